@@ -1,0 +1,159 @@
+use core::cmp::Ordering;
+
+/// The value of a JSON number, exact whatever its size: a view of the number's text.
+///
+/// Two texts of one value are equal: `45`, `45.0` and `4.5e1`.
+///
+/// ```
+/// use livechat_spec::json::Decimal;
+/// let d = |text| Decimal::new(text).unwrap();
+/// assert_eq!(d("45"), d("4.50e1"));
+/// assert!(d("1e400") > d("12345678901234567890123"));
+/// assert!(d("1e2").is_integer() && !d("45.5").is_integer());
+/// assert_eq!(d("18446744073709551615").to_u64(), Some(u64::MAX));
+/// assert!(Decimal::new("0x10").is_none());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Decimal<'a> {
+    negative: bool,
+    /// The digits before the point, then those behind it, without leading zeros of the whole.
+    whole: &'a [u8],
+    fraction: &'a [u8],
+    /// The power of ten of the last digit of `whole`.
+    exponent: i64,
+}
+
+impl<'a> Decimal<'a> {
+    /// Reads the text of a number; `None` if it is not one of the JSON grammar.
+    pub fn new(text: &'a str) -> Option<Self> {
+        let mut reader = super::Reader::new(text);
+        let number = reader.number().ok()?;
+        (number.len() == text.len()).then(|| Self::of_valid(text))
+    }
+
+    /// Reads the text of a number that the reader has accepted.
+    pub(crate) fn of_valid(text: &'a str) -> Self {
+        let (negative, text) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (mantissa, exponent) = match text.find(['e', 'E']) {
+            Some(at) => (&text[..at], saturating_exponent(&text[at + 1..])),
+            None => (text, 0),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let trimmed = fraction.trim_end_matches('0');
+        Self { negative, whole: whole.trim_start_matches('0').as_bytes(), fraction: trimmed.as_bytes(), exponent }
+    }
+
+    /// Whether the value is 0 or -0.
+    pub fn is_zero(&self) -> bool {
+        self.whole.is_empty() && self.fraction.iter().all(|&digit| digit == b'0')
+    }
+
+    /// Whether the value is below 0 (`-0` is not).
+    pub fn is_negative(&self) -> bool {
+        self.negative && !self.is_zero()
+    }
+
+    /// Whether the value has no fraction, as JSON Schema means it: `1.0` and `1e2` are integers.
+    pub fn is_integer(&self) -> bool {
+        self.is_zero() || self.last_power() >= 0
+    }
+
+    /// The value, if it is an integer that fits.
+    pub fn to_u64(&self) -> Option<u64> {
+        u64::try_from(self.to_i128()?).ok()
+    }
+
+    /// The value, if it is an integer that fits.
+    pub fn to_i64(&self) -> Option<i64> {
+        i64::try_from(self.to_i128()?).ok()
+    }
+
+    /// The value, if it is an integer of at most 38 digits.
+    pub fn to_i128(&self) -> Option<i128> {
+        if self.is_zero() {
+            return Some(0);
+        }
+        if !self.is_integer() || self.magnitude() > 38 {
+            return None;
+        }
+        let digits = self.digits().chain(core::iter::repeat(b'0')).take(usize::try_from(self.magnitude()).ok()?);
+        let value = digits.fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'));
+        Some(if self.negative { -value } else { value })
+    }
+
+    /// The digits from the first that is not 0 to the last that is written.
+    fn digits(&self) -> impl Iterator<Item = u8> + Clone + '_ {
+        self.whole.iter().chain(self.fraction).copied().skip_while(|&digit| digit == b'0')
+    }
+
+    /// How many digits stand before the point, counted from the first that is not 0; negative for 0.00x.
+    fn magnitude(&self) -> i64 {
+        let zeros = self.whole.iter().chain(self.fraction).take_while(|&&digit| digit == b'0').count();
+        (length(self.whole) - i64::try_from(zeros).unwrap_or(i64::MAX)).saturating_add(self.exponent)
+    }
+
+    /// The power of ten of the last digit that is not 0.
+    fn last_power(&self) -> i64 {
+        let trailing = self.whole.iter().rev().take_while(|&&digit| digit == b'0').count();
+        let power =
+            if self.fraction.is_empty() { i64::try_from(trailing).unwrap_or(i64::MAX) } else { -length(self.fraction) };
+        power.saturating_add(self.exponent)
+    }
+}
+
+fn length(digits: &[u8]) -> i64 {
+    i64::try_from(digits.len()).unwrap_or(i64::MAX)
+}
+
+/// An exponent beyond a quintillion is far beyond any text that can be compared with it.
+fn saturating_exponent(text: &str) -> i64 {
+    const LIMIT: i64 = 1_000_000_000_000_000_000;
+    let negative = text.starts_with('-');
+    let digits = text.trim_start_matches(['-', '+']).trim_start_matches('0');
+    let value = if digits.is_empty() { 0 } else { digits.parse().unwrap_or(LIMIT).min(LIMIT) };
+    if negative { -value } else { value }
+}
+
+impl PartialEq for Decimal<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Decimal<'_> {}
+
+impl PartialOrd for Decimal<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let sign = |d: &Self| {
+            if d.is_zero() {
+                0
+            } else if d.negative {
+                -1
+            } else {
+                1
+            }
+        };
+        let (left, right) = (sign(self), sign(other));
+        if left != right || left == 0 {
+            return left.cmp(&right);
+        }
+        let size = self.magnitude().cmp(&other.magnitude()).then_with(|| {
+            let without_trailing_zeros = |d: &Self| {
+                let digits: Vec<u8> = d.digits().collect();
+                let end = digits.iter().rposition(|&digit| digit != b'0').map_or(0, |last| last + 1);
+                digits[..end].to_vec()
+            };
+            without_trailing_zeros(self).cmp(&without_trailing_zeros(other))
+        });
+        if left < 0 { size.reverse() } else { size }
+    }
+}

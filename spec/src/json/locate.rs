@@ -1,0 +1,100 @@
+use super::{Reader, TokenKind, push_pointer};
+
+/// A place in a text, as people count: from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character of the line (a Unicode scalar value, not a byte).
+    pub column: usize,
+}
+
+/// The line and column of byte `at`, in text that need not be UTF-8.
+///
+/// ```
+/// use livechat_spec::json::{Position, position};
+/// assert_eq!(position("{\n  é: 1}".as_bytes(), 7), Position { line: 2, column: 5 });
+/// ```
+pub fn position(text: &[u8], at: usize) -> Position {
+    let before = &text[..at.min(text.len())];
+    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let lines = before[..start].split(|&byte| byte == b'\n').count();
+    Position { line: lines, column: String::from_utf8_lossy(&before[start..]).chars().count() + 1 }
+}
+
+/// The JSON Pointers of the values at the given byte offsets, in one pass over the document.
+///
+/// An offset in a key gives the pointer of that key's value; one in a gap, that of the container. In a broken
+/// document everything behind the fault gets the pointer of what was being read there.
+///
+/// ```
+/// use livechat_spec::json::pointers;
+/// let text = r#"{"batch": [{"event": "x"}]}"#;
+/// let at = text.find("\"x\"").unwrap();
+/// assert_eq!(pointers(text, &[at, 0]), ["/batch/0/event", ""]);
+/// ```
+pub fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
+    let mut order: Vec<usize> = (0..offsets.len()).collect();
+    order.sort_by_key(|&index| offsets[index]);
+    let mut walk = Walk { offsets, order, next: 0, pointer: String::new(), found: vec![String::new(); offsets.len()] };
+    let mut open: Vec<Container> = Vec::new();
+    let mut reader = Reader::new(text);
+    while let Ok(Some(token)) = reader.token() {
+        match token.kind {
+            TokenKind::Key(key) => {
+                walk.settle(token.span.start);
+                push_pointer(&mut walk.pointer, &key.decode());
+                walk.settle(token.span.end);
+                continue;
+            }
+            TokenKind::EndArray | TokenKind::EndObject => {
+                walk.settle(token.span.end);
+                open.pop();
+            }
+            _ => {
+                if let Some(Container { items: Some(items), .. }) = open.last_mut() {
+                    walk.settle(token.span.start);
+                    push_pointer(&mut walk.pointer, &items.to_string());
+                    *items += 1;
+                }
+                walk.settle(token.span.end);
+                if let TokenKind::BeginArray | TokenKind::BeginObject = token.kind {
+                    let items = matches!(token.kind, TokenKind::BeginArray).then_some(0);
+                    open.push(Container { pointer: walk.pointer.len(), items });
+                    continue;
+                }
+            }
+        }
+        walk.pointer.truncate(open.last().map_or(0, |container| container.pointer));
+    }
+    walk.settle(usize::MAX);
+    walk.found
+}
+
+struct Container {
+    /// How long its own pointer is.
+    pointer: usize,
+    /// Of an array, how many items have begun.
+    items: Option<usize>,
+}
+
+struct Walk<'a> {
+    offsets: &'a [usize],
+    /// Indices into `offsets` and `found`, by rising offset; those before `next` are settled.
+    order: Vec<usize>,
+    next: usize,
+    pointer: String,
+    found: Vec<String>,
+}
+
+impl Walk<'_> {
+    /// Gives the current pointer to every offset before `end` that has none yet.
+    fn settle(&mut self, end: usize) {
+        while let Some(&index) = self.order.get(self.next)
+            && self.offsets[index] < end
+        {
+            self.found[index].clone_from(&self.pointer);
+            self.next += 1;
+        }
+    }
+}

@@ -1,0 +1,599 @@
+use std::borrow::Cow;
+
+use super::{Fault, MAX_DEPTH, Span, SyntaxError};
+
+pub(crate) const A_VALUE: &str = "a JSON value";
+const A_KEY: &str = "a key in double quotes";
+
+/// Objects with more keys than this are searched for duplicates when they close, by sorting, not key by key.
+const FEW_KEYS: usize = 32;
+
+/// A pull reader over one JSON document.
+///
+/// Ask for the next [`token`](Reader::token), or, where the shape is known, for what is expected:
+/// [`string`](Reader::string), [`number`](Reader::number), [`begin_object`](Reader::begin_object) and
+/// [`next_key`](Reader::next_key), [`begin_array`](Reader::begin_array) and [`next_item`](Reader::next_item),
+/// [`skip`](Reader::skip). A duplicate key does not stop the reader: [`finish`](Reader::finish) reports it.
+///
+/// ```
+/// use livechat_spec::json::Reader;
+/// let mut reader = Reader::new(r#"{"name": "Ines", "tags": [1, 2]}"#);
+/// reader.begin_object()?;
+/// while let Some(key) = reader.next_key()? {
+///     if key.is("name") {
+///         assert_eq!(reader.string()?.decode(), "Ines");
+///     } else {
+///         let span = reader.skip()?;
+///         assert_eq!(&reader.text()[span.start..span.end], "[1, 2]");
+///     }
+/// }
+/// reader.finish()?;
+/// # Ok::<(), livechat_spec::json::SyntaxError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    text: &'a str,
+    /// Where reading began, and where it goes on.
+    start: usize,
+    at: usize,
+    /// How many containers are open, and for each of them, from the outermost in the lowest bit, whether it is an object.
+    depth: usize,
+    objects: u128,
+    max_depth: usize,
+    /// The container at the top has just been opened: neither a comma nor a value yet.
+    fresh: bool,
+    /// A key has been read and its value has not (only `token` looks at it).
+    value_due: bool,
+    /// The keys of all open objects, and for each open object where its own begin.
+    keys: Vec<KeyMark>,
+    starts: Vec<usize>,
+    duplicates: Vec<SyntaxError>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct KeyMark {
+    hash: u64,
+    span: Span,
+    escaped: bool,
+}
+
+/// A JSON string as it stands in the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Str<'a> {
+    raw: &'a str,
+    start: usize,
+    escaped: bool,
+}
+
+/// One token of a document, without the punctuation between them.
+#[derive(Clone, Copy, Debug)]
+pub struct Token<'a> {
+    /// What it is.
+    pub kind: TokenKind<'a>,
+    /// Its bytes; of an array or object the opening or closing bracket.
+    pub span: Span,
+}
+
+/// What a [`Token`] is.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)] // each variant is named after the JSON it stands for
+pub enum TokenKind<'a> {
+    Null,
+    Bool(bool),
+    /// The text of the number, as it stands.
+    Number(&'a str),
+    String(Str<'a>),
+    Key(Str<'a>),
+    BeginArray,
+    EndArray,
+    BeginObject,
+    EndObject,
+}
+
+impl<'a> Str<'a> {
+    /// The text between the quotes, escapes as they stand.
+    pub const fn raw(&self) -> &'a str {
+        self.raw
+    }
+
+    /// The bytes of the string in the document, quotes included.
+    pub const fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.raw.len() + 2)
+    }
+
+    /// The text that the string stands for; borrowed where it has no escapes.
+    pub fn decode(&self) -> Cow<'a, str> {
+        if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
+    }
+
+    /// Whether the string stands for `text`.
+    pub fn is(&self, text: &str) -> bool {
+        if self.escaped { unescape(self.raw) == text } else { self.raw == text }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `text` from its start.
+    pub fn new(text: &'a str) -> Self {
+        Self::at(text, 0)
+    }
+
+    /// Reads the one value that starts at byte `at` of `text`, so that spans are those of the whole document.
+    ///
+    /// An `at` outside the text, or inside a character, reads as the end of the text.
+    pub fn at(text: &'a str, at: usize) -> Self {
+        let at = if text.is_char_boundary(at) { at } else { text.len() };
+        Self {
+            text,
+            start: at,
+            at,
+            depth: 0,
+            objects: 0,
+            max_depth: MAX_DEPTH,
+            fresh: false,
+            value_due: false,
+            keys: Vec::new(),
+            starts: Vec::new(),
+            duplicates: Vec::new(),
+        }
+    }
+
+    /// Reads bytes that may be anything.
+    pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, SyntaxError> {
+        match core::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(text)),
+            Err(error) => {
+                let start = error.valid_up_to();
+                let end = error.error_len().map_or(bytes.len(), |length| start + length);
+                Err(SyntaxError::new(Fault::NotUtf8, start, end))
+            }
+        }
+    }
+
+    /// Refuses what is nested deeper than `depth`, which is at most [`MAX_DEPTH`].
+    pub fn max_depth(mut self, depth: usize) -> Self {
+        self.max_depth = depth.min(MAX_DEPTH);
+        self
+    }
+
+    /// The whole document.
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The offset of the next byte to be read.
+    pub const fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// Skips white space and shows the byte that the next value or bracket starts with.
+    pub fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+        None
+    }
+
+    /// The next token, whatever it is; `None` behind the end of the value.
+    pub fn token(&mut self) -> Result<Option<Token<'a>>, SyntaxError> {
+        if self.value_due {
+            self.value_due = false;
+            return self.value_token().map(Some);
+        }
+        if self.depth == 0 {
+            return if self.fresh_document() { self.value_token().map(Some) } else { Ok(None) };
+        }
+        if self.in_object() {
+            return Ok(Some(match self.next_key()? {
+                Some(key) => {
+                    self.value_due = true;
+                    Token { kind: TokenKind::Key(key), span: key.span() }
+                }
+                None => Token { kind: TokenKind::EndObject, span: Span::new(self.at - 1, self.at) },
+            }));
+        }
+        if self.next_item()? {
+            return self.value_token().map(Some);
+        }
+        Ok(Some(Token { kind: TokenKind::EndArray, span: Span::new(self.at - 1, self.at) }))
+    }
+
+    fn value_token(&mut self) -> Result<Token<'a>, SyntaxError> {
+        let first = self.peek();
+        let start = self.at;
+        let kind = match first {
+            Some(b'"') => TokenKind::String(self.string()?),
+            Some(b'{') => {
+                self.begin_object()?;
+                TokenKind::BeginObject
+            }
+            Some(b'[') => {
+                self.begin_array()?;
+                TokenKind::BeginArray
+            }
+            Some(b'-' | b'0'..=b'9') => TokenKind::Number(self.number()?),
+            Some(b't' | b'f') => TokenKind::Bool(self.bool()?),
+            Some(b'n') => {
+                self.null()?;
+                TokenKind::Null
+            }
+            _ => return Err(self.expected(A_VALUE)),
+        };
+        Ok(Token { kind, span: Span::new(start, self.at) })
+    }
+
+    /// Reads past one value and says where it stands. Everything in it is checked.
+    pub fn skip(&mut self) -> Result<Span, SyntaxError> {
+        self.value_due = false;
+        let floor = self.depth;
+        let start = self.value_token()?.span.start;
+        while self.depth > floor {
+            self.token()?;
+        }
+        Ok(Span::new(start, self.at))
+    }
+
+    /// Reads `null`.
+    pub fn null(&mut self) -> Result<(), SyntaxError> {
+        self.word("null")
+    }
+
+    /// Reads `true` or `false`.
+    pub fn bool(&mut self) -> Result<bool, SyntaxError> {
+        let value = self.peek() == Some(b't');
+        self.word(if value { "true" } else { "false" })?;
+        Ok(value)
+    }
+
+    fn word(&mut self, word: &'static str) -> Result<(), SyntaxError> {
+        self.peek();
+        let rest = &self.text.as_bytes()[self.at..];
+        if !rest.starts_with(word.as_bytes()) {
+            let same = rest.iter().zip(word.bytes()).take_while(|&(&a, b)| a == b).count();
+            self.at += same;
+            return Err(self.expected(if same == 0 { A_VALUE } else { word }));
+        }
+        self.at += word.len();
+        self.fresh = false;
+        Ok(())
+    }
+
+    /// Reads a number and returns its text as it stands.
+    pub fn number(&mut self) -> Result<&'a str, SyntaxError> {
+        self.peek();
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        let mut at = start;
+        if bytes.get(at) == Some(&b'-') {
+            at += 1;
+        }
+        if bytes.get(at) == Some(&b'0') {
+            at += 1;
+            if bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                return Err(SyntaxError::new(Fault::LeadingZero, at - 1, at));
+            }
+        } else {
+            at = if at == start && !bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                return Err(self.expected("a number"));
+            } else {
+                self.digits(at)?
+            };
+        }
+        if bytes.get(at) == Some(&b'.') {
+            at = self.digits(at + 1)?;
+        }
+        if let Some(b'e' | b'E') = bytes.get(at) {
+            at += 1;
+            if let Some(b'+' | b'-') = bytes.get(at) {
+                at += 1;
+            }
+            at = self.digits(at)?;
+        }
+        self.at = at;
+        self.fresh = false;
+        Ok(&self.text[start..at])
+    }
+
+    /// At least one digit from `at`; returns where they end.
+    fn digits(&mut self, at: usize) -> Result<usize, SyntaxError> {
+        let count = self.text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if count > 0 {
+            return Ok(at + count);
+        }
+        self.at = at;
+        let (start, end) = self.here();
+        Err(SyntaxError::new(Fault::MissingDigit, start, end))
+    }
+
+    /// Reads a string.
+    pub fn string(&mut self) -> Result<Str<'a>, SyntaxError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.expected("a string"));
+        }
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1;
+        let mut escaped = false;
+        loop {
+            at = plain_until(bytes, at);
+            match bytes.get(at) {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    escaped = true;
+                    at = self.escape(at)?;
+                }
+                Some(&control) => {
+                    return Err(SyntaxError::new(Fault::ControlCharacter(char::from(control)), at, at + 1));
+                }
+                None => return Err(SyntaxError::new(Fault::UnclosedString, start, bytes.len())),
+            }
+        }
+        self.at = at + 1;
+        self.fresh = false;
+        Ok(Str { raw: &self.text[start + 1..at], start, escaped })
+    }
+
+    /// Checks the escape whose backslash is at `at`; returns where it ends.
+    fn escape(&mut self, at: usize) -> Result<usize, SyntaxError> {
+        let bytes = self.text.as_bytes();
+        match bytes.get(at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
+            Some(b'u') => {
+                let bad = SyntaxError::new(Fault::BadUnicodeEscape, at, at + 2);
+                let unit = code_unit(bytes, at).ok_or(bad)?;
+                match unit {
+                    0xDC00..=0xDFFF => Err(SyntaxError::new(Fault::LoneSurrogate, at, at + 6)),
+                    0xD800..=0xDBFF => match code_unit(bytes, at + 6) {
+                        Some(0xDC00..=0xDFFF) => Ok(at + 12),
+                        _ => Err(SyntaxError::new(Fault::LoneSurrogate, at, at + 6)),
+                    },
+                    _ => Ok(at + 6),
+                }
+            }
+            _ => {
+                self.at = at + 1;
+                let (_, end) = self.here();
+                Err(SyntaxError::new(Fault::BadEscape(self.text[at + 1..].chars().next()), at, end))
+            }
+        }
+    }
+
+    /// Reads `[`. Then [`next_item`](Reader::next_item) says whether a value follows.
+    pub fn begin_array(&mut self) -> Result<(), SyntaxError> {
+        self.begin(b'[', "an array")
+    }
+
+    /// Reads `{`. Then [`next_key`](Reader::next_key) gives key after key.
+    pub fn begin_object(&mut self) -> Result<(), SyntaxError> {
+        self.begin(b'{', "an object")?;
+        self.objects |= 1 << (self.depth - 1);
+        self.starts.push(self.keys.len());
+        Ok(())
+    }
+
+    fn begin(&mut self, bracket: u8, expected: &'static str) -> Result<(), SyntaxError> {
+        if self.peek() != Some(bracket) {
+            return Err(self.expected(expected));
+        }
+        if self.depth == self.max_depth {
+            return Err(SyntaxError::new(Fault::TooDeep { limit: self.max_depth }, self.at, self.at + 1));
+        }
+        self.at += 1;
+        self.objects &= !(1 << self.depth);
+        self.depth += 1;
+        self.fresh = true;
+        Ok(())
+    }
+
+    fn in_object(&self) -> bool {
+        self.depth > 0 && self.objects >> (self.depth - 1) & 1 == 1
+    }
+
+    /// Whether another value follows in the open array; reads the comma before it, or the closing bracket.
+    pub fn next_item(&mut self) -> Result<bool, SyntaxError> {
+        match self.peek() {
+            Some(b']') => {
+                self.at += 1;
+                self.end();
+                Ok(false)
+            }
+            Some(b',') if !self.fresh => {
+                let comma = self.at;
+                self.at += 1;
+                if self.peek() == Some(b']') {
+                    return Err(SyntaxError::new(Fault::TrailingComma, comma, comma + 1));
+                }
+                Ok(true)
+            }
+            Some(_) if self.fresh => Ok(true),
+            _ => Err(self.expected(if self.fresh { "a JSON value or `]`" } else { "`,` or `]`" })),
+        }
+    }
+
+    /// The next key of the open object, its colon read too; `None` when the object ends.
+    pub fn next_key(&mut self) -> Result<Option<Str<'a>>, SyntaxError> {
+        match self.peek() {
+            Some(b'}') => {
+                self.at += 1;
+                self.end_object();
+                return Ok(None);
+            }
+            Some(b',') if !self.fresh => {
+                let comma = self.at;
+                self.at += 1;
+                match self.peek() {
+                    Some(b'"') => {}
+                    Some(b'}') => return Err(SyntaxError::new(Fault::TrailingComma, comma, comma + 1)),
+                    _ => return Err(self.expected(A_KEY)),
+                }
+            }
+            Some(b'"') if self.fresh => {}
+            _ => return Err(self.expected(if self.fresh { "a key in double quotes or `}`" } else { "`,` or `}`" })),
+        }
+        let key = self.string()?;
+        if self.peek() != Some(b':') {
+            return Err(self.expected("`:`"));
+        }
+        self.at += 1;
+        self.remember(key);
+        Ok(Some(key))
+    }
+
+    fn remember(&mut self, key: Str<'a>) {
+        let mark = KeyMark { hash: hash(key.decode().as_bytes()), span: key.span(), escaped: key.escaped };
+        let start = self.starts.last().copied().unwrap_or_default();
+        let siblings = &self.keys[start..];
+        if siblings.len() < FEW_KEYS {
+            let same = |other: &&KeyMark| other.hash == mark.hash && self.key(other).decode() == key.decode();
+            if let Some(first) = siblings.iter().find(same).map(|other| other.span) {
+                self.duplicates.push(duplicate(first, mark.span));
+            }
+        }
+        self.keys.push(mark);
+    }
+
+    fn key(&self, mark: &KeyMark) -> Str<'a> {
+        Str { raw: &self.text[mark.span.start + 1..mark.span.end - 1], start: mark.span.start, escaped: mark.escaped }
+    }
+
+    fn end_object(&mut self) {
+        let start = self.starts.pop().unwrap_or_default();
+        if self.keys.len() - start > FEW_KEYS {
+            self.find_duplicates(start);
+        }
+        self.keys.truncate(start);
+        self.end();
+    }
+
+    /// Among many keys: sort by hash and text, in which order of the document is kept among equals.
+    fn find_duplicates(&mut self, start: usize) {
+        let mut keys = self.keys[start..].to_vec();
+        let late = keys.get(FEW_KEYS).map_or(usize::MAX, |mark| mark.span.start);
+        keys.sort_by(|a, b| a.hash.cmp(&b.hash).then_with(|| self.key(a).decode().cmp(&self.key(b).decode())));
+        let mut first = 0;
+        for at in 1..keys.len() {
+            let same =
+                keys[at].hash == keys[first].hash && self.key(&keys[at]).decode() == self.key(&keys[first]).decode();
+            if !same {
+                first = at;
+            } else if keys[at].span.start >= late {
+                self.duplicates.push(duplicate(keys[first].span, keys[at].span));
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.fresh = false;
+    }
+
+    /// Whether nothing has been read yet.
+    fn fresh_document(&mut self) -> bool {
+        !self.text.as_bytes()[self.start..self.at].iter().any(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))
+    }
+
+    /// Reads the end of the text, and fails with the first duplicate key if there was one.
+    pub fn finish(&mut self) -> Result<(), SyntaxError> {
+        self.end_of_text()?;
+        self.duplicates.first().map_or(Ok(()), |&error| Err(error))
+    }
+
+    /// Reads the end of the text: only white space may follow the value.
+    pub fn end_of_text(&mut self) -> Result<(), SyntaxError> {
+        if self.peek().is_none() {
+            return Ok(());
+        }
+        let (start, end) = self.here();
+        Err(SyntaxError::new(Fault::TrailingText, start, end))
+    }
+
+    /// The duplicate keys seen so far, in the order in which their objects showed them.
+    pub fn duplicates(&self) -> &[SyntaxError] {
+        &self.duplicates
+    }
+
+    /// The error of finding something else than `expected` at the next byte that is not white space.
+    pub fn expected(&mut self, expected: &'static str) -> SyntaxError {
+        self.peek();
+        let (start, end) = self.here();
+        let found = self.text[start..].chars().next();
+        let fault = match found {
+            Some('\u{feff}') if start == 0 => Fault::ByteOrderMark,
+            _ => Fault::Expected { expected, found },
+        };
+        SyntaxError::new(fault, start, end)
+    }
+
+    /// The next character's bytes; empty at the end of the text.
+    fn here(&self) -> (usize, usize) {
+        let length = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        (self.at, self.at + length)
+    }
+}
+
+fn duplicate(first: Span, second: Span) -> SyntaxError {
+    SyntaxError { fault: Fault::DuplicateKey { first }, span: second }
+}
+
+/// Where the first quote, backslash or control character at or behind `at` stands, or the end.
+fn plain_until(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGHS: u64 = ONES * 128;
+    let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    while let Some(chunk) = bytes.get(at..at + 8) {
+        let word = u64::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7]]);
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+        let special = has_zero(word ^ (ONES * u64::from(b'"'))) | has_zero(word ^ (ONES * u64::from(b'\\'))) | control;
+        if special != 0 {
+            // The lowest mark is exact; borrows make false ones only above it.
+            return at + special.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|&byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        at += 1;
+    }
+    at
+}
+
+/// The code unit of the `\uXXXX` whose backslash is at `at`.
+fn code_unit(bytes: &[u8], at: usize) -> Option<u16> {
+    let digits = bytes.get(at..at + 6)?.strip_prefix(br"\u")?;
+    digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | u16::try_from(char::from(digit).to_digit(16)?).ok()?))
+}
+
+/// Resolves the escapes of a string that the reader has accepted.
+fn unescape(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        let (c, length) = match rest.as_bytes().get(at + 1) {
+            Some(b'b') => ('\u{8}', 2),
+            Some(b'f') => ('\u{c}', 2),
+            Some(b'n') => ('\n', 2),
+            Some(b'r') => ('\r', 2),
+            Some(b't') => ('\t', 2),
+            Some(b'u') => {
+                let units = [code_unit(rest.as_bytes(), at), code_unit(rest.as_bytes(), at + 6)];
+                let mut chars = char::decode_utf16(units.into_iter().flatten());
+                let c = chars.next().and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER);
+                (c, 6 * c.len_utf16())
+            }
+            other => (other.map_or('\\', |&byte| char::from(byte)), 2),
+        };
+        out.push(c);
+        rest = rest.get(at + length..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// FNV-1a. Equal hashes are compared in full, so collisions cost time only, and not much of it.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,124 @@
+use super::{Reader, Span, Str, SyntaxError, TokenKind};
+
+/// A value with its place in the document: what spec files are read into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Its bytes in the document.
+    pub span: Span,
+}
+
+/// A JSON value whose members keep the order of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // each variant is named after the JSON it stands for
+pub enum Value {
+    Null,
+    Bool(bool),
+    /// The text of the number, as it stands.
+    Number(String),
+    String(String),
+    Array(Vec<Node>),
+    Object(Vec<Member>),
+}
+
+/// One key of an object, and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The key, unescaped.
+    pub key: String,
+    /// The key's bytes, quotes included.
+    pub key_span: Span,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// The value of `key`, the first if there are several; `None` if this is no object or has no such key.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Object(members) => members.iter().find(|member| member.key == key).map(|member| &member.node),
+            _ => None,
+        }
+    }
+
+    /// What it is, as a noun with its article.
+    pub const fn what(&self) -> &'static str {
+        match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        }
+    }
+}
+
+/// Reads a document into a tree. Duplicate keys stay in it, and are returned beside it.
+///
+/// ```
+/// use livechat_spec::json::{Reader, Value, parse};
+/// let (tree, duplicates) = parse(Reader::new(r#"{"a": [true]}"#))?;
+/// assert!(matches!(tree.get("a").unwrap().value, Value::Array(_)));
+/// assert!(duplicates.is_empty());
+/// # Ok::<(), livechat_spec::json::SyntaxError>(())
+/// ```
+pub fn parse(mut reader: Reader<'_>) -> Result<(Node, Vec<SyntaxError>), SyntaxError> {
+    let mut open: Vec<Open<'_>> = Vec::new();
+    while let Some(token) = reader.token()? {
+        let mut span = token.span;
+        let value = match token.kind {
+            TokenKind::Null => Value::Null,
+            TokenKind::Bool(value) => Value::Bool(value),
+            TokenKind::Number(text) => Value::Number(text.to_owned()),
+            TokenKind::String(text) => Value::String(text.decode().into_owned()),
+            TokenKind::Key(key) => {
+                if let Some(parent) = open.last_mut() {
+                    parent.key = Some(key);
+                }
+                continue;
+            }
+            TokenKind::BeginArray | TokenKind::BeginObject => {
+                let empty = match token.kind {
+                    TokenKind::BeginArray => Value::Array(Vec::new()),
+                    _ => Value::Object(Vec::new()),
+                };
+                open.push(Open { node: Node { value: empty, span }, key: None });
+                continue;
+            }
+            TokenKind::EndArray | TokenKind::EndObject => match open.pop() {
+                Some(closed) => {
+                    span.start = closed.node.span.start;
+                    closed.node.value
+                }
+                None => continue,
+            },
+        };
+        let node = Node { value, span };
+        let Some(parent) = open.last_mut() else {
+            reader.end_of_text()?;
+            return Ok((node, reader.duplicates().to_vec()));
+        };
+        parent.add(node);
+    }
+    Err(reader.expected(super::reader::A_VALUE))
+}
+
+/// An array or object whose end has not been read.
+struct Open<'a> {
+    node: Node,
+    key: Option<Str<'a>>,
+}
+
+impl Open<'_> {
+    fn add(&mut self, node: Node) {
+        match (&mut self.node.value, self.key.take()) {
+            (Value::Array(items), _) => items.push(node),
+            (Value::Object(members), Some(key)) => {
+                members.push(Member { key: key.decode().into_owned(), key_span: key.span(), node });
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Reading spec files: bytes to [`Document`], or every problem of the file at once.
+
+pub mod decode;
+mod keywords;
+mod lint;
+pub mod text;
+pub mod value;
+
+pub use lint::{pascal_case, snake_case};
+
+use crate::finding::{Finding, Problem, findings};
+use crate::json::{Node, Reader, Span, Value, parse};
+use crate::model::Document;
+use crate::rule::{self, Level};
+use crate::text::is_hidden;
+use decode::{Decoder, Model as _};
+
+/// The greatest size of a spec file, in bytes.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// How deep a spec file may nest.
+pub const MAX_DEPTH: usize = 64;
+
+/// A spec file that was read, or what is wrong with it.
+///
+/// `document` is `Some` if no finding is an error. The findings then are warnings.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Loaded {
+    /// The spec.
+    pub document: Option<Document>,
+    /// Everything that is wrong with the file, by place.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a spec file. `file` is the name that findings give it.
+///
+/// ```
+/// let loaded = livechat_spec::load::load("plan.json", br#"{"name": "plan", "verison": "1.0.0"}"#);
+/// assert!(loaded.document.is_none());
+/// assert!(loaded.findings.iter().any(|finding| finding.message.contains("`verison`")));
+/// ```
+pub fn load(file: &str, bytes: &[u8]) -> Loaded {
+    let (document, problems) = read(bytes);
+    let findings = findings(Some(file), bytes, problems);
+    let refused = findings.iter().any(|finding| finding.level == Level::Error);
+    Loaded { document: document.filter(|_| !refused), findings }
+}
+
+fn read(bytes: &[u8]) -> (Option<Document>, Vec<Problem>) {
+    if bytes.len() > MAX_BYTES {
+        let message = format!("the file has {} bytes, expected at most {MAX_BYTES}", bytes.len());
+        return (None, vec![Problem::new(&rule::SPEC_TOO_LARGE, Span::default(), message)]);
+    }
+    let parsed = Reader::from_bytes(bytes).and_then(|reader| parse(reader.max_depth(MAX_DEPTH)));
+    let (tree, duplicates) = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) => return (None, vec![error.into()]),
+    };
+    let mut decoder = Decoder::default();
+    decoder.problems.extend(duplicates.into_iter().map(Problem::from));
+    hidden_characters(&tree, &mut decoder.problems);
+    let document = Document::decode(&tree, &mut decoder);
+    lint::lint(&document, &mut decoder.problems);
+    (Some(document), decoder.problems)
+}
+
+/// Reports each text, key or value, with a character that nobody sees.
+fn hidden_characters(tree: &Node, problems: &mut Vec<Problem>) {
+    let mut check = |text: &str, span| {
+        if let Some(c) = text.chars().find(|&c| is_hidden(c)) {
+            let message = format!("hidden character U+{:04X} in a text", u32::from(c));
+            problems.push(Problem::new(&rule::SPEC_HIDDEN_CHARACTER, span, message).help("remove the character"));
+        }
+    };
+    let mut pending = vec![tree];
+    while let Some(node) = pending.pop() {
+        match &node.value {
+            Value::String(text) => check(text, node.span),
+            Value::Array(items) => pending.extend(items),
+            Value::Object(members) => {
+                for member in members {
+                    check(&member.key, member.key_span);
+                    pending.push(&member.node);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! From a JSON tree to the model, with every problem of the tree; and the shape of the model, for its JSON Schema.
+
+use crate::finding::Problem;
+use crate::json::{Node, Span, Value};
+use crate::rule;
+use crate::suggest::closest;
+
+/// A part of the model.
+///
+/// Decoding never stops: what cannot be read is reported and stands as a placeholder, so that all problems of a file
+/// come at once. A file with problems has no model in the end.
+pub trait Model: Sized {
+    /// Whether its key must be there.
+    const REQUIRED: bool = true;
+    /// What it looks like in a file.
+    const SHAPE: Shape;
+    /// Reads it.
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self;
+    /// What stands for it where it is absent or broken.
+    fn placeholder() -> Self;
+}
+
+/// What a part of a spec file looks like.
+#[derive(Debug)]
+#[allow(missing_docs)] // each variant is named after the JSON it stands for
+pub enum Shape {
+    /// Any object.
+    AnyObject,
+    Boolean,
+    Number,
+    /// An integer of at least 0.
+    Count,
+    /// A string that matches a pattern of ECMA-262, and has a greatest length.
+    Text {
+        pattern: &'static str,
+        max_length: usize,
+    },
+    /// One of some words, each with its meaning.
+    Words(&'static [(&'static str, &'static str)]),
+    /// A list without repeats, and whether it must hold something.
+    List {
+        items: &'static Self,
+        not_empty: bool,
+    },
+    /// An object whose keys are names of a pattern.
+    Map {
+        keys: &'static Self,
+        values: &'static Self,
+    },
+    Record(RecordShape),
+}
+
+/// An object with known keys.
+#[derive(Debug)]
+pub struct RecordShape {
+    /// Its name, unique in the model.
+    pub name: &'static str,
+    /// What it is.
+    pub about: &'static str,
+    /// Its keys.
+    pub fields: &'static [FieldShape],
+}
+
+/// A key of a record.
+#[derive(Debug)]
+pub struct FieldShape {
+    /// The key.
+    pub key: &'static str,
+    /// What it says.
+    pub about: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What its value looks like.
+    pub shape: &'static Shape,
+}
+
+/// Collects the problems of a file while it is decoded.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    /// The problems so far.
+    pub problems: Vec<Problem>,
+}
+
+impl Decoder {
+    /// Reports that something else than `expected` stands here.
+    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
+        let message = format!("expected {expected}, found {}", node.what());
+        self.problems.push(Problem::new(&rule::SPEC_WRONG_TYPE, node.span, message));
+    }
+
+    /// The members of an object; reports keys that are not among those known.
+    pub(crate) fn record<'n>(&mut self, node: &'n Node, shape: &'static RecordShape) -> Option<&'n Node> {
+        let Value::Object(members) = &node.value else {
+            self.wrong_type(node, "an object");
+            return None;
+        };
+        let known = || shape.fields.iter().map(|field| field.key);
+        for member in members {
+            if known().any(|key| key == member.key) {
+                continue;
+            }
+            let message = format!("unknown key `{}`", member.key.escape_debug());
+            let help = match closest(&member.key, known()) {
+                Some(key) => format!("did you mean `{key}`?"),
+                None => format!("the keys here are {}", listed(known())),
+            };
+            self.problems.push(Problem::new(&rule::SPEC_UNKNOWN_KEY, member.key_span, message).help(help));
+        }
+        Some(node)
+    }
+
+    /// The value of a key of a record.
+    pub(crate) fn field<T: Model>(&mut self, record: Option<&Node>, key: &str) -> T {
+        let Some(record) = record else {
+            return T::placeholder();
+        };
+        if let Some(node) = record.get(key) {
+            return T::decode(node, self);
+        }
+        if T::REQUIRED {
+            let brace = Span::new(record.span.start, record.span.start + 1);
+            self.problems.push(Problem::new(&rule::SPEC_MISSING_KEY, brace, format!("missing key `{key}`")));
+        }
+        T::placeholder()
+    }
+}
+
+/// Names in backticks, with commas between them.
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Declares a struct of the model: its fields are the keys of an object, its documentation that of the schema.
+macro_rules! record {
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+    ($(#[doc = $about:literal])* $name:ident {
+        $($(#[doc = $doc:literal])* $field:ident $(= $key:literal)?: $type:ty,)*
+    }) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[doc = $doc])* pub $field: $type,)*
+            /// Its bytes in the file
+            pub span: Span,
+        }
+
+        impl $name {
+            const RECORD: RecordShape = RecordShape {
+                name: stringify!($name),
+                about: concat!($($about),*),
+                fields: &[$(FieldShape {
+                    key: record!(@key $field $($key)?),
+                    about: concat!($($doc),*),
+                    required: <$type as Model>::REQUIRED,
+                    shape: &<$type as Model>::SHAPE,
+                },)*],
+            };
+        }
+
+        impl Model for $name {
+            const SHAPE: Shape = Shape::Record(Self::RECORD);
+
+            fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+                let record = decoder.record(node, &Self::RECORD);
+                Self { $($field: decoder.field(record, record!(@key $field $($key)?)),)* span: node.span }
+            }
+
+            fn placeholder() -> Self {
+                Self { $($field: <$type as Model>::placeholder(),)* span: Span::default() }
+            }
+        }
+    };
+}
+pub(crate) use record;

@@ -1,0 +1,194 @@
+//! The texts of spec files, each of a kind that says what it may be.
+
+use core::ops::Deref;
+
+use super::decode::{Decoder, Model, Shape};
+use crate::finding::Problem;
+use crate::json::{Decimal, Node, Span, Value};
+use crate::rule::{self, Rule};
+
+/// A kind of text.
+pub trait TextModel: Model {
+    /// Reads it; reports it if it is not of this kind.
+    fn read(text: &str, span: Span, decoder: &mut Decoder) -> Self;
+    /// The text.
+    fn as_str(&self) -> &str;
+}
+
+/// Declares kinds of text: what each may be, as a pattern for the JSON Schema and as code, which say the same.
+macro_rules! texts {
+    ($($(#[doc = $doc:literal])* $name:ident ($rule:ident, $expected:literal, $pattern:literal, $max_length:literal, $check:expr);)*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            text: String,
+            span: Span,
+        }
+
+        impl $name {
+            /// Its bytes in the file.
+            pub const fn span(&self) -> Span {
+                self.span
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.text
+            }
+        }
+
+        impl TextModel for $name {
+            fn read(text: &str, span: Span, decoder: &mut Decoder) -> Self {
+                let check: fn(&str) -> bool = $check;
+                if !check(text) || text.chars().count() > $max_length {
+                    let rule: &'static Rule = &rule::$rule;
+                    let expected = concat!("expected ", $expected, " of at most ", $max_length, " characters");
+                    decoder.problems.push(Problem::new(rule, span, expected));
+                }
+                Self { text: text.to_owned(), span }
+            }
+
+            fn as_str(&self) -> &str {
+                &self.text
+            }
+        }
+
+        impl Model for $name {
+            const SHAPE: Shape = Shape::Text { pattern: $pattern, max_length: $max_length };
+
+            fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+                if let Value::String(text) = &node.value {
+                    return Self::read(text, node.span, decoder);
+                }
+                decoder.wrong_type(node, "a string");
+                Self::placeholder()
+            }
+
+            fn placeholder() -> Self {
+                Self { text: String::new(), span: Span::default() }
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// Text for people.
+    Prose (SPEC_BAD_VALUE, "a text that is not blank", r"\S", 10000, |text| !text.trim().is_empty());
+    /// The name of an event on the wire.
+    EventName (SPEC_BAD_NAME, "a name without spaces around it", r"^\S+( \S+)*$", 120, |text| {
+        text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
+    });
+    /// A name that can be an identifier in Rust, TypeScript and SQL, in any case.
+    Identifier (SPEC_BAD_NAME, "letters, digits and single underscores, a letter first,", "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$", 63, |text| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic()) && words_of(text, '_', |c| c.is_ascii_alphanumeric())
+    });
+    /// A name in snake case.
+    SnakeName (SPEC_BAD_NAME, "a name in snake case", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", 63, |text| {
+        text.starts_with(|c: char| c.is_ascii_lowercase()) && words_of(text, '_', is_lower_or_digit)
+    });
+    /// A name in kebab case.
+    SourceKey (SPEC_BAD_NAME, "a name in kebab case", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", 63, |text| {
+        text.starts_with(|c: char| c.is_ascii_lowercase()) && words_of(text, '-', is_lower_or_digit)
+    });
+    /// The name of a type.
+    TypeName (SPEC_BAD_NAME, "a name in Pascal case", "^[A-Z][A-Za-z0-9]*$", 63, |text| {
+        text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    /// A version by Semantic Versioning, without pre-release or build.
+    Version (SPEC_BAD_VALUE, "a version such as `1.0.0`", r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$", 30, |text| {
+        let parts: Vec<&str> = text.split('.').collect();
+        let number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty() && (*part == "0" || !part.starts_with('0'));
+        parts.len() == 3 && parts.iter().all(number)
+    });
+    /// An address on the web.
+    Url (SPEC_BAD_VALUE, "an address that begins with `https://`", r"^https://[!#-;=?-\[\]_a-z~]+$", 500, |text| {
+        let allowed = |c: char| matches!(c, '!' | '#'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~');
+        text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(allowed))
+    });
+    /// Lines of a source.
+    Lines (SPEC_BAD_VALUE, "lines such as `94`, `94-96` or `20, 22-23`", "^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?(, [1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?)*$", 200, |text| {
+        let number = |part: &str| (1..=9).contains(&part.len()) && !part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit());
+        text.split(", ").all(|range| match range.split_once('-') {
+            Some((first, last)) => number(first) && number(last),
+            None => number(range),
+        })
+    });
+}
+
+/// Whether words of allowed characters stand between single separators.
+fn words_of(text: &str, separator: char, allowed: fn(char) -> bool) -> bool {
+    text.split(separator).all(|word| !word.is_empty() && word.chars().all(allowed))
+}
+
+fn is_lower_or_digit(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit()
+}
+
+impl Version {
+    /// The three numbers; too large ones count as the largest.
+    pub fn numbers(&self) -> [u64; 3] {
+        let mut numbers = self.text.split('.').map(|part| part.parse().unwrap_or(u64::MAX));
+        [(); 3].map(|()| numbers.next().unwrap_or_default())
+    }
+}
+
+impl Lines {
+    /// The ranges, first and last line of each.
+    pub fn ranges(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        let number = |text: &str| text.parse().unwrap_or_default();
+        self.text.split(", ").map(move |range| {
+            let (first, last) = range.split_once('-').unwrap_or((range, range));
+            (number(first), number(last))
+        })
+    }
+}
+
+/// A number, exactly as it stands.
+#[derive(Clone, Debug)]
+pub struct NumberText {
+    text: String,
+    span: Span,
+}
+
+impl NumberText {
+    /// Its bytes in the file.
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Its value.
+    pub fn value(&self) -> Decimal<'_> {
+        Decimal::of_valid(&self.text)
+    }
+}
+
+impl Model for NumberText {
+    const SHAPE: Shape = Shape::Number;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        // Every output, JavaScript's included, must be able to hold it.
+        const LONGEST: usize = 30;
+        let Value::Number(text) = &node.value else {
+            decoder.wrong_type(node, "a number");
+            return Self::placeholder();
+        };
+        if text.len() > LONGEST || text.contains(['e', 'E']) {
+            let message = format!("expected a number without an exponent, of at most {LONGEST} characters");
+            decoder.problems.push(Problem::new(&rule::SPEC_BAD_VALUE, node.span, message));
+            return Self::placeholder();
+        }
+        Self { text: text.clone(), span: node.span }
+    }
+
+    fn placeholder() -> Self {
+        Self { text: "0".to_owned(), span: Span::default() }
+    }
+}

@@ -1,0 +1,292 @@
+//! The values of spec files other than texts: words, numbers, lists and maps, with their places.
+
+use core::ops::Deref;
+
+use super::decode::{Decoder, Model, Shape, listed};
+use super::text::TextModel;
+use crate::finding::Problem;
+use crate::json::{Decimal, Node, Span, Value};
+use crate::rule;
+use crate::suggest::closest;
+use crate::vocabulary::{EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, Sensitivity, SourceKind};
+
+/// A word of the vocabulary, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Spanned<T> {
+    /// What the word means.
+    pub value: T,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+macro_rules! word_models {
+    ($($name:ident)*) => {$(
+        impl Model for Spanned<$name> {
+            const SHAPE: Shape = Shape::Words({
+                const WORDS: [(&str, &str); $name::ALL.len()] = {
+                    let mut words = [("", ""); $name::ALL.len()];
+                    let mut at = 0;
+                    while at < words.len() {
+                        words[at] = ($name::ALL[at].0, $name::ALL[at].2);
+                        at += 1;
+                    }
+                    words
+                };
+                &WORDS
+            });
+
+            fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+                let Value::String(text) = &node.value else {
+                    decoder.wrong_type(node, "a string");
+                    return Self::placeholder();
+                };
+                let words = || $name::ALL.iter().map(|(word, ..)| *word);
+                let value = $name::from_word(text).unwrap_or_else(|| {
+                    let message = format!("expected one of {}", listed(words()));
+                    let problem = Problem::new(&rule::SPEC_BAD_VALUE, node.span, message);
+                    decoder.problems.push(match closest(text, words()) {
+                        Some(word) => problem.help(format!("did you mean `{word}`?")),
+                        None => problem,
+                    });
+                    Self::placeholder().value
+                });
+                Self { value, span: node.span }
+            }
+
+            fn placeholder() -> Self {
+                Self { value: $name::ALL[0].1, span: Span::default() }
+            }
+        }
+    )*};
+}
+word_models!(Kind Sensitivity Presence EventRole Perspective FieldRole SourceKind IntegrationRole);
+
+/// An integer of at least 0, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Count {
+    /// The number.
+    pub value: usize,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+/// Far beyond any length or limit, and exact in every language.
+const GREATEST_COUNT: u64 = 1 << 40;
+
+impl Model for Count {
+    const SHAPE: Shape = Shape::Count;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        let Value::Number(text) = &node.value else {
+            decoder.wrong_type(node, "an integer");
+            return Self::placeholder();
+        };
+        let number = Decimal::of_valid(text).to_u64().filter(|&number| number <= GREATEST_COUNT);
+        let value = number.and_then(|number| usize::try_from(number).ok()).unwrap_or_else(|| {
+            let message = format!("expected an integer from 0 to {GREATEST_COUNT}");
+            decoder.problems.push(Problem::new(&rule::SPEC_BAD_VALUE, node.span, message));
+            0
+        });
+        Self { value, span: node.span }
+    }
+
+    fn placeholder() -> Self {
+        Self { value: 0, span: Span::default() }
+    }
+}
+
+/// A yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flag(
+    /// Whether yes.
+    pub bool,
+);
+
+impl Model for Flag {
+    const SHAPE: Shape = Shape::Boolean;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        if let Value::Bool(value) = node.value {
+            return Self(value);
+        }
+        decoder.wrong_type(node, "a boolean");
+        Self::placeholder()
+    }
+
+    fn placeholder() -> Self {
+        Self(false)
+    }
+}
+
+/// An object that is taken as it is.
+impl Model for Node {
+    const SHAPE: Shape = Shape::AnyObject;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        if !matches!(node.value, Value::Object(_)) {
+            decoder.wrong_type(node, "an object");
+            return Self::placeholder();
+        }
+        node.clone()
+    }
+
+    fn placeholder() -> Self {
+        Self { value: Value::Object(Vec::new()), span: Span::default() }
+    }
+}
+
+impl<T: Model> Model for Option<T> {
+    const REQUIRED: bool = false;
+    const SHAPE: Shape = T::SHAPE;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        Some(T::decode(node, decoder))
+    }
+
+    fn placeholder() -> Self {
+        None
+    }
+}
+
+/// A list; absent is the same as empty.
+#[derive(Clone, Debug)]
+pub struct List<T> {
+    items: Vec<T>,
+}
+
+impl<T> Deref for List<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.items
+    }
+}
+
+impl<T: Model> Model for List<T> {
+    const REQUIRED: bool = false;
+    const SHAPE: Shape = Shape::List { items: &T::SHAPE, not_empty: false };
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        let Value::Array(nodes) = &node.value else {
+            decoder.wrong_type(node, "an array");
+            return Self::placeholder();
+        };
+        let mut items = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            if nodes[..index]
+                .iter()
+                .any(|earlier| matches!(node.value, Value::String(_)) && earlier.value == node.value)
+            {
+                let problem = Problem::new(&rule::SPEC_BAD_VALUE, node.span, "the list has this value already");
+                decoder.problems.push(problem.help("remove one of the two"));
+            }
+            let before = decoder.problems.len();
+            let item = T::decode(node, decoder);
+            if decoder.problems.len() == before {
+                items.push(item);
+            }
+        }
+        Self { items }
+    }
+
+    fn placeholder() -> Self {
+        Self { items: Vec::new() }
+    }
+}
+
+/// What a claim rests on: a list that must hold something.
+#[derive(Clone, Debug)]
+pub struct Evidence<T>(List<T>);
+
+impl<T> Deref for Evidence<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Model> Model for Evidence<T> {
+    const SHAPE: Shape = Shape::List { items: &T::SHAPE, not_empty: true };
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        if matches!(&node.value, Value::Array(items) if items.is_empty()) {
+            decoder.problems.push(Problem::new(&rule::SPEC_NO_EVIDENCE, node.span, "expected at least one citation"));
+        }
+        Self(List::decode(node, decoder))
+    }
+
+    fn placeholder() -> Self {
+        Self(List::placeholder())
+    }
+}
+
+/// Named things, in the order of the file; absent is the same as empty.
+#[derive(Clone, Debug)]
+pub struct Map<K, T> {
+    entries: Vec<Entry<K, T>>,
+    /// The names of entries that are not right, and were reported: known, but not looked into.
+    broken: Vec<String>,
+}
+
+/// A named thing.
+#[derive(Clone, Debug)]
+pub struct Entry<K, T> {
+    /// Its name.
+    pub key: K,
+    /// The thing.
+    pub value: T,
+}
+
+impl<K: TextModel, T> Map<K, T> {
+    /// The thing of this name, unless it is broken.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.entries.iter().find(|entry| entry.key.as_str() == name).map(|entry| &entry.value)
+    }
+
+    /// Whether the file has this name, even if what it names is broken.
+    pub fn knows(&self, name: &str) -> bool {
+        self.get(name).is_some() || self.broken.iter().any(|broken| broken == name)
+    }
+
+    /// The names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.key.as_str())
+    }
+}
+
+impl<K, T> Deref for Map<K, T> {
+    type Target = [Entry<K, T>];
+
+    fn deref(&self) -> &[Entry<K, T>] {
+        &self.entries
+    }
+}
+
+impl<K: TextModel, T: Model> Model for Map<K, T> {
+    const REQUIRED: bool = false;
+    const SHAPE: Shape = Shape::Map { keys: &K::SHAPE, values: &T::SHAPE };
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        let Value::Object(members) = &node.value else {
+            decoder.wrong_type(node, "an object");
+            return Self::placeholder();
+        };
+        let mut map = Self::placeholder();
+        for member in members {
+            let before = decoder.problems.len();
+            let key = K::read(&member.key, member.key_span, decoder);
+            let value = T::decode(&member.node, decoder);
+            if decoder.problems.len() == before {
+                map.entries.push(Entry { key, value });
+            } else {
+                map.broken.push(member.key.clone());
+            }
+        }
+        map
+    }
+
+    fn placeholder() -> Self {
+        Self { entries: Vec::new(), broken: Vec::new() }
+    }
+}

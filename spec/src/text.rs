@@ -1,0 +1,21 @@
+//! Characters that mislead, and words that no identifier may be.
+
+/// Whether people cannot see the character, or it changes how they see its neighbours: controls, invisible and
+/// direction-changing characters, private use and non-characters.
+///
+/// ```
+/// use livechat_spec::text::is_hidden;
+/// assert!(is_hidden('\u{202e}') && is_hidden('\u{200b}') && is_hidden('\u{7}'));
+/// assert!(!is_hidden('é') && !is_hidden(' ') && !is_hidden('\n'));
+/// ```
+pub const fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+            | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{2800}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}'
+    )
+}

@@ -1,0 +1,162 @@
+//! Points in time as RFC 3339 text.
+
+use core::fmt;
+
+/// A point in time, read from RFC 3339 text: to the nanosecond, with the offset it was written in.
+///
+/// A leap second (`:60`) counts as the second after it.
+///
+/// ```
+/// use livechat_spec::timestamp::{Timestamp, TimestampError};
+/// let time = Timestamp::parse("2026-11-20T11:15:00.25+01:00")?;
+/// assert_eq!((time.unix_seconds, time.nanosecond, time.offset_minutes), (1_795_169_700, 250_000_000, 60));
+/// assert_eq!(Timestamp::parse("20.11.2026"), Err(TimestampError::Form));
+/// assert_eq!(Timestamp::parse("2026-02-29T00:00:00Z"), Err(TimestampError::NoSuchTime));
+/// # Ok::<(), TimestampError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timestamp {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub unix_seconds: i64,
+    /// Nanoseconds of the second; digits beyond the ninth are dropped.
+    pub nanosecond: u32,
+    /// The offset from UTC, in minutes.
+    pub offset_minutes: i16,
+}
+
+/// Why a text is no timestamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampError {
+    /// It has not the form of RFC 3339: `2026-11-20T10:15:00.250Z`.
+    Form,
+    /// It has the form, but its month has no such day.
+    NoSuchTime,
+}
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Form => "not a time of RFC 3339, such as `2026-11-20T10:15:00.250Z`",
+            Self::NoSuchTime => "the month has no such day",
+        })
+    }
+}
+
+impl std::error::Error for TimestampError {}
+
+/// The form of the texts that are read, as a pattern of ECMA-262. What it cannot say is how long each month is.
+pub const PATTERN: &str = concat!(
+    "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
+    "[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.][0-9]+)?",
+    "([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$",
+);
+
+impl Timestamp {
+    /// Reads RFC 3339 text.
+    pub fn parse(text: &str) -> Result<Self, TimestampError> {
+        let bytes = text.as_bytes();
+        let fixed = |at: usize, allowed: &[u8]| bytes.get(at).is_some_and(|byte| allowed.contains(byte));
+        let punctuated = fixed(4, b"-") && fixed(7, b"-") && fixed(10, b"Tt") && fixed(13, b":") && fixed(16, b":");
+        if !punctuated {
+            return Err(TimestampError::Form);
+        }
+        let year = number(bytes, 0, 4, 0..=9999)?;
+        let month = number(bytes, 5, 2, 1..=12)?;
+        let day = number(bytes, 8, 2, 1..=31)?;
+        let hour = number(bytes, 11, 2, 0..=23)?;
+        let minute = number(bytes, 14, 2, 0..=59)?;
+        let second = number(bytes, 17, 2, 0..=60)?;
+
+        let mut at = 19;
+        let mut nanosecond = 0;
+        if bytes.get(at) == Some(&b'.') {
+            let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if digits == 0 {
+                return Err(TimestampError::Form);
+            }
+            let padded = bytes[at + 1..at + 1 + digits].iter().copied().chain(core::iter::repeat(b'0'));
+            nanosecond = padded.take(9).fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+            at += 1 + digits;
+        }
+        let offset_minutes = match &bytes[at..] {
+            [b'Z' | b'z'] => 0,
+            [sign @ (b'+' | b'-'), _, _, b':', _, _] => {
+                let minutes = number(bytes, at + 1, 2, 0..=23)? * 60 + number(bytes, at + 4, 2, 0..=59)?;
+                let minutes = i16::try_from(minutes).unwrap_or_default();
+                if *sign == b'-' { -minutes } else { minutes }
+            }
+            _ => return Err(TimestampError::Form),
+        };
+        if day > days_in(year, month) {
+            return Err(TimestampError::NoSuchTime);
+        }
+        let days = days_from_civil(year, month, day);
+        let unix_seconds = days * 86_400 + hour * 3600 + minute * 60 + second - i64::from(offset_minutes) * 60;
+        Ok(Self { unix_seconds, nanosecond, offset_minutes })
+    }
+
+    /// The time as text in UTC, with as many fraction digits as it needs, in groups of three; `None` outside the years
+    /// 0 to 9999.
+    ///
+    /// ```
+    /// use livechat_spec::timestamp::Timestamp;
+    /// assert_eq!(Timestamp::utc_text(1_795_169_700, 250_000_000).as_deref(), Some("2026-11-20T10:15:00.250Z"));
+    /// ```
+    pub fn utc_text(unix_seconds: i64, nanosecond: u32) -> Option<String> {
+        let (days, of_day) = (unix_seconds.div_euclid(86_400), unix_seconds.rem_euclid(86_400));
+        let (year, month, day) = civil_from_days(days);
+        if !(0..=9999).contains(&year) || nanosecond > 999_999_999 {
+            return None;
+        }
+        let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+        let fraction = match nanosecond {
+            0 => String::new(),
+            n if n % 1_000_000 == 0 => format!(".{:03}", n / 1_000_000),
+            n if n % 1_000 == 0 => format!(".{:06}", n / 1_000),
+            n => format!(".{n:09}"),
+        };
+        Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z"))
+    }
+}
+
+/// The digits at `at` as a number of the range.
+fn number(bytes: &[u8], at: usize, count: usize, range: core::ops::RangeInclusive<i64>) -> Result<i64, TimestampError> {
+    let digits = bytes.get(at..at + count).ok_or(TimestampError::Form)?;
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return Err(TimestampError::Form);
+    }
+    let value = digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+    if range.contains(&value) { Ok(value) } else { Err(TimestampError::Form) }
+}
+
+fn days_in(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}

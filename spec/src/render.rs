@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use crate::finding::Finding;
 use crate::json::{Fault, Reader, Span, TokenKind};
 use crate::table::Spec;
-use crate::vocabulary::Sensitivity;
+use crate::vocabulary::{FieldRole, Sensitivity};
 
 /// What the document is that findings are shown in: it decides what a frame may show.
 #[derive(Clone, Copy, Debug)]
@@ -212,9 +212,11 @@ impl Path {
             _ => Place::Masked,
         };
         self.member = match self.open.last() {
-            Some(Place::Call) if key == "batch" => Place::Batch,
-            Some(Place::Call) if key == "properties" => Place::Properties,
-            Some(Place::Call) => harmless(spec.field(key)),
+            Some(Place::Call) if key == spec.batch => Place::Batch,
+            Some(Place::Call) => match spec.field(key) {
+                Some(field) if field.role == Some(FieldRole::Properties) => Place::Properties,
+                field => harmless(field),
+            },
             Some(Place::Properties) => harmless(spec.property(key)),
             Some(&place) => place,
             None => Place::Masked,

@@ -131,7 +131,7 @@ rules! {
         since: "0.1.0",
     }
     DUPLICATE_KEY "LC0004" "duplicate-key" Error {
-        title: "an object has the same key twice",
+        title: "an object has the same key twice, with different values",
         explanation: "Some readers take the first value, some the last, some refuse. Keys are compared after their \
             escapes are resolved, in every object, also in those that livechat does not look into.",
         bad: r#"{"userId": "visitor-17", "\u0075serId": "visitor-18", "event": "Live Chat Message Sent"}"#,
@@ -150,6 +150,16 @@ rules! {
         in_schema: false,
         since: "0.1.0",
     }
+    REPEATED_KEY "LC0006" "repeated-key" Warning {
+        title: "an object says the same thing twice",
+        explanation: "A key stands there twice with the same value, so no reader can be misled. A real SDK sends `type` \
+            so. With different values it would be `LC0004`.",
+        bad: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent", "type": "track"}"#,
+        good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}"#,
+        fix: "send each key once",
+        in_schema: false,
+        since: "0.1.0",
+    }
 
     NOT_A_BODY "LC0101" "not-a-body" Error {
         title: "the value is not a track call",
@@ -162,8 +172,8 @@ rules! {
     }
     NO_IDENTITY "LC0102" "no-identity" Error {
         title: "nothing says whose event it is",
-        explanation: "Every platform wants one identity that is not null; which fields count is said by the dialect. \
-            The user is the visitor, never the agent.",
+        explanation: "Every platform wants one identity that is neither null nor empty; which fields count is said by \
+            the dialect. The user is the visitor, never the agent.",
         bad: r#"{"userId": null, "event": "Live Chat Message Sent"}"#,
         good: r#"{"anonymousId": "anon-5c1e", "event": "Live Chat Message Sent"}"#,
         fix: "send `userId`, or `anonymousId` for a visitor who is not known yet",
@@ -265,6 +275,15 @@ rules! {
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Received"}"#,
         fix: "send the name that says the direction",
         in_schema: true,
+        since: "0.1.0",
+    }
+    OTHER_EVENT "LC0204" "other-event" Error {
+        title: "the event is another than the one asked for",
+        explanation: "The program reads one type of event here, and the call holds another one of the spec.",
+        bad: "reading `Live Chat Message Sent` as `Track<ConversationEnded>`",
+        good: "reading `Live Chat Message Sent` as `Track<MessageSent>` or `Track<AnyEvent>`",
+        fix: "read any event, and match on it",
+        in_schema: false,
         since: "0.1.0",
     }
 

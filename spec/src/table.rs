@@ -58,15 +58,17 @@ pub struct Spec<'a> {
     /// Tells this table from every other.
     pub fingerprint: u64,
     /// The fields of a track call.
-    pub envelope: &'a [Property<'a>],
+    pub envelope: &'a [&'a Property<'a>],
+    /// The field that makes a body a batch.
+    pub batch: &'a str,
     /// The properties of all events.
-    pub properties: &'a [Property<'a>],
+    pub properties: &'a [&'a Property<'a>],
     /// The events.
-    pub events: &'a [Event<'a>],
+    pub events: &'a [&'a Event<'a>],
     /// Names that could mean several events.
     pub ambiguous: &'a [&'a str],
     /// The platforms' ways of speaking.
-    pub dialects: &'a [Dialect<'a>],
+    pub dialects: &'a [&'a Dialect<'a>],
 }
 
 impl<'a> Spec<'a> {
@@ -78,6 +80,7 @@ impl<'a> Spec<'a> {
             category,
             fingerprint,
             envelope: &[],
+            batch: "",
             properties: &[],
             events: &[],
             ambiguous: &[],
@@ -85,20 +88,21 @@ impl<'a> Spec<'a> {
         }
     }
 
-    /// With these fields of a track call.
-    pub const fn envelope(mut self, envelope: &'a [Property<'a>]) -> Self {
+    /// With these fields of a track call, and the one that holds the calls of a batch.
+    pub const fn envelope(mut self, envelope: &'a [&'a Property<'a>], batch: &'a str) -> Self {
         self.envelope = envelope;
+        self.batch = batch;
         self
     }
 
     /// With these properties.
-    pub const fn properties(mut self, properties: &'a [Property<'a>]) -> Self {
+    pub const fn properties(mut self, properties: &'a [&'a Property<'a>]) -> Self {
         self.properties = properties;
         self
     }
 
     /// With these events.
-    pub const fn events(mut self, events: &'a [Event<'a>]) -> Self {
+    pub const fn events(mut self, events: &'a [&'a Event<'a>]) -> Self {
         self.events = events;
         self
     }
@@ -110,7 +114,7 @@ impl<'a> Spec<'a> {
     }
 
     /// With these dialects.
-    pub const fn dialects(mut self, dialects: &'a [Dialect<'a>]) -> Self {
+    pub const fn dialects(mut self, dialects: &'a [&'a Dialect<'a>]) -> Self {
         self.dialects = dialects;
         self
     }
@@ -126,13 +130,13 @@ impl<'a> Spec<'a> {
     /// assert!(matches!(LIVECHAT.event("Order Completed"), EventName::Foreign));
     /// # }
     /// ```
-    pub fn event(&self, name: &str) -> EventName<'_> {
-        for event in self.events {
+    pub fn event(&self, name: &str) -> EventName<'a> {
+        for &event in self.events {
             if event.name == name {
                 return EventName::Known(event);
             }
         }
-        for event in self.events {
+        for &event in self.events {
             if event.aliases.contains(&name) {
                 return EventName::Alias(event);
             }
@@ -148,23 +152,29 @@ impl<'a> Spec<'a> {
     }
 
     /// The property of this key or, failing that, with this alias.
-    pub fn property(&self, key: &str) -> Option<&Property<'a>> {
-        find(self.properties, key).or_else(|| self.properties.iter().find(|property| property.aliases.contains(&key)))
+    pub fn property(&self, key: &str) -> Option<&'a Property<'a>> {
+        let alias = || self.properties.iter().copied().find(|property| property.aliases.contains(&key));
+        find(self.properties, key).or_else(alias)
+    }
+
+    /// The event that tells this of a conversation.
+    pub fn event_of_role(&self, role: EventRole) -> Option<&'a Event<'a>> {
+        self.events.iter().copied().find(|event| event.role == Some(role))
     }
 
     /// The field of the envelope with this key.
-    pub fn field(&self, key: &str) -> Option<&Property<'a>> {
+    pub fn field(&self, key: &str) -> Option<&'a Property<'a>> {
         find(self.envelope, key)
     }
 
     /// The dialect of this key.
-    pub fn dialect(&self, key: &str) -> Option<&Dialect<'a>> {
-        self.dialects.iter().find(|dialect| dialect.key == key)
+    pub fn dialect(&self, key: &str) -> Option<&'a Dialect<'a>> {
+        self.dialects.iter().copied().find(|dialect| dialect.key == key)
     }
 }
 
-fn find<'t, 'a>(properties: &'t [Property<'a>], key: &str) -> Option<&'t Property<'a>> {
-    properties.iter().find(|property| property.key == key)
+fn find<'a>(properties: &[&'a Property<'a>], key: &str) -> Option<&'a Property<'a>> {
+    properties.iter().copied().find(|property| property.key == key)
 }
 
 /// What a spec says of an event's name.

@@ -593,6 +593,20 @@ fn unescape(raw: &str) -> String {
     out
 }
 
+/// The text of the value behind the key at `key`, in a document that the reader has accepted.
+///
+/// ```
+/// use livechat_spec::json::{Span, value_behind};
+/// assert_eq!(value_behind(r#"{"a" : [1] }"#, Span::new(1, 4)), "[1]");
+/// ```
+pub fn value_behind(text: &str, key: Span) -> &str {
+    let colon = text.get(key.end..).and_then(|rest| rest.find(':')).map_or(text.len(), |at| key.end + at + 1);
+    match Reader::at(text, colon).skip() {
+        Ok(span) => &text[span.start..span.end],
+        Err(_) => "",
+    }
+}
+
 /// FNV-1a. Equal hashes are compared in full, so collisions cost time only, and not much of it.
 fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

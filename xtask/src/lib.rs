@@ -1,1 +1,12 @@
-//! Placeholder.
+#![doc = include_str!("../README.md")]
+
+mod cli;
+mod config;
+mod explain;
+mod generate;
+mod markdown;
+mod output;
+mod reference;
+mod spec_schema;
+
+pub use cli::main;

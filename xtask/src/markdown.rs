@@ -1,0 +1,259 @@
+//! Texts in Markdown, such that they show as they are: nothing in them becomes markup.
+
+/// A text as Markdown of one line, for any place: paragraph, heading, list item, table cell, link text.
+///
+/// Runs of white space become one space. What is escaped is what `CommonMark` and GitHub take for markup, but for mail
+/// addresses: GitHub looks for them in the finished page.
+pub(crate) fn text(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::new();
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let behind = rest.as_str();
+        match c {
+            // Entities hold in table cells too, where a backslash before a bar means something else.
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '|' => out.push_str("&#124;"),
+            '\\' | '`' | '*' | '[' | ']' | '#' | '~' | '!' | '$' => out.extend(['\\', c]),
+            // Within a word it is no emphasis.
+            '_' if is_letter(before) && is_letter(behind.chars().next()) => out.push(c),
+            '_' => out.push_str("\\_"),
+            // Addresses would become links.
+            ':' if behind.starts_with("//") => out.push_str("\\:"),
+            '.' if ends_with_www(&out) => out.push_str("\\."),
+            // Lists and thematic breaks.
+            '-' | '+' | '=' if before.is_none() => out.extend(['\\', c]),
+            '.' | ')' if is_number(&out) => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+        before = Some(c);
+    }
+    out
+}
+
+fn is_letter(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn ends_with_www(text: &str) -> bool {
+    text.len() >= 3 && text.is_char_boundary(text.len() - 3) && text[text.len() - 3..].eq_ignore_ascii_case("www")
+}
+
+/// A text as a code span, for any place; as plain text where no code span can hold it everywhere.
+pub(crate) fn code(code: &str) -> String {
+    let is_plain = |c: char| !matches!(c, '`' | '|') && (c == ' ' || !c.is_whitespace());
+    if code.is_empty() || code.trim() != code || !code.chars().all(is_plain) {
+        return text(code);
+    }
+    format!("`{code}`")
+}
+
+/// Codes with commas between them.
+pub(crate) fn codes<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
+    all.into_iter().map(code).collect::<Vec<_>>().join(", ")
+}
+
+/// A link to an address of the web, which has neither spaces nor `<`, `>` or quotes.
+pub(crate) fn link(label: &str, url: &str) -> String {
+    format!("[{}](<{}>)", text(label), url.replace('\\', "%5C").replace('&', "&amp;"))
+}
+
+/// A block of code that ends where the code ends.
+pub(crate) fn code_block(language: &str, code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}{language}\n{}\n{fence}\n", code.trim_end())
+}
+
+/// A table of cells that are Markdown of one line without bars. Rows are padded to the length of the head.
+pub(crate) fn table(head: &[String], rows: &[Vec<String>]) -> String {
+    let mut out = row(head);
+    out.push_str(&row(&vec!["---".to_owned(); head.len()]));
+    for cells in rows {
+        out.push_str(&row(cells));
+    }
+    out
+}
+
+fn row(cells: &[String]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use comrak::nodes::NodeValue;
+    use comrak::{Arena, Options, parse_document};
+
+    use super::*;
+
+    /// Texts that would be something else than text, if they were let.
+    pub(crate) const HOSTILE: &[&str] = &[
+        "```rust\npanic!()\n```",
+        "~~~\ncode\n~~~",
+        "</details><script>alert(1)</script>",
+        "<!-- gone",
+        "--> <b>bold</b>",
+        "<https://evil.example>",
+        "https://evil.example/a and http://evil.example, www.evil.example, WWW.evil.example, ftp://evil.example",
+        "[link](https://evil.example)",
+        "![image](https://evil.example/x.png)",
+        "[ref]\n\n[ref]: https://evil.example",
+        "[^1]\n\n[^1]: note",
+        "[segment-live-chat]",
+        "# heading",
+        "heading\n===",
+        "heading\n---",
+        "text # ",
+        "- item\n- item",
+        "* item",
+        "+ item",
+        "1. item",
+        "12) item",
+        "- [ ] task",
+        "> quote",
+        "---",
+        "***",
+        "___",
+        "===",
+        "a | b || c \\| d",
+        "| a | b |\n|---|---|\n| c | d |",
+        "`code` and ``more``",
+        "ends in a backslash \\",
+        "\\`not escaped` \\*a* \\\\[b](c)",
+        "*emphasis* **strong** _emphasis_ __strong__ ~~gone~~ ~gone~",
+        "snake_case and _lead and trail_ and a__b__c",
+        "&lt;script&gt; &amp; &copy; &#60;",
+        "$x^2$ and $`x`$ and $$y$$",
+        "    indented",
+        "\tindented",
+        "hard  \nbreak\\\nhere",
+        "wow!",
+        "a\u{a0}b \u{2003} c",
+        "{{ template }} {% raw %} <%= x %>",
+        "plain text, with (brackets), \"quotes\", don't; 3.5 + 4 = 7.5",
+        ":::note\nx\n:::",
+        "$",
+        "!",
+        "\\",
+    ];
+
+    fn options() -> Options<'static> {
+        let mut options = Options::default();
+        let extension = &mut options.extension;
+        extension.autolink = true;
+        extension.footnotes = true;
+        extension.inline_footnotes = true;
+        extension.strikethrough = true;
+        extension.table = true;
+        extension.tasklist = true;
+        extension.alerts = true;
+        extension.math_dollars = true;
+        extension.math_code = true;
+        extension.wikilinks_title_after_pipe = true;
+        extension.description_lists = true;
+        options
+    }
+
+    /// The nodes of Markdown as GitHub reads it, in order: their kind, and what text is in it.
+    pub(crate) fn nodes(markdown: &str) -> Vec<(&'static str, String)> {
+        let arena = Arena::new();
+        let root = parse_document(&arena, markdown, &options());
+        let mut nodes: Vec<(&'static str, String)> = Vec::new();
+        for node in root.descendants() {
+            let (kind, text) = match &node.data.borrow().value {
+                NodeValue::Document => continue,
+                NodeValue::Text(text) => ("text", text.to_string()),
+                NodeValue::Code(code) => ("code", code.literal.clone()),
+                NodeValue::CodeBlock(block) => ("code block", block.literal.clone()),
+                NodeValue::HtmlBlock(block) => ("html", block.literal.trim().to_owned()),
+                NodeValue::HtmlInline(html) => ("html", html.clone()),
+                NodeValue::Link(link) => ("link", link.url.clone()),
+                NodeValue::Heading(_) => ("heading", String::new()),
+                NodeValue::Paragraph => ("paragraph", String::new()),
+                NodeValue::List(_) => ("list", String::new()),
+                NodeValue::Item(_) => ("item", String::new()),
+                NodeValue::Table(_) => ("table", String::new()),
+                NodeValue::TableRow(_) => ("row", String::new()),
+                NodeValue::TableCell => ("cell", String::new()),
+                NodeValue::SoftBreak => ("break", String::new()),
+                _ => ("other", format!("{:?}", node.data.borrow().value)),
+            };
+            match nodes.last_mut() {
+                Some(("text", last)) if kind == "text" => last.push_str(&text),
+                _ => nodes.push((kind, text)),
+            }
+        }
+        nodes
+    }
+
+    fn squeezed(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn expect(markdown: &str, around: &[&'static str], shown: &str) {
+        let mut expected: Vec<(&str, String)> = around.iter().map(|kind| (*kind, String::new())).collect();
+        expected.push(("text", shown.to_owned()));
+        assert_eq!(nodes(markdown), expected, "{markdown}");
+    }
+
+    #[test]
+    fn hostile_text_shows_as_it_is_everywhere() {
+        for hostile in HOSTILE {
+            let shown = squeezed(hostile);
+            let escaped = text(hostile);
+            expect(&format!("{escaped}\n"), &["paragraph"], &shown);
+            expect(&format!("### {escaped}\n"), &["heading"], &shown);
+            expect(&format!("- {escaped}\n"), &["list", "item", "paragraph"], &shown);
+            let cells = table(&[escaped.clone()], &[vec![escaped.clone()]]);
+            let row = [("row", String::new()), ("cell", String::new()), ("text", shown)];
+            let expected = [vec![("table", String::new())], row.to_vec(), row.to_vec()].concat();
+            assert_eq!(nodes(&cells), expected, "{cells}");
+        }
+    }
+
+    #[test]
+    fn hostile_text_does_not_leave_a_link() {
+        for hostile in HOSTILE {
+            let markdown = link(hostile, "https://a.example/(x)?a=1&copy;[y]*_");
+            let expected = [
+                ("paragraph", String::new()),
+                ("link", "https://a.example/(x)?a=1&copy;[y]*_".to_owned()),
+                ("text", squeezed(hostile)),
+            ];
+            assert_eq!(nodes(&markdown), expected, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn hostile_text_does_not_leave_a_code_span() {
+        for hostile in HOSTILE {
+            let span = code(hostile);
+            let kind = if span.starts_with('`') { "code" } else { "text" };
+            let cells = table(&["head".to_owned()], &[vec![span.clone()]]);
+            assert_eq!(nodes(&cells).last(), Some(&(kind, squeezed(hostile))), "{cells}");
+            assert_eq!(nodes(&span).last(), Some(&(kind, squeezed(hostile))), "{span}");
+        }
+        assert_eq!(code("agent_id"), "`agent_id`");
+        assert_eq!(code("a|b"), "a&#124;b");
+    }
+
+    #[test]
+    fn code_blocks_end_where_the_code_ends() {
+        let hostile = "a\n```\n# heading\n````\n<b>";
+        assert_eq!(nodes(&code_block("json", hostile)), [("code block", format!("{hostile}\n"))]);
+        assert_eq!(code_block("json", "{}"), "```json\n{}\n```\n");
+    }
+
+    #[test]
+    fn ordinary_text_stays_readable() {
+        let plain = "the rule (receivedAt - sentAt) of message_id, don't; 3.5 KB = safe";
+        assert_eq!(text(plain), plain);
+    }
+}

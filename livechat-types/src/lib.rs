@@ -1,1 +1,47 @@
-//! Placeholder.
+#![doc = include_str!("../README.md")]
+
+mod batch;
+#[rustfmt::skip] // written by the generator
+mod envelope;
+mod event;
+#[rustfmt::skip] // written by the generator
+mod events;
+mod id;
+mod inherit;
+mod json;
+mod listed;
+mod message;
+mod number;
+mod read;
+mod sensitive;
+mod timestamp;
+mod track;
+mod value;
+mod via_json;
+mod write;
+
+pub use livechat_spec as spec;
+pub use livechat_spec::dialects;
+
+pub use batch::{Batch, Body, Item, Split};
+pub use envelope::{AnonymousId, CallId, Envelope, GroupId, UserId};
+pub use event::LiveChatEvent;
+pub use events::*;
+pub use json::{Extra, RawJson};
+pub use message::{Author, Message, UnstatedPerspective, translate};
+pub use number::{NotADuration, NotFinite, Number, Seconds};
+pub use read::{Input, Read, ReadBody, ReadError, ReadEvent, from_slice, read, read_in};
+pub use sensitive::Sensitive;
+pub use timestamp::Timestamp;
+pub use track::Track;
+pub use value::{PropertyValue, View};
+pub use write::{WriteEvent, Writer};
+
+/// What generated code and macros name. No part of the interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::id::Id;
+    pub use crate::read::ReadValue;
+    pub use crate::via_json::{deserialize_properties, deserialize_tagged, serialize_properties, serialize_tagged};
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+}

@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "builtin")]
+#[rustfmt::skip] // written by the generator
+mod builtin;
 pub mod finding;
 pub mod json;
 #[cfg(feature = "load")]
@@ -13,3 +16,6 @@ pub mod table;
 pub mod text;
 pub mod timestamp;
 pub mod vocabulary;
+
+#[cfg(feature = "builtin")]
+pub use builtin::{LIVECHAT, dialects, envelope, events, properties};

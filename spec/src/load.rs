@@ -6,7 +6,7 @@ mod lint;
 pub mod text;
 pub mod value;
 
-pub use lint::{pascal_case, snake_case};
+pub use lint::{pascal_case, snake_case, variant_name};
 
 use crate::finding::{Finding, Problem, findings};
 use crate::json::{Node, Reader, Span, Value, parse};

@@ -27,14 +27,14 @@ const AROUND: usize = 60;
 /// use livechat_spec::{LIVECHAT, finding::{Problem, findings}, json::Span, render::{Document, render}, rule};
 /// let body = r#"{"properties": {"message_body": "hello", "conversation_duration": -3}}"#;
 /// let at = body.find("-3").unwrap();
-/// let problem = Problem::new(&rule::OUT_OF_BOUNDS, Span::new(at, at + 2), "`conversation_duration` is below 0");
+/// let problem = Problem::new(&rule::OUT_OF_BOUNDS, Span::new(at, at + 2), "expected at least 0");
 /// let found = findings(Some("body.json"), body.as_bytes(), vec![problem]);
 /// assert_eq!(render(&found[0], body.as_bytes(), Document::Traffic(&LIVECHAT)), "\
-/// error[LC0306]: `conversation_duration` is below 0
+/// error[LC0306]: expected at least 0
 ///   --> body.json:1:67 at /properties/conversation_duration
 ///    |
-///  1 | ...\": {\"message_body\": \"·····\", \"conversation_duration\": -3}}
-///    |                                                          ^^
+///  1 | ...erties\": {\"message_body\": \"·····\", \"conversation_duration\": -3}}
+///    |                                                                ^^
 /// ");
 /// # }
 /// ```

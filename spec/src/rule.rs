@@ -366,6 +366,15 @@ rules! {
         in_schema: false,
         since: "0.1.0",
     }
+    DEPRECATED "LC0310" "deprecated" Warning {
+        title: "the spec has deprecated this",
+        explanation: "It is still read and still means what it meant. The spec says what to send instead, and since when.",
+        bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_mail": "i@shop.example"}}, where a spec has deprecated `agent_mail`"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_id": "agent-12"}}"#,
+        fix: "send what the message names",
+        in_schema: false,
+        since: "0.1.0",
+    }
 
     RECOMMENDED_MISSING "LC0401" "recommended-missing" Warning {
         title: "a property that the dialect recommends is missing",

@@ -296,6 +296,29 @@ impl<'a> Property<'a> {
     }
 }
 
+/// What values a Rust type holds, for comparing it with the kind of a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind<'a> {
+    /// Any text.
+    String,
+    /// Integers.
+    Integer,
+    /// Numbers.
+    Number,
+    /// True and false.
+    Boolean,
+    /// Points in time.
+    Timestamp,
+    /// These texts.
+    Enum(&'a [&'a str]),
+    /// Objects.
+    Object,
+    /// Lists of these.
+    Array(&'a ValueKind<'a>),
+    /// Any JSON.
+    Any,
+}
+
 /// An event.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

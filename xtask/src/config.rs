@@ -16,23 +16,21 @@ pub(crate) struct Config {
     /// The spec file.
     pub(crate) spec: Option<String>,
     /// The Rust file of the const table.
-    #[allow(dead_code)] // for the generator of the table
     pub(crate) table: Option<String>,
+    /// The Rust file of the envelope, for livechat-types itself.
+    pub(crate) envelope: Option<String>,
     /// The Rust file of the typed events.
-    #[allow(dead_code)] // for the generator of typed events
     pub(crate) events: Option<String>,
     /// The Markdown file of the reference.
     pub(crate) reference: Option<String>,
     /// The file of the JSON Schema of spec files.
     pub(crate) schema: Option<String>,
     /// The Rust paths in generated code.
-    #[allow(dead_code)] // for the generators of Rust
     pub(crate) paths: RustPaths,
 }
 
 /// What generated code calls the crates that it uses.
 #[derive(Clone, Debug)]
-#[allow(dead_code)] // for the generators of Rust
 pub(crate) struct RustPaths {
     /// livechat-spec.
     pub(crate) spec_crate: String,
@@ -42,8 +40,8 @@ pub(crate) struct RustPaths {
     pub(crate) table: String,
 }
 
-const KEYS: [&str; 8] =
-    ["spec", "table", "events", "reference", "schema", "spec-crate", "types-crate", "table-path"];
+const KEYS: [&str; 9] =
+    ["spec", "table", "envelope", "events", "reference", "schema", "spec-crate", "types-crate", "table-path"];
 
 const EXAMPLE: &str = "\
 add to the `Cargo.toml` of the workspace what should be generated, such as
@@ -83,7 +81,8 @@ pub(crate) fn find(folder: &Path) -> Result<Config, Trouble> {
 }
 
 fn read(file: &Path) -> Result<Table, Trouble> {
-    let text = fs::read_to_string(file).map_err(|error| Trouble::new(format!("cannot read {}: {error}", shown(file))))?;
+    let text =
+        fs::read_to_string(file).map_err(|error| Trouble::new(format!("cannot read {}: {error}", shown(file))))?;
     text.parse().map_err(|error| Trouble::new(format!("cannot read {}: {error}", shown(file))))
 }
 
@@ -96,7 +95,8 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         if KEYS.contains(&key.as_str()) {
             continue;
         }
-        let message = format!("unknown key `{}` in the configuration of livechat in {}", key.escape_debug(), shown(file));
+        let message =
+            format!("unknown key `{}` in the configuration of livechat in {}", key.escape_debug(), shown(file));
         let help = match closest(key, KEYS) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are {}", KEYS.map(|known| format!("`{known}`")).join(", ")),
@@ -119,12 +119,17 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
     };
     let rust_path = |key: &str, default: &str| {
         let path = text(key)?.unwrap_or_else(|| default.to_owned());
-        if is_rust_path(&path) { Ok(path) } else { Err(wrong(file, key, "expected a Rust path, such as `::livechat_spec`")) }
+        if is_rust_path(&path) {
+            Ok(path)
+        } else {
+            Err(wrong(file, key, "expected a Rust path, such as `::livechat_spec`"))
+        }
     };
     let config = Config {
         root: file.parent().map(Path::to_owned).unwrap_or_default(),
         spec: path("spec")?,
         table: path("table")?,
+        envelope: path("envelope")?,
         events: path("events")?,
         reference: path("reference")?,
         schema: path("schema")?,
@@ -137,6 +142,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
     let files = [
         ("spec", &config.spec),
         ("table", &config.table),
+        ("envelope", &config.envelope),
         ("events", &config.events),
         ("reference", &config.reference),
         ("schema", &config.schema),
@@ -185,7 +191,8 @@ mod tests {
 
     #[test]
     fn reads_every_key_and_fills_in_rust_paths() {
-        let config = decoded("spec = \"a.json\"\ntable = \"t.rs\"\nevents = \"e.rs\"\ntypes-crate = \"crate\"").unwrap();
+        let config =
+            decoded("spec = \"a.json\"\ntable = \"t.rs\"\nevents = \"e.rs\"\ntypes-crate = \"crate\"").unwrap();
         assert_eq!(config.root, Path::new("shop"));
         assert_eq!((config.spec.as_deref(), config.table.as_deref()), (Some("a.json"), Some("t.rs")));
         assert_eq!((config.events.as_deref(), config.reference), (Some("e.rs"), None));
@@ -203,7 +210,10 @@ mod tests {
             ("schema = \"/tmp/schema.json\"", "relative to this `Cargo.toml`"),
             ("schema = \"folder/..\"", "expected the path of a file"),
             ("spec = \"a.json\"", "names nothing to generate"),
-            ("spec = \"a.json\"\nschema = \"./a.json\"", "`schema` in the configuration of livechat in `shop/Cargo.toml`: it is the file of `spec` already"),
+            (
+                "spec = \"a.json\"\nschema = \"./a.json\"",
+                "`schema` in the configuration of livechat in `shop/Cargo.toml`: it is the file of `spec` already",
+            ),
             ("schema = \"a.json\"\nspec-crate = \"x; fn main() {}\"", "expected a Rust path"),
             ("schema = \"a.json\"\ntable-path = \"super::\"", "expected a Rust path"),
         ] {

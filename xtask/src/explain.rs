@@ -60,7 +60,8 @@ fn explanation(rule: &Rule) -> String {
 
 fn table() -> String {
     let longest = ALL.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-    let row = |rule: &&Rule| format!("{}  {:7}  {:longest$}  {}\n", rule.id, rule.level.as_str(), rule.name, rule.title);
+    let row =
+        |rule: &&Rule| format!("{}  {:7}  {:longest$}  {}\n", rule.id, rule.level.as_str(), rule.name, rule.title);
     ALL.iter().map(row).collect()
 }
 

@@ -10,7 +10,7 @@ use livechat_spec::render;
 use crate::cli::{Outcome, Trouble, complain};
 use crate::config::{self, Config};
 use crate::output::{self, Language, Origin, Output};
-use crate::{reference, spec_schema};
+use crate::{reference, rust, spec_schema};
 
 /// What `generate` is asked for.
 #[derive(Debug)]
@@ -23,8 +23,8 @@ pub(crate) struct Request<'a> {
 
 /// Writes, or compares, what follows from the spec file.
 pub(crate) fn generate(request: &Request<'_>) -> Result<Outcome, Trouble> {
-    let folder = std::env::current_dir()
-        .map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
+    let folder =
+        std::env::current_dir().map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
     let config = config::find(&folder)?;
     let (name, path) = spec_file(request.spec, &config)?;
     let bytes = fs::read(&path)
@@ -43,7 +43,7 @@ pub(crate) fn generate(request: &Request<'_>) -> Result<Outcome, Trouble> {
         return Ok(Outcome::Wrong);
     };
 
-    let outputs = outputs(&document, &config, &path);
+    let outputs = outputs(&document, &config, &path)?;
     if request.check { output::check(&config.root, &outputs) } else { output::write(&config.root, &outputs) }
 }
 
@@ -59,14 +59,29 @@ fn spec_file(asked_for: Option<&str>, config: &Config) -> Result<(String, PathBu
 }
 
 /// Everything that is generated from the document.
-fn outputs(document: &Document, config: &Config, spec: &Path) -> Vec<Output> {
+fn outputs(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output>, Trouble> {
     let origin = Origin::new(&document.name, &document.version, spec);
+    let paths = &config.paths;
+    let rust_path = |path: &str| rust::path(path).map_err(Trouble::new);
+    let (spec_crate, types_crate) = (rust_path(&paths.spec_crate)?, rust_path(&paths.types_crate)?);
     let mut outputs = Vec::new();
+    if let Some(path) = &config.table {
+        let text = rust::table::generate(document, &spec_crate);
+        outputs.push(Output::new(path, Language::Rust, &origin, &text));
+    }
+    if let Some(path) = &config.envelope {
+        let text = rust::envelope::generate(document, &types_crate);
+        outputs.push(Output::new(path, Language::Rust, &origin, &text));
+    }
+    if let Some(path) = &config.events {
+        let text = rust::events::generate(document, &types_crate, &rust_path(&paths.table)?);
+        outputs.push(Output::new(path, Language::Rust, &origin, &text));
+    }
     if let Some(path) = &config.reference {
         outputs.push(Output::new(path, Language::Markdown, &origin, &reference::generate(document)));
     }
     if let Some(path) = &config.schema {
         outputs.push(Output::new(path, Language::Json, &origin, &spec_schema::generate()));
     }
-    outputs
+    Ok(outputs)
 }

@@ -7,6 +7,7 @@ mod generate;
 mod markdown;
 mod output;
 mod reference;
+mod rust;
 mod spec_schema;
 
 pub use cli::main;

@@ -23,7 +23,6 @@ const NO_CHECKSUM: &str = "0000000000000000";
 /// What a file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
-    #[allow(dead_code)] // for the generators of Rust
     Rust,
     Markdown,
     Json,
@@ -120,7 +119,9 @@ pub(crate) fn write(root: &Path, outputs: &[Output]) -> Result<Outcome, Trouble>
             Found::Missing | Found::Stale(_) | Found::Edited(_) => changed.push(output),
             Found::Foreign => {
                 let message = format!("{} is in the way: it was not generated", quoted(&output.path));
-                return Err(Trouble::new(message).help("delete the file, or configure another path; nothing was written"));
+                return Err(
+                    Trouble::new(message).help("delete the file, or configure another path; nothing was written")
+                );
             }
         }
     }
@@ -156,13 +157,13 @@ pub(crate) fn check(root: &Path, outputs: &[Output]) -> Result<Outcome, Trouble>
         let (rule, message, difference) = match found(root, output)? {
             Found::Same => continue,
             Found::Missing => (&rule::GENERATED_MISSING, format!("{name} is missing"), None),
-            Found::Stale(at) => (&rule::GENERATED_STALE, format!("{name} is stale; line {} differs", at.line), Some(at)),
+            Found::Stale(at) => {
+                (&rule::GENERATED_STALE, format!("{name} is stale; line {} differs", at.line), Some(at))
+            }
             Found::Edited(at) => {
                 (&rule::GENERATED_EDITED, format!("{name} was edited by hand; line {} differs", at.line), Some(at))
             }
-            Found::Foreign => {
-                (&rule::GENERATED_EDITED, format!("{name} has not the header of a generated file"), None)
-            }
+            Found::Foreign => (&rule::GENERATED_EDITED, format!("{name} has not the header of a generated file"), None),
         };
         faults.push(Fault { rule, path, message, difference });
     }
@@ -254,7 +255,8 @@ fn difference(found: &str, expected: &str) -> Difference {
         if found != expected {
             let [left, right] = [found, expected].map(Option::unwrap_or_default);
             let same = left.chars().zip(right.chars()).take_while(|(left, right)| left == right).count();
-            let shown = |line: Option<&str>| line.map_or_else(|| "the end of the file".to_owned(), |line| excerpt(line, same));
+            let shown =
+                |line: Option<&str>| line.map_or_else(|| "the end of the file".to_owned(), |line| excerpt(line, same));
             return Difference { line, found: shown(found), expected: shown(expected) };
         }
     }

@@ -24,7 +24,8 @@ pub(crate) fn generate(document: &Document) -> String {
         reserved(document),
         sources(document),
     ];
-    let sections: Vec<&str> = sections.iter().map(|section| section.trim_end()).filter(|text| !text.is_empty()).collect();
+    let sections: Vec<&str> =
+        sections.iter().map(|section| section.trim_end()).filter(|text| !text.is_empty()).collect();
     format!("{}\n", sections.join("\n\n"))
 }
 
@@ -32,7 +33,9 @@ fn intro(document: &Document) -> String {
     let mut out = format!("# {}\n\n", text(&document.title));
     let _ = write!(out, "{}\n\n", sentence(&document.description));
     let _ = write!(out, "The spec {}, version {}. ", code(&document.name), &*document.version);
-    out.push_str("Behind each claim stand the [sources](#sources) that say so, with their lines; *inferred* is what no ");
+    out.push_str(
+        "Behind each claim stand the [sources](#sources) that say so, with their lines; *inferred* is what no ",
+    );
     out.push_str("source says outright.\n");
     out
 }
@@ -201,15 +204,18 @@ fn dialects(document: &Document) -> String {
     if document.dialects.is_empty() {
         return String::new();
     }
-    let mut out = String::from("## Dialects\n\nHow the platforms speak, side by side; below, each with its evidence.\n\n");
+    let mut out =
+        String::from("## Dialects\n\nHow the platforms speak, side by side; below, each with its evidence.\n\n");
     let all = || document.dialects.iter().map(|dialect| &dialect.value);
-    let titles = document.dialects.iter().map(|dialect| format!("{} ({})", text(&dialect.value.title), code(&dialect.key)));
+    let titles =
+        document.dialects.iter().map(|dialect| format!("{} ({})", text(&dialect.value.title), code(&dialect.key)));
     let head: Vec<String> = [String::new()].into_iter().chain(titles).collect();
     let row = |name: &str, cell: &dyn Fn(&Dialect) -> String| {
         let or_dash = |cell: String| if cell.is_empty() { "—".to_owned() } else { cell };
         [name.to_owned()].into_iter().chain(all().map(|dialect| or_dash(cell(dialect)))).collect::<Vec<String>>()
     };
-    let limit = |limit: &Option<Limit>, unit: &str| limit.as_ref().map(|limit| of_limit(limit, unit)).unwrap_or_default();
+    let limit =
+        |limit: &Option<Limit>, unit: &str| limit.as_ref().map(|limit| of_limit(limit, unit)).unwrap_or_default();
     let rows = [
         row("Sent and Received as seen by", &|dialect| code(dialect.perspective.side.value.as_str())),
         row("Customer to agent is called", &|dialect| message(document, dialect, Perspective::Customer)),
@@ -231,7 +237,8 @@ fn dialects(document: &Document) -> String {
     ];
     out.push_str(&table(&head, &rows));
     for dialect in document.dialects.iter() {
-        let _ = write!(out, "\n{}", heading(3, &format!("dialect-{}", dialect.key.as_str()), &text(&dialect.value.title)));
+        let _ =
+            write!(out, "\n{}", heading(3, &format!("dialect-{}", dialect.key.as_str()), &text(&dialect.value.title)));
         out.push_str(&of_dialect(&dialect.key, &dialect.value, document));
     }
     out
@@ -344,7 +351,8 @@ fn integrations(document: &Document) -> String {
     if document.integrations.is_empty() {
         return String::new();
     }
-    let mut out = String::from("## Integrations\n\nWhat each really sends, reads or passes on: the keys that are there, ");
+    let mut out =
+        String::from("## Integrations\n\nWhat each really sends, reads or passes on: the keys that are there, ");
     out.push_str("or a dash for an event that it does not know.\n\n");
     let used = |key: &str| document.integrations.iter().any(|integration| integration.value.events.knows(key));
     let events: Vec<&str> = document.events.names().filter(|key| used(key)).collect();
@@ -405,7 +413,8 @@ fn reserved(document: &Document) -> String {
     if document.reserved.is_empty() {
         return String::new();
     }
-    let mut out = String::from("## Reserved names\n\nThey were used once, and must not return with another meaning.\n\n");
+    let mut out =
+        String::from("## Reserved names\n\nThey were used once, and must not return with another meaning.\n\n");
     for reserved in document.reserved.iter() {
         let _ = writeln!(out, "- {}: {}", code(&reserved.key), text(&reserved.value));
     }
@@ -621,8 +630,18 @@ mod tests {
     #[test]
     fn says_what_a_message_is_called_from_each_side() {
         let reference = reference_saying("plain");
-        assert!(reference.contains("| Customer to agent is called | Live Chat Message Sent | Live Chat Message Received | not stated |\n"), "{reference}");
-        assert!(reference.contains("| Agent to customer is called | Live Chat Message Received | Live Chat Message Sent | not stated |\n"), "{reference}");
+        assert!(
+            reference.contains(
+                "| Customer to agent is called | Live Chat Message Sent | Live Chat Message Received | not stated |\n"
+            ),
+            "{reference}"
+        );
+        assert!(
+            reference.contains(
+                "| Agent to customer is called | Live Chat Message Received | Live Chat Message Sent | not stated |\n"
+            ),
+            "{reference}"
+        );
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub struct Decimal<'a> {
 }
 
 impl<'a> Decimal<'a> {
+    /// 0.
+    pub const ZERO: Decimal<'static> = Decimal { negative: false, whole: &[], fraction: &[], exponent: 0 };
+
     /// Reads the text of a number; `None` if it is not one of the JSON grammar.
     pub fn new(text: &'a str) -> Option<Self> {
         let mut reader = super::Reader::new(text);

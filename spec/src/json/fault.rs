@@ -88,6 +88,9 @@ impl SyntaxError {
             Fault::DuplicateKey { .. } => "keep one of the two: readers differ in which one they take",
             Fault::Expected { found: Some('\''), .. } => "JSON strings stand in double quotes",
             Fault::Expected { found: Some('N' | 'I'), .. } => "JSON has no NaN and no Infinity: leave the value out",
+            Fault::Expected { found: Some('A'..='Z' | 'a'..='z'), .. } if self.span.start == 0 => {
+                "send the body as JSON; a form is none"
+            }
             _ => return None,
         })
     }

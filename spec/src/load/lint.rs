@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::decode::listed;
 use super::keywords;
-use super::text::{EventName, Identifier, NumberText, SnakeName, TextModel, Version};
+use super::text::{EventName, Identifier, NumberText, Prose, SnakeName, TextModel, Version};
 use super::value::{Count, List, Map, Spanned};
 use crate::finding::Problem;
 use crate::json::{Decimal, Member, Node, Span, Value};
@@ -263,6 +263,19 @@ impl<'a> Lint<'a> {
         }
         let fields = document.envelope.fields.iter().map(|field| (&field.key, &field.value.newtype));
         let properties = document.properties.iter().map(|property| (&property.key, &property.value.newtype));
+        for property in document.properties.iter() {
+            let Some(values) = property.value.values.as_ref().filter(|_| property.value.kind.value == Kind::Enum)
+            else {
+                continue;
+            };
+            let name = pascal_case(&snake_case(&property.key));
+            if RESERVED_TYPES.contains(&&*name) || seen.contains_key(&name) {
+                let message = format!("the type `{name}` of this enum is already there");
+                self.report(&rule::SPEC_COLLISION, property.key.span(), message);
+            }
+            seen.insert(name, &property.key);
+            self.variants(values);
+        }
         for (key, newtype) in fields.chain(properties) {
             let Some(newtype) = newtype else {
                 continue;
@@ -273,6 +286,21 @@ impl<'a> Lint<'a> {
             } else if let Some(first) = seen.insert(newtype.to_string(), key) {
                 let message = format!("the type `{}` is already that of `{first}`", &**newtype);
                 self.report(&rule::SPEC_COLLISION, newtype.span(), message);
+            }
+        }
+    }
+
+    /// The values of an enum become variants.
+    fn variants(&mut self, values: &Map<Prose, Prose>) {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::from([("Other".to_owned(), "values that are not listed")]);
+        for value in values.iter() {
+            let name = variant_name(&value.key);
+            if name.is_empty() || name == "Self" {
+                let message = format!("`{}` cannot become the name of a variant", value.key.escape_debug());
+                self.report(&rule::SPEC_BAD_NAME, value.key.span(), message);
+            } else if let Some(first) = seen.insert(name, &value.key) {
+                let message = format!("`{}` and {first} become the same variant", value.key.escape_debug());
+                self.report(&rule::SPEC_COLLISION, value.key.span(), message);
             }
         }
     }
@@ -528,24 +556,47 @@ const RESERVED_TYPES: &[&str] = &[
     "Batch",
     "Body",
     "Call",
+    "Clone",
+    "Debug",
+    "Default",
     "Envelope",
+    "Err",
+    "Event",
     "Extra",
     "Finding",
+    "From",
+    "Input",
+    "Into",
     "Item",
+    "LiveChatEvent",
     "Message",
+    "None",
+    "Number",
+    "Ok",
     "Option",
+    "PartialEq",
+    "PropertyValue",
     "RawJson",
     "Read",
+    "ReadBody",
+    "ReadError",
+    "ReadEvent",
     "Reader",
     "Result",
     "Seconds",
     "Self",
     "Sensitive",
     "Some",
+    "Spec",
+    "Split",
     "String",
+    "SyntaxError",
     "Timestamp",
     "Track",
+    "UnstatedPerspective",
     "Vec",
+    "View",
+    "WriteEvent",
     "Writer",
 ];
 
@@ -611,6 +662,20 @@ pub fn snake_case(name: &str) -> String {
         out.push(c.to_ascii_lowercase());
     }
     out
+}
+
+/// A value of an enum as a variant of Rust: `carrier pigeon` becomes `CarrierPigeon`. Empty if it has no ASCII letter
+/// or digit.
+///
+/// ```
+/// use livechat_spec::load::variant_name;
+/// assert_eq!(variant_name("carrier pigeon"), "CarrierPigeon");
+/// assert_eq!(variant_name("24/7"), "V247");
+/// ```
+pub fn variant_name(value: &str) -> String {
+    let words = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = pascal_case(&words.collect::<Vec<_>>().join("_"));
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("V{name}") } else { name }
 }
 
 /// The name as a type of Rust: `message_sent` becomes `MessageSent`.

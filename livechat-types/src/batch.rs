@@ -1,0 +1,303 @@
+use livechat_spec::json::{Reader, SyntaxError};
+use livechat_spec::rule;
+use livechat_spec::table::Dialect;
+
+use crate::envelope::{BATCH, Envelope};
+use crate::read::{Input, ReadBody, ReadEvent};
+use crate::track::{Call, Part, Track, read_call};
+use crate::write::{WriteEvent, Writer};
+use crate::{AnyEvent, RawJson};
+
+/// A body as SDKs send it: one call, or a batch of calls.
+///
+/// A call that is wrong, or none of ours, does not stop the others: it stays as its JSON text, and findings say why.
+///
+/// ```
+/// use livechat_types::{Body, Item, read};
+/// let body = br#"{"batch": [
+///     {"type": "identify", "userId": "visitor-17"},
+///     {"type": "track", "userId": "visitor-17", "event": "Live Chat Message Sent"},
+///     {"type": "track", "event": "Live Chat Message Sent"}
+/// ]}"#;
+/// let read = read::<Body>(body)?;
+/// let kinds: Vec<_> = read.value.items().map(|item| match item {
+///     Item::Track(track) => track.event.name(),
+///     Item::Other(_) => "not ours",
+///     Item::Invalid(_) => "wrong",
+/// }).collect();
+/// assert_eq!(kinds, ["not ours", "Live Chat Message Sent", "wrong"]);
+/// assert_eq!(read.findings[0].pointer, "/batch/2");
+/// # Ok::<(), livechat_types::ReadError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body<E = AnyEvent> {
+    /// One call.
+    Single(Item<E>),
+    /// Several calls.
+    Batch(Box<Batch<E>>),
+}
+
+/// A call of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item<E = AnyEvent> {
+    /// One of our events.
+    Track(Box<Track<E>>),
+    /// Another call, such as `identify`, or an event that has nothing to do with the spec.
+    Other(RawJson),
+    /// One of our events, with errors that the findings tell.
+    Invalid(RawJson),
+}
+
+/// Several calls in one body, and the envelope that holds for all of them.
+///
+/// ```
+/// use livechat_types::{AnyEvent, Batch, ConversationStarted, Envelope, MessageSent, Track};
+/// let mut batch = Batch::<AnyEvent>::default();
+/// batch.push(Track::new(Envelope::user("visitor-17"), ConversationStarted::new().into()));
+/// batch.push(Track::new(Envelope::user("visitor-17"), MessageSent::new().into()));
+/// assert!(batch.to_json().starts_with(r#"{"batch":[{"type":"track","event":"Live Chat Conversation Started","#));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Batch<E = AnyEvent> {
+    /// What the batch says for all its calls: `context`, `integrations`, `sentAt`, and what is unknown.
+    pub envelope: Envelope,
+    /// The calls, in order.
+    pub items: Vec<Item<E>>,
+}
+
+/// A batch cut to the limits of a dialect.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Split<E = AnyEvent> {
+    /// Batches that are within the limits, in order.
+    pub batches: Vec<Batch<E>>,
+    /// Calls that the platform would refuse, or drop without a word.
+    pub too_large: Vec<Item<E>>,
+}
+
+impl<E> Body<E> {
+    /// The calls, in order.
+    pub fn items(&self) -> impl Iterator<Item = &Item<E>> {
+        match self {
+            Self::Single(item) => std::slice::from_ref(item),
+            Self::Batch(batch) => batch.items.as_slice(),
+        }
+        .iter()
+    }
+
+    /// Our events, each with what its batch says for all: the batch's `context` and `integrations` below the call's
+    /// own, and its `sentAt` where the call has none.
+    ///
+    /// ```
+    /// use livechat_types::{Body, from_slice};
+    /// let body = br#"{"context": {"locale": "en", "channel": "web"},
+    ///     "batch": [{"userId": "visitor-17", "event": "Live Chat Message Sent", "context": {"locale": "fr"}}]}"#;
+    /// let tracks = from_slice::<Body>(body)?.into_tracks();
+    /// let context = tracks[0].envelope.context.as_ref().unwrap();
+    /// assert_eq!(context.as_str(), r#"{"locale":"fr","channel":"web"}"#);
+    /// # Ok::<(), livechat_types::ReadError>(())
+    /// ```
+    pub fn into_tracks(self) -> Vec<Track<E>> {
+        match self {
+            Self::Single(Item::Track(track)) => vec![*track],
+            Self::Single(_) => Vec::new(),
+            Self::Batch(batch) => batch.into_tracks(),
+        }
+    }
+}
+
+impl<E: WriteEvent> Body<E> {
+    /// The body as JSON.
+    pub fn to_json(&self) -> String {
+        match self {
+            Self::Single(item) => item.to_json(),
+            Self::Batch(batch) => batch.to_json(),
+        }
+    }
+}
+
+impl<E: WriteEvent> Item<E> {
+    /// The call as JSON; one that is not ours as it came.
+    pub fn to_json(&self) -> String {
+        match self {
+            Self::Track(track) => track.to_json(),
+            Self::Other(json) | Self::Invalid(json) => json.as_str().to_owned(),
+        }
+    }
+}
+
+impl<E> Default for Batch<E> {
+    fn default() -> Self {
+        Self { envelope: Envelope::default(), items: Vec::new() }
+    }
+}
+
+impl<E> Batch<E> {
+    /// Adds a call.
+    pub fn push(&mut self, track: Track<E>) {
+        self.items.push(Item::Track(Box::new(track)));
+    }
+
+    /// Our events, each with what the batch says for all. See [`Body::into_tracks`].
+    pub fn into_tracks(self) -> Vec<Track<E>> {
+        let inherited = self.envelope;
+        let tracks = self.items.into_iter().filter_map(|item| match item {
+            Item::Track(track) => Some(*track),
+            Item::Other(_) | Item::Invalid(_) => None,
+        });
+        let inherit = |mut track: Track<E>| {
+            track.envelope.inherit(&inherited);
+            track
+        };
+        tracks.map(inherit).collect()
+    }
+}
+
+impl<E> FromIterator<Track<E>> for Batch<E> {
+    fn from_iter<I: IntoIterator<Item = Track<E>>>(tracks: I) -> Self {
+        let items = tracks.into_iter().map(|track| Item::Track(Box::new(track))).collect();
+        Self { envelope: Envelope::default(), items }
+    }
+}
+
+impl<E: WriteEvent> Batch<E> {
+    /// The batch as the body that the HTTP APIs take.
+    pub fn to_json(&self) -> String {
+        let mut out = Writer::new();
+        out.begin_object();
+        out.key(BATCH);
+        out.begin_array();
+        for item in &self.items {
+            match item {
+                Item::Track(track) => track.write(&mut out),
+                Item::Other(json) | Item::Invalid(json) => out.raw(json.as_str()),
+            }
+        }
+        out.end_array();
+        self.envelope.write_fields(&mut out);
+        out.extra(&self.envelope.extra);
+        out.end_object();
+        out.into_json()
+    }
+
+    /// Cuts the batch to what a dialect takes at once, by bytes and by calls, in order. A call that is too large by
+    /// itself comes back, instead of being dropped somewhere in silence.
+    ///
+    /// ```
+    /// use livechat_types::{AnyEvent, Batch, Envelope, MessageSent, Track, dialects};
+    /// let call = |text: &str| Track::new(Envelope::user("visitor-17"), MessageSent::new().message_body(text).into());
+    /// let mut batch: Batch<AnyEvent> = (0..2501).map(|_| call("Hello")).collect();
+    /// batch.push(call(&"long ".repeat(7000)));
+    /// let split = batch.split(&dialects::SEGMENT);
+    /// assert_eq!(split.batches.iter().map(|batch| batch.items.len()).collect::<Vec<_>>(), [2500, 1]);
+    /// assert_eq!(split.too_large.len(), 1);
+    /// ```
+    pub fn split(self, dialect: &Dialect<'_>) -> Split<E> {
+        let limits = dialect.limits;
+        let empty = Self { envelope: self.envelope, items: Vec::new() };
+        let frame = empty.to_json().len();
+        let room = limits.batch_bytes.map_or(usize::MAX, |limit| limit.saturating_sub(frame));
+        let most_calls = limits.batch_events.unwrap_or(usize::MAX);
+        let most_bytes = limits.event_bytes.unwrap_or(usize::MAX).min(room);
+
+        let mut split = Split { batches: Vec::new(), too_large: Vec::new() };
+        let mut items = Vec::new();
+        let mut bytes = 0;
+        for item in self.items {
+            let size = item.to_json().len();
+            if size > most_bytes {
+                split.too_large.push(item);
+                continue;
+            }
+            // The comma before it counts too.
+            if !items.is_empty() && (items.len() == most_calls || bytes + 1 + size > room) {
+                split.batches.push(Self { envelope: empty.envelope.clone(), items: std::mem::take(&mut items) });
+                bytes = 0;
+            }
+            bytes += size + usize::from(!items.is_empty());
+            items.push(item);
+        }
+        if !items.is_empty() {
+            split.batches.push(Self { envelope: empty.envelope, items });
+        }
+        split
+    }
+}
+
+impl<E: ReadEvent> ReadBody for Body<E> {
+    fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+        if input.reader.peek() != Some(b'{') {
+            input.refuse(&rule::NOT_A_BODY, "an object")?;
+            return Ok(None);
+        }
+        if is_batch(input)? {
+            return Ok(Some(Self::Batch(Box::new(read_batch(input)?))));
+        }
+        read_item(input).map(|item| Some(Self::Single(item)))
+    }
+}
+
+impl<E: ReadEvent> ReadBody for Batch<E> {
+    fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+        if input.reader.peek() == Some(b'{') && is_batch(input)? {
+            return read_batch(input).map(Some);
+        }
+        input.refuse(&rule::NOT_A_BODY, "an object with `batch`")?;
+        Ok(None)
+    }
+}
+
+/// Whether the object that comes next has an array as its `batch`.
+fn is_batch(input: &Input<'_>) -> Result<bool, SyntaxError> {
+    let mut ahead: Reader<'_> = input.reader.clone();
+    ahead.begin_object()?;
+    while let Some(key) = ahead.next_key()? {
+        if key.is(BATCH) {
+            return Ok(ahead.peek() == Some(b'['));
+        }
+        ahead.skip()?;
+    }
+    Ok(false)
+}
+
+fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Batch<E>, SyntaxError> {
+    let mut batch = Batch::default();
+    input.reader.begin_object()?;
+    while let Some(key) = input.reader.next_key()? {
+        if key.is(BATCH) && input.reader.peek() == Some(b'[') {
+            input.reader.begin_array()?;
+            while input.reader.next_item()? {
+                batch.items.push(read_item(input)?);
+            }
+            continue;
+        }
+        let mark = input.mark();
+        input.reader.peek();
+        let start = input.reader.offset();
+        let part = batch.envelope.read_field(&key.decode(), input)?;
+        let known = matches!(part, Part::Field);
+        if !known {
+            input.reader.skip()?;
+        }
+        // What the batch says beside its calls never refuses them: what is not understood is kept as it is.
+        if !known || input.has_errors_since(mark) {
+            let text = &input.text()[start..input.reader.offset()];
+            batch.envelope.extra.insert(&key.decode(), RawJson::of_valid(text));
+        }
+    }
+    input.report_duplicates();
+    Ok(batch)
+}
+
+fn read_item<E: ReadEvent>(input: &mut Input<'_>) -> Result<Item<E>, SyntaxError> {
+    input.reader.peek();
+    let start = input.reader.offset();
+    let call = read_call(input)?;
+    let json = || RawJson::of_valid(&input.text()[start..input.reader.offset()]);
+    Ok(match call {
+        Call::Track(track) => Item::Track(track),
+        Call::Foreign(_) => Item::Other(json()),
+        Call::Invalid => Item::Invalid(json()),
+    })
+}

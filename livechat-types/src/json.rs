@@ -1,0 +1,195 @@
+use std::fmt;
+
+use livechat_spec::json::{Reader, SyntaxError, TokenKind};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde_json::value::RawValue;
+
+/// A JSON value as its exact text: numbers keep every digit, objects the order of their keys.
+///
+/// Its `Debug` output shows how long it is, not what it says, because it may say anything.
+///
+/// ```
+/// use livechat_types::RawJson;
+/// let json = RawJson::parse(r#"{"page": {"path": "/help"}, "n": 12345678901234567890123}"#)?;
+/// assert_eq!(json.pointer("/page/path"), Some("\"/help\""));
+/// assert_eq!(json.pointer("/n"), Some("12345678901234567890123"));
+/// assert_eq!(format!("{json:?}"), "RawJson(57 bytes)");
+/// # Ok::<(), livechat_types::spec::json::SyntaxError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct RawJson(Box<str>);
+
+impl RawJson {
+    /// The value that this text is.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON, as strictly as events are read: see [`Reader`].
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        let mut reader = Reader::new(text);
+        let span = reader.skip()?;
+        reader.finish()?;
+        Ok(Self::of_valid(&text[span.start..span.end]))
+    }
+
+    /// The value that something serializes to.
+    ///
+    /// ```
+    /// # use livechat_types::RawJson;
+    /// assert_eq!(RawJson::of(&["a", "b"])?.as_str(), r#"["a","b"]"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
+        serde_json::to_string(value).map(|text| Self(text.into()))
+    }
+
+    /// The text of a value that the reader has accepted.
+    pub(crate) fn of_valid(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The value as a type of serde.
+    pub fn to<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&self.0)
+    }
+
+    /// The text of the value at a JSON Pointer (RFC 6901), if there is one.
+    pub fn pointer(&self, pointer: &str) -> Option<&str> {
+        let mut text = self.as_str();
+        for step in pointer.split('/').skip(1) {
+            text = member(text, &step.replace("~1", "/").replace("~0", "~"))?;
+        }
+        (pointer.is_empty() || pointer.starts_with('/')).then_some(text)
+    }
+
+    /// The top-level members of an object: keys, and the texts of their values.
+    pub(crate) fn members(&self) -> Vec<(String, &str)> {
+        members(self.as_str())
+    }
+}
+
+impl fmt::Debug for RawJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RawJson({} bytes)", self.0.len())
+    }
+}
+
+/// Exact through `serde_json`; other formats see what they make of a [`RawValue`].
+impl Serialize for RawJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        <&RawValue>::deserialize(&mut serde_json::Deserializer::from_str(&self.0))
+            .map_err(ser::Error::custom)?
+            .serialize(serializer)
+    }
+}
+
+/// Exact through `serde_json`, the only format that it is read from.
+impl<'de> Deserialize<'de> for RawJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Self::parse(raw.get()).map_err(de::Error::custom)
+    }
+}
+
+fn members(object: &str) -> Vec<(String, &str)> {
+    let mut reader = Reader::new(object);
+    let mut members = Vec::new();
+    if reader.begin_object().is_err() {
+        return members;
+    }
+    while let Ok(Some(key)) = reader.next_key() {
+        let Ok(span) = reader.skip() else {
+            break;
+        };
+        members.push((key.decode().into_owned(), &object[span.start..span.end]));
+    }
+    members
+}
+
+/// The member of an object, or the item of an array, that one step of a pointer leads to.
+fn member<'a>(text: &'a str, step: &str) -> Option<&'a str> {
+    let mut reader = Reader::new(text);
+    if let TokenKind::BeginArray = reader.token().ok()??.kind {
+        let canonical = step == "0" || !step.starts_with('0') && step.bytes().all(|byte| byte.is_ascii_digit());
+        let index: usize = step.parse().ok().filter(|_| canonical)?;
+        for at in 0.. {
+            if !reader.next_item().ok()? {
+                return None;
+            }
+            let span = reader.skip().ok()?;
+            if at == index {
+                return Some(&text[span.start..span.end]);
+            }
+        }
+    }
+    members(text).into_iter().find(|(key, _)| key == step).map(|(_, value)| value)
+}
+
+/// What a call or an event held beside what the spec knows: keys, and the exact text of their values, in order.
+///
+/// Its `Debug` output shows the keys alone.
+///
+/// ```
+/// use livechat_types::{Extra, RawJson};
+/// let mut extra = Extra::default();
+/// extra.insert("queue", RawJson::parse("\"billing\"")?);
+/// assert_eq!(extra.get("queue").map(RawJson::as_str), Some("\"billing\""));
+/// # Ok::<(), livechat_types::spec::json::SyntaxError>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Extra {
+    members: Vec<(Box<str>, RawJson)>,
+}
+
+impl Extra {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&RawJson> {
+        self.members.iter().find(|(known, _)| **known == *key).map(|(_, value)| value)
+    }
+
+    /// Sets the value of a key; returns the one that it had.
+    pub fn insert(&mut self, key: &str, value: RawJson) -> Option<RawJson> {
+        if let Some((_, old)) = self.members.iter_mut().find(|(known, _)| **known == *key) {
+            return Some(std::mem::replace(old, value));
+        }
+        self.push(key, value);
+        None
+    }
+
+    /// Adds a key that is known to be new.
+    pub(crate) fn push(&mut self, key: &str, value: RawJson) {
+        self.members.push((key.into(), value));
+    }
+
+    /// Removes a key; returns the value that it had.
+    pub fn remove(&mut self, key: &str) -> Option<RawJson> {
+        let at = self.members.iter().position(|(known, _)| **known == *key)?;
+        Some(self.members.remove(at).1)
+    }
+
+    /// The keys and values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
+        self.members.iter().map(|(key, value)| (&**key, value))
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}

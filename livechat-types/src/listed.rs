@@ -1,0 +1,76 @@
+/// Declares the type of an enum of a spec: its values, and room for others, because lists grow.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed {
+    ($(#[$attribute:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $value:literal,)* }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$about])* $variant,)*
+            /// A value that the spec does not list.
+            Other(::std::string::String),
+        }
+
+        impl $name {
+            /// The value as JSON has it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::Other(::std::string::String::from(other)),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let value = <::std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                ::core::result::Result::Ok(Self::from(&*value))
+            }
+        }
+
+        impl $crate::__private::ReadValue for $name {
+            fn read(
+                input: &mut $crate::Input<'_>,
+                property: &$crate::spec::table::Property<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::spec::json::SyntaxError> {
+                ::core::result::Result::Ok(input.listed(property)?.map(|value| Self::from(&*value)))
+            }
+        }
+
+        impl $crate::PropertyValue for $name {
+            const KIND: $crate::spec::table::ValueKind<'static> =
+                $crate::spec::table::ValueKind::Enum(&[$($value),*]);
+
+            fn view(&self) -> $crate::View<'_> {
+                $crate::View::Text(::std::borrow::Cow::Borrowed(self.as_str()))
+            }
+        }
+    };
+}

@@ -1,0 +1,146 @@
+use std::fmt;
+
+use livechat_spec::rule::{self, Rule};
+use livechat_spec::table::Dialect;
+use livechat_spec::vocabulary::{EventRole, Perspective};
+
+use crate::event::LiveChatEvent as _;
+use crate::read::ReadEvent as _;
+use crate::via_json::{properties_of, read_properties};
+use crate::{AnyEvent, Track};
+
+/// Who wrote a message. Unlike Sent and Received, this means the same everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Author {
+    /// The customer, who visits.
+    Customer,
+    /// The agent, who answers for the company.
+    Agent,
+}
+
+/// A message, whatever the dialect calls it.
+///
+/// ```
+/// use livechat_types::{AnyEvent, Author, Message, MessageSent, dialects};
+/// let event = AnyEvent::from(MessageSent::new().message_body("Is the shop open?"));
+/// assert_eq!(Message::of(&event, &dialects::SEGMENT)?.unwrap().author, Author::Customer);
+/// assert_eq!(Message::of(&event, &dialects::CUSTOMERIO)?.unwrap().author, Author::Agent);
+/// assert!(Message::of(&event, &dialects::CHATLIO).is_err());
+/// # Ok::<(), livechat_types::UnstatedPerspective>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Message<'a> {
+    /// Who wrote it.
+    pub author: Author,
+    /// The event that tells of it.
+    pub event: &'a AnyEvent,
+}
+
+/// A dialect does not say whose view its names take, so nobody can tell who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnstatedPerspective {
+    /// The dialect's title.
+    pub dialect: &'static str,
+}
+
+impl UnstatedPerspective {
+    /// The rule of the catalogue that says the same.
+    pub const fn rule(&self) -> &'static Rule {
+        &rule::UNSTATED_PERSPECTIVE
+    }
+}
+
+impl fmt::Display for UnstatedPerspective {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (rule, dialect) = (self.rule(), self.dialect);
+        write!(f, "{rule}: {dialect} does not say whose view Sent and Received take")
+    }
+}
+
+impl std::error::Error for UnstatedPerspective {}
+
+impl Author {
+    /// The event by which a dialect tells of a message of this author.
+    ///
+    /// ```
+    /// use livechat_types::{Author, dialects, spec::vocabulary::EventRole};
+    /// assert_eq!(Author::Agent.event_in(&dialects::SEGMENT)?, EventRole::MessageReceived);
+    /// assert_eq!(Author::Agent.event_in(&dialects::CUSTOMERIO)?, EventRole::MessageSent);
+    /// # Ok::<(), livechat_types::UnstatedPerspective>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the dialect does not say whose view it takes.
+    pub fn event_in(self, dialect: &Dialect<'static>) -> Result<EventRole, UnstatedPerspective> {
+        Ok(if self == own_side(dialect)? { EventRole::MessageSent } else { EventRole::MessageReceived })
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::Customer => Self::Agent,
+            Self::Agent => Self::Customer,
+        }
+    }
+}
+
+impl<'a> Message<'a> {
+    /// The message that an event of a dialect tells of; `None` if it tells of none.
+    ///
+    /// # Errors
+    ///
+    /// If it tells of a message, and the dialect does not say whose view it takes.
+    pub fn of(event: &'a AnyEvent, dialect: &Dialect<'static>) -> Result<Option<Self>, UnstatedPerspective> {
+        let author = match event.event().role {
+            Some(EventRole::MessageSent) => own_side(dialect)?,
+            Some(EventRole::MessageReceived) => own_side(dialect)?.other(),
+            _ => return Ok(None),
+        };
+        Ok(Some(Self { author, event }))
+    }
+}
+
+/// The author of what a dialect calls Sent.
+fn own_side(dialect: &Dialect<'static>) -> Result<Author, UnstatedPerspective> {
+    match dialect.perspective {
+        Perspective::Customer => Ok(Author::Customer),
+        Perspective::Company => Ok(Author::Agent),
+        _ => Err(UnstatedPerspective { dialect: dialect.title }),
+    }
+}
+
+/// The same call in the words of another dialect: what happened stays, and its name changes where the dialects see
+/// messages from opposite sides.
+///
+/// ```
+/// use livechat_types::{AnyEvent, Envelope, MessageSent, Track, dialects, translate};
+/// let track = Track::new(Envelope::user("visitor-17"), AnyEvent::from(MessageSent::new().message_id("msg-0001")));
+/// let there = translate(track.clone(), &dialects::SEGMENT, &dialects::CUSTOMERIO)?;
+/// assert_eq!(there.event.name(), "Live Chat Message Received");
+/// assert_eq!(translate(there, &dialects::CUSTOMERIO, &dialects::SEGMENT)?, track);
+/// # Ok::<(), livechat_types::UnstatedPerspective>(())
+/// ```
+///
+/// # Errors
+///
+/// If the event tells of a message, and one of the dialects does not say whose view it takes.
+pub fn translate(
+    track: Track<AnyEvent>,
+    from: &Dialect<'static>,
+    to: &Dialect<'static>,
+) -> Result<Track<AnyEvent>, UnstatedPerspective> {
+    let Some(message) = Message::of(&track.event, from)? else {
+        return Ok(track);
+    };
+    let role = message.author.event_in(to)?;
+    Ok(track.map(|event| in_role(event, role)))
+}
+
+/// The event of this role with the same properties; those that it does not have become unknown ones.
+fn in_role(event: AnyEvent, role: EventRole) -> AnyEvent {
+    let target = AnyEvent::spec().event_of_role(role);
+    let other = target.and_then(|target| read_properties(target, &properties_of(&event)).ok());
+    other.unwrap_or(event)
+}

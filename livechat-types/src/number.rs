@@ -1,0 +1,269 @@
+use std::fmt;
+use std::time::Duration;
+
+use livechat_spec::json::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::RawJson;
+
+/// A JSON number, exact: it keeps its text, so `45` stays `45`, `45.0` stays `45.0`, and no digit is lost.
+///
+/// Numbers are equal if their values are. A number that came as text (`"45"`) is written back as it came.
+///
+/// ```
+/// use livechat_types::Number;
+/// let number = Number::parse("12345678901234567890123").unwrap();
+/// assert_eq!(number.as_str(), "12345678901234567890123");
+/// assert_eq!((number.to_u64(), number.to_f64()), (None, 12345678901234567890123.0));
+/// assert_eq!(Number::from(45), Number::parse("45.0").unwrap());
+/// assert!(Number::try_from(f64::NAN).is_err());
+/// ```
+#[derive(Clone)]
+pub struct Number {
+    text: Box<str>,
+    quoted: bool,
+}
+
+impl Number {
+    /// The number of this text; `None` if it is not one of JSON.
+    pub fn parse(text: &str) -> Option<Self> {
+        Decimal::new(text).map(|_| Self { text: text.into(), quoted: false })
+    }
+
+    /// A number that the reader has accepted, and whether it stood in quotes.
+    pub(crate) fn of_valid(text: &str, quoted: bool) -> Self {
+        Self { text: text.into(), quoted }
+    }
+
+    /// The text, without quotes.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The value as an integer, if it is one that fits.
+    pub fn to_u64(&self) -> Option<u64> {
+        self.decimal().to_u64()
+    }
+
+    /// The value as an integer, if it is one that fits.
+    pub fn to_i64(&self) -> Option<i64> {
+        self.decimal().to_i64()
+    }
+
+    /// The nearest 64-bit float; infinite if the value is beyond them.
+    pub fn to_f64(&self) -> f64 {
+        self.text.parse().unwrap_or(f64::NAN)
+    }
+
+    pub(crate) fn is_quoted(&self) -> bool {
+        self.quoted
+    }
+
+    fn decimal(&self) -> Decimal<'_> {
+        // The text is a number of JSON, by construction.
+        Decimal::new(&self.text).unwrap_or(Decimal::ZERO)
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.decimal() == other.decimal()
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.decimal().cmp(&other.decimal())
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for Number {
+            fn from(value: $integer) -> Self {
+                Self { text: value.to_string().into(), quoted: false }
+            }
+        }
+
+        impl From<$integer> for Seconds {
+            fn from(value: $integer) -> Self {
+                Self(Number::from(value))
+            }
+        }
+    )*};
+}
+from_integers!(u8 u16 u32 u64 i8 i16 i32 i64);
+
+/// A float that is infinite or not a number, which JSON cannot say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFinite;
+
+impl fmt::Display for NotFinite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a finite number")
+    }
+}
+
+impl std::error::Error for NotFinite {}
+
+impl TryFrom<f64> for Number {
+    type Error = NotFinite;
+
+    fn try_from(value: f64) -> Result<Self, NotFinite> {
+        if value.is_finite() { Ok(Self { text: value.to_string().into(), quoted: false }) } else { Err(NotFinite) }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.quoted {
+            return serializer.serialize_str(&self.text);
+        }
+        match (self.to_i64(), self.text.contains(['.', 'e', 'E'])) {
+            (Some(integer), false) => serializer.serialize_i64(integer),
+            _ => RawJson::of_valid(&self.text).serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl de::Visitor<'_> for Visitor {
+            type Value = Number;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number")
+            }
+
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Number, E> {
+                Ok(Number::from(value))
+            }
+
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Number, E> {
+                Ok(Number::from(value))
+            }
+
+            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Number, E> {
+                // Debug keeps the `.0` by which the text was a float.
+                Number::parse(&format!("{value:?}")).ok_or_else(|| E::custom(NotFinite))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Number, E> {
+                let number = Number::parse(text).ok_or_else(|| E::custom("expected a number, found a string"))?;
+                Ok(Number { quoted: true, ..number })
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+/// A length of time in seconds, exact as a [`Number`].
+///
+/// ```
+/// use std::time::Duration;
+/// use livechat_types::Seconds;
+/// assert_eq!(Seconds::from(45).to_string(), "45");
+/// assert_eq!(Seconds::from(Duration::from_millis(45_500)).to_string(), "45.5");
+/// assert_eq!(Duration::try_from(&Seconds::parse("45.5").unwrap())?, Duration::from_millis(45_500));
+/// assert!(Duration::try_from(&Seconds::from(-1)).is_err());
+/// # Ok::<(), livechat_types::NotADuration>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seconds(Number);
+
+impl Seconds {
+    /// The seconds that this text says; `None` if it is not a number of JSON.
+    pub fn parse(text: &str) -> Option<Self> {
+        Number::parse(text).map(Self)
+    }
+
+    /// The number of seconds.
+    pub const fn number(&self) -> &Number {
+        &self.0
+    }
+
+    pub(crate) const fn of_number(number: Number) -> Self {
+        Self(number)
+    }
+}
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Seconds({})", self.0)
+    }
+}
+
+/// To the nanosecond, with as many fraction digits as it needs.
+impl From<Duration> for Seconds {
+    fn from(duration: Duration) -> Self {
+        let mut text = duration.as_secs().to_string();
+        let nanoseconds = format!("{:09}", duration.subsec_nanos());
+        let fraction = nanoseconds.trim_end_matches('0');
+        if !fraction.is_empty() {
+            text = format!("{text}.{fraction}");
+        }
+        Self(Number { text: text.into(), quoted: false })
+    }
+}
+
+impl TryFrom<f64> for Seconds {
+    type Error = NotFinite;
+
+    fn try_from(value: f64) -> Result<Self, NotFinite> {
+        Number::try_from(value).map(Self)
+    }
+}
+
+/// Seconds that no [`Duration`] can hold: below 0, or beyond 2^64.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADuration;
+
+impl fmt::Display for NotADuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected seconds from 0 to 2^64")
+    }
+}
+
+impl std::error::Error for NotADuration {}
+
+/// Whole seconds exactly, fractions as the nearest 64-bit float has them.
+impl TryFrom<&Seconds> for Duration {
+    type Error = NotADuration;
+
+    fn try_from(seconds: &Seconds) -> Result<Self, NotADuration> {
+        if let Some(whole) = seconds.0.to_u64() {
+            return Ok(Self::from_secs(whole));
+        }
+        Self::try_from_secs_f64(seconds.0.to_f64()).map_err(|_| NotADuration)
+    }
+}

@@ -1,0 +1,107 @@
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A point in time, to the nanosecond. It keeps the text it was read from, and is written back as it came.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use livechat_types::Timestamp;
+/// let time = Timestamp::parse("2026-11-20T11:15:00.250+01:00")?;
+/// assert_eq!(time.as_str(), "2026-11-20T11:15:00.250+01:00");
+/// assert_eq!(time.unix_nanos(), 1_795_169_700_250_000_000);
+/// assert_eq!(time.to_system_time(), Some(SystemTime::UNIX_EPOCH + Duration::from_millis(1_795_169_700_250)));
+/// assert_eq!(Timestamp::from_unix_nanos(time.unix_nanos()).unwrap().as_str(), "2026-11-20T10:15:00.250Z");
+/// # Ok::<(), livechat_types::spec::timestamp::TimestampError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Timestamp {
+    text: Box<str>,
+    unix_nanos: i128,
+}
+
+impl Timestamp {
+    /// Reads RFC 3339 text, such as `2026-11-20T10:15:00.250Z`.
+    pub fn parse(text: &str) -> Result<Self, TimestampError> {
+        Parsed::parse(text).map(|parsed| Self::of_parsed(text, parsed))
+    }
+
+    pub(crate) fn of_parsed(text: &str, parsed: Parsed) -> Self {
+        let unix_nanos = i128::from(parsed.unix_seconds) * NANOS + i128::from(parsed.nanosecond);
+        Self { text: text.into(), unix_nanos }
+    }
+
+    /// The time this many nanoseconds after 1970-01-01T00:00:00Z; `None` outside the years 0 to 9999.
+    pub fn from_unix_nanos(unix_nanos: i128) -> Option<Self> {
+        let seconds = i64::try_from(unix_nanos.div_euclid(NANOS)).ok()?;
+        let nanosecond = u32::try_from(unix_nanos.rem_euclid(NANOS)).ok()?;
+        let text = Parsed::utc_text(seconds, nanosecond)?;
+        Some(Self { text: text.into(), unix_nanos })
+    }
+
+    /// The present time of this machine's clock, to the millisecond; `None` if the clock is outside the years 0 to 9999.
+    pub fn now() -> Option<Self> {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Self::from_unix_nanos(i128::try_from(now.as_millis()).ok()? * 1_000_000)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Nanoseconds since 1970-01-01T00:00:00Z; digits of the text beyond the ninth do not count.
+    pub const fn unix_nanos(&self) -> i128 {
+        self.unix_nanos
+    }
+
+    /// The time as the standard library has it; `None` where the platform cannot hold it.
+    pub fn to_system_time(&self) -> Option<SystemTime> {
+        let distance = self.unix_nanos.unsigned_abs();
+        let nanos = NANOS.unsigned_abs();
+        let seconds = u64::try_from(distance / nanos).ok()?;
+        let duration = Duration::new(seconds, u32::try_from(distance % nanos).ok()?);
+        if self.unix_nanos < 0 {
+            return SystemTime::UNIX_EPOCH.checked_sub(duration);
+        }
+        SystemTime::UNIX_EPOCH.checked_add(duration)
+    }
+}
+
+/// In a second.
+const NANOS: i128 = 1_000_000_000;
+
+impl std::str::FromStr for Timestamp {
+    type Err = TimestampError;
+
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({})", self.text)
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Self::parse(&text).map_err(de::Error::custom)
+    }
+}

@@ -1,0 +1,223 @@
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use livechat_spec::table::ValueKind;
+
+use crate::id::Id;
+use crate::{Number, RawJson, Seconds, Sensitive, Timestamp};
+
+/// A type whose values can be those of a property.
+///
+/// Texts, numbers of every width, booleans, times and raw JSON are; so are `Option`, `Box`, `Arc`, `Cow` and references
+/// of them, lists, and [`Sensitive`] ones. A type of one's own joins by saying what it holds:
+///
+/// ```
+/// use livechat_types::{PropertyValue, View, spec::table::ValueKind};
+///
+/// enum Queue { Billing, Sales }
+///
+/// impl PropertyValue for Queue {
+///     const KIND: ValueKind<'static> = ValueKind::Enum(&["billing", "sales"]);
+///
+///     fn view(&self) -> View<'_> {
+///         View::Text(match self {
+///             Self::Billing => "billing".into(),
+///             Self::Sales => "sales".into(),
+///         })
+///     }
+/// }
+/// assert_eq!(Some(Queue::Sales).view(), View::Text("sales".into()));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the value of a property",
+    label = "not a property's value",
+    note = "use a string, a number, a `bool`, `Timestamp`, `Seconds`, an id of the spec or `RawJson`, or an `Option` of them",
+    note = "a type of your own implements `livechat_types::PropertyValue`"
+)]
+pub trait PropertyValue {
+    /// What its values are.
+    const KIND: ValueKind<'static>;
+    /// Whether it can be absent.
+    const OPTIONAL: bool = false;
+    /// Whether it keeps its values out of `Debug` output.
+    const SENSITIVE: bool = false;
+
+    /// The value, for writing and checking it.
+    fn view(&self) -> View<'_>;
+}
+
+/// A value as JSON will have it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum View<'a> {
+    /// Nothing: the property is not written.
+    Absent,
+    /// True or false.
+    Bool(bool),
+    /// The text of a JSON number.
+    Number(Cow<'a, str>),
+    /// A float that JSON cannot say: infinite, or not a number.
+    NotFinite,
+    /// A string.
+    Text(Cow<'a, str>),
+    /// Any JSON.
+    Json(Cow<'a, str>),
+}
+
+macro_rules! texts {
+    ($($text:ty)*) => {$(
+        impl PropertyValue for $text {
+            const KIND: ValueKind<'static> = ValueKind::String;
+
+            fn view(&self) -> View<'_> {
+                View::Text(Cow::Borrowed(self))
+            }
+        }
+    )*};
+}
+texts!(str String);
+
+macro_rules! integers {
+    ($($integer:ty)*) => {$(
+        impl PropertyValue for $integer {
+            const KIND: ValueKind<'static> = ValueKind::Integer;
+
+            fn view(&self) -> View<'_> {
+                View::Number(self.to_string().into())
+            }
+        }
+    )*};
+}
+integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
+
+macro_rules! floats {
+    ($($float:ty)*) => {$(
+        impl PropertyValue for $float {
+            const KIND: ValueKind<'static> = ValueKind::Number;
+
+            fn view(&self) -> View<'_> {
+                if self.is_finite() { View::Number(self.to_string().into()) } else { View::NotFinite }
+            }
+        }
+    )*};
+}
+floats!(f32 f64);
+
+macro_rules! pointers {
+    ($(($($generic:tt)*) $pointer:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($generic)*> PropertyValue for $pointer {
+            const KIND: ValueKind<'static> = T::KIND;
+            const OPTIONAL: bool = T::OPTIONAL;
+            const SENSITIVE: bool = T::SENSITIVE;
+
+            fn view(&self) -> View<'_> {
+                T::view(self)
+            }
+        }
+    )*};
+}
+pointers! {
+    (T: PropertyValue + ?Sized) &T;
+    (T: PropertyValue + ?Sized) Box<T>;
+    (T: PropertyValue + ?Sized) Arc<T>;
+    (T: PropertyValue + ToOwned + ?Sized) Cow<'_, T>;
+}
+
+impl PropertyValue for bool {
+    const KIND: ValueKind<'static> = ValueKind::Boolean;
+
+    fn view(&self) -> View<'_> {
+        View::Bool(*self)
+    }
+}
+
+impl PropertyValue for Number {
+    const KIND: ValueKind<'static> = ValueKind::Number;
+
+    fn view(&self) -> View<'_> {
+        let text = Cow::Borrowed(self.as_str());
+        if self.is_quoted() { View::Text(text) } else { View::Number(text) }
+    }
+}
+
+impl PropertyValue for Seconds {
+    const KIND: ValueKind<'static> = ValueKind::Number;
+
+    fn view(&self) -> View<'_> {
+        self.number().view()
+    }
+}
+
+impl PropertyValue for Timestamp {
+    const KIND: ValueKind<'static> = ValueKind::Timestamp;
+
+    fn view(&self) -> View<'_> {
+        View::Text(Cow::Borrowed(self.as_str()))
+    }
+}
+
+impl PropertyValue for RawJson {
+    const KIND: ValueKind<'static> = ValueKind::Any;
+
+    fn view(&self) -> View<'_> {
+        View::Json(Cow::Borrowed(self.as_str()))
+    }
+}
+
+impl Id {
+    /// For the types that are made of it.
+    pub fn view(&self) -> View<'_> {
+        let text = Cow::Borrowed(self.as_str());
+        if self.is_numeric() { View::Number(text) } else { View::Text(text) }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PropertyValue> PropertyValue for Option<T> {
+    const KIND: ValueKind<'static> = T::KIND;
+    const OPTIONAL: bool = true;
+    const SENSITIVE: bool = T::SENSITIVE;
+
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Absent, T::view)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PropertyValue> PropertyValue for Sensitive<T> {
+    const KIND: ValueKind<'static> = T::KIND;
+    const OPTIONAL: bool = T::OPTIONAL;
+    const SENSITIVE: bool = true;
+
+    fn view(&self) -> View<'_> {
+        self.expose().view()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PropertyValue> PropertyValue for [T] {
+    const KIND: ValueKind<'static> = ValueKind::Array(&T::KIND);
+    const SENSITIVE: bool = T::SENSITIVE;
+
+    /// Items that are absent or not finite are written as `null`, so that the others keep their places.
+    fn view(&self) -> View<'_> {
+        let mut out = crate::Writer::new();
+        out.begin_array();
+        for item in self {
+            out.item(item);
+        }
+        out.end_array();
+        View::Json(out.into_json().into())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PropertyValue> PropertyValue for Vec<T> {
+    const KIND: ValueKind<'static> = <[T]>::KIND;
+    const SENSITIVE: bool = T::SENSITIVE;
+
+    fn view(&self) -> View<'_> {
+        self.as_slice().view()
+    }
+}

@@ -1,0 +1,142 @@
+//! serde impls that go through JSON text, so that nothing is looser or less exact than reading and writing themselves.
+
+use livechat_spec::finding::findings;
+use livechat_spec::json::{Reader, SyntaxError};
+use livechat_spec::table::Event;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::read::{Input, ReadBody, ReadEvent, from_slice};
+use crate::write::{WriteEvent, Writer};
+use crate::{Batch, Body, RawJson, Track};
+
+macro_rules! body_through_json {
+    ($($type:ident)*) => {$(
+        impl<E: WriteEvent> Serialize for $type<E> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                RawJson::of_valid(&self.to_json()).serialize(serializer)
+            }
+        }
+
+        /// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
+        impl<'de, E: ReadEvent> Deserialize<'de> for $type<E> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                from_json(&RawJson::deserialize(deserializer)?)
+            }
+        }
+    )*};
+}
+body_through_json!(Track Batch Body);
+
+fn from_json<T: ReadBody, E: de::Error>(json: &RawJson) -> Result<T, E> {
+    from_slice(json.as_str().as_bytes()).map_err(E::custom)
+}
+
+/// Serializes the properties of an event as an object.
+pub fn serialize_properties<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
+    RawJson::of_valid(&properties_of(event)).serialize(serializer)
+}
+
+/// The properties of an event as the text of an object.
+pub(crate) fn properties_of<E: WriteEvent>(event: &E) -> String {
+    let mut out = Writer::new();
+    out.begin_object();
+    event.write_properties(&mut out);
+    out.end_object();
+    out.into_json()
+}
+
+/// Deserializes the properties of an event from an object.
+pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
+    event: &'static Event<'static>,
+    deserializer: D,
+) -> Result<E, D::Error> {
+    let json = RawJson::deserialize(deserializer)?;
+    read_properties(event, json.as_str()).map_err(de::Error::custom)
+}
+
+/// Reads an event from the text of its properties; the error says what is wrong first.
+pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event<'static>, json: &str) -> Result<E, String> {
+    let (value, problems) = Input::of_properties(Reader::new(json), event)
+        .run(|input| if input.object()? { E::read_event(event, input) } else { Ok(None) });
+    let refused =
+        || findings(None, json.as_bytes(), problems).into_iter().find(crate::spec::finding::Finding::is_error);
+    value.ok_or_else(|| refused().map_or_else(String::new, |finding| finding.to_string()))
+}
+
+/// Serializes an event of several: its name, and its properties.
+pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut out = Writer::new();
+    out.begin_object();
+    out.key(crate::envelope::EVENT);
+    out.string(event.event_name());
+    out.key(crate::envelope::PROPERTIES);
+    out.raw(&properties_of(event));
+    out.end_object();
+    RawJson::of_valid(&out.into_json()).serialize(serializer)
+}
+
+/// Deserializes an event of several from its name and its properties.
+pub fn deserialize_tagged<'de, E: ReadEvent, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    let json = RawJson::deserialize(deserializer)?;
+    from_json::<Tagged<E>, _>(&json).map(|tagged| tagged.0)
+}
+
+/// A call that need not say whose event it is.
+struct Tagged<E>(E);
+
+impl<E: ReadEvent> ReadBody for Tagged<E> {
+    fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+        input.anonymous = true;
+        Ok(Track::read_body(input)?.map(|track| Self(track.event)))
+    }
+}
+
+/// serde impls of an event, as the object of its properties.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_properties {
+    ($name:ident, $event:expr) => {
+        #[allow(deprecated, reason = "a deprecated event is read and written still")]
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize_properties(self, serializer)
+            }
+        }
+
+        #[allow(deprecated, reason = "a deprecated event is read and written still")]
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize_properties(&$event, deserializer)
+            }
+        }
+    };
+}
+
+/// serde impls of an enum of events, as the event's name and the object of its properties.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_tagged {
+    ($name:ident) => {
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize_tagged(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize_tagged(deserializer)
+            }
+        }
+    };
+}

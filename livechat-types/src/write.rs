@@ -1,0 +1,157 @@
+use livechat_spec::json::write_string;
+
+use crate::{Extra, PropertyValue, View};
+
+/// An event that can be sent.
+///
+/// Generated events are; the properties of a type of one's own are written one by one:
+///
+/// ```
+/// use livechat_types::{Envelope, Track, WriteEvent, Writer};
+///
+/// struct Escalated { queue: String, after: f64 }
+///
+/// impl WriteEvent for Escalated {
+///     fn event_name(&self) -> &str {
+///         "Live Chat Conversation Ended"
+///     }
+///
+///     fn write_properties(&self, out: &mut Writer) {
+///         out.property("queue", &self.queue);
+///         out.property("after", &self.after);
+///     }
+/// }
+///
+/// let track = Track::new(Envelope::user("visitor-17"), Escalated { queue: "billing".into(), after: 7.5 });
+/// assert_eq!(track.to_json(), concat!(
+///     r#"{"type":"track","event":"Live Chat Conversation Ended","userId":"visitor-17","#,
+///     r#""properties":{"queue":"billing","after":7.5}}"#,
+/// ));
+/// ```
+pub trait WriteEvent {
+    /// The event's name on the wire.
+    fn event_name(&self) -> &str;
+
+    /// Writes the properties into the object that is open. Those that are absent are left out, never `null`.
+    fn write_properties(&self, out: &mut Writer);
+}
+
+/// Writes JSON text.
+///
+/// Commas come by themselves. It does not check that keys and values alternate, or that brackets close: that is the
+/// caller's part.
+#[derive(Debug, Default)]
+pub struct Writer {
+    json: String,
+    /// A value has been written in the open container, so that a comma must come before the next.
+    comma: bool,
+}
+
+impl Writer {
+    /// With no text yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The text.
+    pub fn into_json(self) -> String {
+        self.json
+    }
+
+    /// How many bytes have been written.
+    pub fn len(&self) -> usize {
+        self.json.len()
+    }
+
+    /// Whether nothing has been written.
+    pub fn is_empty(&self) -> bool {
+        self.json.is_empty()
+    }
+
+    /// Opens an object.
+    pub fn begin_object(&mut self) {
+        self.separate();
+        self.json.push('{');
+        self.comma = false;
+    }
+
+    /// Closes it.
+    pub fn end_object(&mut self) {
+        self.json.push('}');
+        self.comma = true;
+    }
+
+    /// Opens an array.
+    pub fn begin_array(&mut self) {
+        self.separate();
+        self.json.push('[');
+        self.comma = false;
+    }
+
+    /// Closes it.
+    pub fn end_array(&mut self) {
+        self.json.push(']');
+        self.comma = true;
+    }
+
+    /// Writes the key of the value that comes next.
+    pub fn key(&mut self, key: &str) {
+        self.separate();
+        write_string(&mut self.json, key);
+        self.json.push(':');
+        self.comma = false;
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        self.separate();
+        write_string(&mut self.json, text);
+        self.comma = true;
+    }
+
+    /// Writes a value whose JSON text is known.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.separate();
+        self.json.push_str(json);
+        self.comma = true;
+    }
+
+    /// Writes a key and its value; nothing if the value is absent, or a float that JSON cannot say.
+    pub fn property<T: PropertyValue + ?Sized>(&mut self, key: &str, value: &T) {
+        match value.view() {
+            View::Absent | View::NotFinite => {}
+            view => {
+                self.key(key);
+                self.view(&view);
+            }
+        }
+    }
+
+    /// Writes an item of an array; `null` for one that is absent, or a float that JSON cannot say.
+    pub fn item<T: PropertyValue + ?Sized>(&mut self, value: &T) {
+        self.view(&value.view());
+    }
+
+    fn view(&mut self, view: &View<'_>) {
+        match view {
+            View::Absent | View::NotFinite => self.raw("null"),
+            View::Bool(value) => self.raw(if *value { "true" } else { "false" }),
+            View::Number(text) | View::Json(text) => self.raw(text),
+            View::Text(text) => self.string(text),
+        }
+    }
+
+    /// Writes unknown members as they came.
+    pub fn extra(&mut self, extra: &Extra) {
+        for (key, value) in extra.iter() {
+            self.key(key);
+            self.raw(value.as_str());
+        }
+    }
+
+    fn separate(&mut self) {
+        if self.comma {
+            self.json.push(',');
+        }
+    }
+}

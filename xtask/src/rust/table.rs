@@ -1,0 +1,273 @@
+//! The const table: what typed events, the derive and the checker look up.
+
+use livechat_spec::load::text::NumberText;
+use livechat_spec::load::value::{Count, Spanned};
+use livechat_spec::model::{Deprecation, Dialect, Document, Event, Field, Limit, Property};
+use livechat_spec::table::{TABLE_FORMAT, key_hash};
+use livechat_spec::vocabulary::Kind;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{constant, doc, grouped, ident, print, prose};
+use crate::markdown;
+
+/// Generates the table; `spec` is the path of the crate livechat-spec in the generated code.
+pub(crate) fn generate(document: &Document, spec: &syn::Path) -> String {
+    print(tokens(document, spec))
+}
+
+/// Tells this table from every other: the hash of its own code.
+pub(crate) fn fingerprint(document: &Document) -> u64 {
+    let spec: syn::Path = syn::parse_quote!(livechat_spec);
+    key_hash(&print(with_fingerprint(document, &spec, 0)))
+}
+
+fn tokens(document: &Document, spec: &syn::Path) -> TokenStream {
+    with_fingerprint(document, spec, fingerprint(document))
+}
+
+fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> TokenStream {
+    let (name, version, category) = (&*document.name, &*document.version, &*document.category);
+    let table = constant(name);
+    let about = doc(&format!("The table of the spec {name} {version}: {}.", prose(&document.title)));
+    let (format, fingerprint) = (grouped(TABLE_FORMAT.into()), grouped(fingerprint));
+    let batch = &*document.envelope.batch.field;
+
+    let fields = document
+        .envelope
+        .fields
+        .iter()
+        .map(|field| entry(&field.key, &field.value.description, &field_tokens(&field.key, &field.value)));
+    let field_names = document.envelope.fields.iter().map(|field| constant(&field.key));
+    let properties = document.properties.iter().map(|property| {
+        entry(&property.key, &property.value.description, &property_tokens(&property.key, &property.value))
+    });
+    let property_names = document.properties.iter().map(|property| constant(&property.key));
+    let events = document.events.iter().map(|event| event_tokens(&event.key, &event.value));
+    let event_names = document.events.iter().map(|event| constant(&event.key));
+    let dialects = document.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value));
+    let dialect_names = document.dialects.iter().map(|dialect| constant(&dialect.key));
+    let ambiguous = document.ambiguous.names();
+
+    let modules = [
+        (
+            "envelope",
+            "The fields of a track call.",
+            quote!(Property),
+            quote!(FieldRole, Kind, Sensitivity),
+            quote!(#(#fields)*),
+        ),
+        (
+            "properties",
+            "The properties of the events.",
+            quote!(Property),
+            quote!(Kind, Sensitivity),
+            quote!(#(#properties)*),
+        ),
+        ("events", "The events.", quote!(Event, EventProperty), quote!(EventRole, Presence), quote!(#(#events)*)),
+        (
+            "dialects",
+            "How each platform speaks.",
+            quote!(Dialect, Fixed, Limits),
+            quote!(Kind, Perspective),
+            quote!(#(#dialects)*),
+        ),
+    ];
+    let modules =
+        modules.into_iter().filter(|(.., items)| !items.is_empty()).map(|(name, about, tables, words, items)| {
+            let name = ident(name);
+            let about = format!(" {about}");
+            quote! {
+                #[doc = #about]
+                pub mod #name {
+                    #[allow(unused_imports, reason = "not every spec needs all of them")]
+                    use #spec::{table::{#tables}, vocabulary::{#words}};
+                    #items
+                }
+            }
+        });
+    quote! {
+        use #spec::table::{Spec, table_format};
+
+        const _: () = table_format(#format);
+
+        #about
+        pub static #table: Spec<'static> = Spec::new(#name, #version, #category, #fingerprint)
+            .envelope(&[#(&envelope::#field_names),*], #batch)
+            .properties(&[#(&properties::#property_names),*])
+            .events(&[#(&events::#event_names),*])
+            .ambiguous(&[#(#ambiguous),*])
+            .dialects(&[#(&dialects::#dialect_names),*]);
+
+        #(#modules)*
+    }
+}
+
+fn entry(key: &str, description: &str, value: &TokenStream) -> TokenStream {
+    let constant = constant(key);
+    let about = doc(&format!("{}: {}.", markdown::code(key), prose(description)));
+    quote!(#about pub static #constant: Property<'static> = #value;)
+}
+
+/// A word of the vocabulary as its variant.
+fn variant(word: &str) -> proc_macro2::Ident {
+    ident(&livechat_spec::load::pascal_case(word))
+}
+
+/// The bounds and the like that fields and properties share, as calls of the builder.
+struct Bounds<'a> {
+    items: Option<Spanned<Kind>>,
+    values: Vec<&'a str>,
+    minimum: Option<&'a NumberText>,
+    maximum: Option<&'a NumberText>,
+    min_length: Option<Count>,
+    max_length: Option<Count>,
+    deprecated: Option<&'a Deprecation>,
+}
+
+macro_rules! bounds {
+    ($of:expr) => {
+        Bounds {
+            items: $of.items,
+            values: $of.values.iter().flat_map(|values| values.names()).collect(),
+            minimum: $of.minimum.as_ref(),
+            maximum: $of.maximum.as_ref(),
+            min_length: $of.min_length,
+            max_length: $of.max_length,
+            deprecated: $of.deprecated.as_ref(),
+        }
+    };
+}
+
+impl Bounds<'_> {
+    fn tokens(&self) -> TokenStream {
+        let items = self.items.map(|items| {
+            let kind = variant(items.value.as_str());
+            quote!(.items(Kind::#kind))
+        });
+        let values = (!self.values.is_empty()).then(|| {
+            let values = &self.values;
+            quote!(.values(&[#(#values),*]))
+        });
+        let number = |name: &str, bound: Option<&NumberText>| {
+            let method = ident(name);
+            bound.map(NumberText::as_str).map(|bound| quote!(.#method(#bound)))
+        };
+        let length = |name: &str, bound: Option<Count>| {
+            let method = ident(name);
+            bound.map(|bound| grouped(bound.value as u64)).map(|bound| quote!(.#method(#bound)))
+        };
+        let bounds = [
+            number("minimum", self.minimum),
+            number("maximum", self.maximum),
+            length("min_length", self.min_length),
+            length("max_length", self.max_length),
+        ];
+        let bounds = bounds.into_iter().flatten();
+        let deprecated = deprecated(self.deprecated);
+        quote!(#items #values #(#bounds)* #deprecated)
+    }
+}
+
+/// What the deprecation advises.
+pub(super) fn advice(deprecation: &Deprecation) -> String {
+    match &deprecation.replacement {
+        Some(replacement) => format!("{}; send `{}`", &*deprecation.note, &**replacement),
+        None => deprecation.note.to_string(),
+    }
+}
+
+fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
+    let advice = advice(deprecation?);
+    Some(quote!(.deprecated(#advice)))
+}
+
+fn property_tokens(key: &str, property: &Property) -> TokenStream {
+    let kind = variant(property.kind.value.as_str());
+    let sensitivity = variant(property.sensitivity.value.as_str());
+    let bounds = bounds!(property).tokens();
+    let aliases = property.aliases.as_ref().map(|aliases| {
+        let keys = aliases.keys.iter().map(|key| &**key);
+        quote!(.aliases(&[#(#keys),*]))
+    });
+    quote!(Property::new(#key, Kind::#kind, Sensitivity::#sensitivity) #bounds #aliases)
+}
+
+fn field_tokens(key: &str, field: &Field) -> TokenStream {
+    let kind = variant(field.kind.value.as_str());
+    let sensitivity = variant(field.sensitivity.value.as_str());
+    let bounds = bounds!(field).tokens();
+    let role = field.role.map(|role| {
+        let role = variant(role.value.as_str());
+        quote!(.role(FieldRole::#role))
+    });
+    quote!(Property::new(#key, Kind::#kind, Sensitivity::#sensitivity) #bounds #role)
+}
+
+fn event_tokens(key: &str, event: &Event) -> TokenStream {
+    let constant = constant(key);
+    let name = &*event.name;
+    let about = doc(&format!("{}: {}.", markdown::code(name), prose(&event.description)));
+    let mut properties: Vec<_> = event.properties.iter().collect();
+    properties.sort_by_key(|property| key_hash(&property.key));
+    let properties = properties.into_iter().map(|property| {
+        let constant = super::constant(&property.key);
+        let presence = variant(property.value.value.as_str());
+        quote!(EventProperty::new(&super::properties::#constant, Presence::#presence))
+    });
+    let role = event.role.map(|role| {
+        let role = variant(role.value.as_str());
+        quote!(.role(EventRole::#role))
+    });
+    let aliases = event.aliases.as_ref().map(|aliases| {
+        let names = aliases.names.iter().map(|name| &**name);
+        quote!(.aliases(&[#(#names),*]))
+    });
+    let deprecated = deprecated(event.deprecated.as_ref());
+    quote! {
+        #about
+        pub static #constant: Event<'static> = Event::new(#name, #key, &[#(#properties),*]) #role #aliases #deprecated;
+    }
+}
+
+fn dialect_tokens(key: &str, dialect: &Dialect) -> TokenStream {
+    let constant = constant(key);
+    let title = &*dialect.title;
+    let about = doc(&format!("{}: {}.", prose(title), prose(&dialect.description)));
+    let perspective = variant(dialect.perspective.side.value.as_str());
+    let identities = dialect.identities.fields.iter().map(|field| &**field);
+    let kinds = dialect.kinds.iter().map(|kind| {
+        let (key, kind) = (&*kind.key, variant(kind.value.kind.value.as_str()));
+        quote!((#key, Kind::#kind))
+    });
+    let kinds = list("kinds", kinds);
+    let recommended = list("recommended", dialect.recommended.names().map(|key| quote!(#key)));
+    let absent = list("absent", dialect.absent.names().map(|key| quote!(#key)));
+    let fixed = list(
+        "fixed",
+        dialect.fixed.iter().map(|fixed| {
+            let (event, property, value) = (&*fixed.event, &*fixed.property, fixed.value.as_str());
+            quote!(Fixed::new(#event, #property, #value))
+        }),
+    );
+    let limit = |limit: &Option<Limit>| {
+        let safe = limit.as_ref().map(|limit| grouped(limit.safe.value as u64));
+        safe.map_or_else(|| quote!(None), |safe| quote!(Some(#safe)))
+    };
+    let (event, batch, calls) =
+        (limit(&dialect.limits.event_bytes), limit(&dialect.limits.batch_bytes), limit(&dialect.limits.batch_events));
+    quote! {
+        #about
+        pub static #constant: Dialect<'static> =
+            Dialect::new(#key, #title, Perspective::#perspective, &[#(#identities),*])
+                #kinds #recommended #absent #fixed
+                .limits(Limits::new(#event, #batch, #calls));
+    }
+}
+
+/// A call of the builder with a list, unless the list is empty.
+fn list(method: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let method = format_ident!("{method}");
+    let items: Vec<_> = items.collect();
+    (!items.is_empty()).then(|| quote!(.#method(&[#(#items),*])))
+}

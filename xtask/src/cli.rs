@@ -116,10 +116,9 @@ fn command() -> Command {
 fn generate_command() -> Command {
     let spec = Arg::new("spec").long("spec").value_name("FILE").help("The spec file, in place of the configured one");
     let check = Arg::new("check").long("check").action(ArgAction::SetTrue);
-    Command::new("generate").about("Writes the files that follow from the spec file").args([
-        spec,
-        check.help("Write nothing, and say which files are missing, stale, edited or stray"),
-    ])
+    Command::new("generate")
+        .about("Writes the files that follow from the spec file")
+        .args([spec, check.help("Write nothing, and say which files are missing, stale, edited or stray")])
 }
 
 fn explain_command() -> Command {

@@ -42,8 +42,7 @@ pub(crate) struct RustPaths {
     pub(crate) table: String,
 }
 
-const KEYS: [&str; 8] =
-    ["spec", "table", "events", "reference", "schema", "spec-crate", "types-crate", "table-path"];
+const KEYS: [&str; 8] = ["spec", "table", "events", "reference", "schema", "spec-crate", "types-crate", "table-path"];
 
 const EXAMPLE: &str = "\
 add to the `Cargo.toml` of the workspace what should be generated, such as
@@ -83,7 +82,8 @@ pub(crate) fn find(folder: &Path) -> Result<Config, Trouble> {
 }
 
 fn read(file: &Path) -> Result<Table, Trouble> {
-    let text = fs::read_to_string(file).map_err(|error| Trouble::new(format!("cannot read {}: {error}", shown(file))))?;
+    let text =
+        fs::read_to_string(file).map_err(|error| Trouble::new(format!("cannot read {}: {error}", shown(file))))?;
     text.parse().map_err(|error| Trouble::new(format!("cannot read {}: {error}", shown(file))))
 }
 
@@ -96,7 +96,8 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         if KEYS.contains(&key.as_str()) {
             continue;
         }
-        let message = format!("unknown key `{}` in the configuration of livechat in {}", key.escape_debug(), shown(file));
+        let message =
+            format!("unknown key `{}` in the configuration of livechat in {}", key.escape_debug(), shown(file));
         let help = match closest(key, KEYS) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are {}", KEYS.map(|known| format!("`{known}`")).join(", ")),
@@ -119,7 +120,11 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
     };
     let rust_path = |key: &str, default: &str| {
         let path = text(key)?.unwrap_or_else(|| default.to_owned());
-        if is_rust_path(&path) { Ok(path) } else { Err(wrong(file, key, "expected a Rust path, such as `::livechat_spec`")) }
+        if is_rust_path(&path) {
+            Ok(path)
+        } else {
+            Err(wrong(file, key, "expected a Rust path, such as `::livechat_spec`"))
+        }
     };
     let config = Config {
         root: file.parent().map(Path::to_owned).unwrap_or_default(),
@@ -185,7 +190,8 @@ mod tests {
 
     #[test]
     fn reads_every_key_and_fills_in_rust_paths() {
-        let config = decoded("spec = \"a.json\"\ntable = \"t.rs\"\nevents = \"e.rs\"\ntypes-crate = \"crate\"").unwrap();
+        let config =
+            decoded("spec = \"a.json\"\ntable = \"t.rs\"\nevents = \"e.rs\"\ntypes-crate = \"crate\"").unwrap();
         assert_eq!(config.root, Path::new("shop"));
         assert_eq!((config.spec.as_deref(), config.table.as_deref()), (Some("a.json"), Some("t.rs")));
         assert_eq!((config.events.as_deref(), config.reference), (Some("e.rs"), None));
@@ -203,7 +209,10 @@ mod tests {
             ("schema = \"/tmp/schema.json\"", "relative to this `Cargo.toml`"),
             ("schema = \"folder/..\"", "expected the path of a file"),
             ("spec = \"a.json\"", "names nothing to generate"),
-            ("spec = \"a.json\"\nschema = \"./a.json\"", "`schema` in the configuration of livechat in `shop/Cargo.toml`: it is the file of `spec` already"),
+            (
+                "spec = \"a.json\"\nschema = \"./a.json\"",
+                "`schema` in the configuration of livechat in `shop/Cargo.toml`: it is the file of `spec` already",
+            ),
             ("schema = \"a.json\"\nspec-crate = \"x; fn main() {}\"", "expected a Rust path"),
             ("schema = \"a.json\"\ntable-path = \"super::\"", "expected a Rust path"),
         ] {

@@ -23,8 +23,8 @@ pub(crate) struct Request<'a> {
 
 /// Writes, or compares, what follows from the spec file.
 pub(crate) fn generate(request: &Request<'_>) -> Result<Outcome, Trouble> {
-    let folder = std::env::current_dir()
-        .map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
+    let folder =
+        std::env::current_dir().map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
     let config = config::find(&folder)?;
     let (name, path) = spec_file(request.spec, &config)?;
     let bytes = fs::read(&path)

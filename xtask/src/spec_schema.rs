@@ -36,7 +36,8 @@ fn of_shape(shape: &Shape, definitions: &mut Map<String, Value>) -> Map<String, 
         // Every pattern asks for a character, so that none needs a least length.
         Shape::Text { pattern, max_length } => json!({"type": "string", "pattern": pattern, "maxLength": max_length}),
         Shape::Words(words) => {
-            let meanings: Vec<String> = words.iter().map(|(word, meaning)| format!("- {word}: {}", meaning.trim())).collect();
+            let meanings: Vec<String> =
+                words.iter().map(|(word, meaning)| format!("- {word}: {}", meaning.trim())).collect();
             let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             json!({"description": meanings.join("\n"), "type": "string", "enum": words})
         }

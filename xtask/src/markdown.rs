@@ -211,7 +211,7 @@ pub(crate) mod tests {
             expect(&format!("{escaped}\n"), &["paragraph"], &shown);
             expect(&format!("### {escaped}\n"), &["heading"], &shown);
             expect(&format!("- {escaped}\n"), &["list", "item", "paragraph"], &shown);
-            let cells = table(&[escaped.clone()], &[vec![escaped.clone()]]);
+            let cells = table(std::slice::from_ref(&escaped), &[vec![escaped.clone()]]);
             let row = [("row", String::new()), ("cell", String::new()), ("text", shown)];
             let expected = [vec![("table", String::new())], row.to_vec(), row.to_vec()].concat();
             assert_eq!(nodes(&cells), expected, "{cells}");

@@ -133,7 +133,7 @@ fn output_is_the_same_in_every_folder_and_locale() {
 #[test]
 fn unchanged_files_are_not_written() {
     let workspace = Workspace::generated();
-    let long_ago = SystemTime::now() - Duration::from_secs(3600);
+    let long_ago = SystemTime::now() - Duration::from_hours(1);
     let modified = |path| fs::metadata(workspace.path(path)).unwrap().modified().unwrap();
     for path in [REFERENCE, SCHEMA] {
         fs::File::options().append(true).open(workspace.path(path)).unwrap().set_modified(long_ago).unwrap();

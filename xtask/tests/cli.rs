@@ -101,6 +101,17 @@ fn the_checked_in_files_are_up_to_date() {
 }
 
 #[test]
+fn the_schema_accepts_the_spec() {
+    let read = |path: &str| -> Value {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec").join(path);
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let schema = jsonschema::draft202012::new(&read("livechat.schema.json")).unwrap();
+    let errors: Vec<String> = schema.iter_errors(&read("livechat.json")).map(|error| error.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
+}
+
+#[test]
 fn writes_every_configured_file() {
     let workspace = Workspace::new();
     let run = workspace.run(&["generate"]);

@@ -254,8 +254,13 @@ impl<'a> Reader<'a> {
         let rest = &self.text.as_bytes()[self.at..];
         if !rest.starts_with(word.as_bytes()) {
             let same = rest.iter().zip(word.bytes()).take_while(|&(&a, b)| a == b).count();
+            if same == 0 {
+                return Err(self.expected(A_VALUE));
+            }
             self.at += same;
-            return Err(self.expected(if same == 0 { A_VALUE } else { word }));
+            let (start, end) = self.here();
+            let found = self.text[start..end].chars().next();
+            return Err(SyntaxError::new(Fault::Expected { expected: word, found }, start, end));
         }
         self.at += word.len();
         self.fresh = false;

@@ -479,6 +479,7 @@ impl<'a> Reader<'a> {
         let mut keys = self.keys[start..].to_vec();
         let late = keys.get(FEW_KEYS).map_or(usize::MAX, |mark| mark.span.start);
         keys.sort_by(|a, b| a.hash.cmp(&b.hash).then_with(|| self.key(a).decode().cmp(&self.key(b).decode())));
+        let known = self.duplicates.len();
         let mut first = 0;
         for at in 1..keys.len() {
             let same =
@@ -489,6 +490,7 @@ impl<'a> Reader<'a> {
                 self.duplicates.push(duplicate(keys[first].span, keys[at].span));
             }
         }
+        self.duplicates[known..].sort_by_key(|error| error.span);
     }
 
     fn end(&mut self) {

@@ -1,0 +1,5 @@
+//! The tests of what stands on `livechat-spec`: one binary, one module per subject.
+
+mod json_agreement;
+mod json_matrix;
+mod reading;

@@ -3,3 +3,5 @@
 mod json_agreement;
 mod json_matrix;
 mod reading;
+mod spec_base;
+mod spec_files;

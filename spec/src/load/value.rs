@@ -1,6 +1,7 @@
 //! The values of spec files other than texts: words, numbers, lists and maps, with their places.
 
 use core::ops::Deref;
+use std::collections::BTreeSet;
 
 use super::decode::{Decoder, Model, Shape, listed};
 use super::text::TextModel;
@@ -172,10 +173,10 @@ impl<T: Model> Model for List<T> {
             return Self::placeholder();
         };
         let mut items = Vec::new();
-        for (index, node) in nodes.iter().enumerate() {
-            if nodes[..index]
-                .iter()
-                .any(|earlier| matches!(node.value, Value::String(_)) && earlier.value == node.value)
+        let mut seen = BTreeSet::new();
+        for node in nodes {
+            if let Value::String(text) = &node.value
+                && !seen.insert(text)
             {
                 let problem = Problem::new(&rule::SPEC_BAD_VALUE, node.span, "the list has this value already");
                 decoder.problems.push(problem.help("remove one of the two"));

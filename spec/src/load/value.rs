@@ -274,10 +274,15 @@ impl<K: TextModel, T: Model> Model for Map<K, T> {
             return Self::placeholder();
         };
         let mut map = Self::placeholder();
+        let mut seen = BTreeSet::new();
         for member in members {
             let before = decoder.problems.len();
             let key = K::read(&member.key, member.key_span, decoder);
             let value = T::decode(&member.node, decoder);
+            // The reader has reported a key that stands there twice; a collision with itself says nothing more.
+            if !seen.insert(&member.key) {
+                continue;
+            }
             if decoder.problems.len() == before {
                 map.entries.push(Entry { key, value });
             } else {

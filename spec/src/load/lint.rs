@@ -159,7 +159,7 @@ impl<'a> Lint<'a> {
             self.one_field(role);
         }
         let has_identity = envelope.fields.iter().any(|field| is_role(&field.value, FieldRole::Identity));
-        if !has_identity && !envelope.fields.is_empty() {
+        if !has_identity && !envelope.fields.is_empty() && envelope.fields.is_complete() {
             self.report(&rule::SPEC_MISSING_KEY, envelope.span, "no field of the envelope has the role `identity`");
         }
         self.collisions(envelope.fields.iter().map(|field| &field.key));
@@ -169,7 +169,7 @@ impl<'a> Lint<'a> {
         let fields = &self.document.envelope.fields;
         let mut found = fields.iter().filter(|field| is_role(&field.value, role));
         match (found.next(), found.next()) {
-            (None, _) if fields.is_empty() => {}
+            (None, _) if fields.is_empty() || !fields.is_complete() => {}
             (None, _) => {
                 let message = format!("no field of the envelope has the role `{role}`");
                 self.report(&rule::SPEC_MISSING_KEY, self.document.envelope.span, message);

@@ -228,6 +228,8 @@ pub struct Map<K, T> {
     entries: Vec<Entry<K, T>>,
     /// The names of entries that are not right, and were reported: known, but not looked into.
     broken: Vec<String>,
+    /// That it is no object, or in something that is not right: nobody knows what it should have.
+    unreadable: bool,
 }
 
 /// A named thing.
@@ -247,7 +249,12 @@ impl<K: TextModel, T> Map<K, T> {
 
     /// Whether the file has this name, even if what it names is broken.
     pub fn knows(&self, name: &str) -> bool {
-        self.get(name).is_some() || self.broken.iter().any(|broken| broken == name)
+        self.unreadable || self.get(name).is_some() || self.broken.iter().any(|broken| broken == name)
+    }
+
+    /// Whether everything in it was right.
+    pub fn is_complete(&self) -> bool {
+        !self.unreadable && self.broken.is_empty()
     }
 
     /// The names.
@@ -273,7 +280,7 @@ impl<K: TextModel, T: Model> Model for Map<K, T> {
             decoder.wrong_type(node, "an object");
             return Self::placeholder();
         };
-        let mut map = Self::placeholder();
+        let mut map = Self::absent();
         let mut seen = BTreeSet::new();
         for member in members {
             let before = decoder.problems.len();
@@ -293,6 +300,10 @@ impl<K: TextModel, T: Model> Model for Map<K, T> {
     }
 
     fn placeholder() -> Self {
-        Self { entries: Vec::new(), broken: Vec::new() }
+        Self { unreadable: true, ..Self::absent() }
+    }
+
+    fn absent() -> Self {
+        Self { entries: Vec::new(), broken: Vec::new(), unreadable: false }
     }
 }

@@ -3,5 +3,6 @@
 mod json_agreement;
 mod json_matrix;
 mod reading;
+mod rules;
 mod spec_base;
 mod spec_files;

@@ -47,11 +47,13 @@ fn every_id_is_on_the_list_for_ever() {
     assert_eq!(wrong_with(IDS, &catalogue), [""; 0]);
 }
 
+/// A list, a catalogue of ids and names, and what is wrong with the two.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
+
 #[test]
 fn list_of_ids_is_watched() {
     let list = "# comment\nLC0001 syntax\nLC0003 too-deep\n";
     let both = [("LC0001", "syntax"), ("LC0003", "too-deep")];
-    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
     let cases: &[Case<'_>] = &[
         (list, &both, &[]),
         // A rule that is gone leaves its id behind.

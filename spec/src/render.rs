@@ -117,7 +117,7 @@ fn characters(document: &[u8], low: usize, high: usize) -> impl Iterator<Item = 
 
 /// What a terminal would act on, or nobody would see, is shown as a replacement character.
 fn shown(c: char) -> char {
-    if c == '\t' {
+    if matches!(c, '\t' | '\n' | '\r') {
         ' '
     } else if crate::text::is_hidden(c) {
         char::REPLACEMENT_CHARACTER

@@ -3,6 +3,7 @@
 use core::fmt::{self, Write as _};
 
 use crate::json::{Position, Span, SyntaxError, pointers, position, write_string};
+use crate::render::visible;
 use crate::rule::{Level, Rule};
 
 /// Something found wrong while reading, before its place has been worked out.
@@ -168,8 +169,8 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(file) = &self.file {
-            write!(f, "{file}:")?;
+            write!(f, "{}:", visible(file))?;
         }
-        write!(f, "{}:{}: {}[{}]: {}", self.line, self.column, self.level, self.rule, self.message)
+        write!(f, "{}:{}: {}[{}]: {}", self.line, self.column, self.level, self.rule, visible(&self.message))
     }
 }

@@ -3,6 +3,7 @@
 mod json_agreement;
 mod json_matrix;
 mod reading;
+mod rendering;
 mod rules;
 mod spec_base;
 mod spec_files;

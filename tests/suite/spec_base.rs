@@ -1,5 +1,7 @@
 //! A small valid spec file, and ways of making hostile ones out of it.
 
+use std::sync::LazyLock;
+
 use livechat_spec::load::decode::{Model as _, RecordShape, Shape};
 use livechat_spec::load::load;
 use livechat_spec::model::Document;
@@ -10,7 +12,8 @@ pub(crate) const BASE: &str = include_str!("base.json");
 
 /// The file as a value.
 pub(crate) fn base() -> Value {
-    serde_json::from_str(BASE).expect("JSON")
+    static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(BASE).expect("JSON"));
+    PARSED.clone()
 }
 
 /// The file with a merge patch (RFC 7386).

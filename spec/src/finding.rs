@@ -2,7 +2,8 @@
 
 use core::fmt::{self, Write as _};
 
-use crate::json::{Span, SyntaxError, pointers, position, write_string};
+use crate::json::{Position, Span, SyntaxError, pointers, position, write_string};
+use crate::render::visible;
 use crate::rule::{Level, Rule};
 
 /// Something found wrong while reading, before its place has been worked out.
@@ -101,8 +102,15 @@ pub fn findings(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>)
         Err(error) => core::str::from_utf8(&document[..error.valid_up_to()]).unwrap_or_default(),
     };
     let starts: Vec<usize> = problems.iter().map(|problem| problem.span.start).collect();
+    // From one problem to the next, so that many problems do not read the document again and again.
+    let mut place = Position { line: 1, column: 1 };
+    let mut read = 0;
     let locate = |(problem, pointer): (Problem, String)| {
-        let position = position(document, problem.span.start);
+        let start = problem.span.start.min(document.len());
+        let step = position(&document[read..], start - read);
+        let column = if step.line == 1 { place.column + step.column - 1 } else { step.column };
+        place = Position { line: place.line + step.line - 1, column };
+        read = start;
         Finding {
             rule: problem.rule,
             level: problem.rule.level,
@@ -110,8 +118,8 @@ pub fn findings(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>)
             help: problem.help,
             file: file.map(str::to_owned),
             span: problem.span,
-            line: position.line,
-            column: position.column,
+            line: place.line,
+            column: place.column,
             pointer,
             event: problem.event,
         }
@@ -161,8 +169,8 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(file) = &self.file {
-            write!(f, "{file}:")?;
+            write!(f, "{}:", visible(file))?;
         }
-        write!(f, "{}:{}: {}[{}]: {}", self.line, self.column, self.level, self.rule, self.message)
+        write!(f, "{}:{}: {}[{}]: {}", self.line, self.column, self.level, self.rule, visible(&self.message))
     }
 }

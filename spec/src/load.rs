@@ -61,7 +61,7 @@ fn read(bytes: &[u8]) -> (Option<Document>, Vec<Problem>) {
     decoder.problems.extend(duplicates.into_iter().map(Problem::from));
     hidden_characters(&tree, &mut decoder.problems);
     let document = Document::decode(&tree, &mut decoder);
-    lint::lint(&document, &mut decoder.problems);
+    lint::lint(&document, &tree, &mut decoder.problems);
     (Some(document), decoder.problems)
 }
 

@@ -39,9 +39,9 @@ const AROUND: usize = 60;
 /// # }
 /// ```
 pub fn render(finding: &Finding, document: &[u8], kind: Document<'_>) -> String {
-    let mut out = format!("{}[{}]: {}\n", finding.level, finding.rule, finding.message);
+    let mut out = format!("{}[{}]: {}\n", finding.level, finding.rule, visible(&finding.message));
     let gutter = " ".repeat(finding.line.to_string().len());
-    let file = finding.file.as_deref().unwrap_or("input");
+    let file = visible(finding.file.as_deref().unwrap_or("input"));
     let _ = write!(out, " {gutter}--> {file}:{}:{}", finding.line, finding.column);
     if !finding.pointer.is_empty() {
         let _ = write!(out, " at {}", visible(&finding.pointer));
@@ -49,7 +49,7 @@ pub fn render(finding: &Finding, document: &[u8], kind: Document<'_>) -> String 
     let frame = Frame::cut(finding.span, document, kind);
     let _ = write!(out, "\n {gutter} |\n {} | {}\n {gutter} | {}\n", finding.line, frame.text, frame.carets);
     if let Some(help) = &finding.help {
-        let _ = writeln!(out, " {gutter} = help: {help}");
+        let _ = writeln!(out, " {gutter} = help: {}", visible(help));
     }
     out
 }
@@ -117,7 +117,7 @@ fn characters(document: &[u8], low: usize, high: usize) -> impl Iterator<Item = 
 
 /// What a terminal would act on, or nobody would see, is shown as a replacement character.
 fn shown(c: char) -> char {
-    if c == '\t' {
+    if matches!(c, '\t' | '\n' | '\r') {
         ' '
     } else if crate::text::is_hidden(c) {
         char::REPLACEMENT_CHARACTER
@@ -126,7 +126,8 @@ fn shown(c: char) -> char {
     }
 }
 
-fn visible(text: &str) -> String {
+/// A text in one line, as people can see it.
+pub(crate) fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 

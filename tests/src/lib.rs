@@ -1,1 +1,1 @@
-//! Placeholder.
+//! Tests of the whole workspace, and nothing else: see `suite/`.

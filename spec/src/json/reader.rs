@@ -254,8 +254,13 @@ impl<'a> Reader<'a> {
         let rest = &self.text.as_bytes()[self.at..];
         if !rest.starts_with(word.as_bytes()) {
             let same = rest.iter().zip(word.bytes()).take_while(|&(&a, b)| a == b).count();
+            if same == 0 {
+                return Err(self.expected(A_VALUE));
+            }
             self.at += same;
-            return Err(self.expected(if same == 0 { A_VALUE } else { word }));
+            let (start, end) = self.here();
+            let found = self.text[start..end].chars().next();
+            return Err(SyntaxError::new(Fault::Expected { expected: word, found }, start, end));
         }
         self.at += word.len();
         self.fresh = false;
@@ -474,6 +479,7 @@ impl<'a> Reader<'a> {
         let mut keys = self.keys[start..].to_vec();
         let late = keys.get(FEW_KEYS).map_or(usize::MAX, |mark| mark.span.start);
         keys.sort_by(|a, b| a.hash.cmp(&b.hash).then_with(|| self.key(a).decode().cmp(&self.key(b).decode())));
+        let known = self.duplicates.len();
         let mut first = 0;
         for at in 1..keys.len() {
             let same =
@@ -484,6 +490,7 @@ impl<'a> Reader<'a> {
                 self.duplicates.push(duplicate(keys[first].span, keys[at].span));
             }
         }
+        self.duplicates[known..].sort_by_key(|error| error.span);
     }
 
     fn end(&mut self) {

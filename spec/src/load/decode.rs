@@ -16,8 +16,12 @@ pub trait Model: Sized {
     const SHAPE: Shape;
     /// Reads it.
     fn decode(node: &Node, decoder: &mut Decoder) -> Self;
-    /// What stands for it where it is absent or broken.
+    /// What stands for it where it is broken, or absent although it must be there.
     fn placeholder() -> Self;
+    /// What it is where it need not be there and is not.
+    fn absent() -> Self {
+        Self::placeholder()
+    }
 }
 
 /// What a part of a spec file looks like.
@@ -120,8 +124,9 @@ impl Decoder {
         if T::REQUIRED {
             let brace = Span::new(record.span.start, record.span.start + 1);
             self.problems.push(Problem::new(&rule::SPEC_MISSING_KEY, brace, format!("missing key `{key}`")));
+            return T::placeholder();
         }
-        T::placeholder()
+        T::absent()
     }
 }
 

@@ -14,8 +14,8 @@ use crate::suggest::closest;
 use crate::vocabulary::{FieldRole, Kind};
 
 /// Reports everything that is wrong with the document as a whole.
-pub(super) fn lint(document: &Document, problems: &mut Vec<Problem>) {
-    let mut lint = Lint { document, problems, cited: BTreeSet::new() };
+pub(super) fn lint(document: &Document, tree: &Node, problems: &mut Vec<Problem>) {
+    let mut lint = Lint { document, problems };
     lint.envelope();
     lint.properties();
     lint.types();
@@ -33,14 +33,12 @@ pub(super) fn lint(document: &Document, problems: &mut Vec<Problem>) {
     for fact in document.notes.iter() {
         lint.citations(&fact.sources);
     }
-    lint.unused_sources();
+    lint.unused_sources(tree);
 }
 
 struct Lint<'a> {
     document: &'a Document,
     problems: &'a mut Vec<Problem>,
-    /// The sources that something cites.
-    cited: BTreeSet<&'a str>,
 }
 
 /// What fields of the envelope and properties have in common.
@@ -106,7 +104,6 @@ impl<'a> Lint<'a> {
     fn citations(&mut self, citations: &'a Citations) {
         for citation in citations.iter() {
             self.refer("source", &citation.source, citation.source.span(), &self.document.sources);
-            self.cited.insert(citation.source.as_str());
             let Some(lines) = &citation.lines else {
                 continue;
             };
@@ -121,9 +118,22 @@ impl<'a> Lint<'a> {
         }
     }
 
-    fn unused_sources(&mut self) {
+    /// Citations count also where the rest of what they stand in is not right.
+    fn unused_sources(&mut self, tree: &Node) {
+        let mut cited: BTreeSet<&str> = BTreeSet::new();
+        let mut pending = vec![tree];
+        while let Some(node) = pending.pop() {
+            if let Some(Node { value: Value::String(source), .. }) = node.get("source") {
+                cited.insert(source);
+            }
+            match &node.value {
+                Value::Array(items) => pending.extend(items),
+                Value::Object(members) => pending.extend(members.iter().map(|member| &member.node)),
+                _ => {}
+            }
+        }
         for source in self.document.sources.iter() {
-            if !self.cited.contains(source.key.as_str()) {
+            if !cited.contains(source.key.as_str()) {
                 let message = format!("nothing cites the source `{}`", source.key.as_str());
                 self.report(&rule::SPEC_UNUSED_SOURCE, source.key.span(), message);
             }
@@ -159,7 +169,7 @@ impl<'a> Lint<'a> {
             self.one_field(role);
         }
         let has_identity = envelope.fields.iter().any(|field| is_role(&field.value, FieldRole::Identity));
-        if !has_identity && !envelope.fields.is_empty() {
+        if !has_identity && !envelope.fields.is_empty() && envelope.fields.is_complete() {
             self.report(&rule::SPEC_MISSING_KEY, envelope.span, "no field of the envelope has the role `identity`");
         }
         self.collisions(envelope.fields.iter().map(|field| &field.key));
@@ -169,7 +179,7 @@ impl<'a> Lint<'a> {
         let fields = &self.document.envelope.fields;
         let mut found = fields.iter().filter(|field| is_role(&field.value, role));
         match (found.next(), found.next()) {
-            (None, _) if fields.is_empty() => {}
+            (None, _) if fields.is_empty() || !fields.is_complete() => {}
             (None, _) => {
                 let message = format!("no field of the envelope has the role `{role}`");
                 self.report(&rule::SPEC_MISSING_KEY, self.document.envelope.span, message);

@@ -47,6 +47,7 @@ macro_rules! texts {
                     let rule: &'static Rule = &rule::$rule;
                     let expected = concat!("expected ", $expected, " of at most ", $max_length, " characters");
                     decoder.problems.push(Problem::new(rule, span, expected));
+                    return Self::placeholder();
                 }
                 Self { text: text.to_owned(), span }
             }

@@ -1,6 +1,7 @@
 //! The values of spec files other than texts: words, numbers, lists and maps, with their places.
 
 use core::ops::Deref;
+use std::collections::BTreeSet;
 
 use super::decode::{Decoder, Model, Shape, listed};
 use super::text::TextModel;
@@ -172,10 +173,10 @@ impl<T: Model> Model for List<T> {
             return Self::placeholder();
         };
         let mut items = Vec::new();
-        for (index, node) in nodes.iter().enumerate() {
-            if nodes[..index]
-                .iter()
-                .any(|earlier| matches!(node.value, Value::String(_)) && earlier.value == node.value)
+        let mut seen = BTreeSet::new();
+        for node in nodes {
+            if let Value::String(text) = &node.value
+                && !seen.insert(text)
             {
                 let problem = Problem::new(&rule::SPEC_BAD_VALUE, node.span, "the list has this value already");
                 decoder.problems.push(problem.help("remove one of the two"));
@@ -227,6 +228,8 @@ pub struct Map<K, T> {
     entries: Vec<Entry<K, T>>,
     /// The names of entries that are not right, and were reported: known, but not looked into.
     broken: Vec<String>,
+    /// That it is no object, or in something that is not right: nobody knows what it should have.
+    unreadable: bool,
 }
 
 /// A named thing.
@@ -246,7 +249,12 @@ impl<K: TextModel, T> Map<K, T> {
 
     /// Whether the file has this name, even if what it names is broken.
     pub fn knows(&self, name: &str) -> bool {
-        self.get(name).is_some() || self.broken.iter().any(|broken| broken == name)
+        self.unreadable || self.get(name).is_some() || self.broken.iter().any(|broken| broken == name)
+    }
+
+    /// Whether everything in it was right.
+    pub fn is_complete(&self) -> bool {
+        !self.unreadable && self.broken.is_empty()
     }
 
     /// The names.
@@ -272,11 +280,16 @@ impl<K: TextModel, T: Model> Model for Map<K, T> {
             decoder.wrong_type(node, "an object");
             return Self::placeholder();
         };
-        let mut map = Self::placeholder();
+        let mut map = Self::absent();
+        let mut seen = BTreeSet::new();
         for member in members {
             let before = decoder.problems.len();
             let key = K::read(&member.key, member.key_span, decoder);
             let value = T::decode(&member.node, decoder);
+            // The reader has reported a key that stands there twice; a collision with itself says nothing more.
+            if !seen.insert(&member.key) {
+                continue;
+            }
             if decoder.problems.len() == before {
                 map.entries.push(Entry { key, value });
             } else {
@@ -287,6 +300,10 @@ impl<K: TextModel, T: Model> Model for Map<K, T> {
     }
 
     fn placeholder() -> Self {
-        Self { entries: Vec::new(), broken: Vec::new() }
+        Self { unreadable: true, ..Self::absent() }
+    }
+
+    fn absent() -> Self {
+        Self { entries: Vec::new(), broken: Vec::new(), unreadable: false }
     }
 }

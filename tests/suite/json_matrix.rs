@@ -1,0 +1,584 @@
+//! Every kind of fault in every position: what is wrong, and in which bytes.
+
+use livechat_spec::json::{Fault, MAX_DEPTH, Reader, Span, SyntaxError, parse};
+
+use crate::reading::fault;
+
+/// What stands around a value, and what the grammar says of junk behind it.
+struct Place {
+    before: String,
+    after: String,
+    junk: Fault,
+}
+
+const A_VALUE: Fault = expected("a JSON value");
+const A_KEY: Fault = expected("a key in double quotes");
+const A_FIRST_KEY: Fault = expected("a key in double quotes or `}`");
+const A_COLON: Fault = expected("`:`");
+const A_COMMA_OR_BRACKET: Fault = expected("`,` or `]`");
+const A_COMMA_OR_BRACE: Fault = expected("`,` or `}`");
+/// Stands for whatever the place says of junk behind a value.
+const JUNK: Fault = Fault::TrailingText;
+
+/// What is found is filled in by [`marked`].
+const fn expected(expected: &'static str) -> Fault {
+    Fault::Expected { expected, found: None }
+}
+
+/// Where a value can stand. No text behind it has a quote, so that an unclosed string stays unclosed.
+fn value_places() -> Vec<Place> {
+    let place = |before: &str, after: &str, junk| Place { before: before.into(), after: after.into(), junk };
+    vec![
+        place("", "", Fault::TrailingText),
+        place(" \r\n\t", " ", Fault::TrailingText),
+        place("[", "]", A_COMMA_OR_BRACKET),
+        place("[1, ", ", 2]", A_COMMA_OR_BRACKET),
+        place(r#"{"a": "#, "}", A_COMMA_OR_BRACE),
+        place(r#"{"é": [{}, ""], "a":"#, " }", A_COMMA_OR_BRACE),
+        place(&r#"[{"a":"#.repeat(60), &"}]".repeat(60), A_COMMA_OR_BRACE),
+        place(&r#"{"a":["#.repeat(60), &"]}".repeat(60), A_COMMA_OR_BRACKET),
+    ]
+}
+
+/// Where a string can stand: also as a key, of the first member and of a later one.
+fn string_places() -> Vec<Place> {
+    let key = |before: &str| Place { before: before.into(), after: ": 1}".into(), junk: A_COLON };
+    let mut places = value_places();
+    places.extend([key("{"), key("{\"b\": [], "), key(&format!("{}{{", r#"{"a":"#.repeat(80)))]);
+    places
+}
+
+/// The text without its marks, and the bytes between them: `«` alone marks everything behind it, and `«»` with
+/// nothing between marks the next character, whatever it is.
+fn marked(text: &str) -> (String, Span) {
+    let start = text.find('«').expect("a mark");
+    let plain = text.replace(['«', '»'], "");
+    let end = text.find('»').map_or(plain.len(), |end| end - '«'.len_utf8());
+    let next = plain[start..].chars().next().map_or(0, char::len_utf8);
+    let end = if start == end { start + next } else { end };
+    (plain, Span::new(start, end))
+}
+
+/// Checks a text with marks in one place.
+fn check(place: &Place, text: &str, fault_of: Fault) {
+    let (text, span) = marked(&[&*place.before, text, &*place.after].concat());
+    let next = |at: usize| text[at..].chars().next();
+    let fault_of = match if fault_of == JUNK { place.junk } else { fault_of } {
+        Fault::Expected { expected, .. } => Fault::Expected { expected, found: next(span.start) },
+        Fault::BadEscape(_) => Fault::BadEscape(next(span.start + 1)),
+        other => other,
+    };
+    assert_eq!(fault(text.as_bytes()), Some(SyntaxError { fault: fault_of, span }), "in {text:?}");
+}
+
+#[test]
+fn strings() {
+    let cases = [
+        // Escapes that JSON does not have.
+        (r#""«\'»""#, Fault::BadEscape(None)),
+        (r#""a«\x»41""#, Fault::BadEscape(None)),
+        (r#""«\0»""#, Fault::BadEscape(None)),
+        (r#""«\a»""#, Fault::BadEscape(None)),
+        (r#""«\U»0041""#, Fault::BadEscape(None)),
+        (r#""«\é»""#, Fault::BadEscape(None)),
+        (r#""«\😀»""#, Fault::BadEscape(None)),
+        (r#""\\«\ »""#, Fault::BadEscape(None)),
+        ("\"«\\\n»\"", Fault::BadEscape(None)),
+        // `\u` without four hexadecimal digits.
+        (r#""«\u»""#, Fault::BadUnicodeEscape),
+        (r#""«\u»1""#, Fault::BadUnicodeEscape),
+        (r#""«\u»123""#, Fault::BadUnicodeEscape),
+        (r#""«\u»12g4""#, Fault::BadUnicodeEscape),
+        (r#""«\u»+123""#, Fault::BadUnicodeEscape),
+        (r#""«\u»{41}""#, Fault::BadUnicodeEscape),
+        (r#""«\u»12 4""#, Fault::BadUnicodeEscape),
+        (r#""«\u»００４１""#, Fault::BadUnicodeEscape),
+        // Surrogates: alone, reversed, and with something else behind them.
+        (r#""«\ud83d»""#, Fault::LoneSurrogate),
+        (r#""«\uDE00»""#, Fault::LoneSurrogate),
+        (r#""«\udfff»""#, Fault::LoneSurrogate),
+        (r#""«\ude00»\ud83d""#, Fault::LoneSurrogate),
+        (r#""«\ud83d»\ud83d\ude00""#, Fault::LoneSurrogate),
+        (r#""\ud83d\ude00«\ude00»""#, Fault::LoneSurrogate),
+        (r#""«\ud83d»a""#, Fault::LoneSurrogate),
+        (r#""«\ud83d»\n""#, Fault::LoneSurrogate),
+        (r#""«\ud83d»\u0041""#, Fault::LoneSurrogate),
+        (r#""«\ud83d»\ue000""#, Fault::LoneSurrogate),
+        (r#""«\ud83d»\ude0""#, Fault::LoneSurrogate),
+        (r#""«\ud83d»\\ude00""#, Fault::LoneSurrogate),
+        // Without the closing quote.
+        (r#"«""#, Fault::UnclosedString),
+        (r#"«"conv-7f3a"#, Fault::UnclosedString),
+        (r#"«"\""#, Fault::UnclosedString),
+        (r#"«"\\\""#, Fault::UnclosedString),
+        (r#"«"é😀"#, Fault::UnclosedString),
+        // In quotes of another kind, or in none.
+        (r#""a"«"»b""#, JUNK),
+        (r#""a" «+» "b""#, JUNK),
+    ];
+    for place in &string_places() {
+        for (text, fault) in cases {
+            check(place, text, fault);
+        }
+        for code in 0..0x20_u8 {
+            let control = char::from(code);
+            // At every distance from the quote, because strings are read in chunks of eight bytes.
+            for before in ["", "a", "éé", "12345678", "123456781234567"] {
+                let text = format!("\"{before}«{control}»conv-7f3a\"");
+                check(place, &text, Fault::ControlCharacter(control));
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers() {
+    let cases = [
+        ("«0»1", Fault::LeadingZero),
+        ("«0»0", Fault::LeadingZero),
+        ("-«0»1.5", Fault::LeadingZero),
+        ("-«»", Fault::MissingDigit),
+        ("-«»-1", Fault::MissingDigit),
+        ("-«»Infinity", Fault::MissingDigit),
+        ("-«».5", Fault::MissingDigit),
+        ("1.«»", Fault::MissingDigit),
+        ("1.«»e3", Fault::MissingDigit),
+        ("0.«».5", Fault::MissingDigit),
+        ("1e«»", Fault::MissingDigit),
+        ("1E«».5", Fault::MissingDigit),
+        ("1e+«»", Fault::MissingDigit),
+        ("1.5e-«»", Fault::MissingDigit),
+        ("1e+«»-1", Fault::MissingDigit),
+        ("«.»5", A_VALUE),
+        ("«+»1", A_VALUE),
+        ("«N»aN", A_VALUE),
+        ("«I»nfinity", A_VALUE),
+        ("«１»", A_VALUE),
+        ("0«x»1", JUNK),
+        ("1«_»000", JUNK),
+        ("1«f»", JUNK),
+        ("1.5«.»2", JUNK),
+        ("1e2«.»5", JUNK),
+        ("1e5«e»5", JUNK),
+        ("1«\u{a0}»", JUNK),
+    ];
+    in_value_places(&cases);
+}
+
+#[test]
+fn words_and_junk() {
+    let cases = [
+        ("tru«»", expected("true")),
+        ("t«»", expected("true")),
+        ("t«R»UE", expected("true")),
+        ("fal«»", expected("false")),
+        ("fals«y»", expected("false")),
+        ("nul«»", expected("null")),
+        ("n«»", expected("null")),
+        ("n«a»n", expected("null")),
+        ("n«»il", expected("null")),
+        ("false«x»", JUNK),
+        ("true«1»", JUNK),
+        ("null«\"»\"", JUNK),
+        ("«T»rue", A_VALUE),
+        ("«N»ULL", A_VALUE),
+        ("«u»ndefined", A_VALUE),
+        // Other quotes, comments, and white space that is not JSON's.
+        ("«'»a'", A_VALUE),
+        ("«`»a`", A_VALUE),
+        ("«“»a”", A_VALUE),
+        ("«/»/ x\n1", A_VALUE),
+        ("«/»* x */ 1", A_VALUE),
+        ("«#» x\n1", A_VALUE),
+        ("1 «/»/ x", JUNK),
+        ("1 «/»* x */", JUNK),
+        ("«\u{a0}»1", A_VALUE),
+        ("«\u{c}»1", A_VALUE),
+        ("«\u{b}»1", A_VALUE),
+        ("«\0»1", A_VALUE),
+        ("«\u{85}»1", A_VALUE),
+        ("«\u{2028}»1", A_VALUE),
+        ("«\u{3000}»1", A_VALUE),
+        ("1«\0»", JUNK),
+        ("[«\u{feff}»1]", A_VALUE),
+    ];
+    in_value_places(&cases);
+}
+
+#[test]
+fn arrays_and_objects() {
+    let cases = [
+        ("[1«,»]", Fault::TrailingComma),
+        ("[1 «,» \n ]", Fault::TrailingComma),
+        ("[«,»]", A_VALUE),
+        ("[«,»1]", A_VALUE),
+        ("[1,«,»2]", A_VALUE),
+        ("[1 «2»]", A_COMMA_OR_BRACKET),
+        ("[1«:» 2]", A_COMMA_OR_BRACKET),
+        ("[1«;» 2]", A_COMMA_OR_BRACKET),
+        ("[\"a\"«:» 1]", A_COMMA_OR_BRACKET),
+        ("[[]«[»]]", A_COMMA_OR_BRACKET),
+        ("[1«}»", A_COMMA_OR_BRACKET),
+        ("[«}»", A_VALUE),
+        ("[1,«}»", A_VALUE),
+        ("[{}«)»", A_COMMA_OR_BRACKET),
+        (r#"{"a": 1«,»}"#, Fault::TrailingComma),
+        (r#"{"a": {} «,» }"#, Fault::TrailingComma),
+        ("{«,»}", A_FIRST_KEY),
+        ("{«a»: 1}", A_FIRST_KEY),
+        ("{«'»a': 1}", A_FIRST_KEY),
+        ("{«1»: 1}", A_FIRST_KEY),
+        ("{«n»ull: 1}", A_FIRST_KEY),
+        ("{«[»]: 1}", A_FIRST_KEY),
+        ("{«:» 1}", A_FIRST_KEY),
+        ("{«]»", A_FIRST_KEY),
+        ("{«/»/ x\n}", A_FIRST_KEY),
+        (r#"{"a": 1, «b»: 2}"#, A_KEY),
+        (r#"{"a": 1, «'»b': 2}"#, A_KEY),
+        (r#"{"a": 1,«,» "b": 2}"#, A_KEY),
+        (r#"{"a": 1, «]»"#, A_KEY),
+        (r#"{"a"«}»"#, A_COLON),
+        (r#"{"a" «1»}"#, A_COLON),
+        (r#"{"a"«,» "b": 1}"#, A_COLON),
+        (r#"{"a"«=»1}"#, A_COLON),
+        (r#"{"a"«=»>1}"#, A_COLON),
+        (r#"{"a": «}»"#, A_VALUE),
+        (r#"{"a": «,» "b": 1}"#, A_VALUE),
+        (r#"{"a":«:» 1}"#, A_VALUE),
+        (r#"{"a": 1 «"»b": 2}"#, A_COMMA_OR_BRACE),
+        (r#"{"a": 1«;» "b": 2}"#, A_COMMA_OR_BRACE),
+        (r#"{"a": 1«]»"#, A_COMMA_OR_BRACE),
+        (r#"{"a": [1«}»"#, A_COMMA_OR_BRACKET),
+        (r#"{"a": 1«:» 2}"#, A_COMMA_OR_BRACE),
+    ];
+    in_value_places(&cases);
+}
+
+fn in_value_places(cases: &[(&str, Fault)]) {
+    for place in &value_places() {
+        for &(text, fault) in cases {
+            check(place, text, fault);
+        }
+    }
+}
+
+#[test]
+fn whole_texts() {
+    let top = &value_places()[0];
+    let cases = [
+        ("«", A_VALUE),
+        (" \n\t\r«", A_VALUE),
+        ("«]»", A_VALUE),
+        ("«}»", A_VALUE),
+        ("«,»", A_VALUE),
+        ("«:»", A_VALUE),
+        ("«\u{feff}»", Fault::ByteOrderMark),
+        ("«\u{feff}»{}", Fault::ByteOrderMark),
+        (" «\u{feff}»{}", A_VALUE),
+        ("{}«\u{feff}»", Fault::TrailingText),
+        ("{}«}»", Fault::TrailingText),
+        ("[] «[»]", Fault::TrailingText),
+        ("1 «2»", Fault::TrailingText),
+        ("\"a\"\n«\"»b\"", Fault::TrailingText),
+        ("{}\n«{»}", Fault::TrailingText),
+        ("null«,»", Fault::TrailingText),
+        ("{}«é»", Fault::TrailingText),
+        // Bodies that are no JSON at all.
+        ("«e»vent=Live+Chat+Message+Sent&userId=visitor-17", A_VALUE),
+        ("«<»!doctype html>", A_VALUE),
+        ("-«-»-\nevent: x", Fault::MissingDigit),
+    ];
+    for (text, fault) in cases {
+        check(top, text, fault);
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf8() {
+    // The bytes, and how many of them are one fault: as many as could have begun a character.
+    let cases: &[(&[u8], usize)] = &[
+        (b"\x80", 1),
+        (b"\xbf\xbf", 1),
+        (b"\xc0\xaf", 1),
+        (b"\xc1\xbf", 1),
+        (b"\xe0\x80\xaf", 1),
+        (b"\xf0\x80\x80\xaf", 1),
+        (b"\xc3", 1),
+        (b"\xe2\x82", 2),
+        (b"\xf0\x9f\x98", 3),
+        (b"\xed\xa0\x80", 1),
+        (b"\xed\xbf\xbf", 1),
+        (b"\xf4\x90\x80\x80", 1),
+        (b"\xf5\x80\x80\x80", 1),
+        (b"\xfe", 1),
+        (b"\xff", 1),
+        (b"\xe9t\xe9", 1),
+    ];
+    for place in string_places() {
+        for (bytes, length) in cases {
+            for (open, close) in [("\"a", "b\""), ("\"é\\n", "\""), ("", ""), ("1", ""), ("\"\" ", "")] {
+                let before = [&*place.before, open].concat();
+                let document = [before.as_bytes(), bytes, close.as_bytes(), place.after.as_bytes(), b" "].concat();
+                let span = Span::new(before.len(), before.len() + length);
+                assert_eq!(fault(&document), Some(SyntaxError { fault: Fault::NotUtf8, span }), "{document:?}");
+            }
+        }
+    }
+    let cut = b"\"\xf0\x9f\x98";
+    assert_eq!(fault(cut), Some(SyntaxError { fault: Fault::NotUtf8, span: Span::new(1, 4) }));
+}
+
+/// The document in pieces, each with what is wrong where the text ends behind any of its bytes. Of strings and
+/// escapes, the fault begins where the piece does.
+#[test]
+fn truncation_at_every_byte() {
+    let pieces = [
+        ("", A_VALUE),
+        ("{", A_FIRST_KEY),
+        (r#""na"#, Fault::UnclosedString),
+        (r"\", Fault::BadEscape(None)),
+        ("u", Fault::BadUnicodeEscape),
+        ("0", Fault::BadUnicodeEscape),
+        ("0", Fault::BadUnicodeEscape),
+        ("e", Fault::BadUnicodeEscape),
+        ("9", Fault::UnclosedString),
+        ("x", Fault::UnclosedString),
+        ("\"", A_COLON),
+        (":", A_VALUE),
+        ("[", A_VALUE_OR_BRACKET),
+        ("-", Fault::MissingDigit),
+        ("12", A_COMMA_OR_BRACKET),
+        (".", Fault::MissingDigit),
+        ("50", A_COMMA_OR_BRACKET),
+        ("e", Fault::MissingDigit),
+        ("+", Fault::MissingDigit),
+        ("3", A_COMMA_OR_BRACKET),
+        (", ", A_VALUE),
+        ("tru", expected("true")),
+        ("e", A_COMMA_OR_BRACKET),
+        (",", A_VALUE),
+        ("fals", expected("false")),
+        ("e", A_COMMA_OR_BRACKET),
+        (",", A_VALUE),
+        ("nul", expected("null")),
+        ("l ", A_COMMA_OR_BRACKET),
+        (",", A_VALUE),
+        ("{", A_FIRST_KEY),
+        ("}", A_COMMA_OR_BRACKET),
+        ("]", A_COMMA_OR_BRACE),
+        (", ", A_KEY),
+        ("\"b", Fault::UnclosedString),
+        ("\" ", A_COLON),
+        (": ", A_VALUE),
+        (r#"""#, Fault::UnclosedString),
+        (r"\", Fault::BadEscape(None)),
+        ("u", Fault::BadUnicodeEscape),
+        ("d83", Fault::BadUnicodeEscape),
+        ("d", Fault::LoneSurrogate),
+        (r"\ude0", Fault::LoneSurrogate),
+        ("0", Fault::UnclosedString),
+        ("\"\n", A_COMMA_OR_BRACE),
+    ];
+    let mut text = String::new();
+    for (piece, at_fault) in pieces {
+        for part in piece.split_inclusive(|_| true).chain(piece.is_empty().then_some("")) {
+            text.push_str(part);
+            let end = text.len();
+            let span = match at_fault {
+                Fault::UnclosedString => Span::new(unclosed(&text), end),
+                Fault::BadEscape(_) => Span::new(end - 1, end),
+                Fault::BadUnicodeEscape => last(&text, r"\u", 2),
+                Fault::LoneSurrogate => last(&text, r"\ud83d", 6),
+                _ => Span::new(end, end),
+            };
+            assert_eq!(fault(text.as_bytes()), Some(SyntaxError { fault: at_fault, span }), "behind {text:?}");
+        }
+    }
+    text.push('}');
+    assert_eq!(fault(text.as_bytes()), None);
+}
+
+const A_VALUE_OR_BRACKET: Fault = expected("a JSON value or `]`");
+
+fn unclosed(text: &str) -> usize {
+    text.rfind('"').expect("a quote")
+}
+
+fn last(text: &str, what: &str, length: usize) -> Span {
+    let start = text.rfind(what).expect("an escape");
+    Span::new(start, start + length)
+}
+
+#[test]
+fn depth() {
+    type Open = fn(usize) -> &'static str;
+    let kinds: [Open; 3] = [|_| "[", |_| r#"{"a":"#, |level| if level % 3 == 0 { r#"{"é": "# } else { "[ " }];
+    let close = |text: &str| if text.starts_with('[') { "]" } else { "}" };
+    for open in kinds {
+        for depth in [1, MAX_DEPTH - 1, MAX_DEPTH, MAX_DEPTH + 1, MAX_DEPTH + 2] {
+            let mut text: String = (0..depth).map(open).collect();
+            text.push('1');
+            text.extend((0..depth).rev().map(|level| close(open(level))));
+            let at = (0..MAX_DEPTH).map(|level| open(level).len()).sum::<usize>();
+            let too_deep = SyntaxError { fault: Fault::TooDeep { limit: MAX_DEPTH }, span: Span::new(at, at + 1) };
+            assert_eq!(fault(text.as_bytes()), (depth > MAX_DEPTH).then_some(too_deep), "at depth {depth}");
+        }
+    }
+    let limited = |depth: usize, text: &str| Reader::new(text).max_depth(depth).skip().map_err(|error| error.fault);
+    assert_eq!(limited(2, "[[1]]"), Ok(Span::new(0, 5)));
+    assert_eq!(limited(2, "[[[]]]"), Err(Fault::TooDeep { limit: 2 }));
+    assert_eq!(limited(0, "{}"), Err(Fault::TooDeep { limit: 0 }));
+    assert_eq!(limited(0, "1"), Ok(Span::new(0, 1)));
+    let beyond = "[".repeat(MAX_DEPTH + 1);
+    assert_eq!(limited(usize::MAX, &beyond), Err(Fault::TooDeep { limit: MAX_DEPTH }));
+}
+
+#[test]
+fn a_million_levels_on_a_small_stack() {
+    let read = || {
+        for open in ["[", r#"{"a":"#, r#"[{"a":"#, "[[],"] {
+            let error = fault(open.repeat(1_000_000).as_bytes()).expect("a fault");
+            assert_eq!(error.fault, Fault::TooDeep { limit: MAX_DEPTH }, "of {open}");
+        }
+        let closed = fault("]".repeat(1_000_000).as_bytes()).expect("a fault");
+        assert_eq!(closed.span, Span::new(0, 1));
+        let wide = format!("[{}0]", "[],{},".repeat(150_000));
+        assert_eq!(fault(wide.as_bytes()), None);
+    };
+    std::thread::Builder::new().stack_size(1 << 20).spawn(read).expect("a thread").join().expect("no overflow");
+}
+
+/// Texts with marks around keys, and which of the marked ones repeat which, in the order of the document.
+#[test]
+fn duplicate_keys() {
+    let cases: &[(&str, &[(usize, usize)])] = &[
+        (r#"{«"a"»: 1, «"a"»: 2}"#, &[(0, 1)]),
+        (r#"{«""»: 1, «""»: 2}"#, &[(0, 1)]),
+        (r#"{«"a"»: 1, «"\u0061"»: 2}"#, &[(0, 1)]),
+        (r#"{«"\u0061"»: 1, "b": 0, «"a"»: 2}"#, &[(0, 1)]),
+        (r#"{«"\u00e9"»: 1, «"é"»: 2}"#, &[(0, 1)]),
+        (r#"{«"\/"»: 1, «"/"»: 2}"#, &[(0, 1)]),
+        (r#"{«"\ud83d\ude00"»: 1, «"😀"»: 2}"#, &[(0, 1)]),
+        (r#"{«"a"»: 1, «"a"»: 2, «"a"»: 3}"#, &[(0, 1), (0, 2)]),
+        (r#"{«"a"»: 1, «"b"»: 1, «"b"»: 2, «"a"»: 2}"#, &[(1, 2), (0, 3)]),
+        (r#"{"a": {«"a"»: 1, "b": [{"a": 1}], «"a"»: 2}}"#, &[(0, 1)]),
+        (r#"[{"a": 1}, {«"a"»: 1, «"a"»: []}]"#, &[(0, 1)]),
+        (r#"{«"a"»: {«"b"»: 1, «"b"»: 2}, «"a"»: 2}"#, &[(1, 2), (0, 3)]),
+        (r#"{"x": [[{"y": {«"event"»: 1, «"event"»: 2}}]]}"#, &[(0, 1)]),
+        // Not duplicates: other capitals, other normal forms, the same key of another object, equal hashes.
+        (r#"{"a": 1, "A": 2, "a ": 3}"#, &[]),
+        ("{\"\u{e9}\": 1, \"e\u{301}\": 2}", &[]),
+        (r#"{"a": {"a": {"a": 1}}, "b": {"a": 1}}"#, &[]),
+        (r#"[{"a": 1}, {"a": 1}]"#, &[]),
+        (r#"{"8yn0iYCKYHlIj4-BwPqk": 1, "GReLUrM4wMqfg9yzV3KQ": 2}"#, &[]),
+        (r#"{"8yn0iYCKYHlIj4-BwPqk": 1, «"GReLUrM4wMqfg9yzV3KQ"»: 2, «"GReLUrM4wMqfg9yzV3KQ"»: 3}"#, &[(0, 1)]),
+    ];
+    // Few keys are compared as they come, many when the object ends: each case as it is, and among many others.
+    let many = (0..200).map(|n| format!("\"key {n}\": {n}, ")).collect::<Vec<_>>().concat();
+    for (text, pairs) in cases {
+        check_duplicates(text, pairs);
+        check_duplicates(&format!("{{\"skipped\": [{text}]}}"), pairs);
+        check_duplicates(&text.replace('{', &format!("{{{many}")), pairs);
+        check_duplicates(&text.replace('}', &format!(", {}}}", many.trim_end_matches(", "))), pairs);
+    }
+}
+
+fn check_duplicates(text: &str, pairs: &[(usize, usize)]) {
+    let mut plain = String::new();
+    let mut keys: Vec<Span> = Vec::new();
+    for (at, part) in text.split(['«', '»']).enumerate() {
+        let start = plain.len();
+        plain.push_str(part);
+        if at % 2 == 1 {
+            keys.push(Span::new(start, plain.len()));
+        }
+    }
+    let duplicate = |&(first, second): &(usize, usize)| SyntaxError {
+        fault: Fault::DuplicateKey { first: keys[first] },
+        span: keys[second],
+    };
+    let wanted: Vec<SyntaxError> = pairs.iter().map(duplicate).collect();
+    let (_, mut found) = parse(Reader::new(&plain)).expect("JSON");
+    found.sort_by_key(|error| error.span);
+    assert_eq!(found, wanted, "in {text:.300}");
+    let finished = fault(plain.as_bytes());
+    assert!(finished.is_none() == wanted.is_empty() && finished.is_none_or(|error| wanted.contains(&error)));
+}
+
+#[test]
+fn duplicates_among_a_hundred_thousand_keys() {
+    let mut keys: Vec<String> = (0..100_000).map(|n| format!("\"conv-{n}\"")).collect();
+    // The copy, and what it repeats; early ones, those around the limit of few keys, and late ones.
+    let copies = [(5, 3), (31, 30), (32, 0), (33, 31), (50_000, 31), (77_777, 50_001), (99_998, 5), (99_999, 1)];
+    for (copy, original) in copies {
+        keys[copy] = keys[original].replace('c', "\\u0063");
+    }
+    keys[60_000] = r#""8yn0iYCKYHlIj4-BwPqk""#.to_owned();
+    keys[60_001] = r#""GReLUrM4wMqfg9yzV3KQ""#.to_owned();
+    let mut text = String::from("{");
+    let mut spans = Vec::new();
+    for key in &keys {
+        spans.push(Span::new(text.len(), text.len() + key.len()));
+        text.push_str(key);
+        text.push_str(":0,");
+    }
+    text.pop();
+    text.push('}');
+    // Number 5 is itself a copy of 3, and 31 one of 30.
+    let first = |original: usize| match original {
+        5 => 3,
+        31 => 30,
+        other => other,
+    };
+    let wanted: Vec<SyntaxError> = copies
+        .map(|(copy, original)| SyntaxError {
+            fault: Fault::DuplicateKey { first: spans[first(original)] },
+            span: spans[copy],
+        })
+        .to_vec();
+    let (_, found) = parse(Reader::new(&text)).expect("JSON");
+    assert_eq!(found, wanted);
+    assert_eq!(fault(text.as_bytes()), Some(wanted[0]));
+}
+
+#[test]
+fn valid_documents() {
+    let values = [
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "-0.0",
+        "0e0",
+        "0E+0",
+        "1e400",
+        "-1e-400",
+        "1E5",
+        "0.000000000000000000000000000000000001",
+        "123456789012345678901234567890123456789012345678901234567890",
+        "1e99999999999999999999",
+        r#""""#,
+        r#"" ""#,
+        r#""\"\\\/\b\f\n\r\t\u0000\u001f\u007F""#,
+        r#""\uD83D\uDE00\udbff\udfff\uFFFF\uFFFE""#,
+        "\"\u{10ffff}\u{7f}\u{80}\u{a0}\u{2028}\u{feff}\u{fdd0}\"",
+        "\"/'`{}[]:,#\"",
+        "[]",
+        "[ \t\r\n]",
+        "[[],{},[[]],0,\"\"]",
+        "[1\n,\r2\t, 3 ]",
+        "{}",
+        "{ \n }",
+        r#"{"":""}"#,
+        r#"{"":{"":{"":[]}}}"#,
+        "\t{\r\n\"a\" \t:\n1 ,\r\"b\"\n:\t[ ] }\n",
+        r#"{"\u0000":1,"\n":2,"a\"b":3}"#,
+    ];
+    for place in value_places() {
+        for value in values {
+            let text = [&*place.before, value, &*place.after].concat();
+            assert_eq!(fault(text.as_bytes()), None, "in {text:?}");
+        }
+    }
+}

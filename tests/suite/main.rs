@@ -1,0 +1,9 @@
+//! The tests of what stands on `livechat-spec`: one binary, one module per subject.
+
+mod json_agreement;
+mod json_matrix;
+mod reading;
+mod rendering;
+mod rules;
+mod spec_base;
+mod spec_files;

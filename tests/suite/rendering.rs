@@ -1,0 +1,307 @@
+//! Findings as people and programs see them: the frame and its caret, and what neither of them may show.
+
+use std::collections::BTreeSet;
+
+use livechat_spec::finding::{Finding, Problem, findings};
+use livechat_spec::json::{Reader, Span};
+use livechat_spec::render::{Document, render};
+use livechat_spec::rule;
+use livechat_spec::table::{Event, EventProperty, Property, Spec};
+use livechat_spec::text::is_hidden;
+use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
+use serde_json::Value;
+
+const ENVELOPE: [Property<'_>; 5] = [
+    Property::new("type", Kind::String, Sensitivity::None),
+    Property::new("event", Kind::String, Sensitivity::None),
+    Property::new("userId", Kind::String, Sensitivity::Identifier),
+    Property::new("context", Kind::Object, Sensitivity::Personal),
+    Property::new("properties", Kind::Object, Sensitivity::Content),
+];
+const PROPERTIES: [Property<'_>; 6] = [
+    Property::new("agent_id", Kind::String, Sensitivity::Identifier).aliases(&["agentId"]),
+    Property::new("agent_name", Kind::String, Sensitivity::Personal),
+    Property::new("message_body", Kind::String, Sensitivity::Content),
+    Property::new("conversation_duration", Kind::Number, Sensitivity::None).aliases(&["duration"]),
+    Property::new("topic_words", Kind::Array, Sensitivity::Content).items(Kind::String),
+    Property::new("page", Kind::Object, Sensitivity::None),
+];
+const SENT: Event<'_> =
+    Event::new("Live Chat Message Sent", "message_sent", &[EventProperty::new(&PROPERTIES[2], Presence::Optional)]);
+static SPEC: Spec<'_> =
+    Spec::new("shop_chat", "1.0.0", "Live Chat", 17).envelope(&ENVELOPE).properties(&PROPERTIES).events(&[SENT]);
+
+/// A finding at these bytes.
+fn finding_at(document: &[u8], span: Span) -> Finding {
+    let problem = Problem::new(&rule::SYNTAX, span, "not as it should be").help("mend it");
+    findings(Some("body.json"), document, vec![problem]).remove(0)
+}
+
+/// The line of the document and the line of carets, without the gutter.
+fn frame(document: &[u8], span: Span, kind: Document<'_>) -> (String, String) {
+    let shown = render(&finding_at(document, span), document, kind);
+    let lines: Vec<&str> = shown.lines().collect();
+    let bar = lines[2].find('|').expect("a gutter");
+    assert_eq!(lines[4].find('|'), Some(bar), "{shown}");
+    let of = |line: &str| line[bar + 1..].strip_prefix(' ').unwrap_or_default().to_owned();
+    (of(lines[3]), of(lines[4]))
+}
+
+#[test]
+fn carets_stand_under_the_fault() {
+    // The document with marks around the fault, the line that is shown, and the carets.
+    let sixty = "x".repeat(60);
+    let long = ["a".repeat(500_000), "é«😀日»ü".to_owned(), "b".repeat(500_000)].concat();
+    let cases = [
+        ("{«1»}", "{1}", " ^"),
+        ("{\"né\": «12»}", "{\"né\": 12}", "       ^^"),
+        ("\t\t«x» y", "  x y", "  ^"),
+        ("日本 «語»", "日本 語", "   ^"),
+        ("one\ntwo «three»\nfour", "two three", "    ^^^^^"),
+        ("one\r\ntwo «three»\r\nfour", "two three", "    ^^^^^"),
+        ("two «three\nfour\nfive»", "two three", "    ^^^^^"),
+        ("{}\n{«»", "{", " ^"),
+        ("«»", "", "^"),
+        ("{«»\n}", "{", " ^"),
+        ("a\u{202e}«\u{7}b»", "a\u{fffd}\u{fffd}b", "  ^^"),
+        (
+            &[&*sixty, "«y»", &sixty[1..]].concat(),
+            &[&*sixty, "y", &sixty[1..]].concat(),
+            &[&*" ".repeat(60), "^"].concat(),
+        ),
+        (
+            &["x", &*sixty, "«y»", &sixty].concat(),
+            &["...", &*sixty, "y", &sixty[1..], "..."].concat(),
+            &[&*" ".repeat(63), "^"].concat(),
+        ),
+        (
+            &long,
+            &["...", &"a".repeat(59), "é😀日ü", &"b".repeat(57), "..."].concat(),
+            &[&*" ".repeat(63), "^^"].concat(),
+        ),
+        (&["«", &"y".repeat(1_000_000), "»"].concat(), &[&*"y".repeat(60), "..."].concat(), &"^".repeat(60)),
+    ];
+    for (text, line, carets) in cases {
+        let start = text.find('«').expect("a mark");
+        let end = text.find('»').expect("a mark") - '«'.len_utf8();
+        let plain = text.replace(['«', '»'], "");
+        let found = frame(plain.as_bytes(), Span::new(start, end), Document::Authored);
+        assert_eq!(found, (line.to_owned(), carets.to_owned()), "{text:.80}");
+    }
+}
+
+#[test]
+fn caret_finds_every_character() {
+    let mut rng = fastrand::Rng::with_seed(17);
+    let text: String =
+        (0..3_000).map(|_| ['a', '\t', 'é', '日', '😀', '\u{301}', '"', '\n'][rng.usize(0..8)]).collect();
+    let one_line = text.replace('\n', "-");
+    for text in [&text, &one_line] {
+        for (at, c) in text.char_indices().filter(|&(_, c)| c != '\n') {
+            let (line, carets) = frame(text.as_bytes(), Span::new(at, at + c.len_utf8()), Document::Authored);
+            assert!(line.chars().count() <= 126 && carets.trim_start() == "^", "{line}\n{carets}");
+            let above = line.chars().nth(carets.len() - 1).unwrap_or(' ');
+            assert_eq!(above, if c == '\t' { ' ' } else { c }, "{line}\n{carets}");
+        }
+    }
+}
+
+#[test]
+fn whole_findings() {
+    let document =
+        [&"\n".repeat(99), "{\"properties\": {\"message_body\": \"hello\", \"conversation_duration\": -3}}"].concat();
+    let at = document.find("-3").expect("a number");
+    let mut finding = finding_at(document.as_bytes(), Span::new(at, at + 2));
+    let wanted = "\
+error[LC0001]: not as it should be
+    --> body.json:100:67 at /properties/conversation_duration
+     |
+ 100 | ...erties\": {\"message_body\": \"·····\", \"conversation_duration\": -3}}
+     |                                                                ^^
+     = help: mend it
+";
+    assert_eq!(render(&finding, document.as_bytes(), Document::Traffic(&SPEC)), wanted);
+    assert_eq!(finding.to_string(), "body.json:100:67: error[LC0001]: not as it should be");
+    finding.file = None;
+    assert_eq!(finding.to_string(), "100:67: error[LC0001]: not as it should be");
+    assert!(render(&finding, document.as_bytes(), Document::Authored).contains("--> input:100:67 at"));
+    // A finding and a document that do not belong together.
+    for document in ["", "{}", "\n\n", "é"] {
+        for span in [Span::new(5_000, 6_000), Span::new(1, 0), Span::new(1, usize::MAX)] {
+            finding.span = span;
+            assert!(render(&finding, document.as_bytes(), Document::Traffic(&SPEC)).contains('^'));
+        }
+    }
+}
+
+/// Stands nowhere but in values that must not be seen; any part of it is too much.
+const CANARY: &str = "ΩΩΩ";
+const NUMBER: &str = "7777777";
+
+/// Bodies in which `§` stands for the canary, and `#` for a number that must not be seen either.
+fn bodies() -> Vec<String> {
+    let call = r#"{"userId": "§", "anonymousId": "§", "type": "track", "event": "Live Chat Message Sent",
+        "context": {"ip": "§", "event": "§", "batch": [{"event": "§", "n": #}], "traits": {"email": ["§", #, ["§"]]}},
+        "unknown": {"event": "§", "properties": {"conversation_duration": "§", "page": #}}, "count": #, "key": "\u0043§",
+        "properties": {"agent_id": "§", "agentId": "§", "agent_name": "§", "message_body": "§ \" \n §", "custom": "§",
+            "topic_words": ["§", ["§"], {"page": "§"}, #], "nested": {"conversation_duration": "§", "event": {"page": "§"}},
+            "properties": {"page": "§"}, "event": "§", "type": #, "amount": -#.5e3, "conversation_duration": 45,
+            "page": {"path": "/help", "list": [1, "two"]}, "empty": "", "after": "§"}}"#;
+    let bodies = [
+        call.to_owned(),
+        format!(r#"{{"batch": [{call}, "§", ["§", #], {call}], "sentAt": "§", "context": {{"event": "§"}}, "after": #}}"#),
+        format!(r#"[{call}, "§", #, [["§"]]]"#),
+        r#""§""#.to_owned(),
+        "#".to_owned(),
+        r#"["§", {"key": ["§"]}, "§"]"#.to_owned(),
+        r#"{"batch": "§", "properties": "§", "context": "§", "userId": #}"#.to_owned(),
+        r#"{"batch": {"event": "§", "n": #}, "properties": ["§", {"body": "§"}], "context": ["§"], "userId": {"event": "§"}}"#.to_owned(),
+        r#"{"userId": "a", "userId": "§", "properties": {"message_body": "b", "message_body": "§", "me\u0073sage_body": "§"}}"#.to_owned(),
+        "{\"properties\":\r\n{\"message_body\"\t:\r\n\"§\"\r\n,\"page\":[]}}\r\n".to_owned(),
+    ];
+    bodies.map(|body| body.replace('§', CANARY).replace('#', NUMBER)).into()
+}
+
+/// What nobody may see in any output about the document.
+fn refuse_leaks(finding: &Finding, document: &[u8]) {
+    let shown = render(finding, document, Document::Traffic(&SPEC));
+    for output in [shown, finding.to_json(), finding.to_string(), format!("{finding:?}"), format!("{finding:#?}")] {
+        assert!(!output.contains('Ω') && !output.contains("7777"), "{output}");
+    }
+}
+
+#[test]
+fn values_of_valid_documents_are_masked() {
+    for body in bodies() {
+        let document = body.as_bytes();
+        for (at, c) in body.char_indices().step_by(3) {
+            refuse_leaks(&finding_at(document, Span::new(at, at + c.len_utf8())), document);
+        }
+    }
+}
+
+#[test]
+fn values_of_broken_documents_are_masked() {
+    let refuse = |document: &[u8]| {
+        let Err(error) =
+            Reader::from_bytes(document).and_then(|mut reader| reader.skip().and_then(|_| reader.finish()))
+        else {
+            return;
+        };
+        let mut found = findings(Some("body.json"), document, vec![error.into()]);
+        refuse_leaks(&found[0], document);
+        // The fault may be found elsewhere, too.
+        for at in (0..document.len()).step_by(document.len() / 3 + 1) {
+            found[0].span = Span::new(at, at + 1);
+            refuse_leaks(&found[0], document);
+        }
+    };
+    for body in bodies() {
+        for at in (0..body.len()).step_by(17) {
+            refuse(&body.as_bytes()[..at]);
+            for junk in [&b"\xff"[..], b"\\x", b",,", b"\x01", b"}", b"\\ud83d", b"\"", b"'"] {
+                let end = body.floor_char_boundary(at);
+                refuse(&[&body.as_bytes()[..end], junk, &body.as_bytes()[end..]].concat());
+            }
+        }
+    }
+    for body in [
+        format!("event=Live+Chat+Message+Sent&properties[message_body]={CANARY}&amount={NUMBER}"),
+        format!("userId,message_body\nvisitor-17,{CANARY}"),
+        format!("<call><body>{CANARY} {NUMBER}</body></call>"),
+        format!("{{'message_body': '{CANARY}'}}"),
+        format!("{{message_body: \"{CANARY}\", amount: {NUMBER}}}"),
+        format!("{NUMBER}{NUMBER}x"),
+        format!("{CANARY}{CANARY}"),
+    ] {
+        refuse(body.as_bytes());
+    }
+}
+
+#[test]
+fn names_and_harmless_values_are_shown() {
+    let body = r#"{"type": "track", "event": "Live Chat Message Sent", "userId": "visitor-17"}"#;
+    let line = |body: &str| frame(body.as_bytes(), Span::new(0, 1), Document::Traffic(&SPEC)).0;
+    assert_eq!(line(body), r#"{"type": "track", "event": "Live Chat Message Sent", "userId..."#);
+    let cases = [
+        (
+            r#"{"userId": "visitor-17", "live": true, "x": null}"#,
+            r#"{"userId": "··········", "live": true, "x": null}"#,
+        ),
+        (
+            r#"{"properties": {"agent_id": "iokafor", "n": 12.5}}"#,
+            r#"{"properties": {"agent_id": "·······", "n": ····}}"#,
+        ),
+        (r#"{"properties": {"conversation_duration": 45.5}}"#, r#"{"properties": {"conversation_duration": 45.5}}"#),
+        (
+            r#"{"properties": {"duration": 45, "page": {"a": "b"}}}"#,
+            r#"{"properties": {"duration": 45, "page": {"a": "b"}}}"#,
+        ),
+        (
+            r#"{"batch": [{"event": "Order Sent", "userId": 7}]}"#,
+            r#"{"batch": [{"event": "Order Sent", "userId": ·}]}"#,
+        ),
+        (r#"{"properties": {"é": "é\n\u00e9"}}"#, r#"{"properties": {"é": "·········"}}"#),
+        // Where the syntax is broken, nobody can tell what is a value.
+        (r#"{"event": "Order Sent", "n": [1,]}"#, r#"{"·····": "····· ····", "·": [·,]}"#),
+    ];
+    for (body, wanted) in cases {
+        assert_eq!(line(body), wanted);
+    }
+    let authored = frame(br#"{"userId": "visitor-17",}"#, Span::new(0, 1), Document::Authored);
+    assert_eq!(authored.0, r#"{"userId": "visitor-17",}"#);
+}
+
+/// Texts that would break a line, act on a terminal, or turn the direction of what follows.
+const HOSTILE: [&str; 6] = [
+    "a\"b\\c.json",
+    "a\nb.json",
+    "a\r\n\tb",
+    "\u{1b}[31mred\u{1b}[0m",
+    "a\u{202e}nosj.b\u{2066}",
+    "\0\u{7f}\u{85}\u{200b}\u{feff}é😀",
+];
+
+#[test]
+fn json_of_findings_is_json() {
+    let keys =
+        ["rule", "name", "level", "message", "help", "file", "start", "end", "line", "column", "pointer", "event"];
+    for text in HOSTILE.into_iter().chain(["", "body.json"]) {
+        let document = serde_json::json!({text: 7}).to_string();
+        let span = Span::new(document.len() - 2, document.len() - 1);
+        let problem = Problem::new(&rule::OUT_OF_BOUNDS, span, text).help(text).in_event(text);
+        let full = findings(Some(text), document.as_bytes(), vec![problem.clone()]).remove(0);
+        let bare = findings(None, document.as_bytes(), vec![Problem::new(problem.rule, span, "x")]).remove(0);
+        let [full, bare] = [full, bare].map(|finding| {
+            let json = finding.to_json();
+            assert!(!json.contains('\n'), "{json}");
+            serde_json::from_str::<Value>(&json).expect("JSON")
+        });
+        for value in [&full, &bare] {
+            let found: BTreeSet<&str> = value.as_object().expect("an object").keys().map(|key| &**key).collect();
+            assert_eq!(found, BTreeSet::from(keys));
+            assert_eq!((&value["rule"], &value["name"]), (&Value::from("LC0306"), &Value::from("out-of-bounds")));
+            assert_eq!((&value["start"], &value["end"]), (&Value::from(span.start), &Value::from(span.end)));
+            assert_eq!((&value["line"], &value["level"]), (&Value::from(1), &Value::from("error")));
+        }
+        assert!(["message", "help", "file", "event"].iter().all(|key| full[key] == *text), "{full}");
+        assert!(["help", "file", "event"].iter().all(|key| bare[key].is_null()), "{bare}");
+        let pointer = format!("/{}", text.replace('~', "~0").replace('/', "~1"));
+        assert_eq!(full["pointer"], *pointer);
+    }
+}
+
+#[test]
+fn hostile_names_do_not_reach_the_terminal() {
+    for text in HOSTILE {
+        let document = serde_json::json!({text: 7}).to_string().replace("\\u001b", "\u{1b}");
+        let problem = Problem::new(&rule::OUT_OF_BOUNDS, Span::new(1, 2), text).help(text).in_event(text);
+        let finding = findings(Some(text), document.as_bytes(), vec![problem]).remove(0);
+        let shown = render(&finding, document.as_bytes(), Document::Authored);
+        assert_eq!(shown.lines().count(), 6, "{shown}");
+        for output in [&shown, &finding.to_string()] {
+            assert!(!output.chars().any(is_hidden), "{output:?}");
+        }
+        assert_eq!(finding.to_string().lines().count(), 1);
+    }
+}

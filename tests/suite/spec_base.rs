@@ -1,0 +1,108 @@
+//! A small valid spec file, and ways of making hostile ones out of it.
+
+use std::sync::LazyLock;
+
+use livechat_spec::load::decode::{Model as _, RecordShape, Shape};
+use livechat_spec::load::load;
+use livechat_spec::model::Document;
+use serde_json::Value;
+
+/// The file. It has every kind of record that spec files have.
+pub(crate) const BASE: &str = include_str!("base.json");
+
+/// The file as a value.
+pub(crate) fn base() -> Value {
+    static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(BASE).expect("JSON"));
+    PARSED.clone()
+}
+
+/// The file with a merge patch (RFC 7386).
+pub(crate) fn patched(patch: &Value) -> Value {
+    let mut value = base();
+    merge(&mut value, patch);
+    value
+}
+
+fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(serde_json::Map::new());
+    }
+    for (key, value) in patch {
+        if value.is_null() {
+            target.as_object_mut().map(|object| object.remove(key));
+        } else {
+            merge(&mut target[key], value);
+        }
+    }
+}
+
+/// The text of a spec file, its keys in an order that does not depend on features of `serde_json`.
+pub(crate) fn text_of(value: &Value) -> String {
+    let mut sorted = value.clone();
+    sorted.sort_all_objects();
+    serde_json::to_string_pretty(&sorted).expect("JSON")
+}
+
+/// The rule and the pointer of each finding, sorted.
+pub(crate) fn found(bytes: &[u8]) -> Vec<(String, String)> {
+    let findings = load("hostile.json", bytes).findings;
+    let mut found: Vec<_> = findings.into_iter().map(|finding| (finding.rule.id.to_owned(), finding.pointer)).collect();
+    found.sort();
+    found
+}
+
+/// The same of what is wanted.
+pub(crate) fn wanted(findings: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut wanted: Vec<_> = findings.iter().map(|&(rule, pointer)| (rule.to_owned(), pointer.to_owned())).collect();
+    wanted.sort();
+    wanted
+}
+
+/// A value of the base file.
+pub(crate) struct Place {
+    pub(crate) pointer: String,
+    pub(crate) shape: &'static Shape,
+    /// The record that it is a key of, if it is one.
+    pub(crate) record: Option<&'static RecordShape>,
+    /// Whether that record must have it.
+    pub(crate) required: bool,
+}
+
+/// Every value of the base file whose shape the model knows.
+pub(crate) fn places() -> Vec<Place> {
+    let root = Place { pointer: String::new(), shape: &Document::SHAPE, record: None, required: true };
+    let base = base();
+    let mut places = vec![root];
+    let mut at = 0;
+    while at < places.len() {
+        let inner = inner(&places[at], &base);
+        places.extend(inner);
+        at += 1;
+    }
+    places
+}
+
+fn inner(place: &Place, base: &Value) -> Vec<Place> {
+    let pointer = |key: &str| [&*place.pointer, "/", key].concat();
+    let value = base.pointer(&place.pointer).expect("a value");
+    let keys = value.as_object().into_iter().flat_map(serde_json::Map::keys);
+    let inner = |key: &str, shape| Place { pointer: pointer(key), shape, record: None, required: false };
+    match place.shape {
+        Shape::Map { values, .. } => keys.map(|key| inner(key, values)).collect(),
+        Shape::List { items, .. } => {
+            let count = value.as_array().map_or(0, Vec::len);
+            (0..count).map(|index| inner(&index.to_string(), items)).collect()
+        }
+        Shape::Record(record) => keys
+            .map(|key| {
+                let field = record.fields.iter().find(|field| field.key == key).expect("a known key");
+                Place { record: Some(record), required: field.required, ..inner(key, field.shape) }
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}

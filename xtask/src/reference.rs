@@ -605,9 +605,14 @@ mod tests {
     }
 
     fn reference_saying(words: &str) -> String {
-        let mut quoted = String::new();
-        write_string(&mut quoted, words);
-        reference_of(&SPEC.replace("\"TEXT\"", &quoted).replace("\"WORD\"", &quoted))
+        let quoted = |text: &str| {
+            let mut quoted = String::new();
+            write_string(&mut quoted, text);
+            quoted
+        };
+        // A value becomes the name of a variant, so it has a letter.
+        let value = quoted(&format!("{words} w"));
+        reference_of(&SPEC.replace("\"TEXT\"", &quoted(words)).replace("\"WORD\"", &value))
     }
 
     #[test]

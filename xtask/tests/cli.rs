@@ -388,7 +388,7 @@ fn explains_a_rule_by_id_or_name() {
     assert_eq!(
         by_id.stdout,
         r#"LC0004 duplicate-key (error)
-an object has the same key twice
+an object has the same key twice, with different values
 
 Some readers take the first value, some the last, some refuse. Keys are compared after their escapes
 are resolved, in every object, also in those that livechat does not look into.

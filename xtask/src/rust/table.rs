@@ -122,6 +122,7 @@ struct Bounds<'a> {
     maximum: Option<&'a NumberText>,
     min_length: Option<Count>,
     max_length: Option<Count>,
+    newtype: Option<&'a str>,
     deprecated: Option<&'a Deprecation>,
 }
 
@@ -134,6 +135,7 @@ macro_rules! bounds {
             maximum: $of.maximum.as_ref(),
             min_length: $of.min_length,
             max_length: $of.max_length,
+            newtype: $of.newtype.as_deref(),
             deprecated: $of.deprecated.as_ref(),
         }
     };
@@ -164,8 +166,9 @@ impl Bounds<'_> {
             length("max_length", self.max_length),
         ];
         let bounds = bounds.into_iter().flatten();
+        let newtype = self.newtype.map(|newtype| quote!(.newtype(#newtype)));
         let deprecated = deprecated(self.deprecated);
-        quote!(#items #values #(#bounds)* #deprecated)
+        quote!(#items #values #(#bounds)* #newtype #deprecated)
     }
 }
 

@@ -169,6 +169,9 @@ impl<'a> Lint<'a> {
             if in_code && keywords::is_rust(&snake_case(&field.key)) {
                 self.report(&rule::SPEC_KEYWORD, field.key.span(), format!("`{}` is a keyword of Rust", &*field.key));
             }
+            if in_code {
+                self.field_name(&field.key);
+            }
         }
         for role in [FieldRole::Call, FieldRole::Event, FieldRole::Properties] {
             self.one_field(role);
@@ -211,6 +214,7 @@ impl<'a> Lint<'a> {
                 self.citations(&aliases.sources);
             }
             self.keyword(&property.key, property.key.span());
+            self.field_name(&property.key);
             if let Some(meaning) = self.document.reserved.get(&property.key) {
                 let message = format!("the name `{}` is reserved", &*property.key);
                 self.report_with_help(
@@ -247,6 +251,14 @@ impl<'a> Lint<'a> {
                 self.report(&rule::SPEC_KEYWORD, span, format!("`{form}` is a keyword of {language}"));
                 return;
             }
+        }
+    }
+
+    /// The structs that the generator makes have a field of their own.
+    fn field_name(&mut self, name: &Identifier) {
+        if snake_case(name) == "extra" {
+            let message = format!("`{}` is the field that holds what the spec does not know", &**name);
+            self.report(&rule::SPEC_COLLISION, name.span(), message);
         }
     }
 
@@ -609,6 +621,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Split",
     "String",
     "SyntaxError",
+    "TABLE",
     "Timestamp",
     "Track",
     "UnstatedPerspective",

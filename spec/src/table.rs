@@ -384,6 +384,11 @@ impl<'a> Event<'a> {
         self
     }
 
+    /// Whether it stands for an event that is not there.
+    pub(crate) const fn is_none(&self) -> bool {
+        self.name.is_empty()
+    }
+
     /// The property of this key, if the event has it.
     pub const fn property(&self, key: &str) -> Option<&EventProperty<'a>> {
         let hash = key_hash(key);

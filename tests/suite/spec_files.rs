@@ -808,8 +808,8 @@ fn examples() {
         let with = |example: &Value| {
             let mut extra = property();
             extra["kind"] = json!(kind);
-            let event = json!({"properties": {"extra": "optional"}, "examples": [{"description": "x", "properties": {"extra": example}}]});
-            let file = patched(&json!({"properties": {"extra": extra}, "events": {"message_sent": event}}));
+            let event = json!({"properties": {"more_of_it": "optional"}, "examples": [{"description": "x", "properties": {"more_of_it": example}}]});
+            let file = patched(&json!({"properties": {"more_of_it": extra}, "events": {"message_sent": event}}));
             found(text_of(&file).as_bytes())
         };
         assert_eq!(with(&good), [], "{kind}");

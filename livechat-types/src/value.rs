@@ -136,7 +136,7 @@ impl PropertyValue for bool {
 }
 
 impl PropertyValue for Number {
-    const KIND: ValueKind<'static> = ValueKind::Number;
+    const KIND: ValueKind<'static> = ValueKind::Exact;
 
     fn view(&self) -> View<'_> {
         let text = Cow::Borrowed(self.as_str());
@@ -145,7 +145,7 @@ impl PropertyValue for Number {
 }
 
 impl PropertyValue for Seconds {
-    const KIND: ValueKind<'static> = ValueKind::Number;
+    const KIND: ValueKind<'static> = ValueKind::Exact;
 
     fn view(&self) -> View<'_> {
         self.number().view()

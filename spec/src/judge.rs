@@ -448,6 +448,7 @@ const fn holds(held: ValueKind<'_>, kind: Kind, property: &Property<'_>) -> bool
         | (ValueKind::Timestamp, Kind::Timestamp | Kind::String)
         | (ValueKind::String, Kind::Enum)
         | (ValueKind::Integer, Kind::Integer | Kind::Number)
+        | (ValueKind::Exact, Kind::Integer | Kind::Number)
         | (ValueKind::Number, Kind::Number)
         | (ValueKind::Boolean, Kind::Boolean)
         | (ValueKind::Object, Kind::Object) => true,
@@ -474,6 +475,7 @@ const fn what(kind: ValueKind<'_>) -> &'static str {
         ValueKind::String => "a string",
         ValueKind::Integer => "an integer",
         ValueKind::Number => "a number that may have a fraction",
+        ValueKind::Exact => "a number",
         ValueKind::Boolean => "a boolean",
         ValueKind::Timestamp => "a timestamp",
         ValueKind::Enum(_) => "an enum",

@@ -312,8 +312,10 @@ pub enum ValueKind<'a> {
     String,
     /// Integers.
     Integer,
-    /// Numbers.
+    /// Numbers that may have a fraction.
     Number,
+    /// Exact numbers, whose fraction is looked at when they are checked.
+    Exact,
     /// True and false.
     Boolean,
     /// Points in time.

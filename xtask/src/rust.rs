@@ -166,21 +166,10 @@ fn word(word: &str) -> String {
     format!("{}{name}{}", markdown::text(before), markdown::text(&format!("{after}{ending}")))
 }
 
-/// Whether a word is a name of code: with an underscore, capitals inside, or an address. Clippy takes these for code.
+/// Whether a word is a name of code: with an underscore, a capital inside, or an address.
 fn looks_like_code(word: &str) -> bool {
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    let lower = word.trim_end_matches('s').chars().any(char::is_lowercase);
-    let mixed = capitals > 1 && lower && word.chars().all(char::is_alphanumeric);
     let inner_capital = word.chars().zip(word.chars().skip(1)).any(|(c, next)| c.is_lowercase() && next.is_uppercase());
-    word.contains('_') || word.contains("::") || is_address(word) || mixed || inner_capital
-}
-
-fn is_address(word: &str) -> bool {
-    let Some((scheme, rest)) = word.split_once(':') else {
-        return false;
-    };
-    let special = ["file", "ftp", "http", "https", "ws", "wss"];
-    rest.starts_with('/') || special.contains(&&*scheme.to_ascii_lowercase())
+    word.contains('_') || word.contains("::") || word.contains("://") || inner_capital
 }
 
 /// The deprecation as an attribute, whose note rustdoc reads as Markdown.

@@ -26,22 +26,24 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
         sentence(&document.title)
     );
     let about = file_doc(&about);
+    let members_of_all: Vec<_> = document.events.iter().flat_map(|event| members(document, &event.value)).collect();
+    let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.shape.rust_type()));
+    imports.extend(["Extra", "Input", "LiveChatEvent", "ReadEvent", "WriteEvent", "Writer"].map(ident));
+    imports.sort();
+    let has_enum = document.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
+    let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
     if document.events.is_empty() {
         return print(quote! {
             #about
+
             use #spec::table::assert_fits;
-            use #table::#table_name as TABLE;
+            use #table::{#table_name as TABLE, #properties};
 
             #fits
             #(#value_types)*
         });
     }
 
-    let members_of_all: Vec<_> = document.events.iter().flat_map(|event| members(document, &event.value)).collect();
-    let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.shape.rust_type()));
-    imports.extend(["Extra", "Input", "LiveChatEvent", "ReadEvent", "WriteEvent", "Writer"].map(ident));
-    imports.sort();
-    let properties = (!members_of_all.is_empty()).then(|| quote!(properties as property,));
     let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
     let deprecated =
         has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
@@ -50,6 +52,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
     print(quote! {
         #about
         #![allow(
+            clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::fn_params_excessive_bools,
             clippy::large_enum_variant,
@@ -61,7 +64,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
             clippy::too_many_lines,
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
-            reason = "the spec says what there is, and how it is called"
+            reason = "the spec says what there is, how it is called, and what is said of it"
         )]
         #![allow(
             clippy::must_use_candidate,
@@ -92,11 +95,12 @@ fn value_type(property: &Entry<Identifier, Property>, types: &syn::Path) -> Opti
     if property.value.kind.value != Kind::Enum {
         return None;
     }
-    let name = Shape::of_property(&property.key, &property.value).enum_name();
+    let shape = Shape::of_property(&property.key, &property.value);
+    let (name, table_entry) = (shape.enum_name(), shape.constant());
     let about = doc(&sentence(description));
     let values: Vec<_> = values.iter().flat_map(|values| values.iter()).collect();
     let variants: Vec<_> = values.iter().map(|value| ident(&livechat_spec::load::variant_name(&value.key))).collect();
-    let texts = values.iter().map(|value| &*value.key);
+    let texts: Vec<_> = values.iter().map(|value| &*value.key).collect();
     let docs = values.iter().map(|value| doc(&sentence(&value.value)));
     Some(quote! {
         #about
@@ -108,7 +112,26 @@ fn value_type(property: &Entry<Identifier, Property>, types: &syn::Path) -> Opti
             Other(String),
         }
 
-        #types::__listed!(#name { #(#variants = #texts),* });
+        impl #name {
+            /// The value as JSON has it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #texts,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#texts => Self::#variants,)*
+                    _ => Self::Other(value.to_owned()),
+                }
+            }
+        }
+
+        #types::__listed!(#name, property::#table_entry);
     })
 }
 

@@ -68,6 +68,7 @@ fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> 
     ];
     quote! {
         #about
+        #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
 
         use #spec::table::{Spec, table_format};
 

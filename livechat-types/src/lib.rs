@@ -8,6 +8,7 @@ mod event;
 mod events;
 mod id;
 mod inherit;
+mod interop;
 mod json;
 mod listed;
 mod message;

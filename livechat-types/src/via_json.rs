@@ -110,6 +110,8 @@ impl<E: ReadEvent> ReadBody for Tagged<E> {
 #[macro_export]
 macro_rules! __serde_properties {
     ($name:ident, $event:expr) => {
+        $crate::__properties_schema!($name, $event);
+
         impl $crate::__private::Serialize for $name {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,

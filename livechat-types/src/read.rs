@@ -272,8 +272,10 @@ impl<'a> Input<'a> {
         self.problems[mark..].iter().any(|problem| problem.rule.level == Level::Error)
     }
 
+    /// Forgets what was found since then, duplicate keys too.
     pub(crate) fn forget_since(&mut self, mark: usize) {
         self.problems.truncate(mark);
+        self.duplicates = self.reader.duplicates().len();
     }
 
     /// Sets the event that problems are about; returns the one before.

@@ -143,6 +143,8 @@ struct Parts {
 
 /// Reads the call that comes next.
 pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, SyntaxError> {
+    // Those that stand before the call are not its own.
+    input.report_duplicates();
     let mark = input.mark();
     if input.reader.peek() != Some(b'{') {
         input.refuse(&rule::NOT_A_BODY, "an object")?;

@@ -382,7 +382,7 @@ impl<'a> Input<'a> {
                 self.report(
                     Problem::new(&rule::ALIAS_BESIDE_PROPERTY, key, message).help("send the spec's name alone"),
                 );
-                extra.insert(&name, RawJson::of_valid(text));
+                extra.push(&name, RawJson::of_valid(text));
                 continue;
             }
             let message = format!("`{name}` is another name of `{}`", property.key);
@@ -392,6 +392,9 @@ impl<'a> Input<'a> {
                 present.push(property.key);
                 self.at(span.start, |input| known(property.key, input))?;
             }
+        }
+        if !self.reader.duplicates().is_empty() {
+            extra.drop_repeats();
         }
         let object = Span::new(object, self.reader.offset());
         self.presence(event, &present, object);

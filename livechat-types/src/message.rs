@@ -141,6 +141,6 @@ pub fn translate(
 /// The event of this role with the same properties; those that it does not have become unknown ones.
 fn in_role(event: AnyEvent, role: EventRole) -> AnyEvent {
     let target = AnyEvent::spec().event_of_role(role);
-    let other = target.and_then(|target| read_properties(target, &properties_of(&event)).ok());
+    let other = target.and_then(|target| read_properties(target, &properties_of(&event)).0);
     other.unwrap_or(event)
 }

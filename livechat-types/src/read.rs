@@ -95,6 +95,10 @@ pub struct ReadError {
 }
 
 impl ReadError {
+    pub(crate) const fn new(findings: Vec<Finding>) -> Self {
+        Self { findings }
+    }
+
     /// Everything that was found, by place; not all need be errors.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -175,7 +179,7 @@ fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static
     let findings = findings(None, bytes, problems);
     match value {
         Some(value) => Ok(Read { value, findings }),
-        None => Err(ReadError { findings }),
+        None => Err(ReadError::new(findings)),
     }
 }
 
@@ -210,7 +214,7 @@ impl<'a> Input<'a> {
         Self { event: Some(event), ..Self::new(reader, None) }
     }
 
-    /// Reads the one value of the text; returns it, unless there is an error, and everything that was found.
+    /// Reads the one value of the text; returns it, as far as it could be read, and everything that was found.
     pub(crate) fn run<T>(
         mut self,
         read: impl FnOnce(&mut Self) -> Result<Option<T>, SyntaxError>,

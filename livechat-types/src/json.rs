@@ -168,6 +168,11 @@ impl Extra {
         self.members.push((key.into(), value));
     }
 
+    /// Adds members behind its own.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.members.append(&mut other.members);
+    }
+
     /// Keeps each key once: where it first stood, with its last value.
     pub(crate) fn drop_repeats(&mut self) {
         let mut places: HashMap<Box<str>, usize> = HashMap::new();

@@ -184,7 +184,6 @@ fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static
 }
 
 /// What an event is read from: the strict reader, and the problems found so far.
-#[derive(Debug)]
 pub struct Input<'a> {
     pub(crate) reader: Reader<'a>,
     problems: Vec<Problem>,
@@ -195,6 +194,14 @@ pub struct Input<'a> {
     event: Option<&'static Event<'static>>,
     /// Nobody need be named.
     pub(crate) anonymous: bool,
+}
+
+/// Shows how far reading has come, not the text, because it may say anything.
+impl fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (at, problems) = (self.reader.offset(), &self.problems);
+        f.debug_struct("Input").field("at", &at).field("problems", problems).finish_non_exhaustive()
+    }
 }
 
 /// A value that a property can be read as.

@@ -184,6 +184,7 @@ fn plain(schema: &mut Value, contract: Contract) {
         Value::Object(object) => {
             object.retain(|key, _| key != "format" && key != "default" && !key.starts_with("x-"));
             if contract == Contract::Closed {
+                nullable_is_optional(object);
                 without_null(object);
             }
             // Names of properties are no keywords.
@@ -201,6 +202,23 @@ fn plain(schema: &mut Value, contract: Contract) {
         }
         Value::Array(items) => items.iter_mut().for_each(|item| plain(item, contract)),
         _ => {}
+    }
+}
+
+/// What could be null is left out instead, so it is not required.
+fn nullable_is_optional(object: &mut Map<String, Value>) {
+    let nullable = |schema: &Value| {
+        let in_kinds = schema.get("type").and_then(Value::as_array).is_some_and(|kinds| kinds.contains(&json!("null")));
+        let choices = schema.get("anyOf").and_then(Value::as_array);
+        in_kinds || choices.is_some_and(|choices| choices.contains(&json!({"type": "null"})))
+    };
+    let Some(Value::Object(members)) = object.get("properties") else {
+        return;
+    };
+    let optional: Vec<String> =
+        members.iter().filter(|(_, schema)| nullable(schema)).map(|(key, _)| key.clone()).collect();
+    if let Some(Value::Array(required)) = object.get_mut("required") {
+        required.retain(|key| !optional.iter().any(|optional| key == optional));
     }
 }
 

@@ -4,6 +4,8 @@
 pub(crate) mod envelope;
 pub(crate) mod events;
 pub(crate) mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

@@ -32,25 +32,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
     imports.sort();
     let has_enum = document.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
     let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
-    if document.events.is_empty() {
-        return print(quote! {
-            #about
-
-            use #spec::table::assert_fits;
-            use #table::{#table_name as TABLE, #properties};
-
-            #fits
-            #(#value_types)*
-        });
-    }
-
-    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
-    let deprecated =
-        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
-    let events = document.events.iter().map(|event| event_struct(document, event, types));
-    let any = any_event(document, types);
-    print(quote! {
-        #about
+    let allowed = quote! {
         #![allow(
             clippy::doc_markdown,
             clippy::enum_variant_names,
@@ -71,6 +53,28 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
             clippy::return_self_not_must_use,
             reason = "it would be on every method"
         )]
+    };
+    if document.events.is_empty() {
+        return print(quote! {
+            #about
+            #allowed
+
+            use #spec::table::assert_fits;
+            use #table::{#table_name as TABLE, #properties};
+
+            #fits
+            #(#value_types)*
+        });
+    }
+
+    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
+    let deprecated =
+        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
+    let events = document.events.iter().map(|event| event_struct(document, event, types));
+    let any = any_event(document, types);
+    print(quote! {
+        #about
+        #allowed
         #deprecated
 
         use #spec::json::SyntaxError;
@@ -275,7 +279,8 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
         };
         let extra = input.properties(event, &mut read)?;
         #missing
-        Ok(Some(Self { #(#fields,)* extra }))
+        let read = Self { #(#fields,)* extra };
+        Ok(Some(read))
     }
 }
 

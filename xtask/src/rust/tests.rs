@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use livechat_spec::load::load;
+use quote::ToTokens as _;
 use serde_json::{Map, Value};
 use syn::{Fields, FnArg, ImplItem, Item, Pat, UseTree};
 
@@ -94,6 +95,68 @@ fn whatever_is_accepted_becomes_sound_rust() {
         }
     }
     assert!(accepted > ROUNDS / 4, "only {accepted} specs were accepted");
+}
+
+#[test]
+fn printing_changes_no_code() {
+    let spec = include_bytes!("../../tests/downstream/plan/plan.json");
+    let document = load("plan.json", spec).document.unwrap();
+    let types: syn::Path = syn::parse_quote!(crate);
+    let events = rust::events::generate(&document, &types, &types);
+    for code in [rust::table::generate(&document, &types), events, rust::envelope::generate(&document, &types)] {
+        let file = syn::parse_file(&code).unwrap();
+        assert_eq!(rust::print(file.to_token_stream()), code);
+        // In one go, it comes without blank lines.
+        let at_once = prettyplease::unparse(&file);
+        let lines = |code: &str| code.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(lines(&code), lines(&at_once));
+    }
+}
+
+#[test]
+fn a_spec_of_hardly_anything_becomes_sound_rust() {
+    let plan: Value = serde_json::from_str(SPECS[1]).unwrap();
+    let types: syn::Path = syn::parse_quote!(crate);
+    for empty in [&["events"][..], &["properties"], &["events", "properties"]] {
+        let mut spec = plan.clone();
+        let events = spec["events"].as_object_mut().unwrap();
+        for event in events.values_mut() {
+            event["properties"] = Map::new().into();
+            event["examples"] = Value::Array(Vec::new());
+        }
+        for section in empty {
+            spec[section] = Map::new().into();
+        }
+        let loaded = load("spec.json", spec.to_string().as_bytes());
+        let document = loaded.document.unwrap_or_else(|| panic!("{:?}", loaded.findings));
+        let code = rust::table::generate(&document, &types) + &rust::events::generate(&document, &types, &types);
+        assert_eq!(code.contains("pub mod events"), !empty.contains(&"events"));
+        assert_eq!(code.contains("pub enum AnyEvent"), !empty.contains(&"events"));
+        assert_eq!(code.contains("properties as property"), !empty.contains(&"properties"));
+    }
+}
+
+#[test]
+fn text_is_broken_into_lines_where_it_stays_text() {
+    let long = "x".repeat(100);
+    let lines = rust::lines(&format!("{long} `- code with spaces` {}", rust::prose("- no item 1. # *")));
+    assert_eq!(lines, [format!(" {long}"), r" `- code with spaces` \- no item 1\. \# \*".to_owned()]);
+    assert_eq!(rust::words(r"a \`b c\` `d e` f"), ["a", r"\`b", r"c\`", "`d e`", "f"]);
+}
+
+#[test]
+fn names_of_code_become_code() {
+    for (text, markdown) in [
+        ("RudderStack's id, agent_id.", "`RudderStack`'s id, `agent_id`."),
+        ("(see https://a.example/b)", "(see `https://a.example/b`)"),
+        ("don't call() a_b's", "don't `call()` `a_b`'s"),
+        ("two  words\n\n    more", "two words more"),
+        ("'' () _ __", "'' () \\_ \\_\\_"),
+    ] {
+        assert_eq!(rust::prose(text), markdown);
+    }
+    assert_eq!(rust::sentence("It ends."), "It ends.");
+    assert_eq!(rust::sentence("It does not"), "It does not.");
 }
 
 /// Leaves a few properties, so that a round takes little time.

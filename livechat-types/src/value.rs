@@ -41,6 +41,8 @@ pub trait PropertyValue {
     const OPTIONAL: bool = false;
     /// Whether it keeps its values out of `Debug` output.
     const SENSITIVE: bool = false;
+    /// The type of the spec's identifiers that it is, if it is one.
+    const NEWTYPE: Option<&'static str> = None;
 
     /// The value, for writing and checking it.
     fn view(&self) -> View<'_>;
@@ -110,6 +112,7 @@ macro_rules! pointers {
             const KIND: ValueKind<'static> = T::KIND;
             const OPTIONAL: bool = T::OPTIONAL;
             const SENSITIVE: bool = T::SENSITIVE;
+            const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
             fn view(&self) -> View<'_> {
                 T::view(self)
@@ -133,7 +136,7 @@ impl PropertyValue for bool {
 }
 
 impl PropertyValue for Number {
-    const KIND: ValueKind<'static> = ValueKind::Number;
+    const KIND: ValueKind<'static> = ValueKind::Exact;
 
     fn view(&self) -> View<'_> {
         let text = Cow::Borrowed(self.as_str());
@@ -142,7 +145,7 @@ impl PropertyValue for Number {
 }
 
 impl PropertyValue for Seconds {
-    const KIND: ValueKind<'static> = ValueKind::Number;
+    const KIND: ValueKind<'static> = ValueKind::Exact;
 
     fn view(&self) -> View<'_> {
         self.number().view()
@@ -159,10 +162,28 @@ impl PropertyValue for Timestamp {
 
 impl PropertyValue for RawJson {
     const KIND: ValueKind<'static> = ValueKind::Any;
+    const SENSITIVE: bool = true;
 
     fn view(&self) -> View<'_> {
         View::Json(Cow::Borrowed(self.as_str()))
     }
+}
+
+macro_rules! unfit {
+    ($($type:ty: $why:literal;)*) => {$(
+        impl PropertyValue for $type {
+            const KIND: ValueKind<'static> = ValueKind::Unfit($why);
+
+            fn view(&self) -> View<'_> {
+                View::Absent
+            }
+        }
+    )*};
+}
+unfit! {
+    std::time::Duration: "serde writes a `std::time::Duration` as an object\nhelp: use `Seconds`, which is made from it";
+    std::time::SystemTime: "serde writes a `std::time::SystemTime` as an object\nhelp: use `Timestamp`";
+    std::path::PathBuf: "a path need not be UTF-8\nhelp: use `String`";
 }
 
 impl Id {
@@ -178,6 +199,7 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
     const KIND: ValueKind<'static> = T::KIND;
     const OPTIONAL: bool = true;
     const SENSITIVE: bool = T::SENSITIVE;
+    const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
@@ -189,6 +211,7 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
     const KIND: ValueKind<'static> = T::KIND;
     const OPTIONAL: bool = T::OPTIONAL;
     const SENSITIVE: bool = true;
+    const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
     fn view(&self) -> View<'_> {
         self.expose().view()

@@ -63,6 +63,20 @@ pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event<'static>, json
     value.ok_or_else(|| refused().map_or_else(String::new, |finding| finding.to_string()))
 }
 
+/// Writes the members of what serde makes of an event into the object that is open; known properties that are null are
+/// left out. What serde cannot write, or does not write as an object, is not written.
+pub fn write_through_serde<E: Serialize>(out: &mut Writer, event: &Event<'_>, value: &E) {
+    let Ok(json) = RawJson::of(value) else {
+        return;
+    };
+    for (key, value) in json.members() {
+        if value != "null" || event.property(&key).is_none() {
+            out.key(&key);
+            out.raw(value);
+        }
+    }
+}
+
 /// Serializes an event of several: its name, and its properties.
 pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Writer::new();

@@ -93,12 +93,17 @@ impl<'a> Lint<'a> {
         if among.knows(name) {
             return;
         }
+        let problem = Problem::new(&rule::SPEC_UNKNOWN_REFERENCE, span, format!("no {what} `{name}`"));
+        if self.problems.len() >= MANY_PROBLEMS {
+            self.problems.push(problem);
+            return;
+        }
         let help = match closest(name, among.names()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if among.is_empty() => format!("the spec has no {what}"),
             None => format!("the spec has {}", listed(among.names())),
         };
-        self.report_with_help(&rule::SPEC_UNKNOWN_REFERENCE, span, format!("no {what} `{name}`"), help);
+        self.problems.push(problem.help(help));
     }
 
     fn citations(&mut self, citations: &'a Citations) {
@@ -570,6 +575,9 @@ impl<'a> Lint<'a> {
         }
     }
 }
+
+/// Beyond this many problems references get no advice: comparing each with each would take minutes, for nobody to read.
+const MANY_PROBLEMS: usize = 100;
 
 /// Types that generated ones would clash with.
 const RESERVED_TYPES: &[&str] = &[

@@ -164,6 +164,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     let members = members(document, event);
     let name = type_name(entry);
     let key = &*entry.key;
+    let wire_name = &*event.name;
     let table_entry = constant(key);
     let about = doc(&format!("{}: {}", markdown::code(&event.name), sentence(&event.description)));
     let deprecated = event.deprecated.as_ref().map(deprecated);
@@ -174,7 +175,9 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
         let (name, value) = (member.shape.ident(), member.shape.rust_type());
         let value = if member.required { value } else { quote!(Option<#value>) };
         let about = doc(&member_doc(member));
-        quote!(#about pub #name: #value)
+        let key = member.shape.key;
+        let rename = (name != key).then(|| quote!(#[serde(rename = #key)]));
+        quote!(#about #rename pub #name: #value)
     });
     let required: Vec<_> = members.iter().filter(|member| member.required).collect();
     let parameters = required.iter().map(|member| parameter(&member.shape));
@@ -190,11 +193,13 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     quote! {
         #about
         #deprecated
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, Debug, #default LiveChatEvent, PartialEq)]
+        #[livechat(event = #wire_name, plan = TABLE, crate = #types, manual)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
             /// What the spec does not know, as it came.
+            #[livechat(custom)]
             pub extra: Extra,
         }
 
@@ -209,12 +214,6 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
             }
 
             #(#setters)*
-        }
-
-        impl LiveChatEvent for #name {
-            fn event(&self) -> &'static Event<'static> {
-                &event::#table_entry
-            }
         }
 
         impl ReadEvent for #name {
@@ -348,7 +347,8 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
     let about = doc(&format!("Any event of the spec {}.", prose(&document.name)));
     quote! {
         #about
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, LiveChatEvent, PartialEq)]
+        #[livechat(plan = TABLE, crate = #types, manual)]
         #[non_exhaustive]
         pub enum AnyEvent {
             #(#docs #variants(#variants),)*
@@ -377,14 +377,6 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
                 }
             }
         )*
-
-        impl LiveChatEvent for AnyEvent {
-            fn event(&self) -> &'static Event<'static> {
-                match self {
-                    #(Self::#variants(event) => LiveChatEvent::event(event),)*
-                }
-            }
-        }
 
         impl ReadEvent for AnyEvent {
             fn spec() -> &'static Spec<'static> {

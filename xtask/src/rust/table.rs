@@ -21,9 +21,9 @@ pub(crate) fn fingerprint(document: &Document) -> u64 {
     let spec: syn::Path = syn::parse_quote!(livechat_spec);
     let mut text = with_fingerprint(document, &spec, 0).to_string();
     for property in document.properties.iter() {
-        let Property { newtype, unit, values, .. } = &property.value;
+        let Property { unit, values, .. } = &property.value;
         let meanings = values.iter().flat_map(|values| values.iter()).map(|value| &*value.value);
-        let parts = [newtype.as_deref(), unit.as_deref()].map(Option::unwrap_or_default).into_iter().chain(meanings);
+        let parts = [unit.as_deref().unwrap_or_default()].into_iter().chain(meanings);
         text.extend(parts.map(|part| format!("\n{part:?}")));
     }
     key_hash(&text)
@@ -127,6 +127,7 @@ struct Bounds<'a> {
     maximum: Option<&'a NumberText>,
     min_length: Option<Count>,
     max_length: Option<Count>,
+    newtype: Option<&'a str>,
     deprecated: Option<&'a Deprecation>,
 }
 
@@ -139,6 +140,7 @@ macro_rules! bounds {
             maximum: $of.maximum.as_ref(),
             min_length: $of.min_length,
             max_length: $of.max_length,
+            newtype: $of.newtype.as_deref(),
             deprecated: $of.deprecated.as_ref(),
         }
     };
@@ -169,8 +171,9 @@ impl Bounds<'_> {
             length("max_length", self.max_length),
         ];
         let bounds = bounds.into_iter().flatten();
+        let newtype = self.newtype.map(|newtype| quote!(.newtype(#newtype)));
         let deprecated = deprecated(self.deprecated);
-        quote!(#items #values #(#bounds)* #deprecated)
+        quote!(#items #values #(#bounds)* #newtype #deprecated)
     }
 }
 

@@ -183,10 +183,26 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     let parameters = required.iter().map(|member| parameter(&member.shape));
     let required_values = required.iter().map(|member| initialiser(&member.shape.ident(), &converted(&member.shape)));
     let optional_names = members.iter().filter(|member| !member.required).map(|member| member.shape.ident());
-    let about_new =
-        if required.is_empty() { "An event without properties." } else { "An event without other properties." };
-    let about_new = format!(" {about_new}");
     let default = required.is_empty().then(|| quote!(Default,));
+    let new = if required.is_empty() {
+        quote! {
+            /// An event without properties.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+    } else {
+        quote! {
+            /// An event without other properties.
+            pub fn new(#(#parameters),*) -> Self {
+                Self {
+                    #(#required_values,)*
+                    #(#optional_names: None,)*
+                    extra: Extra::default(),
+                }
+            }
+        }
+    };
     let setters = members.iter().map(setter);
     let read_event = read_event(&members);
 
@@ -204,15 +220,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
         }
 
         impl #name {
-            #[doc = #about_new]
-            pub fn new(#(#parameters),*) -> Self {
-                Self {
-                    #(#required_values,)*
-                    #(#optional_names: None,)*
-                    extra: Extra::default(),
-                }
-            }
-
+            #new
             #(#setters)*
         }
 
@@ -384,17 +392,18 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
             }
 
             fn reads(event: &Event<'_>) -> bool {
-                matches!(event.key, #(#keys)|*)
+                [#(#keys),*].contains(&event.key)
             }
 
             fn read_event(
                 event: &'static Event<'static>,
                 input: &mut Input<'_>,
             ) -> Result<Option<Self>, SyntaxError> {
-                Ok(match event.key {
+                let read = match event.key {
                     #(#keys => ReadEvent::read_event(event, input)?.map(Self::#variants),)*
                     _ => None,
-                })
+                };
+                Ok(read)
             }
         }
 

@@ -29,7 +29,7 @@ const WORDS: &str = "
     required conversation_started conversation_ended message_sent message_received customer company unstated call event
     properties identity inherited tolerated seconds Seconds";
 
-const ROUNDS: usize = 1000;
+const ROUNDS: usize = 600;
 
 /// The numbers of xorshift: the same in every run.
 struct Random(u64);

@@ -32,25 +32,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
     imports.sort();
     let has_enum = document.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
     let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
-    if document.events.is_empty() {
-        return print(quote! {
-            #about
-
-            use #spec::table::assert_fits;
-            use #table::{#table_name as TABLE, #properties};
-
-            #fits
-            #(#value_types)*
-        });
-    }
-
-    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
-    let deprecated =
-        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
-    let events = document.events.iter().map(|event| event_struct(document, event, types));
-    let any = any_event(document, types);
-    print(quote! {
-        #about
+    let allowed = quote! {
         #![allow(
             clippy::doc_markdown,
             clippy::enum_variant_names,
@@ -71,6 +53,28 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
             clippy::return_self_not_must_use,
             reason = "it would be on every method"
         )]
+    };
+    if document.events.is_empty() {
+        return print(quote! {
+            #about
+            #allowed
+
+            use #spec::table::assert_fits;
+            use #table::{#table_name as TABLE, #properties};
+
+            #fits
+            #(#value_types)*
+        });
+    }
+
+    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
+    let deprecated =
+        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
+    let events = document.events.iter().map(|event| event_struct(document, event, types));
+    let any = any_event(document, types);
+    print(quote! {
+        #about
+        #allowed
         #deprecated
 
         use #spec::json::SyntaxError;
@@ -179,10 +183,26 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     let parameters = required.iter().map(|member| parameter(&member.shape));
     let required_values = required.iter().map(|member| initialiser(&member.shape.ident(), &converted(&member.shape)));
     let optional_names = members.iter().filter(|member| !member.required).map(|member| member.shape.ident());
-    let about_new =
-        if required.is_empty() { "An event without properties." } else { "An event without other properties." };
-    let about_new = format!(" {about_new}");
     let default = required.is_empty().then(|| quote!(Default,));
+    let new = if required.is_empty() {
+        quote! {
+            /// An event without properties.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+    } else {
+        quote! {
+            /// An event without other properties.
+            pub fn new(#(#parameters),*) -> Self {
+                Self {
+                    #(#required_values,)*
+                    #(#optional_names: None,)*
+                    extra: Extra::default(),
+                }
+            }
+        }
+    };
     let setters = members.iter().map(setter);
     let read_event = read_event(&members);
 
@@ -200,15 +220,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
         }
 
         impl #name {
-            #[doc = #about_new]
-            pub fn new(#(#parameters),*) -> Self {
-                Self {
-                    #(#required_values,)*
-                    #(#optional_names: None,)*
-                    extra: Extra::default(),
-                }
-            }
-
+            #new
             #(#setters)*
         }
 
@@ -274,7 +286,8 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
         };
         let extra = input.properties(event, &mut read)?;
         #missing
-        Ok(Some(Self { #(#fields,)* extra }))
+        let read = Self { #(#fields,)* extra };
+        Ok(Some(read))
     }
 }
 
@@ -386,17 +399,18 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
             }
 
             fn reads(event: &Event<'_>) -> bool {
-                matches!(event.key, #(#keys)|*)
+                [#(#keys),*].contains(&event.key)
             }
 
             fn read_event(
                 event: &'static Event<'static>,
                 input: &mut Input<'_>,
             ) -> Result<Option<Self>, SyntaxError> {
-                Ok(match event.key {
+                let read = match event.key {
                     #(#keys => ReadEvent::read_event(event, input)?.map(Self::#variants),)*
                     _ => None,
-                })
+                };
+                Ok(read)
             }
         }
 

@@ -237,7 +237,7 @@ fn bridge(input: &DeriveInput, scope: &Scope) -> TokenStream {
             }
 
             fn write_properties(&self, __out: &mut #krate::Writer) {
-                #private::write_through_serde(__out, __EVENT, self);
+                #private::write_through_serde(__out, self);
             }
         }
 

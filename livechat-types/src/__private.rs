@@ -5,6 +5,8 @@ pub use std::borrow::Cow;
 pub use livechat_spec::json::SyntaxError;
 pub use livechat_spec::judge;
 pub use livechat_spec::table::{Dialect, Event, Spec, ValueKind};
+#[cfg(feature = "schemars")]
+pub use schemars;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::id::Id;

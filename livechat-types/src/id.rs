@@ -154,6 +154,8 @@ macro_rules! __id {
             }
         }
 
+        $crate::__text_schema!($name);
+
         impl $crate::__private::ReadValue for $name {
             fn read(
                 input: &mut $crate::Input<'_>,

@@ -8,11 +8,16 @@ mod event;
 mod events;
 mod id;
 mod inherit;
+mod interop;
 mod json;
 mod listed;
 mod message;
+#[cfg(not(feature = "schemars"))]
+mod no_schema;
 mod number;
 mod read;
+#[cfg(feature = "schemars")]
+pub mod schema;
 mod sensitive;
 mod timestamp;
 mod track;

@@ -27,6 +27,8 @@ macro_rules! __listed {
             }
         }
 
+        $crate::__text_schema!($name);
+
         impl $crate::__private::ReadValue for $name {
             fn read(
                 input: &mut $crate::Input<'_>,

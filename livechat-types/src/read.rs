@@ -100,6 +100,10 @@ pub struct ReadError {
 }
 
 impl ReadError {
+    pub(crate) const fn new(findings: Vec<Finding>) -> Self {
+        Self { findings }
+    }
+
     /// Everything that was found, by place; not all need be errors.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -180,12 +184,11 @@ fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static
     let findings = findings(None, bytes, problems);
     match value {
         Some(value) => Ok(Read { value, findings }),
-        None => Err(ReadError { findings }),
+        None => Err(ReadError::new(findings)),
     }
 }
 
 /// What an event is read from: the strict reader, and the problems found so far.
-#[derive(Debug)]
 pub struct Input<'a> {
     pub(crate) reader: Reader<'a>,
     problems: Vec<Problem>,
@@ -196,6 +199,14 @@ pub struct Input<'a> {
     event: Option<&'static Event<'static>>,
     /// Nobody need be named.
     pub(crate) anonymous: bool,
+}
+
+/// Shows how far reading has come, not the text, because it may say anything.
+impl fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (at, problems) = (self.reader.offset(), &self.problems);
+        f.debug_struct("Input").field("at", &at).field("problems", problems).finish_non_exhaustive()
+    }
 }
 
 /// A value that a property can be read as.
@@ -215,7 +226,7 @@ impl<'a> Input<'a> {
         Self { event: Some(event), ..Self::new(reader, None) }
     }
 
-    /// Reads the one value of the text; returns it, unless there is an error, and everything that was found.
+    /// Reads the one value of the text; returns it, as far as it could be read, and everything that was found.
     pub(crate) fn run<T>(
         mut self,
         read: impl FnOnce(&mut Self) -> Result<Option<T>, SyntaxError>,
@@ -277,8 +288,10 @@ impl<'a> Input<'a> {
         self.problems[mark..].iter().any(|problem| problem.rule.level == Level::Error)
     }
 
+    /// Forgets what was found since then, duplicate keys too.
     pub(crate) fn forget_since(&mut self, mark: usize) {
         self.problems.truncate(mark);
+        self.duplicates = self.reader.duplicates().len();
     }
 
     /// Sets the event that problems are about; returns the one before.
@@ -385,7 +398,7 @@ impl<'a> Input<'a> {
                 self.report(
                     Problem::new(&rule::ALIAS_BESIDE_PROPERTY, key, message).help("send the spec's name alone"),
                 );
-                extra.insert(&name, RawJson::of_valid(text));
+                extra.push(&name, RawJson::of_valid(text));
                 continue;
             }
             let message = format!("`{name}` is another name of `{}`", property.key);
@@ -395,6 +408,9 @@ impl<'a> Input<'a> {
                 present.push(property.key);
                 self.at(span.start, |input| known(property.key, input))?;
             }
+        }
+        if !self.reader.duplicates().is_empty() {
+            extra.drop_repeats();
         }
         let object = Span::new(object, self.reader.offset());
         self.presence(event, &present, object);

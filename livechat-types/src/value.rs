@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 use livechat_spec::table::ValueKind;
@@ -49,7 +50,9 @@ pub trait PropertyValue {
 }
 
 /// A value as JSON will have it.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Its `Debug` output shows what sort it is, not what it says, because it may be that of a [`Sensitive`] one.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
     /// Nothing: the property is not written.
@@ -64,6 +67,19 @@ pub enum View<'a> {
     Text(Cow<'a, str>),
     /// Any JSON.
     Json(Cow<'a, str>),
+}
+
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("Absent"),
+            Self::Bool(_) => f.write_str("Bool(..)"),
+            Self::Number(text) => write!(f, "Number({} bytes)", text.len()),
+            Self::NotFinite => f.write_str("NotFinite"),
+            Self::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Self::Json(text) => write!(f, "Json({} bytes)", text.len()),
+        }
+    }
 }
 
 macro_rules! texts {

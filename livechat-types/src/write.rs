@@ -1,3 +1,5 @@
+use std::fmt;
+
 use livechat_spec::json::write_string;
 
 use crate::{Extra, PropertyValue, View};
@@ -45,13 +47,20 @@ pub trait WriteEvent {
 ///
 /// Commas come by themselves. It does not check that keys and values alternate, or that brackets close: that is the
 /// caller's part.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Writer {
     json: String,
     /// A value has been written in the open container, so that a comma must come before the next.
     comma: bool,
     /// The keys of floats that JSON cannot say.
     not_finite: Vec<String>,
+}
+
+/// Shows how much has been written, not what, because it may say anything.
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Writer({} bytes)", self.json.len())
+    }
 }
 
 impl Writer {

@@ -447,8 +447,7 @@ const fn holds(held: ValueKind<'_>, kind: Kind, property: &Property<'_>) -> bool
         | (ValueKind::String | ValueKind::Enum(_), Kind::String)
         | (ValueKind::Timestamp, Kind::Timestamp | Kind::String)
         | (ValueKind::String, Kind::Enum)
-        | (ValueKind::Integer, Kind::Integer | Kind::Number)
-        | (ValueKind::Exact, Kind::Integer | Kind::Number)
+        | (ValueKind::Integer | ValueKind::Exact, Kind::Integer | Kind::Number)
         | (ValueKind::Number, Kind::Number)
         | (ValueKind::Boolean, Kind::Boolean)
         | (ValueKind::Object, Kind::Object) => true,

@@ -13,6 +13,7 @@ pub const TABLE_FORMAT: u32 = 1;
 /// # Panics
 ///
 /// If the format is another than [`TABLE_FORMAT`].
+#[track_caller]
 pub const fn table_format(format: u32) {
     assert!(
         format == TABLE_FORMAT,
@@ -25,6 +26,7 @@ pub const fn table_format(format: u32) {
 /// # Panics
 ///
 /// If the format or the fingerprint is another.
+#[track_caller]
 pub const fn assert_fits(spec: &Spec<'_>, format: u32, fingerprint: u64) {
     table_format(format);
     assert!(
@@ -356,6 +358,7 @@ impl<'a> Event<'a> {
     /// # Panics
     ///
     /// If they are not sorted.
+    #[track_caller]
     pub const fn new(name: &'a str, key: &'a str, properties: &'a [EventProperty<'a>]) -> Self {
         let mut at = 1;
         while at < properties.len() {

@@ -376,6 +376,13 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
                     #(Self::#variants(event) => &event.extra,)*
                 }
             }
+
+            /// The same, to change it.
+            pub fn extra_mut(&mut self) -> &mut Extra {
+                match self {
+                    #(Self::#variants(event) => &mut event.extra,)*
+                }
+            }
         }
 
         #(

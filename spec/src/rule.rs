@@ -625,4 +625,14 @@ rules! {
         in_schema: false,
         since: "0.1.0",
     }
+    RELEASED_SCHEMA_CHANGED "LC0705" "released-schema-changed" Error {
+        title: "the schemas of a released version changed",
+        explanation: "Others refer to a schema by its address, which holds the version, and may have a copy of it. What \
+            it says must stay what it was; a new meaning has a new version.",
+        bad: "a bound lowered in `livechat.json`, whose version is released",
+        good: "a bound lowered in `livechat.json`, with the next major version",
+        fix: "raise the version of the spec; restore what was released from version control",
+        in_schema: false,
+        since: "0.1.0",
+    }
 }

@@ -1,17 +1,8 @@
-/// Declares the type of an enum of a spec: its values, and room for others, because lists grow.
+/// What the type of an enum of a spec can do; it has a variant for each value, and `Other`, because lists grow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __listed {
-    ($(#[$attribute:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $value:literal,)* }) => {
-        $(#[$attribute])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$about])* $variant,)*
-            /// A value that the spec does not list.
-            Other(::std::string::String),
-        }
-
+    ($name:ident { $($variant:ident = $value:literal),* }) => {
         impl $name {
             /// The value as JSON has it.
             pub fn as_str(&self) -> &str {

@@ -96,7 +96,6 @@ impl<E: ReadEvent> ReadBody for Tagged<E> {
 #[macro_export]
 macro_rules! __serde_properties {
     ($name:ident, $event:expr) => {
-        #[allow(deprecated, reason = "a deprecated event is read and written still")]
         impl $crate::__private::Serialize for $name {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
@@ -106,7 +105,6 @@ macro_rules! __serde_properties {
             }
         }
 
-        #[allow(deprecated, reason = "a deprecated event is read and written still")]
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,

@@ -216,6 +216,8 @@ pub struct Property<'a> {
     pub min_length: Option<usize>,
     /// The greatest number of characters.
     pub max_length: Option<usize>,
+    /// The type that its values have in code, where a mix-up hurts.
+    pub newtype: Option<&'a str>,
     /// What a field of the envelope is for.
     pub role: Option<FieldRole>,
     /// That it should not be used any more, and what to do instead.
@@ -236,6 +238,7 @@ impl<'a> Property<'a> {
             maximum: None,
             min_length: None,
             max_length: None,
+            newtype: None,
             role: None,
             deprecated: None,
         }
@@ -283,6 +286,12 @@ impl<'a> Property<'a> {
         self
     }
 
+    /// With this type in code.
+    pub const fn newtype(mut self, newtype: &'a str) -> Self {
+        self.newtype = Some(newtype);
+        self
+    }
+
     /// A field of the envelope that is for this.
     pub const fn role(mut self, role: FieldRole) -> Self {
         self.role = Some(role);
@@ -317,6 +326,8 @@ pub enum ValueKind<'a> {
     Array(&'a ValueKind<'a>),
     /// Any JSON.
     Any,
+    /// Nothing that a property can be; says why, and what to use.
+    Unfit(&'a str),
 }
 
 /// An event.
@@ -398,7 +409,7 @@ impl<'a> Event<'a> {
     }
 }
 
-const fn same(left: &str, right: &str) -> bool {
+pub(crate) const fn same(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     if left.len() != right.len() {
         return false;

@@ -7,3 +7,4 @@ mod rendering;
 mod rules;
 mod spec_base;
 mod spec_files;
+mod spec_schema;

@@ -7,6 +7,8 @@ use livechat_spec::load::load;
 use livechat_spec::model::Document;
 use serde_json::Value;
 
+use crate::spec_schema;
+
 /// The file. It has every kind of record that spec files have.
 pub(crate) const BASE: &str = include_str!("base.json");
 
@@ -47,9 +49,10 @@ pub(crate) fn text_of(value: &Value) -> String {
     serde_json::to_string_pretty(&sorted).expect("JSON")
 }
 
-/// The rule and the pointer of each finding, sorted.
+/// The rule and the pointer of each finding, sorted. The JSON Schema of spec files must agree.
 pub(crate) fn found(bytes: &[u8]) -> Vec<(String, String)> {
     let findings = load("hostile.json", bytes).findings;
+    spec_schema::compare(bytes, &findings);
     let mut found: Vec<_> = findings.into_iter().map(|finding| (finding.rule.id.to_owned(), finding.pointer)).collect();
     found.sort();
     found

@@ -1,5 +1,7 @@
 //! The command as people run it, in workspaces of its own.
 
+mod downstream;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};

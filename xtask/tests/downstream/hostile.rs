@@ -1,0 +1,1 @@
+//! A spec whose texts would all be code, if they were let.

@@ -388,7 +388,11 @@ impl<'a> Input<'a> {
             self.report(Problem::new(&rule::PROPERTY_ALIAS, key, message).help(help));
             if text != "null" {
                 present.push(property.key);
+                let mark = self.mark();
                 self.at(span.start, |input| known(property.key, input))?;
+                for problem in &mut self.problems[mark..] {
+                    problem.in_schema = false;
+                }
             }
         }
         let object = Span::new(object, self.reader.offset());
@@ -453,6 +457,7 @@ impl<'a> Input<'a> {
         let string = self.reader.string()?;
         let text = string.decode();
         self.length(property, &text, string.span());
+        self.text_in_dialect(property, &text, string.span());
         Ok(Some(text))
     }
 
@@ -545,6 +550,19 @@ impl<'a> Input<'a> {
             (None, None) => return,
         };
         self.report(Problem::new(&rule::OUT_OF_BOUNDS, span, message));
+    }
+
+    /// Reports a text that is no time, where the dialect has times.
+    fn text_in_dialect(&mut self, property: &Property<'_>, text: &str, span: Span) {
+        let (Some(dialect), Some(_)) = (self.dialect, self.event) else {
+            return;
+        };
+        let narrower = property.kind == Kind::String && dialect.kind_of(property) == Kind::Timestamp;
+        // A day that its month does not have is no matter of kinds.
+        if narrower && Parsed::parse(text) == Err(TimestampError::Form) {
+            let message = format!("expected a time of RFC 3339, as {} has it", dialect.key);
+            self.report(Problem::new(&rule::DIALECT_KIND, span, message));
+        }
     }
 
     fn number_in_dialect(&mut self, property: &Property<'_>, value: Decimal<'_>, span: Span) {

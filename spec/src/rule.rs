@@ -53,7 +53,8 @@ pub struct Rule {
     pub good: &'static str,
     /// What to do.
     pub fix: &'static str,
-    /// Whether the published JSON Schemas refuse what breaks it.
+    /// Whether the published JSON Schemas refuse what breaks it. They know properties by the spec's names alone, so a
+    /// finding has a flag of its own.
     pub in_schema: bool,
     /// The release of livechat that first had it.
     pub since: &'static str,

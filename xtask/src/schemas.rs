@@ -506,4 +506,36 @@ mod tests {
         // The examples need not be the dialect's.
         assert_eq!(dialect["properties"]["properties"].get("examples"), None);
     }
+
+    /// What typed reading of such a spec finds is in its own tests; here is that the schemas say the same.
+    #[test]
+    fn what_is_accepted_of_properties() {
+        let document = document(|_| ());
+        let validator = |form: &str| {
+            let path = format!("draft-07/live-chat-message-sent{form}.schema.json");
+            jsonschema::draft7::new(&schema(&document, &path)).unwrap()
+        };
+        let [open, closed] = ["", ".closed"].map(validator);
+        for (properties, by_reader, by_sender) in [
+            (json!({"duration": 3}), true, true),
+            // `LC0308`: null counts as missing, and so does the whole object.
+            (json!({}), false, false),
+            (json!({"duration": null}), false, false),
+            (Value::Null, false, false),
+            (json!({"duration": 86401}), false, false),
+            (json!({"duration": 3, "name": ""}), false, false),
+            (json!({"duration": 3, "name": "é".repeat(40)}), true, true),
+            (json!({"duration": 3, "name": "é".repeat(41)}), false, false),
+            (json!({"duration": 3, "tags": ["a"]}), true, true),
+            (json!({"duration": 3, "tags": [null]}), false, false),
+            (json!({"duration": 3, "tags": [1]}), false, false),
+            (json!({"duration": 3, "tags": null}), true, false),
+            (json!({"duration": 3, "mood": "OTHER"}), true, false),
+            (json!({"duration": 3, "colour": "blue"}), true, false),
+        ] {
+            let call = json!({"event": "Live Chat Message Sent", "properties": properties});
+            assert_eq!((open.is_valid(&call), closed.is_valid(&call)), (by_reader, by_sender), "{call}");
+        }
+        assert!(!open.is_valid(&json!({"event": "Live Chat Message Sent"})));
+    }
 }

@@ -283,8 +283,11 @@ fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Batch<E>, SyntaxErr
         // What the batch says beside its calls never refuses them: what is not understood is kept as it is.
         if !known || input.has_errors_since(mark) {
             let text = &input.text()[start..input.reader.offset()];
-            batch.envelope.extra.insert(&key.decode(), RawJson::of_valid(text));
+            batch.envelope.extra.push(&key.decode(), RawJson::of_valid(text));
         }
+    }
+    if !input.reader.duplicates().is_empty() {
+        batch.envelope.extra.drop_repeats();
     }
     input.report_duplicates();
     Ok(batch)

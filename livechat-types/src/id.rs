@@ -154,6 +154,8 @@ macro_rules! __id {
             }
         }
 
+        $crate::__text_schema!($name);
+
         impl $crate::__private::ReadValue for $name {
             fn read(
                 input: &mut $crate::Input<'_>,
@@ -165,6 +167,7 @@ macro_rules! __id {
 
         impl $crate::PropertyValue for $name {
             const KIND: $crate::spec::table::ValueKind<'static> = $crate::spec::table::ValueKind::String;
+            const NEWTYPE: ::core::option::Option<&'static str> = ::core::option::Option::Some(stringify!($name));
 
             fn view(&self) -> $crate::View<'_> {
                 self.0.view()

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 
 use livechat_spec::json::{Reader, SyntaxError, TokenKind};
@@ -161,9 +163,30 @@ impl Extra {
         None
     }
 
-    /// Adds a key that is known to be new.
+    /// Adds a key that is known to be new, or of which [`Extra::drop_repeats`] will take care.
     pub(crate) fn push(&mut self, key: &str, value: RawJson) {
         self.members.push((key.into(), value));
+    }
+
+    /// Adds members behind its own.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.members.append(&mut other.members);
+    }
+
+    /// Keeps each key once: where it first stood, with its last value.
+    pub(crate) fn drop_repeats(&mut self) {
+        let mut places: HashMap<Box<str>, usize> = HashMap::new();
+        let mut kept: Vec<(Box<str>, RawJson)> = Vec::new();
+        for (key, value) in std::mem::take(&mut self.members) {
+            match places.entry(key.clone()) {
+                Entry::Occupied(place) => kept[*place.get()].1 = value,
+                Entry::Vacant(place) => {
+                    place.insert(kept.len());
+                    kept.push((key, value));
+                }
+            }
+        }
+        self.members = kept;
     }
 
     /// Removes a key; returns the value that it had.

@@ -139,8 +139,14 @@ pub fn translate(
 }
 
 /// The event of this role with the same properties; those that it does not have become unknown ones.
-fn in_role(event: AnyEvent, role: EventRole) -> AnyEvent {
-    let target = AnyEvent::spec().event_of_role(role);
-    let other = target.and_then(|target| read_properties(target, &properties_of(&event)).ok());
-    other.unwrap_or(event)
+fn in_role(mut event: AnyEvent, role: EventRole) -> AnyEvent {
+    let Some(target) = AnyEvent::spec().event_of_role(role) else {
+        return event;
+    };
+    // Unknown members need not be such as could be read again, and go over as they are.
+    let extra = std::mem::take(event.extra_mut());
+    let (other, _) = read_properties(target, &properties_of(&event));
+    let mut event: AnyEvent = other.unwrap_or(event);
+    event.extra_mut().append(extra);
+    event
 }

@@ -139,8 +139,8 @@ impl Serialize for Number {
         if self.quoted {
             return serializer.serialize_str(&self.text);
         }
-        match (self.to_i64(), self.text.contains(['.', 'e', 'E'])) {
-            (Some(integer), false) => serializer.serialize_i64(integer),
+        match self.to_i64() {
+            Some(integer) if *integer.to_string() == *self.text => serializer.serialize_i64(integer),
             _ => RawJson::of_valid(&self.text).serialize(serializer),
         }
     }
@@ -256,14 +256,19 @@ impl fmt::Display for NotADuration {
 
 impl std::error::Error for NotADuration {}
 
-/// Whole seconds exactly, fractions as the nearest 64-bit float has them.
+/// To the nanosecond; digits beyond the ninth are dropped.
 impl TryFrom<&Seconds> for Duration {
     type Error = NotADuration;
 
     fn try_from(seconds: &Seconds) -> Result<Self, NotADuration> {
-        if let Some(whole) = seconds.0.to_u64() {
-            return Ok(Self::from_secs(whole));
+        const NANOS: u128 = 1_000_000_000;
+        let value = seconds.0.decimal();
+        if value.is_negative() {
+            return Err(NotADuration);
         }
-        Self::try_from_secs_f64(seconds.0.to_f64()).map_err(|_| NotADuration)
+        let nanos =
+            value.times_ten_to(9).truncated().and_then(|nanos| u128::try_from(nanos).ok()).ok_or(NotADuration)?;
+        let whole = u64::try_from(nanos / NANOS).map_err(|_| NotADuration)?;
+        Ok(Self::new(whole, u32::try_from(nanos % NANOS).map_err(|_| NotADuration)?))
     }
 }

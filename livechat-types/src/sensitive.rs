@@ -1,6 +1,6 @@
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// A value that tells who somebody is or what somebody said. It does not show itself: its `Debug` output is the same
 /// for every value, it has no `Display`, and [`expose`](Sensitive::expose) is easy to find in a review.
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// ```compile_fail,E0277
 /// println!("{}", livechat_types::Sensitive::new("Ines Okafor"));
 /// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Sensitive<T>(T);
 
@@ -39,6 +39,13 @@ impl<T> Sensitive<T> {
 impl<T> fmt::Debug for Sensitive<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sensitive(..)")
+    }
+}
+
+/// As the value itself; an error does not show what stands in its place.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self).map_err(|_| de::Error::custom("a sensitive value of the wrong type"))
     }
 }
 

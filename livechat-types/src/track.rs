@@ -143,6 +143,8 @@ struct Parts {
 
 /// Reads the call that comes next.
 pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, SyntaxError> {
+    // Those that stand before the call are not its own.
+    input.report_duplicates();
     let mark = input.mark();
     if input.reader.peek() != Some(b'{') {
         input.refuse(&rule::NOT_A_BODY, "an object")?;
@@ -167,9 +169,12 @@ pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, 
             }
             Part::Unknown => {
                 let span = input.reader.skip()?;
-                envelope.extra.insert(&name, RawJson::of_valid(&input.text()[span.start..span.end]));
+                envelope.extra.push(&name, RawJson::of_valid(&input.text()[span.start..span.end]));
             }
         }
+    }
+    if !input.reader.duplicates().is_empty() {
+        envelope.extra.drop_repeats();
     }
     let call = Span::new(start, input.reader.offset());
     if let Some(span) = parts.other_call {

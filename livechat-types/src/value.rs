@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 use livechat_spec::table::ValueKind;
@@ -41,13 +42,17 @@ pub trait PropertyValue {
     const OPTIONAL: bool = false;
     /// Whether it keeps its values out of `Debug` output.
     const SENSITIVE: bool = false;
+    /// The type of the spec's identifiers that it is, if it is one.
+    const NEWTYPE: Option<&'static str> = None;
 
     /// The value, for writing and checking it.
     fn view(&self) -> View<'_>;
 }
 
 /// A value as JSON will have it.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Its `Debug` output shows what sort it is, not what it says, because it may be that of a [`Sensitive`] one.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
     /// Nothing: the property is not written.
@@ -62,6 +67,19 @@ pub enum View<'a> {
     Text(Cow<'a, str>),
     /// Any JSON.
     Json(Cow<'a, str>),
+}
+
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("Absent"),
+            Self::Bool(_) => f.write_str("Bool(..)"),
+            Self::Number(text) => write!(f, "Number({} bytes)", text.len()),
+            Self::NotFinite => f.write_str("NotFinite"),
+            Self::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Self::Json(text) => write!(f, "Json({} bytes)", text.len()),
+        }
+    }
 }
 
 macro_rules! texts {
@@ -110,6 +128,7 @@ macro_rules! pointers {
             const KIND: ValueKind<'static> = T::KIND;
             const OPTIONAL: bool = T::OPTIONAL;
             const SENSITIVE: bool = T::SENSITIVE;
+            const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
             fn view(&self) -> View<'_> {
                 T::view(self)
@@ -133,7 +152,7 @@ impl PropertyValue for bool {
 }
 
 impl PropertyValue for Number {
-    const KIND: ValueKind<'static> = ValueKind::Number;
+    const KIND: ValueKind<'static> = ValueKind::Exact;
 
     fn view(&self) -> View<'_> {
         let text = Cow::Borrowed(self.as_str());
@@ -142,7 +161,7 @@ impl PropertyValue for Number {
 }
 
 impl PropertyValue for Seconds {
-    const KIND: ValueKind<'static> = ValueKind::Number;
+    const KIND: ValueKind<'static> = ValueKind::Exact;
 
     fn view(&self) -> View<'_> {
         self.number().view()
@@ -159,10 +178,28 @@ impl PropertyValue for Timestamp {
 
 impl PropertyValue for RawJson {
     const KIND: ValueKind<'static> = ValueKind::Any;
+    const SENSITIVE: bool = true;
 
     fn view(&self) -> View<'_> {
         View::Json(Cow::Borrowed(self.as_str()))
     }
+}
+
+macro_rules! unfit {
+    ($($type:ty: $why:literal;)*) => {$(
+        impl PropertyValue for $type {
+            const KIND: ValueKind<'static> = ValueKind::Unfit($why);
+
+            fn view(&self) -> View<'_> {
+                View::Absent
+            }
+        }
+    )*};
+}
+unfit! {
+    std::time::Duration: "serde writes a `std::time::Duration` as an object\nhelp: use `Seconds`, which is made from it";
+    std::time::SystemTime: "serde writes a `std::time::SystemTime` as an object\nhelp: use `Timestamp`";
+    std::path::PathBuf: "a path need not be UTF-8\nhelp: use `String`";
 }
 
 impl Id {
@@ -178,6 +215,7 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
     const KIND: ValueKind<'static> = T::KIND;
     const OPTIONAL: bool = true;
     const SENSITIVE: bool = T::SENSITIVE;
+    const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
@@ -189,6 +227,7 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
     const KIND: ValueKind<'static> = T::KIND;
     const OPTIONAL: bool = T::OPTIONAL;
     const SENSITIVE: bool = true;
+    const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
     fn view(&self) -> View<'_> {
         self.expose().view()

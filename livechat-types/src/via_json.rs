@@ -1,11 +1,12 @@
 //! serde impls that go through JSON text, so that nothing is looser or less exact than reading and writing themselves.
 
-use livechat_spec::finding::findings;
+use livechat_spec::finding::{Finding, Problem, findings};
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::Event;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_json::value::RawValue;
 
-use crate::read::{Input, ReadBody, ReadEvent, from_slice};
+use crate::read::{Input, ReadBody, ReadError, ReadEvent, from_slice};
 use crate::write::{WriteEvent, Writer};
 use crate::{Batch, Body, RawJson, Track};
 
@@ -20,15 +21,15 @@ macro_rules! body_through_json {
         /// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
         impl<'de, E: ReadEvent> Deserialize<'de> for $type<E> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                from_json(&RawJson::deserialize(deserializer)?)
+                from_json(&Box::<RawValue>::deserialize(deserializer)?)
             }
         }
     )*};
 }
 body_through_json!(Track Batch Body);
 
-fn from_json<T: ReadBody, E: de::Error>(json: &RawJson) -> Result<T, E> {
-    from_slice(json.as_str().as_bytes()).map_err(E::custom)
+fn from_json<T: ReadBody, E: de::Error>(json: &RawValue) -> Result<T, E> {
+    from_slice(json.get().as_bytes()).map_err(E::custom)
 }
 
 /// Serializes the properties of an event as an object.
@@ -50,17 +51,30 @@ pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
     event: &'static Event<'static>,
     deserializer: D,
 ) -> Result<E, D::Error> {
-    let json = RawJson::deserialize(deserializer)?;
-    read_properties(event, json.as_str()).map_err(de::Error::custom)
+    let json = Box::<RawValue>::deserialize(deserializer)?;
+    let (value, problems) = read_properties(event, json.get());
+    let error = ReadError::new(findings(None, json.get().as_bytes(), problems));
+    let refused = error.findings().iter().any(Finding::is_error);
+    value.filter(|_| !refused).ok_or_else(|| de::Error::custom(error))
 }
 
-/// Reads an event from the text of its properties; the error says what is wrong first.
-pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event<'static>, json: &str) -> Result<E, String> {
-    let (value, problems) = Input::of_properties(Reader::new(json), event)
-        .run(|input| if input.object()? { E::read_event(event, input) } else { Ok(None) });
-    let refused =
-        || findings(None, json.as_bytes(), problems).into_iter().find(crate::spec::finding::Finding::is_error);
-    value.ok_or_else(|| refused().map_or_else(String::new, |finding| finding.to_string()))
+/// Reads an event from the text of its properties, as far as it goes, and says what is wrong with them.
+pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event<'static>, json: &str) -> (Option<E>, Vec<Problem>) {
+    Input::of_properties(Reader::new(json), event)
+        .run(|input| if input.object()? { E::read_event(event, input) } else { Ok(None) })
+}
+
+/// Writes the members of what serde makes of an event into the object that is open; those that are null are left out. What serde cannot write, or does not write as an object, is not written.
+pub fn write_through_serde<E: Serialize>(out: &mut Writer, value: &E) {
+    let Ok(json) = RawJson::of(value) else {
+        return;
+    };
+    for (key, value) in json.members() {
+        if value != "null" {
+            out.key(&key);
+            out.raw(value);
+        }
+    }
 }
 
 /// Serializes an event of several: its name, and its properties.
@@ -77,7 +91,7 @@ pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) 
 
 /// Deserializes an event of several from its name and its properties.
 pub fn deserialize_tagged<'de, E: ReadEvent, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
-    let json = RawJson::deserialize(deserializer)?;
+    let json = Box::<RawValue>::deserialize(deserializer)?;
     from_json::<Tagged<E>, _>(&json).map(|tagged| tagged.0)
 }
 
@@ -96,6 +110,8 @@ impl<E: ReadEvent> ReadBody for Tagged<E> {
 #[macro_export]
 macro_rules! __serde_properties {
     ($name:ident, $event:expr) => {
+        $crate::__properties_schema!($name, $event);
+
         impl $crate::__private::Serialize for $name {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,

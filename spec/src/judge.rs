@@ -81,9 +81,11 @@ pub struct Field {
     pub plain: bool,
 }
 
-/// The event of this name.
-#[track_caller]
-pub const fn event<'a>(spec: &Spec<'a>, name: &str) -> &'a Event<'a> {
+/// Stands for an event that is not there, which [`event`] reports.
+static NO_EVENT: Event<'static> = Event::new("", "", &[]);
+
+/// The event of this name, or one without properties.
+pub const fn event_or_none<'a>(spec: &Spec<'a>, name: &str) -> &'a Event<'a> {
     let mut at = 0;
     while at < spec.events.len() {
         if same(spec.events[at].name, name) {
@@ -91,7 +93,16 @@ pub const fn event<'a>(spec: &Spec<'a>, name: &str) -> &'a Event<'a> {
         }
         at += 1;
     }
-    at = 0;
+    &NO_EVENT
+}
+
+/// That the spec has an event of this name.
+#[track_caller]
+pub const fn event(spec: &Spec<'_>, name: &str) {
+    if !event_or_none(spec, name).is_none() {
+        return;
+    }
+    let mut at = 0;
     while at < spec.events.len() {
         if contains(spec.events[at].aliases, name) {
             Message::of(&rule::EVENT_ALIAS)
@@ -141,7 +152,7 @@ const fn nearest_event<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a str> {
 
 /// An event that the spec does not have, and does not nearly have.
 #[track_caller]
-pub const fn custom_event<'a>(spec: &Spec<'_>, name: &'a str) -> Event<'a> {
+pub const fn custom_event(spec: &Spec<'_>, name: &str) {
     let mut at = 0;
     while at < spec.events.len() {
         let event = spec.events[at];
@@ -171,18 +182,29 @@ pub const fn custom_event<'a>(spec: &Spec<'_>, name: &'a str) -> Event<'a> {
             .text("\"`, or a name that cannot be taken for it")
             .stop();
     }
-    Event::new(name, "", &[])
 }
 
 /// The dialect of this name.
+pub const fn find_dialect<'a>(spec: &Spec<'a>, key: &str) -> Option<&'a Dialect<'a>> {
+    let mut at = 0;
+    while at < spec.dialects.len() {
+        if same(spec.dialects[at].key, key) {
+            return Some(spec.dialects[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// That the spec has a dialect of this name.
 #[track_caller]
-pub const fn dialect<'a>(spec: &Spec<'a>, key: &str) -> &'a Dialect<'a> {
+pub const fn dialect(spec: &Spec<'_>, key: &str) {
+    if find_dialect(spec, key).is_some() {
+        return;
+    }
     let (mut near, mut least, mut at) = (None, usize::MAX, 0);
     while at < spec.dialects.len() {
         let dialect = spec.dialects[at];
-        if same(dialect.key, key) {
-            return dialect;
-        }
         if let Some(distance) = distance(key, dialect.key)
             && distance < least
         {
@@ -206,9 +228,12 @@ pub const fn dialect<'a>(spec: &Spec<'a>, key: &str) -> &'a Dialect<'a> {
 
 /// That a field's key is a property of the event.
 #[track_caller]
-pub const fn key(event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str) {
+pub const fn key(spec: &Spec<'_>, event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str) {
+    if event.is_none() {
+        return;
+    }
     if event.property(key).is_none() {
-        unknown_property(event, key);
+        unknown_property(spec, event, key);
     }
     if let Some(dialect) = dialect
         && contains(dialect.absent, key)
@@ -225,7 +250,7 @@ pub const fn key(event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str) {
 }
 
 #[track_caller]
-const fn unknown_property(event: &Event<'_>, key: &str) -> ! {
+const fn unknown_property(spec: &Spec<'_>, event: &Event<'_>, key: &str) -> ! {
     let message = Message::of(&rule::UNKNOWN_PROPERTY)
         .text("no property ")
         .code(key)
@@ -241,16 +266,21 @@ const fn unknown_property(event: &Event<'_>, key: &str) -> ! {
     }
     match nearest_property(event.properties, key) {
         Some(near) => message.help().text("did you mean ").code(near).text("?").stop(),
-        None => property_names(message.help().text("the properties are "), event)
+        None => property_names(message.help().text("the properties are "), spec, event)
             .text("; any other field is `#[livechat(custom)]`")
             .stop(),
     }
 }
 
-const fn property_names(mut message: Message, event: &Event<'_>) -> Message {
-    let mut at = 0;
-    while at < event.properties.len() {
-        message = message.comma(at == 0).code(event.properties[at].property.key);
+/// The event's properties in the order of the spec.
+const fn property_names(mut message: Message, spec: &Spec<'_>, event: &Event<'_>) -> Message {
+    let (mut at, mut first) = (0, true);
+    while at < spec.properties.len() {
+        let key = spec.properties[at].key;
+        if event.property(key).is_some() {
+            message = message.comma(first).code(key);
+            first = false;
+        }
         at += 1;
     }
     message
@@ -417,7 +447,7 @@ const fn holds(held: ValueKind<'_>, kind: Kind, property: &Property<'_>) -> bool
         | (ValueKind::String | ValueKind::Enum(_), Kind::String)
         | (ValueKind::Timestamp, Kind::Timestamp | Kind::String)
         | (ValueKind::String, Kind::Enum)
-        | (ValueKind::Integer, Kind::Integer | Kind::Number)
+        | (ValueKind::Integer | ValueKind::Exact, Kind::Integer | Kind::Number)
         | (ValueKind::Number, Kind::Number)
         | (ValueKind::Boolean, Kind::Boolean)
         | (ValueKind::Object, Kind::Object) => true,
@@ -444,6 +474,7 @@ const fn what(kind: ValueKind<'_>) -> &'static str {
         ValueKind::String => "a string",
         ValueKind::Integer => "an integer",
         ValueKind::Number => "a number that may have a fraction",
+        ValueKind::Exact => "a number",
         ValueKind::Boolean => "a boolean",
         ValueKind::Timestamp => "a timestamp",
         ValueKind::Enum(_) => "an enum",
@@ -544,7 +575,7 @@ pub const fn group(
         }
         match field.holder {
             Some(mut holder) => {
-                key(event, dialect, field.key);
+                key(spec, event, dialect, field.key);
                 holder.optional = holder.optional || optional;
                 value(event, dialect, field.key, holder, field.plain);
             }

@@ -13,6 +13,7 @@ pub const TABLE_FORMAT: u32 = 1;
 /// # Panics
 ///
 /// If the format is another than [`TABLE_FORMAT`].
+#[track_caller]
 pub const fn table_format(format: u32) {
     assert!(
         format == TABLE_FORMAT,
@@ -25,6 +26,7 @@ pub const fn table_format(format: u32) {
 /// # Panics
 ///
 /// If the format or the fingerprint is another.
+#[track_caller]
 pub const fn assert_fits(spec: &Spec<'_>, format: u32, fingerprint: u64) {
     table_format(format);
     assert!(
@@ -312,8 +314,10 @@ pub enum ValueKind<'a> {
     String,
     /// Integers.
     Integer,
-    /// Numbers.
+    /// Numbers that may have a fraction.
     Number,
+    /// Exact numbers, whose fraction is looked at when they are checked.
+    Exact,
     /// True and false.
     Boolean,
     /// Points in time.
@@ -354,6 +358,7 @@ impl<'a> Event<'a> {
     /// # Panics
     ///
     /// If they are not sorted.
+    #[track_caller]
     pub const fn new(name: &'a str, key: &'a str, properties: &'a [EventProperty<'a>]) -> Self {
         let mut at = 1;
         while at < properties.len() {
@@ -382,6 +387,11 @@ impl<'a> Event<'a> {
     pub const fn deprecated(mut self, advice: &'a str) -> Self {
         self.deprecated = Some(advice);
         self
+    }
+
+    /// Whether it stands for an event that is not there.
+    pub(crate) const fn is_none(&self) -> bool {
+        self.name.is_empty()
     }
 
     /// The property of this key, if the event has it.

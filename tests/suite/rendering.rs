@@ -11,26 +11,27 @@ use livechat_spec::text::is_hidden;
 use livechat_spec::vocabulary::{FieldRole, Kind, Presence, Sensitivity};
 use serde_json::Value;
 
-const ENVELOPE: [&Property<'_>; 5] = [
-    &Property::new("type", Kind::String, Sensitivity::None),
-    &Property::new("event", Kind::String, Sensitivity::None),
-    &Property::new("userId", Kind::String, Sensitivity::Identifier),
-    &Property::new("context", Kind::Object, Sensitivity::Personal),
-    &Property::new("properties", Kind::Object, Sensitivity::Content).role(FieldRole::Properties),
-];
-const PROPERTIES: [&Property<'_>; 6] = [
-    &Property::new("agent_id", Kind::String, Sensitivity::Identifier).aliases(&["agentId"]),
-    &Property::new("agent_name", Kind::String, Sensitivity::Personal),
-    &Property::new("message_body", Kind::String, Sensitivity::Content),
-    &Property::new("conversation_duration", Kind::Number, Sensitivity::None).aliases(&["duration"]),
-    &Property::new("topic_words", Kind::Array, Sensitivity::Content).items(Kind::String),
-    &Property::new("page", Kind::Object, Sensitivity::None),
-];
+const AGENT_ID: Property<'_> = Property::new("agent_id", Kind::String, Sensitivity::Identifier).aliases(&["agentId"]);
+const AGENT_NAME: Property<'_> = Property::new("agent_name", Kind::String, Sensitivity::Personal);
+const MESSAGE_BODY: Property<'_> = Property::new("message_body", Kind::String, Sensitivity::Content);
+const DURATION: Property<'_> =
+    Property::new("conversation_duration", Kind::Number, Sensitivity::None).aliases(&["duration"]);
+const TOPIC_WORDS: Property<'_> = Property::new("topic_words", Kind::Array, Sensitivity::Content).items(Kind::String);
+const PAGE: Property<'_> = Property::new("page", Kind::Object, Sensitivity::None);
 const SENT: Event<'_> =
-    Event::new("Live Chat Message Sent", "message_sent", &[EventProperty::new(PROPERTIES[2], Presence::Optional)]);
+    Event::new("Live Chat Message Sent", "message_sent", &[EventProperty::new(&MESSAGE_BODY, Presence::Optional)]);
 static SPEC: Spec<'_> = Spec::new("shop_chat", "1.0.0", "Live Chat", 17)
-    .envelope(&ENVELOPE, "batch")
-    .properties(&PROPERTIES)
+    .envelope(
+        &[
+            &Property::new("type", Kind::String, Sensitivity::None).role(FieldRole::Call),
+            &Property::new("event", Kind::String, Sensitivity::None).role(FieldRole::Event),
+            &Property::new("userId", Kind::String, Sensitivity::Identifier).role(FieldRole::Identity),
+            &Property::new("context", Kind::Object, Sensitivity::Personal),
+            &Property::new("properties", Kind::Object, Sensitivity::Content).role(FieldRole::Properties),
+        ],
+        "batch",
+    )
+    .properties(&[&AGENT_ID, &AGENT_NAME, &MESSAGE_BODY, &DURATION, &TOPIC_WORDS, &PAGE])
     .events(&[&SENT]);
 
 /// A finding at these bytes.

@@ -808,12 +808,12 @@ fn examples() {
         let with = |example: &Value| {
             let mut extra = property();
             extra["kind"] = json!(kind);
-            let event = json!({"properties": {"extra": "optional"}, "examples": [{"description": "x", "properties": {"extra": example}}]});
-            let file = patched(&json!({"properties": {"extra": extra}, "events": {"message_sent": event}}));
+            let event = json!({"properties": {"more_of_it": "optional"}, "examples": [{"description": "x", "properties": {"more_of_it": example}}]});
+            let file = patched(&json!({"properties": {"more_of_it": extra}, "events": {"message_sent": event}}));
             found(text_of(&file).as_bytes())
         };
         assert_eq!(with(&good), [], "{kind}");
-        assert_eq!(with(&bad), wanted(&[("LC0614", &[properties, "/extra"].concat())]), "{kind}");
+        assert_eq!(with(&bad), wanted(&[("LC0614", &[properties, "/more_of_it"].concat())]), "{kind}");
     }
 }
 

@@ -4,6 +4,8 @@
 pub(crate) mod envelope;
 pub(crate) mod events;
 pub(crate) mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -20,7 +22,7 @@ use crate::markdown;
 ///
 /// # Panics
 ///
-/// If the tokens are not Rust, which is a fault of a generator: no spec that was loaded can make them so.
+/// If the tokens are not Rust, or are printed as something else, which is a fault of a generator: no spec that was loaded can make them so.
 pub(crate) fn print(tokens: TokenStream) -> String {
     let file: syn::File = syn::parse2(tokens).expect("generated tokens are Rust");
     let mut parts = Vec::new();
@@ -54,12 +56,12 @@ fn print_item(item: &Item) -> String {
 /// Prints a block from itself without content, and with each part of its content alone.
 fn print_block(empty: &Item, parts: impl Iterator<Item = Item>) -> String {
     let empty = unparse(empty);
-    let head = empty.strip_suffix("}\n").unwrap_or(&empty);
+    let head = empty.strip_suffix("}\n").expect("an empty block ends with its brace");
     let body: Vec<String> = parts
         .map(|part| {
             let text = unparse(&part);
             let inside = text.strip_prefix(head).and_then(|text| text.strip_suffix("}\n"));
-            inside.unwrap_or(&text).trim_start_matches('\n').to_owned()
+            inside.expect("a block begins and ends as it does when it is empty").trim_start_matches('\n').to_owned()
         })
         .collect();
     if body.is_empty() { empty } else { format!("{head}\n{}}}\n", body.join("\n")) }
@@ -166,21 +168,10 @@ fn word(word: &str) -> String {
     format!("{}{name}{}", markdown::text(before), markdown::text(&format!("{after}{ending}")))
 }
 
-/// Whether a word is a name of code: with an underscore, capitals inside, or an address. Clippy takes these for code.
+/// Whether a word is a name of code: with an underscore, a capital inside, or an address.
 fn looks_like_code(word: &str) -> bool {
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    let lower = word.trim_end_matches('s').chars().any(char::is_lowercase);
-    let mixed = capitals > 1 && lower && word.chars().all(char::is_alphanumeric);
     let inner_capital = word.chars().zip(word.chars().skip(1)).any(|(c, next)| c.is_lowercase() && next.is_uppercase());
-    word.contains('_') || word.contains("::") || is_address(word) || mixed || inner_capital
-}
-
-fn is_address(word: &str) -> bool {
-    let Some((scheme, rest)) = word.split_once(':') else {
-        return false;
-    };
-    let special = ["file", "ftp", "http", "https", "ws", "wss"];
-    rest.starts_with('/') || special.contains(&&*scheme.to_ascii_lowercase())
+    word.contains('_') || word.contains("::") || word.contains("://") || inner_capital
 }
 
 /// The deprecation as an attribute, whose note rustdoc reads as Markdown.

@@ -76,15 +76,30 @@ impl<'a> Decimal<'a> {
 
     /// The value, if it is an integer of at most 38 digits.
     pub fn to_i128(&self) -> Option<i128> {
-        if self.is_zero() {
+        if self.is_integer() { self.truncated() } else { None }
+    }
+
+    /// The value without its fraction, if that has at most 38 digits.
+    pub fn truncated(&self) -> Option<i128> {
+        if self.is_zero() || self.magnitude() <= 0 {
             return Some(0);
         }
-        if !self.is_integer() || self.magnitude() > 38 {
+        if self.magnitude() > 38 {
             return None;
         }
         let digits = self.digits().chain(core::iter::repeat(b'0')).take(usize::try_from(self.magnitude()).ok()?);
         let value = digits.fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'));
         Some(if self.negative { -value } else { value })
+    }
+
+    /// The value times this power of ten.
+    ///
+    /// ```
+    /// # use livechat_spec::json::Decimal;
+    /// assert_eq!(Decimal::new("45.5").unwrap().times_ten_to(9).to_u64(), Some(45_500_000_000));
+    /// ```
+    pub const fn times_ten_to(self, power: i64) -> Self {
+        Self { exponent: self.exponent.saturating_add(power), ..self }
     }
 
     /// The digits from the first that is not 0 to the last that is written.

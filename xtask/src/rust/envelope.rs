@@ -5,7 +5,7 @@ use livechat_spec::load::value::Entry;
 use livechat_spec::model::{self, Document, Field};
 use livechat_spec::vocabulary::{FieldRole, Kind};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::{Shape, TYPES, constant, doc, file_doc, grouped, id_type, ident, print, prose, sentence, used};
 use crate::markdown;
@@ -29,7 +29,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     let setters = members.iter().zip(&shapes).map(|(entry, shape)| setter(entry, shape));
     let constructors = members.iter().zip(&shapes).filter(|(entry, _)| is_identity(entry)).map(|(entry, shape)| {
         let name = shape.ident();
-        let short = constructor_name(&name.to_string());
+        let short = constructor_name(&name, &names);
         let about = doc(&format!("For an event of this identity: {}", sentence(&entry.value.description)));
         let value = shape.rust_type();
         quote! {
@@ -164,10 +164,11 @@ fn setter(entry: &Entry<Identifier, Field>, shape: &Shape<'_>) -> TokenStream {
     }
 }
 
-/// `userId` is that of `user`.
-fn constructor_name(field: &str) -> Ident {
-    let short = field.strip_suffix("_id").unwrap_or(field);
-    syn::parse_str(short).unwrap_or_else(|_| ident(field))
+/// The constructor of an identity: `user` of `user_id`, unless that is a keyword or another field.
+fn constructor_name(field: &Ident, fields: &[Ident]) -> Ident {
+    let name = field.to_string();
+    let short = name.strip_suffix("_id").and_then(|short| syn::parse_str(short).ok());
+    short.filter(|short| !fields.contains(short)).unwrap_or_else(|| format_ident!("of_{name}"))
 }
 
 fn role_of(entry: &Entry<Identifier, Field>) -> Option<FieldRole> {

@@ -26,30 +26,15 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
         sentence(&document.title)
     );
     let about = file_doc(&about);
-    if document.events.is_empty() {
-        return print(quote! {
-            #about
-            use #spec::table::assert_fits;
-            use #table::#table_name as TABLE;
-
-            #fits
-            #(#value_types)*
-        });
-    }
-
     let members_of_all: Vec<_> = document.events.iter().flat_map(|event| members(document, &event.value)).collect();
     let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.shape.rust_type()));
     imports.extend(["Extra", "Input", "LiveChatEvent", "ReadEvent", "WriteEvent", "Writer"].map(ident));
     imports.sort();
-    let properties = (!members_of_all.is_empty()).then(|| quote!(properties as property,));
-    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
-    let deprecated =
-        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
-    let events = document.events.iter().map(|event| event_struct(document, event, types));
-    let any = any_event(document, types);
-    print(quote! {
-        #about
+    let has_enum = document.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
+    let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
+    let allowed = quote! {
         #![allow(
+            clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::fn_params_excessive_bools,
             clippy::large_enum_variant,
@@ -61,13 +46,35 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
             clippy::too_many_lines,
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
-            reason = "the spec says what there is, and how it is called"
+            reason = "the spec says what there is, how it is called, and what is said of it"
         )]
         #![allow(
             clippy::must_use_candidate,
             clippy::return_self_not_must_use,
             reason = "it would be on every method"
         )]
+    };
+    if document.events.is_empty() {
+        return print(quote! {
+            #about
+            #allowed
+
+            use #spec::table::assert_fits;
+            use #table::{#table_name as TABLE, #properties};
+
+            #fits
+            #(#value_types)*
+        });
+    }
+
+    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
+    let deprecated =
+        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
+    let events = document.events.iter().map(|event| event_struct(document, event, types));
+    let any = any_event(document, types);
+    print(quote! {
+        #about
+        #allowed
         #deprecated
 
         use #spec::json::SyntaxError;
@@ -92,11 +99,12 @@ fn value_type(property: &Entry<Identifier, Property>, types: &syn::Path) -> Opti
     if property.value.kind.value != Kind::Enum {
         return None;
     }
-    let name = Shape::of_property(&property.key, &property.value).enum_name();
+    let shape = Shape::of_property(&property.key, &property.value);
+    let (name, table_entry) = (shape.enum_name(), shape.constant());
     let about = doc(&sentence(description));
     let values: Vec<_> = values.iter().flat_map(|values| values.iter()).collect();
     let variants: Vec<_> = values.iter().map(|value| ident(&livechat_spec::load::variant_name(&value.key))).collect();
-    let texts = values.iter().map(|value| &*value.key);
+    let texts: Vec<_> = values.iter().map(|value| &*value.key).collect();
     let docs = values.iter().map(|value| doc(&sentence(&value.value)));
     Some(quote! {
         #about
@@ -108,7 +116,26 @@ fn value_type(property: &Entry<Identifier, Property>, types: &syn::Path) -> Opti
             Other(String),
         }
 
-        #types::__listed!(#name { #(#variants = #texts),* });
+        impl #name {
+            /// The value as JSON has it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #texts,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#texts => Self::#variants,)*
+                    _ => Self::Other(value.to_owned()),
+                }
+            }
+        }
+
+        #types::__listed!(#name, property::#table_entry);
     })
 }
 
@@ -137,6 +164,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     let members = members(document, event);
     let name = type_name(entry);
     let key = &*entry.key;
+    let wire_name = &*event.name;
     let table_entry = constant(key);
     let about = doc(&format!("{}: {}", markdown::code(&event.name), sentence(&event.description)));
     let deprecated = event.deprecated.as_ref().map(deprecated);
@@ -147,32 +175,25 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
         let (name, value) = (member.shape.ident(), member.shape.rust_type());
         let value = if member.required { value } else { quote!(Option<#value>) };
         let about = doc(&member_doc(member));
-        quote!(#about pub #name: #value)
+        let key = member.shape.key;
+        let rename = (name != key).then(|| quote!(#[serde(rename = #key)]));
+        quote!(#about #rename pub #name: #value)
     });
     let required: Vec<_> = members.iter().filter(|member| member.required).collect();
     let parameters = required.iter().map(|member| parameter(&member.shape));
     let required_values = required.iter().map(|member| initialiser(&member.shape.ident(), &converted(&member.shape)));
     let optional_names = members.iter().filter(|member| !member.required).map(|member| member.shape.ident());
-    let about_new =
-        if required.is_empty() { "An event without properties." } else { "An event without other properties." };
-    let about_new = format!(" {about_new}");
     let default = required.is_empty().then(|| quote!(Default,));
-    let setters = members.iter().map(setter);
-    let read_event = read_event(&members);
-
-    quote! {
-        #about
-        #deprecated
-        #[derive(Clone, Debug, #default PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-            /// What the spec does not know, as it came.
-            pub extra: Extra,
+    let new = if required.is_empty() {
+        quote! {
+            /// An event without properties.
+            pub fn new() -> Self {
+                Self::default()
+            }
         }
-
-        impl #name {
-            #[doc = #about_new]
+    } else {
+        quote! {
+            /// An event without other properties.
             pub fn new(#(#parameters),*) -> Self {
                 Self {
                     #(#required_values,)*
@@ -180,14 +201,27 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
                     extra: Extra::default(),
                 }
             }
+        }
+    };
+    let setters = members.iter().map(setter);
+    let read_event = read_event(&members);
 
-            #(#setters)*
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Debug, #default LiveChatEvent, PartialEq)]
+        #[livechat(event = #wire_name, plan = TABLE, crate = #types, manual)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            /// What the spec does not know, as it came.
+            #[livechat(custom)]
+            pub extra: Extra,
         }
 
-        impl LiveChatEvent for #name {
-            fn event(&self) -> &'static Event<'static> {
-                &event::#table_entry
-            }
+        impl #name {
+            #new
+            #(#setters)*
         }
 
         impl ReadEvent for #name {
@@ -252,7 +286,8 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
         };
         let extra = input.properties(event, &mut read)?;
         #missing
-        Ok(Some(Self { #(#fields,)* extra }))
+        let read = Self { #(#fields,)* extra };
+        Ok(Some(read))
     }
 }
 
@@ -320,7 +355,8 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
     let about = doc(&format!("Any event of the spec {}.", prose(&document.name)));
     quote! {
         #about
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, LiveChatEvent, PartialEq)]
+        #[livechat(plan = TABLE, crate = #types, manual)]
         #[non_exhaustive]
         pub enum AnyEvent {
             #(#docs #variants(#variants),)*
@@ -340,6 +376,13 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
                     #(Self::#variants(event) => &event.extra,)*
                 }
             }
+
+            /// The same, to change it.
+            pub fn extra_mut(&mut self) -> &mut Extra {
+                match self {
+                    #(Self::#variants(event) => &mut event.extra,)*
+                }
+            }
         }
 
         #(
@@ -350,31 +393,24 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
             }
         )*
 
-        impl LiveChatEvent for AnyEvent {
-            fn event(&self) -> &'static Event<'static> {
-                match self {
-                    #(Self::#variants(event) => LiveChatEvent::event(event),)*
-                }
-            }
-        }
-
         impl ReadEvent for AnyEvent {
             fn spec() -> &'static Spec<'static> {
                 &TABLE
             }
 
             fn reads(event: &Event<'_>) -> bool {
-                matches!(event.key, #(#keys)|*)
+                [#(#keys),*].contains(&event.key)
             }
 
             fn read_event(
                 event: &'static Event<'static>,
                 input: &mut Input<'_>,
             ) -> Result<Option<Self>, SyntaxError> {
-                Ok(match event.key {
+                let read = match event.key {
                     #(#keys => ReadEvent::read_event(event, input)?.map(Self::#variants),)*
                     _ => None,
-                })
+                };
+                Ok(read)
             }
         }
 

@@ -21,9 +21,9 @@ pub(crate) fn fingerprint(document: &Document) -> u64 {
     let spec: syn::Path = syn::parse_quote!(livechat_spec);
     let mut text = with_fingerprint(document, &spec, 0).to_string();
     for property in document.properties.iter() {
-        let Property { newtype, unit, values, .. } = &property.value;
+        let Property { unit, values, .. } = &property.value;
         let meanings = values.iter().flat_map(|values| values.iter()).map(|value| &*value.value);
-        let parts = [newtype.as_deref(), unit.as_deref()].map(Option::unwrap_or_default).into_iter().chain(meanings);
+        let parts = [unit.as_deref().unwrap_or_default()].into_iter().chain(meanings);
         text.extend(parts.map(|part| format!("\n{part:?}")));
     }
     key_hash(&text)
@@ -68,6 +68,7 @@ fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> 
     ];
     quote! {
         #about
+        #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
 
         use #spec::table::{Spec, table_format};
 

@@ -44,12 +44,11 @@ fn code_that_does_not_fit_its_table_says_what_to_run() {
     workspace.write("src/events.rs", &old);
 }
 
-/// Whether the package does not compile, for this reason alone.
+/// Whether the package does not compile, and says this. The derive may find more that does not fit.
 fn refused(workspace: &Workspace, message: &str) {
     let run = workspace.cargo(&["check", "--quiet"]);
     assert_eq!(run.code, 101, "{}", run.stderr);
-    let errors = run.stderr.lines().filter(|line| line.starts_with("error[")).count();
-    assert!(errors == 1 && run.stderr.contains(message), "{}", run.stderr);
+    assert!(run.stderr.contains(message), "{}", run.stderr);
 }
 
 /// With a table that does not compile, the generator still does, and writes the table again.

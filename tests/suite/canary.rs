@@ -1,0 +1,320 @@
+//! What people said, and who they are, is in no message, no error and no `Debug` output, whatever the input.
+//!
+//! A canary stands in every place that may hold such a value, in good calls and in broken ones. Keys and names of events
+//! are shown, and so are identifiers in `Debug` output: canaries are in none of them.
+
+use std::fmt::Debug;
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::finding::Finding;
+use livechat_spec::render::{Document, render};
+use livechat_types::{
+    AnyEvent, Batch, Body, ConversationEnded, ConversationStarted, Envelope, Input, Message, MessageReceived,
+    MessageSent, PropertyValue as _, RawJson, Read, ReadBody, ReadError, ReadEvent, Sensitive, Track, WriteEvent as _,
+    Writer, dialects, read, read_in,
+};
+use serde::Deserialize;
+
+/// Any two characters of it are found nowhere else, so that a piece of it gives itself away too.
+const CANARY: &str = "QXQXQXQXQXQX";
+/// The same in digits.
+const DIGITS: &str = "918191819181";
+
+#[track_caller]
+fn assert_silent(what: &str, text: &str) {
+    for piece in ["QX", "XQ", "9181", "8191"] {
+        assert!(!text.contains(piece), "{what} gives away a value: {text}");
+    }
+}
+
+#[track_caller]
+fn assert_debug_silent<T: Debug>(what: &str, value: &T) {
+    assert_silent(what, &format!("{value:?}"));
+    assert_silent(what, &format!("{value:#?}"));
+}
+
+/// A canary in every value that is personal or content: known, unknown, nested, around the properties and in them.
+fn call(name: &str) -> String {
+    format!(
+        concat!(
+            r#"{{"type":"track","event":"{name}","userId":"visitor-17","writeKey":"{c}","context":{{"ip":"{c}","#,
+            r#""traits":{{"email":"{c}","age":{d}}}}},"_metadata":["{c}",{d}],"properties":{{"agent_name":"{c}","#,
+            r#""agent_username":"{c}","message_body":"{c} \u0051\u0058 {c}","conversation_duration":45,"#,
+            r#""agentName":"{c}","queue":"{c}","survey":{{"answers":[{{"text":"{c}"}},{d}]}}}}}}"#,
+        ),
+        name = name,
+        c = CANARY,
+        d = DIGITS,
+    )
+}
+
+fn bodies() -> Vec<String> {
+    let calls: Vec<String> = LIVECHAT.events.iter().map(|event| call(event.name)).collect();
+    let batch = format!(
+        r#"{{"batch":[{},{{"type":"identify","traits":{{"name":"{CANARY}"}}}},{{"event":"Order {CANARY}"}}],"context":{{"a":"{CANARY}"}},"x":"{CANARY}"}}"#,
+        calls.join(",")
+    );
+    calls.into_iter().chain([batch]).collect()
+}
+
+#[test]
+fn debug_output() {
+    for body in bodies() {
+        let read = read::<Body>(body.as_bytes()).unwrap();
+        assert!(read.value.to_json().contains(CANARY), "there is something to hide");
+        assert_debug_silent("Read<Body>", &read);
+        assert_debug_silent("Item", &read.value.items().collect::<Vec<_>>());
+        if let Ok(batch) = livechat_types::from_slice::<Batch>(body.as_bytes()) {
+            assert_debug_silent("Batch", &batch);
+            assert_debug_silent("Split", &batch.clone().split(&dialects::SEGMENT));
+            let tiny = livechat_spec::table::Dialect::new("tiny", "Tiny", dialects::SEGMENT.perspective, &[])
+                .limits(livechat_spec::table::Limits::new(Some(10), None, None));
+            assert_debug_silent("Split with large calls", &batch.split(&tiny));
+        }
+        for track in read.value.into_tracks() {
+            assert_debug_silent("Track", &track);
+            let Track { envelope, event, .. } = &track;
+            assert_debug_silent("Envelope", envelope);
+            assert_debug_silent("Extra", &(&envelope.extra, event.extra()));
+            assert_debug_silent("RawJson", &envelope.context);
+            assert_debug_silent("AnyEvent", event);
+            assert_debug_silent("Message", &Message::of(event, &dialects::SEGMENT));
+            assert_debug_silent("Sensitive", &(event.agent_name(), event.agent_username(), event.message_body()));
+            assert_debug_silent("View", &(event.agent_name().view(), envelope.context.view()));
+            assert_debug_silent(
+                "Translated",
+                &livechat_types::translate(track.clone(), &dialects::SEGMENT, &dialects::CUSTOMERIO),
+            );
+            let mut out = Writer::new();
+            out.begin_object();
+            event.write_properties(&mut out);
+            assert_debug_silent("Writer", &out);
+            assert!(out.into_json().contains(CANARY));
+        }
+    }
+}
+
+#[test]
+fn debug_output_of_each_event() {
+    macro_rules! check {
+        ($($event:ident)*) => {$(
+            let mut event = $event::new().agent_name(CANARY).agent_username(CANARY).message_body(CANARY);
+            event.extra.insert("queue", RawJson::of(CANARY).unwrap());
+            assert_debug_silent(stringify!($event), &event);
+            assert_debug_silent("AnyEvent", &AnyEvent::from(event));
+        )*};
+    }
+    check!(ConversationStarted ConversationEnded MessageSent MessageReceived);
+}
+
+/// A reader of one's own sees the text, and does not show it.
+#[test]
+fn debug_output_of_the_input() {
+    struct Shown;
+
+    impl ReadEvent for Shown {
+        fn spec() -> &'static livechat_spec::table::Spec<'static> {
+            &LIVECHAT
+        }
+
+        fn reads(_: &livechat_spec::table::Event<'_>) -> bool {
+            true
+        }
+
+        fn read_event(
+            _: &'static livechat_spec::table::Event<'static>,
+            input: &mut Input<'_>,
+        ) -> Result<Option<Self>, livechat_spec::json::SyntaxError> {
+            assert_debug_silent("Input", input);
+            input.skip()?;
+            assert_debug_silent("Input", input);
+            Ok(Some(Self))
+        }
+    }
+
+    assert!(read::<Track<Shown>>(call("Live Chat Message Sent").as_bytes()).is_ok());
+}
+
+/// Everything that is told of a document: errors, findings in every form, and what serde makes of them.
+fn assert_nothing_told(bytes: &[u8]) {
+    fn told<T: ReadBody>(bytes: &[u8], result: Result<Read<T>, ReadError>) -> Vec<Finding> {
+        let findings = match result {
+            Ok(read) => read.findings,
+            Err(error) => {
+                assert_silent("ReadError", &error.to_string());
+                assert_debug_silent("ReadError", &error);
+                error.into_findings()
+            }
+        };
+        for finding in &findings {
+            assert_silent("Finding", &finding.to_string());
+            assert_debug_silent("Finding", finding);
+            assert_silent("Finding as JSON", &finding.to_json());
+            assert_silent("frame", &render(finding, bytes, Document::Traffic(&LIVECHAT)));
+        }
+        findings
+    }
+    told(bytes, read::<Body>(bytes));
+    told(bytes, read::<Track<AnyEvent>>(bytes));
+    told(bytes, read::<Batch>(bytes));
+    told(bytes, read_in::<Body>(bytes, &dialects::CUSTOMERIO));
+    told(bytes, read_in::<Track<MessageSent>>(bytes, &dialects::CHATLIO));
+    if let Err(error) = serde_json::from_slice::<Track<AnyEvent>>(bytes) {
+        assert_silent("serde's error", &error.to_string());
+        assert_debug_silent("serde's error", &error);
+    }
+}
+
+#[test]
+fn findings_and_errors_of_good_calls() {
+    for body in bodies() {
+        assert_nothing_told(body.as_bytes());
+        assert_nothing_told(body.replace(',', " ,\n").as_bytes());
+    }
+}
+
+/// The canary where something else is expected: a name, a number, an object; and something else in its place.
+#[test]
+fn findings_and_errors_of_wrong_values() {
+    let canary = format!("\"{CANARY}\"");
+    let list = format!("[\"{CANARY}\"]");
+    let object = format!(r#"{{"a":"{CANARY}","a":"{CANARY}X"}}"#);
+    for value in [canary.as_str(), &list, &object, DIGITS] {
+        for key in ["agent_id", "agent_name", "agentName", "message_body", "messageBody", "message_id", "queue"] {
+            let properties = format!(r#"{{"{key}":{value}}}"#);
+            assert_nothing_told(crate::common::sent(&properties).as_bytes());
+            if let Err(error) = serde_json::from_str::<MessageSent>(&properties) {
+                assert_silent("serde's error", &error.to_string());
+                assert_debug_silent("serde's error", &error);
+            }
+        }
+        for field in ["userId", "anonymousId", "groupId", "messageId", "context", "properties", "batch", "x"] {
+            assert_nothing_told(format!(r#"{{"event":"Live Chat Message Sent","{field}":{value}}}"#).as_bytes());
+            assert_nothing_told(format!(r#"{{"batch":[{{"event":"Live Chat Sent","{field}":{value}}}]}}"#).as_bytes());
+        }
+        assert_nothing_told(value.as_bytes());
+        assert_nothing_told(format!("[{value}]").as_bytes());
+        assert_nothing_told(format!(r#"{{"batch":[{value},{value}]}}"#).as_bytes());
+    }
+    assert_nothing_told(format!("message_body={CANARY}&userId={DIGITS}").as_bytes());
+    let long = CANARY.repeat(3_000);
+    assert_nothing_told(crate::common::sent(&format!(r#"{{"message_body":"{long}"}}"#)).as_bytes());
+    assert_nothing_told(
+        format!(r#"{{"userId":"u","event":"Live Chat Message Sent","messageId":"{long}"}}"#).as_bytes(),
+    );
+}
+
+/// Values of no sensitivity may be shown with their line, but messages do not repeat them either.
+#[test]
+fn messages_repeat_no_value_at_all() {
+    for (field, value) in [
+        ("timestamp", format!("\"{CANARY}\"")),
+        ("sentAt", DIGITS.to_owned()),
+        ("type", format!("\"{CANARY}\"")),
+        ("event", format!("\"Live Chat {CANARY}\"")),
+        ("channel", DIGITS.to_owned()),
+        ("action", format!("\"{CANARY}\"")),
+        ("properties", format!(r#"{{"conversation_duration":"{CANARY}"}}"#)),
+        ("properties", format!(r#"{{"conversation_duration":-{DIGITS}}}"#)),
+        ("properties", format!(r#"{{"conversation_duration":{DIGITS}.5}}"#)),
+    ] {
+        let event = if field == "event" { "" } else { r#","event":"Live Chat Conversation Started""# };
+        let body = format!(r#"{{"userId":"visitor-17"{event},"{field}":{value}}}"#);
+        let error = read_in::<Track<AnyEvent>>(body.as_bytes(), &dialects::CUSTOMERIO);
+        let findings = error.map_or_else(ReadError::into_findings, |read| read.findings);
+        assert!(!findings.is_empty(), "{body}");
+        for finding in findings {
+            assert_silent(field, &finding.to_string());
+            assert_debug_silent(field, &finding);
+            assert_silent(field, &finding.to_json());
+        }
+    }
+}
+
+/// Cut anywhere, or with any byte gone wrong: then nobody can tell values from the rest.
+#[test]
+fn findings_and_errors_of_broken_documents() {
+    let body = call("Live Chat Message Sent").replacen(r#""queue""#, "\n\"queue\"", 1);
+    for length in 0..body.len() {
+        assert_nothing_told(&body.as_bytes()[..length]);
+    }
+    for at in 0..body.len() {
+        for byte in [0xff, b'"', b'\\', b'{', b'}', b',', b'\n', 0] {
+            let mut bytes = body.as_bytes().to_vec();
+            bytes[at] = byte;
+            // A quote, a brace or a comma can turn a value into a key or a name of an event, which are shown.
+            let text = String::from_utf8_lossy(&bytes);
+            let Ok(tree) = serde_json::from_str::<serde_json::Value>(&text) else {
+                assert_nothing_told(&bytes);
+                continue;
+            };
+            if !has_canary_in_keys(&tree) {
+                assert_nothing_told(&bytes);
+            }
+        }
+    }
+}
+
+fn has_canary_in_keys(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::Object(members) => {
+            members.iter().any(|(key, value)| key.contains("QX") || has_canary_in_keys(value))
+        }
+        serde_json::Value::Array(items) => items.iter().any(has_canary_in_keys),
+        _ => false,
+    }
+}
+
+/// Types of one's own are read through serde, whose messages hold values; they go no further.
+#[test]
+fn errors_of_own_types() {
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only its errors are of interest")]
+    struct Own {
+        agent_name: u32,
+        message_body: Sensitive<u32>,
+    }
+
+    impl ReadEvent for Own {
+        fn spec() -> &'static livechat_spec::table::Spec<'static> {
+            &LIVECHAT
+        }
+
+        fn reads(_: &livechat_spec::table::Event<'_>) -> bool {
+            true
+        }
+
+        fn read_event(
+            _: &'static livechat_spec::table::Event<'static>,
+            input: &mut Input<'_>,
+        ) -> Result<Option<Self>, livechat_spec::json::SyntaxError> {
+            input.deserialize()
+        }
+    }
+
+    for properties in [
+        format!(r#"{{"agent_name":"{CANARY}"}}"#),
+        format!("{{\n\"agent_name\":1,\n\"message_body\":\"{CANARY}\"}}"),
+        format!(r#"{{"agent_name":1,"message_body":{DIGITS}}}"#),
+    ] {
+        let body = crate::common::sent(&properties);
+        let error = read::<Track<Own>>(body.as_bytes()).unwrap_err();
+        assert_silent("ReadError", &error.to_string());
+        assert_debug_silent("ReadError", &error);
+        let finding = &error.findings()[0];
+        assert_eq!(finding.rule.name, "wrong-kind");
+        assert_silent("frame", &render(finding, body.as_bytes(), Document::Traffic(&LIVECHAT)));
+    }
+    let errors = [
+        serde_json::from_str::<Sensitive<u32>>(&format!("\"{CANARY}\"")).unwrap_err(),
+        serde_json::from_str::<Sensitive<String>>(DIGITS).unwrap_err(),
+        serde_json::from_str::<Vec<Sensitive<bool>>>(&format!("[true, {DIGITS}]")).unwrap_err(),
+        serde_json::from_str::<RawJson>(&format!(r#"{{"{CANARY}":1"#)).unwrap_err(),
+        serde_json::from_str::<Batch>(&format!(r#"{{"batch":"{CANARY}"}}"#)).unwrap_err(),
+    ];
+    for error in errors {
+        assert_silent("serde's error", &error.to_string());
+        assert_debug_silent("serde's error", &error);
+    }
+    assert_debug_silent("Envelope", &Envelope::user("visitor-17").context(RawJson::of(&[CANARY]).unwrap()));
+}

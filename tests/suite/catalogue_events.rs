@@ -1,0 +1,75 @@
+//! The examples of the rule catalogue: what breaks a rule is found by it, and what is as it should be is not.
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::finding::Finding;
+use livechat_spec::rule::{self, Rule};
+use livechat_types::{AnyEvent, Body, Track};
+
+use crate::common::outcome_in;
+
+/// Rules of reading whose examples are told in words, at least in part.
+const PROSE: &[&Rule] = &[
+    &rule::NOT_UTF8,
+    &rule::OTHER_EVENT,
+    &rule::REQUIRED_MISSING,
+    &rule::UNLISTED_VALUE,
+    &rule::DEPRECATED,
+    &rule::UNSTATED_PERSPECTIVE,
+    &rule::EVENT_TOO_LARGE,
+];
+
+/// Rules that hold for one call, and pass another one over in a body of several.
+const OF_TRACKS_ALONE: &[&Rule] = &[&rule::NOT_TRACK];
+
+#[test]
+fn bad_examples_break_their_rule() {
+    let mut in_words = Vec::new();
+    for rule in of_reading() {
+        if is_told_in_words(rule) {
+            in_words.push(*rule);
+            continue;
+        }
+        let finds = |findings: &[Finding]| findings.iter().any(|finding| finding.rule == *rule);
+        let mut found = judged(rule.bad).into_iter().filter(|(_, in_track, _)| finds(in_track));
+        let Some((dialect, _, in_body)) = found.next() else {
+            panic!("{} `{}` is not found in its bad example: {}", rule.id, rule.name, rule.bad);
+        };
+        assert_eq!(finds(&in_body), !OF_TRACKS_ALONE.contains(rule), "{} as a body, in {dialect}", rule.id);
+        // A rule that only a dialect has is one of the dialects' part of the catalogue.
+        assert_eq!(dialect == NO_DIALECT, !rule.id.starts_with("LC04"), "{} in {dialect}", rule.id);
+    }
+    assert_eq!(in_words, PROSE);
+}
+
+#[test]
+fn good_examples_do_not() {
+    for rule in of_reading().filter(|rule| rule.good.starts_with(['{', '['])) {
+        for (dialect, in_track, in_body) in judged(rule.good) {
+            for finding in in_track.iter().chain(&in_body) {
+                assert_ne!(finding.rule, *rule, "{} in {dialect}", rule.id);
+                assert!(!finding.is_error(), "{} in {dialect}: {finding}", rule.id);
+            }
+        }
+    }
+}
+
+/// The rules of syntax, envelope, events, properties, dialects and limits.
+fn of_reading() -> impl Iterator<Item = &'static &'static Rule> {
+    rule::ALL.iter().filter(|rule| rule.id < "LC0600")
+}
+
+fn is_told_in_words(rule: &Rule) -> bool {
+    !rule.bad.starts_with(['{', '[']) || rule.bad.contains(", where ")
+}
+
+const NO_DIALECT: &str = "no dialect";
+
+/// What is found in a call, read as a track and as a body: without a dialect, then in each.
+fn judged(call: &str) -> Vec<(&'static str, Vec<Finding>, Vec<Finding>)> {
+    let dialects = LIVECHAT.dialects.iter().map(|dialect| (dialect.key, Some(*dialect)));
+    let judge = |(name, dialect)| {
+        let call = call.as_bytes();
+        (name, outcome_in::<Track<AnyEvent>>(call, dialect).1, outcome_in::<Body>(call, dialect).1)
+    };
+    [(NO_DIALECT, None)].into_iter().chain(dialects).map(judge).collect()
+}

@@ -1,0 +1,206 @@
+//! Bodies that real SDKs sent: read, written again, and compared with what they were.
+//!
+//! `fixtures.txt` lists every finding in them. To write it anew: `LIVECHAT_BLESS=1 cargo test -p livechat-tests fixtures`,
+//! then review the difference.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::table::EventName;
+use livechat_types::{AnyEvent, Body, Item, Track, from_slice, read};
+use serde_json::{Map, Value, json};
+
+use crate::common::{found, outcome, tree};
+
+/// SDK; how many bodies it sent; how many of our events, of other calls and of broken ones are in them.
+const SDKS: &[(&str, usize, [usize; 3])] = &[
+    ("crate-rudderanalytics-2.0.1", 9, [12, 2, 0]),
+    ("crate-segment-0.2.6", 9, [12, 2, 0]),
+    ("npm-customerio-cdp-analytics-browser-0.5.11", 10, [12, 3, 0]),
+    ("npm-customerio-cdp-analytics-node-0.5.9", 3, [12, 2, 0]),
+    ("npm-rudderstack-analytics-js-3.34.1", 10, [12, 3, 0]),
+    ("npm-rudderstack-rudder-sdk-node-3.0.13", 4, [12, 2, 0]),
+    ("npm-segment-analytics-next-1.84.3", 10, [12, 3, 0]),
+    ("npm-segment-analytics-next-widgets-1.84.3", 10, [10, 0, 0]),
+    ("npm-segment-analytics-node-3.1.0", 3, [12, 2, 0]),
+    ("pypi-customerio-cdp-analytics-1.1.0", 3, [12, 2, 0]),
+    ("pypi-rudder-sdk-python-2.1.9", 3, [12, 2, 0]),
+    ("pypi-segment-analytics-python-2.4.0", 3, [12, 2, 0]),
+];
+
+#[test]
+fn round_trips() {
+    let files = committed();
+    assert_eq!(files.len(), SDKS.iter().map(|(_, bodies, _)| bodies).sum::<usize>());
+    for (name, text) in files {
+        round_trip(&name, &text);
+    }
+}
+
+/// Bodies that were caught earlier, where they lie beside the repository.
+#[test]
+fn captures_round_trip() {
+    let captures = json_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/captures"));
+    for (name, text) in &captures {
+        round_trip(name, text);
+    }
+    println!("{} captures beside the repository", captures.len());
+}
+
+fn round_trip(name: &str, text: &str) {
+    let body = read::<Body>(text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}")).value;
+    let written = body.to_json();
+    assert_eq!(tree(&written), normalized(tree(text)), "{name}");
+
+    let again = read::<Body>(written.as_bytes()).unwrap_or_else(|error| panic!("{name}, written: {error}")).value;
+    assert_eq!(again, body, "{name}: what is written reads as what was read");
+    assert_eq!(again.to_json(), written, "{name}: written twice");
+
+    let through_serde: Body = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}, by serde: {error}"));
+    assert_eq!(through_serde, body, "{name}");
+    let through_value: Body = serde_json::from_value(tree(text)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(tree(&through_value.to_json()), tree(&written), "{name}");
+    assert_eq!(serde_json::to_string(&body).unwrap(), written, "{name}");
+    assert_eq!(serde_json::to_value(&body).unwrap(), tree(&written), "{name}");
+}
+
+#[test]
+fn counts() {
+    let mut sdks: BTreeMap<String, (usize, [usize; 3])> = BTreeMap::new();
+    for (name, text) in committed() {
+        let (bodies, counts) = sdks.entry(sdk(&name).to_owned()).or_default();
+        *bodies += 1;
+        for item in from_slice::<Body>(text.as_bytes()).unwrap().items() {
+            counts[match item {
+                Item::Track(_) => 0,
+                Item::Other(_) => 1,
+                Item::Invalid(_) => 2,
+            }] += 1;
+        }
+    }
+    let seen: Vec<(&str, usize, [usize; 3])> =
+        sdks.iter().map(|(sdk, (bodies, counts))| (sdk.as_str(), *bodies, *counts)).collect();
+    assert_eq!(seen, SDKS, "{seen:#?}");
+}
+
+#[test]
+fn findings() {
+    let mut lines = String::new();
+    for (name, text) in committed() {
+        for finding in found(&outcome(read::<Body>(text.as_bytes())).1) {
+            let _ = writeln!(lines, "{name} {finding}");
+        }
+    }
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite/fixtures.txt");
+    if std::env::var_os("LIVECHAT_BLESS").is_some() {
+        std::fs::write(&golden, &lines).unwrap();
+    }
+    let expected = std::fs::read_to_string(&golden).unwrap_or_default();
+    assert_eq!(lines, expected, "to accept: LIVECHAT_BLESS=1 cargo test -p livechat-tests fixtures");
+}
+
+#[test]
+fn calls_take_what_their_batch_says() {
+    let text = committed().into_iter().find(|(name, _)| name == "crate-segment-0.2.6.8.json").unwrap().1;
+    let tracks = from_slice::<Body>(text.as_bytes()).unwrap().into_tracks();
+    let contexts: Vec<&str> = tracks.iter().map(|track| track.envelope.context.as_ref().unwrap().as_str()).collect();
+    let inherited = r#"{"app":{"name":"shop-chat"}}"#;
+    let own = r#"{"ip":"192.0.2.17","locale":"pt-PT","app":{"name":"shop-chat"}}"#;
+    assert_eq!(contexts, [inherited, own, inherited, inherited]);
+
+    let text =
+        committed().into_iter().find(|(name, _)| name == "pypi-segment-analytics-python-2.4.0.2.json").unwrap().1;
+    let sent_at = tree(&text)["sentAt"].clone();
+    for track in from_slice::<Body>(text.as_bytes()).unwrap().into_tracks() {
+        assert_eq!(track.envelope.sent_at.map(|time| json!(time.as_str())).as_ref(), Some(&sent_at));
+    }
+}
+
+#[test]
+fn single_calls_are_tracks_too() {
+    let mut singles = 0;
+    for (name, text) in committed() {
+        if let Body::Single(Item::Track(track)) = from_slice::<Body>(text.as_bytes()).unwrap() {
+            singles += 1;
+            assert_eq!(from_slice::<Track<AnyEvent>>(text.as_bytes()).unwrap(), *track, "{name}");
+        }
+    }
+    assert!(singles > 0);
+}
+
+/// What may differ between a body and what we write of it, and nothing else: known fields that are null are left out,
+/// aliases become what they stand for, every call of ours says `type` and has properties, none says `action`.
+fn normalized(mut body: Value) -> Value {
+    match body.get_mut(LIVECHAT.batch) {
+        Some(Value::Array(calls)) => {
+            calls.iter_mut().for_each(normalize_call);
+            drop_null_fields(body.as_object_mut().unwrap());
+        }
+        _ => normalize_call(&mut body),
+    }
+    body
+}
+
+fn normalize_call(call: &mut Value) {
+    let name = call["event"].as_str().unwrap_or_default().to_owned();
+    let (EventName::Known(event) | EventName::Alias(event)) = LIVECHAT.event(&name) else {
+        return;
+    };
+    let fields = call.as_object_mut().unwrap();
+    if fields.get("type").is_some_and(|call| !call.is_null() && call != "track") {
+        return;
+    }
+    fields.insert("type".into(), json!("track"));
+    fields.insert("event".into(), json!(event.name));
+    fields.remove("action");
+    let properties = fields.remove("properties").filter(|properties| !properties.is_null());
+    let mut properties = properties.unwrap_or_else(|| json!({}));
+    let members = properties.as_object_mut().unwrap();
+    for of_event in event.properties {
+        let key = of_event.property.key;
+        if members.get(key).is_some_and(Value::is_null) {
+            members.remove(key);
+        }
+        for alias in of_event.property.aliases {
+            if !members.contains_key(key)
+                && let Some(value) = members.remove(*alias).filter(|value| !value.is_null())
+            {
+                members.insert(key.to_owned(), value);
+            }
+        }
+    }
+    drop_null_fields(fields);
+    fields.insert("properties".into(), properties);
+}
+
+fn drop_null_fields(fields: &mut Map<String, Value>) {
+    fields.retain(|key, value| !value.is_null() || LIVECHAT.field(key).is_none());
+}
+
+/// The SDK whose body a file is: `NAME-VERSION` of `NAME-VERSION.K.json`.
+fn sdk(file: &str) -> &str {
+    file.trim_end_matches(".json").rsplit_once('.').unwrap().0
+}
+
+fn committed() -> Vec<(String, String)> {
+    let files = json_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sdk"));
+    assert!(!files.is_empty(), "the fixtures are gone");
+    files
+}
+
+/// The names and texts of the JSON files of a folder, by name; none if there is no such folder.
+fn json_files(folder: &Path) -> Vec<(String, String)> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, std::fs::read_to_string(path).unwrap())
+    };
+    paths.into_iter().map(read).collect()
+}

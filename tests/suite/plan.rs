@@ -1,0 +1,269 @@
+//! A company's own table: what the built-in spec has no example of. Lists that grow, what is required, what is
+//! deprecated, bounds of texts, lists and objects.
+
+use livechat_spec::json::SyntaxError;
+use livechat_spec::table::{Event, EventProperty, Property, Spec, key_hash};
+use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
+use livechat_types::{
+    Extra, Input, LiveChatEvent, RawJson, ReadEvent, Sensitive, Timestamp, Track, WriteEvent, Writer, read,
+};
+
+use crate::common::{found, outcome};
+
+/// Where a chat takes place: an enum as the generator writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    Web,
+    Phone,
+    Other(String),
+}
+
+impl Place {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Web => "web",
+            Self::Phone => "phone",
+            Self::Other(value) => value,
+        }
+    }
+}
+
+impl From<&str> for Place {
+    fn from(value: &str) -> Self {
+        match value {
+            "web" => Self::Web,
+            "phone" => Self::Phone,
+            _ => Self::Other(value.to_owned()),
+        }
+    }
+}
+
+livechat_types::__listed!(Place, PLACE);
+
+static PLACE: Property<'static> = Property::new("place", Kind::Enum, Sensitivity::None).values(&["web", "phone"]);
+static CASE_ID: Property<'static> =
+    Property::new("case_id", Kind::String, Sensitivity::None).min_length(2).max_length(4);
+static RATING: Property<'static> =
+    Property::new("rating", Kind::Integer, Sensitivity::None).minimum("1").maximum("5").aliases(&["stars"]);
+static RESOLVED: Property<'static> = Property::new("resolved", Kind::Boolean, Sensitivity::None);
+static CLOSED_AT: Property<'static> = Property::new("closed_at", Kind::Timestamp, Sensitivity::None);
+static TOPICS: Property<'static> = Property::new("topics", Kind::Array, Sensitivity::Content).items(Kind::String);
+static SURVEY: Property<'static> = Property::new("survey", Kind::Object, Sensitivity::Content);
+static QUEUE: Property<'static> =
+    Property::new("queue", Kind::String, Sensitivity::None).deprecated("send `topics` instead");
+
+const fn sorted<const N: usize>(mut properties: [EventProperty<'static>; N]) -> [EventProperty<'static>; N] {
+    let mut at = 1;
+    while at < N {
+        let mut low = at;
+        while low > 0 && properties[low].hash < properties[low - 1].hash {
+            let moved = properties[low];
+            properties[low] = properties[low - 1];
+            properties[low - 1] = moved;
+            low -= 1;
+        }
+        at += 1;
+    }
+    properties
+}
+
+static CHAT_RATED: Event<'static> = Event::new("Live Chat Rated", "chat_rated", &{
+    sorted([
+        EventProperty::new(&PLACE, Presence::Recommended),
+        EventProperty::new(&CASE_ID, Presence::Required),
+        EventProperty::new(&RATING, Presence::Optional),
+        EventProperty::new(&RESOLVED, Presence::Optional),
+        EventProperty::new(&CLOSED_AT, Presence::Optional),
+        EventProperty::new(&TOPICS, Presence::Optional),
+        EventProperty::new(&SURVEY, Presence::Optional),
+        EventProperty::new(&QUEUE, Presence::Optional),
+    ])
+})
+.deprecated("send `Live Chat Conversation Ended`");
+
+static PLAN: Spec<'static> = Spec::new("plan", "1.0.0", "Live Chat", 17).events(&[&CHAT_RATED]);
+
+/// As the generator would write it, but for its length.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct ChatRated {
+    place: Option<Place>,
+    case_id: Option<String>,
+    rating: Option<livechat_types::Number>,
+    resolved: Option<bool>,
+    closed_at: Option<Timestamp>,
+    topics: Option<Sensitive<Vec<String>>>,
+    survey: Option<Sensitive<RawJson>>,
+    queue: Option<String>,
+    extra: Extra,
+}
+
+impl LiveChatEvent for ChatRated {
+    fn event(&self) -> &'static Event<'static> {
+        &CHAT_RATED
+    }
+
+    fn write_known(&self, out: &mut Writer) {
+        out.property("place", &self.place);
+        out.property("case_id", &self.case_id);
+        out.property("rating", &self.rating);
+        out.property("resolved", &self.resolved);
+        out.property("closed_at", &self.closed_at);
+        out.property("topics", &self.topics);
+        out.property("survey", &self.survey);
+        out.property("queue", &self.queue);
+    }
+}
+
+impl ReadEvent for ChatRated {
+    fn spec() -> &'static Spec<'static> {
+        &PLAN
+    }
+
+    fn reads(event: &Event<'_>) -> bool {
+        event.key == CHAT_RATED.key
+    }
+
+    fn read_event(event: &'static Event<'static>, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+        let mut read = Self::default();
+        read.extra = input.properties(event, &mut |key, input| {
+            match key {
+                "place" => read.place = input.value(&PLACE)?,
+                "case_id" => read.case_id = input.value(&CASE_ID)?,
+                "rating" => read.rating = input.value(&RATING)?,
+                "resolved" => read.resolved = input.value(&RESOLVED)?,
+                "closed_at" => read.closed_at = input.value(&CLOSED_AT)?,
+                "topics" => read.topics = input.value(&TOPICS)?,
+                "survey" => read.survey = input.value(&SURVEY)?,
+                "queue" => read.queue = input.value(&QUEUE)?,
+                _ => input.skip()?,
+            }
+            Ok(())
+        })?;
+        Ok(Some(read))
+    }
+}
+
+impl WriteEvent for ChatRated {
+    fn event_name(&self) -> &str {
+        CHAT_RATED.name
+    }
+
+    fn write_properties(&self, out: &mut Writer) {
+        self.write_known(out);
+        out.extra(&self.extra);
+    }
+}
+
+livechat_types::__serde_properties!(ChatRated, CHAT_RATED);
+
+/// Properties beside `case_id` and `place`, what is found, and how they are written; `""` if they are refused.
+const CASES: &[(&str, &[&str], &str)] = &[
+    ("", &[], ""),
+    (r#","rating":5,"resolved":true"#, &[], r#","rating":5,"resolved":true"#),
+    (r#","rating":1.0"#, &[], r#","rating":1.0"#),
+    (r#","rating":50e-1"#, &[], r#","rating":50e-1"#),
+    (r#","stars":3"#, &["property-alias /properties/stars"], r#","rating":3"#),
+    (r#","rating":"3""#, &["numeric-string /properties/rating"], r#","rating":"3""#),
+    (r#","rating":3.5"#, &["wrong-kind /properties/rating"], "-"),
+    (r#","rating":"3.5""#, &["numeric-string /properties/rating", "wrong-kind /properties/rating"], "-"),
+    (r#","rating":0"#, &["out-of-bounds /properties/rating"], "-"),
+    (r#","rating":6"#, &["out-of-bounds /properties/rating"], "-"),
+    (r#","rating":1e400"#, &["out-of-bounds /properties/rating"], "-"),
+    (r#","resolved":"true""#, &["wrong-kind /properties/resolved"], "-"),
+    (r#","resolved":1"#, &["wrong-kind /properties/resolved"], "-"),
+    (r#","closed_at":"2026-11-20t10:15:00.5z""#, &[], r#","closed_at":"2026-11-20t10:15:00.5z""#),
+    (r#","closed_at":"noon""#, &["timestamp /properties/closed_at"], "-"),
+    (r#","closed_at":"2026-02-30T00:00:00Z""#, &["no-such-time /properties/closed_at"], "-"),
+    (r#","closed_at":5"#, &["wrong-kind /properties/closed_at"], "-"),
+    (r#","topics":[]"#, &[], r#","topics":[]"#),
+    (r#","topics":[ "a" , "\u0062" ]"#, &[], r#","topics":["a","b"]"#),
+    (r#","topics":"a""#, &["wrong-kind /properties/topics"], "-"),
+    (r#","topics":["a",5,null]"#, &["wrong-kind /properties/topics/1", "wrong-kind /properties/topics/2"], "-"),
+    (r#","survey":{"b": 1.0}"#, &[], r#","survey":{"b": 1.0}"#),
+    (r#","survey":[]"#, &["wrong-kind /properties/survey"], "-"),
+    (r#","queue":"billing""#, &["deprecated /properties/queue"], r#","queue":"billing""#),
+    (r#","queue":null"#, &["deprecated /properties/queue"], ""),
+];
+
+fn call(properties: &str) -> String {
+    format!(r#"{{"type":"track","event":"Live Chat Rated","userId":"visitor-17","properties":{{{properties}}}}}"#)
+}
+
+/// What is found beside that the event itself is deprecated.
+fn read_plan(properties: &str) -> (Option<Track<ChatRated>>, Vec<String>) {
+    let (track, findings) = outcome(read::<Track<ChatRated>>(call(properties).as_bytes()));
+    let mut seen = found(&findings);
+    seen.retain(|finding| finding != "deprecated /event");
+    assert_eq!(seen.len() + 1, findings.len(), "{properties}");
+    assert_eq!(findings.iter().any(livechat_spec::finding::Finding::is_error), track.is_none());
+    (track, seen)
+}
+
+#[test]
+fn values_of_every_kind() {
+    const GIVEN: &str = r#""place":"web","case_id":"c-1""#;
+    for &(properties, findings, written) in CASES {
+        let (track, seen) = read_plan(&format!("{GIVEN}{properties}"));
+        assert_eq!(seen, findings, "{properties}");
+        let expected = (written != "-").then(|| call(&format!("{GIVEN}{written}")));
+        assert_eq!(track.map(|track| track.to_json()), expected, "{properties}");
+    }
+}
+
+#[test]
+fn lists_grow() {
+    for (text, place, unlisted) in [
+        ("web", Place::Web, false),
+        ("phone", Place::Phone, false),
+        ("Web", Place::Other("Web".into()), true),
+        ("carrier pigeon", Place::Other("carrier pigeon".into()), true),
+    ] {
+        let (track, seen) = read_plan(&format!(r#""place":"{text}","case_id":"c-1""#));
+        assert_eq!(!seen.is_empty(), unlisted, "{seen:?}");
+        assert!(seen.iter().all(|finding| finding == "unlisted-value /properties/place"));
+        let track = track.unwrap();
+        assert_eq!(track.event.place, Some(place));
+        assert_eq!(track.to_json(), call(&format!(r#""place":"{text}","case_id":"c-1""#)));
+    }
+    let (track, seen) = read_plan(r#""place":5,"case_id":"c-1""#);
+    assert_eq!((track, &*seen), (None, &["wrong-kind /properties/place".to_owned()][..]));
+}
+
+#[test]
+fn presence() {
+    let missing = "required-missing /properties";
+    let recommended = "recommended-missing /properties";
+    for (properties, findings) in [
+        ("", &[missing, recommended][..]),
+        (r#""case_id":null,"place":null"#, &[missing, recommended]),
+        (r#""place":"web""#, &[missing]),
+        (r#""case_id":"c-1""#, &[recommended]),
+    ] {
+        let mut seen = read_plan(properties).1;
+        seen.sort();
+        let mut findings = findings.to_vec();
+        findings.sort_unstable();
+        assert_eq!(seen, findings, "{properties}");
+    }
+    assert!(serde_json::from_str::<ChatRated>(r#"{"place":"web"}"#).is_err());
+    assert!(serde_json::from_str::<ChatRated>(r#"{"case_id":"c-1"}"#).is_ok());
+}
+
+/// Lengths are characters, not bytes.
+#[test]
+fn lengths() {
+    for (text, fits) in [("", false), ("a", false), ("ab", true), ("abcd", true), ("éééé", true), ("abcde", false)]
+    {
+        let (track, seen) = read_plan(&format!(r#""place":"web","case_id":"{text}""#));
+        assert_eq!(track.is_some(), fits, "{text}");
+        assert_eq!(seen.is_empty(), fits, "{text}: {seen:?}");
+        assert!(seen.iter().all(|finding| finding == "out-of-bounds /properties/case_id"));
+    }
+}
+
+#[test]
+fn names_are_those_of_the_plan() {
+    let other = call("").replace("Rated", "Message Sent");
+    assert_eq!(found(&outcome(read::<Track<ChatRated>>(other.as_bytes())).1), ["unknown-event /event"]);
+    assert_eq!(ChatRated::default().event().property("place").map(|found| found.hash), Some(key_hash("place")));
+}

@@ -18,7 +18,7 @@ use crate::instances;
 use crate::schemas::{DRAFTS, file_of, schema};
 
 /// How many calls are judged where nobody says otherwise: some seconds' worth.
-const CALLS: usize = 3000;
+const CALLS: usize = 2500;
 
 const SEED: u64 = 0x11fe_c4a7;
 
@@ -46,20 +46,26 @@ fn judge(text: &str, dialect: Option<&'static Dialect<'static>>) -> Verdict {
 #[test]
 fn reading_rules_and_schemas_agree() {
     let mut random = Rng::with_seed(SEED);
-    let dialects: Vec<_> = std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some)).collect();
     let mut verdicts = [0; 2];
     let mut written = [0; 2];
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
     for _ in 0..count() {
         let text = instances::call(&mut random);
         let call: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
-        for &dialect in &dialects {
+        let mut is_clean_for_all = None;
+        for dialect in std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some)) {
             let (track, findings) = judge(&text, dialect);
             let is_clean = !findings.iter().any(|finding| finding.in_schema);
-            agree_on(&call, dialect, is_clean, &findings);
             for finding in &findings {
                 *found.entry(finding.rule.id).or_default() += 1;
             }
+            // A dialect without kinds of its own has the schemas for all.
+            if dialect.is_some_and(|dialect| dialect.kinds.is_empty()) {
+                assert_eq!(Some(is_clean), is_clean_for_all, "{text}\n{findings:#?}");
+                continue;
+            }
+            is_clean_for_all.get_or_insert(is_clean);
+            agree_on(&call, dialect, is_clean, &findings);
             if let Some(track) = track.filter(|_| is_clean) {
                 let accepted = judge_written(&track, dialect, &findings);
                 written[usize::from(accepted)] += 1;

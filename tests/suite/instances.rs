@@ -133,6 +133,7 @@ fn near_value(property: &Property<'_>, random: &mut Rng) -> Json {
             1 => string(pick(random, NO_NUMBERS)),
             _ => Json::Text(format!("-{}", pick(random, NUMBERS).trim_start_matches('-'))),
         },
+        Kind::Timestamp if random.u8(..4) == 0 => string(pick(random, NO_DAYS)),
         Kind::Timestamp => string(&near_time(random)),
         Kind::Object => Json::Array(vec![Json::Object(Vec::new())]),
         _ if property.sensitivity == Sensitivity::Identifier => Json::Text(pick(random, NUMBERS).to_string()),
@@ -360,6 +361,9 @@ const TIMES: &[&str] = &[
     "0000-01-01T00:00:00.000000000000000000001+14:00",
     "9999-12-31T23:59:59Z",
 ];
+
+/// Times on days that their month does not have, which no pattern can say.
+const NO_DAYS: &[&str] = &["2026-02-29T10:15:00Z", "2100-02-29T10:15:00Z", "2026-04-31T00:00:00-01:00"];
 
 const CALLS: &[&str] = &["track", "page", "Track", "", "identify"];
 

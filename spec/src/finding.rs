@@ -81,8 +81,8 @@ pub struct Finding {
     pub pointer: String,
     /// The name of the event at fault, if it is one of a spec.
     pub event: Option<String>,
-    /// Whether the published open schemas refuse the document for it: what the rule says, but for values under another
-    /// name of a property, which schemas do not know.
+    /// Whether the published open schemas refuse the document for it: what the rule says, but for other names of
+    /// properties. Schemas do not know those, so a required property is missing, and the value may be anything.
     pub in_schema: bool,
 }
 

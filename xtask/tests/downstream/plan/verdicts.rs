@@ -30,8 +30,7 @@ fn verdicts_on_changed_calls() {
     let call = |properties: &Value| json!({"userId": "u-1", "event": event.name, "properties": properties});
     let mut calls: Vec<Value> = values.iter().map(call).collect();
     calls.push(json!({"userId": "u-1", "event": event.name}));
-    let custom = json!({"key": "colour"});
-    let keys = event.properties.iter().map(|of_event| of_event.property.key).chain(custom["key"].as_str());
+    let keys = event.properties.iter().map(|of_event| of_event.property.key).chain(["colour"]);
     for key in keys {
         let mut changed = right.clone();
         changed.remove(key);
@@ -39,6 +38,16 @@ fn verdicts_on_changed_calls() {
         for value in &values {
             changed.insert(key.to_owned(), value.clone());
             calls.push(call(&changed.clone().into()));
+        }
+    }
+    // Another name, beside its property and in its place.
+    for (key, aliases) in event.properties.iter().map(|of_event| (of_event.property.key, of_event.property.aliases)) {
+        for (alias, value) in aliases.iter().flat_map(|alias| values.iter().map(move |value| (alias, value))) {
+            let mut changed = right.clone();
+            changed.insert((*alias).to_owned(), value.clone());
+            calls.push(call(&changed.clone().into()));
+            changed.remove(key);
+            calls.push(call(&changed.into()));
         }
     }
     let verdicts: Vec<Value> = calls.iter().map(verdict).collect();
@@ -54,7 +63,8 @@ fn verdict(call: &Value) -> Value {
     let clean = !findings.iter().any(|finding| finding.in_schema);
     let written = track.filter(|_| clean).map(|track| serde_json::from_str::<Value>(&track.to_json()).unwrap());
     // Written as it came, because it may be what a later version lists or has.
-    let unlisted = findings.iter().any(|finding| finding.rule.name == "unlisted-value");
+    let kept = ["unlisted-value", "alias-beside-property"];
+    let unlisted = findings.iter().any(|finding| kept.contains(&finding.rule.name));
     let custom = call["properties"].get("colour").is_some();
     json!({"call": call, "clean": clean, "written": written, "in_spec": !unlisted && !custom})
 }

@@ -154,7 +154,7 @@ pub(crate) fn prose(text: &str) -> String {
 }
 
 fn word(word: &str) -> String {
-    // `RudderStack's` is a name and its ending.
+    // `userId's` is a name and its ending.
     let (stem, ending) = word.split_once('\'').map_or((word, ""), |(stem, _)| (stem, &word[stem.len()..]));
     let core = stem.trim_matches(|c: char| !c.is_alphanumeric());
     let Some((before, after)) = stem.split_once(core).filter(|_| !core.is_empty()) else {
@@ -168,10 +168,12 @@ fn word(word: &str) -> String {
     format!("{}{name}{}", markdown::text(before), markdown::text(&format!("{after}{ending}")))
 }
 
-/// Whether a word is a name of code: with an underscore, a capital inside, or an address.
+/// Whether a word is a name of code: with an underscore, in camel case such as `userId`, or an address. `RudderStack` is
+/// a name of something else.
 fn looks_like_code(word: &str) -> bool {
-    let inner_capital = word.chars().zip(word.chars().skip(1)).any(|(c, next)| c.is_lowercase() && next.is_uppercase());
-    word.contains('_') || word.contains("::") || word.contains("://") || inner_capital
+    let is_camel_case = word.starts_with(char::is_lowercase)
+        && word.chars().zip(word.chars().skip(1)).any(|(c, next)| c.is_lowercase() && next.is_uppercase());
+    word.contains('_') || word.contains("::") || word.contains("://") || is_camel_case
 }
 
 /// The deprecation as an attribute, whose note rustdoc reads as Markdown.

@@ -70,6 +70,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     let about_file = file_doc(&format!("The envelope of the spec {} {}.", prose(&document.name), &*document.version));
     print(quote! {
         #about_file
+        #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
 
         use #spec::json::SyntaxError;
         use #spec::table::assert_fits;

@@ -147,7 +147,7 @@ fn text_is_broken_into_lines_where_it_stays_text() {
 #[test]
 fn names_of_code_become_code() {
     for (text, markdown) in [
-        ("RudderStack's id, agent_id.", "`RudderStack`'s id, `agent_id`."),
+        ("RudderStack's userId's agent_id.", "RudderStack's `userId`'s `agent_id`."),
         ("(see https://a.example/b)", "(see `https://a.example/b`)"),
         ("don't call() a_b's", "don't `call()` `a_b`'s"),
         ("two  words\n\n    more", "two words more"),

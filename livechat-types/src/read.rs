@@ -6,7 +6,7 @@ use livechat_spec::finding::{Finding, Problem, findings};
 use livechat_spec::json::{Decimal, Fault, Reader, Span, SyntaxError, value_behind};
 use livechat_spec::rule::{self, Level, Rule};
 use livechat_spec::suggest::closest;
-use livechat_spec::table::{Dialect, Event, Property, Spec};
+use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec};
 use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
 use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
 
@@ -387,11 +387,11 @@ impl<'a> Input<'a> {
             }
             let span = self.reader.skip()?;
             match event.alias(&name) {
-                Some(of_event) => aliases.push((name, key.span(), span, of_event.property)),
+                Some(of_event) => aliases.push((name, key.span(), span, of_event)),
                 None => extra.push(&name, RawJson::of_valid(&self.text()[span.start..span.end])),
             }
         }
-        for (name, key, span, property) in aliases {
+        for (name, key, span, &EventProperty { property, presence, .. }) in aliases {
             let text = &self.text()[span.start..span.end];
             if present.contains(&property.key) {
                 let message = format!("`{name}` stands beside `{}`, which counts", property.key);
@@ -403,10 +403,17 @@ impl<'a> Input<'a> {
             }
             let message = format!("`{name}` is another name of `{}`", property.key);
             let help = format!("send `{}`", property.key);
-            self.report(Problem::new(&rule::PROPERTY_ALIAS, key, message).help(help));
+            let mut problem = Problem::new(&rule::PROPERTY_ALIAS, key, message).help(help);
+            // Schemas do not know the other name: what must be there is missing to them, and the value is anything.
+            problem.in_schema = presence == Presence::Required;
+            self.report(problem);
             if text != "null" {
                 present.push(property.key);
+                let mark = self.mark();
                 self.at(span.start, |input| known(property.key, input))?;
+                for problem in &mut self.problems[mark..] {
+                    problem.in_schema = false;
+                }
             }
         }
         if !self.reader.duplicates().is_empty() {
@@ -474,6 +481,7 @@ impl<'a> Input<'a> {
         let string = self.reader.string()?;
         let text = string.decode();
         self.length(property, &text, string.span());
+        self.text_in_dialect(property, &text, string.span());
         Ok(Some(text))
     }
 
@@ -566,6 +574,19 @@ impl<'a> Input<'a> {
             (None, None) => return,
         };
         self.report(Problem::new(&rule::OUT_OF_BOUNDS, span, message));
+    }
+
+    /// Reports a text that is no time, where the dialect has times.
+    fn text_in_dialect(&mut self, property: &Property<'_>, text: &str, span: Span) {
+        let (Some(dialect), Some(_)) = (self.dialect, self.event) else {
+            return;
+        };
+        let narrower = property.kind == Kind::String && dialect.kind_of(property) == Kind::Timestamp;
+        // A day that its month does not have is no matter of kinds.
+        if narrower && Parsed::parse(text) == Err(TimestampError::Form) {
+            let message = format!("expected a time of RFC 3339, as {} has it", dialect.key);
+            self.report(Problem::new(&rule::DIALECT_KIND, span, message));
+        }
     }
 
     fn number_in_dialect(&mut self, property: &Property<'_>, value: Decimal<'_>, span: Span) {

@@ -22,12 +22,14 @@ pub struct Problem {
     pub span: Span,
     /// The name of the event at fault, if it is one of a spec.
     pub event: Option<String>,
+    /// Whether the published open schemas refuse the document for it. The rule says so, unless somebody knows better.
+    pub in_schema: bool,
 }
 
 impl Problem {
     /// A problem at these bytes.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), help: None, span, event: None }
+        Self { rule, message: message.into(), help: None, span, event: None, in_schema: rule.in_schema }
     }
 
     /// With advice.
@@ -79,6 +81,9 @@ pub struct Finding {
     pub pointer: String,
     /// The name of the event at fault, if it is one of a spec.
     pub event: Option<String>,
+    /// Whether the published open schemas refuse the document for it: what the rule says, but for other names of
+    /// properties. Schemas do not know those, so a required property is missing, and the value may be anything.
+    pub in_schema: bool,
 }
 
 /// Works out the places of problems in their document, and sorts them by place.
@@ -122,6 +127,7 @@ pub fn findings(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>)
             column: place.column,
             pointer,
             event: problem.event,
+            in_schema: problem.in_schema,
         }
     };
     problems.into_iter().zip(pointers(valid, &starts)).map(locate).collect()

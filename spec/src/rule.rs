@@ -53,7 +53,8 @@ pub struct Rule {
     pub good: &'static str,
     /// What to do.
     pub fix: &'static str,
-    /// Whether the published JSON Schemas refuse what breaks it.
+    /// Whether the published JSON Schemas refuse what breaks it. They know properties by the spec's names alone, so a
+    /// finding has a flag of its own.
     pub in_schema: bool,
     /// The release of livechat that first had it.
     pub since: &'static str,
@@ -706,6 +707,16 @@ rules! {
         bad: "the generated files of a module that was renamed",
         good: "a folder that holds only what the last run wrote",
         fix: "delete the file; `cargo xtask generate` does so",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    RELEASED_SCHEMA_CHANGED "LC0705" "released-schema-changed" Error {
+        title: "the schemas of a released version changed",
+        explanation: "Others refer to a schema by its address, which holds the version, and may have a copy of it. What \
+            it says must stay what it was; a new meaning has a new version.",
+        bad: "a bound lowered in `livechat.json`, whose version is released",
+        good: "a bound lowered in `livechat.json`, with the next major version",
+        fix: "raise the version of the spec; restore what was released from version control",
         in_schema: false,
         since: "0.1.0",
     }

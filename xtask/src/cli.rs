@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::explain::{Format, explain, rules};
-use crate::generate::{Request, generate};
+use crate::generate::{Request, generate, release};
 
 /// Runs the command line of the process, and says how it ended.
 pub fn main() -> ExitCode {
@@ -90,9 +90,9 @@ pub(crate) fn complain(text: &str) {
 fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     match matches.subcommand() {
         Some(("generate", arguments)) => {
-            let spec = arguments.get_one::<String>("spec").map(String::as_str);
-            generate(&Request { spec, check: arguments.get_flag("check") })
+            generate(&Request { spec: spec(arguments), check: arguments.get_flag("check") })
         }
+        Some(("release", arguments)) => release(spec(arguments)),
         Some(("explain", arguments)) => {
             explain(arguments.get_one::<String>("rule").map(String::as_str).unwrap_or_default())
         }
@@ -104,21 +104,34 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     }
 }
 
+fn spec(arguments: &ArgMatches) -> Option<&str> {
+    arguments.get_one::<String>("spec").map(String::as_str)
+}
+
 fn command() -> Command {
     Command::new("livechat")
         .about("Maintains a live chat event spec and what follows from it")
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([generate_command(), explain_command(), rules_command()])
+        .subcommands([generate_command(), release_command(), explain_command(), rules_command()])
+}
+
+fn spec_argument() -> Arg {
+    Arg::new("spec").long("spec").value_name("FILE").help("The spec file, in place of the configured one")
 }
 
 fn generate_command() -> Command {
-    let spec = Arg::new("spec").long("spec").value_name("FILE").help("The spec file, in place of the configured one");
     let check = Arg::new("check").long("check").action(ArgAction::SetTrue);
     Command::new("generate")
         .about("Writes the files that follow from the spec file")
-        .args([spec, check.help("Write nothing, and say which files are missing, stale, edited or stray")])
+        .args([spec_argument(), check.help("Write nothing, and say which files are missing, stale, edited or stray")])
+}
+
+fn release_command() -> Command {
+    Command::new("release")
+        .about("Writes down that the schemas of the spec's version are released, and never change again")
+        .arg(spec_argument())
 }
 
 fn explain_command() -> Command {

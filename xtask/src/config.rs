@@ -25,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) reference: Option<String>,
     /// The file of the JSON Schema of spec files.
     pub(crate) schema: Option<String>,
+    /// The folder of the published schemas.
+    pub(crate) schemas: Option<String>,
     /// The Rust paths in generated code.
     pub(crate) paths: RustPaths,
 }
@@ -40,8 +42,18 @@ pub(crate) struct RustPaths {
     pub(crate) table: String,
 }
 
-const KEYS: [&str; 9] =
-    ["spec", "table", "envelope", "events", "reference", "schema", "spec-crate", "types-crate", "table-path"];
+const KEYS: [&str; 10] = [
+    "spec",
+    "table",
+    "envelope",
+    "events",
+    "reference",
+    "schema",
+    "schemas",
+    "spec-crate",
+    "types-crate",
+    "table-path",
+];
 
 const EXAMPLE: &str = "\
 add to the `Cargo.toml` of the workspace what should be generated, such as
@@ -49,7 +61,8 @@ add to the `Cargo.toml` of the workspace what should be generated, such as
     [workspace.metadata.livechat]
     spec = \"spec/livechat.json\"
     reference = \"spec/REFERENCE.md\"
-    schema = \"spec/livechat.schema.json\"";
+    schema = \"spec/livechat.schema.json\"
+    schemas = \"spec/schemas\"";
 
 /// The configuration of the workspace, or of the package without workspace, that the folder is in.
 pub(crate) fn find(folder: &Path) -> Result<Config, Trouble> {
@@ -112,7 +125,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         let path = text(key)?;
         match &path {
             Some(path) if Path::new(path).file_name().is_none() || Path::new(path).is_absolute() => {
-                Err(wrong(file, key, "expected the path of a file, relative to this `Cargo.toml`"))
+                Err(wrong(file, key, "expected a path, relative to this `Cargo.toml`"))
             }
             _ => Ok(path),
         }
@@ -133,6 +146,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         events: path("events")?,
         reference: path("reference")?,
         schema: path("schema")?,
+        schemas: path("schemas")?,
         paths: RustPaths {
             spec_crate: rust_path("spec-crate", "::livechat_types::spec")?,
             types_crate: rust_path("types-crate", "::livechat_types")?,
@@ -146,6 +160,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         ("events", &config.events),
         ("reference", &config.reference),
         ("schema", &config.schema),
+        ("schemas", &config.schemas),
     ];
     if files[1..].iter().all(|(_, path)| path.is_none()) {
         let message = format!("the configuration of livechat in {} names nothing to generate", shown(file));
@@ -206,9 +221,9 @@ mod tests {
             ("refrence = \"a.md\"", "help: did you mean `reference`?"),
             ("colour = \"blue\"", "help: the keys are `spec`, `table`"),
             ("schema = 1", "`schema` in the configuration of livechat in `shop/Cargo.toml`: expected a string"),
-            ("schema = \"\"", "expected the path of a file"),
+            ("schema = \"\"", "expected a path"),
             ("schema = \"/tmp/schema.json\"", "relative to this `Cargo.toml`"),
-            ("schema = \"folder/..\"", "expected the path of a file"),
+            ("schema = \"folder/..\"", "expected a path"),
             ("spec = \"a.json\"", "names nothing to generate"),
             (
                 "spec = \"a.json\"\nschema = \"./a.json\"",

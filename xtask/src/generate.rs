@@ -7,10 +7,11 @@ use livechat_spec::load::load;
 use livechat_spec::model::Document;
 use livechat_spec::render;
 
-use crate::cli::{Outcome, Trouble, complain};
+use crate::cli::{Outcome, Trouble, complain, say};
 use crate::config::{self, Config};
-use crate::output::{self, Language, Origin, Output};
-use crate::{reference, rust, spec_schema};
+use crate::output::{self, Language, Origin, Output, Outputs, quoted};
+use crate::released::{self, Judged, Schemas};
+use crate::{reference, rust, schemas, spec_schema};
 
 /// What `generate` is asked for.
 #[derive(Debug)]
@@ -23,28 +24,88 @@ pub(crate) struct Request<'a> {
 
 /// Writes, or compares, what follows from the spec file.
 pub(crate) fn generate(request: &Request<'_>) -> Result<Outcome, Trouble> {
-    let folder =
-        std::env::current_dir().map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
-    let config = config::find(&folder)?;
-    let (name, path) = spec_file(request.spec, &config)?;
-    let bytes = fs::read(&path)
-        .map_err(|error| Trouble::new(format!("cannot read the spec file `{}`: {error}", name.escape_debug())))?;
+    let Some(generated) = Generated::from(request.spec)? else {
+        return Ok(Outcome::Wrong);
+    };
+    let Judged { faults, would_change, own } = match generated.schemas() {
+        Some(schemas) => released::judge(schemas, &generated.files)?,
+        None => Judged::default(),
+    };
+    if !request.check && !faults.is_empty() {
+        output::refuse(&faults);
+        complain("error: nothing was written");
+        return Ok(Outcome::Wrong);
+    }
+    let Generated { config, mut files, document } = generated;
+    if would_change {
+        // It is said once, of the whole folder.
+        let folder = format!("{}/{}/", config.schemas.unwrap_or_default(), &*document.version);
+        files.retain(|file| !file.path.starts_with(&folder));
+    }
+    let outputs = Outputs { root: config.root, files, own };
+    if request.check { output::check(&outputs, faults) } else { output::write(&outputs) }
+}
 
-    let loaded = load(&name, &bytes);
+/// Writes down that the schemas of the spec's version are released, if they are as they should be.
+pub(crate) fn release(spec: Option<&str>) -> Result<Outcome, Trouble> {
+    if generate(&Request { spec, check: true })? == Outcome::Wrong {
+        return Ok(Outcome::Wrong);
+    }
+    let Some(generated) = Generated::from(spec)? else {
+        return Ok(Outcome::Wrong);
+    };
+    let Some(schemas) = generated.schemas() else {
+        return Err(Trouble::new("no schemas to release").help("add `schemas` to the configuration of livechat"));
+    };
+    let is_new = released::release(schemas, &generated.files)?;
+    let is_released = if is_new { "is released from now on" } else { "is released already" };
+    say(&format!("{} {is_released}\n", quoted(&format!("{}/{}", schemas.folder, schemas.version))))?;
+    Ok(Outcome::Good)
+}
+
+/// What follows from a spec file.
+struct Generated {
+    config: Config,
+    document: Document,
+    files: Vec<Output>,
+}
+
+impl Generated {
+    /// Reads the configuration and the spec file; `None` if that is wrong, which is reported.
+    fn from(spec: Option<&str>) -> Result<Option<Self>, Trouble> {
+        let folder = std::env::current_dir()
+            .map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
+        let config = config::find(&folder)?;
+        let (name, path) = spec_file(spec, &config)?;
+        let Some(document) = read(&name, &path)? else {
+            return Ok(None);
+        };
+        let files = files(&document, &config, &path)?;
+        Ok(Some(Self { config, document, files }))
+    }
+
+    fn schemas(&self) -> Option<Schemas<'_>> {
+        let Self { config, document, .. } = self;
+        Some(Schemas { root: &config.root, folder: config.schemas.as_deref()?, version: &document.version })
+    }
+}
+
+/// Reads a spec file, and reports what is wrong with it; `None` if it cannot be used.
+fn read(name: &str, path: &Path) -> Result<Option<Document>, Trouble> {
+    let bytes =
+        fs::read(path).map_err(|error| Trouble::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
+    let loaded = load(name, &bytes);
     for finding in &loaded.findings {
         complain(&render::render(finding, &bytes, render::Document::Authored));
     }
-    let Some(document) = loaded.document else {
+    if loaded.document.is_none() {
         let errors = match loaded.findings.iter().filter(|finding| finding.is_error()).count() {
             1 => "1 error".to_owned(),
             count => format!("{count} errors"),
         };
         complain(&format!("error: {errors} in {}; nothing was generated", name.escape_debug()));
-        return Ok(Outcome::Wrong);
-    };
-
-    let outputs = outputs(&document, &config, &path)?;
-    if request.check { output::check(&config.root, &outputs) } else { output::write(&config.root, &outputs) }
+    }
+    Ok(loaded.document)
 }
 
 /// The spec file as people name it, and where it is.
@@ -59,29 +120,35 @@ fn spec_file(asked_for: Option<&str>, config: &Config) -> Result<(String, PathBu
 }
 
 /// Everything that is generated from the document.
-fn outputs(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output>, Trouble> {
+fn files(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output>, Trouble> {
     let origin = Origin::new(&document.name, &document.version, spec);
     let paths = &config.paths;
     let rust_path = |path: &str| rust::path(path).map_err(Trouble::new);
     let (spec_crate, types_crate) = (rust_path(&paths.spec_crate)?, rust_path(&paths.types_crate)?);
-    let mut outputs = Vec::new();
+    let mut files = Vec::new();
     if let Some(path) = &config.table {
         let text = rust::table::generate(document, &spec_crate);
-        outputs.push(Output::new(path, Language::Rust, &origin, &text));
+        files.push(Output::new(path, Language::Rust, &origin, &text));
     }
     if let Some(path) = &config.envelope {
         let text = rust::envelope::generate(document, &types_crate);
-        outputs.push(Output::new(path, Language::Rust, &origin, &text));
+        files.push(Output::new(path, Language::Rust, &origin, &text));
     }
     if let Some(path) = &config.events {
         let text = rust::events::generate(document, &types_crate, &rust_path(&paths.table)?);
-        outputs.push(Output::new(path, Language::Rust, &origin, &text));
+        files.push(Output::new(path, Language::Rust, &origin, &text));
     }
     if let Some(path) = &config.reference {
-        outputs.push(Output::new(path, Language::Markdown, &origin, &reference::generate(document)));
+        files.push(Output::new(path, Language::Markdown, &origin, &reference::generate(document)));
     }
     if let Some(path) = &config.schema {
-        outputs.push(Output::new(path, Language::Json, &origin, &spec_schema::generate()));
+        files.push(Output::new(path, Language::Json, &origin, &spec_schema::generate()));
     }
-    Ok(outputs)
+    if let Some(folder) = &config.schemas {
+        for schema in schemas::generate(document) {
+            let path = format!("{folder}/{}/{}", &*document.version, schema.path);
+            files.push(Output::new(&path, Language::Json, &origin, &schema.text));
+        }
+    }
+    Ok(files)
 }

@@ -7,7 +7,9 @@ mod generate;
 mod markdown;
 mod output;
 mod reference;
+mod released;
 mod rust;
+mod schemas;
 mod spec_schema;
 
 pub use cli::main;

@@ -47,9 +47,9 @@ impl Origin {
 #[derive(Debug)]
 pub(crate) struct Output {
     /// Its path from the root, as it was configured.
-    path: String,
+    pub(crate) path: String,
     /// Its text, header included.
-    text: String,
+    pub(crate) text: String,
 }
 
 impl Output {
@@ -86,13 +86,31 @@ fn is_intact(text: &str) -> Option<bool> {
     without_checksum(text).map(|(blank, checksum)| format!("{:016x}", key_hash(&blank)) == checksum)
 }
 
-/// What is wrong with a file.
+/// What is wrong with a file or folder.
 #[derive(Debug)]
-struct Fault {
+pub(crate) struct Fault {
     rule: &'static Rule,
     path: String,
     message: String,
     difference: Option<Difference>,
+}
+
+impl Fault {
+    /// A fault of the whole.
+    pub(crate) fn new(rule: &'static Rule, path: String, message: String) -> Self {
+        Self { rule, path, message, difference: None }
+    }
+}
+
+/// All that is generated.
+#[derive(Debug)]
+pub(crate) struct Outputs {
+    /// The folder that paths are relative to.
+    pub(crate) root: PathBuf,
+    /// The files.
+    pub(crate) files: Vec<Output>,
+    /// Folders that hold nothing else.
+    pub(crate) own: Vec<String>,
 }
 
 /// What stands on disk in place of an output.
@@ -111,9 +129,10 @@ enum Found {
 }
 
 /// Writes the outputs whose text is not on disk already, and deletes files that are no longer generated.
-pub(crate) fn write(root: &Path, outputs: &[Output]) -> Result<Outcome, Trouble> {
+pub(crate) fn write(outputs: &Outputs) -> Result<Outcome, Trouble> {
+    let root = &outputs.root;
     let mut changed = Vec::new();
-    for output in outputs {
+    for output in &outputs.files {
         match found(root, output)? {
             Found::Same => {}
             Found::Missing | Found::Stale(_) | Found::Edited(_) => changed.push(output),
@@ -131,8 +150,8 @@ pub(crate) fn write(root: &Path, outputs: &[Output]) -> Result<Outcome, Trouble>
         say(&format!("wrote {}\n", output.path.escape_debug()))?;
     }
     let mut outcome = Outcome::Good;
-    for stray in strays(root, outputs)? {
-        if stray.is_intact {
+    for stray in strays(outputs)? {
+        if stray.state == State::Intact {
             fs::remove_file(&stray.file)
                 .map_err(|error| Trouble::new(format!("cannot delete {}: {error}", quoted(&stray.path))))?;
             say(&format!("deleted {}\n", stray.path.escape_debug()))?;
@@ -143,15 +162,16 @@ pub(crate) fn write(root: &Path, outputs: &[Output]) -> Result<Outcome, Trouble>
         }
     }
     if changed.is_empty() && outcome == Outcome::Good {
-        say(&up_to_date(outputs.len()))?;
+        say(&up_to_date(outputs.files.len()))?;
     }
     Ok(outcome)
 }
 
-/// Says which files are not what `write` would leave behind.
-pub(crate) fn check(root: &Path, outputs: &[Output]) -> Result<Outcome, Trouble> {
-    let mut faults = Vec::new();
-    for output in outputs {
+/// Says what is not as `write` would leave it behind, after the faults that are known already.
+pub(crate) fn check(outputs: &Outputs, known: Vec<Fault>) -> Result<Outcome, Trouble> {
+    let root = &outputs.root;
+    let mut faults = known;
+    for output in &outputs.files {
         let path = output.path.clone();
         let name = quoted(&path);
         let (rule, message, difference) = match found(root, output)? {
@@ -167,19 +187,24 @@ pub(crate) fn check(root: &Path, outputs: &[Output]) -> Result<Outcome, Trouble>
         };
         faults.push(Fault { rule, path, message, difference });
     }
-    faults.extend(strays(root, outputs)?.iter().map(Stray::fault));
-    for fault in &faults {
+    faults.extend(strays(outputs)?.iter().map(Stray::fault));
+    if faults.is_empty() {
+        say(&up_to_date(outputs.files.len()))?;
+        return Ok(Outcome::Good);
+    }
+    Ok(refuse(&faults))
+}
+
+/// Reports faults, at least one.
+pub(crate) fn refuse(faults: &[Fault]) -> Outcome {
+    for fault in faults {
         report(fault);
     }
     match faults.len() {
-        0 => {
-            say(&up_to_date(outputs.len()))?;
-            return Ok(Outcome::Good);
-        }
         1 => complain("error: 1 file is not as it should be"),
         count => complain(&format!("error: {count} files are not as they should be")),
     }
-    Ok(Outcome::Wrong)
+    Outcome::Wrong
 }
 
 fn up_to_date(count: usize) -> String {
@@ -198,7 +223,8 @@ fn report(fault: &Fault) {
     complain(&format!("{text}\n   = help: {}\n", rule.fix));
 }
 
-fn quoted(path: &str) -> String {
+/// A path as messages show it.
+pub(crate) fn quoted(path: &str) -> String {
     format!("`{}`", path.escape_debug())
 }
 
@@ -298,32 +324,48 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
-/// A generated file that is not generated any more.
+/// A file that stands where only generated ones do, and is not generated.
 #[derive(Debug)]
 struct Stray {
     file: PathBuf,
     /// Its path from the root, as people are shown it.
     path: String,
-    is_intact: bool,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// As it was generated once.
+    Intact,
+    /// Generated once, and changed by hand.
+    Edited,
+    /// Never generated.
+    Foreign,
 }
 
 impl Stray {
     fn fault(&self) -> Fault {
-        let edited = if self.is_intact { "" } else { ", and was edited by hand" };
-        let message = format!("nothing generates {} any more{edited}", quoted(&self.path));
-        Fault { rule: &rule::GENERATED_STRAY, path: self.path.clone(), message, difference: None }
+        let name = quoted(&self.path);
+        let message = match self.state {
+            State::Intact => format!("nothing generates {name} any more"),
+            State::Edited => format!("nothing generates {name} any more, and was edited by hand"),
+            State::Foreign => format!("{name} stands among generated files, and is none"),
+        };
+        Fault::new(&rule::GENERATED_STRAY, self.path.clone(), message)
     }
 }
 
-/// The files with the header that stand beside outputs and are none, by path.
-fn strays(root: &Path, outputs: &[Output]) -> Result<Vec<Stray>, Trouble> {
+/// The files that stand beside outputs and are none, by path. In folders that are not the generator's own, only those
+/// with the header are meant.
+fn strays(outputs: &Outputs) -> Result<Vec<Stray>, Trouble> {
+    let Outputs { root, files, own } = outputs;
     // The same file or folder may be configured by several paths, or in other capitals than the disk has.
-    let own: BTreeSet<PathBuf> =
-        outputs.iter().filter_map(|output| fs::canonicalize(root.join(&output.path)).ok()).collect();
+    let known: BTreeSet<PathBuf> =
+        files.iter().filter_map(|output| fs::canonicalize(root.join(&output.path)).ok()).collect();
+    let beside = files.iter().map(|output| Path::new(&output.path).parent().unwrap_or(Path::new("")));
     let mut seen = BTreeSet::new();
     let mut strays = Vec::new();
-    for output in outputs {
-        let folder = Path::new(&output.path).parent().unwrap_or(Path::new(""));
+    for (folder, is_own) in own.iter().map(|folder| (Path::new(folder), true)).chain(beside.map(|path| (path, false))) {
         let Ok(canonical) = fs::canonicalize(root.join(folder)) else {
             continue;
         };
@@ -334,31 +376,34 @@ fn strays(root: &Path, outputs: &[Output]) -> Result<Vec<Stray>, Trouble> {
         for entry in fs::read_dir(&canonical).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if !is_file || own.contains(&entry.path()) {
+            if !is_file || known.contains(&entry.path()) {
                 continue;
             }
-            let Some(is_intact) = generated(&entry.path()) else {
-                continue;
+            let state = match state(&entry.path()) {
+                State::Foreign if !is_own => continue,
+                state => state,
             };
             let path = folder.join(entry.file_name()).to_string_lossy().into_owned();
-            strays.push(Stray { file: entry.path(), path, is_intact });
+            strays.push(Stray { file: entry.path(), path, state });
         }
     }
     strays.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(strays)
 }
 
-/// Whether a file that was generated is as it was then; `None` for any other file.
-fn generated(path: &Path) -> Option<bool> {
+/// Whether a file was generated, and is as it was then.
+fn state(path: &Path) -> State {
     let mut head = Vec::new();
-    fs::File::open(path).ok()?.take(200).read_to_end(&mut head).ok()?;
+    let is_read = fs::File::open(path).and_then(|file| file.take(200).read_to_end(&mut head)).is_ok();
     let openings = [format!("// {MARK}"), format!("<!-- {MARK}"), format!("{{\n  \"$comment\": \"{MARK}")];
     let head = String::from_utf8_lossy(&head).replace("\r\n", "\n");
-    if !openings.iter().any(|opening| head.starts_with(opening)) {
-        return None;
+    if !is_read || !openings.iter().any(|opening| head.starts_with(opening)) {
+        return State::Foreign;
     }
-    let text = fs::read_to_string(path).ok()?.replace("\r\n", "\n");
-    Some(is_intact(&text).unwrap_or(false))
+    match fs::read_to_string(path).map(|text| is_intact(&text.replace("\r\n", "\n"))) {
+        Ok(Some(true)) => State::Intact,
+        _ => State::Edited,
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ schema = "spec/livechat.schema.json"
 const REFERENCE: &str = "docs/REFERENCE.md";
 const SCHEMA: &str = "spec/livechat.schema.json";
 
+/// The folder of the schemas of the spec's version.
+const SCHEMAS: &str = "out/schemas/2.1.0";
+
 /// A workspace with a spec file and a configuration.
 struct Workspace(TempDir);
 
@@ -41,6 +44,20 @@ impl Workspace {
         let workspace = Self::new();
         assert_eq!(workspace.run(&["generate"]).code, 0);
         workspace
+    }
+
+    /// One with schemas, whose files are up to date.
+    fn with_schemas() -> Self {
+        let workspace = Self::new();
+        workspace.edit("Cargo.toml", "schema = ", "schemas = \"out/schemas\"\nschema = ");
+        assert_eq!(workspace.run(&["generate"]).code, 0);
+        workspace
+    }
+
+    /// Another version of the spec, which says something else.
+    fn raise_version(&self) {
+        self.edit("spec/shop.json", "\"version\": \"2.1.0\"", "\"version\": \"3.0.0\"");
+        self.edit("spec/shop.json", "\"maximum\": 86400.5", "\"maximum\": 86400");
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -274,6 +291,118 @@ fn outputs_that_share_a_folder_by_other_names_are_no_strays() {
     assert_eq!(workspace.run(&["generate"]).code, 0);
     let run = workspace.run(&["generate", "--check"]);
     assert_eq!((run.code, &*run.stdout), (0, "2 files are up to date\n"));
+}
+
+#[test]
+fn schemas_are_written_into_a_folder_of_their_version() {
+    let workspace = Workspace::with_schemas();
+    let schema: Value =
+        serde_json::from_str(&workspace.read(&format!("{SCHEMAS}/draft-07/live-chat-message-sent.schema.json")))
+            .unwrap();
+    assert!(schema["$comment"].as_str().unwrap().starts_with("@generated"));
+    assert_eq!(schema["$id"], "https://shop.example/schemas/2.1.0/draft-07/live-chat-message-sent.schema.json");
+    assert_eq!(workspace.run(&["generate", "--check"]).stdout, "26 files are up to date\n");
+}
+
+#[test]
+fn nothing_else_stands_in_the_folders_of_schemas() {
+    let workspace = Workspace::with_schemas();
+    let source = workspace.path(&format!("{SCHEMAS}/2020-12/live-chat-message-sent.schema.json"));
+    fs::copy(source, workspace.path(&format!("{SCHEMAS}/draft-07/old.schema.json"))).unwrap();
+    workspace.write(&format!("{SCHEMAS}/draft-07/visitor/mine.json"), "{}\n");
+    workspace.write("out/schemas/README.md", "# Schemas\n");
+    let run = workspace.run(&["generate", "--check"]);
+    assert_eq!(run.code, 1);
+    for part in [
+        "error[LC0704]: nothing generates `out/schemas/2.1.0/draft-07/old.schema.json` any more\n",
+        "error[LC0704]: `out/schemas/2.1.0/draft-07/visitor/mine.json` stands among generated files, and is none\n",
+        "error: 2 files are not as they should be\n",
+    ] {
+        assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+    }
+    // What was generated can be generated again; what was not is somebody's work.
+    let run = workspace.run(&["generate"]);
+    assert_eq!((run.code, &*run.stdout), (1, "deleted out/schemas/2.1.0/draft-07/old.schema.json\n"));
+    assert!(workspace.path(&format!("{SCHEMAS}/draft-07/visitor/mine.json")).exists());
+}
+
+#[test]
+fn versions_that_were_never_released_leave_nothing_behind() {
+    let workspace = Workspace::with_schemas();
+    workspace.raise_version();
+    let run = workspace.run(&["generate", "--check"]);
+    assert_eq!((run.code, run.stderr.matches("error[LC0704]").count()), (1, 24), "{}", run.stderr);
+    let run = workspace.run(&["generate"]);
+    assert_eq!((run.code, run.stdout.matches("deleted out/schemas/2.1.0/").count()), (0, 24));
+    assert_eq!(workspace.run(&["generate", "--check"]).code, 0);
+}
+
+#[test]
+fn released_schemas_stay_beside_those_of_later_versions() {
+    let workspace = Workspace::with_schemas();
+    let run = workspace.run(&["release"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.ends_with("`out/schemas/2.1.0` is released from now on\n"), "{}", run.stdout);
+    let list = workspace.read("out/schemas/released.txt");
+    assert_eq!(list.lines().filter(|line| line.starts_with("2.1.0 ")).count(), 1);
+    assert!(workspace.run(&["release"]).stdout.ends_with("`out/schemas/2.1.0` is released already\n"));
+    assert_eq!(workspace.read("out/schemas/released.txt"), list);
+
+    workspace.raise_version();
+    assert_eq!(workspace.run(&["generate"]).code, 0);
+    assert_eq!(workspace.run(&["release"]).code, 0);
+    assert!(workspace.path(SCHEMAS).exists() && workspace.path("out/schemas/3.0.0").exists());
+    assert_eq!(workspace.run(&["generate", "--check"]).code, 0);
+    // As git writes it on Windows.
+    let path = format!("{SCHEMAS}/draft-07/live-chat-message-sent.schema.json");
+    workspace.write(&path, &workspace.read(&path).replace('\n', "\r\n"));
+    assert_eq!(workspace.run(&["generate", "--check"]).code, 0);
+}
+
+#[test]
+fn released_schemas_never_change() {
+    let file = format!("{SCHEMAS}/2020-12/live-chat-message-sent.schema.json");
+    // The version that the spec still has: the spec must not say something else of it.
+    let workspace = Workspace::with_schemas();
+    assert_eq!(workspace.run(&["release"]).code, 0);
+    let released = workspace.read(&file);
+    workspace.edit("spec/shop.json", "\"maximum\": 86400.5", "\"maximum\": 86400");
+    for arguments in [&["generate", "--check"][..], &["generate"], &["release"]] {
+        let run = workspace.run(arguments);
+        assert_eq!((run.code, &*run.stdout), (1, ""), "{arguments:?}");
+        for part in [
+            "error[LC0705]: `out/schemas/2.1.0` is released, and the spec now says something else\n",
+            "   = help: raise the version of the spec",
+        ] {
+            assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+        }
+    }
+    assert_eq!(workspace.read(&file), released);
+    // What was released is the one thing that can be written there.
+    workspace.edit("spec/shop.json", "\"maximum\": 86400", "\"maximum\": 86400.5");
+    workspace.edit(&file, "86400.5", "86401");
+    assert_eq!(workspace.run(&["generate"]).stdout, format!("wrote {file}\n"));
+    assert_eq!(workspace.read(&file), released);
+
+    // An earlier version: nobody can write it again.
+    workspace.raise_version();
+    assert_eq!(workspace.run(&["generate"]).code, 0);
+    workspace.write(&format!("{SCHEMAS}/2020-12/more.json"), "{}\n");
+    let more = workspace.run(&["generate", "--check"]);
+    fs::remove_file(workspace.path(&format!("{SCHEMAS}/2020-12/more.json"))).unwrap();
+    workspace.edit(&file, "86400.5", "86401");
+    let edited = workspace.run(&["generate"]);
+    fs::remove_dir_all(workspace.path(SCHEMAS)).unwrap();
+    let gone = workspace.run(&["generate"]);
+    for (run, what) in [(more, "not what it was"), (edited, "not what it was"), (gone, "gone")] {
+        assert_eq!((run.code, &*run.stdout), (1, ""));
+        let message = format!("error[LC0705]: `out/schemas/2.1.0` is released, and {what}\n  --> out/schemas/2.1.0\n");
+        assert!(run.stderr.starts_with(&message), "{}", run.stderr);
+    }
+    workspace.write("out/schemas/released.txt", "2.1.0 0123\n");
+    let run = workspace.run(&["generate"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("line 1: expected a version, once, and its checksum"), "{}", run.stderr);
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use super::Workspace;
 use crate::livechat;
 
 const PLAN: &str = include_str!("plan/plan.json");
 
-const PATHS: &str = "spec-crate = \"::chat::spec\"\ntypes-crate = \"::chat\"";
+const PATHS: &str = "schemas = \"schemas\"\nspec-crate = \"::chat::spec\"\ntypes-crate = \"::chat\"";
 
 #[test]
 fn a_plan_compiles_and_does_what_it_says() {
@@ -16,8 +18,32 @@ fn a_plan_compiles_and_does_what_it_says() {
     workspace.write("src/tests.rs", include_str!("plan/tests.rs"));
     // As for code that is not public, where lints about names apply too.
     workspace.write("clippy.toml", "avoid-breaking-exported-api = false\n");
+    workspace.write("src/verdicts.rs", include_str!("plan/verdicts.rs"));
     workspace.generate();
     workspace.expect_sound();
+    schemas_agree(&workspace);
+}
+
+/// The schemas accept what reading finds nothing wrong with, and what is written.
+fn schemas_agree(workspace: &Workspace) {
+    let json = |path: &str| -> Value { serde_json::from_str(&workspace.read(path)).unwrap() };
+    let schemas = ["2020-12", "draft-07"].map(|draft| {
+        ["", ".closed"].map(|form| {
+            let schema = json(&format!("schemas/2.1.0/{draft}/helpdesk-event.union{form}.schema.json"));
+            jsonschema::validator_for(&schema).unwrap()
+        })
+    });
+    let mut counts = [0; 2];
+    for verdict in json("verdicts.json").as_array().unwrap() {
+        let [call, written] = ["call", "written"].map(|key| &verdict[key]);
+        for [open, closed] in &schemas {
+            assert_eq!(open.is_valid(call), verdict["clean"], "{call}");
+            assert!(written.is_null() || closed.is_valid(written) == verdict["in_spec"], "{written}");
+        }
+        counts[usize::from(verdict["clean"] == true)] += 1;
+    }
+    let [refused, accepted] = counts;
+    assert!(refused > 500 && accepted > 200, "{counts:?}");
 }
 
 #[test]

@@ -1,0 +1,193 @@
+//! Reading, the rules that are `in_schema` and the published schemas have one verdict, and what is written is what a
+//! closed schema accepts.
+//!
+//! Calls by chance are judged; `LIVECHAT_AGREEMENT` says how many. Not judged are documents that are no JSON, have a
+//! key twice, or hold numbers beyond 64-bit floats: validators see none of these as they are.
+
+use std::collections::BTreeMap;
+
+use fastrand::Rng;
+use livechat_spec::finding::Finding;
+use livechat_spec::table::Dialect;
+use livechat_types::spec::LIVECHAT;
+use livechat_types::spec::rule::ALL;
+use livechat_types::{AnyEvent, Extra, Track, read, read_in};
+use serde_json::Value;
+
+use crate::instances;
+use crate::schemas::{DRAFTS, file_of, schema};
+
+/// How many calls are judged where nobody says otherwise: some seconds' worth.
+const CALLS: usize = 2500;
+
+const SEED: u64 = 0x11fe_c4a7;
+
+fn count() -> usize {
+    match std::env::var("LIVECHAT_AGREEMENT") {
+        Ok(count) => count.parse().expect("LIVECHAT_AGREEMENT is a number"),
+        Err(_) => CALLS,
+    }
+}
+
+/// A call that was read, unless it was refused, and what was found.
+type Verdict = (Option<Track<AnyEvent>>, Vec<Finding>);
+
+fn judge(text: &str, dialect: Option<&'static Dialect<'static>>) -> Verdict {
+    let read = match dialect {
+        None => read(text.as_bytes()),
+        Some(dialect) => read_in(text.as_bytes(), dialect),
+    };
+    match read {
+        Ok(read) => (Some(read.value), read.findings),
+        Err(error) => (None, error.into_findings()),
+    }
+}
+
+#[test]
+fn reading_rules_and_schemas_agree() {
+    let mut random = Rng::with_seed(SEED);
+    let mut verdicts = [0; 2];
+    let mut written = [0; 2];
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for _ in 0..count() {
+        let text = instances::call(&mut random);
+        let call: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let mut is_clean_for_all = None;
+        for dialect in std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some)) {
+            let (track, findings) = judge(&text, dialect);
+            let is_clean = !findings.iter().any(|finding| finding.in_schema);
+            for finding in &findings {
+                *found.entry(finding.rule.id).or_default() += 1;
+            }
+            // A dialect without kinds of its own has the schemas for all.
+            if dialect.is_some_and(|dialect| dialect.kinds.is_empty()) {
+                assert_eq!(Some(is_clean), is_clean_for_all, "{text}\n{findings:#?}");
+                continue;
+            }
+            is_clean_for_all.get_or_insert(is_clean);
+            agree_on(&call, dialect, is_clean, &findings);
+            if let Some(track) = track.filter(|_| is_clean) {
+                let accepted = judge_written(&track, dialect, &findings);
+                written[usize::from(accepted)] += 1;
+            }
+            verdicts[usize::from(is_clean)] += 1;
+        }
+    }
+    let [refused, accepted] = verdicts;
+    println!("{} calls, {refused} refusals and {accepted} acceptances agree", count());
+    println!("{} were written and accepted, {} have what the spec does not", written[1], written[0]);
+    println!("findings: {found:?}");
+    // The generator reaches everything, and neither verdict is rare.
+    assert!(refused * 5 > accepted && accepted * 5 > refused, "{verdicts:?}");
+    assert!(written[1] > 5 * written[0] && written[0] > 0, "{written:?}");
+    for rule in ALL.iter().filter(|rule| rule.in_schema && rule.id < "LC0500" && rule.name != "required-missing") {
+        assert!(found.contains_key(rule.id), "no call breaks {}", rule.id);
+    }
+}
+
+/// Checks that every open schema has this verdict.
+fn agree_on(call: &Value, dialect: Option<&'static Dialect<'static>>, is_clean: bool, findings: &[Finding]) {
+    let key = dialect.map(|dialect| dialect.key);
+    for draft in DRAFTS {
+        for file in ["live-chat-event", "live-chat-event.union"] {
+            let accepts = schema(draft, key, file).accepts(call);
+            assert_eq!(accepts, is_clean, "{draft} {key:?} {file}: {call}\n{findings:#?}");
+        }
+        for event in LIVECHAT.events {
+            let accepts = schema(draft, key, &file_of(event.key)).accepts(call);
+            assert_eq!(accepts, is_clean && call["event"] == event.name, "{draft} {key:?} {}: {call}", event.key);
+        }
+    }
+}
+
+/// Checks what is written of a call that was read; says whether the closed schemas accept it.
+///
+/// They do, but for what is written as it came and is not the spec's: properties that it does not have, and numbers
+/// under another name that should be texts, or texts that should be numbers.
+fn judge_written(track: &Track<AnyEvent>, dialect: Option<&'static Dialect<'static>>, findings: &[Finding]) -> bool {
+    let text = track.to_json();
+    let call: Value = serde_json::from_str(&text).expect("JSON");
+    agree_on_closed(&call, dialect, extra(&track.event).is_empty() && !findings.iter().any(is_kept))
+}
+
+/// Whether a value is written as it came, although the spec has it otherwise.
+fn is_kept(finding: &Finding) -> bool {
+    ["numeric-id", "numeric-string", "dialect-kind"].contains(&finding.rule.name)
+}
+
+fn agree_on_closed(call: &Value, dialect: Option<&'static Dialect<'static>>, expected: bool) -> bool {
+    let key = dialect.map(|dialect| dialect.key);
+    for draft in DRAFTS {
+        for file in ["live-chat-event", "live-chat-event.union"] {
+            let accepts = schema(draft, key, &format!("{file}.closed")).accepts(call);
+            assert_eq!(accepts, expected, "{draft} {key:?} {file}: {call}");
+        }
+        for event in LIVECHAT.events {
+            let accepts = schema(draft, key, &format!("{}.closed", file_of(event.key))).accepts(call);
+            assert_eq!(accepts, expected && call["event"] == event.name, "{draft} {key:?} {}: {call}", event.key);
+        }
+    }
+    expected
+}
+
+fn extra(event: &AnyEvent) -> &Extra {
+    match event {
+        AnyEvent::ConversationStarted(event) => &event.extra,
+        AnyEvent::ConversationEnded(event) => &event.extra,
+        AnyEvent::MessageSent(event) => &event.extra,
+        AnyEvent::MessageReceived(event) => &event.extra,
+        other => panic!("{} is new here", other.name()),
+    }
+}
+
+#[test]
+fn what_programs_write_is_accepted() {
+    let mut random = Rng::with_seed(SEED);
+    for _ in 0..count() {
+        let track = instances::typed(&mut random);
+        let text = track.to_json();
+        let call: Value = serde_json::from_str(&text).expect("JSON");
+        agree_on_closed(&call, None, true);
+        agree_on(&call, None, true, &judge(&text, None).1);
+    }
+}
+
+#[test]
+fn other_names_are_for_readers_alone() {
+    let call = |properties: &str| {
+        format!(r#"{{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {properties}}}"#)
+    };
+    for (properties, expected) in [
+        (r#"{"agentName": "Ines Okafor"}"#, &[("property-alias", false)][..]),
+        (r#"{"agentName": 7}"#, &[("property-alias", false), ("wrong-kind", false)]),
+        (r#"{"agentId": 7}"#, &[("property-alias", false), ("numeric-id", false)]),
+        (
+            r#"{"agentId": 7, "agent_name": 7}"#,
+            &[("property-alias", false), ("numeric-id", false), ("wrong-kind", true)],
+        ),
+    ] {
+        let text = call(properties);
+        let (_, findings) = judge(&text, None);
+        let found: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.in_schema)).collect();
+        assert_eq!(found, expected, "{text}");
+        let is_clean = expected.iter().all(|(_, in_schema)| !in_schema);
+        agree_on(&serde_json::from_str(&text).expect("JSON"), None, is_clean, &findings);
+    }
+}
+
+/// Numbers that a 64-bit float cannot tell from others are exact for reading alone. Nothing else is judged otherwise.
+#[test]
+fn numbers_beyond_floats_are_exact_for_reading_alone() {
+    let customerio = LIVECHAT.dialect("customerio");
+    for (number, dialect, clean, accepts) in
+        [("-1e-400", None, false, true), ("9007199254740992.5", customerio, false, true), ("1e400", None, true, false)]
+    {
+        let text =
+            format!(r#"{{"event": "Live Chat Message Sent", "properties": {{"conversation_duration": {number}}}}}"#);
+        let (_, findings) = judge(&text, dialect);
+        assert_eq!(!findings.iter().any(|finding| finding.in_schema), clean, "{text}");
+        let key = dialect.map(|dialect| dialect.key);
+        let call = serde_json::from_str::<Value>(&text);
+        assert_eq!(call.is_ok_and(|call| schema("2020-12", key, "live-chat-event").accepts(&call)), accepts, "{text}");
+    }
+}

@@ -1,0 +1,541 @@
+//! The published JSON Schemas of track calls: open ones for who reads, closed ones for who sends, in two drafts, and
+//! for each dialect that differs.
+//!
+//! All but the unions are flat: no references, no combinators, only keywords that every tool reads. Two keywords that
+//! suggest themselves are missing on purpose. `const` makes type generators mix up the events behind a union, so names
+//! are enums of one value. `format` means something else to every tool: draft-07 asserts it where 2020-12 only notes
+//! it, validators judge leap seconds and the lengths of months each in their own way, and Ajv compiles it only with a
+//! plug-in; so times have a pattern alone, which all judge alike.
+
+use livechat_spec::json::{Node, Value as Parsed};
+use livechat_spec::load::pascal_case;
+use livechat_spec::load::text::{NumberText, SnakeName};
+use livechat_spec::load::value::{Count, Entry};
+use livechat_spec::model::{self, Deprecation, Document};
+use livechat_spec::timestamp::PATTERN;
+use livechat_spec::vocabulary::{FieldRole, Kind, Presence};
+use serde_json::{Map, Value, json};
+
+type Event = Entry<SnakeName, model::Event>;
+type Dialect = Entry<SnakeName, model::Dialect>;
+type Schema = Map<String, Value>;
+
+/// The file of a schema.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Its path below the folder of the version, with slashes.
+    pub(crate) path: String,
+    /// Its text.
+    pub(crate) text: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Draft {
+    /// The name of its folder.
+    name: &'static str,
+    /// What `$schema` says.
+    schema: &'static str,
+    /// The keyword that definitions stand under.
+    definitions: &'static str,
+}
+
+const DRAFTS: [Draft; 2] = [
+    Draft { name: "2020-12", schema: "https://json-schema.org/draft/2020-12/schema", definitions: "$defs" },
+    Draft { name: "draft-07", schema: "http://json-schema.org/draft-07/schema#", definitions: "definitions" },
+];
+
+/// Whom a schema is for.
+#[derive(Clone, Copy, Debug)]
+struct View<'a> {
+    document: &'a Document,
+    /// The platform, where it differs from what is said of all.
+    dialect: Option<&'a Dialect>,
+    /// Whether it is for who sends: nothing is null, and the properties are those of the spec.
+    closed: bool,
+}
+
+/// Every schema of the document's version, always in the same order.
+pub(crate) fn generate(document: &Document) -> Vec<File> {
+    // No event has this key: its type would have the name of one of the library.
+    let all = file_name(document, "event");
+    let dialects = document.dialects.iter().filter(|dialect| differs(document, dialect)).map(Some);
+    let dialects: Vec<_> = std::iter::once(None).chain(dialects).collect();
+    let mut files = Vec::new();
+    for draft in DRAFTS {
+        for &dialect in &dialects {
+            for closed in [false, true] {
+                let view = View { document, dialect, closed };
+                for event in document.events.iter() {
+                    files.push(file(
+                        view,
+                        draft,
+                        &file_name(document, &event.key),
+                        one(view, event, dialect.is_none()),
+                    ));
+                }
+                if let Some(schema) = any(view) {
+                    files.push(file(view, draft, &all, schema));
+                }
+                files.push(file(view, draft, &format!("{all}.union"), union(view, draft)));
+            }
+        }
+    }
+    files
+}
+
+/// Whether schemas of the dialect would say something else than those for all.
+fn differs(document: &Document, dialect: &Dialect) -> bool {
+    let mut keys = document.events.iter().flat_map(|event| event.value.properties.names());
+    keys.any(|key| dialect.value.kinds.get(key).is_some())
+}
+
+fn file(view: View<'_>, draft: Draft, name: &str, schema: Schema) -> File {
+    let folder = view.dialect.map_or_else(String::new, |dialect| format!("{}/", &*dialect.key));
+    let closed = if view.closed { ".closed" } else { "" };
+    let path = format!("{}/{folder}{name}{closed}.schema.json", draft.name);
+    let base = view.document.schema_base.trim_end_matches('/');
+    let id = format!("{base}/{}/{path}", &*view.document.version);
+    let mut root = object(json!({"$schema": draft.schema, "$id": id}));
+    root.extend(schema);
+    File { path, text: format!("{:#}\n", Value::Object(root)) }
+}
+
+/// The schema of one event.
+fn one(view: View<'_>, event: &Event, with_examples: bool) -> Schema {
+    let title = type_name(view.document, &event.key);
+    let description = described(&event.value.description, None, event.value.deprecated.as_ref());
+    call(view, &title, &description, std::slice::from_ref(event), with_examples)
+}
+
+/// The schema of every event in one object; none if their properties differ, which only a union can say.
+fn any(view: View<'_>) -> Option<Schema> {
+    let events = &view.document.events;
+    let first = events.first()?;
+    let same = events.iter().all(|event| presences(event) == presences(first));
+    let title = type_name(view.document, "event");
+    same.then(|| call(view, &title, &described(&view.document.description, None, None), events, false))
+}
+
+/// Which properties an event has and which of them it must have, whatever their order.
+fn presences(event: &Event) -> Vec<(&str, bool)> {
+    let properties = event.value.properties.iter();
+    let mut presences: Vec<_> = properties.map(|of| (&*of.key, of.value.value == Presence::Required)).collect();
+    presences.sort_unstable();
+    presences
+}
+
+/// A definition for each event, for what makes types.
+fn union(view: View<'_>, draft: Draft) -> Schema {
+    let document = view.document;
+    let definitions: Schema =
+        document.events.iter().map(|event| (type_name(document, &event.key), one(view, event, false).into())).collect();
+    let reference = |name: &String| json!({"$ref": format!("#/{}/{name}", draft.definitions)});
+    object(json!({
+        "title": type_name(document, "event"),
+        "description": described(&document.description, None, None),
+        "oneOf": definitions.keys().map(reference).collect::<Vec<_>>(),
+        draft.definitions: definitions,
+    }))
+}
+
+/// A track call of one of these events, which have the same properties.
+fn call(view: View<'_>, title: &str, description: &str, events: &[Event], with_examples: bool) -> Schema {
+    let mut required = Vec::new();
+    let mut fields = Map::new();
+    for Entry { key, value: field } in view.document.envelope.fields.iter() {
+        let values = values!(field);
+        let mut schema = values.description();
+        let mut must_be_there = false;
+        match field.role.map(|role| role.value) {
+            // It is read past, whatever it is.
+            Some(FieldRole::Tolerated) => continue,
+            Some(FieldRole::Call) => {
+                schema.extend(object(json!({"type": "string", "enum": [values.listed.first()]})));
+            }
+            Some(FieldRole::Event) => {
+                let names: Vec<&str> = events.iter().map(|event| &*event.value.name).collect();
+                schema.extend(object(json!({"type": "string", "enum": names})));
+                must_be_there = true;
+            }
+            Some(FieldRole::Properties) => {
+                schema.shift_insert(0, "title".to_owned(), format!("{title}Properties").into());
+                schema.extend(properties(view, events, with_examples));
+                must_be_there = schema.contains_key("required");
+            }
+            // What is too long is kept, and worth a warning: there is no bound to break.
+            _ => {
+                schema.extend(Values { min_length: None, max_length: None, ..values }.schema(values.kind, view.closed));
+            }
+        }
+        if must_be_there {
+            required.push(&**key);
+        } else {
+            view.optional(&mut schema);
+        }
+        fields.insert((**key).to_owned(), schema.into());
+    }
+    object(json!({
+        "title": title,
+        "description": description,
+        "type": "object",
+        "properties": fields,
+        "required": required,
+        "additionalProperties": true,
+    }))
+}
+
+/// The object of properties of these events.
+fn properties(view: View<'_>, events: &[Event], with_examples: bool) -> Schema {
+    let Some(event) = events.first() else {
+        return Schema::new();
+    };
+    let mut required = Vec::new();
+    let mut properties = Map::new();
+    for Entry { key, value: presence } in event.value.properties.iter() {
+        let Some(property) = view.document.properties.get(key) else {
+            continue;
+        };
+        let values = values!(property);
+        let narrower = view.dialect.and_then(|dialect| dialect.value.kinds.get(key));
+        let mut schema = values.description();
+        schema.extend(values.schema(narrower.map_or(values.kind, |narrower| narrower.kind.value), view.closed));
+        if presence.value == Presence::Required {
+            required.push(&**key);
+        } else {
+            view.optional(&mut schema);
+        }
+        properties.insert((**key).to_owned(), schema.into());
+    }
+    let mut schema = object(json!({"type": "object", "properties": properties}));
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), required.into());
+    }
+    schema.insert("additionalProperties".to_owned(), (!view.closed).into());
+    if with_examples && !event.value.examples.is_empty() {
+        let examples = event.value.examples.iter().map(|example| json(&example.properties));
+        schema.insert("examples".to_owned(), examples.collect());
+    }
+    schema
+}
+
+impl View<'_> {
+    /// Lets the value be absent; to who reads, null is the same.
+    fn optional(self, schema: &mut Schema) {
+        if self.closed {
+            return;
+        }
+        if let Some(of_type) = schema.get_mut("type") {
+            *of_type = json!([of_type, "null"]);
+        }
+        if let Some(Value::Array(values)) = schema.get_mut("enum") {
+            values.push(Value::Null);
+        }
+    }
+}
+
+/// What the spec says of the values of a property or a field of the envelope.
+#[derive(Clone)]
+struct Values<'a> {
+    description: &'a str,
+    unit: Option<&'a str>,
+    deprecated: Option<&'a Deprecation>,
+    kind: Kind,
+    items: Option<Kind>,
+    listed: Vec<&'a str>,
+    minimum: Option<&'a NumberText>,
+    maximum: Option<&'a NumberText>,
+    min_length: Option<Count>,
+    max_length: Option<Count>,
+}
+
+macro_rules! values {
+    ($of:expr) => {{
+        let of = $of;
+        Values {
+            description: &of.description,
+            unit: of.unit.as_deref(),
+            deprecated: of.deprecated.as_ref(),
+            kind: of.kind.value,
+            items: of.items.map(|items| items.value),
+            listed: of.values.iter().flat_map(|values| values.names()).collect(),
+            minimum: of.minimum.as_ref(),
+            maximum: of.maximum.as_ref(),
+            min_length: of.min_length,
+            max_length: of.max_length,
+        }
+    }};
+}
+use values;
+
+impl Values<'_> {
+    fn description(&self) -> Schema {
+        object(json!({"description": described(self.description, self.unit, self.deprecated)}))
+    }
+
+    /// What values there are, if they are of this kind.
+    fn schema(&self, kind: Kind, closed: bool) -> Schema {
+        let mut schema = object(match kind {
+            Kind::Integer => json!({"type": "integer"}),
+            Kind::Number => json!({"type": "number"}),
+            Kind::Boolean => json!({"type": "boolean"}),
+            Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
+            // Lists grow: who reads must expect values that are not listed yet.
+            Kind::Enum if closed => json!({"type": "string", "enum": self.listed}),
+            Kind::Enum => json!({"type": "string", "examples": self.listed}),
+            Kind::Object => json!({"type": "object", "additionalProperties": true}),
+            Kind::Array => {
+                let items = Values {
+                    items: None,
+                    minimum: None,
+                    maximum: None,
+                    min_length: None,
+                    max_length: None,
+                    ..self.clone()
+                };
+                json!({"type": "array", "items": items.schema(self.items.unwrap_or(Kind::String), false)})
+            }
+            _ => json!({"type": "string"}),
+        });
+        let bounds = [
+            ("minimum", self.minimum.map(|least| number(least.as_str()))),
+            ("maximum", self.maximum.map(|most| number(most.as_str()))),
+            ("minLength", self.min_length.map(|least| least.value.into())),
+            ("maxLength", self.max_length.map(|most| most.value.into())),
+        ];
+        schema.extend(bounds.into_iter().filter_map(|(keyword, bound)| Some((keyword.to_owned(), bound?))));
+        schema
+    }
+}
+
+/// A description without a full stop, as titles and descriptions have none.
+fn described(text: &str, unit: Option<&str>, deprecated: Option<&Deprecation>) -> String {
+    let without_stop = |text: &str| text.trim().strip_suffix('.').unwrap_or(text.trim()).to_owned();
+    let mut description = without_stop(text);
+    if let Some(unit) = unit {
+        description = format!("{description}, in {}", without_stop(unit));
+    }
+    if let Some(Deprecation { since, note, .. }) = deprecated {
+        description = format!("{description}; deprecated since {}: {}", &**since, without_stop(note));
+    }
+    description
+}
+
+/// The name of an event's schema: the words of the category and of the event's key, such as `live-chat-message-sent`.
+fn file_name(document: &Document, key: &str) -> String {
+    let mut words = category(document);
+    words.extend(key.split('_').map(str::to_owned));
+    words.join("-")
+}
+
+/// The same as the name of a type, such as `LiveChatMessageSent`.
+fn type_name(document: &Document, key: &str) -> String {
+    pascal_case(&[category(document).join("_"), key.to_owned()].join("_"))
+}
+
+/// The words of the category that a name of a file can hold.
+fn category(document: &Document) -> Vec<String> {
+    let words = document.category.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect()
+}
+
+fn object(value: Value) -> Schema {
+    match value {
+        Value::Object(schema) => schema,
+        _ => Schema::new(),
+    }
+}
+
+/// A JSON value of the spec file.
+fn json(node: &Node) -> Value {
+    match &node.value {
+        Parsed::Null => Value::Null,
+        Parsed::Bool(value) => (*value).into(),
+        Parsed::Number(text) => number(text),
+        Parsed::String(text) => text.as_str().into(),
+        Parsed::Array(items) => items.iter().map(json).collect(),
+        Parsed::Object(members) => {
+            Value::Object(members.iter().map(|member| (member.key.clone(), json(&member.node))).collect())
+        }
+    }
+}
+
+/// A number of the spec file, to the precision that JSON Schema tools have.
+fn number(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use livechat_spec::load::load;
+
+    use super::*;
+
+    fn document(change: impl FnOnce(&mut Value)) -> Document {
+        let mut spec: Value = serde_json::from_str(include_str!("../tests/spec.json")).unwrap();
+        change(&mut spec);
+        let loaded = load("spec.json", spec.to_string().as_bytes());
+        loaded.document.unwrap_or_else(|| panic!("{:?}", loaded.findings))
+    }
+
+    fn schema(document: &Document, path: &str) -> Value {
+        let files = generate(document);
+        let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path}: {files:?}"));
+        serde_json::from_str(&file.text).unwrap()
+    }
+
+    #[test]
+    fn files_and_their_addresses() {
+        let files = generate(&document(|_| ()));
+        let paths: Vec<&str> = files.iter().map(|file| &*file.path).filter(|path| path.starts_with("2020")).collect();
+        assert_eq!(
+            paths,
+            [
+                "2020-12/live-chat-message-sent.schema.json",
+                "2020-12/live-chat-message-received.schema.json",
+                "2020-12/live-chat-event.union.schema.json",
+                "2020-12/live-chat-message-sent.closed.schema.json",
+                "2020-12/live-chat-message-received.closed.schema.json",
+                "2020-12/live-chat-event.union.closed.schema.json",
+                "2020-12/visitor/live-chat-message-sent.schema.json",
+                "2020-12/visitor/live-chat-message-received.schema.json",
+                "2020-12/visitor/live-chat-event.union.schema.json",
+                "2020-12/visitor/live-chat-message-sent.closed.schema.json",
+                "2020-12/visitor/live-chat-message-received.closed.schema.json",
+                "2020-12/visitor/live-chat-event.union.closed.schema.json",
+            ]
+        );
+        assert_eq!(files.len(), 2 * paths.len());
+        for File { path, text } in &files {
+            let schema: Value = serde_json::from_str(text).unwrap();
+            jsonschema::meta::validate(&schema).unwrap();
+            assert_eq!(schema["$id"], format!("https://shop.example/schemas/2.1.0/{path}"));
+            assert_eq!(text.matches("\"$id\"").count(), 1, "{path}");
+        }
+    }
+
+    #[test]
+    fn one_object_stands_for_all_events_while_they_have_the_same_properties() {
+        let document = document(|spec| {
+            let properties =
+                json!({"tags": "optional", "mood": "recommended", "name": "optional", "duration": "required"});
+            spec["events"]["message_received"]["properties"] = properties;
+        });
+        let all = schema(&document, "draft-07/live-chat-event.schema.json");
+        assert_eq!(all["properties"]["event"]["enum"], json!(["Live Chat Message Sent", "Live Chat Message Received"]));
+        assert_eq!(all["properties"]["properties"]["required"], json!(["duration"]));
+    }
+
+    #[test]
+    fn what_is_said_of_values() {
+        let document = document(|spec| {
+            spec["envelope"]["fields"]["seen"] = json!({
+                "kind": "array", "items": "timestamp", "description": "Times.", "sensitivity": "none", "since": "1.0.0",
+                "deprecated": {"since": "2.0.0", "note": "Nobody reads it."}, "sources": [{"source": "notes"}],
+            });
+            spec["envelope"]["fields"]["userId"]["max_length"] = json!(10);
+        });
+        let open = schema(&document, "2020-12/live-chat-message-sent.schema.json");
+        let closed = schema(&document, "2020-12/live-chat-message-sent.closed.schema.json");
+        let dialect = schema(&document, "2020-12/visitor/live-chat-message-sent.schema.json");
+        for (schema, pointer, expected) in [
+            (&open, "/title", json!("LiveChatMessageSent")),
+            (&open, "/required", json!(["event", "properties"])),
+            (
+                &open,
+                "/properties/type",
+                json!({"description": "TEXT", "type": ["string", "null"], "enum": ["track", null]}),
+            ),
+            (&closed, "/properties/type", json!({"description": "TEXT", "type": "string", "enum": ["track"]})),
+            // Too long an identity is a warning for readers.
+            (&open, "/properties/userId", json!({"description": "TEXT", "type": ["string", "null"]})),
+            (
+                &closed,
+                "/properties/seen",
+                json!({
+                    "description": "Times; deprecated since 2.0.0: Nobody reads it",
+                    "type": "array",
+                    "items": {"type": "string", "pattern": PATTERN},
+                }),
+            ),
+            (&open, "/additionalProperties", json!(true)),
+            (&closed, "/additionalProperties", json!(true)),
+            (&open, "/properties/properties/title", json!("LiveChatMessageSentProperties")),
+            (&open, "/properties/properties/type", json!("object")),
+            (&open, "/properties/properties/required", json!(["duration"])),
+            (&open, "/properties/properties/additionalProperties", json!(true)),
+            (&closed, "/properties/properties/additionalProperties", json!(false)),
+            (
+                &open,
+                "/properties/properties/properties/duration",
+                json!({"description": "TEXT, in TEXT", "type": "number", "minimum": 0, "maximum": 86400.5}),
+            ),
+            (
+                &dialect,
+                "/properties/properties/properties/duration",
+                json!({"description": "TEXT, in TEXT", "type": "integer", "minimum": 0, "maximum": 86400.5}),
+            ),
+            (
+                &open,
+                "/properties/properties/properties/name",
+                json!({
+                    "description": "TEXT; deprecated since 2.0.0: TEXT",
+                    "type": ["string", "null"],
+                    "minLength": 1,
+                    "maxLength": 40,
+                }),
+            ),
+            (
+                &open,
+                "/properties/properties/properties/mood",
+                json!({"description": "TEXT", "type": ["string", "null"], "examples": ["WORD"]}),
+            ),
+            (
+                &closed,
+                "/properties/properties/properties/mood",
+                json!({"description": "TEXT", "type": "string", "enum": ["WORD"]}),
+            ),
+            (
+                &open,
+                "/properties/properties/properties/tags",
+                json!({"description": "TEXT", "type": ["array", "null"], "items": {"type": "string"}}),
+            ),
+            (&open, "/properties/properties/examples", json!([{"duration": 1.5, "mood": "WORD", "tags": ["TEXT"]}])),
+        ] {
+            assert_eq!(schema.pointer(pointer), Some(&expected), "{} at {pointer}", schema["$id"]);
+        }
+        // The examples need not be the dialect's.
+        assert_eq!(dialect["properties"]["properties"].get("examples"), None);
+    }
+
+    /// What typed reading of such a spec finds is in its own tests; here is that the schemas say the same.
+    #[test]
+    fn what_is_accepted_of_properties() {
+        let document = document(|_| ());
+        let validator = |form: &str| {
+            let path = format!("draft-07/live-chat-message-sent{form}.schema.json");
+            jsonschema::draft7::new(&schema(&document, &path)).unwrap()
+        };
+        let [open, closed] = ["", ".closed"].map(validator);
+        for (properties, by_reader, by_sender) in [
+            (json!({"duration": 3}), true, true),
+            // `LC0308`: null counts as missing, and so does the whole object.
+            (json!({}), false, false),
+            (json!({"duration": null}), false, false),
+            (Value::Null, false, false),
+            (json!({"duration": 86401}), false, false),
+            (json!({"duration": 3, "name": ""}), false, false),
+            (json!({"duration": 3, "name": "é".repeat(40)}), true, true),
+            (json!({"duration": 3, "name": "é".repeat(41)}), false, false),
+            (json!({"duration": 3, "tags": ["a"]}), true, true),
+            (json!({"duration": 3, "tags": [null]}), false, false),
+            (json!({"duration": 3, "tags": [1]}), false, false),
+            (json!({"duration": 3, "tags": null}), true, false),
+            (json!({"duration": 3, "mood": "OTHER"}), true, false),
+            (json!({"duration": 3, "colour": "blue"}), true, false),
+        ] {
+            let call = json!({"event": "Live Chat Message Sent", "properties": properties});
+            assert_eq!((open.is_valid(&call), closed.is_valid(&call)), (by_reader, by_sender), "{call}");
+        }
+        assert!(!open.is_valid(&json!({"event": "Live Chat Message Sent"})));
+    }
+}

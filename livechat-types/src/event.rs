@@ -1,13 +1,114 @@
-use livechat_spec::table::Event;
+use livechat_spec::finding::{Finding, Problem, findings};
+use livechat_spec::json::{Reader, Span};
+use livechat_spec::judge::Field;
+use livechat_spec::rule;
+use livechat_spec::table::{Dialect, Event};
 
-/// An event of a spec.
+use crate::read::Input;
+use crate::write::Writer;
+
+/// An event of a spec. Derive it: `#[derive(LiveChatEvent)]`.
 ///
 /// ```
 /// use livechat_types::{LiveChatEvent, MessageSent, spec::vocabulary::EventRole};
 /// let event = MessageSent::new().event();
 /// assert_eq!((event.name, event.role), ("Live Chat Message Sent", Some(EventRole::MessageSent)));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a live chat event",
+    label = "not a live chat event",
+    note = "add `#[derive(LiveChatEvent)]` and `#[livechat(event = \"...\")]` to `{Self}`"
+)]
 pub trait LiveChatEvent {
     /// What the spec says of it.
     fn event(&self) -> &'static Event<'static>;
+
+    /// The dialect that it is judged by, if it names one.
+    fn dialect(&self) -> Option<&'static Dialect<'static>> {
+        None
+    }
+
+    /// Writes the properties that the spec knows into the object that is open.
+    fn write_known(&self, out: &mut Writer);
+
+    /// What is wrong with the values, by the spec and the dialect: what no type can say, such as bounds. Places are those
+    /// in the properties as JSON.
+    ///
+    /// ```
+    /// use livechat_types::{LiveChatEvent, MessageSent};
+    /// let findings = MessageSent::new().conversation_duration(-3).validate();
+    /// assert_eq!((findings[0].rule.id, &*findings[0].pointer), ("LC0306", "/conversation_duration"));
+    /// ```
+    fn validate(&self) -> Vec<Finding> {
+        let mut out = Writer::new();
+        out.begin_object();
+        self.write_known(&mut out);
+        out.end_object();
+        validate(self.event(), self.dialect(), out)
+    }
+}
+
+/// An event that is always the same one: a struct, not an enum.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not one live chat event",
+    label = "expected a struct that derives `LiveChatEvent`",
+    note = "add `#[derive(LiveChatEvent)]` and `#[livechat(event = \"...\")]` to `{Self}`"
+)]
+pub trait SingleEvent: LiveChatEvent {
+    /// What the spec says of it.
+    const EVENT: &'static Event<'static>;
+}
+
+/// A group of properties that structs of events flatten. Derive it: `#[derive(LiveChatProperties)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a group of properties",
+    label = "expected a struct that derives `LiveChatProperties`",
+    note = "add `#[derive(LiveChatProperties)]` to `{Self}`, or mark the field `#[livechat(custom)]`"
+)]
+pub trait LiveChatProperties {
+    /// Its properties, for the events to judge.
+    #[doc(hidden)]
+    const FIELDS: &'static [Field];
+    /// Whether the whole group can be absent.
+    #[doc(hidden)]
+    const OPTIONAL: bool = false;
+
+    /// Writes the properties that the spec knows into the object that is open.
+    fn write_known(&self, out: &mut Writer);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: LiveChatProperties> LiveChatProperties for Option<T> {
+    const FIELDS: &'static [Field] = T::FIELDS;
+    const OPTIONAL: bool = true;
+
+    fn write_known(&self, out: &mut Writer) {
+        if let Some(group) = self {
+            group.write_known(out);
+        }
+    }
+}
+
+fn validate(
+    event: &'static Event<'static>,
+    dialect: Option<&'static Dialect<'static>>,
+    mut out: Writer,
+) -> Vec<Finding> {
+    let not_finite = out.take_not_finite();
+    let json = out.into_json();
+    let mut input = Input::of_properties(Reader::new(&json), event);
+    input.dialect = dialect;
+    for key in not_finite {
+        let message = format!("`{key}` is a float that JSON cannot say");
+        input
+            .report(Problem::new(&rule::WRONG_KIND, Span::default(), message).help("send a finite number, or nothing"));
+    }
+    let (_, problems) = input.run(|input| {
+        input.properties(event, &mut |key, input| match event.property(key) {
+            Some(of_event) => input.check(of_event.property),
+            None => input.skip(),
+        })?;
+        Ok(Some(()))
+    });
+    findings(None, json.as_bytes(), problems)
 }

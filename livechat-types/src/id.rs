@@ -1,15 +1,43 @@
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::{Deserializer, Serialize as _, Serializer, de};
 
 use crate::RawJson;
 
-/// The text of an identifier, and whether it came as a number.
+/// The text of an identifier, and whether it came as a number, which does not count for comparing it.
 #[doc(hidden)]
 #[derive(Clone)]
 pub struct Id {
     text: Box<str>,
     numeric: bool,
+}
+
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Id {}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
 }
 
 impl Id {
@@ -68,18 +96,11 @@ impl Id {
     }
 }
 
-/// Declares a type for identifiers of one sort, so that they are not mixed up with those of another.
+/// What a type for identifiers of one sort can do; it is a struct of an [`Id`] alone.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __id {
-    ($(#[$attribute:meta])* $name:ident) => {
-        $(#[$attribute])*
-        ///
-        /// Equal to another if the texts are. One that came as a number is read as its digits, and written back as it
-        /// came.
-        #[derive(Clone)]
-        pub struct $name($crate::__private::Id);
-
+    ($name:ident) => {
         impl $name {
             /// The identifier of this text.
             pub fn new(text: impl ::core::convert::AsRef<str>) -> Self {
@@ -89,32 +110,6 @@ macro_rules! __id {
             /// The text.
             pub fn as_str(&self) -> &str {
                 self.0.as_str()
-            }
-        }
-
-        impl ::core::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> bool {
-                self.as_str() == other.as_str()
-            }
-        }
-
-        impl ::core::cmp::Eq for $name {}
-
-        impl ::core::cmp::PartialOrd for $name {
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        impl ::core::cmp::Ord for $name {
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
-            }
-        }
-
-        impl ::core::hash::Hash for $name {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(self.as_str(), state);
             }
         }
 
@@ -159,6 +154,8 @@ macro_rules! __id {
             }
         }
 
+        $crate::__text_schema!($name);
+
         impl $crate::__private::ReadValue for $name {
             fn read(
                 input: &mut $crate::Input<'_>,
@@ -170,6 +167,7 @@ macro_rules! __id {
 
         impl $crate::PropertyValue for $name {
             const KIND: $crate::spec::table::ValueKind<'static> = $crate::spec::table::ValueKind::String;
+            const NEWTYPE: ::core::option::Option<&'static str> = ::core::option::Option::Some(stringify!($name));
 
             fn view(&self) -> $crate::View<'_> {
                 self.0.view()

@@ -8,11 +8,16 @@ mod event;
 mod events;
 mod id;
 mod inherit;
+mod interop;
 mod json;
 mod listed;
 mod message;
+#[cfg(not(feature = "schemars"))]
+mod no_schema;
 mod number;
 mod read;
+#[cfg(feature = "schemars")]
+pub mod schema;
 mod sensitive;
 mod timestamp;
 mod track;
@@ -20,12 +25,13 @@ mod value;
 mod via_json;
 mod write;
 
+pub use livechat_derive::{LiveChatEvent, LiveChatProperties, PropertyValue};
 pub use livechat_spec as spec;
 pub use livechat_spec::dialects;
 
 pub use batch::{Batch, Body, Item, Split};
 pub use envelope::{AnonymousId, CallId, Envelope, GroupId, UserId};
-pub use event::LiveChatEvent;
+pub use event::{LiveChatEvent, LiveChatProperties, SingleEvent};
 pub use events::*;
 pub use json::{Extra, RawJson};
 pub use message::{Author, Message, UnstatedPerspective, translate};
@@ -37,11 +43,5 @@ pub use track::Track;
 pub use value::{PropertyValue, View};
 pub use write::{WriteEvent, Writer};
 
-/// What generated code and macros name. No part of the interface.
 #[doc(hidden)]
-pub mod __private {
-    pub use crate::id::Id;
-    pub use crate::read::ReadValue;
-    pub use crate::via_json::{deserialize_properties, deserialize_tagged, serialize_properties, serialize_tagged};
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-}
+pub mod __private;

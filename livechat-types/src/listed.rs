@@ -1,36 +1,8 @@
-/// Declares the type of an enum of a spec: its values, and room for others, because lists grow.
+/// What the type of an enum of a spec can do; it has a variant for each value, and `Other`, because lists grow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __listed {
-    ($(#[$attribute:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $value:literal,)* }) => {
-        $(#[$attribute])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$about])* $variant,)*
-            /// A value that the spec does not list.
-            Other(::std::string::String),
-        }
-
-        impl $name {
-            /// The value as JSON has it.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $value,)*
-                    Self::Other(value) => value,
-                }
-            }
-        }
-
-        impl ::core::convert::From<&str> for $name {
-            fn from(value: &str) -> Self {
-                match value {
-                    $($value => Self::$variant,)*
-                    other => Self::Other(::std::string::String::from(other)),
-                }
-            }
-        }
-
+    ($name:ident, $property:expr) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
@@ -55,6 +27,8 @@ macro_rules! __listed {
             }
         }
 
+        $crate::__text_schema!($name);
+
         impl $crate::__private::ReadValue for $name {
             fn read(
                 input: &mut $crate::Input<'_>,
@@ -66,7 +40,7 @@ macro_rules! __listed {
 
         impl $crate::PropertyValue for $name {
             const KIND: $crate::spec::table::ValueKind<'static> =
-                $crate::spec::table::ValueKind::Enum(&[$($value),*]);
+                $crate::spec::table::ValueKind::Enum($property.values);
 
             fn view(&self) -> $crate::View<'_> {
                 $crate::View::Text(::std::borrow::Cow::Borrowed(self.as_str()))

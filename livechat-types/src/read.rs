@@ -15,8 +15,9 @@ use crate::{Extra, Number, RawJson, Seconds, Sensitive, Timestamp};
 
 /// An event that can be read.
 ///
-/// Generated events are. A type of one's own that has serde's `Deserialize` is read through it, by
-/// [`Input::deserialize`]; unknown keys, kinds and bounds are then what serde makes of them.
+/// Generated events are, and structs that derive `LiveChatEvent` and serde's `Deserialize`. By hand, a type that has
+/// serde's `Deserialize` is read through it, by [`Input::deserialize`]; unknown keys, kinds and bounds are then what serde
+/// makes of them.
 ///
 /// ```
 /// use livechat_types::spec::{LIVECHAT, json::SyntaxError, table::{Event, Spec}};
@@ -45,6 +46,10 @@ use crate::{Extra, Number, RawJson, Seconds, Sensitive, Timestamp};
 /// assert_eq!((&*track.event.message_id, track.event.queue.as_deref()), ("msg-0001", Some("billing")));
 /// # Ok::<(), livechat_types::ReadError>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event that can be read",
+    note = "derive `LiveChatEvent` and serde's `Deserialize` on `{Self}`"
+)]
 pub trait ReadEvent: Sized {
     /// The spec whose events these are.
     fn spec() -> &'static Spec<'static>;
@@ -595,6 +600,80 @@ impl<'a> Input<'a> {
         Ok(Some(RawJson::of_valid(&self.text()[span.start..span.end])))
     }
 
+    /// Reads past a value, and reports what is wrong with it as one of the property's.
+    pub(crate) fn check(&mut self, property: &Property<'_>) -> Result<(), SyntaxError> {
+        if self.null()? {
+            return Ok(());
+        }
+        match property.kind {
+            Kind::String => String::read(self, property).map(drop),
+            Kind::Enum => self.listed(property).map(drop),
+            Kind::Integer | Kind::Number => self.number(property).map(drop),
+            Kind::Boolean => bool::read(self, property).map(drop),
+            Kind::Timestamp => Timestamp::read(self, property).map(drop),
+            Kind::Array => self.check_items(property),
+            _ => self.json(property).map(drop),
+        }
+    }
+
+    fn check_items(&mut self, property: &Property<'_>) -> Result<(), SyntaxError> {
+        if self.reader.peek() != Some(b'[') {
+            return self.refuse(Self::wrong_kind(property), property.kind.what());
+        }
+        let item = item_of(property);
+        self.reader.begin_array()?;
+        while self.reader.next_item()? {
+            self.check(&item)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the object of properties of an event through serde: what the spec knows is checked, read under its aliases,
+    /// and given to serde in the kind that the spec has; a null is given to it as absent.
+    #[doc(hidden)]
+    pub fn through_serde<T: serde::de::DeserializeOwned>(
+        &mut self,
+        event: &'static Event<'static>,
+    ) -> Result<Option<T>, SyntaxError> {
+        self.reader.peek();
+        let start = self.reader.offset();
+        let mut out = crate::Writer::new();
+        out.begin_object();
+        let extra = self.properties(event, &mut |key, input| {
+            let Some(of_event) = event.property(key) else {
+                return input.skip();
+            };
+            input.reader.peek();
+            let start = input.reader.offset();
+            input.check(of_event.property)?;
+            let text = &input.text()[start..input.reader.offset()];
+            match (of_event.property.kind, text.as_bytes().first()) {
+                (_, Some(b'n')) => {}
+                (Kind::String, Some(b'-' | b'0'..=b'9')) => {
+                    out.key(key);
+                    out.string(text);
+                }
+                (Kind::Integer | Kind::Number, Some(b'"')) => {
+                    out.key(key);
+                    out.raw(&text[1..text.len() - 1]);
+                }
+                _ => {
+                    out.key(key);
+                    out.raw(text);
+                }
+            }
+            Ok(())
+        })?;
+        out.extra(&extra);
+        out.end_object();
+        let json = out.into_json();
+        let value = T::deserialize(&mut serde_json::Deserializer::from_str(&json));
+        if let Err(error) = &value {
+            self.report(Problem::new(&rule::WRONG_KIND, Span::new(start, start + 1), misfit(error)));
+        }
+        Ok(value.ok())
+    }
+
     /// Reads the object of properties that comes next through serde.
     ///
     /// The object is JSON as strictly as everywhere. What serde finds wrong is reported as `LC0302`, without serde's
@@ -614,8 +693,7 @@ impl<'a> Input<'a> {
             // serde_json counts columns in bytes, from 1.
             let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
             let at = (span.start + line + error.column().saturating_sub(1)).min(span.end);
-            let message = "the properties do not fit the type that they are read as";
-            self.report(Problem::new(&rule::WRONG_KIND, Span::new(at, span.end.min(at + 1)), message));
+            self.report(Problem::new(&rule::WRONG_KIND, Span::new(at, span.end.min(at + 1)), misfit(error)));
         }
         Ok(value.ok())
     }
@@ -630,6 +708,21 @@ impl<'a> Input<'a> {
         };
         self.report(problem.help(help));
     }
+}
+
+/// What serde found wrong, without the value that its own words may hold.
+fn misfit(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let missing = text.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
+    match missing {
+        Some((field, _)) => format!("the type that the properties are read as needs `{field}`"),
+        None => "the properties do not fit the type that they are read as".to_owned(),
+    }
+}
+
+/// What the items of an array are.
+fn item_of<'a>(property: &Property<'a>) -> Property<'a> {
+    Property::new(property.key, property.items.unwrap_or(Kind::String), property.sensitivity)
 }
 
 /// Whether the property is a field of the envelope of the built-in spec.
@@ -708,7 +801,7 @@ impl<T: ReadValue> ReadValue for Vec<T> {
             input.refuse(Input::wrong_kind(property), property.kind.what())?;
             return Ok(None);
         }
-        let item = Property::new(property.key, property.items.unwrap_or(Kind::String), property.sensitivity);
+        let item = item_of(property);
         let mut items = Vec::new();
         input.reader.begin_array()?;
         while input.reader.next_item()? {

@@ -42,6 +42,8 @@ pub trait PropertyValue {
     const OPTIONAL: bool = false;
     /// Whether it keeps its values out of `Debug` output.
     const SENSITIVE: bool = false;
+    /// The type of the spec's identifiers that it is, if it is one.
+    const NEWTYPE: Option<&'static str> = None;
 
     /// The value, for writing and checking it.
     fn view(&self) -> View<'_>;
@@ -126,6 +128,7 @@ macro_rules! pointers {
             const KIND: ValueKind<'static> = T::KIND;
             const OPTIONAL: bool = T::OPTIONAL;
             const SENSITIVE: bool = T::SENSITIVE;
+            const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
             fn view(&self) -> View<'_> {
                 T::view(self)
@@ -149,7 +152,7 @@ impl PropertyValue for bool {
 }
 
 impl PropertyValue for Number {
-    const KIND: ValueKind<'static> = ValueKind::Number;
+    const KIND: ValueKind<'static> = ValueKind::Exact;
 
     fn view(&self) -> View<'_> {
         let text = Cow::Borrowed(self.as_str());
@@ -158,7 +161,7 @@ impl PropertyValue for Number {
 }
 
 impl PropertyValue for Seconds {
-    const KIND: ValueKind<'static> = ValueKind::Number;
+    const KIND: ValueKind<'static> = ValueKind::Exact;
 
     fn view(&self) -> View<'_> {
         self.number().view()
@@ -175,10 +178,28 @@ impl PropertyValue for Timestamp {
 
 impl PropertyValue for RawJson {
     const KIND: ValueKind<'static> = ValueKind::Any;
+    const SENSITIVE: bool = true;
 
     fn view(&self) -> View<'_> {
         View::Json(Cow::Borrowed(self.as_str()))
     }
+}
+
+macro_rules! unfit {
+    ($($type:ty: $why:literal;)*) => {$(
+        impl PropertyValue for $type {
+            const KIND: ValueKind<'static> = ValueKind::Unfit($why);
+
+            fn view(&self) -> View<'_> {
+                View::Absent
+            }
+        }
+    )*};
+}
+unfit! {
+    std::time::Duration: "serde writes a `std::time::Duration` as an object\nhelp: use `Seconds`, which is made from it";
+    std::time::SystemTime: "serde writes a `std::time::SystemTime` as an object\nhelp: use `Timestamp`";
+    std::path::PathBuf: "a path need not be UTF-8\nhelp: use `String`";
 }
 
 impl Id {
@@ -194,6 +215,7 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
     const KIND: ValueKind<'static> = T::KIND;
     const OPTIONAL: bool = true;
     const SENSITIVE: bool = T::SENSITIVE;
+    const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
@@ -205,6 +227,7 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
     const KIND: ValueKind<'static> = T::KIND;
     const OPTIONAL: bool = T::OPTIONAL;
     const SENSITIVE: bool = true;
+    const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
     fn view(&self) -> View<'_> {
         self.expose().view()

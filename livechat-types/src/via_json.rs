@@ -64,6 +64,19 @@ pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event<'static>, json
         .run(|input| if input.object()? { E::read_event(event, input) } else { Ok(None) })
 }
 
+/// Writes the members of what serde makes of an event into the object that is open; those that are null are left out. What serde cannot write, or does not write as an object, is not written.
+pub fn write_through_serde<E: Serialize>(out: &mut Writer, value: &E) {
+    let Ok(json) = RawJson::of(value) else {
+        return;
+    };
+    for (key, value) in json.members() {
+        if value != "null" {
+            out.key(&key);
+            out.raw(value);
+        }
+    }
+}
+
 /// Serializes an event of several: its name, and its properties.
 pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Writer::new();
@@ -97,7 +110,8 @@ impl<E: ReadEvent> ReadBody for Tagged<E> {
 #[macro_export]
 macro_rules! __serde_properties {
     ($name:ident, $event:expr) => {
-        #[allow(deprecated, reason = "a deprecated event is read and written still")]
+        $crate::__properties_schema!($name, $event);
+
         impl $crate::__private::Serialize for $name {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
@@ -107,7 +121,6 @@ macro_rules! __serde_properties {
             }
         }
 
-        #[allow(deprecated, reason = "a deprecated event is read and written still")]
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,

@@ -6,7 +6,8 @@ use crate::{Extra, PropertyValue, View};
 
 /// An event that can be sent.
 ///
-/// Generated events are; the properties of a type of one's own are written one by one:
+/// Generated events are, and structs that derive `LiveChatEvent` and serde's `Serialize`. By hand, the properties are
+/// written one by one:
 ///
 /// ```
 /// use livechat_types::{Envelope, Track, WriteEvent, Writer};
@@ -30,6 +31,10 @@ use crate::{Extra, PropertyValue, View};
 ///     r#""properties":{"queue":"billing","after":7.5}}"#,
 /// ));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event that can be written",
+    note = "derive `LiveChatEvent` and serde's `Serialize` on `{Self}`"
+)]
 pub trait WriteEvent {
     /// The event's name on the wire.
     fn event_name(&self) -> &str;
@@ -47,6 +52,8 @@ pub struct Writer {
     json: String,
     /// A value has been written in the open container, so that a comma must come before the next.
     comma: bool,
+    /// The keys of floats that JSON cannot say.
+    not_finite: Vec<String>,
 }
 
 /// Shows how much has been written, not what, because it may say anything.
@@ -75,6 +82,11 @@ impl Writer {
     /// Whether nothing has been written.
     pub fn is_empty(&self) -> bool {
         self.json.is_empty()
+    }
+
+    /// The keys of floats that could not be written.
+    pub(crate) fn take_not_finite(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.not_finite)
     }
 
     /// Opens an object.
@@ -128,7 +140,8 @@ impl Writer {
     /// Writes a key and its value; nothing if the value is absent, or a float that JSON cannot say.
     pub fn property<T: PropertyValue + ?Sized>(&mut self, key: &str, value: &T) {
         match value.view() {
-            View::Absent | View::NotFinite => {}
+            View::Absent => {}
+            View::NotFinite => self.not_finite.push(key.to_owned()),
             view => {
                 self.key(key);
                 self.view(&view);

@@ -5,6 +5,8 @@
 mod builtin;
 pub mod finding;
 pub mod json;
+#[doc(hidden)]
+pub mod judge;
 #[cfg(feature = "load")]
 pub mod load;
 #[cfg(feature = "load")]

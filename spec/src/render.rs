@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use crate::finding::Finding;
 use crate::json::{Fault, Reader, Span, TokenKind};
 use crate::table::Spec;
-use crate::vocabulary::{FieldRole, Sensitivity};
+use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
 /// What the document is that findings are shown in: it decides what a frame may show.
 #[derive(Clone, Copy, Debug)]
@@ -200,8 +200,10 @@ enum Place {
     Batch,
     /// The properties of an event.
     Properties,
-    /// A value whose sensitivity is `none`, or something in it.
+    /// A value whose sensitivity is `none`, of a kind that has nothing in it.
     Harmless,
+    /// An object or array whose sensitivity is `none`, or something in it.
+    HarmlessWhole,
     /// Any other value, or something in it.
     Masked,
 }
@@ -209,8 +211,10 @@ enum Place {
 impl Path {
     fn key(&mut self, key: &str, spec: &Spec<'_>) {
         let harmless = |property: Option<&crate::table::Property<'_>>| match property {
-            Some(property) if property.sensitivity == Sensitivity::None => Place::Harmless,
-            _ => Place::Masked,
+            Some(property) if property.sensitivity != Sensitivity::None => Place::Masked,
+            Some(property) if matches!(property.kind, Kind::Object | Kind::Array) => Place::HarmlessWhole,
+            Some(_) => Place::Harmless,
+            None => Place::Masked,
         };
         self.member = match self.open.last() {
             Some(Place::Call) if key == spec.batch => Place::Batch,
@@ -227,6 +231,8 @@ impl Path {
     fn open(&mut self) {
         let place = match self.open.last() {
             None | Some(Place::Batch) => Place::Call,
+            // The spec speaks of a simple value, so it says nothing of what is inside this one.
+            Some(_) if self.member == Place::Harmless => Place::Masked,
             Some(_) => self.member,
         };
         self.open.push(place);
@@ -239,6 +245,6 @@ impl Path {
     }
 
     fn is_open_to_all(&self) -> bool {
-        self.member == Place::Harmless
+        matches!(self.member, Place::Harmless | Place::HarmlessWhole)
     }
 }

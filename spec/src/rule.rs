@@ -92,7 +92,7 @@ macro_rules! rules {
 }
 
 // LC00: the text is not JSON. LC01: the envelope. LC02: the event's name. LC03: properties. LC04: dialects.
-// LC05: limits. LC06: spec files. LC07: generated files.
+// LC05: limits. LC06: spec files. LC07: generated files. LC08: attributes of the derives.
 rules! {
     SYNTAX "LC0001" "syntax" Error {
         title: "the text is not JSON",
@@ -286,6 +286,36 @@ rules! {
         in_schema: false,
         since: "0.1.0",
     }
+    CUSTOM_EVENT "LC0205" "custom-event" Error {
+        title: "a custom event has the name of one of the spec, or nearly",
+        explanation: "What looks like an event of the spec is taken for it by people, and not by programs. Declared as the spec's, its \
+            properties are checked.",
+        bad: r#"#[livechat(custom_event = "Live Chat Message Send")]"#,
+        good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
+        fix: "declare the event of the spec, or choose a name that cannot be taken for it",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DUPLICATE_EVENT "LC0206" "duplicate-event" Error {
+        title: "two variants of an enum are for the same event",
+        explanation: "Reading could give only one of them.",
+        bad: r"enum Ours { Sent(MessageSent), Again(MessageSent) }",
+        good: r"enum Ours { Sent(MessageSent), Received(MessageReceived) }",
+        fix: "remove one of the variants",
+        in_schema: false,
+        since: "0.1.0",
+    }
+
+    UNKNOWN_PROPERTY "LC0301" "unknown-property" Error {
+        title: "a struct has a field that is no property of its event",
+        explanation: "A misspelt key is a second column in every warehouse. In traffic, unknown properties are nothing wrong: they \
+            are kept.",
+        bad: r#"#[serde(rename = "agentId")] agent: Option<String>"#,
+        good: r#"#[serde(rename = "agent_id")] agent: Option<String>"#,
+        fix: "correct the key, or mark the field `#[livechat(custom)]`",
+        in_schema: false,
+        since: "0.1.0",
+    }
 
     WRONG_KIND "LC0302" "wrong-kind" Error {
         title: "a property has the wrong JSON type",
@@ -375,6 +405,51 @@ rules! {
         in_schema: false,
         since: "0.1.0",
     }
+    REQUIRED_OPTIONAL "LC0311" "required-optional" Error {
+        title: "a required property is in an `Option`",
+        explanation: "The spec that the struct is judged by requires the property, and an `Option` can leave it out.",
+        bad: r"conversation_id: Option<ConversationId>, where a spec requires it",
+        good: r"conversation_id: ConversationId",
+        fix: "remove the `Option`",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    PLAIN_CONTENT "LC0312" "plain-content" Error {
+        title: "what somebody said is in a type that shows it",
+        explanation: "`Debug` output goes to logs, and logs go everywhere. `Sensitive` keeps its value out of them.",
+        bad: r"message_body: Option<String>",
+        good: r"message_body: Option<Sensitive<String>>",
+        fix: "use `Sensitive`, or say `#[livechat(plain)]` where nobody logs it",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    CUSTOM_PROPERTY "LC0313" "custom-property" Error {
+        title: "a custom field has the name of a property of the spec",
+        explanation: "Custom fields are not checked, so a wrong value would pass under a name that promises a right one.",
+        bad: r"#[livechat(custom)] agent_id: u64",
+        good: r"agent_id: AgentId",
+        fix: "remove `custom`, or give the field another name",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    OTHER_ID "LC0314" "other-id" Error {
+        title: "an identifier of another sort",
+        explanation: "Identifiers all look alike, and joins on the wrong one find nothing, or the wrong rows.",
+        bad: r"message_id: Option<ConversationId>",
+        good: r"message_id: Option<MessageId>",
+        fix: "use the type that the message names",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DUPLICATE_PROPERTY "LC0315" "duplicate-property" Error {
+        title: "two fields of a struct have the same key",
+        explanation: "An object with the same key twice is read differently by each reader.",
+        bad: r#"#[serde(rename = "agent_id")] a: String, #[serde(rename = "agent_id")] b: String"#,
+        good: r#"#[serde(rename = "agent_id")] a: String, #[livechat(custom)] b: String"#,
+        fix: "remove or rename one of the two",
+        in_schema: false,
+        since: "0.1.0",
+    }
 
     RECOMMENDED_MISSING "LC0401" "recommended-missing" Warning {
         title: "a property that the dialect recommends is missing",
@@ -420,6 +495,15 @@ rules! {
         bad: "translating a `Live Chat Message Sent` of the dialect `chatlio`",
         good: "translating a `Live Chat Message Sent` of the dialect `segment`",
         fix: "find out whose view the sender takes, and name a dialect that has it",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    UNKNOWN_DIALECT "LC0406" "unknown-dialect" Error {
+        title: "the spec has no dialect of this name",
+        explanation: "A dialect says what a platform asks for beyond the spec; without it nothing of that is checked.",
+        bad: r#"#[livechat(event = "Live Chat Message Sent", dialect = "customer.io")]"#,
+        good: r#"#[livechat(event = "Live Chat Message Sent", dialect = "customerio")]"#,
+        fix: "write the name of a dialect of the spec",
         in_schema: false,
         since: "0.1.0",
     }
@@ -622,6 +706,81 @@ rules! {
         bad: "the generated files of a module that was renamed",
         good: "a folder that holds only what the last run wrote",
         fix: "delete the file; `cargo xtask generate` does so",
+        in_schema: false,
+        since: "0.1.0",
+    }
+
+    DERIVE_UNKNOWN_ATTRIBUTE "LC0801" "derive-unknown-attribute" Error {
+        title: "the derive knows no such attribute",
+        explanation: "A misspelt attribute that were passed over would switch off what it asks for.",
+        bad: r#"#[livechat(evnet = "Live Chat Message Sent")]"#,
+        good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
+        fix: "correct the attribute",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DERIVE_DUPLICATE_ATTRIBUTE "LC0802" "derive-duplicate-attribute" Error {
+        title: "an attribute is given twice",
+        explanation: "Only one of the two can count.",
+        bad: r"#[livechat(custom, custom)]",
+        good: r"#[livechat(custom)]",
+        fix: "remove one of the two",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DERIVE_MALFORMED_ATTRIBUTE "LC0803" "derive-malformed-attribute" Error {
+        title: "an attribute has not its form",
+        explanation: "Names are string literals, paths are paths, and switches have no value.",
+        bad: r"#[livechat(event = MessageSent)]",
+        good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
+        fix: "write the attribute as the message says",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DERIVE_NO_EVENT "LC0804" "derive-no-event" Error {
+        title: "a struct does not say which event it is",
+        explanation: "The name on the wire is not that of the struct, so it has to be said.",
+        bad: r"#[derive(LiveChatEvent)] struct Sent { .. }",
+        good: r#"#[derive(LiveChatEvent)] #[livechat(event = "Live Chat Message Sent")] struct Sent { .. }"#,
+        fix: "add `#[livechat(event = \"...\")]`",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DERIVE_UNSUPPORTED_ITEM "LC0805" "derive-unsupported-item" Error {
+        title: "the derive cannot be on this item",
+        explanation: "Events and groups are structs with named fields; enums of events have a variant for each with one value; \
+            values are structs of one value, or enums without any.",
+        bad: r"#[derive(LiveChatEvent)] struct Sent(String);",
+        good: r"#[derive(LiveChatEvent)] struct Sent { message_id: String }",
+        fix: "give the item the form that the message names",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DERIVE_SERDE_SHAPE "LC0806" "derive-serde-shape" Error {
+        title: "an attribute of serde changes what is sent",
+        explanation: "The derive judges types by what serde makes of them by itself. Where another function does it, the kind has to \
+            be said.",
+        bad: r#"#[serde(with = "rfc3339")] at: OffsetDateTime"#,
+        good: r#"#[serde(with = "rfc3339")] #[livechat(kind = "timestamp")] at: OffsetDateTime"#,
+        fix: "say `#[livechat(kind = \"...\")]`, or remove the attribute",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DERIVE_GENERIC_FIELD "LC0807" "derive-generic-field" Error {
+        title: "a generic type cannot be judged",
+        explanation: "What the parameter holds is known only where the struct is used.",
+        bad: r"message_id: T",
+        good: r"#[livechat(custom)] payload: T",
+        fix: "use a concrete type, or mark the field `#[livechat(custom)]`",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DERIVE_CONFLICT "LC0808" "derive-conflict" Error {
+        title: "two attributes contradict each other",
+        explanation: "Only one of the two can count.",
+        bad: r#"#[livechat(event = "Live Chat Message Sent", custom_event = "Escalated")]"#,
+        good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
+        fix: "remove one of the two",
         in_schema: false,
         since: "0.1.0",
     }

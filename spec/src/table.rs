@@ -218,6 +218,8 @@ pub struct Property<'a> {
     pub min_length: Option<usize>,
     /// The greatest number of characters.
     pub max_length: Option<usize>,
+    /// The type that its values have in code, where a mix-up hurts.
+    pub newtype: Option<&'a str>,
     /// What a field of the envelope is for.
     pub role: Option<FieldRole>,
     /// That it should not be used any more, and what to do instead.
@@ -238,6 +240,7 @@ impl<'a> Property<'a> {
             maximum: None,
             min_length: None,
             max_length: None,
+            newtype: None,
             role: None,
             deprecated: None,
         }
@@ -285,6 +288,12 @@ impl<'a> Property<'a> {
         self
     }
 
+    /// With this type in code.
+    pub const fn newtype(mut self, newtype: &'a str) -> Self {
+        self.newtype = Some(newtype);
+        self
+    }
+
     /// A field of the envelope that is for this.
     pub const fn role(mut self, role: FieldRole) -> Self {
         self.role = Some(role);
@@ -305,8 +314,10 @@ pub enum ValueKind<'a> {
     String,
     /// Integers.
     Integer,
-    /// Numbers.
+    /// Numbers that may have a fraction.
     Number,
+    /// Exact numbers, whose fraction is looked at when they are checked.
+    Exact,
     /// True and false.
     Boolean,
     /// Points in time.
@@ -319,6 +330,8 @@ pub enum ValueKind<'a> {
     Array(&'a ValueKind<'a>),
     /// Any JSON.
     Any,
+    /// Nothing that a property can be; says why, and what to use.
+    Unfit(&'a str),
 }
 
 /// An event.
@@ -376,6 +389,11 @@ impl<'a> Event<'a> {
         self
     }
 
+    /// Whether it stands for an event that is not there.
+    pub(crate) const fn is_none(&self) -> bool {
+        self.name.is_empty()
+    }
+
     /// The property of this key, if the event has it.
     pub const fn property(&self, key: &str) -> Option<&EventProperty<'a>> {
         let hash = key_hash(key);
@@ -401,7 +419,7 @@ impl<'a> Event<'a> {
     }
 }
 
-const fn same(left: &str, right: &str) -> bool {
+pub(crate) const fn same(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     if left.len() != right.len() {
         return false;

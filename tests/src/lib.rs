@@ -1,1 +1,5 @@
-//! Tests of the whole workspace, and nothing else: see `suite/`.
+//! Tests that go across the crates of livechat. This package is not published.
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

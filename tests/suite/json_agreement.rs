@@ -128,7 +128,7 @@ fn generated_and_mutated_documents() {
     let mut seen = BTreeSet::new();
     let mut earlier: Vec<u8> = b"[]".to_vec();
     let mut valid = 0;
-    while compared < 250_000 {
+    while compared < 150_000 {
         let mut text = String::new();
         value(&mut rng, 4, &mut text);
         let document = text.into_bytes();

@@ -10,15 +10,35 @@ use livechat_types::{
 
 use crate::common::{found, outcome};
 
-livechat_types::__listed! {
-    /// Where a chat takes place.
-    Place {
-        /// On a page.
-        Web = "web",
-        /// On the telephone.
-        Phone = "phone",
+/// Where a chat takes place: an enum as the generator writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    Web,
+    Phone,
+    Other(String),
+}
+
+impl Place {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Web => "web",
+            Self::Phone => "phone",
+            Self::Other(value) => value,
+        }
     }
 }
+
+impl From<&str> for Place {
+    fn from(value: &str) -> Self {
+        match value {
+            "web" => Self::Web,
+            "phone" => Self::Phone,
+            _ => Self::Other(value.to_owned()),
+        }
+    }
+}
+
+livechat_types::__listed!(Place, PLACE);
 
 static PLACE: Property<'static> = Property::new("place", Kind::Enum, Sensitivity::None).values(&["web", "phone"]);
 static CASE_ID: Property<'static> =
@@ -81,6 +101,17 @@ impl LiveChatEvent for ChatRated {
     fn event(&self) -> &'static Event<'static> {
         &CHAT_RATED
     }
+
+    fn write_known(&self, out: &mut Writer) {
+        out.property("place", &self.place);
+        out.property("case_id", &self.case_id);
+        out.property("rating", &self.rating);
+        out.property("resolved", &self.resolved);
+        out.property("closed_at", &self.closed_at);
+        out.property("topics", &self.topics);
+        out.property("survey", &self.survey);
+        out.property("queue", &self.queue);
+    }
 }
 
 impl ReadEvent for ChatRated {
@@ -118,14 +149,7 @@ impl WriteEvent for ChatRated {
     }
 
     fn write_properties(&self, out: &mut Writer) {
-        out.property("place", &self.place);
-        out.property("case_id", &self.case_id);
-        out.property("rating", &self.rating);
-        out.property("resolved", &self.resolved);
-        out.property("closed_at", &self.closed_at);
-        out.property("topics", &self.topics);
-        out.property("survey", &self.survey);
-        out.property("queue", &self.queue);
+        self.write_known(out);
         out.extra(&self.extra);
     }
 }

@@ -6,15 +6,7 @@ use std::sync::Arc;
 use livechat_spec::table::ValueKind::{self, Any, Array, Boolean, Enum, Integer, String as Text, Timestamp as Time};
 use livechat_types::{AgentId, Number, PropertyValue, RawJson, Seconds, Sensitive, Timestamp, View, Writer};
 
-livechat_types::__listed! {
-    /// Where a chat takes place.
-    Place {
-        /// On a page.
-        Web = "web",
-        /// In an app.
-        Mobile = "mobile",
-    }
-}
+use crate::plan::Place;
 
 /// What a type says of itself.
 fn about<T: PropertyValue + ?Sized>(_: &T) -> (ValueKind<'static>, bool, bool) {
@@ -75,8 +67,8 @@ fn texts_numbers_and_the_types_of_this_crate() {
         RawJson::parse("{\"a\": 1.0}").unwrap() => Any, false, false, "{\"a\": 1.0}";
         AgentId::new("agent-12") => Text, false, false, "\"agent-12\"";
         serde_json::from_str::<AgentId>("12").unwrap() => Text, false, false, "12";
-        Place::Mobile => Enum(&["web", "mobile"]), false, false, "\"mobile\"";
-        Place::Other("kiosk".into()) => Enum(&["web", "mobile"]), false, false, "\"kiosk\"";
+        Place::Phone => Enum(&["web", "phone"]), false, false, "\"phone\"";
+        Place::Other("kiosk".into()) => Enum(&["web", "phone"]), false, false, "\"kiosk\"";
     }
 }
 
@@ -114,7 +106,7 @@ fn lists() {
         vec![Some(1), None] => Array(&Integer), false, false, "[1,null]";
         vec![0.5, f64::NAN] => Array(&ValueKind::Number), false, false, "[0.5,null]";
         vec![vec![1], vec![]] => Array(&Array(&Integer)), false, false, "[[1],[]]";
-        Some(vec![Place::Web]) => Array(&Enum(&["web", "mobile"])), true, false, r#"["web"]"#;
+        Some(vec![Place::Web]) => Array(&Enum(&["web", "phone"])), true, false, r#"["web"]"#;
         vec![Sensitive::new("a")] => Array(&Text), false, true, r#"["a"]"#;
         None::<Vec<u8>> => Array(&Integer), true, false, None;
         vec![RawJson::parse("[1.0]").unwrap()] => Array(&Any), false, false, "[[1.0]]";
@@ -144,7 +136,7 @@ fn views() {
 /// An enum of a spec keeps the values that it does not list.
 #[test]
 fn open_enums() {
-    for (text, place) in [("web", Place::Web), ("mobile", Place::Mobile), ("Web", Place::Other("Web".into()))] {
+    for (text, place) in [("web", Place::Web), ("phone", Place::Phone), ("Web", Place::Other("Web".into()))] {
         assert_eq!((Place::from(text), place.as_str(), place.to_string()), (place.clone(), text, text.to_owned()));
         let json = format!("\"{text}\"");
         assert_eq!(serde_json::to_string(&place).unwrap(), json);

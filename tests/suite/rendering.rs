@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use livechat_spec::finding::{Finding, Problem, findings};
-use livechat_spec::json::{Reader, Span};
+use livechat_spec::json::{Reader, Span, position};
 use livechat_spec::render::{Document, render};
 use livechat_spec::rule;
 use livechat_spec::table::{Event, EventProperty, Property, Spec};
@@ -54,6 +54,8 @@ fn frame(document: &[u8], span: Span, kind: Document<'_>) -> (String, String) {
 fn carets_stand_under_the_fault() {
     // The document with marks around the fault, the line that is shown, and the carets.
     let sixty = "x".repeat(60);
+    let wide = ["😀".repeat(60), "«x»".to_owned()].concat();
+    let wider = ["y", &wide].concat();
     let long = ["a".repeat(500_000), "é«😀日»ü".to_owned(), "b".repeat(500_000)].concat();
     let cases = [
         ("{«1»}", "{1}", " ^"),
@@ -77,6 +79,8 @@ fn carets_stand_under_the_fault() {
             &["...", &*sixty, "y", &sixty[1..], "..."].concat(),
             &[&*" ".repeat(63), "^"].concat(),
         ),
+        (&wide, &["😀".repeat(60), "x".to_owned()].concat(), &[&*" ".repeat(60), "^"].concat()),
+        (&wider, &["...", &*"😀".repeat(60), "x"].concat(), &[&*" ".repeat(63), "^"].concat()),
         (
             &long,
             &["...", &"a".repeat(59), "é😀日ü", &"b".repeat(57), "..."].concat(),
@@ -105,6 +109,25 @@ fn caret_finds_every_character() {
             assert!(line.chars().count() <= 126 && carets.trim_start() == "^", "{line}\n{carets}");
             let above = line.chars().nth(carets.len() - 1).unwrap_or(' ');
             assert_eq!(above, if c == '\t' { ' ' } else { c }, "{line}\n{carets}");
+        }
+    }
+}
+
+#[test]
+fn places_of_many_findings() {
+    let text = "{\"é\": [1,\r\n\t{\"日本\": \"😀\"}],\n\n\"x\": 2}\n";
+    let broken = [text.as_bytes(), b"\xff\xe2\x82 \n\xff1"].concat();
+    for document in [text.as_bytes(), &broken] {
+        let is_start = |&at: &usize| document.get(at).is_none_or(|byte| !(0x80..0xc0).contains(byte));
+        let starts: Vec<usize> = (0..=document.len() + 1).filter(is_start).collect();
+        let problem = |&at: &usize| Problem::new(&rule::SYNTAX, Span::new(at, at + 1), at.to_string());
+        let mut found = findings(None, document, starts.iter().rev().map(problem).collect());
+        found.extend(findings(None, document, starts.iter().step_by(5).map(problem).collect()));
+        for finding in found {
+            let alone = finding_at(document, finding.span);
+            let position = position(document, finding.span.start);
+            assert_eq!((finding.line, finding.column), (position.line, position.column), "at {}", finding.message);
+            assert_eq!(finding.pointer, alone.pointer, "at {}", finding.message);
         }
     }
 }
@@ -200,7 +223,7 @@ fn values_of_broken_documents_are_masked() {
         }
     };
     for body in bodies() {
-        for at in (0..body.len()).step_by(17) {
+        for at in (0..body.len()).step_by(29) {
             refuse(&body.as_bytes()[..at]);
             for junk in [&b"\xff"[..], b"\\x", b",,", b"\x01", b"}", b"\\ud83d", b"\"", b"'"] {
                 let end = body.floor_char_boundary(at);

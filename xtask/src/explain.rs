@@ -28,7 +28,7 @@ pub(crate) fn explain(word: &str) -> Result<Outcome, Trouble> {
 pub(crate) fn rules(format: Format) -> Result<Outcome, Trouble> {
     let list = match format {
         Format::Text => table(),
-        Format::Json => ALL.iter().map(|rule| format!("{}\n", object(rule))).collect(),
+        Format::Json => lines(),
     };
     say(&list)?;
     Ok(Outcome::Good)
@@ -63,6 +63,14 @@ fn table() -> String {
     let row =
         |rule: &&Rule| format!("{}  {:7}  {:longest$}  {}\n", rule.id, rule.level.as_str(), rule.name, rule.title);
     ALL.iter().map(row).collect()
+}
+
+fn lines() -> String {
+    let mut out = String::new();
+    for rule in ALL {
+        let _ = writeln!(out, "{}", object(rule));
+    }
+    out
 }
 
 fn object(rule: &Rule) -> serde_json::Value {

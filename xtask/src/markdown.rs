@@ -25,7 +25,7 @@ pub(crate) fn text(text: &str) -> String {
             ':' if behind.starts_with("//") => out.push_str("\\:"),
             '.' if ends_with_www(&out) => out.push_str("\\."),
             // Lists and thematic breaks.
-            '-' | '+' | '=' if before.is_none() => out.extend(['\\', c]),
+            '-' | '+' if before.is_none() => out.extend(['\\', c]),
             '.' | ')' if is_number(&out) => out.extend(['\\', c]),
             c => out.push(c),
         }
@@ -99,6 +99,9 @@ pub(crate) mod tests {
         "~~~\ncode\n~~~",
         "</details><script>alert(1)</script>",
         "<!-- gone",
+        "<script",
+        "</div",
+        "<?php echo 1",
         "--> <b>bold</b>",
         "<https://evil.example>",
         "https://evil.example/a and http://evil.example, www.evil.example, WWW.evil.example, ftp://evil.example",
@@ -211,7 +214,7 @@ pub(crate) mod tests {
             expect(&format!("{escaped}\n"), &["paragraph"], &shown);
             expect(&format!("### {escaped}\n"), &["heading"], &shown);
             expect(&format!("- {escaped}\n"), &["list", "item", "paragraph"], &shown);
-            let cells = table(&[escaped.clone()], &[vec![escaped.clone()]]);
+            let cells = table(std::slice::from_ref(&escaped), &[vec![escaped.clone()]]);
             let row = [("row", String::new()), ("cell", String::new()), ("text", shown)];
             let expected = [vec![("table", String::new())], row.to_vec(), row.to_vec()].concat();
             assert_eq!(nodes(&cells), expected, "{cells}");
@@ -242,6 +245,21 @@ pub(crate) mod tests {
         }
         assert_eq!(code("agent_id"), "`agent_id`");
         assert_eq!(code("a|b"), "a&#124;b");
+    }
+
+    #[test]
+    fn text_does_not_change_what_stands_behind_it() {
+        for hostile in HOSTILE {
+            let markdown = format!("a {}[b](<c>) `d`", text(hostile));
+            let expected = [
+                ("paragraph", String::new()),
+                ("text", format!("a {}", squeezed(hostile))),
+                ("link", "c".to_owned()),
+                ("text", "b ".to_owned()),
+                ("code", "d".to_owned()),
+            ];
+            assert_eq!(nodes(&markdown), expected, "{markdown}");
+        }
     }
 
     #[test]

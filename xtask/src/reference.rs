@@ -115,7 +115,8 @@ fn properties(document: &Document) -> String {
 struct Values<'a> {
     kind: Kind,
     items: Option<Kind>,
-    values: Option<&'a Named<Prose, Prose>>,
+    /// Of an enum, its values, each with its meaning.
+    listed: Option<&'a Named<Prose, Prose>>,
     description: &'a str,
     unit: Option<&'a str>,
     minimum: Option<&'a NumberText>,
@@ -136,7 +137,7 @@ macro_rules! values {
         Values {
             kind: $of.kind.value,
             items: $of.items.map(|items| items.value),
-            values: $of.values.as_ref(),
+            listed: $of.values.as_ref(),
             description: &$of.description,
             unit: $of.unit.as_deref(),
             minimum: $of.minimum.as_ref(),
@@ -176,7 +177,7 @@ fn of_values(values: &Values<'_>) -> String {
         kind = format!("{kind} of {}", code(items.as_str()));
     }
     list.add("Kind", &format!("{kind}: {}", meaning(values.kind, Kind::ALL)));
-    for value in values.values.into_iter().flat_map(|values| values.iter()) {
+    for value in values.listed.into_iter().flat_map(|listed| listed.iter()) {
         list.add("Value", &format!("{}: {}", code(&value.key), text(&value.value)));
     }
     if let Some(unit) = values.unit {
@@ -406,7 +407,11 @@ fn facts(title: &str, facts: &[Fact]) -> String {
 }
 
 fn fact_list(facts: &[Fact]) -> String {
-    facts.iter().map(|fact| format!("- {}{}\n", sentence(&fact.fact), evidence(&fact.sources))).collect()
+    let mut out = String::new();
+    for fact in facts {
+        let _ = writeln!(out, "- {}{}", sentence(&fact.fact), evidence(&fact.sources));
+    }
+    out
 }
 
 fn reserved(document: &Document) -> String {
@@ -532,7 +537,11 @@ fn meaning<T: PartialEq + Copy>(word: T, all: &[(&str, T, &str)]) -> String {
 }
 
 fn glossary<T>(all: &[(&str, T, &str)]) -> String {
-    all.iter().map(|(word, _, about)| format!("- {}: {}\n", code(word), text(about))).collect()
+    let mut list = List::default();
+    for (word, _, about) in all {
+        list.add(&code(word), &text(about));
+    }
+    list.0
 }
 
 /// The value as JSON over several lines, numbers as they stand.
@@ -586,18 +595,24 @@ mod tests {
     use super::*;
     use crate::markdown::tests::{HOSTILE, nodes};
 
-    /// A spec with the text in every place that takes any text.
-    fn spec_saying(text: &str) -> String {
-        let mut quoted = String::new();
-        write_string(&mut quoted, text);
-        include_str!("../tests/spec.json").replace("\"TEXT\"", &quoted)
+    /// A spec that says nothing but `TEXT`, and `WORD` where that is a value too.
+    const SPEC: &str = include_str!("../tests/spec.json");
+
+    fn reference_of(spec: &str) -> String {
+        let loaded = load("spec.json", spec.as_bytes());
+        let document = loaded.document.unwrap_or_else(|| panic!("{spec}\n{:#?}", loaded.findings));
+        generate(&document)
     }
 
     fn reference_saying(words: &str) -> String {
-        let spec = spec_saying(words);
-        let loaded = load("spec.json", spec.as_bytes());
-        let document = loaded.document.unwrap_or_else(|| panic!("{words:?}: {:#?}", loaded.findings));
-        generate(&document)
+        let quoted = |text: &str| {
+            let mut quoted = String::new();
+            write_string(&mut quoted, text);
+            quoted
+        };
+        // A value becomes the name of a variant, so it has a letter.
+        let value = quoted(&format!("{words} w"));
+        reference_of(&SPEC.replace("\"TEXT\"", &quoted(words)).replace("\"WORD\"", &value))
     }
 
     #[test]
@@ -621,10 +636,15 @@ mod tests {
 
     #[test]
     fn every_text_is_there() {
-        let reference = reference_saying("A text");
-        let places = spec_saying("A text").matches("\"A text\"").count();
-        let shown = reference.matches("A text").count();
-        assert!(shown >= places, "{places} texts, {shown} shown\n{reference}");
+        let mut spec = SPEC.to_owned();
+        let places = SPEC.matches("\"TEXT\"").count();
+        for place in 0..places {
+            spec = spec.replacen("\"TEXT\"", &format!("\"text {place} of many\""), 1);
+        }
+        let reference = reference_of(&spec);
+        for place in 0..places {
+            assert!(reference.contains(&format!("text {place} of many")), "text {place}\n{spec}\n{reference}");
+        }
     }
 
     #[test]

@@ -1,3 +1,4 @@
+use core::fmt;
 use std::borrow::Cow;
 
 use super::{Fault, MAX_DEPTH, Span, SyntaxError};
@@ -30,7 +31,7 @@ const FEW_KEYS: usize = 32;
 /// reader.finish()?;
 /// # Ok::<(), livechat_spec::json::SyntaxError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Reader<'a> {
     text: &'a str,
     /// Where reading began, and where it goes on.
@@ -58,7 +59,7 @@ struct KeyMark {
 }
 
 /// A JSON string as it stands in the document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Str<'a> {
     raw: &'a str,
     start: usize,
@@ -75,7 +76,7 @@ pub struct Token<'a> {
 }
 
 /// What a [`Token`] is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[allow(missing_docs)] // each variant is named after the JSON it stands for
 pub enum TokenKind<'a> {
     Null,
@@ -88,6 +89,38 @@ pub enum TokenKind<'a> {
     EndArray,
     BeginObject,
     EndObject,
+}
+
+/// Where it is, not what it reads.
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("at", &self.at).field("depth", &self.depth).finish_non_exhaustive()
+    }
+}
+
+/// Where it stands, not what it says.
+impl fmt::Debug for Str<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Span { start, end } = self.span();
+        write!(f, "Str({start}..{end})")
+    }
+}
+
+/// What it is, not what it says.
+impl fmt::Debug for TokenKind<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Null => "Null",
+            Self::Bool(_) => "Bool",
+            Self::Number(_) => "Number",
+            Self::String(_) => "String",
+            Self::Key(_) => "Key",
+            Self::BeginArray => "BeginArray",
+            Self::EndArray => "EndArray",
+            Self::BeginObject => "BeginObject",
+            Self::EndObject => "EndObject",
+        })
+    }
 }
 
 impl<'a> Str<'a> {

@@ -1,6 +1,7 @@
 use super::{Reader, Span, Str, SyntaxError, TokenKind};
 
-/// A value with its place in the document: what spec files are read into.
+/// A value with its place in the document: what spec files are read into. Its `Debug` output is the whole of it, so it is
+/// not for documents of others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// The value.

@@ -93,12 +93,17 @@ impl<'a> Lint<'a> {
         if among.knows(name) {
             return;
         }
+        let problem = Problem::new(&rule::SPEC_UNKNOWN_REFERENCE, span, format!("no {what} `{name}`"));
+        if self.problems.len() >= MANY_PROBLEMS {
+            self.problems.push(problem);
+            return;
+        }
         let help = match closest(name, among.names()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if among.is_empty() => format!("the spec has no {what}"),
             None => format!("the spec has {}", listed(among.names())),
         };
-        self.report_with_help(&rule::SPEC_UNKNOWN_REFERENCE, span, format!("no {what} `{name}`"), help);
+        self.problems.push(problem.help(help));
     }
 
     fn citations(&mut self, citations: &'a Citations) {
@@ -164,6 +169,9 @@ impl<'a> Lint<'a> {
             if in_code && keywords::is_rust(&snake_case(&field.key)) {
                 self.report(&rule::SPEC_KEYWORD, field.key.span(), format!("`{}` is a keyword of Rust", &*field.key));
             }
+            if in_code {
+                self.field_name(&field.key);
+            }
         }
         for role in [FieldRole::Call, FieldRole::Event, FieldRole::Properties] {
             self.one_field(role);
@@ -206,6 +214,7 @@ impl<'a> Lint<'a> {
                 self.citations(&aliases.sources);
             }
             self.keyword(&property.key, property.key.span());
+            self.field_name(&property.key);
             if let Some(meaning) = self.document.reserved.get(&property.key) {
                 let message = format!("the name `{}` is reserved", &*property.key);
                 self.report_with_help(
@@ -242,6 +251,14 @@ impl<'a> Lint<'a> {
                 self.report(&rule::SPEC_KEYWORD, span, format!("`{form}` is a keyword of {language}"));
                 return;
             }
+        }
+    }
+
+    /// The structs that the generator makes have a field of their own.
+    fn field_name(&mut self, name: &Identifier) {
+        if snake_case(name) == "extra" {
+            let message = format!("`{}` is the field that holds what the spec does not know", &**name);
+            self.report(&rule::SPEC_COLLISION, name.span(), message);
         }
     }
 
@@ -559,6 +576,9 @@ impl<'a> Lint<'a> {
     }
 }
 
+/// Beyond this many problems references get no advice: comparing each with each would take minutes, for nobody to read.
+const MANY_PROBLEMS: usize = 100;
+
 /// Types that generated ones would clash with.
 const RESERVED_TYPES: &[&str] = &[
     "AnyEvent",
@@ -601,6 +621,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Split",
     "String",
     "SyntaxError",
+    "TABLE",
     "Timestamp",
     "Track",
     "UnstatedPerspective",

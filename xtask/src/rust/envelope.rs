@@ -2,45 +2,36 @@
 
 use livechat_spec::load::text::Identifier;
 use livechat_spec::load::value::Entry;
-use livechat_spec::model::{Document, Field};
+use livechat_spec::model::{self, Document, Field};
 use livechat_spec::vocabulary::{FieldRole, Kind};
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
-use super::{Shape, constant, doc, grouped, ident, print, prose};
+use super::{Shape, TYPES, constant, doc, file_doc, grouped, id_type, ident, print, prose, sentence, used};
 use crate::markdown;
 
 /// Generates the envelope; `types` is the path of the crate of types in the generated code.
 pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     let spec: syn::Path = syn::parse_quote!(#types::spec);
     let envelope = &document.envelope;
-    let has_role = |role| move |entry: &&Entry<Identifier, Field>| role_of(entry) == Some(role);
-    let key_of = |role| envelope.fields.iter().find(has_role(role)).map_or("", |entry| &*entry.key);
-    let (event, properties, batch) = (key_of(FieldRole::Event), key_of(FieldRole::Properties), &*envelope.batch.field);
-    let call = key_of(FieldRole::Call);
-    let call_field = envelope.fields.get(call);
-    let track = call_field.and_then(|field| field.values.as_ref()?.names().next()).unwrap_or_default();
-
     let members: Vec<_> = envelope.fields.iter().filter(|entry| is_member(entry)).collect();
     let shapes: Vec<_> = members.iter().map(|entry| Shape::of_field(&entry.key, &entry.value)).collect();
     let names: Vec<_> = shapes.iter().map(Shape::ident).collect();
     let keys: Vec<_> = shapes.iter().map(|shape| shape.key).collect();
     let constants: Vec<_> = shapes.iter().map(Shape::constant).collect();
-    let types_of: Vec<_> = shapes.iter().map(|shape| shape.rust_type(types)).collect();
-    let docs: Vec<_> = members.iter().map(|entry| doc(&format!("{}.", prose(&entry.value.description)))).collect();
-    let about = doc(&format!("{}.", prose(&envelope.description)));
+    let types_of: Vec<_> = shapes.iter().map(Shape::rust_type).collect();
+    let docs: Vec<_> = members.iter().map(|entry| doc(&sentence(&entry.value.description))).collect();
+    let about = doc(&sentence(&envelope.description));
 
-    let ids = members.iter().filter_map(|entry| {
-        let newtype = ident(entry.value.newtype.as_ref()?);
-        let about = doc(&format!("{}.", prose(&entry.value.description)));
-        Some(quote!(#types::__id! { #about #newtype }))
-    });
-    let setters = members.iter().zip(&shapes).map(|(entry, shape)| setter(entry, shape, types));
+    let ids = members
+        .iter()
+        .filter_map(|entry| Some(id_type(entry.value.newtype.as_ref()?, &entry.value.description, types)));
+    let setters = members.iter().zip(&shapes).map(|(entry, shape)| setter(entry, shape));
     let constructors = members.iter().zip(&shapes).filter(|(entry, _)| is_identity(entry)).map(|(entry, shape)| {
         let name = shape.ident();
-        let short = ident(name.to_string().trim_end_matches("_id"));
-        let about = doc(&format!("For an event of this identity: {}.", prose(&entry.value.description)));
-        let value = shape.rust_type(types);
+        let short = constructor_name(&name, &names);
+        let about = doc(&format!("For an event of this identity: {}", sentence(&entry.value.description)));
+        let value = shape.rust_type();
         quote! {
             #about
             pub fn #short(#name: impl Into<#value>) -> Self {
@@ -61,7 +52,8 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     });
     let identities = members.iter().zip(&shapes).filter(|(entry, _)| is_identity(entry)).map(|(_, shape)| {
         let (name, key) = (shape.ident(), shape.key);
-        quote!(self.#name.as_ref().map(|id| (#key, id.as_str())))
+        let expose = shape.is_redacted().then(|| quote!(.expose()));
+        quote!(self.#name.as_ref().map(|id| (#key, id #expose.as_str())))
     });
     let identity_count = members.iter().filter(|entry| is_identity(entry)).count();
     let inherited = members.iter().filter(|entry| role_of(entry) == Some(FieldRole::Inherited)).map(|entry| {
@@ -72,24 +64,23 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     let fingerprint = grouped(super::table::fingerprint(document));
     let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
     let table = constant(&document.name);
+    let used_types = used(&TYPES, shapes.iter().map(Shape::rust_type));
 
+    let keys_of_calls = keys_of_calls(envelope);
+    let about_file = file_doc(&format!("The envelope of the spec {} {}.", prose(&document.name), &*document.version));
     print(quote! {
-        use crate::inherit;
-        use crate::track::Part;
-        use #spec::{#table as TABLE, envelope as field, json::SyntaxError, table::assert_fits};
-        use #types::{Extra, Input, Writer};
+        #about_file
+
+        use #spec::json::SyntaxError;
+        use #spec::table::assert_fits;
+        use #spec::{#table as TABLE, envelope as field};
+        use #types::inherit;
+        use #types::track::Part;
+        use #types::{Extra, Input, #(#used_types,)* Writer};
 
         const _: () = assert_fits(&TABLE, #format, #fingerprint);
 
-        /// The key that says which call it is, and what it says of a track call.
-        pub(crate) const CALL: (&str, &str) = (#call, #track);
-        /// The key of the event's name.
-        pub(crate) const EVENT: &str = #event;
-        /// The key of the event's properties.
-        pub(crate) const PROPERTIES: &str = #properties;
-        /// The key of a batch's calls.
-        pub(crate) const BATCH: &str = #batch;
-
+        #keys_of_calls
         #(#ids)*
 
         #about
@@ -137,10 +128,33 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     })
 }
 
-fn setter(entry: &Entry<Identifier, Field>, shape: &Shape<'_>, types: &syn::Path) -> TokenStream {
+/// The keys that are no members of the struct.
+fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
+    let has_role = |role| move |entry: &&Entry<Identifier, Field>| role_of(entry) == Some(role);
+    let key_of = |role| envelope.fields.iter().find(has_role(role)).map_or("", |entry| &*entry.key);
+    let (call, event, properties) = (key_of(FieldRole::Call), key_of(FieldRole::Event), key_of(FieldRole::Properties));
+    let call_field = envelope.fields.get(call);
+    let track = call_field.and_then(|field| field.values.as_ref()?.names().next()).unwrap_or_default();
+    let batch = &*envelope.batch.field;
+    quote! {
+        /// The key that says which call it is, and what it says of a track call.
+        pub(crate) const CALL: (&str, &str) = (#call, #track);
+
+        /// The key of the event's name.
+        pub(crate) const EVENT: &str = #event;
+
+        /// The key of the event's properties.
+        pub(crate) const PROPERTIES: &str = #properties;
+
+        /// The key of a batch's calls.
+        pub(crate) const BATCH: &str = #batch;
+    }
+}
+
+fn setter(entry: &Entry<Identifier, Field>, shape: &Shape<'_>) -> TokenStream {
     let name = shape.ident();
-    let value = shape.rust_type(types);
-    let about = doc(&format!("Sets {}: {}.", markdown::code(shape.key), prose(&entry.value.description)));
+    let value = shape.rust_type();
+    let about = doc(&format!("Sets {}: {}", markdown::code(shape.key), sentence(&entry.value.description)));
     quote! {
         #about
         pub fn #name(mut self, #name: impl Into<#value>) -> Self {
@@ -148,6 +162,13 @@ fn setter(entry: &Entry<Identifier, Field>, shape: &Shape<'_>, types: &syn::Path
             self
         }
     }
+}
+
+/// The constructor of an identity: `user` of `user_id`, unless that is a keyword or another field.
+fn constructor_name(field: &Ident, fields: &[Ident]) -> Ident {
+    let name = field.to_string();
+    let short = name.strip_suffix("_id").and_then(|short| syn::parse_str(short).ok());
+    short.filter(|short| !fields.contains(short)).unwrap_or_else(|| format_ident!("of_{name}"))
 }
 
 fn role_of(entry: &Entry<Identifier, Field>) -> Option<FieldRole> {

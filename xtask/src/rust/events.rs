@@ -7,7 +7,7 @@ use livechat_spec::vocabulary::{Kind, Presence};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Shape, constant, doc, grouped, ident, print, prose};
+use super::{Shape, TYPES, constant, deprecated, doc, file_doc, grouped, id_type, ident, print, prose, sentence, used};
 use crate::markdown;
 
 /// Generates the events; the paths are those of the crate of types, and of the module that holds the table, in the
@@ -17,41 +17,126 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
     let table_name = constant(&document.name);
     let fingerprint = grouped(super::table::fingerprint(document));
     let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
-    let newtypes = document.properties.iter().filter_map(|property| newtype(property, types));
+    let fits = quote!(const _: () = assert_fits(&TABLE, #format, #fingerprint););
+    let value_types = document.properties.iter().filter_map(|property| value_type(property, types));
+    let about = format!(
+        "The events of the spec {} {}: {}",
+        prose(&document.name),
+        &*document.version,
+        sentence(&document.title)
+    );
+    let about = file_doc(&about);
+    let members_of_all: Vec<_> = document.events.iter().flat_map(|event| members(document, &event.value)).collect();
+    let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.shape.rust_type()));
+    imports.extend(["Extra", "Input", "LiveChatEvent", "ReadEvent", "WriteEvent", "Writer"].map(ident));
+    imports.sort();
+    let has_enum = document.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
+    let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
+    let allowed = quote! {
+        #![allow(
+            clippy::doc_markdown,
+            clippy::enum_variant_names,
+            clippy::fn_params_excessive_bools,
+            clippy::large_enum_variant,
+            clippy::should_implement_trait,
+            clippy::similar_names,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_many_arguments,
+            clippy::too_many_lines,
+            clippy::upper_case_acronyms,
+            clippy::wrong_self_convention,
+            reason = "the spec says what there is, how it is called, and what is said of it"
+        )]
+        #![allow(
+            clippy::must_use_candidate,
+            clippy::return_self_not_must_use,
+            reason = "it would be on every method"
+        )]
+    };
+    if document.events.is_empty() {
+        return print(quote! {
+            #about
+            #allowed
+
+            use #spec::table::assert_fits;
+            use #table::{#table_name as TABLE, #properties};
+
+            #fits
+            #(#value_types)*
+        });
+    }
+
+    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
+    let deprecated =
+        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
     let events = document.events.iter().map(|event| event_struct(document, event, types));
     let any = any_event(document, types);
     print(quote! {
+        #about
+        #allowed
+        #deprecated
+
         use #spec::json::SyntaxError;
         use #spec::table::{Event, Spec, assert_fits};
-        use #table::{#table_name as TABLE, events as event, properties as property};
-        use #types::{Extra, Input, LiveChatEvent, ReadEvent, WriteEvent, Writer};
+        use #table::{#table_name as TABLE, events as event, #properties};
+        use #types::{#(#imports),*};
 
-        const _: () = assert_fits(&TABLE, #format, #fingerprint);
+        #fits
 
-        #(#newtypes)*
+        #(#value_types)*
         #(#events)*
         #any
     })
 }
 
-/// The types that properties of a spec have to themselves: ids, and enums.
-fn newtype(property: &Entry<Identifier, Property>, types: &syn::Path) -> Option<TokenStream> {
-    let about = doc(&format!("{}.", prose(&property.value.description)));
-    if let Some(newtype) = &property.value.newtype {
-        let name = ident(newtype);
-        return Some(quote!(#types::__id! { #about #name }));
+/// The type that a property of a spec has to itself: an id, or an enum.
+fn value_type(property: &Entry<Identifier, Property>, types: &syn::Path) -> Option<TokenStream> {
+    let Property { newtype, description, values, .. } = &property.value;
+    if let Some(newtype) = newtype {
+        return Some(id_type(newtype, description, types));
     }
     if property.value.kind.value != Kind::Enum {
         return None;
     }
-    let name = Shape::of_property(&property.key, &property.value).enum_name();
-    let variants = property.value.values.iter().flat_map(|values| values.iter()).map(|value| {
-        let about = doc(&format!("{}.", prose(&value.value)));
-        let variant = ident(&livechat_spec::load::variant_name(&value.key));
-        let text = &*value.key;
-        quote!(#about #variant = #text)
-    });
-    Some(quote!(#types::__listed! { #about #name { #(#variants,)* } }))
+    let shape = Shape::of_property(&property.key, &property.value);
+    let (name, table_entry) = (shape.enum_name(), shape.constant());
+    let about = doc(&sentence(description));
+    let values: Vec<_> = values.iter().flat_map(|values| values.iter()).collect();
+    let variants: Vec<_> = values.iter().map(|value| ident(&livechat_spec::load::variant_name(&value.key))).collect();
+    let texts: Vec<_> = values.iter().map(|value| &*value.key).collect();
+    let docs = values.iter().map(|value| doc(&sentence(&value.value)));
+    Some(quote! {
+        #about
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #variants,)*
+            /// A value that the spec does not list.
+            Other(String),
+        }
+
+        impl #name {
+            /// The value as JSON has it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #texts,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#texts => Self::#variants,)*
+                    _ => Self::Other(value.to_owned()),
+                }
+            }
+        }
+
+        #types::__listed!(#name, property::#table_entry);
+    })
 }
 
 /// A property as an event has it.
@@ -79,72 +164,66 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     let members = members(document, event);
     let name = type_name(entry);
     let key = &*entry.key;
+    let wire_name = &*event.name;
     let table_entry = constant(key);
-    let about = doc(&format!("{}: {}.", markdown::code(&event.name), prose(&event.description)));
-    let deprecated = event.deprecated.as_ref().map(|deprecation| {
-        let note = super::table::advice(deprecation);
-        quote!(#[deprecated(note = #note)])
-    });
+    let about = doc(&format!("{}: {}", markdown::code(&event.name), sentence(&event.description)));
+    let deprecated = event.deprecated.as_ref().map(deprecated);
 
     let names: Vec<_> = members.iter().map(|member| member.shape.ident()).collect();
     let keys: Vec<_> = members.iter().map(|member| member.shape.key).collect();
-    let entries: Vec<_> = members.iter().map(|member| member.shape.constant()).collect();
     let fields = members.iter().map(|member| {
-        let (name, value) = (member.shape.ident(), member.shape.rust_type(types));
+        let (name, value) = (member.shape.ident(), member.shape.rust_type());
         let value = if member.required { value } else { quote!(Option<#value>) };
         let about = doc(&member_doc(member));
-        quote!(#about pub #name: #value)
+        let key = member.shape.key;
+        let rename = (name != key).then(|| quote!(#[serde(rename = #key)]));
+        quote!(#about #rename pub #name: #value)
     });
     let required: Vec<_> = members.iter().filter(|member| member.required).collect();
-    let required_names: Vec<_> = required.iter().map(|member| member.shape.ident()).collect();
-    let required_types = required.iter().map(|member| into(&member.shape, types));
-    let required_values = required.iter().map(|member| converted(&member.shape));
+    let parameters = required.iter().map(|member| parameter(&member.shape));
+    let required_values = required.iter().map(|member| initialiser(&member.shape.ident(), &converted(&member.shape)));
     let optional_names = members.iter().filter(|member| !member.required).map(|member| member.shape.ident());
     let default = required.is_empty().then(|| quote!(Default,));
-    let setters = members.iter().map(|member| setter(member, types));
-    let missing = (!required.is_empty()).then(|| {
+    let new = if required.is_empty() {
         quote! {
-            let (#(Some(#required_names),)*) = (#(#required_names,)*) else {
-                return Ok(None);
-            };
+            /// An event without properties.
+            pub fn new() -> Self {
+                Self::default()
+            }
         }
-    });
-    let allow =
-        event.deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "the impls of what is deprecated")]));
-
-    quote! {
-        #about
-        #deprecated
-        #[derive(Clone, Debug, #default PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-            /// What the spec does not know, as it came.
-            pub extra: Extra,
-        }
-
-        #allow
-        impl #name {
-            /// An event with no other properties.
-            pub fn new(#(#required_names: #required_types),*) -> Self {
+    } else {
+        quote! {
+            /// An event without other properties.
+            pub fn new(#(#parameters),*) -> Self {
                 Self {
-                    #(#required_names: #required_values,)*
+                    #(#required_values,)*
                     #(#optional_names: None,)*
                     extra: Extra::default(),
                 }
             }
+        }
+    };
+    let setters = members.iter().map(setter);
+    let read_event = read_event(&members);
 
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Debug, #default LiveChatEvent, PartialEq)]
+        #[livechat(event = #wire_name, plan = TABLE, crate = #types, manual)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            /// What the spec does not know, as it came.
+            #[livechat(custom)]
+            pub extra: Extra,
+        }
+
+        impl #name {
+            #new
             #(#setters)*
         }
 
-        #allow
-        impl LiveChatEvent for #name {
-            fn event(&self) -> &'static Event<'static> {
-                &event::#table_entry
-            }
-        }
-
-        #allow
         impl ReadEvent for #name {
             fn spec() -> &'static Spec<'static> {
                 &TABLE
@@ -158,20 +237,10 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
                 event: &'static Event<'static>,
                 input: &mut Input<'_>,
             ) -> Result<Option<Self>, SyntaxError> {
-                #(let mut #names = None;)*
-                let extra = input.properties(event, &mut |key, input| {
-                    match key {
-                        #(#keys => #names = input.value(&property::#entries)?,)*
-                        _ => input.skip()?,
-                    }
-                    Ok(())
-                })?;
-                #missing
-                Ok(Some(Self { #(#names,)* extra }))
+                #read_event
             }
         }
 
-        #allow
         impl WriteEvent for #name {
             fn event_name(&self) -> &str {
                 event::#table_entry.name
@@ -187,41 +256,90 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     }
 }
 
+/// What reads the properties of an event.
+fn read_event(members: &[Member<'_>]) -> TokenStream {
+    if members.is_empty() {
+        return quote! {
+            let extra = input.properties(event, &mut |_, input| input.skip())?;
+            Ok(Some(Self { extra }))
+        };
+    }
+    let locals: Vec<_> = members.iter().map(|member| local(&member.shape)).collect();
+    let keys = members.iter().map(|member| member.shape.key);
+    let entries = members.iter().map(|member| member.shape.constant());
+    let fields = members.iter().zip(&locals).map(|(member, local)| initialiser(&member.shape.ident(), &quote!(#local)));
+    let required: Vec<_> =
+        members.iter().zip(&locals).filter(|(member, _)| member.required).map(|(_, local)| local).collect();
+    let missing = match &*required {
+        [] => None,
+        [one] => Some(quote!(let Some(#one) = #one else { return Ok(None); };)),
+        all => Some(quote!(let (#(Some(#all)),*) = (#(#all),*) else { return Ok(None); };)),
+    };
+    quote! {
+        #(let mut #locals = None;)*
+        let mut read = |key: &str, input: &mut Input<'_>| -> Result<(), SyntaxError> {
+            match key {
+                #(#keys => #locals = input.value(&property::#entries)?,)*
+                _ => input.skip()?,
+            }
+            Ok(())
+        };
+        let extra = input.properties(event, &mut read)?;
+        #missing
+        let read = Self { #(#fields,)* extra };
+        Ok(Some(read))
+    }
+}
+
+/// The variable that a property is read into: called like it, but for the names of other variables there.
+fn local(shape: &Shape<'_>) -> Ident {
+    let name = shape.ident();
+    if ["event", "input", "key", "read"].iter().any(|taken| name == taken) { format_ident!("{name}_") } else { name }
+}
+
+/// A field and its value, as a struct expression has them.
+fn initialiser(field: &Ident, value: &TokenStream) -> TokenStream {
+    if *field == value.to_string() { quote!(#field) } else { quote!(#field: #value) }
+}
+
 fn member_doc(member: &Member<'_>) -> String {
     let property = member.property;
-    let mut text = format!("{}.", &*property.description);
+    let mut text = sentence(&property.description);
     if let Some(unit) = &property.unit {
-        text = format!("{text} In {}.", prose(unit));
+        text = format!("{text} In {}", sentence(unit));
     }
     if let Some(deprecation) = &property.deprecated {
-        text = format!("{text} Deprecated since {}: {}.", &*deprecation.since, prose(&deprecation.note));
+        text = format!("{text} Deprecated since {}: {}", &*deprecation.since, sentence(&deprecation.note));
     }
     text
 }
 
-/// The parameter's type: whatever becomes the value; a boolean is just that.
-fn into(shape: &Shape<'_>, types: &syn::Path) -> TokenStream {
-    let value = shape.rust_type(types);
-    if shape.kind == Kind::Boolean && !shape.sensitivity.is_private() {
-        return value;
-    }
-    quote!(impl Into<#value>)
+/// A parameter that takes whatever becomes the value; for a boolean just that.
+fn parameter(shape: &Shape<'_>) -> TokenStream {
+    let (name, value) = (shape.ident(), shape.rust_type());
+    if is_plain_boolean(shape) { quote!(#name: #value) } else { quote!(#name: impl Into<#value>) }
 }
 
 fn converted(shape: &Shape<'_>) -> TokenStream {
     let name = shape.ident();
-    if shape.kind == Kind::Boolean && !shape.sensitivity.is_private() { quote!(#name) } else { quote!(#name.into()) }
+    if is_plain_boolean(shape) { quote!(#name) } else { quote!(#name.into()) }
 }
 
-fn setter(member: &Member<'_>, types: &syn::Path) -> TokenStream {
+fn is_plain_boolean(shape: &Shape<'_>) -> bool {
+    shape.kind == Kind::Boolean && !shape.is_redacted()
+}
+
+fn setter(member: &Member<'_>) -> TokenStream {
     let name = member.shape.ident();
-    let parameter = into(&member.shape, types);
+    let parameter = parameter(&member.shape);
     let value = converted(&member.shape);
     let value = if member.required { value } else { quote!(Some(#value)) };
     let about = doc(&format!("Sets {}: {}", markdown::code(member.shape.key), member_doc(member)));
+    let deprecated = member.property.deprecated.as_ref().map(deprecated);
     quote! {
         #about
-        pub fn #name(mut self, #name: #parameter) -> Self {
+        #deprecated
+        pub fn #name(mut self, #parameter) -> Self {
             self.#name = #value;
             self
         }
@@ -232,19 +350,18 @@ fn setter(member: &Member<'_>, types: &syn::Path) -> TokenStream {
 fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
     let variants: Vec<_> = document.events.iter().map(type_name).collect();
     let keys: Vec<_> = document.events.iter().map(|event| &*event.key).collect();
-    let docs = document.events.iter().map(|event| doc(&format!("{}.", prose(&event.value.description))));
-    let accessors = common_members(document).into_iter().map(|member| accessor(&member, &variants, types));
+    let docs = document.events.iter().map(|event| doc(&sentence(&event.value.description)));
+    let accessors = common_members(document).into_iter().map(|member| accessor(&member, &variants));
     let about = doc(&format!("Any event of the spec {}.", prose(&document.name)));
     quote! {
         #about
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, LiveChatEvent, PartialEq)]
+        #[livechat(plan = TABLE, crate = #types, manual)]
         #[non_exhaustive]
-        #[allow(deprecated, reason = "a deprecated event is one of them still")]
         pub enum AnyEvent {
             #(#docs #variants(#variants),)*
         }
 
-        #[allow(deprecated, reason = "a deprecated event is one of them still")]
         impl AnyEvent {
             /// The event's name on the wire.
             pub fn name(&self) -> &'static str {
@@ -269,7 +386,6 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
         }
 
         #(
-            #[allow(deprecated, reason = "a deprecated event is one of them still")]
             impl From<#variants> for AnyEvent {
                 fn from(event: #variants) -> Self {
                     Self::#variants(event)
@@ -277,34 +393,24 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
             }
         )*
 
-        impl LiveChatEvent for AnyEvent {
-            fn event(&self) -> &'static Event<'static> {
-                match self {
-                    #(Self::#variants(event) => LiveChatEvent::event(event),)*
-                }
-            }
-        }
-
-        #[allow(deprecated, reason = "a deprecated event is one of them still")]
         impl ReadEvent for AnyEvent {
             fn spec() -> &'static Spec<'static> {
                 &TABLE
             }
 
             fn reads(event: &Event<'_>) -> bool {
-                matches!(event.key, #(#keys)|*)
+                [#(#keys),*].contains(&event.key)
             }
 
             fn read_event(
                 event: &'static Event<'static>,
                 input: &mut Input<'_>,
             ) -> Result<Option<Self>, SyntaxError> {
-                match event.key {
-                    #(#keys => Ok(
-                        <#variants as ReadEvent>::read_event(event, input)?.map(Self::#variants),
-                    ),)*
-                    _ => Ok(None),
-                }
+                let read = match event.key {
+                    #(#keys => ReadEvent::read_event(event, input)?.map(Self::#variants),)*
+                    _ => None,
+                };
+                Ok(read)
             }
         }
 
@@ -329,18 +435,21 @@ fn common_members(document: &Document) -> Vec<Member<'_>> {
     let Some(first) = document.events.first() else {
         return Vec::new();
     };
+    // Methods that it has anyway.
+    let is_free =
+        |member: &Member<'_>| !["event", "event_name", "extra", "name"].contains(&&*member.shape.ident().to_string());
     let everywhere = |member: &Member<'_>| {
         document.events.iter().all(|event| {
             let presence = event.value.properties.get(member.shape.key);
             presence.is_some_and(|presence| (presence.value == Presence::Required) == member.required)
         })
     };
-    members(document, &first.value).into_iter().filter(everywhere).collect()
+    members(document, &first.value).into_iter().filter(is_free).filter(everywhere).collect()
 }
 
-fn accessor(member: &Member<'_>, variants: &[Ident], types: &syn::Path) -> TokenStream {
-    let name = format_ident!("{}", member.shape.ident());
-    let value = member.shape.rust_type(types);
+fn accessor(member: &Member<'_>, variants: &[Ident]) -> TokenStream {
+    let name = member.shape.ident();
+    let value = member.shape.rust_type();
     let about = doc(&member_doc(member));
     let (result, access) = if member.required {
         (quote!(&#value), quote!(&event.#name))

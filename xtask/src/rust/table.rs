@@ -8,7 +8,7 @@ use livechat_spec::vocabulary::Kind;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{constant, doc, grouped, ident, print, prose};
+use super::{constant, doc, file_doc, grouped, ident, print, prose, sentence, used};
 use crate::markdown;
 
 /// Generates the table; `spec` is the path of the crate livechat-spec in the generated code.
@@ -16,10 +16,17 @@ pub(crate) fn generate(document: &Document, spec: &syn::Path) -> String {
     print(tokens(document, spec))
 }
 
-/// Tells this table from every other: the hash of its own code.
+/// Tells this table from every other: the hash of its own code, and of what else typed events come from.
 pub(crate) fn fingerprint(document: &Document) -> u64 {
     let spec: syn::Path = syn::parse_quote!(livechat_spec);
-    key_hash(&print(with_fingerprint(document, &spec, 0)))
+    let mut text = with_fingerprint(document, &spec, 0).to_string();
+    for property in document.properties.iter() {
+        let Property { unit, values, .. } = &property.value;
+        let meanings = values.iter().flat_map(|values| values.iter()).map(|value| &*value.value);
+        let parts = [unit.as_deref().unwrap_or_default()].into_iter().chain(meanings);
+        text.extend(parts.map(|part| format!("\n{part:?}")));
+    }
+    key_hash(&text)
 }
 
 fn tokens(document: &Document, spec: &syn::Path) -> TokenStream {
@@ -29,7 +36,8 @@ fn tokens(document: &Document, spec: &syn::Path) -> TokenStream {
 fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> TokenStream {
     let (name, version, category) = (&*document.name, &*document.version, &*document.category);
     let table = constant(name);
-    let about = doc(&format!("The table of the spec {name} {version}: {}.", prose(&document.title)));
+    let about = file_doc(&format!("The table of the spec {} {version}: {}", prose(name), sentence(&document.title)));
+    let about_spec = doc(&format!("The spec {} {version}: {}", prose(name), sentence(&document.title)));
     let (format, fingerprint) = (grouped(TABLE_FORMAT.into()), grouped(fingerprint));
     let batch = &*document.envelope.batch.field;
 
@@ -37,61 +45,36 @@ fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> 
         .envelope
         .fields
         .iter()
-        .map(|field| entry(&field.key, &field.value.description, &field_tokens(&field.key, &field.value)));
+        .map(|field| entry(&field.key, &field.value.description, &field_tokens(&field.key, &field.value)))
+        .collect::<Vec<_>>();
     let field_names = document.envelope.fields.iter().map(|field| constant(&field.key));
     let properties = document.properties.iter().map(|property| {
         entry(&property.key, &property.value.description, &property_tokens(&property.key, &property.value))
     });
+    let properties: Vec<_> = properties.collect();
     let property_names = document.properties.iter().map(|property| constant(&property.key));
-    let events = document.events.iter().map(|event| event_tokens(&event.key, &event.value));
+    let events: Vec<_> = document.events.iter().map(|event| event_tokens(&event.key, &event.value)).collect();
     let event_names = document.events.iter().map(|event| constant(&event.key));
-    let dialects = document.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value));
+    let dialects: Vec<_> =
+        document.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value)).collect();
     let dialect_names = document.dialects.iter().map(|dialect| constant(&dialect.key));
     let ambiguous = document.ambiguous.names();
 
     let modules = [
-        (
-            "envelope",
-            "The fields of a track call.",
-            quote!(Property),
-            quote!(FieldRole, Kind, Sensitivity),
-            quote!(#(#fields)*),
-        ),
-        (
-            "properties",
-            "The properties of the events.",
-            quote!(Property),
-            quote!(Kind, Sensitivity),
-            quote!(#(#properties)*),
-        ),
-        ("events", "The events.", quote!(Event, EventProperty), quote!(EventRole, Presence), quote!(#(#events)*)),
-        (
-            "dialects",
-            "How each platform speaks.",
-            quote!(Dialect, Fixed, Limits),
-            quote!(Kind, Perspective),
-            quote!(#(#dialects)*),
-        ),
+        module(spec, "envelope", "The fields of a track call.", &fields),
+        module(spec, "properties", "The properties of the events.", &properties),
+        module(spec, "events", "The events.", &events),
+        module(spec, "dialects", "How each platform speaks.", &dialects),
     ];
-    let modules =
-        modules.into_iter().filter(|(.., items)| !items.is_empty()).map(|(name, about, tables, words, items)| {
-            let name = ident(name);
-            let about = format!(" {about}");
-            quote! {
-                #[doc = #about]
-                pub mod #name {
-                    #[allow(unused_imports, reason = "not every spec needs all of them")]
-                    use #spec::{table::{#tables}, vocabulary::{#words}};
-                    #items
-                }
-            }
-        });
     quote! {
+        #about
+        #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
+
         use #spec::table::{Spec, table_format};
 
         const _: () = table_format(#format);
 
-        #about
+        #about_spec
         pub static #table: Spec<'static> = Spec::new(#name, #version, #category, #fingerprint)
             .envelope(&[#(&envelope::#field_names),*], #batch)
             .properties(&[#(&properties::#property_names),*])
@@ -103,9 +86,31 @@ fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> 
     }
 }
 
+/// A module of statics; none for no statics.
+fn module(spec: &syn::Path, name: &str, about: &str, statics: &[TokenStream]) -> Option<TokenStream> {
+    if statics.is_empty() {
+        return None;
+    }
+    let code = || statics.iter().cloned();
+    let tables = used(&["Dialect", "Event", "EventProperty", "Fixed", "Limits", "Property"], code());
+    let words = used(&["EventRole", "FieldRole", "Kind", "Perspective", "Presence", "Sensitivity"], code());
+    let words = (!words.is_empty()).then(|| quote!(use #spec::vocabulary::{#(#words),*};));
+    let name = ident(name);
+    let about = format!(" {about}");
+    Some(quote! {
+        #[doc = #about]
+        pub mod #name {
+            use #spec::table::{#(#tables),*};
+            #words
+
+            #(#statics)*
+        }
+    })
+}
+
 fn entry(key: &str, description: &str, value: &TokenStream) -> TokenStream {
     let constant = constant(key);
-    let about = doc(&format!("{}: {}.", markdown::code(key), prose(description)));
+    let about = doc(&format!("{}: {}", markdown::code(key), sentence(description)));
     quote!(#about pub static #constant: Property<'static> = #value;)
 }
 
@@ -122,6 +127,7 @@ struct Bounds<'a> {
     maximum: Option<&'a NumberText>,
     min_length: Option<Count>,
     max_length: Option<Count>,
+    newtype: Option<&'a str>,
     deprecated: Option<&'a Deprecation>,
 }
 
@@ -134,6 +140,7 @@ macro_rules! bounds {
             maximum: $of.maximum.as_ref(),
             min_length: $of.min_length,
             max_length: $of.max_length,
+            newtype: $of.newtype.as_deref(),
             deprecated: $of.deprecated.as_ref(),
         }
     };
@@ -164,8 +171,9 @@ impl Bounds<'_> {
             length("max_length", self.max_length),
         ];
         let bounds = bounds.into_iter().flatten();
+        let newtype = self.newtype.map(|newtype| quote!(.newtype(#newtype)));
         let deprecated = deprecated(self.deprecated);
-        quote!(#items #values #(#bounds)* #deprecated)
+        quote!(#items #values #(#bounds)* #newtype #deprecated)
     }
 }
 
@@ -207,7 +215,7 @@ fn field_tokens(key: &str, field: &Field) -> TokenStream {
 fn event_tokens(key: &str, event: &Event) -> TokenStream {
     let constant = constant(key);
     let name = &*event.name;
-    let about = doc(&format!("{}: {}.", markdown::code(name), prose(&event.description)));
+    let about = doc(&format!("{}: {}", markdown::code(name), sentence(&event.description)));
     let mut properties: Vec<_> = event.properties.iter().collect();
     properties.sort_by_key(|property| key_hash(&property.key));
     let properties = properties.into_iter().map(|property| {
@@ -233,7 +241,7 @@ fn event_tokens(key: &str, event: &Event) -> TokenStream {
 fn dialect_tokens(key: &str, dialect: &Dialect) -> TokenStream {
     let constant = constant(key);
     let title = &*dialect.title;
-    let about = doc(&format!("{}: {}.", prose(title), prose(&dialect.description)));
+    let about = doc(&format!("{}: {}", prose(title), sentence(&dialect.description)));
     let perspective = variant(dialect.perspective.side.value.as_str());
     let identities = dialect.identities.fields.iter().map(|field| &**field);
     let kinds = dialect.kinds.iter().map(|kind| {

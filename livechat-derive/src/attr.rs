@@ -1,0 +1,262 @@
+//! Attributes as they were written: `#[livechat(...)]`, and what matters of `#[serde(...)]`.
+
+use proc_macro2::{Span, TokenStream};
+use syn::meta::ParseNestedMeta;
+use syn::parse::ParseStream;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Lit, LitStr, Path, Token};
+
+use crate::case::Case;
+use crate::errors::Errors;
+
+/// Something that may be given once.
+pub(crate) struct Once<T> {
+    value: Option<(T, Span)>,
+}
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self { value: None }
+    }
+}
+
+impl<T> Once<T> {
+    fn set(&mut self, errors: &Errors, name: &str, span: Span, value: T) {
+        if self.value.is_some() {
+            errors.at_span(span, format!("LC0802: `{name}` is given twice\nhelp: remove one of the two"));
+            return;
+        }
+        self.value = Some((value, span));
+    }
+
+    pub(crate) fn get(&self) -> Option<&T> {
+        self.value.as_ref().map(|(value, _)| value)
+    }
+
+    /// Where it was given.
+    pub(crate) fn span(&self) -> Option<Span> {
+        self.value.as_ref().map(|(_, span)| *span)
+    }
+
+    pub(crate) fn is_given(&self) -> bool {
+        self.value.is_some()
+    }
+}
+
+/// What `#[livechat(...)]` says of a struct or an enum.
+#[derive(Default)]
+pub(crate) struct Container {
+    pub(crate) event: Once<LitStr>,
+    pub(crate) custom_event: Once<LitStr>,
+    pub(crate) dialect: Once<LitStr>,
+    pub(crate) plan: Once<Path>,
+    pub(crate) krate: Once<Path>,
+    pub(crate) manual: Once<()>,
+}
+
+/// What `#[livechat(...)]` says of a field.
+#[derive(Default)]
+pub(crate) struct OfField {
+    pub(crate) custom: Once<()>,
+    pub(crate) plain: Once<()>,
+    pub(crate) kind: Once<LitStr>,
+}
+
+/// What `#[serde(...)]` says of a struct, an enum, a field or a variant.
+#[derive(Default)]
+pub(crate) struct Serde {
+    pub(crate) rename: Option<LitStr>,
+    pub(crate) rename_all: Option<Case>,
+    pub(crate) skip: bool,
+    pub(crate) other: bool,
+    pub(crate) flatten: Option<Span>,
+    /// Attributes that change what is sent, by name.
+    pub(crate) shape: Vec<(String, Span)>,
+}
+
+impl Container {
+    /// Reads the attributes of an item; `allowed` are those that this derive knows.
+    pub(crate) fn read(attributes: &[Attribute], allowed: &[&str], errors: &Errors) -> Self {
+        let mut read = Self::default();
+        each_livechat(attributes, errors, |meta| {
+            let name = name_of(meta);
+            if !allowed.contains(&&*name) {
+                return unknown(meta, &name, allowed, errors);
+            }
+            let span = meta.path.span();
+            match &*name {
+                "event" => read.event.set(errors, &name, span, string(meta, &name)?),
+                "custom_event" => read.custom_event.set(errors, &name, span, string(meta, &name)?),
+                "dialect" => read.dialect.set(errors, &name, span, string(meta, &name)?),
+                "plan" => read.plan.set(errors, &name, span, path(meta, &name)?),
+                "crate" => read.krate.set(errors, &name, span, path(meta, &name)?),
+                _ => read.manual.set(errors, &name, span, switch(meta, &name)?),
+            }
+            Ok(())
+        });
+        read
+    }
+}
+
+impl OfField {
+    /// Reads the attributes of a field; `allowed` are those that this derive knows.
+    pub(crate) fn read(attributes: &[Attribute], allowed: &[&str], errors: &Errors) -> Self {
+        let mut read = Self::default();
+        each_livechat(attributes, errors, |meta| {
+            let name = name_of(meta);
+            if !allowed.contains(&&*name) {
+                return unknown(meta, &name, allowed, errors);
+            }
+            let span = meta.path.span();
+            match &*name {
+                "custom" => read.custom.set(errors, &name, span, switch(meta, &name)?),
+                "plain" => read.plain.set(errors, &name, span, switch(meta, &name)?),
+                _ => read.kind.set(errors, &name, span, string(meta, &name)?),
+            }
+            Ok(())
+        });
+        read
+    }
+}
+
+impl Serde {
+    /// Reads what matters of serde's attributes; what serde itself would refuse is left to serde.
+    pub(crate) fn read(attributes: &[Attribute]) -> Self {
+        let mut read = Self::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+            let _ = attribute.parse_nested_meta(|meta| {
+                let name = name_of(&meta);
+                let span = meta.path.span();
+                let text = value(&meta)?;
+                match (&*name, text) {
+                    ("rename", Some(key)) => read.rename = Some(key),
+                    ("rename_all", Some(case)) => read.rename_all = Case::from_name(&case.value()),
+                    ("skip" | "skip_serializing", _) => read.skip = true,
+                    ("other", _) => read.other = true,
+                    ("flatten", _) => read.flatten = Some(span),
+                    (
+                        "rename" | "rename_all" | "with" | "serialize_with" | "deserialize_with" | "getter" | "into"
+                        | "from" | "try_from" | "tag" | "content" | "untagged" | "transparent" | "remote",
+                        _,
+                    ) => read.shape.push((name, span)),
+                    _ => {}
+                }
+                Ok(())
+            });
+        }
+        read
+    }
+}
+
+/// Gives each part of the `#[livechat(...)]` attributes to a function; goes on after one that is not well formed.
+fn each_livechat(
+    attributes: &[Attribute],
+    errors: &Errors,
+    mut each: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>,
+) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("livechat")) {
+        let read = attribute.parse_nested_meta(|meta| {
+            if let Err(error) = each(&meta) {
+                errors.add(error);
+                skip_to_comma(meta.input)?;
+            }
+            Ok(())
+        });
+        if let Err(error) = read {
+            errors.at_span(error.span(), format!("LC0803: {error}\nhelp: write `#[livechat(name = value, ...)]`"));
+        }
+    }
+}
+
+fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<proc_macro2::TokenTree>()?;
+    }
+    Ok(())
+}
+
+fn name_of(meta: &ParseNestedMeta<'_>) -> String {
+    meta.path.get_ident().map(ToString::to_string).unwrap_or_default()
+}
+
+fn unknown(meta: &ParseNestedMeta<'_>, name: &str, allowed: &[&str], errors: &Errors) -> syn::Result<()> {
+    let help = match nearest(name, allowed) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the attributes here are {}", listed(allowed)),
+    };
+    errors.at(&meta.path, format!("LC0801: unknown attribute `{name}`\nhelp: {help}"));
+    skip_to_comma(meta.input)
+}
+
+/// Names in backticks, with commas between them.
+pub(crate) fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The name that a misprint was meant to be: at most two letters are wrong, and a third of them.
+fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
+    let limit = word.len().div_ceil(3).min(2);
+    names
+        .iter()
+        .copied()
+        .map(|name| (distance(word, name), name))
+        .filter(|(d, _)| *d <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+fn distance(word: &str, name: &str) -> usize {
+    let name: Vec<char> = name.chars().collect();
+    let mut row: Vec<usize> = (0..=name.len()).collect();
+    for (at, left) in word.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
+        for column in 0..name.len() {
+            let cost = (diagonal + usize::from(left != name[column])).min(row[column] + 1).min(row[column + 1] + 1);
+            diagonal = std::mem::replace(&mut row[column + 1], cost);
+        }
+    }
+    row[name.len()]
+}
+
+fn malformed(span: Span, name: &str, form: &str) -> syn::Error {
+    syn::Error::new(span, format!("LC0803: expected `{form}`\nhelp: `{name}` is written `#[livechat({form})]`"))
+}
+
+fn string(meta: &ParseNestedMeta<'_>, name: &str) -> syn::Result<LitStr> {
+    let form = format!("{name} = \"...\"");
+    let span = meta.path.span();
+    let value = meta.value().map_err(|_| malformed(span, name, &form))?;
+    let at = value.span();
+    value.parse().map_err(|_| malformed(at, name, &form))
+}
+
+fn path(meta: &ParseNestedMeta<'_>, name: &str) -> syn::Result<Path> {
+    let form = format!("{name} = path::to::it");
+    let span = meta.path.span();
+    let value = meta.value().map_err(|_| malformed(span, name, &form))?;
+    let at = value.span();
+    value.call(Path::parse_mod_style).map_err(|_| malformed(at, name, &form))
+}
+
+fn switch(meta: &ParseNestedMeta<'_>, name: &str) -> syn::Result<()> {
+    if meta.input.is_empty() || meta.input.peek(Token![,]) {
+        return Ok(());
+    }
+    Err(malformed(meta.path.span(), name, name))
+}
+
+/// The value of an attribute of serde, if it is a string; what stands in parentheses is read past.
+fn value(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<LitStr>> {
+    if meta.input.peek(Token![=]) {
+        return Ok(match meta.value()?.parse::<Lit>()? {
+            Lit::Str(text) => Some(text),
+            _ => None,
+        });
+    }
+    if meta.input.peek(syn::token::Paren) {
+        let content;
+        syn::parenthesized!(content in meta.input);
+        content.parse::<TokenStream>()?;
+    }
+    Ok(None)
+}

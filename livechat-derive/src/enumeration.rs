@@ -1,0 +1,170 @@
+//! `LiveChatEvent` on an enum: which of several events it is, is said by its variant.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Data, DeriveInput, Fields, Type};
+
+use crate::attr::Container;
+use crate::check::ends;
+use crate::errors::Errors;
+use crate::scope::{Scope, allowances, at};
+
+/// A variant, and the event that it holds.
+struct Variant<'a> {
+    ident: &'a Ident,
+    ty: &'a Type,
+}
+
+pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    let errors = Errors::new();
+    let container = Container::read(&input.attrs, &["plan", "crate", "manual"], &errors);
+    let variants = variants(input, &errors);
+    let scope = Scope::of(&container);
+    let expansion = expand(input, &scope, &container, &variants);
+    let errors = errors.into_tokens();
+    let allowances = allowances();
+    quote! {
+        #errors
+        #allowances
+        const _: () = { #expansion };
+    }
+}
+
+fn variants<'a>(input: &'a DeriveInput, errors: &Errors) -> Vec<Variant<'a>> {
+    let Data::Enum(data) = &input.data else {
+        return Vec::new();
+    };
+    if data.variants.is_empty() {
+        let message = "LC0805: an enum of events has at least one variant\nhelp: add `Name(Event)` for each event";
+        errors.at(&input.ident, message);
+    }
+    let mut variants = Vec::new();
+    for variant in &data.variants {
+        match &variant.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                variants.push(Variant { ident: &variant.ident, ty: &fields.unnamed[0].ty });
+            }
+            _ => {
+                let message = format!(
+                    "LC0805: a variant of an enum of events holds one event\n\
+                     help: write `{}(Event)`, where `Event` derives `LiveChatEvent`",
+                    variant.ident
+                );
+                errors.at(&variant.ident, message);
+            }
+        }
+    }
+    variants
+}
+
+fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &[Variant<'_>]) -> TokenStream {
+    let (krate, private, spec) = (&scope.krate, scope.private(), &scope.spec);
+    let ident = &input.ident;
+    let (generics, arguments, clause) = input.generics.split_for_impl();
+    let bounds = clause.map(|clause| clause.predicates.iter().collect::<Vec<_>>()).unwrap_or_default();
+    let names: Vec<&Ident> = variants.iter().map(|variant| variant.ident).collect();
+    let types: Vec<&Type> = variants.iter().map(|variant| variant.ty).collect();
+    let no_lifetimes = input.generics.lifetimes().next().is_none();
+    let distinct = variants.iter().enumerate().skip(1).filter(|_| no_lifetimes).map(|(at, variant)| {
+        let before = variants[..at].iter().map(|before| event_name(scope, before.ty));
+        let name = event_name(scope, variant.ty);
+        let (start, end) = ends(variant.ty);
+        scope.judge("distinct", &quote!(&[#(#before),*], #name), start, end)
+    });
+    // `unreachable` where an enum has no variants, which is reported.
+    let none = variants.is_empty().then(|| quote!(_ => ::core::unreachable!(),));
+    let manual = container.manual.is_given();
+    let io = (!manual).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #generics #krate::WriteEvent for #ident #arguments
+            where
+                #(#bounds,)*
+                #(for<'__any> #types: #krate::WriteEvent,)*
+            {
+                fn event_name(&self) -> &str {
+                    match self {
+                        #(Self::#names(__event) => #krate::WriteEvent::event_name(__event),)*
+                        #none
+                    }
+                }
+
+                fn write_properties(&self, __out: &mut #krate::Writer) {
+                    match self {
+                        #(Self::#names(__event) => #krate::WriteEvent::write_properties(__event, __out),)*
+                        #none
+                    }
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #krate::ReadEvent for #ident #arguments
+            where
+                #(#bounds,)*
+                #(for<'__any> #types: #krate::ReadEvent,)*
+            {
+                fn spec() -> &'static #private::Spec<'static> {
+                    &#spec
+                }
+
+                fn reads(event: &#private::Event<'_>) -> bool {
+                    false #(|| <#types as #krate::ReadEvent>::reads(event))*
+                }
+
+                fn read_event(
+                    event: &'static #private::Event<'static>,
+                    input: &mut #krate::Input<'_>,
+                ) -> ::core::result::Result<::core::option::Option<Self>, #private::SyntaxError> {
+                    #(
+                        if <#types as #krate::ReadEvent>::reads(event) {
+                            return match <#types as #krate::ReadEvent>::read_event(event, input) {
+                                ::core::result::Result::Ok(event) => {
+                                    ::core::result::Result::Ok(::core::option::Option::map(event, Self::#names))
+                                }
+                                ::core::result::Result::Err(error) => ::core::result::Result::Err(error),
+                            };
+                        }
+                    )*
+                    ::core::result::Result::Ok(::core::option::Option::None)
+                }
+            }
+        }
+    });
+    quote! {
+        #(#distinct)*
+
+        #[automatically_derived]
+        impl #generics #krate::LiveChatEvent for #ident #arguments #clause {
+            fn event(&self) -> &'static #private::Event<'static> {
+                match self {
+                    #(Self::#names(__event) => #krate::LiveChatEvent::event(__event),)*
+                    #none
+                }
+            }
+
+            fn dialect(&self) -> ::core::option::Option<&'static #private::Dialect<'static>> {
+                match self {
+                    #(Self::#names(__event) => #krate::LiveChatEvent::dialect(__event),)*
+                    #none
+                }
+            }
+
+            fn write_known(&self, __out: &mut #krate::Writer) {
+                match self {
+                    #(Self::#names(__event) => #krate::LiveChatEvent::write_known(__event, __out),)*
+                    #none
+                }
+            }
+        }
+
+        #io
+    }
+}
+
+/// The name of the event that a type is.
+fn event_name(scope: &Scope, ty: &Type) -> TokenStream {
+    let krate = &scope.krate;
+    let (start, _) = ends(ty);
+    let single = at(start, quote!(#krate::SingleEvent));
+    quote_spanned!(start=> <#ty as #single>::EVENT.name)
+}

@@ -1,0 +1,134 @@
+//! What expansions share: the names that they use, and the items that judge a field.
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::{Generics, Lifetime, LitStr, Path};
+
+use crate::attr::Container;
+use crate::check::{Field, KINDS, Role, ends};
+
+/// The crate of types, and the spec.
+pub(crate) struct Scope {
+    /// Where the runtime crate is.
+    pub(crate) krate: TokenStream,
+    /// The spec that is judged by.
+    pub(crate) spec: TokenStream,
+}
+
+impl Scope {
+    pub(crate) fn of(container: &Container) -> Self {
+        let krate = container.krate.get().map_or_else(|| quote!(::livechat_types), Path::to_token_stream);
+        let spec = container.plan.get().map_or_else(|| quote!(#krate::spec::LIVECHAT), Path::to_token_stream);
+        Self { krate, spec }
+    }
+
+    /// The module of everything that expansions call.
+    pub(crate) fn private(&self) -> TokenStream {
+        let krate = &self.krate;
+        quote!(#krate::__private)
+    }
+
+    /// An item that calls a judge, spanned so that an error underlines what `start` and `end` are the ends of.
+    pub(crate) fn judge(&self, name: &str, arguments: &TokenStream, start: Span, end: Span) -> TokenStream {
+        let private = self.private();
+        // The call's own tokens are where the mistake is: the compiler underlines from the first to the last of them.
+        let path = at(start, quote!(#private::judge::));
+        let name = format_ident!("{name}", span = start);
+        let call = quote_spanned!(end=> (#arguments));
+        quote_spanned!(start=> const _: () = #path #name #call;)
+    }
+
+    /// What the type of a field holds, as an expression; and a function before it, where lifetimes need one.
+    pub(crate) fn holder(&self, field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
+        let private = self.private();
+        if let Role::Said(kind) = &field.role {
+            let kind = said_kind(kind);
+            return (TokenStream::new(), quote!(#private::said_holder(#private::ValueKind::#kind)));
+        }
+        let (ty, (start, _)) = (field.ty, ends(field.ty));
+        let property = at(start, quote!(#private::property));
+        let holder = quote_spanned!(start=> #property::<#ty>().holder);
+        let lifetimes: Vec<&Lifetime> = generics.lifetimes().map(|parameter| &parameter.lifetime).collect();
+        if lifetimes.is_empty() || !mentions_a_lifetime(ty.to_token_stream()) {
+            return (TokenStream::new(), holder);
+        }
+        let function = quote!(const fn __of<#(#lifetimes),*>() -> #private::judge::Holder { #holder });
+        (function, quote!(__of()))
+    }
+}
+
+/// The tokens as if they stood at this place.
+pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            token = TokenTree::Group(Group::new(group.delimiter(), at(span, group.stream())));
+        }
+        token.set_span(span);
+        token
+    });
+    moved.collect()
+}
+
+/// The variant of `ValueKind` that a kind is; kinds were checked when they were read.
+fn said_kind(kind: &LitStr) -> proc_macro2::Ident {
+    let kind = kind.value();
+    let variant = KINDS.iter().find(|(name, _)| *name == kind).map_or("Any", |(_, variant)| variant);
+    format_ident!("{variant}")
+}
+
+/// Whether a lifetime with a name of its own stands in the tokens.
+fn mentions_a_lifetime(tokens: TokenStream) -> bool {
+    let mut after_quote = false;
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => {
+                after_quote = true;
+                continue;
+            }
+            TokenTree::Ident(ident) if after_quote && ident != "static" => return true,
+            TokenTree::Group(group) if mentions_a_lifetime(group.stream()) => return true,
+            _ => {}
+        }
+        after_quote = false;
+    }
+    false
+}
+
+/// The statements that write what is judged, one a field.
+pub(crate) fn write_known(scope: &Scope, fields: &[Field<'_>]) -> TokenStream {
+    let private = scope.private();
+    let writes = fields.iter().filter_map(|field| {
+        let (ident, key, ty) = (field.ident, &field.key, field.ty);
+        let (start, _) = ends(ty);
+        match field.role {
+            Role::Property => {
+                let property = at(start, quote!(#private::property));
+                Some(quote_spanned!(start=> #property::<#ty>().write(&self.#ident, __out, #key);))
+            }
+            Role::Group => {
+                let group = at(start, quote!(#private::group));
+                Some(quote_spanned!(start=> #group::<#ty>().write(&self.#ident, __out);))
+            }
+            Role::Said(_) | Role::Custom | Role::CustomGroup => None,
+        }
+    });
+    quote!(#(#writes)*)
+}
+
+/// The lints that an expansion may trip, whatever the crate denies.
+pub(crate) fn allowances() -> TokenStream {
+    quote! {
+        #[allow(
+            clippy::all,
+            clippy::nursery,
+            clippy::pedantic,
+            clippy::restriction,
+            missing_docs,
+            non_local_definitions,
+            single_use_lifetimes,
+            unused,
+            unused_qualifications,
+            reason = "this is the expansion of a macro"
+        )]
+    }
+}

@@ -1,0 +1,128 @@
+//! `PropertyValue` on a struct of one value, or an enum of unit variants.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Data, DataEnum, DeriveInput, Fields, Type};
+
+use crate::attr::{Container, Serde};
+use crate::check::ends;
+use crate::errors::Errors;
+use crate::scope::{Scope, allowances};
+
+pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    let errors = Errors::new();
+    let container = Container::read(&input.attrs, &["crate"], &errors);
+    let scope = Scope::of(&container);
+    let items = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                newtype(input, &scope, &fields.unnamed[0].ty, &errors)
+            }
+            _ => unsupported(input, &scope, &errors),
+        },
+        Data::Enum(data) if data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit)) => {
+            unit_enum(input, data, &scope, &errors)
+        }
+        _ => unsupported(input, &scope, &errors),
+    };
+    let ident = &input.ident;
+    let krate = &scope.krate;
+    let (generics, arguments, clause) = input.generics.split_for_impl();
+    let bounds = clause.map(|clause| clause.predicates.iter().collect::<Vec<_>>()).unwrap_or_default();
+    let inner = inner_bound(input, &scope);
+    let errors = errors.into_tokens();
+    let allowances = allowances();
+    quote! {
+        #errors
+        #allowances
+        const _: () = {
+            #[automatically_derived]
+            impl #generics #krate::PropertyValue for #ident #arguments
+            where
+                #(#bounds,)*
+                #inner
+            {
+                #items
+            }
+        };
+    }
+}
+
+/// That the one value of a generic struct is a property's.
+fn inner_bound(input: &DeriveInput, scope: &Scope) -> Option<TokenStream> {
+    let Data::Struct(data) = &input.data else {
+        return None;
+    };
+    let ty = &data.fields.iter().next()?.ty;
+    let krate = &scope.krate;
+    input.generics.type_params().next().map(|_| quote!(#ty: #krate::PropertyValue,))
+}
+
+fn newtype(input: &DeriveInput, scope: &Scope, ty: &Type, errors: &Errors) -> TokenStream {
+    refuse_shapes(input, &["transparent"], errors);
+    let (krate, private) = (&scope.krate, scope.private());
+    let (start, _) = ends(ty);
+    let value = quote_spanned!(start=> <#ty as #krate::PropertyValue>);
+    quote! {
+        const KIND: #private::ValueKind<'static> = #value::KIND;
+        const OPTIONAL: bool = #value::OPTIONAL;
+        const SENSITIVE: bool = #value::SENSITIVE;
+
+        fn view(&self) -> #krate::View<'_> {
+            #value::view(&self.0)
+        }
+    }
+}
+
+fn unit_enum(input: &DeriveInput, data: &DataEnum, scope: &Scope, errors: &Errors) -> TokenStream {
+    refuse_shapes(input, &[], errors);
+    let (krate, private) = (&scope.krate, scope.private());
+    let container = Serde::read(&input.attrs);
+    let mut values = Vec::new();
+    let mut arms = Vec::new();
+    for variant in &data.variants {
+        let serde = Serde::read(&variant.attrs);
+        let name = variant.ident.to_string();
+        let own = || container.rename_all.map_or_else(|| name.clone(), |case| case.of_variant(&name));
+        let value = serde.rename.as_ref().map_or_else(own, syn::LitStr::value);
+        let ident = &variant.ident;
+        arms.push(quote!(Self::#ident => #value));
+        if !serde.skip && !serde.other {
+            values.push(value);
+        }
+    }
+    quote! {
+        const KIND: #private::ValueKind<'static> = #private::ValueKind::Enum(&[#(#values),*]);
+
+        fn view(&self) -> #krate::View<'_> {
+            #krate::View::Text(#private::Cow::Borrowed(match *self { #(#arms,)* }))
+        }
+    }
+}
+
+fn unsupported(input: &DeriveInput, scope: &Scope, errors: &Errors) -> TokenStream {
+    let message = "LC0805: a property's value is a struct of one value, or an enum without any\n\
+        help: write `struct Name(Inner)`, or `enum Name { First, Second }`";
+    errors.at(&input.ident, message);
+    let (krate, private) = (&scope.krate, scope.private());
+    quote! {
+        const KIND: #private::ValueKind<'static> = #private::ValueKind::Any;
+
+        fn view(&self) -> #krate::View<'_> {
+            #krate::View::Absent
+        }
+    }
+}
+
+/// Reports attributes of serde that change what is sent.
+fn refuse_shapes(input: &DeriveInput, allowed: &[&str], errors: &Errors) {
+    for (name, span) in Serde::read(&input.attrs).shape {
+        if !allowed.contains(&&*name) {
+            let message = format!(
+                "LC0806: serde's `{name}` changes what is sent\n\
+                 help: remove it, or implement `PropertyValue` by hand"
+            );
+            errors.at_span(span, message);
+        }
+    }
+}

@@ -2,6 +2,8 @@ use std::fmt;
 
 use livechat_spec::json::write_string;
 
+use livechat_spec::table::ValueKind;
+
 use crate::{Extra, PropertyValue, View};
 
 /// An event that can be sent.
@@ -138,7 +140,14 @@ impl Writer {
     }
 
     /// Writes a key and its value; nothing if the value is absent, or a float that JSON cannot say.
+    ///
+    /// A type that can never be a property's does not compile:
+    ///
+    /// ```compile_fail,E0080
+    /// livechat_types::Writer::new().property("conversation_duration", &std::time::Duration::from_secs(45));
+    /// ```
     pub fn property<T: PropertyValue + ?Sized>(&mut self, key: &str, value: &T) {
+        const { assert_fit(T::KIND) };
         match value.view() {
             View::Absent => {}
             View::NotFinite => self.not_finite.push(key.to_owned()),
@@ -151,6 +160,7 @@ impl Writer {
 
     /// Writes an item of an array; `null` for one that is absent, or a float that JSON cannot say.
     pub fn item<T: PropertyValue + ?Sized>(&mut self, value: &T) {
+        const { assert_fit(T::KIND) };
         self.view(&value.view());
     }
 
@@ -175,5 +185,12 @@ impl Writer {
         if self.comma {
             self.json.push(',');
         }
+    }
+}
+
+/// Stops the compilation for a type that can be no property's value.
+const fn assert_fit(kind: ValueKind<'_>) {
+    if let ValueKind::Unfit(why) = kind {
+        panic!("{}", why);
     }
 }

@@ -60,11 +60,11 @@ fn texts_numbers_and_the_types_of_this_crate() {
         1e-7_f64 => ValueKind::Number, false, false, "0.0000001";
         f64::NAN => ValueKind::Number, false, false, None;
         f32::INFINITY => ValueKind::Number, false, false, None;
-        Number::parse("1.50").unwrap() => ValueKind::Number, false, false, "1.50";
-        Seconds::parse("45.50").unwrap() => ValueKind::Number, false, false, "45.50";
-        serde_json::from_str::<Seconds>("\"45\"").unwrap() => ValueKind::Number, false, false, "\"45\"";
+        Number::parse("1.50").unwrap() => ValueKind::Exact, false, false, "1.50";
+        Seconds::parse("45.50").unwrap() => ValueKind::Exact, false, false, "45.50";
+        serde_json::from_str::<Seconds>("\"45\"").unwrap() => ValueKind::Exact, false, false, "\"45\"";
         Timestamp::parse("2026-11-20T10:15:00Z").unwrap() => Time, false, false, "\"2026-11-20T10:15:00Z\"";
-        RawJson::parse("{\"a\": 1.0}").unwrap() => Any, false, false, "{\"a\": 1.0}";
+        RawJson::parse("{\"a\": 1.0}").unwrap() => Any, false, true, "{\"a\": 1.0}";
         AgentId::new("agent-12") => Text, false, false, "\"agent-12\"";
         serde_json::from_str::<AgentId>("12").unwrap() => Text, false, false, "12";
         Place::Phone => Enum(&["web", "phone"]), false, false, "\"phone\"";
@@ -109,7 +109,7 @@ fn lists() {
         Some(vec![Place::Web]) => Array(&Enum(&["web", "phone"])), true, false, r#"["web"]"#;
         vec![Sensitive::new("a")] => Array(&Text), false, true, r#"["a"]"#;
         None::<Vec<u8>> => Array(&Integer), true, false, None;
-        vec![RawJson::parse("[1.0]").unwrap()] => Array(&Any), false, false, "[[1.0]]";
+        vec![RawJson::parse("[1.0]").unwrap()] => Array(&Any), false, true, "[[1.0]]";
     }
 }
 

@@ -150,7 +150,7 @@ fn large_bodies_take_no_time() {
         let (value, findings) = outcome(read::<Body>(body.as_bytes()));
         let written = value.map(|value| value.to_json());
         let took = start.elapsed();
-        assert!(took < Duration::from_secs(4), "{what}: {took:?}, {} findings", findings.len());
+        assert!(took < Duration::from_secs(10), "{what}: {took:?}, {} findings", findings.len());
         assert!(written.is_some(), "{what}: {:?}", found(&findings).first());
     }
 }

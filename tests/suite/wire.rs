@@ -612,6 +612,25 @@ fn calls_are_judged_each_for_itself() {
     }
 }
 
+/// Nor for what the batch says beside its calls.
+#[test]
+fn batches_do_not_refuse_their_calls() {
+    let good = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
+    for (body, kinds_of_calls) in [
+        (format!(r#"{{"x":1,"x":2,"batch":[{good},{{"type":"page"}}]}}"#), &["track", "other"][..]),
+        (format!(r#"{{"x":1,"x":2,"batch":[{{"type":"page"}},{good}]}}"#), &["other", "track"]),
+        (format!(r#"{{"batch":[{good}],"x":1,"x":2}}"#), &["track"]),
+    ] {
+        let read = read::<Body>(body.as_bytes()).unwrap();
+        assert_eq!(
+            (kinds(&read.value), found(&read.findings)),
+            (kinds_of_calls.to_vec(), strings(&["duplicate-key /x"]))
+        );
+        assert_eq!(read.findings[0].event, None);
+        assert!(read.value.to_json().ends_with(r#"],"x":2}"#), "the last one is kept");
+    }
+}
+
 #[test]
 fn findings_name_their_event() {
     let body = concat!(

@@ -176,7 +176,8 @@ impl<E: WriteEvent> Batch<E> {
         }
         out.end_array();
         self.envelope.write_fields(&mut out);
-        out.extra(&self.envelope.extra);
+        // What the batch says and could not be understood is there too.
+        out.extra(&self.envelope.extra, |_| false);
         out.end_object();
         out.into_json()
     }
@@ -232,7 +233,7 @@ impl<E: ReadEvent> ReadBody for Body<E> {
             return Ok(None);
         }
         if is_batch(input)? {
-            return Ok(Some(Self::Batch(Box::new(read_batch(input)?))));
+            return Ok(read_batch(input)?.map(|batch| Self::Batch(Box::new(batch))));
         }
         read_item(input).map(|item| Some(Self::Single(item)))
     }
@@ -241,31 +242,37 @@ impl<E: ReadEvent> ReadBody for Body<E> {
 impl<E: ReadEvent> ReadBody for Batch<E> {
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
         if input.reader.peek() == Some(b'{') && is_batch(input)? {
-            return read_batch(input).map(Some);
+            return read_batch(input);
         }
         input.refuse(&rule::NOT_A_BODY, "an object with `batch`")?;
         Ok(None)
     }
 }
 
-/// Whether the object that comes next has an array as its `batch`.
+/// Whether the object that comes next has a `batch` that is not null.
 fn is_batch(input: &Input<'_>) -> Result<bool, SyntaxError> {
     let mut ahead: Reader<'_> = input.reader.clone();
     ahead.begin_object()?;
     while let Some(key) = ahead.next_key()? {
         if key.is(BATCH) {
-            return Ok(ahead.peek() == Some(b'['));
+            return Ok(ahead.peek() != Some(b'n'));
         }
         ahead.skip()?;
     }
     Ok(false)
 }
 
-fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Batch<E>, SyntaxError> {
+fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Option<Batch<E>>, SyntaxError> {
     let mut batch = Batch::default();
+    let mut has_calls = false;
     input.reader.begin_object()?;
     while let Some(key) = input.reader.next_key()? {
-        if key.is(BATCH) && input.reader.peek() == Some(b'[') {
+        if key.is(BATCH) && input.reader.peek() != Some(b'n') {
+            if input.reader.peek() != Some(b'[') {
+                input.refuse(&rule::NOT_A_BODY, "an array of calls")?;
+                continue;
+            }
+            has_calls = true;
             input.reader.begin_array()?;
             while input.reader.next_item()? {
                 batch.items.push(read_item(input)?);
@@ -290,7 +297,7 @@ fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Batch<E>, SyntaxErr
         batch.envelope.extra.drop_repeats();
     }
     input.report_duplicates();
-    Ok(batch)
+    Ok(has_calls.then_some(batch))
 }
 
 fn read_item<E: ReadEvent>(input: &mut Input<'_>) -> Result<Item<E>, SyntaxError> {

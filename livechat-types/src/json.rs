@@ -34,7 +34,7 @@ impl RawJson {
         Ok(Self::of_valid(&text[span.start..span.end]))
     }
 
-    /// The value that something serializes to.
+    /// The value that something serializes to; an error if that is not as strict as [`parse`](Self::parse) is.
     ///
     /// ```
     /// # use livechat_types::RawJson;
@@ -42,7 +42,8 @@ impl RawJson {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
-        serde_json::to_string(value).map(|text| Self(text.into()))
+        let text = serde_json::to_string(value)?;
+        Self::parse(&text).map_err(ser::Error::custom)
     }
 
     /// The text of a value that the reader has accepted.

@@ -685,7 +685,7 @@ impl<'a> Input<'a> {
             }
             Ok(())
         })?;
-        out.extra(&extra);
+        out.extra(&extra, |_| false);
         out.end_object();
         let json = out.into_json();
         let value = T::deserialize(&mut serde_json::Deserializer::from_str(&json));

@@ -67,7 +67,7 @@ impl<E: WriteEvent> Track<E> {
         out.begin_object();
         self.event.write_properties(out);
         out.end_object();
-        out.extra(&self.envelope.extra);
+        out.extra(&self.envelope.extra, |key| LIVECHAT.field(key).is_some());
         out.end_object();
     }
 }

@@ -173,9 +173,10 @@ impl Writer {
         }
     }
 
-    /// Writes unknown members as they came.
-    pub fn extra(&mut self, extra: &Extra) {
-        for (key, value) in extra.iter() {
+    /// Writes unknown members as they came. One whose key is known is not written: what it says belongs in its field, and
+    /// the key must not stand there twice.
+    pub fn extra(&mut self, extra: &Extra, is_known: impl Fn(&str) -> bool) {
+        for (key, value) in extra.iter().filter(|(key, _)| !is_known(key)) {
             self.key(key);
             self.raw(value.as_str());
         }

@@ -150,7 +150,7 @@ impl WriteEvent for ChatRated {
 
     fn write_properties(&self, out: &mut Writer) {
         self.write_known(out);
-        out.extra(&self.extra);
+        out.extra(&self.extra, |key| CHAT_RATED.property(key).is_some());
     }
 }
 

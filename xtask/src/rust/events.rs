@@ -248,7 +248,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
 
             fn write_properties(&self, out: &mut Writer) {
                 #(out.property(#keys, &self.#names);)*
-                out.extra(&self.extra);
+                out.extra(&self.extra, |key| event::#table_entry.property(key).is_some());
             }
         }
 

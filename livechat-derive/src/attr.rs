@@ -1,10 +1,11 @@
-//! Attributes as they were written: `#[livechat(...)]`, and what matters of `#[serde(...)]`.
+//! Attributes as they were written: `#[livechat(...)]`, what matters of `#[serde(...)]`, and levels of lints.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Lit, LitStr, Path, Token};
+use syn::{Attribute, Lit, LitStr, Meta, Path, Token};
 
 use crate::case::Case;
 use crate::errors::Errors;
@@ -43,6 +44,48 @@ impl<T> Once<T> {
     }
 }
 
+/// What attributes are on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Event,
+    Enum,
+    Group,
+    Value,
+    Field,
+    /// A variant of an enum.
+    Variant,
+    /// The field of a value, or of a variant.
+    Inner,
+}
+
+impl Place {
+    const ALL: [Self; 7] = [Self::Event, Self::Enum, Self::Group, Self::Value, Self::Field, Self::Variant, Self::Inner];
+
+    /// The attributes that are known there.
+    fn attributes(self) -> &'static [&'static str] {
+        match self {
+            Self::Event => &["event", "custom_event", "dialect", "plan", "crate", "manual"],
+            Self::Enum => &["plan", "crate", "manual"],
+            Self::Group => &["plan", "crate"],
+            Self::Value => &["crate"],
+            Self::Field => &["custom", "plain", "kind"],
+            Self::Variant | Self::Inner => &[],
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Event => "a struct of an event",
+            Self::Enum => "an enum of events",
+            Self::Group => "a group of properties",
+            Self::Value => "a property's value",
+            Self::Field => "a field of an event or a group",
+            Self::Variant => "a variant",
+            Self::Inner => "this field",
+        }
+    }
+}
+
 /// What `#[livechat(...)]` says of a struct or an enum.
 #[derive(Default)]
 pub(crate) struct Container {
@@ -68,6 +111,8 @@ pub(crate) struct Serde {
     pub(crate) rename: Option<LitStr>,
     pub(crate) rename_all: Option<Case>,
     pub(crate) skip: bool,
+    /// It is left out on a condition.
+    pub(crate) skip_if: Option<Span>,
     pub(crate) other: bool,
     pub(crate) flatten: Option<Span>,
     /// Attributes that change what is sent, by name.
@@ -75,22 +120,18 @@ pub(crate) struct Serde {
 }
 
 impl Container {
-    /// Reads the attributes of an item; `allowed` are those that this derive knows.
-    pub(crate) fn read(attributes: &[Attribute], allowed: &[&str], errors: &Errors) -> Self {
+    /// Reads the attributes of an item.
+    pub(crate) fn read(attributes: &[Attribute], place: Place, errors: &Errors) -> Self {
         let mut read = Self::default();
-        each_livechat(attributes, errors, |meta| {
-            let name = name_of(meta);
-            if !allowed.contains(&&*name) {
-                return unknown(meta, &name, allowed, errors);
-            }
+        each_livechat(attributes, place, errors, |name, meta| {
             let span = meta.path.span();
-            match &*name {
-                "event" => read.event.set(errors, &name, span, string(meta, &name)?),
-                "custom_event" => read.custom_event.set(errors, &name, span, string(meta, &name)?),
-                "dialect" => read.dialect.set(errors, &name, span, string(meta, &name)?),
-                "plan" => read.plan.set(errors, &name, span, path(meta, &name)?),
-                "crate" => read.krate.set(errors, &name, span, path(meta, &name)?),
-                _ => read.manual.set(errors, &name, span, switch(meta, &name)?),
+            match name {
+                "event" => read.event.set(errors, name, span, string(meta, name)?),
+                "custom_event" => read.custom_event.set(errors, name, span, string(meta, name)?),
+                "dialect" => read.dialect.set(errors, name, span, string(meta, name)?),
+                "plan" => read.plan.set(errors, name, span, path(meta, name)?),
+                "crate" => read.krate.set(errors, name, span, path(meta, name)?),
+                _ => read.manual.set(errors, name, span, switch(meta, name)?),
             }
             Ok(())
         });
@@ -99,19 +140,15 @@ impl Container {
 }
 
 impl OfField {
-    /// Reads the attributes of a field; `allowed` are those that this derive knows.
-    pub(crate) fn read(attributes: &[Attribute], allowed: &[&str], errors: &Errors) -> Self {
+    /// Reads the attributes of a field.
+    pub(crate) fn read(attributes: &[Attribute], errors: &Errors) -> Self {
         let mut read = Self::default();
-        each_livechat(attributes, errors, |meta| {
-            let name = name_of(meta);
-            if !allowed.contains(&&*name) {
-                return unknown(meta, &name, allowed, errors);
-            }
+        each_livechat(attributes, Place::Field, errors, |name, meta| {
             let span = meta.path.span();
-            match &*name {
-                "custom" => read.custom.set(errors, &name, span, switch(meta, &name)?),
-                "plain" => read.plain.set(errors, &name, span, switch(meta, &name)?),
-                _ => read.kind.set(errors, &name, span, string(meta, &name)?),
+            match name {
+                "custom" => read.custom.set(errors, name, span, switch(meta, name)?),
+                "plain" => read.plain.set(errors, name, span, switch(meta, name)?),
+                _ => read.kind.set(errors, name, span, string(meta, name)?),
             }
             Ok(())
         });
@@ -129,6 +166,7 @@ impl Serde {
                 let span = meta.path.span();
                 let text = value(&meta)?;
                 match (&*name, text) {
+                    ("skip_serializing_if", _) => read.skip_if = Some(span),
                     ("rename", Some(key)) => read.rename = Some(key),
                     ("rename_all", Some(case)) => read.rename_all = Case::from_name(&case.value()),
                     ("skip" | "skip_serializing", _) => read.skip = true,
@@ -148,15 +186,46 @@ impl Serde {
     }
 }
 
-/// Gives each part of the `#[livechat(...)]` attributes to a function; goes on after one that is not well formed.
+/// Reports every attribute `#[livechat(...)]` where none is known.
+pub(crate) fn refuse_all(attributes: &[Attribute], place: Place, errors: &Errors) {
+    each_livechat(attributes, place, errors, |_, _| Ok(()));
+}
+
+/// The levels of lints that the user gave, for what the expansion makes of it. Ours can be no stricter than `deny`, which
+/// allowances of ours come after; and an expectation is met by the user's own code.
+pub(crate) fn lint_levels(attributes: &[Attribute]) -> TokenStream {
+    let levels = attributes.iter().filter_map(|attribute| {
+        let Meta::List(list) = &attribute.meta else {
+            return None;
+        };
+        let level = match &*list.path.get_ident()?.to_string() {
+            "allow" | "expect" => quote!(allow),
+            "warn" => quote!(warn),
+            "deny" | "forbid" => quote!(deny),
+            _ => return None,
+        };
+        let lints = &list.tokens;
+        Some(quote!(#[#level(#lints)]))
+    });
+    levels.collect()
+}
+
+/// Gives each part of the `#[livechat(...)]` attributes that is known in this place to a function; goes on after one that
+/// is not well formed.
 fn each_livechat(
     attributes: &[Attribute],
+    place: Place,
     errors: &Errors,
-    mut each: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>,
+    mut each: impl FnMut(&str, &ParseNestedMeta<'_>) -> syn::Result<()>,
 ) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("livechat")) {
         let read = attribute.parse_nested_meta(|meta| {
-            if let Err(error) = each(&meta) {
+            let name = name_of(&meta);
+            if !place.attributes().contains(&&*name) {
+                unknown(&meta, &name, place, errors);
+                return skip_to_comma(meta.input);
+            }
+            if let Err(error) = each(&name, &meta) {
                 errors.add(error);
                 skip_to_comma(meta.input)?;
             }
@@ -176,16 +245,24 @@ fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
 }
 
 fn name_of(meta: &ParseNestedMeta<'_>) -> String {
-    meta.path.get_ident().map(ToString::to_string).unwrap_or_default()
+    let segments: Vec<String> = meta.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    segments.join("::")
 }
 
-fn unknown(meta: &ParseNestedMeta<'_>, name: &str, allowed: &[&str], errors: &Errors) -> syn::Result<()> {
-    let help = match nearest(name, allowed) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the attributes here are {}", listed(allowed)),
+fn unknown(meta: &ParseNestedMeta<'_>, name: &str, place: Place, errors: &Errors) {
+    let elsewhere: Vec<&str> =
+        Place::ALL.into_iter().filter(|other| other.attributes().contains(&name)).map(Place::title).collect();
+    let known = place.attributes();
+    let message = if !elsewhere.is_empty() {
+        format!("`{name}` does not belong on {}\nhelp: it belongs on {}", place.title(), elsewhere.join(", "))
+    } else if known.is_empty() {
+        format!("unknown attribute `{name}`\nhelp: remove it; {} has no attributes of `livechat`", place.title())
+    } else if let Some(near) = nearest(name, known) {
+        format!("unknown attribute `{name}`\nhelp: did you mean `{near}`?")
+    } else {
+        format!("unknown attribute `{name}`\nhelp: the attributes here are {}", listed(known))
     };
-    errors.at(&meta.path, format!("LC0801: unknown attribute `{name}`\nhelp: {help}"));
-    skip_to_comma(meta.input)
+    errors.at(&meta.path, format!("LC0801: {message}"));
 }
 
 /// Names in backticks, with commas between them.
@@ -245,7 +322,8 @@ fn switch(meta: &ParseNestedMeta<'_>, name: &str) -> syn::Result<()> {
     Err(malformed(meta.path.span(), name, name))
 }
 
-/// The value of an attribute of serde, if it is a string; what stands in parentheses is read past.
+/// The value of an attribute of serde, if it is one string: alone, or the same for both directions. What else stands in
+/// parentheses is read past.
 fn value(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<LitStr>> {
     if meta.input.peek(Token![=]) {
         return Ok(match meta.value()?.parse::<Lit>()? {
@@ -256,7 +334,30 @@ fn value(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<LitStr>> {
     if meta.input.peek(syn::token::Paren) {
         let content;
         syn::parenthesized!(content in meta.input);
-        content.parse::<TokenStream>()?;
+        return Ok(both_directions(&content).unwrap_or_else(|_| {
+            // Something else, which this derive does not ask for.
+            let _ = content.parse::<TokenStream>();
+            None
+        }));
     }
     Ok(None)
+}
+
+/// The text of `serialize = "text", deserialize = "text"`.
+fn both_directions(content: ParseStream<'_>) -> syn::Result<Option<LitStr>> {
+    let (mut out, mut back) = (None, None);
+    while !content.is_empty() {
+        let direction: Ident = content.parse()?;
+        content.parse::<Token![=]>()?;
+        let text: LitStr = content.parse()?;
+        match &*direction.to_string() {
+            "serialize" => out = Some(text),
+            "deserialize" => back = Some(text),
+            _ => {}
+        }
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(out.filter(|out| back.is_some_and(|back| back.value() == out.value())))
 }

@@ -4,10 +4,17 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Fields, Generics, LitStr, Type};
+use syn::{Data, DeriveInput, Generics, LitStr, Type};
 
-use crate::attr::{OfField, Serde, listed};
+use crate::attr::{OfField, Serde, lint_levels, listed};
 use crate::errors::Errors;
+
+/// The fields that are sent.
+pub(crate) struct Fields<'a> {
+    pub(crate) all: Vec<Field<'a>>,
+    /// Whether these are all, as far as it can be told.
+    pub(crate) whole: bool,
+}
 
 /// A field that is sent.
 pub(crate) struct Field<'a> {
@@ -20,6 +27,10 @@ pub(crate) struct Field<'a> {
     pub(crate) role: Role,
     /// Content may be in a plain type.
     pub(crate) plain: bool,
+    /// Where serde is told to leave it out on a condition.
+    pub(crate) skip_if: Option<Span>,
+    /// The user's levels of lints.
+    pub(crate) lints: TokenStream,
 }
 
 /// What a field is to the event.
@@ -34,6 +45,15 @@ pub(crate) enum Role {
     Group,
     /// Something of the user's own, flattened.
     CustomGroup,
+    /// A property whose attributes or type are wrong, which was reported.
+    Faulty,
+}
+
+impl Field<'_> {
+    /// Whether it is a key of the object, not an object whose keys are.
+    pub(crate) fn has_key(&self) -> bool {
+        !matches!(self.role, Role::Group | Role::CustomGroup)
+    }
 }
 
 /// The kinds that `#[livechat(kind = "...")]` can say.
@@ -48,44 +68,52 @@ pub(crate) const KINDS: [(&str, &str); 7] = [
 ];
 
 /// The fields of a struct with named fields, without those that serde skips.
-pub(crate) fn fields<'a>(input: &'a DeriveInput, of: &str, errors: &Errors) -> Vec<Field<'a>> {
+pub(crate) fn fields<'a>(input: &'a DeriveInput, of: &str, errors: &Errors) -> Fields<'a> {
     let container = Serde::read(&input.attrs);
+    let mut fields = Fields { all: Vec::new(), whole: container.shape.is_empty() };
     for (name, span) in &container.shape {
-        let message =
-            format!("LC0806: serde's `{name}` changes what is sent\nhelp: remove it; {of} is sent field by field");
+        let message = if name == "rename_all" {
+            "LC0806: the keys are not the same in both directions\nhelp: write `rename_all = \"...\"`".to_owned()
+        } else {
+            format!("LC0806: serde's `{name}` changes what is sent\nhelp: remove it; {of} is sent field by field")
+        };
         errors.at_span(*span, message);
     }
     let Some(named) = named_fields(input, of, errors) else {
-        return Vec::new();
+        fields.whole = false;
+        return fields;
     };
-    let mut fields: Vec<Field<'a>> = Vec::new();
     for field in &named.named {
-        let Some(field) = check_field(field, &container, &input.generics, errors) else {
-            continue;
-        };
-        let flattened = matches!(field.role, Role::Group | Role::CustomGroup);
-        let twice = |other: &&Field<'_>| {
-            !flattened && !matches!(other.role, Role::Group | Role::CustomGroup) && other.key == field.key
-        };
-        if let Some(first) = fields.iter().find(twice) {
-            let message = format!(
-                "LC0315: `{}` is the key of two fields, `{}` and `{}`\nhelp: remove or rename one of the two",
-                field.key, first.ident, field.ident
-            );
-            errors.at_span(field.key_span, message);
-            continue;
+        match check_field(field, &container, &input.generics, errors) {
+            Checked::Field(field) => add(&mut fields.all, field, errors),
+            Checked::Skipped => {}
+            Checked::UnknownGroup => fields.whole = false,
         }
-        fields.push(field);
     }
     fields
+}
+
+fn add<'a>(fields: &mut Vec<Field<'a>>, field: Field<'a>, errors: &Errors) {
+    let twice = |other: &&Field<'_>| field.has_key() && other.has_key() && other.key == field.key;
+    if let Some(first) = fields.iter().find(twice) {
+        let message = format!(
+            "LC0315: `{}` is the key of two fields, `{}` and `{}`\nhelp: remove or rename one of the two",
+            field.key,
+            first.ident.unraw(),
+            field.ident.unraw()
+        );
+        errors.at_span(field.key_span, message);
+        return;
+    }
+    fields.push(field);
 }
 
 fn named_fields<'a>(input: &'a DeriveInput, of: &str, errors: &Errors) -> Option<&'a syn::FieldsNamed> {
     let found = match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Named(named) => return Some(named),
-            Fields::Unnamed(_) => "a tuple struct",
-            Fields::Unit => "a unit struct",
+            syn::Fields::Named(named) => return Some(named),
+            syn::Fields::Unnamed(_) => "a tuple struct",
+            syn::Fields::Unit => "a unit struct",
         },
         Data::Enum(_) => "an enum",
         Data::Union(_) => "a union",
@@ -95,48 +123,64 @@ fn named_fields<'a>(input: &'a DeriveInput, of: &str, errors: &Errors) -> Option
     None
 }
 
-fn check_field<'a>(
-    field: &'a syn::Field,
-    container: &Serde,
-    generics: &Generics,
-    errors: &Errors,
-) -> Option<Field<'a>> {
-    let ident = field.ident.as_ref()?;
-    let said = OfField::read(&field.attrs, &["custom", "plain", "kind"], errors);
+/// What became of a field.
+enum Checked<'a> {
+    Field(Field<'a>),
+    /// It is not sent.
+    Skipped,
+    /// A flattened field of which nothing can be told, which was reported.
+    UnknownGroup,
+}
+
+fn check_field<'a>(field: &'a syn::Field, container: &Serde, generics: &Generics, errors: &Errors) -> Checked<'a> {
+    let said = OfField::read(&field.attrs, errors);
     let serde = Serde::read(&field.attrs);
-    if serde.skip {
-        return None;
+    let Some(ident) = field.ident.as_ref().filter(|_| !serde.skip) else {
+        return Checked::Skipped;
+    };
+    let role = check_role(field, &said, &serde, generics, errors);
+    if matches!(role, Role::Faulty) && serde.flatten.is_some() {
+        return Checked::UnknownGroup;
     }
+    let name = ident.unraw().to_string();
+    let cased = container.rename_all.map_or(name.clone(), |case| case.of_field(&name));
+    let (key, key_span) = serde.rename.map_or((cased, ident.span()), |key| (key.value(), key.span()));
+    Checked::Field(Field {
+        ident,
+        ty: &field.ty,
+        key,
+        key_span,
+        role,
+        plain: said.plain.is_given(),
+        skip_if: serde.skip_if,
+        lints: lint_levels(&field.attrs),
+    })
+}
+
+fn check_role(field: &syn::Field, said: &OfField, serde: &Serde, generics: &Generics, errors: &Errors) -> Role {
+    refuse_conflicts(said, serde, errors);
     let custom = said.custom.is_given();
-    for (other, span) in [("plain", said.plain.span()), ("kind", said.kind.span())] {
-        if let Some(span) = span.filter(|_| custom) {
-            let message =
-                format!("LC0808: `custom` and `{other}` contradict each other\nhelp: custom fields are not judged");
-            errors.at_span(span, message);
-        }
-    }
     let split_rename = |(name, _): &&(String, Span)| name == "rename";
     if let Some((_, span)) = serde.shape.iter().find(split_rename) {
         let message = "LC0806: the key is not the same in both directions\nhelp: write `rename = \"...\"`";
         errors.at_span(*span, message);
-        return None;
-    }
-    let judged = !custom && !said.kind.is_given();
-    for (name, span) in serde.shape.iter().filter(|_| judged) {
-        let message = format!(
-            "LC0806: serde's `{name}` changes what is sent\nhelp: say what it sends: `#[livechat(kind = \"...\")]`"
-        );
-        errors.at_span(*span, message);
-    }
-    if !serde.shape.is_empty() && judged {
-        return None;
+        return Role::Faulty;
     }
     if let Some(kind) = said.kind.get()
         && !KINDS.iter().any(|(name, _)| *name == kind.value())
     {
         let names = KINDS.map(|(name, _)| name);
         errors.at(kind, format!("LC0803: unknown kind `{}`\nhelp: the kinds are {}", kind.value(), listed(&names)));
-        return None;
+        return Role::Faulty;
+    }
+    if let Some((name, span)) = serde.shape.first().filter(|_| !custom && !said.kind.is_given()) {
+        let help = if serde.flatten.is_some() {
+            "remove it, or mark the field `#[livechat(custom)]`"
+        } else {
+            "say what it sends: `#[livechat(kind = \"...\")]`"
+        };
+        errors.at_span(*span, format!("LC0806: serde's `{name}` changes what is sent\nhelp: {help}"));
+        return Role::Faulty;
     }
     let role = match (serde.flatten, said.kind.get()) {
         (Some(_), _) if custom => Role::CustomGroup,
@@ -146,24 +190,44 @@ fn check_field<'a>(
         (None, None) => Role::Property,
     };
     if matches!(role, Role::Property | Role::Group)
-        && let Some(parameter) = type_parameter_in(&field.ty, generics)
+        && let Some(parameter) = parameter_in(&field.ty, generics)
     {
         let message = format!(
-            "LC0807: what the type parameter `{parameter}` holds cannot be judged here\n\
+            "LC0807: what `{parameter}` holds cannot be judged here\n\
              help: use a concrete type, or mark the field `#[livechat(custom)]`"
         );
         errors.at(&field.ty, message);
-        return None;
+        return Role::Faulty;
     }
-    let name = ident.unraw().to_string();
-    let cased = container.rename_all.map_or(name.clone(), |case| case.of_field(&name));
-    let (key, key_span) = serde.rename.map_or((cased, ident.span()), |key| (key.value(), key.span()));
-    Some(Field { ident, ty: &field.ty, key, key_span, role, plain: said.plain.is_given() })
+    role
 }
 
-/// A type parameter of the item that stands in a type.
-fn type_parameter_in(ty: &Type, generics: &Generics) -> Option<String> {
-    let names: Vec<String> = generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
+fn refuse_conflicts(said: &OfField, serde: &Serde, errors: &Errors) {
+    for (other, span) in [("plain", said.plain.span()), ("kind", said.kind.span())] {
+        let Some(span) = span else {
+            continue;
+        };
+        if said.custom.is_given() {
+            let message =
+                format!("LC0808: `custom` and `{other}` contradict each other\nhelp: custom fields are not judged");
+            errors.at_span(span, message);
+        } else if serde.flatten.is_some() {
+            let message = format!(
+                "LC0808: `flatten` and `{other}` contradict each other\n\
+                 help: say it of the fields of the group, or mark this one `#[livechat(custom)]`"
+            );
+            errors.at_span(span, message);
+        }
+    }
+}
+
+/// What stands in a type and is known only where the item is used: a parameter of the item, other than a lifetime, or the
+/// item itself.
+pub(crate) fn parameter_in(ty: &Type, generics: &Generics) -> Option<String> {
+    let types = generics.type_params().map(|parameter| &parameter.ident);
+    let constants = generics.const_params().map(|parameter| &parameter.ident);
+    let mut names: Vec<String> = types.chain(constants).map(ToString::to_string).collect();
+    names.push("Self".to_owned());
     let mut pending: Vec<TokenStream> = vec![ty.to_token_stream()];
     while let Some(tokens) = pending.pop() {
         for token in tokens {

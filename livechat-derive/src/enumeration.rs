@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Type};
 
-use crate::attr::Container;
-use crate::check::ends;
+use crate::attr::{Container, Place, refuse_all};
+use crate::check::{ends, parameter_in};
 use crate::errors::Errors;
 use crate::scope::{Scope, allowances, at};
 
@@ -17,12 +17,12 @@ struct Variant<'a> {
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let errors = Errors::new();
-    let container = Container::read(&input.attrs, &["plan", "crate", "manual"], &errors);
+    let container = Container::read(&input.attrs, Place::Enum, &errors);
     let variants = variants(input, &errors);
     let scope = Scope::of(&container);
     let expansion = expand(input, &scope, &container, &variants);
     let errors = errors.into_tokens();
-    let allowances = allowances();
+    let allowances = allowances(&input.attrs);
     quote! {
         #errors
         #allowances
@@ -40,9 +40,21 @@ fn variants<'a>(input: &'a DeriveInput, errors: &Errors) -> Vec<Variant<'a>> {
     }
     let mut variants = Vec::new();
     for variant in &data.variants {
+        refuse_all(&variant.attrs, Place::Variant, errors);
+        for field in &variant.fields {
+            refuse_all(&field.attrs, Place::Inner, errors);
+        }
         match &variant.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                variants.push(Variant { ident: &variant.ident, ty: &fields.unnamed[0].ty });
+                let ty = &fields.unnamed[0].ty;
+                if let Some(parameter) = parameter_in(ty, &input.generics) {
+                    let message = format!(
+                        "LC0807: which event `{parameter}` is cannot be judged here\nhelp: use a concrete type"
+                    );
+                    errors.at(ty, message);
+                    continue;
+                }
+                variants.push(Variant { ident: &variant.ident, ty });
             }
             _ => {
                 let message = format!(
@@ -71,8 +83,9 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
         let (start, end) = ends(variant.ty);
         scope.judge("distinct", &quote!(&[#(#before),*], #name), start, end)
     });
-    // `unreachable` where an enum has no variants, which is reported.
-    let none = variants.is_empty().then(|| quote!(_ => ::core::unreachable!(),));
+    // Stands for the variants that are wrong, which were reported.
+    let declared = if let Data::Enum(data) = &input.data { data.variants.len() } else { 0 };
+    let none = (variants.is_empty() || variants.len() < declared).then(|| quote!(_ => ::core::unreachable!(),));
     let manual = container.manual.is_given();
     let io = (!manual).then(|| {
         quote! {
@@ -82,7 +95,7 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
                 #(#bounds,)*
                 #(for<'__any> #types: #krate::WriteEvent,)*
             {
-                fn event_name(&self) -> &str {
+                fn event_name(&self) -> &::core::primitive::str {
                     match self {
                         #(Self::#names(__event) => #krate::WriteEvent::event_name(__event),)*
                         #none
@@ -107,7 +120,7 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
                     &#spec
                 }
 
-                fn reads(event: &#private::Event<'_>) -> bool {
+                fn reads(event: &#private::Event<'_>) -> ::core::primitive::bool {
                     false #(|| <#types as #krate::ReadEvent>::reads(event))*
                 }
 

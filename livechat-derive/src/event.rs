@@ -4,8 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, LitStr};
 
-use crate::attr::Container;
-use crate::check::{self, Field, Role, ends};
+use crate::attr::{Container, Place};
+use crate::check::{self, Field, Fields, Role, ends};
 use crate::errors::Errors;
 use crate::scope::{Scope, allowances, at, write_known};
 
@@ -19,15 +19,14 @@ enum Name {
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let errors = Errors::new();
-    let allowed = ["event", "custom_event", "dialect", "plan", "crate", "manual"];
-    let container = Container::read(&input.attrs, &allowed, &errors);
+    let container = Container::read(&input.attrs, Place::Event, &errors);
     let name = name_of(input, &container, &errors);
     let fields = check::fields(input, "an event", &errors);
     let scope = Scope::of(&container);
-    let judged = judged(input, &scope, &container, &name, &fields);
-    let impls = impls(input, &scope, &container, &name, &fields);
+    let judged = judged(&scope, &container, &name, &fields, input);
+    let impls = impls(input, &scope, &container, &fields);
     let errors = errors.into_tokens();
-    let allowances = allowances();
+    let allowances = allowances(&input.attrs);
     quote! {
         #errors
         #allowances
@@ -71,98 +70,109 @@ fn is_silent(container: &Container) -> bool {
         || container.manual.is_given()
 }
 
-/// The items that judge the struct.
-fn judged(input: &DeriveInput, scope: &Scope, container: &Container, name: &Name, fields: &[Field<'_>]) -> TokenStream {
+/// The items that judge the struct, and those that they and the impls look at.
+fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
     let (private, spec) = (scope.private(), &scope.spec);
     let (event, judged_event) = match name {
         Name::Spec(name) => {
             let judged = scope.judge("event", &quote!(__SPEC, #name), name.span(), name.span());
-            (quote!(#private::judge::event_or_none(__SPEC, #name)), judged)
+            let path = at(name.span(), quote!(#private::judge::DeprecatedEvent));
+            let deprecated = quote_spanned! {name.span()=>
+                const _: () = #path::<{ __EVENT.deprecated.is_some() }>::used();
+            };
+            (quote!(#private::judge::event_meant(__SPEC, #name)), quote!(#judged #deprecated))
         }
         Name::Custom(name) => {
             let judged = scope.judge("custom_event", &quote!(__SPEC, #name), name.span(), name.span());
             (quote!(&#private::Event::new(#name, "", &[])), judged)
         }
-        Name::Unsaid => return TokenStream::new(),
+        Name::Unsaid => (quote!(&#private::judge::NO_EVENT), TokenStream::new()),
     };
     let mut dialect = quote!(::core::option::Option::None);
     let mut judged_dialect = TokenStream::new();
     if let Some(key) = container.dialect.get() {
-        dialect = quote!(#private::judge::find_dialect(__SPEC, #key));
+        dialect = quote!(#private::judge::dialect_meant(__SPEC, #key));
         judged_dialect = scope.judge("dialect", &quote!(__SPEC, #key), key.span(), key.span());
     }
-    let custom = matches!(name, Name::Custom(_));
-    let own_keys: Vec<&str> = fields.iter().filter(|field| !is_flattened(field)).map(|field| &*field.key).collect();
-    let judged_fields = fields.iter().enumerate().map(|(at, field)| match &field.role {
-        Role::Custom if !custom => judge_custom(scope, field),
-        Role::Property | Role::Said(_) if !custom => judge_property(input, scope, field),
-        Role::Group if !custom => {
-            let before: Vec<_> = fields[..at].iter().filter(|field| matches!(field.role, Role::Group)).collect();
-            judge_group(scope, field, &own_keys, &before)
-        }
-        // An event of the user's own has properties of the user's own.
-        _ => TokenStream::new(),
-    });
-    let deprecated = (!custom).then(|| {
-        let span = match name {
-            Name::Spec(name) => name.span(),
-            _ => Span::call_site(),
-        };
-        let path = at(span, quote!(#private::judge::DeprecatedEvent));
-        quote_spanned!(span=> const _: () = #path::<{ __EVENT.deprecated.is_some() }>::used();)
-    });
-    let complete = (!custom).then(|| {
-        let groups =
-            fields.iter().filter(|field| matches!(field.role, Role::Group)).map(|field| group_of(scope, field));
-        let arguments = quote!(__EVENT, &[#(#own_keys),*], &[#(#groups.fields),*]);
-        let span = input.ident.span();
-        scope.judge("complete", &arguments, span, span)
-    });
+    let judged_fields = match name {
+        Name::Spec(_) => judge_fields(scope, fields, input),
+        // An event of the user's own has properties of the user's own, but none of them twice.
+        Name::Custom(_) => judge_each(fields, |field, keys, before| match field.role {
+            Role::Group => judge_disjoint(scope, field, keys, before),
+            _ => TokenStream::new(),
+        }),
+        Name::Unsaid => TokenStream::new(),
+    };
     quote! {
         const __SPEC: &#private::Spec<'static> = &#spec;
         const __EVENT: &#private::Event<'static> = #event;
         const __DIALECT: ::core::option::Option<&#private::Dialect<'static>> = #dialect;
         #judged_event
         #judged_dialect
-        #deprecated
-        #(#judged_fields)*
-        #complete
+        #judged_fields
     }
 }
 
-fn is_flattened(field: &Field<'_>) -> bool {
-    matches!(field.role, Role::Group | Role::CustomGroup)
+fn judge_fields(scope: &Scope, fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
+    let mut judged = judge_each(fields, |field, keys, before| match field.role {
+        Role::Property | Role::Said(_) => judge_property(input, scope, field),
+        Role::Custom => scope.judge_custom(field),
+        Role::Group => judge_group(scope, field, keys, before),
+        Role::CustomGroup | Role::Faulty => TokenStream::new(),
+    });
+    if fields.whole {
+        let keys = fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key);
+        let groups = fields.all.iter().filter(|field| matches!(field.role, Role::Group));
+        let groups = groups.map(|field| group_of(scope, field));
+        let arguments = quote!(__SPEC, __EVENT, &[#(#keys),*], &[#(#groups.fields),*]);
+        let span = input.ident.span();
+        judged.extend(scope.judge("complete", &arguments, span, span));
+    }
+    judged
+}
+
+/// Gives each field to a function, with the keys of all that are not flattened, and the groups before it.
+fn judge_each(fields: &Fields<'_>, judge: impl Fn(&Field<'_>, &[&str], &[&Field<'_>]) -> TokenStream) -> TokenStream {
+    let keys: Vec<&str> = fields.all.iter().filter(|field| field.has_key()).map(|field| &*field.key).collect();
+    let mut groups = Vec::new();
+    let mut judged = TokenStream::new();
+    for field in &fields.all {
+        judged.extend(judge(field, &keys, &groups));
+        if matches!(field.role, Role::Group) {
+            groups.push(field);
+        }
+    }
+    judged
 }
 
 fn judge_property(input: &DeriveInput, scope: &Scope, field: &Field<'_>) -> TokenStream {
     let private = scope.private();
     let (key, key_span, plain) = (&field.key, field.key_span, field.plain);
     let judged_key = scope.judge("key", &quote!(__SPEC, __EVENT, __DIALECT, #key), key_span, key_span);
-    let path = at(key_span, quote!(#private::judge::DeprecatedProperty));
-    let deprecated = quote_spanned!(key_span=> const _: () =
-        #path::<{ #private::judge::is_deprecated(__EVENT, #key) }>::used(););
-    let (function, holder) = scope.holder(field, &input.generics);
-    let (start, end) = ends(field.ty);
-    let value = scope.judge("value", &quote!(__EVENT, __DIALECT, #key, #holder, #plain), start, end);
-    if function.is_empty() {
-        return quote!(#judged_key #deprecated #value);
-    }
-    quote!(#judged_key #deprecated const _: () = { #function #value };)
+    let deprecated = scope.deprecated(field, &quote!(#private::judge::is_deprecated(__EVENT, #key)));
+    let value = scope.judge_value(field, &input.generics, |holder, start, end| {
+        let value = scope.judge("value", &quote!(__EVENT, __DIALECT, #key, #holder, #plain), start, end);
+        let kept = field.skip_if.map(|span| scope.judge("never_skipped", &quote!(__EVENT, #key, #holder), span, span));
+        quote!(#value #kept)
+    });
+    quote!(#judged_key #deprecated #value)
 }
 
-fn judge_custom(scope: &Scope, field: &Field<'_>) -> TokenStream {
-    let key = &field.key;
-    scope.judge("custom_key", &quote!(__SPEC, #key), field.key_span, field.key_span)
-}
-
-fn judge_group(scope: &Scope, field: &Field<'_>, own_keys: &[&str], before: &[&Field<'_>]) -> TokenStream {
+fn judge_group(scope: &Scope, field: &Field<'_>, keys: &[&str], before: &[&Field<'_>]) -> TokenStream {
     let group = group_of(scope, field);
     let before = before.iter().map(|field| group_of(scope, field));
     let (start, end) = ends(field.ty);
     let arguments = quote! {
-        __SPEC, __EVENT, __DIALECT, #group.fields, #group.optional, &[#(#own_keys),*], &[#(#before.fields),*]
+        __SPEC, __EVENT, __DIALECT, #group.fields, #group.optional, &[#(#keys),*], &[#(#before.fields),*]
     };
     scope.judge("group", &arguments, start, end)
+}
+
+fn judge_disjoint(scope: &Scope, field: &Field<'_>, keys: &[&str], before: &[&Field<'_>]) -> TokenStream {
+    let group = group_of(scope, field);
+    let before = before.iter().map(|field| group_of(scope, field));
+    let (start, end) = ends(field.ty);
+    scope.judge("disjoint", &quote!(#group.fields, &[#(#keys),*], &[#(#before.fields),*]), start, end)
 }
 
 /// What a flattened group is to the spec.
@@ -173,24 +183,11 @@ fn group_of(scope: &Scope, field: &Field<'_>) -> TokenStream {
     quote_spanned!(start=> #group::<#ty>())
 }
 
-fn impls(input: &DeriveInput, scope: &Scope, container: &Container, name: &Name, fields: &[Field<'_>]) -> TokenStream {
+fn impls(input: &DeriveInput, scope: &Scope, container: &Container, fields: &Fields<'_>) -> TokenStream {
     let (krate, private) = (&scope.krate, scope.private());
     let ident = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
-    if matches!(name, Name::Unsaid) {
-        // Something that implements the traits, so that what uses the struct is not wrong too.
-        return quote! {
-            #[automatically_derived]
-            impl #generics #krate::LiveChatEvent for #ident #arguments #clause {
-                fn event(&self) -> &'static #private::Event<'static> {
-                    ::core::panic!("this struct does not say which event it is")
-                }
-
-                fn write_known(&self, _: &mut #krate::Writer) {}
-            }
-        };
-    }
-    let write_known = write_known(scope, fields);
+    let write_known = write_known(scope, &fields.all);
     let mut impls = quote! {
         #[automatically_derived]
         impl #generics #krate::LiveChatEvent for #ident #arguments #clause {
@@ -232,7 +229,7 @@ fn bridge(input: &DeriveInput, scope: &Scope) -> TokenStream {
             #(#bounds,)*
             for<'__any> Self: #private::Serialize,
         {
-            fn event_name(&self) -> &str {
+            fn event_name(&self) -> &::core::primitive::str {
                 __EVENT.name
             }
 
@@ -251,7 +248,7 @@ fn bridge(input: &DeriveInput, scope: &Scope) -> TokenStream {
                 __SPEC
             }
 
-            fn reads(event: &#private::Event<'_>) -> bool {
+            fn reads(event: &#private::Event<'_>) -> ::core::primitive::bool {
                 #private::is(event, __EVENT)
             }
 

@@ -2,9 +2,9 @@
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{Generics, Lifetime, LitStr, Path};
+use syn::{Attribute, Generics, LitStr, Path, WherePredicate};
 
-use crate::attr::Container;
+use crate::attr::{Container, lint_levels};
 use crate::check::{Field, KINDS, Role, ends};
 
 /// The crate of types, and the spec.
@@ -38,6 +38,40 @@ impl Scope {
         quote_spanned!(start=> const _: () = #path #name #call;)
     }
 
+    /// The items that judge the type of a field: what `judge` makes of an expression for what the type holds, and of the
+    /// first and the last place of the type, or of the kind that was said instead.
+    pub(crate) fn judge_value(
+        &self,
+        field: &Field<'_>,
+        generics: &Generics,
+        judge: impl FnOnce(&TokenStream, Span, Span) -> TokenStream,
+    ) -> TokenStream {
+        let (function, holder) = self.holder(field, generics);
+        let (start, end) = match &field.role {
+            Role::Said(kind) => (kind.span(), kind.span()),
+            _ => ends(field.ty),
+        };
+        let judged = judge(&holder, start, end);
+        let lints = &field.lints;
+        if function.is_empty() && lints.is_empty() {
+            return judged;
+        }
+        quote!(#lints const _: () = { #function #judged };)
+    }
+
+    /// The item that judges a field of the user's own.
+    pub(crate) fn judge_custom(&self, field: &Field<'_>) -> TokenStream {
+        let key = &field.key;
+        self.judge("custom_key", &quote!(__SPEC, #key), field.key_span, field.key_span)
+    }
+
+    /// The item that warns where a property is deprecated.
+    pub(crate) fn deprecated(&self, field: &Field<'_>, is_deprecated: &TokenStream) -> TokenStream {
+        let (private, lints) = (self.private(), &field.lints);
+        let path = at(field.key_span, quote!(#private::judge::DeprecatedProperty));
+        quote_spanned!(field.key_span=> #lints const _: () = #path::<{ #is_deprecated }>::used();)
+    }
+
     /// What the type of a field holds, as an expression; and a function before it, where lifetimes need one.
     pub(crate) fn holder(&self, field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
         let private = self.private();
@@ -48,11 +82,15 @@ impl Scope {
         let (ty, (start, _)) = (field.ty, ends(field.ty));
         let property = at(start, quote!(#private::property));
         let holder = quote_spanned!(start=> #property::<#ty>().holder);
-        let lifetimes: Vec<&Lifetime> = generics.lifetimes().map(|parameter| &parameter.lifetime).collect();
+        let lifetimes: Vec<_> = generics.lifetimes().collect();
         if lifetimes.is_empty() || !mentions_a_lifetime(ty.to_token_stream()) {
             return (TokenStream::new(), holder);
         }
-        let function = quote!(const fn __of<#(#lifetimes),*>() -> #private::judge::Holder { #holder });
+        let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
+        let function = quote! {
+            const fn __of<#(#lifetimes),*>() -> #private::judge::Holder where #(#outlives),* { #holder }
+        };
         (function, quote!(__of()))
     }
 }
@@ -98,26 +136,31 @@ fn mentions_a_lifetime(tokens: TokenStream) -> bool {
 pub(crate) fn write_known(scope: &Scope, fields: &[Field<'_>]) -> TokenStream {
     let private = scope.private();
     let writes = fields.iter().filter_map(|field| {
-        let (ident, key, ty) = (field.ident, &field.key, field.ty);
+        let (ident, key, ty, lints) = (field.ident, &field.key, field.ty, &field.lints);
         let (start, _) = ends(ty);
+        // `self` and `__out` are not spanned: where a macro wrote the type, they would not be those of the function.
         match field.role {
             Role::Property => {
                 let property = at(start, quote!(#private::property));
-                Some(quote_spanned!(start=> #property::<#ty>().write(&self.#ident, __out, #key);))
+                let of_type = quote_spanned!(start=> #property::<#ty>());
+                Some(quote!(#lints #of_type.write(&self.#ident, __out, #key);))
             }
             Role::Group => {
                 let group = at(start, quote!(#private::group));
-                Some(quote_spanned!(start=> #group::<#ty>().write(&self.#ident, __out);))
+                let of_type = quote_spanned!(start=> #group::<#ty>());
+                Some(quote!(#lints #of_type.write(&self.#ident, __out);))
             }
-            Role::Said(_) | Role::Custom | Role::CustomGroup => None,
+            Role::Said(_) | Role::Custom | Role::CustomGroup | Role::Faulty => None,
         }
     });
     quote!(#(#writes)*)
 }
 
-/// The lints that an expansion may trip, whatever the crate denies.
-pub(crate) fn allowances() -> TokenStream {
+/// The lints that an expansion may trip, whatever the crate denies; and what the user says of others.
+pub(crate) fn allowances(attributes: &[Attribute]) -> TokenStream {
+    let lints = lint_levels(attributes);
     quote! {
+        #lints
         #[allow(
             clippy::all,
             clippy::nursery,

@@ -2,22 +2,21 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Data, DataEnum, DeriveInput, Fields, Type};
+use syn::ext::IdentExt as _;
+use syn::{Attribute, Data, DataEnum, DeriveInput, Field, Fields};
 
-use crate::attr::{Container, Serde};
+use crate::attr::{Container, Place, Serde, refuse_all};
 use crate::check::ends;
 use crate::errors::Errors;
 use crate::scope::{Scope, allowances};
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let errors = Errors::new();
-    let container = Container::read(&input.attrs, &["crate"], &errors);
+    let container = Container::read(&input.attrs, Place::Value, &errors);
     let scope = Scope::of(&container);
     let items = match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                newtype(input, &scope, &fields.unnamed[0].ty, &errors)
-            }
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => newtype(input, &scope, &fields.unnamed[0], &errors),
             _ => unsupported(input, &scope, &errors),
         },
         Data::Enum(data) if data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit)) => {
@@ -31,7 +30,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let bounds = clause.map(|clause| clause.predicates.iter().collect::<Vec<_>>()).unwrap_or_default();
     let inner = inner_bound(input, &scope);
     let errors = errors.into_tokens();
-    let allowances = allowances();
+    let allowances = allowances(&input.attrs);
     quote! {
         #errors
         #allowances
@@ -58,15 +57,19 @@ fn inner_bound(input: &DeriveInput, scope: &Scope) -> Option<TokenStream> {
     input.generics.type_params().next().map(|_| quote!(#ty: #krate::PropertyValue,))
 }
 
-fn newtype(input: &DeriveInput, scope: &Scope, ty: &Type, errors: &Errors) -> TokenStream {
-    refuse_shapes(input, &["transparent"], errors);
+fn newtype(input: &DeriveInput, scope: &Scope, field: &Field, errors: &Errors) -> TokenStream {
+    refuse_shapes(&input.attrs, &["transparent"], errors);
+    refuse_shapes(&field.attrs, &[], errors);
+    refuse_all(&field.attrs, Place::Inner, errors);
+    let ty = &field.ty;
     let (krate, private) = (&scope.krate, scope.private());
     let (start, _) = ends(ty);
     let value = quote_spanned!(start=> <#ty as #krate::PropertyValue>);
     quote! {
         const KIND: #private::ValueKind<'static> = #value::KIND;
-        const OPTIONAL: bool = #value::OPTIONAL;
-        const SENSITIVE: bool = #value::SENSITIVE;
+        const OPTIONAL: ::core::primitive::bool = #value::OPTIONAL;
+        const SENSITIVE: ::core::primitive::bool = #value::SENSITIVE;
+        const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #value::NEWTYPE;
 
         fn view(&self) -> #krate::View<'_> {
             #value::view(&self.0)
@@ -75,14 +78,15 @@ fn newtype(input: &DeriveInput, scope: &Scope, ty: &Type, errors: &Errors) -> To
 }
 
 fn unit_enum(input: &DeriveInput, data: &DataEnum, scope: &Scope, errors: &Errors) -> TokenStream {
-    refuse_shapes(input, &[], errors);
+    refuse_shapes(&input.attrs, &[], errors);
     let (krate, private) = (&scope.krate, scope.private());
     let container = Serde::read(&input.attrs);
     let mut values = Vec::new();
     let mut arms = Vec::new();
     for variant in &data.variants {
         let serde = Serde::read(&variant.attrs);
-        let name = variant.ident.to_string();
+        refuse_all(&variant.attrs, Place::Variant, errors);
+        let name = variant.ident.unraw().to_string();
         let own = || container.rename_all.map_or_else(|| name.clone(), |case| case.of_variant(&name));
         let value = serde.rename.as_ref().map_or_else(own, syn::LitStr::value);
         let ident = &variant.ident;
@@ -115,8 +119,8 @@ fn unsupported(input: &DeriveInput, scope: &Scope, errors: &Errors) -> TokenStre
 }
 
 /// Reports attributes of serde that change what is sent.
-fn refuse_shapes(input: &DeriveInput, allowed: &[&str], errors: &Errors) {
-    for (name, span) in Serde::read(&input.attrs).shape {
+fn refuse_shapes(attributes: &[Attribute], allowed: &[&str], errors: &Errors) {
+    for (name, span) in Serde::read(attributes).shape {
         if !allowed.contains(&&*name) {
             let message = format!(
                 "LC0806: serde's `{name}` changes what is sent\n\

@@ -21,7 +21,8 @@ use judge::Holder;
 /// What the type of a field is to the spec. One function for judging and for writing, so that a type that is not a
 /// property's is one error.
 pub const fn property<T: PropertyValue>() -> PropertyOf<T> {
-    let holder = Holder { kind: T::KIND, optional: T::OPTIONAL, sensitive: T::SENSITIVE, newtype: T::NEWTYPE };
+    let holder =
+        Holder { kind: T::KIND, optional: T::OPTIONAL, sensitive: T::SENSITIVE, newtype: T::NEWTYPE, said: false };
     PropertyOf { holder, write: |value, out, key| out.property(key, value) }
 }
 
@@ -59,7 +60,7 @@ impl<T> GroupOf<T> {
 
 /// What a field holds whose kind is said, because something else than its type decides.
 pub const fn said_holder(kind: ValueKind<'static>) -> Holder {
-    Holder { kind, optional: false, sensitive: false, newtype: None }
+    Holder { kind, optional: false, sensitive: false, newtype: None, said: true }
 }
 
 /// Whether an event that was read is the one that a struct is.

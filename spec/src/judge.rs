@@ -34,6 +34,31 @@ impl Message {
         self.text("`").text(code).text("`")
     }
 
+    /// What a type holds.
+    const fn kind(self, kind: ValueKind<'_>) -> Self {
+        match kind {
+            ValueKind::String => self.text("a string"),
+            ValueKind::Integer => self.text("an integer"),
+            ValueKind::Number => self.text("a number that may have a fraction"),
+            ValueKind::Exact => self.text("a number"),
+            ValueKind::Boolean => self.text("a boolean"),
+            ValueKind::Timestamp => self.text("a timestamp"),
+            ValueKind::Enum(_) => self.text("an enum"),
+            ValueKind::Object => self.text("an object"),
+            ValueKind::Array(items) => match items {
+                ValueKind::String | ValueKind::Enum(_) => self.text("an array of strings"),
+                ValueKind::Integer => self.text("an array of integers"),
+                ValueKind::Number => self.text("an array of numbers that may have a fraction"),
+                ValueKind::Exact => self.text("an array of numbers"),
+                ValueKind::Boolean => self.text("an array of booleans"),
+                ValueKind::Timestamp => self.text("an array of timestamps"),
+                ValueKind::Array(_) => self.text("an array of arrays"),
+                _ => self.text("an array of another type"),
+            },
+            _ => self.text("another type"),
+        }
+    }
+
     /// `, ` before every but the first of a list.
     const fn comma(self, first: bool) -> Self {
         if first { self } else { self.text(", ") }
@@ -68,157 +93,259 @@ pub struct Holder {
     pub sensitive: bool,
     /// The type of the spec's identifiers that it is, if it is one.
     pub newtype: Option<&'static str>,
+    /// Whether its kind was said, because something else than the type decides what is sent.
+    pub said: bool,
 }
 
-/// A field of a struct, as groups of properties hand them to the events that they are flattened into.
+/// A field of a group of properties, as the group hands it to the events that it is flattened into.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// The JSON key.
-    pub key: &'static str,
+    key: &'static str,
     /// What its type holds; `None` for a custom field.
-    pub holder: Option<Holder>,
+    holder: Option<Holder>,
     /// Whether content may be in a plain type.
-    pub plain: bool,
+    plain: bool,
+    /// Whether serde leaves it out on a condition.
+    skipped: bool,
+    /// Whether something was wrong with it in the group itself, and reported there.
+    reported: bool,
 }
 
-/// Stands for an event that is not there, which [`event`] reports.
-static NO_EVENT: Event<'static> = Event::new("", "", &[]);
+impl Field {
+    /// A property of the spec that the group is judged by.
+    pub const fn property(spec: &Spec<'_>, key: &'static str, holder: Holder, plain: bool, skipped: bool) -> Self {
+        let reported = match find(spec, key) {
+            Some(property) => fault(property, &holder, plain).is_some(),
+            None => true,
+        };
+        Self { key, holder: Some(holder), plain, skipped, reported }
+    }
 
-/// The event of this name, or one without properties.
-pub const fn event_or_none<'a>(spec: &Spec<'a>, name: &str) -> &'a Event<'a> {
+    /// Something of the user's own.
+    pub const fn custom(spec: &Spec<'_>, key: &'static str) -> Self {
+        let reported = property_of_name(spec, key).is_some();
+        Self { key, holder: None, plain: false, skipped: false, reported }
+    }
+
+    /// A field whose attributes are wrong; without a key, a group that cannot be judged at all.
+    pub const fn faulty(key: &'static str) -> Self {
+        Self { key, holder: None, plain: false, skipped: false, reported: true }
+    }
+}
+
+/// Stands for an event that is not there, which was reported.
+pub static NO_EVENT: Event<'static> = Event::new("", "", &[]);
+
+/// The event to judge by: the one of this name or, so that one misprint does not hide the mistakes after it, the one
+/// that was meant; failing that, one without properties. [`event`] reports all but the first.
+pub const fn event_meant<'a>(spec: &Spec<'a>, name: &str) -> &'a Event<'a> {
+    let found = match find_event(spec, name) {
+        Some(found) => Some(found),
+        None => match event_of_alias(spec, name) {
+            Some(found) => Some(found),
+            None => nearest_event(spec, name),
+        },
+    };
+    match found {
+        Some(event) if !contains(spec.ambiguous, name) => event,
+        _ => &NO_EVENT,
+    }
+}
+
+const fn find_event<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>> {
     let mut at = 0;
     while at < spec.events.len() {
         if same(spec.events[at].name, name) {
-            return spec.events[at];
-        }
-        at += 1;
-    }
-    &NO_EVENT
-}
-
-/// That the spec has an event of this name.
-#[track_caller]
-pub const fn event(spec: &Spec<'_>, name: &str) {
-    if !event_or_none(spec, name).is_none() {
-        return;
-    }
-    let mut at = 0;
-    while at < spec.events.len() {
-        if contains(spec.events[at].aliases, name) {
-            Message::of(&rule::EVENT_ALIAS)
-                .code(name)
-                .text(" is another name of ")
-                .code(spec.events[at].name)
-                .text(", and never written")
-                .help()
-                .text("write ")
-                .code(spec.events[at].name)
-                .stop();
-        }
-        at += 1;
-    }
-    if contains(spec.ambiguous, name) {
-        let message = Message::of(&rule::AMBIGUOUS_EVENT).code(name).text(" could mean several events").help();
-        event_names(message.text("write the one that is meant: "), spec).stop();
-    }
-    let message = Message::of(&rule::UNKNOWN_EVENT).text("no event ").code(name).text(" in the spec ").code(spec.name);
-    match nearest_event(spec, name) {
-        Some(near) => message.help().text("did you mean ").code(near).text("?").stop(),
-        None => event_names(message.help().text("the events are "), spec).stop(),
-    }
-}
-
-const fn event_names(mut message: Message, spec: &Spec<'_>) -> Message {
-    let mut at = 0;
-    while at < spec.events.len() {
-        message = message.comma(at == 0).code(spec.events[at].name);
-        at += 1;
-    }
-    message
-}
-
-const fn nearest_event<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a str> {
-    let (mut near, mut least, mut at) = (None, usize::MAX, 0);
-    while at < spec.events.len() {
-        if let Some(distance) = distance(name, spec.events[at].name)
-            && distance < least
-        {
-            (near, least) = (Some(spec.events[at].name), distance);
-        }
-        at += 1;
-    }
-    near
-}
-
-/// An event that the spec does not have, and does not nearly have.
-#[track_caller]
-pub const fn custom_event(spec: &Spec<'_>, name: &str) {
-    let mut at = 0;
-    while at < spec.events.len() {
-        let event = spec.events[at];
-        if same(event.name, name) || contains(event.aliases, name) {
-            Message::of(&rule::CUSTOM_EVENT)
-                .code(name)
-                .text(" is an event of the spec ")
-                .code(spec.name)
-                .help()
-                .text("write `event = \"")
-                .text(event.name)
-                .text("\"`")
-                .stop();
-        }
-        at += 1;
-    }
-    if let Some(near) = nearest_event(spec, name) {
-        Message::of(&rule::CUSTOM_EVENT)
-            .code(name)
-            .text(" is nearly the event ")
-            .code(near)
-            .text(" of the spec ")
-            .code(spec.name)
-            .help()
-            .text("write `event = \"")
-            .text(near)
-            .text("\"`, or a name that cannot be taken for it")
-            .stop();
-    }
-}
-
-/// The dialect of this name.
-pub const fn find_dialect<'a>(spec: &Spec<'a>, key: &str) -> Option<&'a Dialect<'a>> {
-    let mut at = 0;
-    while at < spec.dialects.len() {
-        if same(spec.dialects[at].key, key) {
-            return Some(spec.dialects[at]);
+            return Some(spec.events[at]);
         }
         at += 1;
     }
     None
 }
 
-/// That the spec has a dialect of this name.
-#[track_caller]
-pub const fn dialect(spec: &Spec<'_>, key: &str) {
-    if find_dialect(spec, key).is_some() {
-        return;
-    }
-    let (mut near, mut least, mut at) = (None, usize::MAX, 0);
-    while at < spec.dialects.len() {
-        let dialect = spec.dialects[at];
-        if let Some(distance) = distance(key, dialect.key)
-            && distance < least
-        {
-            (near, least) = (Some(dialect.key), distance);
+const fn event_of_alias<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>> {
+    let mut at = 0;
+    while at < spec.events.len() {
+        if contains(spec.events[at].aliases, name) {
+            return Some(spec.events[at]);
         }
         at += 1;
     }
+    None
+}
+
+/// That the spec has an event of this name.
+#[track_caller]
+pub const fn event(spec: &Spec<'_>, name: &str) {
+    if find_event(spec, name).is_some() {
+        return;
+    }
+    if let Some(event) = event_of_alias(spec, name) {
+        Message::of(&rule::EVENT_ALIAS)
+            .code(name)
+            .text(" is another name of ")
+            .code(event.name)
+            .text(", and never written")
+            .help()
+            .text("write ")
+            .code(event.name)
+            .stop();
+    }
+    if contains(spec.ambiguous, name) {
+        ambiguous(spec, name, Message::of(&rule::AMBIGUOUS_EVENT));
+    }
+    let message = Message::of(&rule::UNKNOWN_EVENT).text("no event ").code(name).text(" in the spec ").code(spec.name);
+    match nearest_event(spec, name) {
+        Some(near) => message.help().text("did you mean ").code(near.name).text("?").stop(),
+        None => event_names(message.help().text("the events are "), spec, "").stop(),
+    }
+}
+
+#[track_caller]
+const fn ambiguous(spec: &Spec<'_>, name: &str, message: Message) -> ! {
+    let message = message.code(name).text(" could mean several events").help().text("write the one that is meant: ");
+    event_names(message, spec, name).stop()
+}
+
+/// The names that begin like this; all, if none does.
+const fn event_names(mut message: Message, spec: &Spec<'_>, start: &str) -> Message {
+    let (mut at, mut first) = (0, true);
+    while at < spec.events.len() {
+        if starts_with(spec.events[at].name, start) {
+            message = message.comma(first).code(spec.events[at].name);
+            first = false;
+        }
+        at += 1;
+    }
+    if first && !start.is_empty() { event_names(message, spec, "") } else { message }
+}
+
+const fn starts_with(name: &str, start: &str) -> bool {
+    let (name, start) = (name.as_bytes(), start.as_bytes());
+    let mut at = 0;
+    while at < start.len() {
+        if at == name.len() || name[at] != start[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const fn nearest_event<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>> {
+    let (mut near, mut least, mut at) = (None, usize::MAX, 0);
+    while at < spec.events.len() {
+        if let Some(distance) = how_near(name, spec.events[at].name)
+            && distance < least
+        {
+            (near, least) = (Some(spec.events[at]), distance);
+        }
+        at += 1;
+    }
+    near
+}
+
+/// How near a word is to a name, if it is near: spelt otherwise only, or misprinted.
+const fn how_near(word: &str, name: &str) -> Option<usize> {
+    if alike(word, name) { Some(0) } else { distance(word, name) }
+}
+
+/// Whether two names differ only in capitals and in what is between their words.
+const fn alike(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let (mut l, mut r) = (0, 0);
+    loop {
+        while l < left.len() && is_between_words(left[l]) {
+            l += 1;
+        }
+        while r < right.len() && is_between_words(right[r]) {
+            r += 1;
+        }
+        if l == left.len() || r == right.len() {
+            return l == left.len() && r == right.len();
+        }
+        if !left[l].eq_ignore_ascii_case(&right[r]) {
+            return false;
+        }
+        (l, r) = (l + 1, r + 1);
+    }
+}
+
+const fn is_between_words(byte: u8) -> bool {
+    matches!(byte, b' ' | b'_' | b'-' | b'.')
+}
+
+/// An event that the spec does not have, and does not nearly have.
+#[track_caller]
+pub const fn custom_event(spec: &Spec<'_>, name: &str) {
+    let of_alias = event_of_alias(spec, name);
+    if of_alias.is_some() || find_event(spec, name).is_some() {
+        let event = if let Some(event) = of_alias { event.name } else { name };
+        Message::of(&rule::CUSTOM_EVENT)
+            .code(name)
+            .text(" is an event of the spec ")
+            .code(spec.name)
+            .help()
+            .text("write `event = \"")
+            .text(event)
+            .text("\"`")
+            .stop();
+    }
+    if contains(spec.ambiguous, name) {
+        ambiguous(spec, name, Message::of(&rule::CUSTOM_EVENT));
+    }
+    if let Some(near) = nearest_event(spec, name) {
+        Message::of(&rule::CUSTOM_EVENT)
+            .code(name)
+            .text(" is nearly the event ")
+            .code(near.name)
+            .text(" of the spec ")
+            .code(spec.name)
+            .help()
+            .text("write `event = \"")
+            .text(near.name)
+            .text("\"`, or a name that cannot be taken for it")
+            .stop();
+    }
+}
+
+/// The dialect to judge by: the one of this name, or the one that was meant; [`dialect`] reports the latter.
+pub const fn dialect_meant<'a>(spec: &Spec<'a>, key: &str) -> Option<&'a Dialect<'a>> {
+    let (mut near, mut least, mut at) = (None, usize::MAX, 0);
+    while at < spec.dialects.len() {
+        let dialect = spec.dialects[at];
+        if same(dialect.key, key) {
+            return Some(dialect);
+        }
+        if let Some(distance) = how_near(key, dialect.key)
+            && distance < least
+        {
+            (near, least) = (Some(dialect), distance);
+        }
+        at += 1;
+    }
+    near
+}
+
+/// That the spec has a dialect of this name.
+#[track_caller]
+pub const fn dialect(spec: &Spec<'_>, key: &str) {
+    let meant = dialect_meant(spec, key);
+    if let Some(dialect) = meant
+        && same(dialect.key, key)
+    {
+        return;
+    }
     let mut message =
         Message::of(&rule::UNKNOWN_DIALECT).text("no dialect ").code(key).text(" in the spec ").code(spec.name);
-    if let Some(near) = near {
-        message.help().text("did you mean ").code(near).text("?").stop();
+    if let Some(near) = meant {
+        message.help().text("did you mean ").code(near.key).text("?").stop();
+    }
+    if spec.dialects.is_empty() {
+        message.help().text("it has none: remove `dialect`").stop();
     }
     message = message.help().text("the dialects are ");
-    at = 0;
+    let mut at = 0;
     while at < spec.dialects.len() {
         message = message.comma(at == 0).code(spec.dialects[at].key);
         at += 1;
@@ -264,6 +391,10 @@ const fn unknown_property(spec: &Spec<'_>, event: &Event<'_>, key: &str) -> ! {
         }
         at += 1;
     }
+    if find(spec, key).is_some() {
+        let message = message.help().text("other events of the spec have it; the properties of this one are ");
+        property_names(message, spec, event).stop();
+    }
     match nearest_property(event.properties, key) {
         Some(near) => message.help().text("did you mean ").code(near).text("?").stop(),
         None => property_names(message.help().text("the properties are "), spec, event)
@@ -283,13 +414,13 @@ const fn property_names(mut message: Message, spec: &Spec<'_>, event: &Event<'_>
         }
         at += 1;
     }
-    message
+    if first { message.text("none") } else { message }
 }
 
 const fn nearest_property<'a>(properties: &[EventProperty<'a>], key: &str) -> Option<&'a str> {
     let (mut near, mut least, mut at) = (None, usize::MAX, 0);
     while at < properties.len() {
-        if let Some(distance) = distance(key, properties[at].property.key)
+        if let Some(distance) = how_near(key, properties[at].property.key)
             && distance < least
         {
             (near, least) = (Some(properties[at].property.key), distance);
@@ -302,31 +433,44 @@ const fn nearest_property<'a>(properties: &[EventProperty<'a>], key: &str) -> Op
 /// That a custom field does not take the name of a property of the spec.
 #[track_caller]
 pub const fn custom_key(spec: &Spec<'_>, key: &str) {
+    let Some(property) = property_of_name(spec, key) else {
+        return;
+    };
+    let mut message = Message::of(&rule::CUSTOM_PROPERTY).text("custom field ").code(key).text(" has ");
+    message = if same(property.key, key) {
+        message.text("the name of a property")
+    } else {
+        message.text("another name of the property ").code(property.key)
+    };
+    message.text(" of the spec ").code(spec.name).help().text("remove `custom`, or give the field another name").stop();
+}
+
+/// The property that has this name, or it for another name.
+const fn property_of_name<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Property<'a>> {
     let mut at = 0;
     while at < spec.properties.len() {
         let property = spec.properties[at];
-        if same(property.key, key) || contains(property.aliases, key) {
-            Message::of(&rule::CUSTOM_PROPERTY)
-                .text("custom field ")
-                .code(key)
-                .text(" has the name of the property ")
-                .code(property.key)
-                .help()
-                .text("remove `custom`, or give the field another name")
-                .stop();
+        if same(property.key, name) || contains(property.aliases, name) {
+            return Some(property);
         }
         at += 1;
     }
+    None
 }
 
-/// That a field's type can hold its property, as the event and the dialect have it. A key that is none of the event's is
-/// for [`key`] to report.
+/// That a field's type can hold its property, as the event and the dialect have it. A key that is none of the event's or
+/// the dialect's is for [`key`] to report.
 #[track_caller]
 pub const fn value(event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str, holder: Holder, plain: bool) {
     let Some(of_event) = event.property(key) else {
         return;
     };
-    property_value(of_event.property, holder, plain);
+    if let Some(dialect) = dialect
+        && contains(dialect.absent, key)
+    {
+        return;
+    }
+    property_value(of_event.property, &holder, plain);
     if holder.optional && matches!(of_event.presence, Presence::Required) {
         Message::of(&rule::REQUIRED_OPTIONAL)
             .text("the required property ")
@@ -348,10 +492,31 @@ pub const fn value(event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str, 
             .text(" as ")
             .code(key)
             .text(", found ")
-            .text(what(holder.kind))
+            .kind(holder.kind)
             .help()
-            .text(advice(kind))
+            .text(advice(kind, None))
             .stop();
+    }
+}
+
+/// That serde does not leave out a required property, on which it has a condition. One in an `Option` is for [`value`] to
+/// report.
+#[track_caller]
+pub const fn never_skipped(event: &Event<'_>, key: &str, holder: Holder) {
+    if !holder.optional && is_required(event, key) {
+        Message::of(&rule::REQUIRED_OPTIONAL)
+            .text("`skip_serializing_if` can leave out the required property ")
+            .code(key)
+            .help()
+            .text("remove it")
+            .stop();
+    }
+}
+
+const fn is_required(event: &Event<'_>, key: &str) -> bool {
+    match event.property(key) {
+        Some(of_event) => matches!(of_event.presence, Presence::Required),
+        None => false,
     }
 }
 
@@ -366,12 +531,47 @@ const fn narrower(dialect: &Dialect<'_>, key: &str) -> Option<Kind> {
     None
 }
 
+/// What can be wrong with the type of a property, whatever the event.
+enum Fault {
+    OtherId,
+    WrongKind,
+    PlainContent,
+}
+
+const fn fault(property: &Property<'_>, holder: &Holder, plain: bool) -> Option<Fault> {
+    if is_other_id(property, holder) {
+        return Some(Fault::OtherId);
+    }
+    if !holds(holder.kind, property.kind, property) {
+        return Some(Fault::WrongKind);
+    }
+    if matches!(property.sensitivity, Sensitivity::Content) && !holder.sensitive && !plain {
+        return Some(Fault::PlainContent);
+    }
+    None
+}
+
 /// That a type can hold a property, whatever the event.
 #[track_caller]
-const fn property_value(property: &Property<'_>, holder: Holder, plain: bool) {
-    if let (Some(found), Some(expected)) = (holder.newtype, property.newtype)
-        && !same(found, expected)
-    {
+const fn property_value(property: &Property<'_>, holder: &Holder, plain: bool) {
+    match fault(property, holder, plain) {
+        None => {}
+        Some(Fault::OtherId) => other_id(property, holder),
+        Some(Fault::WrongKind) => wrong_kind(property, holder.kind),
+        Some(Fault::PlainContent) => plain_content(property, holder),
+    }
+}
+
+const fn is_other_id(property: &Property<'_>, holder: &Holder) -> bool {
+    match (property.newtype, holder.newtype) {
+        (Some(expected), Some(found)) => !same(expected, found),
+        _ => false,
+    }
+}
+
+#[track_caller]
+const fn other_id(property: &Property<'_>, holder: &Holder) {
+    if let (Some(expected), Some(found)) = (property.newtype, holder.newtype) {
         Message::of(&rule::OTHER_ID)
             .code(property.key)
             .text(" is ")
@@ -383,17 +583,23 @@ const fn property_value(property: &Property<'_>, holder: Holder, plain: bool) {
             .code(expected)
             .stop();
     }
-    if !holds(holder.kind, property.kind, property) {
-        wrong_kind(property, holder.kind);
-    }
-    if matches!(property.sensitivity, Sensitivity::Content) && !holder.sensitive && !plain {
-        Message::of(&rule::PLAIN_CONTENT)
-            .code(property.key)
-            .text(" holds what somebody said, and its type shows it in `Debug` output")
+}
+
+#[track_caller]
+const fn plain_content(property: &Property<'_>, holder: &Holder) -> ! {
+    let message = Message::of(&rule::PLAIN_CONTENT).code(property.key).text(" holds what somebody said, and ");
+    if holder.said {
+        message
+            .text("where its kind is said its type is not judged")
             .help()
-            .text("use `Sensitive`, or say `#[livechat(plain)]`")
+            .text("see that it stays out of logs, and say `#[livechat(plain)]` too")
             .stop();
     }
+    message
+        .text("its type shows it in `Debug` output")
+        .help()
+        .text("use `Sensitive`, or say `#[livechat(plain)]`")
+        .stop()
 }
 
 #[track_caller]
@@ -416,15 +622,17 @@ const fn wrong_kind(property: &Property<'_>, found: ValueKind<'_>) -> ! {
             at += 1;
         }
     }
-    Message::of(&rule::WRONG_KIND)
-        .text("expected ")
-        .text(property.kind.what())
+    let mut message = Message::of(&rule::WRONG_KIND).text("expected ").text(property.kind.what());
+    if let (Kind::Array, Some(items)) = (property.kind, property.items) {
+        message = message.text(" of ").text(plural(items));
+    }
+    message
         .text(" as ")
         .code(property.key)
         .text(", found ")
-        .text(what(found))
+        .kind(found)
         .help()
-        .text(advice(property.kind))
+        .text(advice(property.kind, property.items))
         .stop()
 }
 
@@ -469,31 +677,36 @@ const fn holds(held: ValueKind<'_>, kind: Kind, property: &Property<'_>) -> bool
     }
 }
 
-const fn what(kind: ValueKind<'_>) -> &'static str {
+const fn plural(kind: Kind) -> &'static str {
     match kind {
-        ValueKind::String => "a string",
-        ValueKind::Integer => "an integer",
-        ValueKind::Number => "a number that may have a fraction",
-        ValueKind::Exact => "a number",
-        ValueKind::Boolean => "a boolean",
-        ValueKind::Timestamp => "a timestamp",
-        ValueKind::Enum(_) => "an enum",
-        ValueKind::Object => "an object",
-        ValueKind::Array(_) => "an array",
-        _ => "another type",
+        Kind::Integer => "integers",
+        Kind::Number => "numbers",
+        Kind::Boolean => "booleans",
+        Kind::Timestamp => "timestamps",
+        Kind::Object => "objects",
+        Kind::Array => "arrays",
+        _ => "strings",
     }
 }
 
-const fn advice(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "use `String`, `&str`, an id of the spec, or a type that derives `PropertyValue`",
-        Kind::Integer => "use an integer, such as `u32`",
-        Kind::Number => "use a number, such as `u32` or `f64`, or `Seconds`",
-        Kind::Boolean => "use `bool`",
-        Kind::Timestamp => "use `Timestamp`, or a time of a crate that has a feature here",
-        Kind::Enum => "use an enum that derives `PropertyValue`, or `String`",
-        Kind::Object => "use `RawJson`",
-        _ => "use `Vec`",
+const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
+    match (kind, items) {
+        (Kind::String, _) => "use `String`, `&str`, an id of the spec, or a type that derives `PropertyValue`",
+        (Kind::Integer, _) => "use an integer, such as `u32`",
+        (Kind::Number, _) => "use a number, such as `u32` or `f64`, or `Seconds`",
+        (Kind::Boolean, _) => "use `bool`",
+        (Kind::Timestamp, _) => {
+            "use `Timestamp` or a time of another crate, or say `#[livechat(kind = \"timestamp\")]` where serde writes one"
+        }
+        (Kind::Enum, _) => "use an enum that derives `PropertyValue`, or `String`",
+        (Kind::Object, _) => "use `RawJson`, or say `#[livechat(kind = \"object\")]` where serde writes one",
+        (Kind::Array, Some(Kind::String | Kind::Enum)) => "use `Vec<String>`",
+        (Kind::Array, Some(Kind::Integer)) => "use a `Vec` of integers, such as `Vec<u32>`",
+        (Kind::Array, Some(Kind::Number)) => "use a `Vec` of numbers, such as `Vec<f64>`",
+        (Kind::Array, Some(Kind::Boolean)) => "use `Vec<bool>`",
+        (Kind::Array, Some(Kind::Timestamp)) => "use `Vec<Timestamp>`",
+        (Kind::Array, Some(Kind::Object)) => "use `Vec<RawJson>`",
+        (Kind::Array, _) => "use a `Vec`",
     }
 }
 
@@ -505,27 +718,60 @@ pub const fn is_deprecated(event: &Event<'_>, key: &str) -> bool {
     }
 }
 
-/// That no required property is missing, and none is there twice, also among those of groups.
+/// Whether the spec has deprecated a property.
+pub const fn is_deprecated_in(spec: &Spec<'_>, key: &str) -> bool {
+    match find(spec, key) {
+        Some(property) => property.deprecated.is_some(),
+        None => false,
+    }
+}
+
+/// That no required property is missing, neither among the fields nor in groups.
 #[track_caller]
-pub const fn complete(event: &Event<'_>, fields: &[&str], groups: &[&[Field]]) {
-    let mut at = 0;
+pub const fn complete(spec: &Spec<'_>, event: &Event<'_>, fields: &[&str], groups: &[&[Field]]) {
+    if in_groups(groups, "") {
+        return;
+    }
+    let (mut at, mut missing) = (0, 0);
     while at < event.properties.len() {
-        let of_event = &event.properties[at];
-        let key = of_event.property.key;
-        if matches!(of_event.presence, Presence::Required) && !contains(fields, key) && !in_groups(groups, key) {
-            Message::of(&rule::REQUIRED_MISSING)
-                .text("live chat event ")
-                .code(event.name)
-                .text(" requires ")
-                .code(key)
-                .help()
-                .text("add a field `")
-                .text(key)
-                .text("`")
-                .stop();
+        if is_missing(&event.properties[at], fields, groups) {
+            missing += 1;
         }
         at += 1;
     }
+    if missing > 0 {
+        let message = Message::of(&rule::REQUIRED_MISSING).text("live chat event ").code(event.name).text(" requires ");
+        let message = missing_names(message, spec, event, fields, groups).help();
+        let message = message.text(if missing == 1 { "add a field " } else { "add fields " });
+        missing_names(message, spec, event, fields, groups).stop();
+    }
+}
+
+const fn is_missing(of_event: &EventProperty<'_>, fields: &[&str], groups: &[&[Field]]) -> bool {
+    let key = of_event.property.key;
+    matches!(of_event.presence, Presence::Required) && !contains(fields, key) && !in_groups(groups, key)
+}
+
+/// The properties that are missing, in the order of the spec.
+const fn missing_names(
+    mut message: Message,
+    spec: &Spec<'_>,
+    event: &Event<'_>,
+    fields: &[&str],
+    groups: &[&[Field]],
+) -> Message {
+    let (mut at, mut first) = (0, true);
+    while at < spec.properties.len() {
+        let key = spec.properties[at].key;
+        if let Some(of_event) = event.property(key)
+            && is_missing(of_event, fields, groups)
+        {
+            message = message.comma(first).code(key);
+            first = false;
+        }
+        at += 1;
+    }
+    message
 }
 
 const fn in_groups(groups: &[&[Field]], key: &str) -> bool {
@@ -561,25 +807,42 @@ pub const fn group(
     fields: &[&str],
     before: &[&[Field]],
 ) {
+    disjoint(group, fields, before);
     let mut at = 0;
     while at < group.len() {
         let field = &group[at];
-        if contains(fields, field.key) || in_groups(before, field.key) {
-            Message::of(&rule::DUPLICATE_PROPERTY)
-                .text("the flattened group has ")
-                .code(field.key)
-                .text(", which is there already")
-                .help()
-                .text("remove one of the two")
-                .stop();
+        at += 1;
+        if field.reported {
+            continue;
         }
         match field.holder {
             Some(mut holder) => {
                 key(spec, event, dialect, field.key);
                 holder.optional = holder.optional || optional;
                 value(event, dialect, field.key, holder, field.plain);
+                if field.skipped {
+                    never_skipped(event, field.key, holder);
+                }
             }
             None => custom_key(spec, field.key),
+        }
+    }
+}
+
+/// That no field of a group is also a field beside it or of a group before it.
+#[track_caller]
+pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
+    let mut at = 0;
+    while at < group.len() {
+        let key = group[at].key;
+        if contains(fields, key) || in_groups(before, key) {
+            Message::of(&rule::DUPLICATE_PROPERTY)
+                .text("the flattened group has ")
+                .code(key)
+                .text(", which is there already")
+                .help()
+                .text("remove one of the two")
+                .stop();
         }
         at += 1;
     }
@@ -599,7 +862,7 @@ pub const fn group_key(spec: &Spec<'_>, key: &str) {
         if contains(property.aliases, key) {
             message.help().text("it is another name of ").code(property.key).text(", which is the one to write").stop();
         }
-        if let Some(distance) = distance(key, property.key)
+        if let Some(distance) = how_near(key, property.key)
             && distance < least
         {
             (near, least) = (Some(property.key), distance);
@@ -616,7 +879,7 @@ pub const fn group_key(spec: &Spec<'_>, key: &str) {
 #[track_caller]
 pub const fn group_value(spec: &Spec<'_>, key: &str, holder: Holder, plain: bool) {
     if let Some(property) = find(spec, key) {
-        property_value(property, holder, plain);
+        property_value(property, &holder, plain);
     }
 }
 

@@ -1,0 +1,13 @@
+use livechat_types::LiveChatEvent;
+
+#[path = "../plan.rs"]
+mod plan;
+
+#[derive(LiveChatEvent)]
+#[livechat(plan = plan::PLAN, event = "Shop Chat Refunded")]
+struct Refunded {
+    agent_mail: Option<String>,
+    refnd: f64,
+}
+
+fn main() {}

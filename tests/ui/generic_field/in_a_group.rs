@@ -1,0 +1,11 @@
+use livechat_types::LiveChatProperties;
+
+#[derive(LiveChatProperties)]
+struct Agent<T>
+where
+    T: Clone,
+{
+    agent_id: T,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+struct Sent {
+    message_id: String,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use std::collections::BTreeMap;
+
+use livechat_types::LiveChatEvent;
+
+#[path = "../plan.rs"]
+mod plan;
+
+#[derive(LiveChatEvent)]
+#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+struct Rated {
+    conversation_id: String,
+    #[serde(flatten)]
+    extra: BTreeMap<String, String>,
+}
+
+fn main() {}

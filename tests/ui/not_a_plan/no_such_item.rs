@@ -1,0 +1,10 @@
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(plan = crate::PLAN, event = "Shop Chat Rated")]
+struct Rated {
+    rating: u8,
+    channel: Option<String>,
+}
+
+fn main() {}

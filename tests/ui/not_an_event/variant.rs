@@ -1,0 +1,11 @@
+use livechat_types::{LiveChatEvent, MessageSent};
+
+struct Other;
+
+#[derive(LiveChatEvent)]
+enum Ours {
+    Sent(MessageSent),
+    Other(Other),
+}
+
+fn main() {}

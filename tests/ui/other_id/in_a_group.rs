@@ -1,0 +1,8 @@
+use livechat_types::{LiveChatProperties, MessageId};
+
+#[derive(LiveChatProperties)]
+struct Agent {
+    agent_id: MessageId,
+}
+
+fn main() {}

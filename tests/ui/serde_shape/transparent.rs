@@ -1,0 +1,9 @@
+use livechat_types::LiveChatProperties;
+
+#[derive(LiveChatProperties)]
+#[serde(transparent)]
+struct Agent {
+    agent_id: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent")]
+struct Sent {
+    message_id: String,
+    #[livechat(costum)]
+    queue: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(event = "Order Completed")]
+struct Completed {
+    total: f64,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent")]
+struct Sent {
+    message_id: String,
+    agent_nmae: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+enum Ours {}
+
+fn main() {}

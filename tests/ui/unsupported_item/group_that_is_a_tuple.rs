@@ -1,0 +1,6 @@
+use livechat_types::LiveChatProperties;
+
+#[derive(LiveChatProperties)]
+struct Agent(String);
+
+fn main() {}

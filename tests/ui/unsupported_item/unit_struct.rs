@@ -1,0 +1,10 @@
+use livechat_types::LiveChatEvent;
+
+#[path = "../plan.rs"]
+mod plan;
+
+#[derive(LiveChatEvent)]
+#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+struct Rated;
+
+fn main() {}

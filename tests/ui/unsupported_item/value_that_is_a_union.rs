@@ -1,0 +1,9 @@
+use livechat_types::PropertyValue;
+
+#[derive(PropertyValue)]
+union Stars {
+    stars: u8,
+    points: i8,
+}
+
+fn main() {}

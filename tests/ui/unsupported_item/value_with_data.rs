@@ -1,0 +1,9 @@
+use livechat_types::PropertyValue;
+
+#[derive(PropertyValue)]
+enum Channel {
+    Web,
+    Other(String),
+}
+
+fn main() {}

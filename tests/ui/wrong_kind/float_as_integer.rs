@@ -1,0 +1,13 @@
+use livechat_types::LiveChatEvent;
+
+#[path = "../plan.rs"]
+mod plan;
+
+#[derive(LiveChatEvent)]
+#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+struct Rated {
+    conversation_id: String,
+    rating: f64,
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+use std::borrow::Cow;
+
+use livechat_types::{LiveChatEvent, Seconds, Timestamp};
+
+#[path = "../plan.rs"]
+mod plan;
+
+#[derive(LiveChatEvent)]
+#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+struct Rated<'a> {
+    conversation_id: bool,
+    rating: Cow<'a, str>,
+    waited_seconds: Option<&'a str>,
+    resolved: u8,
+    closed_at: Option<String>,
+    channel: Option<Seconds>,
+    tags: Option<Timestamp>,
+    visitor: Option<Vec<String>>,
+    note: f32,
+}
+
+fn main() {}

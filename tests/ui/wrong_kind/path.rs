@@ -1,0 +1,11 @@
+use std::path::PathBuf;
+
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent")]
+struct Sent {
+    agent_name: PathBuf,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(event = "Live Chat Conversation Ended")]
+struct Ended {
+    conversation_duration: Option<std::time::Duration>,
+}
+
+fn main() {}

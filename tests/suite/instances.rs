@@ -367,4 +367,5 @@ const NO_DAYS: &[&str] = &["2026-02-29T10:15:00Z", "2100-02-29T10:15:00Z", "2026
 
 const CALLS: &[&str] = &["track", "page", "Track", "", "identify"];
 
-const UNKNOWN: &[&str] = &["_metadata", "writeKey", "version", "queue", "Event", "agent_email", "", "a/b~c", "é"];
+const UNKNOWN: &[&str] =
+    &["batch", "_metadata", "writeKey", "version", "queue", "Event", "agent_email", "", "a/b~c", "é"];

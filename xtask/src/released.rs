@@ -69,7 +69,9 @@ pub(crate) fn judge(schemas: Schemas<'_>, outputs: &[Output]) -> Result<Judged, 
         judged.faults.push(Fault::new(&rule::RELEASED_SCHEMA_CHANGED, path, message));
     }
     for version in folders(&schemas.root.join(schemas.folder))? {
-        if is_version(&version) && (version == schemas.version || !list.contains_key(&version)) {
+        // What a release is not is said of the whole folder.
+        let is_own = if version == schemas.version { !judged.would_change } else { !list.contains_key(&version) };
+        if is_version(&version) && is_own {
             let below = schemas.folders_below(format!("{}/{version}", schemas.folder))?;
             judged.own.extend(below);
         }

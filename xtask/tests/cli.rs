@@ -376,6 +376,7 @@ fn released_schemas_never_change() {
         ] {
             assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
         }
+        assert!(!run.stderr.contains("LC0704"), "{}", run.stderr);
     }
     assert_eq!(workspace.read(&file), released);
     // What was released is the one thing that can be written there.

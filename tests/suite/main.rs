@@ -10,6 +10,7 @@ mod hostile;
 mod instances;
 mod json_agreement;
 mod json_matrix;
+mod own_schemas;
 mod plan;
 mod property_values;
 mod reading;

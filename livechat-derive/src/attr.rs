@@ -95,6 +95,8 @@ pub(crate) struct Container {
     pub(crate) plan: Once<Path>,
     pub(crate) krate: Once<Path>,
     pub(crate) manual: Once<()>,
+    /// Whether something was not understood that may have said which event it is.
+    pub(crate) unclear: bool,
 }
 
 /// What `#[livechat(...)]` says of a field.
@@ -103,6 +105,8 @@ pub(crate) struct OfField {
     pub(crate) custom: Once<()>,
     pub(crate) plain: Once<()>,
     pub(crate) kind: Once<LitStr>,
+    /// Whether something was not understood that may have said the kind.
+    pub(crate) unclear: bool,
 }
 
 /// What `#[serde(...)]` says of a struct, an enum, a field or a variant.
@@ -123,7 +127,7 @@ impl Container {
     /// Reads the attributes of an item.
     pub(crate) fn read(attributes: &[Attribute], place: Place, errors: &Errors) -> Self {
         let mut read = Self::default();
-        each_livechat(attributes, place, errors, |name, meta| {
+        let failed = each_livechat(attributes, place, errors, |name, meta| {
             let span = meta.path.span();
             match name {
                 "event" => read.event.set(errors, name, span, string(meta, name)?),
@@ -131,10 +135,11 @@ impl Container {
                 "dialect" => read.dialect.set(errors, name, span, string(meta, name)?),
                 "plan" => read.plan.set(errors, name, span, path(meta, name)?),
                 "crate" => read.krate.set(errors, name, span, path(meta, name)?),
-                _ => read.manual.set(errors, name, span, switch(meta, name)?),
+                _ => read.manual.set(errors, name, span, switch(meta, name, errors)?),
             }
             Ok(())
         });
+        read.unclear = failed.iter().any(|name| matches!(&**name, "" | "event" | "custom_event"));
         read
     }
 }
@@ -143,15 +148,16 @@ impl OfField {
     /// Reads the attributes of a field.
     pub(crate) fn read(attributes: &[Attribute], errors: &Errors) -> Self {
         let mut read = Self::default();
-        each_livechat(attributes, Place::Field, errors, |name, meta| {
+        let failed = each_livechat(attributes, Place::Field, errors, |name, meta| {
             let span = meta.path.span();
             match name {
-                "custom" => read.custom.set(errors, name, span, switch(meta, name)?),
-                "plain" => read.plain.set(errors, name, span, switch(meta, name)?),
+                "custom" => read.custom.set(errors, name, span, switch(meta, name, errors)?),
+                "plain" => read.plain.set(errors, name, span, switch(meta, name, errors)?),
                 _ => read.kind.set(errors, name, span, string(meta, name)?),
             }
             Ok(())
         });
+        read.unclear = !failed.is_empty();
         read
     }
 }
@@ -210,31 +216,44 @@ pub(crate) fn lint_levels(attributes: &[Attribute]) -> TokenStream {
     levels.collect()
 }
 
-/// Gives each part of the `#[livechat(...)]` attributes that is known in this place to a function; goes on after one that
-/// is not well formed.
+/// Gives each part of the `#[livechat(...)]` attributes that is known in this place to a function; one whose name is
+/// misspelt, under the name that was meant. It goes on after those that are not well formed, and returns the names of these;
+/// an empty one for an attribute that is not well formed as a whole.
 fn each_livechat(
     attributes: &[Attribute],
     place: Place,
     errors: &Errors,
     mut each: impl FnMut(&str, &ParseNestedMeta<'_>) -> syn::Result<()>,
-) {
+) -> Vec<String> {
+    let mut failed = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("livechat")) {
         let read = attribute.parse_nested_meta(|meta| {
             let name = name_of(&meta);
-            if !place.attributes().contains(&&*name) {
-                unknown(&meta, &name, place, errors);
-                return skip_to_comma(meta.input);
-            }
-            if let Err(error) = each(&name, &meta) {
+            let meant = match place.attributes().iter().find(|known| **known == name) {
+                Some(known) => known,
+                None => match unknown(&meta, &name, place, errors) {
+                    Some(near) => near,
+                    None => return skip_to_comma(meta.input),
+                },
+            };
+            if let Err(error) = each(meant, &meta) {
                 errors.add(error);
+                failed.push(meant.to_owned());
                 skip_to_comma(meta.input)?;
             }
             Ok(())
         });
         if let Err(error) = read {
-            errors.at_span(error.span(), format!("LC0803: {error}\nhelp: write `#[livechat(name = value, ...)]`"));
+            let span = error.span();
+            let error = match attribute.meta {
+                Meta::List(_) => error.to_string(),
+                _ => "expected parentheses".to_owned(),
+            };
+            errors.at_span(span, format!("LC0803: {error}\nhelp: write `#[livechat(name = value, ...)]`"));
+            failed.push(String::new());
         }
     }
+    failed
 }
 
 fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
@@ -249,20 +268,23 @@ fn name_of(meta: &ParseNestedMeta<'_>) -> String {
     segments.join("::")
 }
 
-fn unknown(meta: &ParseNestedMeta<'_>, name: &str, place: Place, errors: &Errors) {
-    let elsewhere: Vec<&str> =
-        Place::ALL.into_iter().filter(|other| other.attributes().contains(&name)).map(Place::title).collect();
+/// Reports a name that is not known in this place, and returns the one that was meant.
+fn unknown(meta: &ParseNestedMeta<'_>, name: &str, place: Place, errors: &Errors) -> Option<&'static str> {
+    let places = Place::ALL.into_iter().filter(|other| other.attributes().contains(&name));
+    let elsewhere: Vec<&str> = places.map(Place::title).collect();
     let known = place.attributes();
+    let near = nearest(name, known).filter(|_| elsewhere.is_empty());
     let message = if !elsewhere.is_empty() {
         format!("`{name}` does not belong on {}\nhelp: it belongs on {}", place.title(), elsewhere.join(", "))
+    } else if let Some(near) = near {
+        format!("unknown attribute `{name}`\nhelp: did you mean `{near}`?")
     } else if known.is_empty() {
         format!("unknown attribute `{name}`\nhelp: remove it; {} has no attributes of `livechat`", place.title())
-    } else if let Some(near) = nearest(name, known) {
-        format!("unknown attribute `{name}`\nhelp: did you mean `{near}`?")
     } else {
         format!("unknown attribute `{name}`\nhelp: the attributes here are {}", listed(known))
     };
     errors.at(&meta.path, format!("LC0801: {message}"));
+    near
 }
 
 /// Names in backticks, with commas between them.
@@ -295,31 +317,31 @@ fn distance(word: &str, name: &str) -> usize {
     row[name.len()]
 }
 
-fn malformed(span: Span, name: &str, form: &str) -> syn::Error {
-    syn::Error::new(span, format!("LC0803: expected `{form}`\nhelp: `{name}` is written `#[livechat({form})]`"))
-}
-
 fn string(meta: &ParseNestedMeta<'_>, name: &str) -> syn::Result<LitStr> {
-    let form = format!("{name} = \"...\"");
-    let span = meta.path.span();
-    let value = meta.value().map_err(|_| malformed(span, name, &form))?;
+    let message = format!("LC0803: expected a string as `{name}`\nhelp: write `{name} = \"...\"`");
+    let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), &message))?;
     let at = value.span();
-    value.parse().map_err(|_| malformed(at, name, &form))
+    value.parse().map_err(|_| syn::Error::new(at, &message))
 }
 
 fn path(meta: &ParseNestedMeta<'_>, name: &str) -> syn::Result<Path> {
-    let form = format!("{name} = path::to::it");
-    let span = meta.path.span();
-    let value = meta.value().map_err(|_| malformed(span, name, &form))?;
+    let message = format!("LC0803: expected a path as `{name}`");
+    let help = format!("help: write `{name} = path::to::it`");
+    let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), format!("{message}\n{help}")))?;
     let at = value.span();
-    value.call(Path::parse_mod_style).map_err(|_| malformed(at, name, &form))
+    if value.peek(LitStr) {
+        return Err(syn::Error::new(at, format!("{message}, found a string\nhelp: remove the quotes")));
+    }
+    value.call(Path::parse_mod_style).map_err(|_| syn::Error::new(at, format!("{message}\n{help}")))
 }
 
-fn switch(meta: &ParseNestedMeta<'_>, name: &str) -> syn::Result<()> {
+/// Reads a name without a value; what it is for is clear even where there is one.
+fn switch(meta: &ParseNestedMeta<'_>, name: &str, errors: &Errors) -> syn::Result<()> {
     if meta.input.is_empty() || meta.input.peek(Token![,]) {
         return Ok(());
     }
-    Err(malformed(meta.path.span(), name, name))
+    errors.at(&meta.path, format!("LC0803: `{name}` has no value\nhelp: write `#[livechat({name})]`"));
+    skip_to_comma(meta.input)
 }
 
 /// The value of an attribute of serde, if it is one string: alone, or the same for both directions. What else stands in

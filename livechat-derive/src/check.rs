@@ -71,12 +71,15 @@ pub(crate) const KINDS: [(&str, &str); 7] = [
 pub(crate) fn fields<'a>(input: &'a DeriveInput, of: &str, errors: &Errors) -> Fields<'a> {
     let container = Serde::read(&input.attrs);
     let mut fields = Fields { all: Vec::new(), whole: container.shape.is_empty() };
-    for (name, span) in &container.shape {
-        let message = if name == "rename_all" {
-            "LC0806: the keys are not the same in both directions\nhelp: write `rename_all = \"...\"`".to_owned()
-        } else {
-            format!("LC0806: serde's `{name}` changes what is sent\nhelp: remove it; {of} is sent field by field")
-        };
+    let (split, other): (Vec<_>, Vec<_>) = container.shape.iter().partition(|(name, _)| name == "rename_all");
+    if let Some((_, span)) = split.first() {
+        let message = "LC0806: the keys are not the same in both directions\nhelp: write `rename_all = \"...\"`";
+        errors.at_span(*span, message);
+    }
+    // Attributes such as `into` and `from` come in pairs.
+    if let Some((name, span)) = other.first() {
+        let message =
+            format!("LC0806: serde's `{name}` changes what is sent\nhelp: remove it; {of} is sent field by field");
         errors.at_span(*span, message);
     }
     let Some(named) = named_fields(input, of, errors) else {
@@ -109,17 +112,16 @@ fn add<'a>(fields: &mut Vec<Field<'a>>, field: Field<'a>, errors: &Errors) {
 }
 
 fn named_fields<'a>(input: &'a DeriveInput, of: &str, errors: &Errors) -> Option<&'a syn::FieldsNamed> {
-    let found = match &input.data {
+    let (found, help) = match &input.data {
         Data::Struct(data) => match &data.fields {
             syn::Fields::Named(named) => return Some(named),
-            syn::Fields::Unnamed(_) => "a tuple struct",
-            syn::Fields::Unit => "a unit struct",
+            syn::Fields::Unnamed(_) => ("a tuple struct", "name its fields"),
+            syn::Fields::Unit => ("a unit struct", "add braces, also where it has no fields"),
         },
-        Data::Enum(_) => "an enum",
-        Data::Union(_) => "a union",
+        Data::Enum(_) => ("an enum", "write a struct; what is not always there is an `Option`"),
+        Data::Union(_) => ("a union", "write a struct"),
     };
-    errors
-        .at(&input.ident, format!("LC0805: {of} is a struct with named fields, found {found}\nhelp: name its fields"));
+    errors.at(&input.ident, format!("LC0805: {of} is a struct with named fields, found {found}\nhelp: {help}"));
     None
 }
 
@@ -166,6 +168,9 @@ fn check_role(field: &syn::Field, said: &OfField, serde: &Serde, generics: &Gene
         errors.at_span(*span, message);
         return Role::Faulty;
     }
+    if said.unclear {
+        return Role::Faulty;
+    }
     if let Some(kind) = said.kind.get()
         && !KINDS.iter().any(|(name, _)| *name == kind.value())
     {
@@ -208,8 +213,10 @@ fn refuse_conflicts(said: &OfField, serde: &Serde, errors: &Errors) {
             continue;
         };
         if said.custom.is_given() {
-            let message =
-                format!("LC0808: `custom` and `{other}` contradict each other\nhelp: custom fields are not judged");
+            let message = format!(
+                "LC0808: `custom` and `{other}` contradict each other\n\
+                 help: remove one of the two; custom fields are not judged"
+            );
             errors.at_span(span, message);
         } else if serde.flatten.is_some() {
             let message = format!(

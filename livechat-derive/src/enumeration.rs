@@ -7,7 +7,7 @@ use syn::{Data, DeriveInput, Fields, Type};
 use crate::attr::{Container, Place, refuse_all};
 use crate::check::{ends, parameter_in};
 use crate::errors::Errors;
-use crate::scope::{Scope, allowances, at};
+use crate::scope::{Scope, allowances, at, judgement};
 
 /// A variant, and the event that it holds.
 struct Variant<'a> {
@@ -21,12 +21,15 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let variants = variants(input, &errors);
     let scope = Scope::of(&container);
     let expansion = expand(input, &scope, &container, &variants);
-    let errors = errors.into_tokens();
+    let (import, errors) = (&scope.import, errors.into_tokens());
     let allowances = allowances(&input.attrs);
     quote! {
         #errors
         #allowances
-        const _: () = { #expansion };
+        const _: () = {
+            #import
+            #expansion
+        };
     }
 }
 
@@ -70,7 +73,7 @@ fn variants<'a>(input: &'a DeriveInput, errors: &Errors) -> Vec<Variant<'a>> {
 }
 
 fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &[Variant<'_>]) -> TokenStream {
-    let (krate, private, spec) = (&scope.krate, scope.private(), &scope.spec);
+    let spec = &scope.spec;
     let ident = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let bounds = clause.map(|clause| clause.predicates.iter().collect::<Vec<_>>()).unwrap_or_default();
@@ -78,11 +81,12 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
     let types: Vec<&Type> = variants.iter().map(|variant| variant.ty).collect();
     let no_lifetimes = input.generics.lifetimes().next().is_none();
     let distinct = variants.iter().enumerate().skip(1).filter(|_| no_lifetimes).map(|(at, variant)| {
-        let before = variants[..at].iter().map(|before| event_name(scope, before.ty));
-        let name = event_name(scope, variant.ty);
+        let before = variants[..at].iter().map(|before| single(before.ty));
+        let single = single(variant.ty);
         let (start, end) = ends(variant.ty);
-        scope.judge("distinct", &quote!(&[#(#before),*], #name), start, end)
+        judgement("distinct", &quote!(&[#(#before::EVENT.name),*], #single::EVENT.name), start, end)
     });
+    let singles: Vec<TokenStream> = variants.iter().map(|variant| single(variant.ty)).collect();
     // Stands for the variants that are wrong, which were reported.
     let declared = if let Data::Enum(data) = &input.data { data.variants.len() } else { 0 };
     let none = (variants.is_empty() || variants.len() < declared).then(|| quote!(_ => ::core::unreachable!(),));
@@ -90,47 +94,47 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
     let io = (!manual).then(|| {
         quote! {
             #[automatically_derived]
-            impl #generics #krate::WriteEvent for #ident #arguments
+            impl #generics __livechat::WriteEvent for #ident #arguments
             where
                 #(#bounds,)*
-                #(for<'__any> #types: #krate::WriteEvent,)*
+                #(for<'__any> #types: __livechat::WriteEvent,)*
             {
                 fn event_name(&self) -> &::core::primitive::str {
                     match self {
-                        #(Self::#names(__event) => #krate::WriteEvent::event_name(__event),)*
+                        #(Self::#names(__event) => __livechat::WriteEvent::event_name(__event),)*
                         #none
                     }
                 }
 
-                fn write_properties(&self, __out: &mut #krate::Writer) {
+                fn write_properties(&self, __out: &mut __livechat::Writer) {
                     match self {
-                        #(Self::#names(__event) => #krate::WriteEvent::write_properties(__event, __out),)*
+                        #(Self::#names(__event) => __livechat::WriteEvent::write_properties(__event, __out),)*
                         #none
                     }
                 }
             }
 
             #[automatically_derived]
-            impl #generics #krate::ReadEvent for #ident #arguments
+            impl #generics __livechat::ReadEvent for #ident #arguments
             where
                 #(#bounds,)*
-                #(for<'__any> #types: #krate::ReadEvent,)*
+                #(for<'__any> #types: __livechat::ReadEvent,)*
             {
-                fn spec() -> &'static #private::Spec<'static> {
-                    &#spec
+                fn spec() -> &'static __livechat::Spec<'static> {
+                    #spec
                 }
 
-                fn reads(event: &#private::Event<'_>) -> ::core::primitive::bool {
-                    false #(|| <#types as #krate::ReadEvent>::reads(event))*
+                fn reads(event: &__livechat::Event<'_>) -> ::core::primitive::bool {
+                    false #(|| <#types as __livechat::ReadEvent>::reads(event))*
                 }
 
                 fn read_event(
-                    event: &'static #private::Event<'static>,
-                    input: &mut #krate::Input<'_>,
-                ) -> ::core::result::Result<::core::option::Option<Self>, #private::SyntaxError> {
+                    event: &'static __livechat::Event<'static>,
+                    input: &mut __livechat::Input<'_>,
+                ) -> ::core::result::Result<::core::option::Option<Self>, __livechat::SyntaxError> {
                     #(
-                        if <#types as #krate::ReadEvent>::reads(event) {
-                            return match <#types as #krate::ReadEvent>::read_event(event, input) {
+                        if <#types as __livechat::ReadEvent>::reads(event) {
+                            return match <#types as __livechat::ReadEvent>::read_event(event, input) {
                                 ::core::result::Result::Ok(event) => {
                                     ::core::result::Result::Ok(::core::option::Option::map(event, Self::#names))
                                 }
@@ -147,24 +151,24 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
         #(#distinct)*
 
         #[automatically_derived]
-        impl #generics #krate::LiveChatEvent for #ident #arguments #clause {
-            fn event(&self) -> &'static #private::Event<'static> {
+        impl #generics __livechat::LiveChatEvent for #ident #arguments #clause {
+            fn event(&self) -> &'static __livechat::Event<'static> {
                 match self {
-                    #(Self::#names(__event) => #krate::LiveChatEvent::event(__event),)*
+                    #(Self::#names(__event) => #singles::as_event(__event).event(),)*
                     #none
                 }
             }
 
-            fn dialect(&self) -> ::core::option::Option<&'static #private::Dialect<'static>> {
+            fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
                 match self {
-                    #(Self::#names(__event) => #krate::LiveChatEvent::dialect(__event),)*
+                    #(Self::#names(__event) => #singles::as_event(__event).dialect(),)*
                     #none
                 }
             }
 
-            fn write_known(&self, __out: &mut #krate::Writer) {
+            fn write_known(&self, __out: &mut __livechat::Writer) {
                 match self {
-                    #(Self::#names(__event) => #krate::LiveChatEvent::write_known(__event, __out),)*
+                    #(Self::#names(__event) => #singles::as_event(__event).write_known(__out),)*
                     #none
                 }
             }
@@ -174,10 +178,9 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
     }
 }
 
-/// The name of the event that a type is.
-fn event_name(scope: &Scope, ty: &Type) -> TokenStream {
-    let krate = &scope.krate;
+/// A type as a single event. Everything is done through this one trait, so that a type which is none is one error.
+fn single(ty: &Type) -> TokenStream {
     let (start, _) = ends(ty);
-    let single = at(start, quote!(#krate::SingleEvent));
-    quote_spanned!(start=> <#ty as #single>::EVENT.name)
+    let single = at(start, quote!(__livechat::SingleEvent));
+    quote_spanned!(start=> <#ty as #single>)
 }

@@ -2,97 +2,96 @@
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{Attribute, Generics, LitStr, Path, WherePredicate};
+use syn::{Attribute, Generics, LitStr, Path, Type, WherePredicate};
 
 use crate::attr::{Container, lint_levels};
 use crate::check::{Field, KINDS, Role, ends};
 
-/// The crate of types, and the spec.
+/// What expansions begin with, and the spec.
 pub(crate) struct Scope {
-    /// Where the runtime crate is.
-    pub(crate) krate: TokenStream,
-    /// The spec that is judged by.
+    /// The item that gives `__livechat` to everything after it: where the crate of types is not found, that is one error.
+    pub(crate) import: TokenStream,
+    /// The spec that is judged by, as a reference.
     pub(crate) spec: TokenStream,
 }
 
 impl Scope {
     pub(crate) fn of(container: &Container) -> Self {
         let krate = container.krate.get().map_or_else(|| quote!(::livechat_types), Path::to_token_stream);
-        let spec = container.plan.get().map_or_else(|| quote!(#krate::spec::LIVECHAT), Path::to_token_stream);
-        Self { krate, spec }
+        let spec = container.plan.get().map_or_else(
+            || quote!(&__livechat::LIVECHAT),
+            |plan| {
+                // What is no spec is underlined where it is named.
+                let start = plan.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
+                quote_spanned!(start=> &#plan)
+            },
+        );
+        Self { import: quote!(use #krate::__private as __livechat;), spec }
     }
+}
 
-    /// The module of everything that expansions call.
-    pub(crate) fn private(&self) -> TokenStream {
-        let krate = &self.krate;
-        quote!(#krate::__private)
-    }
+/// An item that calls a judge, spanned so that an error underlines what `start` and `end` are the ends of.
+pub(crate) fn judgement(name: &str, arguments: &TokenStream, start: Span, end: Span) -> TokenStream {
+    // The call's own tokens are where the mistake is: the compiler underlines from the first to the last of them.
+    let path = at(start, quote!(__livechat::judge::));
+    let name = format_ident!("{name}", span = start);
+    let call = quote_spanned!(end=> (#arguments));
+    quote!(const _: () = #path #name #call;)
+}
 
-    /// An item that calls a judge, spanned so that an error underlines what `start` and `end` are the ends of.
-    pub(crate) fn judge(&self, name: &str, arguments: &TokenStream, start: Span, end: Span) -> TokenStream {
-        let private = self.private();
-        // The call's own tokens are where the mistake is: the compiler underlines from the first to the last of them.
-        let path = at(start, quote!(#private::judge::));
-        let name = format_ident!("{name}", span = start);
-        let call = quote_spanned!(end=> (#arguments));
-        quote_spanned!(start=> const _: () = #path #name #call;)
+/// The items that judge the type of a field: what `judge` makes of an expression for what the type holds, and of the
+/// first and the last place of the type, or of the kind that was said instead.
+pub(crate) fn judge_value(
+    field: &Field<'_>,
+    generics: &Generics,
+    judge: impl FnOnce(&TokenStream, Span, Span) -> TokenStream,
+) -> TokenStream {
+    let (function, holder) = holder_of(field, generics);
+    let (start, end) = match &field.role {
+        Role::Said(kind) => (kind.span(), kind.span()),
+        _ => ends(field.ty),
+    };
+    let judged = judge(&holder, start, end);
+    let lints = &field.lints;
+    if function.is_empty() && lints.is_empty() {
+        return judged;
     }
+    quote!(#lints const _: () = { #function #judged };)
+}
 
-    /// The items that judge the type of a field: what `judge` makes of an expression for what the type holds, and of the
-    /// first and the last place of the type, or of the kind that was said instead.
-    pub(crate) fn judge_value(
-        &self,
-        field: &Field<'_>,
-        generics: &Generics,
-        judge: impl FnOnce(&TokenStream, Span, Span) -> TokenStream,
-    ) -> TokenStream {
-        let (function, holder) = self.holder(field, generics);
-        let (start, end) = match &field.role {
-            Role::Said(kind) => (kind.span(), kind.span()),
-            _ => ends(field.ty),
-        };
-        let judged = judge(&holder, start, end);
-        let lints = &field.lints;
-        if function.is_empty() && lints.is_empty() {
-            return judged;
-        }
-        quote!(#lints const _: () = { #function #judged };)
-    }
+/// The item that judges a field of the user's own.
+pub(crate) fn judge_custom(field: &Field<'_>) -> TokenStream {
+    let key = &field.key;
+    judgement("custom_key", &quote!(__SPEC, #key), field.key_span, field.key_span)
+}
 
-    /// The item that judges a field of the user's own.
-    pub(crate) fn judge_custom(&self, field: &Field<'_>) -> TokenStream {
-        let key = &field.key;
-        self.judge("custom_key", &quote!(__SPEC, #key), field.key_span, field.key_span)
-    }
+/// The item that warns where a property is deprecated.
+pub(crate) fn deprecated(field: &Field<'_>, is_deprecated: &TokenStream) -> TokenStream {
+    let lints = &field.lints;
+    let path = at(field.key_span, quote!(__livechat::judge::DeprecatedProperty));
+    let call = quote_spanned!(field.key_span=> #path::<{ #is_deprecated }>::used());
+    quote!(#lints const _: () = #call;)
+}
 
-    /// The item that warns where a property is deprecated.
-    pub(crate) fn deprecated(&self, field: &Field<'_>, is_deprecated: &TokenStream) -> TokenStream {
-        let (private, lints) = (self.private(), &field.lints);
-        let path = at(field.key_span, quote!(#private::judge::DeprecatedProperty));
-        quote_spanned!(field.key_span=> #lints const _: () = #path::<{ #is_deprecated }>::used();)
+/// What the type of a field holds, as an expression; and a function before it, where lifetimes need one.
+pub(crate) fn holder_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
+    if let Role::Said(kind) = &field.role {
+        let kind = said_kind(kind);
+        return (TokenStream::new(), quote!(__livechat::said_holder(__livechat::ValueKind::#kind)));
     }
-
-    /// What the type of a field holds, as an expression; and a function before it, where lifetimes need one.
-    pub(crate) fn holder(&self, field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
-        let private = self.private();
-        if let Role::Said(kind) = &field.role {
-            let kind = said_kind(kind);
-            return (TokenStream::new(), quote!(#private::said_holder(#private::ValueKind::#kind)));
-        }
-        let (ty, (start, _)) = (field.ty, ends(field.ty));
-        let property = at(start, quote!(#private::property));
-        let holder = quote_spanned!(start=> #property::<#ty>().holder);
-        let lifetimes: Vec<_> = generics.lifetimes().collect();
-        if lifetimes.is_empty() || !mentions_a_lifetime(ty.to_token_stream()) {
-            return (TokenStream::new(), holder);
-        }
-        let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-        let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
-        let function = quote! {
-            const fn __of<#(#lifetimes),*>() -> #private::judge::Holder where #(#outlives),* { #holder }
-        };
-        (function, quote!(__of()))
+    let ty = field.ty;
+    let value = of_value(ty);
+    let holder = quote!(#value::HOLDER);
+    let lifetimes: Vec<_> = generics.lifetimes().collect();
+    if lifetimes.is_empty() || !mentions_a_lifetime(ty.to_token_stream()) {
+        return (TokenStream::new(), holder);
     }
+    let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
+    let function = quote! {
+        const fn __of<#(#lifetimes),*>() -> __livechat::judge::Holder where #(#outlives),* { #holder }
+    };
+    (function, quote!(__of()))
 }
 
 /// The tokens as if they stood at this place.
@@ -132,23 +131,33 @@ fn mentions_a_lifetime(tokens: TokenStream) -> bool {
     false
 }
 
+/// A type as the value of a property. Only tokens of the type's place are in it, so that all errors of a type that is none
+/// are the same one, which the compiler shows once.
+fn of_value(ty: &Type) -> TokenStream {
+    let (start, _) = ends(ty);
+    let value = at(start, quote!(__livechat::PropertyValue));
+    quote_spanned!(start=> <#ty as #value>)
+}
+
+/// A type as a group of properties, with the same in mind.
+pub(crate) fn of_group(ty: &Type) -> TokenStream {
+    let (start, _) = ends(ty);
+    let group = at(start, quote!(__livechat::LiveChatProperties));
+    quote_spanned!(start=> <#ty as #group>)
+}
+
 /// The statements that write what is judged, one a field.
-pub(crate) fn write_known(scope: &Scope, fields: &[Field<'_>]) -> TokenStream {
-    let private = scope.private();
+pub(crate) fn write_known(fields: &[Field<'_>]) -> TokenStream {
     let writes = fields.iter().filter_map(|field| {
-        let (ident, key, ty, lints) = (field.ident, &field.key, field.ty, &field.lints);
-        let (start, _) = ends(ty);
-        // `self` and `__out` are not spanned: where a macro wrote the type, they would not be those of the function.
+        let (ident, key, lints) = (field.ident, &field.key, &field.lints);
         match field.role {
             Role::Property => {
-                let property = at(start, quote!(#private::property));
-                let of_type = quote_spanned!(start=> #property::<#ty>());
-                Some(quote!(#lints #of_type.write(&self.#ident, __out, #key);))
+                let value = of_value(field.ty);
+                Some(quote!(#lints __livechat::put(__out, #key, &#value::view(&self.#ident));))
             }
             Role::Group => {
-                let group = at(start, quote!(#private::group));
-                let of_type = quote_spanned!(start=> #group::<#ty>());
-                Some(quote!(#lints #of_type.write(&self.#ident, __out);))
+                let group = of_group(field.ty);
+                Some(quote!(#lints #group::write_known(&self.#ident, __out);))
             }
             Role::Said(_) | Role::Custom | Role::CustomGroup | Role::Faulty => None,
         }

@@ -16,27 +16,28 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let scope = Scope::of(&container);
     let items = match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => newtype(input, &scope, &fields.unnamed[0], &errors),
-            _ => unsupported(input, &scope, &errors),
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => newtype(input, &fields.unnamed[0], &errors),
+            _ => unsupported(input, &errors),
         },
         Data::Enum(data) if data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit)) => {
-            unit_enum(input, data, &scope, &errors)
+            unit_enum(input, data, &errors)
         }
-        _ => unsupported(input, &scope, &errors),
+        _ => unsupported(input, &errors),
     };
     let ident = &input.ident;
-    let krate = &scope.krate;
+    let import = &scope.import;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let bounds = clause.map(|clause| clause.predicates.iter().collect::<Vec<_>>()).unwrap_or_default();
-    let inner = inner_bound(input, &scope);
+    let inner = inner_bound(input);
     let errors = errors.into_tokens();
     let allowances = allowances(&input.attrs);
     quote! {
         #errors
         #allowances
         const _: () = {
+            #import
             #[automatically_derived]
-            impl #generics #krate::PropertyValue for #ident #arguments
+            impl #generics __livechat::PropertyValue for #ident #arguments
             where
                 #(#bounds,)*
                 #inner
@@ -48,38 +49,35 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 }
 
 /// That the one value of a generic struct is a property's.
-fn inner_bound(input: &DeriveInput, scope: &Scope) -> Option<TokenStream> {
+fn inner_bound(input: &DeriveInput) -> Option<TokenStream> {
     let Data::Struct(data) = &input.data else {
         return None;
     };
     let ty = &data.fields.iter().next()?.ty;
-    let krate = &scope.krate;
-    input.generics.type_params().next().map(|_| quote!(#ty: #krate::PropertyValue,))
+    input.generics.type_params().next().map(|_| quote!(#ty: __livechat::PropertyValue,))
 }
 
-fn newtype(input: &DeriveInput, scope: &Scope, field: &Field, errors: &Errors) -> TokenStream {
+fn newtype(input: &DeriveInput, field: &Field, errors: &Errors) -> TokenStream {
     refuse_shapes(&input.attrs, &["transparent"], errors);
     refuse_shapes(&field.attrs, &[], errors);
     refuse_all(&field.attrs, Place::Inner, errors);
     let ty = &field.ty;
-    let (krate, private) = (&scope.krate, scope.private());
     let (start, _) = ends(ty);
-    let value = quote_spanned!(start=> <#ty as #krate::PropertyValue>);
+    let value = quote_spanned!(start=> <#ty as __livechat::PropertyValue>);
     quote! {
-        const KIND: #private::ValueKind<'static> = #value::KIND;
+        const KIND: __livechat::ValueKind<'static> = #value::KIND;
         const OPTIONAL: ::core::primitive::bool = #value::OPTIONAL;
         const SENSITIVE: ::core::primitive::bool = #value::SENSITIVE;
         const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #value::NEWTYPE;
 
-        fn view(&self) -> #krate::View<'_> {
+        fn view(&self) -> __livechat::View<'_> {
             #value::view(&self.0)
         }
     }
 }
 
-fn unit_enum(input: &DeriveInput, data: &DataEnum, scope: &Scope, errors: &Errors) -> TokenStream {
+fn unit_enum(input: &DeriveInput, data: &DataEnum, errors: &Errors) -> TokenStream {
     refuse_shapes(&input.attrs, &[], errors);
-    let (krate, private) = (&scope.krate, scope.private());
     let container = Serde::read(&input.attrs);
     let mut values = Vec::new();
     let mut arms = Vec::new();
@@ -96,37 +94,35 @@ fn unit_enum(input: &DeriveInput, data: &DataEnum, scope: &Scope, errors: &Error
         }
     }
     quote! {
-        const KIND: #private::ValueKind<'static> = #private::ValueKind::Enum(&[#(#values),*]);
+        const KIND: __livechat::ValueKind<'static> = __livechat::ValueKind::Enum(&[#(#values),*]);
 
-        fn view(&self) -> #krate::View<'_> {
-            #krate::View::Text(#private::Cow::Borrowed(match *self { #(#arms,)* }))
+        fn view(&self) -> __livechat::View<'_> {
+            __livechat::View::Text(__livechat::Cow::Borrowed(match *self { #(#arms,)* }))
         }
     }
 }
 
-fn unsupported(input: &DeriveInput, scope: &Scope, errors: &Errors) -> TokenStream {
+fn unsupported(input: &DeriveInput, errors: &Errors) -> TokenStream {
     let message = "LC0805: a property's value is a struct of one value, or an enum without any\n\
         help: write `struct Name(Inner)`, or `enum Name { First, Second }`";
     errors.at(&input.ident, message);
-    let (krate, private) = (&scope.krate, scope.private());
     quote! {
-        const KIND: #private::ValueKind<'static> = #private::ValueKind::Any;
+        const KIND: __livechat::ValueKind<'static> = __livechat::ValueKind::Any;
 
-        fn view(&self) -> #krate::View<'_> {
-            #krate::View::Absent
+        fn view(&self) -> __livechat::View<'_> {
+            __livechat::View::Absent
         }
     }
 }
 
 /// Reports attributes of serde that change what is sent.
 fn refuse_shapes(attributes: &[Attribute], allowed: &[&str], errors: &Errors) {
-    for (name, span) in Serde::read(attributes).shape {
-        if !allowed.contains(&&*name) {
-            let message = format!(
-                "LC0806: serde's `{name}` changes what is sent\n\
-                 help: remove it, or implement `PropertyValue` by hand"
-            );
-            errors.at_span(span, message);
-        }
+    let shape = Serde::read(attributes).shape;
+    // Attributes such as `into` and `from` come in pairs.
+    if let Some((name, span)) = shape.iter().find(|(name, _)| !allowed.contains(&&**name)) {
+        let message = format!(
+            "LC0806: serde's `{name}` changes what is sent\nhelp: remove it, or implement `PropertyValue` by hand"
+        );
+        errors.at_span(*span, message);
     }
 }

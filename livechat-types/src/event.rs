@@ -57,6 +57,15 @@ pub trait LiveChatEvent {
 pub trait SingleEvent: LiveChatEvent {
     /// What the spec says of it.
     const EVENT: &'static Event<'static>;
+
+    /// For enums of events, which ask for this trait alone.
+    #[doc(hidden)]
+    fn as_event(&self) -> &dyn LiveChatEvent
+    where
+        Self: Sized,
+    {
+        self
+    }
 }
 
 /// A group of properties that structs of events flatten. Derive it: `#[derive(LiveChatProperties)]`.

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use livechat_spec::judge::Holder;
 use livechat_spec::table::ValueKind;
 
 use crate::id::Id;
@@ -33,7 +34,7 @@ use crate::{Number, RawJson, Seconds, Sensitive, Timestamp};
     message = "`{Self}` cannot be the value of a property",
     label = "not a property's value",
     note = "use a string, a number, a `bool`, `Timestamp`, `Seconds`, an id of the spec or `RawJson`, or an `Option` of them",
-    note = "a type of your own implements `livechat_types::PropertyValue`"
+    note = "a type of your own derives `livechat_types::PropertyValue`; where its type does not tell what is sent, a field says it: `#[livechat(kind = \"...\")]`"
 )]
 pub trait PropertyValue {
     /// What its values are.
@@ -44,6 +45,15 @@ pub trait PropertyValue {
     const SENSITIVE: bool = false;
     /// The type of the spec's identifiers that it is, if it is one.
     const NEWTYPE: Option<&'static str> = None;
+    /// All of the above, for the derives.
+    #[doc(hidden)]
+    const HOLDER: Holder = Holder {
+        kind: Self::KIND,
+        optional: Self::OPTIONAL,
+        sensitive: Self::SENSITIVE,
+        newtype: Self::NEWTYPE,
+        said: false,
+    };
 
     /// The value, for writing and checking it.
     fn view(&self) -> View<'_>;

@@ -148,12 +148,16 @@ impl Writer {
     /// ```
     pub fn property<T: PropertyValue + ?Sized>(&mut self, key: &str, value: &T) {
         const { assert_fit(T::KIND) };
-        match value.view() {
+        self.put(key, &value.view());
+    }
+
+    pub(crate) fn put(&mut self, key: &str, view: &View<'_>) {
+        match view {
             View::Absent => {}
             View::NotFinite => self.not_finite.push(key.to_owned()),
             view => {
                 self.key(key);
-                self.view(&view);
+                self.view(view);
             }
         }
     }

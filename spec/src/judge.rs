@@ -392,11 +392,17 @@ const fn unknown_property(spec: &Spec<'_>, event: &Event<'_>, key: &str) -> ! {
         at += 1;
     }
     if find(spec, key).is_some() {
-        let message = message.help().text("other events of the spec have it; the properties of this one are ");
-        property_names(message, spec, event).stop();
+        let message = message.help().text("other events of the spec have it; ");
+        if event.properties.is_empty() {
+            message.text("this one has no properties").stop();
+        }
+        property_names(message.text("the properties of this one are "), spec, event).stop();
     }
     match nearest_property(event.properties, key) {
         Some(near) => message.help().text("did you mean ").code(near).text("?").stop(),
+        None if event.properties.is_empty() => {
+            message.help().text("it has none: mark the field `#[livechat(custom)]`").stop()
+        }
         None => property_names(message.help().text("the properties are "), spec, event)
             .text("; any other field is `#[livechat(custom)]`")
             .stop(),
@@ -414,7 +420,7 @@ const fn property_names(mut message: Message, spec: &Spec<'_>, event: &Event<'_>
         }
         at += 1;
     }
-    if first { message.text("none") } else { message }
+    message
 }
 
 const fn nearest_property<'a>(properties: &[EventProperty<'a>], key: &str) -> Option<&'a str> {

@@ -1,0 +1,31 @@
+use livechat_types::{ConversationId, LiveChatEvent, LiveChatProperties};
+use serde::{Deserialize, Serialize};
+
+#[path = "../plan.rs"]
+mod plan;
+
+#[derive(Debug, PartialEq, Serialize, Deserialize, LiveChatProperties)]
+#[livechat(plan = plan::PLAN)]
+struct Score {
+    rating: u8,
+    resolved: bool,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize, LiveChatEvent)]
+#[livechat(plan = plan::PLAN, event = "Shop Chat Rated", dialect = "warehouse")]
+struct Rated {
+    conversation_id: ConversationId,
+    #[serde(flatten)]
+    score: Score,
+    waited_seconds: u32,
+}
+
+fn main() {
+    let score = |rating| Rated {
+        conversation_id: ConversationId::new("conv-7f3a"),
+        score: Score { rating, resolved: true },
+        waited_seconds: 40,
+    };
+    assert!(score(5).validate().is_empty());
+    assert_eq!(score(6).validate()[0].rule.id, "LC0306");
+}

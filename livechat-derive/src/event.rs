@@ -7,7 +7,7 @@ use syn::{DeriveInput, LitStr};
 use crate::attr::{Container, Place};
 use crate::check::{self, Field, Fields, Role, ends};
 use crate::errors::Errors;
-use crate::scope::{Scope, allowances, at, deprecated, judge_custom, judge_value, judgement, of_group, write_known};
+use crate::scope::{Scope, allowances, at, deprecated, group_of, judge_custom, judge_value, judgement, write_known};
 
 /// Which event a struct is.
 enum Name {
@@ -86,8 +86,8 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
     let judged_fields = match name {
         Name::Spec(_) => judge_fields(fields, input),
         // An event of the user's own has properties of the user's own, but none of them twice.
-        Name::Custom(_) => judge_each(fields, |field, keys, before| match field.role {
-            Role::Group => judge_disjoint(field, keys, before),
+        Name::Custom(_) => judge_each(fields, input, |field, before| match field.role {
+            Role::Group => judge_disjoint(field, before, input),
             _ => TokenStream::new(),
         }),
         Name::Unsaid => TokenStream::new(),
@@ -103,35 +103,44 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
 }
 
 fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
-    let mut judged = judge_each(fields, |field, keys, before| match field.role {
+    let mut judged = judge_each(fields, input, |field, before| match field.role {
         Role::Property | Role::Said(_) => judge_property(input, field),
         Role::Custom => judge_custom(field),
-        Role::Group => judge_group(field, keys, before),
+        Role::Group => judge_group(field, before, input),
         Role::CustomGroup | Role::Faulty => TokenStream::new(),
     });
     if fields.whole {
-        let keys = fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key);
-        let groups = fields.all.iter().filter(|field| matches!(field.role, Role::Group));
-        let groups = groups.map(|field| of_group(field.ty));
-        let arguments = quote!(__SPEC, __EVENT, &[#(#keys),*], &[#(#groups::FIELDS),*]);
+        let groups: Vec<_> = fields.all.iter().filter(|field| matches!(field.role, Role::Group)).collect();
+        let groups = keys_of(&groups, input);
         let span = input.ident.span();
-        judged.extend(judgement("complete", &arguments, span, span));
+        judged.extend(judgement("complete", &quote!(__SPEC, __EVENT, __KEYS, #groups), span, span));
     }
     judged
 }
 
-/// Gives each field to a function, with the keys of all that are not flattened, and the groups before it.
-fn judge_each(fields: &Fields<'_>, judge: impl Fn(&Field<'_>, &[&str], &[&Field<'_>]) -> TokenStream) -> TokenStream {
-    let keys: Vec<&str> = fields.all.iter().filter(|field| field.has_key()).map(|field| &*field.key).collect();
+/// Gives each field to a function, with the groups before it; and the items that the judges of several fields look at.
+fn judge_each(
+    fields: &Fields<'_>,
+    input: &DeriveInput,
+    judge: impl Fn(&Field<'_>, &[&Field<'_>]) -> TokenStream,
+) -> TokenStream {
+    let keys = fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key);
+    let mut judged = quote!(const __KEYS: &[&::core::primitive::str] = &[#(#keys),*];);
     let mut groups = Vec::new();
-    let mut judged = TokenStream::new();
     for field in &fields.all {
-        judged.extend(judge(field, &keys, &groups));
+        judged.extend(judge(field, &groups));
         if matches!(field.role, Role::Group) {
+            judged.extend(group_of(field, &input.generics).0);
             groups.push(field);
         }
     }
     judged
+}
+
+/// The properties of groups, as an expression.
+fn keys_of(groups: &[&Field<'_>], input: &DeriveInput) -> TokenStream {
+    let groups = groups.iter().map(|field| group_of(field, &input.generics).1);
+    quote!(&[#(#groups.0),*])
 }
 
 fn judge_property(input: &DeriveInput, field: &Field<'_>) -> TokenStream {
@@ -146,21 +155,18 @@ fn judge_property(input: &DeriveInput, field: &Field<'_>) -> TokenStream {
     quote!(#judged_key #deprecated #value)
 }
 
-fn judge_group(field: &Field<'_>, keys: &[&str], before: &[&Field<'_>]) -> TokenStream {
-    let group = of_group(field.ty);
-    let before = before.iter().map(|field| of_group(field.ty));
+fn judge_group(field: &Field<'_>, before: &[&Field<'_>], input: &DeriveInput) -> TokenStream {
+    let (_, group) = group_of(field, &input.generics);
+    let before = keys_of(before, input);
     let (start, end) = ends(field.ty);
-    let arguments = quote! {
-        __SPEC, __EVENT, __DIALECT, #group::FIELDS, #group::OPTIONAL, &[#(#keys),*], &[#(#before::FIELDS),*]
-    };
-    judgement("group", &arguments, start, end)
+    judgement("group", &quote!(__SPEC, __EVENT, __DIALECT, #group, __KEYS, #before), start, end)
 }
 
-fn judge_disjoint(field: &Field<'_>, keys: &[&str], before: &[&Field<'_>]) -> TokenStream {
-    let group = of_group(field.ty);
-    let before = before.iter().map(|field| of_group(field.ty));
+fn judge_disjoint(field: &Field<'_>, before: &[&Field<'_>], input: &DeriveInput) -> TokenStream {
+    let (_, group) = group_of(field, &input.generics);
+    let before = keys_of(before, input);
     let (start, end) = ends(field.ty);
-    judgement("disjoint", &quote!(#group::FIELDS, &[#(#keys),*], &[#(#before::FIELDS),*]), start, end)
+    judgement("disjoint", &quote!(#group.0, __KEYS, #before), start, end)
 }
 
 fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> TokenStream {

@@ -1,7 +1,8 @@
 //! What expansions share: the names that they use, and the items that judge a field.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::{Attribute, Generics, LitStr, Path, Type, WherePredicate};
 
 use crate::attr::{Container, lint_levels};
@@ -79,19 +80,28 @@ pub(crate) fn holder_of(field: &Field<'_>, generics: &Generics) -> (TokenStream,
         let kind = said_kind(kind);
         return (TokenStream::new(), quote!(__livechat::said_holder(__livechat::ValueKind::#kind)));
     }
-    let ty = field.ty;
-    let value = of_value(ty);
+    let value = of_value(field.ty);
     let holder = quote!(#value::HOLDER);
+    with_lifetimes(field.ty, generics, &format_ident!("__of"), &quote!(__livechat::judge::Holder), holder)
+}
+
+/// An expression that is about a type and, where the type has lifetimes of the item, a function of this name that has them
+/// too, whose call is the expression then.
+fn with_lifetimes(
+    ty: &Type,
+    generics: &Generics,
+    name: &Ident,
+    of: &TokenStream,
+    expression: TokenStream,
+) -> (TokenStream, TokenStream) {
     let lifetimes: Vec<_> = generics.lifetimes().collect();
     if lifetimes.is_empty() || !mentions_a_lifetime(ty.to_token_stream()) {
-        return (TokenStream::new(), holder);
+        return (TokenStream::new(), expression);
     }
     let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
-    let function = quote! {
-        const fn __of<#(#lifetimes),*>() -> __livechat::judge::Holder where #(#outlives),* { #holder }
-    };
-    (function, quote!(__of()))
+    let function = quote!(const fn #name<#(#lifetimes),*>() -> #of where #(#outlives),* { #expression });
+    (function, quote!(#name()))
 }
 
 /// The tokens as if they stood at this place.
@@ -139,8 +149,16 @@ fn of_value(ty: &Type) -> TokenStream {
     quote_spanned!(start=> <#ty as #value>)
 }
 
+/// What a flattened group is to the spec, as an expression; and a function before it, where lifetimes need one.
+pub(crate) fn group_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
+    let group = of_group(field.ty);
+    let name = format_ident!("__group_{}", field.ident.unraw());
+    let pair = quote!((#group::FIELDS, #group::OPTIONAL));
+    with_lifetimes(field.ty, generics, &name, &quote!(__livechat::judge::Group), pair)
+}
+
 /// A type as a group of properties, with the same in mind.
-pub(crate) fn of_group(ty: &Type) -> TokenStream {
+fn of_group(ty: &Type) -> TokenStream {
     let (start, _) = ends(ty);
     let group = at(start, quote!(__livechat::LiveChatProperties));
     quote_spanned!(start=> <#ty as #group>)
@@ -159,7 +177,8 @@ pub(crate) fn write_known(fields: &[Field<'_>]) -> TokenStream {
                 let group = of_group(field.ty);
                 Some(quote!(#lints #group::write_known(&self.#ident, __out);))
             }
-            Role::Said(_) | Role::Custom | Role::CustomGroup | Role::Faulty => None,
+            Role::Said(_) => Some(quote!(__livechat::unseen(__out, #key);)),
+            Role::Custom | Role::CustomGroup | Role::Faulty => None,
         }
     });
     quote!(#(#writes)*)

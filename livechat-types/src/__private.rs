@@ -27,6 +27,11 @@ pub fn put(out: &mut Writer, key: &str, view: &View<'_>) {
     out.put(key, view);
 }
 
+/// Says that a property is there whose kind was said, so that only serde knows what is written.
+pub fn unseen(out: &mut Writer, key: &str) {
+    out.unseen(key);
+}
+
 /// What a field holds whose kind is said, because something else than its type decides.
 pub const fn said_holder(kind: ValueKind<'static>) -> Holder {
     Holder { kind, optional: false, sensitive: false, newtype: None, said: true }

@@ -103,10 +103,12 @@ fn validate(
     dialect: Option<&'static Dialect<'static>>,
     mut out: Writer,
 ) -> Vec<Finding> {
-    let not_finite = out.take_not_finite();
+    let (not_finite, mut unseen) = (out.take_not_finite(), out.take_unseen());
+    unseen.extend(not_finite.iter().cloned());
     let json = out.into_json();
     let mut input = Input::of_properties(Reader::new(&json), event);
     input.dialect = dialect;
+    input.unseen = unseen;
     for key in not_finite {
         let message = format!("`{key}` is a float that JSON cannot say");
         input

@@ -199,6 +199,8 @@ pub struct Input<'a> {
     event: Option<&'static Event<'static>>,
     /// Nobody need be named.
     pub(crate) anonymous: bool,
+    /// The keys of properties that count as present wherever they are.
+    pub(crate) unseen: Vec<String>,
 }
 
 /// Shows how far reading has come, not the text, because it may say anything.
@@ -218,7 +220,7 @@ pub trait ReadValue: Sized {
 
 impl<'a> Input<'a> {
     fn new(reader: Reader<'a>, dialect: Option<&'static Dialect<'static>>) -> Self {
-        Self { reader, problems: Vec::new(), duplicates: 0, dialect, event: None, anonymous: false }
+        Self { reader, problems: Vec::new(), duplicates: 0, dialect, event: None, anonymous: false, unseen: Vec::new() }
     }
 
     /// For reading the properties of an event alone.
@@ -420,6 +422,9 @@ impl<'a> Input<'a> {
             extra.drop_repeats();
         }
         let object = Span::new(object, self.reader.offset());
+        let unseen = std::mem::take(&mut self.unseen);
+        let unseen = unseen.iter().filter_map(|key| event.property(key)).map(|of_event| of_event.property.key);
+        present.extend(unseen);
         self.presence(event, &present, object);
         Ok(extra)
     }

@@ -56,6 +56,8 @@ pub struct Writer {
     comma: bool,
     /// The keys of floats that JSON cannot say.
     not_finite: Vec<String>,
+    /// The keys of properties that are there, and cannot be seen here.
+    unseen: Vec<String>,
 }
 
 /// Shows how much has been written, not what, because it may say anything.
@@ -89,6 +91,15 @@ impl Writer {
     /// The keys of floats that could not be written.
     pub(crate) fn take_not_finite(&mut self) -> Vec<String> {
         std::mem::take(&mut self.not_finite)
+    }
+
+    /// Says that a property is there, though its value is not written.
+    pub(crate) fn unseen(&mut self, key: &str) {
+        self.unseen.push(key.to_owned());
+    }
+
+    pub(crate) fn take_unseen(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unseen)
     }
 
     /// Opens an object.

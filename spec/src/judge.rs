@@ -133,6 +133,9 @@ impl Field {
     }
 }
 
+/// A group of properties, and whether the whole of it can be absent.
+pub type Group = (&'static [Field], bool);
+
 /// Stands for an event that is not there, which was reported.
 pub static NO_EVENT: Event<'static> = Event::new("", "", &[]);
 
@@ -808,8 +811,7 @@ pub const fn group(
     spec: &Spec<'_>,
     event: &Event<'_>,
     dialect: Option<&Dialect<'_>>,
-    group: &[Field],
-    optional: bool,
+    (group, optional): Group,
     fields: &[&str],
     before: &[&[Field]],
 ) {

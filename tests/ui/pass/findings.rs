@@ -18,7 +18,7 @@ struct Timed {
 
 fn main() {
     let ids = |event: &dyn LiveChatEvent| event.validate().iter().map(|finding| finding.rule.id).collect::<Vec<_>>();
-    assert_eq!(ids(&Ended { conversation_duration: -3, conversation_id: Some("conv-7f3a".to_owned()) }), ["LC0306"]);
+    assert_eq!(ids(&Ended { conversation_duration: -3, conversation_id: Some("conv-7f3a".to_owned()) }), ["LC0401", "LC0306"]);
     assert_eq!(ids(&Timed { seconds: 7.5 }), [""; 0]);
     assert_eq!(ids(&Timed { seconds: f64::NAN }), ["LC0302"]);
     let findings = Timed { seconds: -0.5 }.validate();

@@ -7,7 +7,7 @@ mod round_trip;
 macro_rules! widths {
     ($($name:ident $integer:ty,)*) => {$(
         #[derive(Debug, PartialEq, Serialize, Deserialize, LiveChatEvent)]
-        #[livechat(event = "Live Chat Conversation Ended", dialect = "customerio")]
+        #[livechat(event = "Live Chat Conversation Ended", dialect = "chatlio")]
         struct $name {
             conversation_duration: $integer,
         }

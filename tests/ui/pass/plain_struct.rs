@@ -14,7 +14,7 @@ pub struct Sent {
     #[serde(rename = "agent_username")]
     handle: Option<String>,
     pub(crate) message_body: Option<Sensitive<String>>,
-    #[doc(alias = "queue")]
+    #[doc(alias = "line")]
     #[livechat(custom)]
     queue: Option<String>,
 }

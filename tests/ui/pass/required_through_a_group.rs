@@ -26,6 +26,7 @@ fn main() {
         score: Score { rating, resolved: true },
         waited_seconds: 40,
     };
-    assert!(score(5).validate().is_empty());
-    assert_eq!(score(6).validate()[0].rule.id, "LC0306");
+    let ids = |event: Rated| event.validate().iter().map(|finding| finding.rule.id).collect::<Vec<_>>();
+    assert_eq!(ids(score(5)), ["LC0401"]);
+    assert_eq!(ids(score(6)), ["LC0401", "LC0306"]);
 }

@@ -27,7 +27,7 @@ struct Visitor {
     returning: bool,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, LiveChatEvent)]
+#[derive(Debug, PartialEq, Serialize, LiveChatEvent)]
 #[livechat(plan = plan::PLAN, event = "Shop Chat Rated", dialect = "counter")]
 struct Rated {
     conversation_id: String,
@@ -41,6 +41,7 @@ struct Rated {
     visitor: Visitor,
     #[livechat(kind = "string", plain)]
     note: Sensitive<String>,
+    channel: &'static str,
 }
 
 mod stars {
@@ -62,9 +63,10 @@ fn main() {
         closed_at: Moment(9),
         visitor: Visitor { returning: true },
         note: "Very kind".into(),
+        channel: "web",
     };
     round_trip::written(
         &rated,
-        r#"{"conversation_id":"conv-7f3a","rating":4,"closed_at":"2024-05-09T09:30:00Z","visitor":{"returning":true},"note":"Very kind"}"#,
+        r#"{"conversation_id":"conv-7f3a","rating":4,"closed_at":"2024-05-09T09:30:00Z","visitor":{"returning":true},"note":"Very kind","channel":"web"}"#,
     );
 }

@@ -7,7 +7,9 @@ use syn::{DeriveInput, LitStr};
 use crate::attr::{Container, Place};
 use crate::check::{self, Field, Fields, Role, ends};
 use crate::errors::Errors;
-use crate::scope::{Scope, allowances, at, deprecated, group_of, judge_custom, judge_value, judgement, write_known};
+use crate::scope::{
+    Scope, allowances, at, deprecated, field_of, group_of, judge_custom, judged_place, judgement, write_known,
+};
 
 /// Which event a struct is.
 enum Name {
@@ -85,11 +87,7 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
     }
     let judged_fields = match name {
         Name::Spec(_) => judge_fields(fields, input),
-        // An event of the user's own has properties of the user's own, but none of them twice.
-        Name::Custom(_) => judge_each(fields, input, |field, before| match field.role {
-            Role::Group => judge_disjoint(field, before, input),
-            _ => TokenStream::new(),
-        }),
+        Name::Custom(_) => judge_groups(fields, input),
         Name::Unsaid => TokenStream::new(),
     };
     quote! {
@@ -103,70 +101,62 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
 }
 
 fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
-    let mut judged = judge_each(fields, input, |field, before| match field.role {
-        Role::Property | Role::Said(_) => judge_property(input, field),
-        Role::Custom => judge_custom(field),
-        Role::Group => judge_group(field, before, input),
-        Role::CustomGroup | Role::Faulty => TokenStream::new(),
-    });
-    if fields.whole {
-        let groups: Vec<_> = fields.all.iter().filter(|field| matches!(field.role, Role::Group)).collect();
-        let groups = keys_of(&groups, input);
-        let span = input.ident.span();
-        judged.extend(judgement("complete", &quote!(__SPEC, __EVENT, __KEYS, #groups), span, span));
-    }
-    judged
-}
-
-/// Gives each field to a function, with the groups before it; and the items that the judges of several fields look at.
-fn judge_each(
-    fields: &Fields<'_>,
-    input: &DeriveInput,
-    judge: impl Fn(&Field<'_>, &[&Field<'_>]) -> TokenStream,
-) -> TokenStream {
-    let keys = fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key);
-    let mut judged = quote!(const __KEYS: &[&::core::primitive::str] = &[#(#keys),*];);
+    let keys = keys(fields);
+    let mut judged = quote! {
+        const __BY: __livechat::judge::By<'static> = (__SPEC, __EVENT, __DIALECT);
+        #keys
+    };
     let mut groups = Vec::new();
     for field in &fields.all {
-        judged.extend(judge(field, &groups));
-        if matches!(field.role, Role::Group) {
-            judged.extend(group_of(field, &input.generics).0);
-            groups.push(field);
+        match field.role {
+            Role::Property | Role::Said(_) => judged.extend(judge_property(field, input)),
+            Role::Custom => judged.extend(judge_custom(field)),
+            Role::Group => {
+                let (function, group) = group_of(field, &input.generics);
+                let (start, end) = ends(field.ty);
+                judged.extend(function);
+                judged.extend(judgement("group", &quote!(__BY, #group, __KEYS, &[#(#groups),*]), start, end));
+                groups.push(quote!(#group.0));
+            }
+            Role::CustomGroup | Role::Faulty => {}
         }
+    }
+    if fields.whole {
+        let span = input.ident.span();
+        judged.extend(judgement("complete", &quote!(__BY, __KEYS, &[#(#groups),*]), span, span));
     }
     judged
 }
 
-/// The properties of groups, as an expression.
-fn keys_of(groups: &[&Field<'_>], input: &DeriveInput) -> TokenStream {
-    let groups = groups.iter().map(|field| group_of(field, &input.generics).1);
-    quote!(&[#(#groups.0),*])
-}
-
-fn judge_property(input: &DeriveInput, field: &Field<'_>) -> TokenStream {
-    let (key, key_span, plain) = (&field.key, field.key_span, field.plain);
-    let judged_key = judgement("key", &quote!(__SPEC, __EVENT, __DIALECT, #key), key_span, key_span);
+fn judge_property(field: &Field<'_>, input: &DeriveInput) -> TokenStream {
+    let (key, key_span) = (&field.key, field.key_span);
+    let (item, judged) = field_of(field, &input.generics, &TokenStream::new());
+    let judged_key = judgement("key", &quote!(__BY, #key), key_span, key_span);
     let deprecated = deprecated(field, &quote!(__livechat::judge::is_deprecated(__EVENT, #key)));
-    let value = judge_value(field, &input.generics, |holder, start, end| {
-        let value = judgement("value", &quote!(__EVENT, __DIALECT, #key, #holder, #plain), start, end);
-        let kept = field.skip_if.map(|span| judgement("never_skipped", &quote!(__EVENT, #key, #holder), span, span));
-        quote!(#value #kept)
-    });
-    quote!(#judged_key #deprecated #value)
+    let (start, end) = judged_place(field);
+    let value = judgement("value", &quote!(__BY, &#judged), start, end);
+    let kept = field.skip_if.map(|span| judgement("never_skipped", &quote!(__BY, &#judged), span, span));
+    quote!(#item #judged_key #deprecated #value #kept)
 }
 
-fn judge_group(field: &Field<'_>, before: &[&Field<'_>], input: &DeriveInput) -> TokenStream {
-    let (_, group) = group_of(field, &input.generics);
-    let before = keys_of(before, input);
-    let (start, end) = ends(field.ty);
-    judgement("group", &quote!(__SPEC, __EVENT, __DIALECT, #group, __KEYS, #before), start, end)
+/// The items that judge an event of the user's own: its properties are too, but none of them may be there twice.
+fn judge_groups(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
+    let mut judged = keys(fields);
+    let mut groups = Vec::new();
+    for field in fields.all.iter().filter(|field| matches!(field.role, Role::Group)) {
+        let (function, group) = group_of(field, &input.generics);
+        let (start, end) = ends(field.ty);
+        judged.extend(function);
+        judged.extend(judgement("disjoint", &quote!(#group.0, __KEYS, &[#(#groups),*]), start, end));
+        groups.push(quote!(#group.0));
+    }
+    judged
 }
 
-fn judge_disjoint(field: &Field<'_>, before: &[&Field<'_>], input: &DeriveInput) -> TokenStream {
-    let (_, group) = group_of(field, &input.generics);
-    let before = keys_of(before, input);
-    let (start, end) = ends(field.ty);
-    judgement("disjoint", &quote!(#group.0, __KEYS, #before), start, end)
+/// The keys of all fields that are not flattened.
+fn keys(fields: &Fields<'_>) -> TokenStream {
+    let keys = fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key);
+    quote!(const __KEYS: &[&::core::primitive::str] = &[#(#keys),*];)
 }
 
 fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> TokenStream {

@@ -8,6 +8,8 @@ mod errors;
 mod event;
 mod group;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use proc_macro::TokenStream;
@@ -16,10 +18,13 @@ use syn::{DeriveInput, parse_macro_input};
 /// Makes a struct an event of a spec, or an enum of such structs any of them. See the crate's documentation.
 #[proc_macro_derive(LiveChatEvent, attributes(livechat, serde))]
 pub fn live_chat_event(input: TokenStream) -> TokenStream {
-    let input = parse_macro_input!(input as DeriveInput);
+    expand_event(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+fn expand_event(input: &DeriveInput) -> proc_macro2::TokenStream {
     match input.data {
-        syn::Data::Enum(_) => enumeration::derive(&input).into(),
-        _ => event::derive(&input).into(),
+        syn::Data::Enum(_) => enumeration::derive(input),
+        _ => event::derive(input),
     }
 }
 

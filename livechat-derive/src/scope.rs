@@ -10,7 +10,8 @@ use crate::check::{Field, KINDS, Role, ends};
 
 /// What expansions begin with, and the spec.
 pub(crate) struct Scope {
-    /// The item that gives `__livechat` to everything after it: where the crate of types is not found, that is one error.
+    /// The items that give `__livechat` to everything after them, and a short name for what every field needs: where the
+    /// crate of types is not found, that is one error.
     pub(crate) import: TokenStream,
     /// The spec that is judged by, as a reference.
     pub(crate) spec: TokenStream,
@@ -27,7 +28,11 @@ impl Scope {
                 quote_spanned!(start=> &#plan)
             },
         );
-        Self { import: quote!(use #krate::__private as __livechat;), spec }
+        let import = quote! {
+            use #krate::__private as __livechat;
+            use __livechat::PropertyValue as __Value;
+        };
+        Self { import, spec }
     }
 }
 
@@ -40,24 +45,12 @@ pub(crate) fn judgement(name: &str, arguments: &TokenStream, start: Span, end: S
     quote!(const _: () = #path #name #call;)
 }
 
-/// The items that judge the type of a field: what `judge` makes of an expression for what the type holds, and of the
-/// first and the last place of the type, or of the kind that was said instead.
-pub(crate) fn judge_value(
-    field: &Field<'_>,
-    generics: &Generics,
-    judge: impl FnOnce(&TokenStream, Span, Span) -> TokenStream,
-) -> TokenStream {
-    let (function, holder) = holder_of(field, generics);
-    let (start, end) = match &field.role {
+/// The first and the last place of what says what a field holds: its type, or the kind that was said instead.
+pub(crate) fn judged_place(field: &Field<'_>) -> (Span, Span) {
+    match &field.role {
         Role::Said(kind) => (kind.span(), kind.span()),
         _ => ends(field.ty),
-    };
-    let judged = judge(&holder, start, end);
-    let lints = &field.lints;
-    if function.is_empty() && lints.is_empty() {
-        return judged;
     }
-    quote!(#lints const _: () = { #function #judged };)
 }
 
 /// The item that judges a field of the user's own.
@@ -74,29 +67,39 @@ pub(crate) fn deprecated(field: &Field<'_>, is_deprecated: &TokenStream) -> Toke
     quote!(#lints const _: () = #call;)
 }
 
-/// What the type of a field holds, as an expression; and a function before it, where lifetimes need one.
-pub(crate) fn holder_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
-    if let Role::Said(kind) = &field.role {
+/// The item that a field is, whose value may be followed by more; and the field as judges see it, as an expression. Each
+/// has an item of its own, so that a mistake in one hides none of another.
+pub(crate) fn field_of(field: &Field<'_>, generics: &Generics, more: &TokenStream) -> (TokenStream, TokenStream) {
+    let holder = if let Role::Said(kind) = &field.role {
         let kind = said_kind(kind);
-        return (TokenStream::new(), quote!(__livechat::said_holder(__livechat::ValueKind::#kind)));
+        quote!(__livechat::said_holder(__livechat::ValueKind::#kind))
+    } else {
+        let value = of_value(field.ty);
+        quote!(#value::HOLDER)
+    };
+    let (key, lints, of) = (&field.key, &field.lints, quote!(__livechat::judge::Field));
+    let plain = field.plain.then(|| quote!(.plain()));
+    let skipped = field.skip_if.map(|_| quote!(.skipped()));
+    let entry = quote!(#of::new(#key, #holder) #plain #skipped #more);
+    let name = format_ident!("__field_{}", field.ident.unraw());
+    let (item, expression) = with_lifetimes(&entry, generics, &name, &of);
+    if item.is_empty() {
+        return (quote!(#lints const #name: #of = #entry;), name.into_token_stream());
     }
-    let value = of_value(field.ty);
-    let holder = quote!(#value::HOLDER);
-    with_lifetimes(field.ty, generics, &format_ident!("__of"), &quote!(__livechat::judge::Holder), holder)
+    (quote!(#lints #item), expression)
 }
 
-/// An expression that is about a type and, where the type has lifetimes of the item, a function of this name that has them
-/// too, whose call is the expression then.
+/// An expression and, where it has lifetimes of the item, a function of this name that has them too, whose call is the
+/// expression then.
 fn with_lifetimes(
-    ty: &Type,
+    expression: &TokenStream,
     generics: &Generics,
     name: &Ident,
     of: &TokenStream,
-    expression: TokenStream,
 ) -> (TokenStream, TokenStream) {
     let lifetimes: Vec<_> = generics.lifetimes().collect();
-    if lifetimes.is_empty() || !mentions_a_lifetime(ty.to_token_stream()) {
-        return (TokenStream::new(), expression);
+    if lifetimes.is_empty() || !mentions_a_lifetime(expression.clone()) {
+        return (TokenStream::new(), expression.clone());
     }
     let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
@@ -145,7 +148,7 @@ fn mentions_a_lifetime(tokens: TokenStream) -> bool {
 /// are the same one, which the compiler shows once.
 fn of_value(ty: &Type) -> TokenStream {
     let (start, _) = ends(ty);
-    let value = at(start, quote!(__livechat::PropertyValue));
+    let value = at(start, quote!(__Value));
     quote_spanned!(start=> <#ty as #value>)
 }
 
@@ -154,7 +157,7 @@ pub(crate) fn group_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, 
     let group = of_group(field.ty);
     let name = format_ident!("__group_{}", field.ident.unraw());
     let pair = quote!((#group::FIELDS, #group::OPTIONAL));
-    with_lifetimes(field.ty, generics, &name, &quote!(__livechat::judge::Group), pair)
+    with_lifetimes(&pair, generics, &name, &quote!(__livechat::judge::Group))
 }
 
 /// A type as a group of properties, with the same in mind.
@@ -196,6 +199,7 @@ pub(crate) fn allowances(attributes: &[Attribute]) -> TokenStream {
             clippy::restriction,
             missing_docs,
             non_local_definitions,
+            non_upper_case_globals,
             single_use_lifetimes,
             unused,
             unused_qualifications,

@@ -34,7 +34,7 @@ use crate::{Number, RawJson, Seconds, Sensitive, Timestamp};
     message = "`{Self}` cannot be the value of a property",
     label = "not a property's value",
     note = "use a string, a number, a `bool`, `Timestamp`, `Seconds`, an id of the spec or `RawJson`, or an `Option` of them",
-    note = "a type of your own derives `livechat_types::PropertyValue`; where its type does not tell what is sent, a field says it: `#[livechat(kind = \"...\")]`"
+    note = "a type of your own derives `livechat_types::PropertyValue`; a field whose type does not tell what is sent says it: `#[livechat(kind = \"...\")]`"
 )]
 pub trait PropertyValue {
     /// What its values are.

@@ -97,7 +97,7 @@ pub struct Holder {
     pub said: bool,
 }
 
-/// A field of a group of properties, as the group hands it to the events that it is flattened into.
+/// A field of an event or a group of properties; groups hand theirs to the events that they are flattened into.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     key: &'static str,
@@ -112,13 +112,30 @@ pub struct Field {
 }
 
 impl Field {
-    /// A property of the spec that the group is judged by.
-    pub const fn property(spec: &Spec<'_>, key: &'static str, holder: Holder, plain: bool, skipped: bool) -> Self {
-        let reported = match find(spec, key) {
-            Some(property) => fault(property, &holder, plain).is_some(),
-            None => true,
+    /// A property.
+    pub const fn new(key: &'static str, holder: Holder) -> Self {
+        Self { key, holder: Some(holder), plain: false, skipped: false, reported: false }
+    }
+
+    /// Content may be in a plain type.
+    pub const fn plain(mut self) -> Self {
+        self.plain = true;
+        self
+    }
+
+    /// serde leaves it out on a condition.
+    pub const fn skipped(mut self) -> Self {
+        self.skipped = true;
+        self
+    }
+
+    /// It is of a group that is judged by this spec.
+    pub const fn of_group(mut self, spec: &Spec<'_>) -> Self {
+        self.reported = match (find(spec, self.key), &self.holder) {
+            (Some(property), Some(holder)) => fault(property, holder, self.plain).is_some(),
+            _ => true,
         };
-        Self { key, holder: Some(holder), plain, skipped, reported }
+        self
     }
 
     /// Something of the user's own.
@@ -132,6 +149,9 @@ impl Field {
         Self { key, holder: None, plain: false, skipped: false, reported: true }
     }
 }
+
+/// What an event is judged by: the spec, its event, and its dialect if one is named.
+pub type By<'a> = (&'a Spec<'a>, &'a Event<'a>, Option<&'a Dialect<'a>>);
 
 /// A group of properties, and whether the whole of it can be absent.
 pub type Group = (&'static [Field], bool);
@@ -358,7 +378,7 @@ pub const fn dialect(spec: &Spec<'_>, key: &str) {
 
 /// That a field's key is a property of the event.
 #[track_caller]
-pub const fn key(spec: &Spec<'_>, event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str) {
+pub const fn key((spec, event, dialect): By<'_>, key: &str) {
     if event.is_none() {
         return;
     }
@@ -470,8 +490,9 @@ const fn property_of_name<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Propert
 /// That a field's type can hold its property, as the event and the dialect have it. A key that is none of the event's or
 /// the dialect's is for [`key`] to report.
 #[track_caller]
-pub const fn value(event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str, holder: Holder, plain: bool) {
-    let Some(of_event) = event.property(key) else {
+pub const fn value((_, event, dialect): By<'_>, field: &Field) {
+    let key = field.key;
+    let (Some(of_event), Some(holder)) = (event.property(key), field.holder) else {
         return;
     };
     if let Some(dialect) = dialect
@@ -479,7 +500,7 @@ pub const fn value(event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str, 
     {
         return;
     }
-    property_value(of_event.property, &holder, plain);
+    property_value(of_event.property, &holder, field.plain);
     if holder.optional && matches!(of_event.presence, Presence::Required) {
         Message::of(&rule::REQUIRED_OPTIONAL)
             .text("the required property ")
@@ -511,11 +532,14 @@ pub const fn value(event: &Event<'_>, dialect: Option<&Dialect<'_>>, key: &str, 
 /// That serde does not leave out a required property, on which it has a condition. One in an `Option` is for [`value`] to
 /// report.
 #[track_caller]
-pub const fn never_skipped(event: &Event<'_>, key: &str, holder: Holder) {
-    if !holder.optional && is_required(event, key) {
+pub const fn never_skipped((_, event, _): By<'_>, field: &Field) {
+    let Some(holder) = field.holder else {
+        return;
+    };
+    if field.skipped && !holder.optional && is_required(event, field.key) {
         Message::of(&rule::REQUIRED_OPTIONAL)
             .text("`skip_serializing_if` can leave out the required property ")
-            .code(key)
+            .code(field.key)
             .help()
             .text("remove it")
             .stop();
@@ -737,7 +761,7 @@ pub const fn is_deprecated_in(spec: &Spec<'_>, key: &str) -> bool {
 
 /// That no required property is missing, neither among the fields nor in groups.
 #[track_caller]
-pub const fn complete(spec: &Spec<'_>, event: &Event<'_>, fields: &[&str], groups: &[&[Field]]) {
+pub const fn complete((spec, event, _): By<'_>, fields: &[&str], groups: &[&[Field]]) {
     if in_groups(groups, "") {
         return;
     }
@@ -807,33 +831,23 @@ const fn position(fields: &[Field], key: &str) -> usize {
 
 /// That the properties of a group are the event's, and none of them is also a field beside it or of a group before it.
 #[track_caller]
-pub const fn group(
-    spec: &Spec<'_>,
-    event: &Event<'_>,
-    dialect: Option<&Dialect<'_>>,
-    (group, optional): Group,
-    fields: &[&str],
-    before: &[&[Field]],
-) {
+pub const fn group(by: By<'_>, (group, optional): Group, fields: &[&str], before: &[&[Field]]) {
     disjoint(group, fields, before);
     let mut at = 0;
     while at < group.len() {
-        let field = &group[at];
+        let mut field = group[at];
         at += 1;
         if field.reported {
             continue;
         }
-        match field.holder {
-            Some(mut holder) => {
-                key(spec, event, dialect, field.key);
-                holder.optional = holder.optional || optional;
-                value(event, dialect, field.key, holder, field.plain);
-                if field.skipped {
-                    never_skipped(event, field.key, holder);
-                }
-            }
-            None => custom_key(spec, field.key),
-        }
+        let Some(holder) = &mut field.holder else {
+            custom_key(by.0, field.key);
+            continue;
+        };
+        holder.optional = holder.optional || optional;
+        key(by, field.key);
+        value(by, &field);
+        never_skipped(by, &field);
     }
 }
 
@@ -885,9 +899,9 @@ pub const fn group_key(spec: &Spec<'_>, key: &str) {
 
 /// That the type of a field of a group can hold its property.
 #[track_caller]
-pub const fn group_value(spec: &Spec<'_>, key: &str, holder: Holder, plain: bool) {
-    if let Some(property) = find(spec, key) {
-        property_value(property, &holder, plain);
+pub const fn group_value(spec: &Spec<'_>, field: &Field) {
+    if let (Some(property), Some(holder)) = (find(spec, field.key), &field.holder) {
+        property_value(property, holder, field.plain);
     }
 }
 

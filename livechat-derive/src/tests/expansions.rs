@@ -1,0 +1,124 @@
+//! What the derives expand to: `src/tests/*.txt`. To write them anew:
+//! `LIVECHAT_BLESS=1 cargo test -p livechat-derive expansions`, then review the difference.
+
+use std::path::PathBuf;
+
+use syn::{DeriveInput, parse_quote};
+
+use super::{Derive, expand};
+
+#[test]
+fn expansions_are_those_written_down() {
+    let event: DeriveInput = parse_quote! {
+        #[livechat(event = "Live Chat Message Sent", dialect = "customerio")]
+        #[allow(deprecated)]
+        pub struct Sent<'a> {
+            conversation_id: String,
+            #[serde(rename = "message_id", skip_serializing_if = "Option::is_none")]
+            message: Option<&'a str>,
+            #[livechat(kind = "number")]
+            #[serde(with = "seconds")]
+            conversation_duration: Elapsed,
+            #[livechat(custom)]
+            queue: Queue,
+            #[serde(flatten)]
+            agent: Option<Agent<'a>>,
+            #[serde(flatten)]
+            #[livechat(custom)]
+            rest: BTreeMap<String, u64>,
+            #[serde(skip)]
+            attempts: u32,
+        }
+    };
+    let custom_event: DeriveInput = parse_quote! {
+        #[livechat(custom_event = "Shop Ticket Opened", plan = crate::PLAN, crate = shop::livechat, manual)]
+        struct Opened<T: Clone> {
+            ticket: u64,
+            #[livechat(custom)]
+            payload: T,
+        }
+    };
+    let events: DeriveInput = parse_quote! {
+        enum Ours {
+            Sent(Sent),
+            Opened(Opened),
+        }
+    };
+    let group: DeriveInput = parse_quote! {
+        struct Agent<'a> {
+            agent_id: &'a str,
+            #[livechat(plain)]
+            message_body: String,
+            #[livechat(custom)]
+            shift: u8,
+        }
+    };
+    let newtype: DeriveInput = parse_quote! {
+        struct Stars(u8);
+    };
+    let values: DeriveInput = parse_quote! {
+        #[serde(rename_all = "lowercase")]
+        enum Channel {
+            Web,
+            #[serde(rename = "telephone")]
+            Phone,
+            #[serde(other)]
+            Unknown,
+        }
+    };
+    let mistakes: DeriveInput = parse_quote! {
+        #[livechat(dialect = 3, costum)]
+        struct Sent<T> {
+            #[serde(with = "text")]
+            message_id: String,
+            #[livechat(custom, custom)]
+            agent_id: T,
+        }
+    };
+    let expansions: [(&str, Derive, &DeriveInput); 7] = [
+        ("event", crate::expand_event, &event),
+        ("custom_event", crate::expand_event, &custom_event),
+        ("events", crate::expand_event, &events),
+        ("group", crate::group::derive, &group),
+        ("newtype", crate::value::derive, &newtype),
+        ("values", crate::value::derive, &values),
+        ("mistakes", crate::expand_event, &mistakes),
+    ];
+    for (name, derive, item) in expansions {
+        let expansion = prettyplease::unparse(&expand(derive, item));
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("src/tests/{name}.txt"));
+        if std::env::var_os("LIVECHAT_BLESS").is_some() {
+            std::fs::write(&path, &expansion).unwrap();
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(expansion, written, "to accept: LIVECHAT_BLESS=1 cargo test -p livechat-derive expansions");
+    }
+}
+
+#[test]
+fn a_field_expands_to_at_most_twenty_lines() {
+    let fields = [
+        "message_id: String,",
+        "message_id: Option<Cow<'a, str>>,",
+        "#[allow(deprecated)] #[serde(rename = \"message_id\", skip_serializing_if = \"Option::is_none\")] id: Option<&'a str>,",
+        "#[livechat(kind = \"timestamp\")] #[serde(with = \"rfc3339\")] closed_at: time::OffsetDateTime,",
+        "#[livechat(custom)] queue: Queue<'a>,",
+        "#[serde(flatten)] agent: Agent,",
+        "#[serde(flatten)] agent: Option<Agent<'a>>,",
+        "#[serde(flatten)] #[livechat(custom)] rest: BTreeMap<String, u64>,",
+    ];
+    for field in fields {
+        for (attribute, derive) in
+            [("#[livechat(event = \"E\", dialect = \"D\")]", crate::expand_event as Derive), ("", crate::group::derive)]
+        {
+            let lines = |fields: &str| {
+                // Enough before it that lists are broken into lines anyway.
+                let before = "agent_username: &'a str, conversation_id: &'a str, conversation_duration: u32,";
+                let item = format!("{attribute} struct S<'a> {{ {before} {fields} }}");
+                prettyplease::unparse(&expand(derive, &syn::parse_str(&item).unwrap())).lines().count()
+            };
+            let (without, with) = (lines(""), lines(field));
+            assert!(with <= without + 20, "{} lines for {field}", with - without);
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::attr::{Container, Place};
 use crate::check::{self, Field, Fields, Role, ends};
 use crate::errors::Errors;
 use crate::scope::{
-    Scope, allowances, at, deprecated, field_of, group_of, judge_custom, judged_place, judgement, write_known,
+    self, Scope, allowances, call, field_of, group_of, hash, judge_custom, judged_place, judgement, write_known,
 };
 
 /// Which event a struct is.
@@ -66,12 +66,15 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
     let spec = &scope.spec;
     let (event, judged_event) = match name {
         Name::Spec(name) => {
-            let judged = judgement("event", &quote!(__SPEC, #name), name.span(), name.span());
-            let path = at(name.span(), quote!(__livechat::judge::DeprecatedEvent));
+            let hash = hash(&name.value());
+            let judged = call("event", &quote!(__SPEC, __EVENT, #name, #hash), name.span(), name.span());
             let deprecated = quote_spanned! {name.span()=>
-                const _: () = #path::<{ __EVENT.deprecated.is_some() }>::used();
+                __livechat::judge::DeprecatedEvent::<{ __EVENT.deprecated.is_some() }>::used()
             };
-            (quote!(__livechat::judge::event_meant(__SPEC, #name)), quote!(#judged #deprecated))
+            (
+                quote!(__livechat::judge::event_meant(__SPEC, #name, #hash)),
+                quote!(const _: () = { #judged; #deprecated };),
+            )
         }
         Name::Custom(name) => {
             let judged = judgement("custom_event", &quote!(__SPEC, #name), name.span(), name.span());
@@ -129,14 +132,16 @@ fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
 }
 
 fn judge_property(field: &Field<'_>, input: &DeriveInput) -> TokenStream {
-    let (key, key_span) = (&field.key, field.key_span);
-    let (item, judged) = field_of(field, &input.generics, &TokenStream::new());
-    let judged_key = judgement("key", &quote!(__BY, #key), key_span, key_span);
-    let deprecated = deprecated(field, &quote!(__livechat::judge::is_deprecated(__EVENT, #key)));
-    let (start, end) = judged_place(field);
-    let value = judgement("value", &quote!(__BY, &#judged), start, end);
-    let kept = field.skip_if.map(|span| judgement("never_skipped", &quote!(__BY, &#judged), span, span));
-    quote!(#item #judged_key #deprecated #value #kept)
+    let (key, key_span, hash) = (&field.key, field.key_span, hash(&field.key));
+    let judged_key = call("key", &quote!(__BY, #key, #hash), key_span, key_span);
+    let is_deprecated = quote!(__livechat::judge::is_deprecated(__EVENT, #hash));
+    let of_field = field_of(field, &input.generics, &TokenStream::new());
+    scope::judge_property(field, &of_field, &judged_key, &is_deprecated, |judged| {
+        let (start, end) = judged_place(field);
+        let value = call("value", &quote!(__BY, #judged), start, end);
+        let kept = field.skip_if.map(|span| call("never_skipped", &quote!(__BY, #judged), span, span));
+        quote!(#value; #kept)
+    })
 }
 
 /// The items that judge an event of the user's own: its properties are too, but none of them may be there twice.

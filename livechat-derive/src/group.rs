@@ -1,13 +1,14 @@
 //! `LiveChatProperties` on a struct.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::DeriveInput;
+use syn::ext::IdentExt as _;
 
 use crate::attr::{Container, Place};
 use crate::check::{self, Field, Fields, Role};
 use crate::errors::Errors;
-use crate::scope::{Scope, allowances, deprecated, field_of, judge_custom, judged_place, judgement, write_known};
+use crate::scope::{self, Scope, allowances, call, field_of, judge_custom, judged_place, write_known};
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let errors = Errors::new();
@@ -59,10 +60,24 @@ fn judge(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
         Role::Faulty => return (TokenStream::new(), quote!(__livechat::judge::Field::faulty(#key))),
         _ => {}
     }
-    let (item, judged) = field_of(field, &input.generics, &quote!(.of_group(__SPEC)));
-    let judged_key = judgement("group_key", &quote!(__SPEC, #key), key_span, key_span);
-    let deprecated = deprecated(field, &quote!(__livechat::judge::is_deprecated_in(__SPEC, #key)));
-    let (start, end) = judged_place(field);
-    let value = judgement("group_value", &quote!(__SPEC, &#judged), start, end);
-    (quote!(#item #judged_key #deprecated #value), judged)
+    let judged_key = call("group_key", &quote!(__SPEC, #key), key_span, key_span);
+    let is_deprecated = quote!(__livechat::judge::is_deprecated_in(__SPEC, #key));
+    let (item, of_field) = item_of(field, input);
+    let items =
+        scope::judge_property(field, &(TokenStream::new(), of_field.clone()), &judged_key, &is_deprecated, |judged| {
+            let (start, end) = judged_place(field);
+            call("group_value", &quote!(__SPEC, #judged), start, end)
+        });
+    (quote!(#item #items), of_field)
+}
+
+/// The item that a field is, for being judged here and handed to events; and the field as an expression.
+fn item_of(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
+    let (function, of_field) = field_of(field, &input.generics, &quote!(.of_group(__SPEC)));
+    let lints = &field.lints;
+    if !function.is_empty() {
+        return (quote!(#lints #function), of_field);
+    }
+    let name = format_ident!("__field_{}", field.ident.unraw());
+    (quote!(#lints const #name: __livechat::judge::Field = #of_field;), quote!(#name))
 }

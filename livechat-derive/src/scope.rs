@@ -36,13 +36,18 @@ impl Scope {
     }
 }
 
-/// An item that calls a judge, spanned so that an error underlines what `start` and `end` are the ends of.
-pub(crate) fn judgement(name: &str, arguments: &TokenStream, start: Span, end: Span) -> TokenStream {
+/// A call of a judge, spanned so that an error underlines what `start` and `end` are the ends of.
+pub(crate) fn call(name: &str, arguments: &TokenStream, start: Span, end: Span) -> TokenStream {
     // The call's own tokens are where the mistake is: the compiler underlines from the first to the last of them.
-    let path = at(start, quote!(__livechat::judge::));
     let name = format_ident!("{name}", span = start);
-    let call = quote_spanned!(end=> (#arguments));
-    quote!(const _: () = #path #name #call;)
+    let arguments = quote_spanned!(end=> (#arguments));
+    quote_spanned!(start=> __livechat::judge::#name #arguments)
+}
+
+/// An item that calls a judge.
+pub(crate) fn judgement(name: &str, arguments: &TokenStream, start: Span, end: Span) -> TokenStream {
+    let call = call(name, arguments, start, end);
+    quote!(const _: () = #call;)
 }
 
 /// The first and the last place of what says what a field holds: its type, or the kind that was said instead.
@@ -59,16 +64,33 @@ pub(crate) fn judge_custom(field: &Field<'_>) -> TokenStream {
     judgement("custom_key", &quote!(__SPEC, #key), field.key_span, field.key_span)
 }
 
-/// The item that warns where a property is deprecated.
-pub(crate) fn deprecated(field: &Field<'_>, is_deprecated: &TokenStream) -> TokenStream {
+/// The two items that judge a property, each of which the compiler evaluates, so that a mistake in one hides none in the
+/// other: the call that judges its key, with a warning where it is deprecated; and what judges its type, which `value`
+/// makes of an expression for what [`field_of`] gives.
+pub(crate) fn judge_property(
+    field: &Field<'_>,
+    (function, judged): &(TokenStream, TokenStream),
+    key: &TokenStream,
+    is_deprecated: &TokenStream,
+    value: impl FnOnce(&TokenStream) -> TokenStream,
+) -> TokenStream {
     let lints = &field.lints;
-    let path = at(field.key_span, quote!(__livechat::judge::DeprecatedProperty));
-    let call = quote_spanned!(field.key_span=> #path::<{ #is_deprecated }>::used());
-    quote!(#lints const _: () = #call;)
+    let deprecated =
+        quote_spanned!(field.key_span=> __livechat::judge::DeprecatedProperty::<{ #is_deprecated }>::used());
+    let value = value(&quote!(__field));
+    quote! {
+        #lints const _: () = { #key; #deprecated };
+        #lints const _: () = { #function let __field = &#judged; #value };
+    }
 }
 
-/// The item that a field is, whose value may be followed by more; and the field as judges see it, as an expression. Each
-/// has an item of its own, so that a mistake in one hides none of another.
+/// The hash by which tables are searched: FNV-1a, 64 bits, as `livechat_spec::table::key_hash`.
+pub(crate) fn hash(key: &str) -> u64 {
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A field as judges see it, as an expression that may be followed by more; and before it the function that the
+/// expression calls, where the type has lifetimes of the item.
 pub(crate) fn field_of(field: &Field<'_>, generics: &Generics, more: &TokenStream) -> (TokenStream, TokenStream) {
     let holder = if let Role::Said(kind) = &field.role {
         let kind = said_kind(kind);
@@ -77,16 +99,12 @@ pub(crate) fn field_of(field: &Field<'_>, generics: &Generics, more: &TokenStrea
         let value = of_value(field.ty);
         quote!(#value::HOLDER)
     };
-    let (key, lints, of) = (&field.key, &field.lints, quote!(__livechat::judge::Field));
+    let (key, hash, of) = (&field.key, hash(&field.key), quote!(__livechat::judge::Field));
     let plain = field.plain.then(|| quote!(.plain()));
     let skipped = field.skip_if.map(|_| quote!(.skipped()));
-    let entry = quote!(#of::new(#key, #holder) #plain #skipped #more);
+    let entry = quote!(#of::new(#key, #hash, #holder) #plain #skipped #more);
     let name = format_ident!("__field_{}", field.ident.unraw());
-    let (item, expression) = with_lifetimes(&entry, generics, &name, &of);
-    if item.is_empty() {
-        return (quote!(#lints const #name: #of = #entry;), name.into_token_stream());
-    }
-    (quote!(#lints #item), expression)
+    with_lifetimes(&entry, generics, &name, &of)
 }
 
 /// An expression and, where it has lifetimes of the item, a function of this name that has them too, whose call is the

@@ -5,7 +5,7 @@
 
 use crate::rule::{self, Rule};
 use crate::suggest::distance;
-use crate::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, same};
+use crate::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, key_hash, same};
 use crate::vocabulary::{Kind, Presence, Sensitivity};
 
 /// A message under construction. Constant evaluation has no heap, so it is a buffer of fixed size.
@@ -101,6 +101,8 @@ pub struct Holder {
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     key: &'static str,
+    /// The [`key_hash`] of the key, by which tables are searched.
+    hash: u64,
     /// What its type holds; `None` for a custom field.
     holder: Option<Holder>,
     /// Whether content may be in a plain type.
@@ -112,9 +114,9 @@ pub struct Field {
 }
 
 impl Field {
-    /// A property.
-    pub const fn new(key: &'static str, holder: Holder) -> Self {
-        Self { key, holder: Some(holder), plain: false, skipped: false, reported: false }
+    /// A property; the macro works out the hash, because constant evaluation is slow.
+    pub const fn new(key: &'static str, hash: u64, holder: Holder) -> Self {
+        Self { key, hash, holder: Some(holder), plain: false, skipped: false, reported: false }
     }
 
     /// Content may be in a plain type.
@@ -141,12 +143,12 @@ impl Field {
     /// Something of the user's own.
     pub const fn custom(spec: &Spec<'_>, key: &'static str) -> Self {
         let reported = property_of_name(spec, key).is_some();
-        Self { key, holder: None, plain: false, skipped: false, reported }
+        Self { key, hash: key_hash(key), holder: None, plain: false, skipped: false, reported }
     }
 
     /// A field whose attributes are wrong; without a key, a group that cannot be judged at all.
     pub const fn faulty(key: &'static str) -> Self {
-        Self { key, holder: None, plain: false, skipped: false, reported: true }
+        Self { key, hash: 0, holder: None, plain: false, skipped: false, reported: true }
     }
 }
 
@@ -161,9 +163,9 @@ pub static NO_EVENT: Event<'static> = Event::new("", "", &[]);
 
 /// The event to judge by: the one of this name or, so that one misprint does not hide the mistakes after it, the one
 /// that was meant; failing that, one without properties. [`event`] reports all but the first.
-pub const fn event_meant<'a>(spec: &Spec<'a>, name: &str) -> &'a Event<'a> {
-    let found = match find_event(spec, name) {
-        Some(found) => Some(found),
+pub const fn event_meant<'a>(spec: &Spec<'a>, name: &str, hash: u64) -> &'a Event<'a> {
+    let found = match find_event(spec, name, hash) {
+        Some(found) => return found,
         None => match event_of_alias(spec, name) {
             Some(found) => Some(found),
             None => nearest_event(spec, name),
@@ -175,10 +177,10 @@ pub const fn event_meant<'a>(spec: &Spec<'a>, name: &str) -> &'a Event<'a> {
     }
 }
 
-const fn find_event<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>> {
+const fn find_event<'a>(spec: &Spec<'a>, name: &str, hash: u64) -> Option<&'a Event<'a>> {
     let mut at = 0;
     while at < spec.events.len() {
-        if same(spec.events[at].name, name) {
+        if spec.events[at].hash == hash && same(spec.events[at].name, name) {
             return Some(spec.events[at]);
         }
         at += 1;
@@ -197,10 +199,10 @@ const fn event_of_alias<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>
     None
 }
 
-/// That the spec has an event of this name.
+/// That the spec has an event of this name; `meant` is what [`event_meant`] gives.
 #[track_caller]
-pub const fn event(spec: &Spec<'_>, name: &str) {
-    if find_event(spec, name).is_some() {
+pub const fn event(spec: &Spec<'_>, meant: &Event<'_>, name: &str, hash: u64) {
+    if meant.hash == hash {
         return;
     }
     if let Some(event) = event_of_alias(spec, name) {
@@ -302,7 +304,7 @@ const fn is_between_words(byte: u8) -> bool {
 #[track_caller]
 pub const fn custom_event(spec: &Spec<'_>, name: &str) {
     let of_alias = event_of_alias(spec, name);
-    if of_alias.is_some() || find_event(spec, name).is_some() {
+    if of_alias.is_some() || find_event(spec, name, key_hash(name)).is_some() {
         let event = if let Some(event) = of_alias { event.name } else { name };
         Message::of(&rule::CUSTOM_EVENT)
             .code(name)
@@ -378,11 +380,11 @@ pub const fn dialect(spec: &Spec<'_>, key: &str) {
 
 /// That a field's key is a property of the event.
 #[track_caller]
-pub const fn key((spec, event, dialect): By<'_>, key: &str) {
+pub const fn key((spec, event, dialect): By<'_>, key: &str, hash: u64) {
     if event.is_none() {
         return;
     }
-    if event.property(key).is_none() {
+    if event.property_of_hash(hash).is_none() {
         unknown_property(spec, event, key);
     }
     if let Some(dialect) = dialect
@@ -492,7 +494,7 @@ const fn property_of_name<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Propert
 #[track_caller]
 pub const fn value((_, event, dialect): By<'_>, field: &Field) {
     let key = field.key;
-    let (Some(of_event), Some(holder)) = (event.property(key), field.holder) else {
+    let (Some(of_event), Some(holder)) = (event.property_of_hash(field.hash), field.holder) else {
         return;
     };
     if let Some(dialect) = dialect
@@ -743,9 +745,12 @@ const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
     }
 }
 
-/// Whether the event has deprecated a property.
-pub const fn is_deprecated(event: &Event<'_>, key: &str) -> bool {
-    match event.property(key) {
+/// Whether the event has deprecated the property whose key has this hash.
+pub const fn is_deprecated(event: &Event<'_>, hash: u64) -> bool {
+    if !event.deprecates {
+        return false;
+    }
+    match event.property_of_hash(hash) {
         Some(of_event) => of_event.property.deprecated.is_some(),
         None => false,
     }
@@ -762,7 +767,7 @@ pub const fn is_deprecated_in(spec: &Spec<'_>, key: &str) -> bool {
 /// That no required property is missing, neither among the fields nor in groups.
 #[track_caller]
 pub const fn complete((spec, event, _): By<'_>, fields: &[&str], groups: &[&[Field]]) {
-    if in_groups(groups, "") {
+    if !event.requires || in_groups(groups, "") {
         return;
     }
     let (mut at, mut missing) = (0, 0);
@@ -845,7 +850,7 @@ pub const fn group(by: By<'_>, (group, optional): Group, fields: &[&str], before
             continue;
         };
         holder.optional = holder.optional || optional;
-        key(by, field.key);
+        key(by, field.key, field.hash);
         value(by, &field);
         never_skipped(by, &field);
     }

@@ -338,6 +338,8 @@ pub enum ValueKind<'a> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Event<'a> {
+    /// The [`key_hash`] of its name.
+    pub hash: u64,
     /// Its name on the wire.
     pub name: &'a str,
     /// Its name in code.
@@ -350,6 +352,9 @@ pub struct Event<'a> {
     pub properties: &'a [EventProperty<'a>],
     /// That it should not be used any more, and what to do instead.
     pub deprecated: Option<&'a str>,
+    /// Whether a property of it is required, and whether one is deprecated: most events need not be searched for them.
+    pub(crate) requires: bool,
+    pub(crate) deprecates: bool,
 }
 
 impl<'a> Event<'a> {
@@ -360,15 +365,27 @@ impl<'a> Event<'a> {
     /// If they are not sorted.
     #[track_caller]
     pub const fn new(name: &'a str, key: &'a str, properties: &'a [EventProperty<'a>]) -> Self {
-        let mut at = 1;
+        let (mut at, mut requires, mut deprecates) = (0, false, false);
         while at < properties.len() {
+            requires = requires || matches!(properties[at].presence, Presence::Required);
+            deprecates = deprecates || properties[at].property.deprecated.is_some();
             assert!(
-                properties[at - 1].hash < properties[at].hash,
+                at == 0 || properties[at - 1].hash < properties[at].hash,
                 "the properties of an event in this table are not sorted; run `cargo xtask generate`",
             );
             at += 1;
         }
-        Self { name, key, role: None, aliases: &[], properties, deprecated: None }
+        Self {
+            hash: key_hash(name),
+            name,
+            key,
+            role: None,
+            aliases: &[],
+            properties,
+            deprecated: None,
+            requires,
+            deprecates,
+        }
     }
 
     /// Telling this of a conversation.
@@ -396,13 +413,20 @@ impl<'a> Event<'a> {
 
     /// The property of this key, if the event has it.
     pub const fn property(&self, key: &str) -> Option<&EventProperty<'a>> {
-        let hash = key_hash(key);
+        match self.property_of_hash(key_hash(key)) {
+            Some(found) if same(found.property.key, key) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// The property whose key has this hash. Whoever needs to know compares the keys.
+    pub(crate) const fn property_of_hash(&self, hash: u64) -> Option<&EventProperty<'a>> {
         let (mut low, mut high) = (0, self.properties.len());
         while low < high {
             let middle = usize::midpoint(low, high);
             let found = &self.properties[middle];
             if found.hash == hash {
-                return if same(found.property.key, key) { Some(found) } else { None };
+                return Some(found);
             }
             if found.hash < hash {
                 low = middle + 1;

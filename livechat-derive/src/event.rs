@@ -8,7 +8,7 @@ use crate::attr::{Container, Place};
 use crate::check::{self, Field, Fields, Role, ends};
 use crate::errors::Errors;
 use crate::scope::{
-    self, Scope, allowances, call, field_of, group_of, hash, judge_custom, judged_place, judgement, write_known,
+    self, Scope, allowances, call, group_of, hash, holder_of, judge_custom, judged_place, judgement, write_known,
 };
 
 /// Which event a struct is.
@@ -69,23 +69,20 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
             let hash = hash(&name.value());
             let judged = call("event", &quote!(__SPEC, __EVENT, #name, #hash), name.span(), name.span());
             let deprecated = quote_spanned! {name.span()=>
-                __livechat::judge::DeprecatedEvent::<{ __EVENT.deprecated.is_some() }>::used()
+                __judge::DeprecatedEvent::<{ __EVENT.deprecated.is_some() }>::used()
             };
-            (
-                quote!(__livechat::judge::event_meant(__SPEC, #name, #hash)),
-                quote!(const _: () = { #judged; #deprecated };),
-            )
+            (quote!(__judge::event_meant(__SPEC, #name, #hash)), quote!(const _: () = { #judged; #deprecated };))
         }
         Name::Custom(name) => {
             let judged = judgement("custom_event", &quote!(__SPEC, #name), name.span(), name.span());
             (quote!(&__livechat::Event::new(#name, "", &[])), judged)
         }
-        Name::Unsaid => (quote!(&__livechat::judge::NO_EVENT), TokenStream::new()),
+        Name::Unsaid => (quote!(&__judge::NO_EVENT), TokenStream::new()),
     };
     let mut dialect = quote!(::core::option::Option::None);
     let mut judged_dialect = TokenStream::new();
     if let Some(key) = container.dialect.get() {
-        dialect = quote!(__livechat::judge::dialect_meant(__SPEC, #key));
+        dialect = quote!(__judge::dialect_meant(__SPEC, #key));
         judged_dialect = judgement("dialect", &quote!(__SPEC, #key), key.span(), key.span());
     }
     let judged_fields = match name {
@@ -106,7 +103,7 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
 fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
     let keys = keys(fields);
     let mut judged = quote! {
-        const __BY: __livechat::judge::By<'static> = (__SPEC, __EVENT, __DIALECT);
+        const __BY: __judge::By<'static> = (__SPEC, __EVENT, __DIALECT);
         #keys
     };
     let mut groups = Vec::new();
@@ -132,16 +129,14 @@ fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
 }
 
 fn judge_property(field: &Field<'_>, input: &DeriveInput) -> TokenStream {
-    let (key, key_span, hash) = (&field.key, field.key_span, hash(&field.key));
+    let (key, key_span, hash, plain) = (&field.key, field.key_span, hash(&field.key), field.plain);
     let judged_key = call("key", &quote!(__BY, #key, #hash), key_span, key_span);
-    let is_deprecated = quote!(__livechat::judge::is_deprecated(__EVENT, #hash));
-    let of_field = field_of(field, &input.generics, &TokenStream::new());
-    scope::judge_property(field, &of_field, &judged_key, &is_deprecated, |judged| {
-        let (start, end) = judged_place(field);
-        let value = call("value", &quote!(__BY, #judged), start, end);
-        let kept = field.skip_if.map(|span| call("never_skipped", &quote!(__BY, #judged), span, span));
-        quote!(#value; #kept)
-    })
+    let is_deprecated = quote!(__judge::is_deprecated(__EVENT, #hash));
+    let (function, holder) = holder_of(field, &input.generics);
+    let (start, end) = judged_place(field);
+    let value = call("value", &quote!(__BY, #hash, &#holder, #plain), start, end);
+    let kept = field.skip_if.map(|span| call("never_skipped", &quote!(__BY, #hash, &#holder), span, span));
+    scope::judge_property(field, &judged_key, &is_deprecated, &function, &quote!(#value; #kept))
 }
 
 /// The items that judge an event of the user's own: its properties are too, but none of them may be there twice.
@@ -168,6 +163,13 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
     let ident = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let write_known = write_known(&fields.all);
+    let dialect = container.dialect.get().map(|_| {
+        quote! {
+            fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
+                __DIALECT
+            }
+        }
+    });
     let mut impls = quote! {
         #[automatically_derived]
         impl #generics __livechat::LiveChatEvent for #ident #arguments #clause {
@@ -175,9 +177,7 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
                 __EVENT
             }
 
-            fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
-                __DIALECT
-            }
+            #dialect
 
             fn write_known(&self, __out: &mut __livechat::Writer) {
                 #write_known
@@ -191,53 +191,12 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
         }
     };
     if !container.manual.is_given() {
-        impls.extend(bridge(input));
+        impls.extend(quote! {
+            #[automatically_derived]
+            impl #generics __livechat::ThroughSerde for #ident #arguments #clause {
+                const SPEC: &'static __livechat::Spec<'static> = __SPEC;
+            }
+        });
     }
     impls
-}
-
-/// Reading and writing through serde, for structs that have serde's impls.
-fn bridge(input: &DeriveInput) -> TokenStream {
-    let ident = &input.ident;
-    let (generics, arguments, clause) = input.generics.split_for_impl();
-    let bounds = clause.map(|clause| clause.predicates.iter().collect::<Vec<_>>()).unwrap_or_default();
-    // `for<'__any>` keeps the compiler from asking for serde's impls where nobody reads or writes.
-    quote! {
-        #[automatically_derived]
-        impl #generics __livechat::WriteEvent for #ident #arguments
-        where
-            #(#bounds,)*
-            for<'__any> Self: __livechat::Serialize,
-        {
-            fn event_name(&self) -> &::core::primitive::str {
-                __EVENT.name
-            }
-
-            fn write_properties(&self, __out: &mut __livechat::Writer) {
-                __livechat::write_through_serde(__out, self);
-            }
-        }
-
-        #[automatically_derived]
-        impl #generics __livechat::ReadEvent for #ident #arguments
-        where
-            #(#bounds,)*
-            for<'__any> Self: __livechat::Deserialize<'__any>,
-        {
-            fn spec() -> &'static __livechat::Spec<'static> {
-                __SPEC
-            }
-
-            fn reads(event: &__livechat::Event<'_>) -> ::core::primitive::bool {
-                __livechat::is(event, __EVENT)
-            }
-
-            fn read_event(
-                event: &'static __livechat::Event<'static>,
-                input: &mut __livechat::Input<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, __livechat::SyntaxError> {
-                input.through_serde(event)
-            }
-        }
-    }
 }

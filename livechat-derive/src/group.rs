@@ -25,7 +25,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let (items, mut entries): (Vec<_>, Vec<_>) = fields.iter().map(|field| judge(field, input)).unzip();
     if !whole {
         // What is wrong with the group was reported: events see that they cannot judge it.
-        entries = vec![quote!(__livechat::judge::Field::faulty(""))];
+        entries = vec![quote!(__judge::Field::faulty(""))];
     }
     let write_known = write_known(&fields);
     let ident = &input.ident;
@@ -42,7 +42,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 
             #[automatically_derived]
             impl #generics __livechat::LiveChatProperties for #ident #arguments #clause {
-                const FIELDS: &'static [__livechat::judge::Field] = &[#(#entries),*];
+                const FIELDS: &'static [__judge::Field] = &[#(#entries),*];
 
                 fn write_known(&self, __out: &mut __livechat::Writer) {
                     #write_known
@@ -56,28 +56,26 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 fn judge(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
     let (key, key_span) = (&field.key, field.key_span);
     match field.role {
-        Role::Custom => return (judge_custom(field), quote!(__livechat::judge::Field::custom(__SPEC, #key))),
-        Role::Faulty => return (TokenStream::new(), quote!(__livechat::judge::Field::faulty(#key))),
+        Role::Custom => return (judge_custom(field), quote!(__judge::Field::custom(__SPEC, #key))),
+        Role::Faulty => return (TokenStream::new(), quote!(__judge::Field::faulty(#key))),
         _ => {}
     }
     let judged_key = call("group_key", &quote!(__SPEC, #key), key_span, key_span);
-    let is_deprecated = quote!(__livechat::judge::is_deprecated_in(__SPEC, #key));
+    let is_deprecated = quote!(__judge::is_deprecated_in(__SPEC, #key));
     let (item, of_field) = item_of(field, input);
-    let items =
-        scope::judge_property(field, &(TokenStream::new(), of_field.clone()), &judged_key, &is_deprecated, |judged| {
-            let (start, end) = judged_place(field);
-            call("group_value", &quote!(__SPEC, #judged), start, end)
-        });
+    let (start, end) = judged_place(field);
+    let value = call("group_value", &quote!(__SPEC, &#of_field), start, end);
+    let items = scope::judge_property(field, &judged_key, &is_deprecated, &TokenStream::new(), &value);
     (quote!(#item #items), of_field)
 }
 
 /// The item that a field is, for being judged here and handed to events; and the field as an expression.
 fn item_of(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
-    let (function, of_field) = field_of(field, &input.generics, &quote!(.of_group(__SPEC)));
+    let (function, of_field) = field_of(field, &input.generics);
     let lints = &field.lints;
     if !function.is_empty() {
         return (quote!(#lints #function), of_field);
     }
     let name = format_ident!("__field_{}", field.ident.unraw());
-    (quote!(#lints const #name: __livechat::judge::Field = #of_field;), quote!(#name))
+    (quote!(#lints const #name: __judge::Field = #of_field;), quote!(#name))
 }

@@ -30,7 +30,7 @@ impl Scope {
         );
         let import = quote! {
             use #krate::__private as __livechat;
-            use __livechat::PropertyValue as __Value;
+            use __livechat::{PropertyValue as __Value, judge as __judge};
         };
         Self { import, spec }
     }
@@ -41,7 +41,7 @@ pub(crate) fn call(name: &str, arguments: &TokenStream, start: Span, end: Span) 
     // The call's own tokens are where the mistake is: the compiler underlines from the first to the last of them.
     let name = format_ident!("{name}", span = start);
     let arguments = quote_spanned!(end=> (#arguments));
-    quote_spanned!(start=> __livechat::judge::#name #arguments)
+    quote_spanned!(start=> __judge::#name #arguments)
 }
 
 /// An item that calls a judge.
@@ -64,23 +64,20 @@ pub(crate) fn judge_custom(field: &Field<'_>) -> TokenStream {
     judgement("custom_key", &quote!(__SPEC, #key), field.key_span, field.key_span)
 }
 
-/// The two items that judge a property, each of which the compiler evaluates, so that a mistake in one hides none in the
-/// other: the call that judges its key, with a warning where it is deprecated; and what judges its type, which `value`
-/// makes of an expression for what [`field_of`] gives.
+/// The item that judges a property: the call that judges its key, with a warning where it is deprecated; and the calls
+/// that judge its type, behind the function that they need. One item, because each costs the compiler more than what is
+/// in it.
 pub(crate) fn judge_property(
     field: &Field<'_>,
-    (function, judged): &(TokenStream, TokenStream),
     key: &TokenStream,
     is_deprecated: &TokenStream,
-    value: impl FnOnce(&TokenStream) -> TokenStream,
+    function: &TokenStream,
+    value: &TokenStream,
 ) -> TokenStream {
     let lints = &field.lints;
-    let deprecated =
-        quote_spanned!(field.key_span=> __livechat::judge::DeprecatedProperty::<{ #is_deprecated }>::used());
-    let value = value(&quote!(__field));
+    let deprecated = quote_spanned!(field.key_span=> __judge::DeprecatedProperty::<{ #is_deprecated }>::used());
     quote! {
-        #lints const _: () = { #key; #deprecated };
-        #lints const _: () = { #function let __field = &#judged; #value };
+        #lints const _: () = { #function #key; #deprecated; #value; };
     }
 }
 
@@ -89,20 +86,27 @@ pub(crate) fn hash(key: &str) -> u64 {
     key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// A field as judges see it, as an expression that may be followed by more; and before it the function that the
-/// expression calls, where the type has lifetimes of the item.
-pub(crate) fn field_of(field: &Field<'_>, generics: &Generics, more: &TokenStream) -> (TokenStream, TokenStream) {
-    let holder = if let Role::Said(kind) = &field.role {
+/// What the type of a field holds, as an expression; and before it the function that the expression calls, where the type
+/// has lifetimes of the item.
+pub(crate) fn holder_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
+    with_lifetimes(&holder(field), generics, &format_ident!("__of"), &quote!(__judge::Holder))
+}
+
+fn holder(field: &Field<'_>) -> TokenStream {
+    if let Role::Said(kind) = &field.role {
         let kind = said_kind(kind);
-        quote!(__livechat::said_holder(__livechat::ValueKind::#kind))
-    } else {
-        let value = of_value(field.ty);
-        quote!(#value::HOLDER)
-    };
-    let (key, hash, of) = (&field.key, hash(&field.key), quote!(__livechat::judge::Field));
+        return quote!(__livechat::said_holder(__livechat::ValueKind::#kind));
+    }
+    let value = of_value(field.ty);
+    quote!(#value::HOLDER)
+}
+
+/// A field of a group as events will judge it, as [`holder_of`] gives what it holds.
+pub(crate) fn field_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
+    let (key, holder, of) = (&field.key, holder(field), quote!(__judge::Field));
     let plain = field.plain.then(|| quote!(.plain()));
     let skipped = field.skip_if.map(|_| quote!(.skipped()));
-    let entry = quote!(#of::new(#key, #hash, #holder) #plain #skipped #more);
+    let entry = quote!(#of::new(#key, #holder) #plain #skipped .of_group(__SPEC));
     let name = format_ident!("__field_{}", field.ident.unraw());
     with_lifetimes(&entry, generics, &name, &of)
 }
@@ -166,8 +170,7 @@ fn mentions_a_lifetime(tokens: TokenStream) -> bool {
 /// are the same one, which the compiler shows once.
 fn of_value(ty: &Type) -> TokenStream {
     let (start, _) = ends(ty);
-    let value = at(start, quote!(__Value));
-    quote_spanned!(start=> <#ty as #value>)
+    quote_spanned!(start=> <#ty as __Value>)
 }
 
 /// What a flattened group is to the spec, as an expression; and a function before it, where lifetimes need one.
@@ -175,7 +178,7 @@ pub(crate) fn group_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, 
     let group = of_group(field.ty);
     let name = format_ident!("__group_{}", field.ident.unraw());
     let pair = quote!((#group::FIELDS, #group::OPTIONAL));
-    with_lifetimes(&pair, generics, &name, &quote!(__livechat::judge::Group))
+    with_lifetimes(&pair, generics, &name, &quote!(__judge::Group))
 }
 
 /// A type as a group of properties, with the same in mind.
@@ -192,7 +195,7 @@ pub(crate) fn write_known(fields: &[Field<'_>]) -> TokenStream {
         match field.role {
             Role::Property => {
                 let value = of_value(field.ty);
-                Some(quote!(#lints __livechat::put(__out, #key, &#value::view(&self.#ident));))
+                Some(quote!(#lints #value::__put(&self.#ident, __out, #key);))
             }
             Role::Group => {
                 let group = of_group(field.ty);

@@ -21,11 +21,7 @@ pub use crate::{
 };
 
 use judge::Holder;
-
-/// Writes a property.
-pub fn put(out: &mut Writer, key: &str, view: &View<'_>) {
-    out.put(key, view);
-}
+use serde::de::DeserializeOwned;
 
 /// Says that a property is there whose kind was said, so that only serde knows what is written.
 pub fn unseen(out: &mut Writer, key: &str) {
@@ -37,7 +33,38 @@ pub const fn said_holder(kind: ValueKind<'static>) -> Holder {
     Holder { kind, optional: false, sensitive: false, newtype: None, said: true }
 }
 
-/// Whether an event that was read is the one that a struct is.
-pub fn is(event: &Event<'_>, of_struct: &Event<'_>) -> bool {
-    event.name == of_struct.name
+/// A struct that derives `LiveChatEvent`, and is read and written through serde where it has serde's impls.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event",
+    note = "derive `LiveChatEvent`, and serde's `Serialize` for writing it or `Deserialize` for reading it, on `{Self}`"
+)]
+pub trait ThroughSerde: SingleEvent {
+    /// The spec that it is judged by.
+    const SPEC: &'static Spec<'static>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ThroughSerde + Serialize> WriteEvent for T {
+    fn event_name(&self) -> &str {
+        T::EVENT.name
+    }
+
+    fn write_properties(&self, out: &mut Writer) {
+        write_through_serde(out, self);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ThroughSerde + DeserializeOwned> ReadEvent for T {
+    fn spec() -> &'static Spec<'static> {
+        T::SPEC
+    }
+
+    fn reads(event: &Event<'_>) -> bool {
+        event.name == T::EVENT.name
+    }
+
+    fn read_event(event: &'static Event<'static>, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+        input.through_serde(event)
+    }
 }

@@ -57,6 +57,12 @@ pub trait PropertyValue {
 
     /// The value, for writing and checking it.
     fn view(&self) -> View<'_>;
+
+    /// Writes the value; what derives expand to, in one call that is cheap to compile.
+    #[doc(hidden)]
+    fn __put(&self, out: &mut crate::Writer, key: &str) {
+        out.put(key, &self.view());
+    }
 }
 
 /// A value as JSON will have it.

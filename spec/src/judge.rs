@@ -114,9 +114,9 @@ pub struct Field {
 }
 
 impl Field {
-    /// A property; the macro works out the hash, because constant evaluation is slow.
-    pub const fn new(key: &'static str, hash: u64, holder: Holder) -> Self {
-        Self { key, hash, holder: Some(holder), plain: false, skipped: false, reported: false }
+    /// A property.
+    pub const fn new(key: &'static str, holder: Holder) -> Self {
+        Self { key, hash: key_hash(key), holder: Some(holder), plain: false, skipped: false, reported: false }
     }
 
     /// Content may be in a plain type.
@@ -202,7 +202,7 @@ const fn event_of_alias<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>
 /// That the spec has an event of this name; `meant` is what [`event_meant`] gives.
 #[track_caller]
 pub const fn event(spec: &Spec<'_>, meant: &Event<'_>, name: &str, hash: u64) {
-    if meant.hash == hash {
+    if meant.hash == hash && !meant.is_none() {
         return;
     }
     if let Some(event) = event_of_alias(spec, name) {
@@ -492,17 +492,17 @@ const fn property_of_name<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Propert
 /// That a field's type can hold its property, as the event and the dialect have it. A key that is none of the event's or
 /// the dialect's is for [`key`] to report.
 #[track_caller]
-pub const fn value((_, event, dialect): By<'_>, field: &Field) {
-    let key = field.key;
-    let (Some(of_event), Some(holder)) = (event.property_of_hash(field.hash), field.holder) else {
+pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: &Holder, plain: bool) {
+    let Some(of_event) = event.property_of_hash(hash) else {
         return;
     };
+    let key = of_event.property.key;
     if let Some(dialect) = dialect
         && contains(dialect.absent, key)
     {
         return;
     }
-    property_value(of_event.property, &holder, field.plain);
+    property_value(of_event.property, holder, plain);
     if holder.optional && matches!(of_event.presence, Presence::Required) {
         Message::of(&rule::REQUIRED_OPTIONAL)
             .text("the required property ")
@@ -534,24 +534,17 @@ pub const fn value((_, event, dialect): By<'_>, field: &Field) {
 /// That serde does not leave out a required property, on which it has a condition. One in an `Option` is for [`value`] to
 /// report.
 #[track_caller]
-pub const fn never_skipped((_, event, _): By<'_>, field: &Field) {
-    let Some(holder) = field.holder else {
+pub const fn never_skipped((_, event, _): By<'_>, hash: u64, holder: &Holder) {
+    let Some(of_event) = event.property_of_hash(hash) else {
         return;
     };
-    if field.skipped && !holder.optional && is_required(event, field.key) {
+    if !holder.optional && matches!(of_event.presence, Presence::Required) {
         Message::of(&rule::REQUIRED_OPTIONAL)
             .text("`skip_serializing_if` can leave out the required property ")
-            .code(field.key)
+            .code(of_event.property.key)
             .help()
             .text("remove it")
             .stop();
-    }
-}
-
-const fn is_required(event: &Event<'_>, key: &str) -> bool {
-    match event.property(key) {
-        Some(of_event) => matches!(of_event.presence, Presence::Required),
-        None => false,
     }
 }
 
@@ -840,19 +833,21 @@ pub const fn group(by: By<'_>, (group, optional): Group, fields: &[&str], before
     disjoint(group, fields, before);
     let mut at = 0;
     while at < group.len() {
-        let mut field = group[at];
+        let field = &group[at];
         at += 1;
         if field.reported {
             continue;
         }
-        let Some(holder) = &mut field.holder else {
+        let Some(mut holder) = field.holder else {
             custom_key(by.0, field.key);
             continue;
         };
         holder.optional = holder.optional || optional;
         key(by, field.key, field.hash);
-        value(by, &field);
-        never_skipped(by, &field);
+        value(by, field.hash, &holder, field.plain);
+        if field.skipped {
+            never_skipped(by, field.hash, &holder);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::attr::{Container, Place};
 use crate::check::{self, Field, Fields, Role, ends};
 use crate::errors::Errors;
 use crate::scope::{
-    self, Scope, allowances, call, group_of, hash, holder_of, judge_custom, judged_place, judgement, write_known,
+    self, Scope, allowances, at, call, group_of, hash, holder_of, judge_custom, judged_place, judgement, write_known,
 };
 
 /// Which event a struct is.
@@ -69,7 +69,7 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
             let hash = hash(&name.value());
             let judged = call("event", &quote!(__SPEC, __EVENT, #name, #hash), name.span(), name.span());
             let deprecated = quote_spanned! {name.span()=>
-                __judge::DeprecatedEvent::<{ __EVENT.deprecated.is_some() }>::used()
+                __judge::Deprecated::<{ __EVENT.deprecated.is_some() }>::event()
             };
             (quote!(__judge::event_meant(__SPEC, #name, #hash)), quote!(const _: () = { #judged; #deprecated };))
         }
@@ -131,7 +131,7 @@ fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
 fn judge_property(field: &Field<'_>, input: &DeriveInput) -> TokenStream {
     let (key, key_span, hash, plain) = (&field.key, field.key_span, hash(&field.key), field.plain);
     let judged_key = call("key", &quote!(__BY, #key, #hash), key_span, key_span);
-    let is_deprecated = quote!(__judge::is_deprecated(__EVENT, #hash));
+    let is_deprecated = quote!(__judge::old(__EVENT, #hash));
     let (function, holder) = holder_of(field, &input.generics);
     let (start, end) = judged_place(field);
     let value = call("value", &quote!(__BY, #hash, &#holder, #plain), start, end);
@@ -170,6 +170,15 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
             }
         }
     });
+    // The compiler lists these where a type is none of them: as the struct, not as a macro.
+    let path = at(ident.span(), quote!(__livechat::SingleEvent));
+    let event = at(
+        ident.span(),
+        quote!(
+            const EVENT: &'static __livechat::Event<'static> = __EVENT;
+        ),
+    );
+    let single = quote_spanned!(ident.span()=> impl #generics #path for #ident #arguments #clause { #event });
     let mut impls = quote! {
         #[automatically_derived]
         impl #generics __livechat::LiveChatEvent for #ident #arguments #clause {
@@ -185,10 +194,7 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
         }
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
-        impl #generics __livechat::SingleEvent for #ident #arguments #clause {
-            const EVENT: &'static __livechat::Event<'static> = __EVENT;
-        }
+        #single
     };
     if !container.manual.is_given() {
         impls.extend(quote! {

@@ -1,7 +1,7 @@
 //! `LiveChatProperties` on a struct.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::DeriveInput;
 use syn::ext::IdentExt as _;
 
@@ -42,7 +42,8 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 
             #[automatically_derived]
             impl #generics __livechat::LiveChatProperties for #ident #arguments #clause {
-                const FIELDS: &'static [__judge::Field] = &[#(#entries),*];
+                const FIELDS: &'static [__judge::Field] =
+                    &__judge::of_group(__SPEC, [#(#entries),*]);
 
                 fn write_known(&self, __out: &mut __livechat::Writer) {
                     #write_known
@@ -61,21 +62,14 @@ fn judge(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
         _ => {}
     }
     let judged_key = call("group_key", &quote!(__SPEC, #key), key_span, key_span);
-    let is_deprecated = quote!(__judge::is_deprecated_in(__SPEC, #key));
-    let (item, of_field) = item_of(field, input);
-    let (start, end) = judged_place(field);
-    let value = call("group_value", &quote!(__SPEC, &#of_field), start, end);
-    let items = scope::judge_property(field, &judged_key, &is_deprecated, &TokenStream::new(), &value);
-    (quote!(#item #items), of_field)
-}
-
-/// The item that a field is, for being judged here and handed to events; and the field as an expression.
-fn item_of(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
+    let is_deprecated = quote!(__judge::old_in(__SPEC, #key));
     let (function, of_field) = field_of(field, &input.generics);
-    let lints = &field.lints;
-    if !function.is_empty() {
-        return (quote!(#lints #function), of_field);
-    }
     let name = format_ident!("__field_{}", field.ident.unraw());
-    (quote!(#lints const #name: __judge::Field = #of_field;), quote!(#name))
+    let lints = &field.lints;
+    let of_field = if function.is_empty() { of_field } else { quote!({ #function #of_field }) };
+    let item = quote!(#lints const #name: __judge::Field = #of_field;);
+    let (start, end) = judged_place(field);
+    let value = call("group_value", &quote!(__SPEC, &#name), start, end);
+    let items = scope::judge_property(field, &judged_key, &is_deprecated, &TokenStream::new(), &value);
+    (quote!(#item #items), name.into_token_stream())
 }

@@ -1,6 +1,6 @@
 //! What expansions share: the names that they use, and the items that judge a field.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Attribute, Generics, LitStr, Path, Type, WherePredicate};
@@ -10,7 +10,7 @@ use crate::check::{Field, KINDS, Role, ends};
 
 /// What expansions begin with, and the spec.
 pub(crate) struct Scope {
-    /// The items that give `__livechat` to everything after them, and a short name for what every field needs: where the
+    /// The items that give `__livechat` to everything after them, and short names for what every field needs: where the
     /// crate of types is not found, that is one error.
     pub(crate) import: TokenStream,
     /// The spec that is judged by, as a reference.
@@ -75,46 +75,44 @@ pub(crate) fn judge_property(
     value: &TokenStream,
 ) -> TokenStream {
     let lints = &field.lints;
-    let deprecated = quote_spanned!(field.key_span=> __judge::DeprecatedProperty::<{ #is_deprecated }>::used());
+    let deprecated = quote_spanned!(field.key_span=> __judge::Deprecated::<{ #is_deprecated }>::property());
     quote! {
         #lints const _: () = { #function #key; #deprecated; #value; };
     }
 }
 
 /// The hash by which tables are searched: FNV-1a, 64 bits, as `livechat_spec::table::key_hash`.
-pub(crate) fn hash(key: &str) -> u64 {
-    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+pub(crate) fn hash(key: &str) -> Literal {
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    Literal::u64_unsuffixed(key.bytes().fold(0xcbf2_9ce4_8422_2325, hash))
 }
 
 /// What the type of a field holds, as an expression; and before it the function that the expression calls, where the type
 /// has lifetimes of the item.
 pub(crate) fn holder_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
-    with_lifetimes(&holder(field), generics, &format_ident!("__of"), &quote!(__judge::Holder))
-}
-
-fn holder(field: &Field<'_>) -> TokenStream {
     if let Role::Said(kind) = &field.role {
         let kind = said_kind(kind);
-        return quote!(__livechat::said_holder(__livechat::ValueKind::#kind));
+        return (TokenStream::new(), quote!(__livechat::said_holder(__livechat::ValueKind::#kind)));
     }
     let value = of_value(field.ty);
-    quote!(#value::HOLDER)
+    let name = format_ident!("__of");
+    with_lifetimes(&quote!(#value::HOLDER), field.ty, generics, &name, &quote!(__judge::HolderOf))
 }
 
 /// A field of a group as events will judge it, as [`holder_of`] gives what it holds.
 pub(crate) fn field_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
-    let (key, holder, of) = (&field.key, holder(field), quote!(__judge::Field));
+    let (function, holder) = holder_of(field, generics);
+    let key = &field.key;
     let plain = field.plain.then(|| quote!(.plain()));
     let skipped = field.skip_if.map(|_| quote!(.skipped()));
-    let entry = quote!(#of::new(#key, #holder) #plain #skipped .of_group(__SPEC));
-    let name = format_ident!("__field_{}", field.ident.unraw());
-    with_lifetimes(&entry, generics, &name, &of)
+    (function, quote!(__judge::Field::new(#key, #holder) #plain #skipped))
 }
 
-/// An expression and, where it has lifetimes of the item, a function of this name that has them too, whose call is the
-/// expression then.
+/// An expression about a type and, where it has lifetimes of the item, a function of this name that has them too, whose
+/// call is the expression then. The function's type has the type in it, so that what that implies of lifetimes holds there.
 fn with_lifetimes(
     expression: &TokenStream,
+    ty: &Type,
     generics: &Generics,
     name: &Ident,
     of: &TokenStream,
@@ -125,8 +123,10 @@ fn with_lifetimes(
     }
     let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
-    let function = quote!(const fn #name<#(#lifetimes),*>() -> #of where #(#outlives),* { #expression });
-    (function, quote!(#name()))
+    let function = quote! {
+        const fn #name<#(#lifetimes),*>() -> #of<#ty> where #(#outlives),* { __judge::Of::new(#expression) }
+    };
+    (function, quote!(#name().is))
 }
 
 /// The tokens as if they stood at this place.
@@ -178,7 +178,7 @@ pub(crate) fn group_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, 
     let group = of_group(field.ty);
     let name = format_ident!("__group_{}", field.ident.unraw());
     let pair = quote!((#group::FIELDS, #group::OPTIONAL));
-    with_lifetimes(&pair, generics, &name, &quote!(__judge::Group))
+    with_lifetimes(&pair, field.ty, generics, &name, &quote!(__judge::GroupOf))
 }
 
 /// A type as a group of properties, with the same in mind.

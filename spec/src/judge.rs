@@ -3,6 +3,8 @@
 //!
 //! No part of the interface: it changes with the macros.
 
+use core::marker::PhantomData;
+
 use crate::rule::{self, Rule};
 use crate::suggest::distance;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, key_hash, same};
@@ -131,15 +133,6 @@ impl Field {
         self
     }
 
-    /// It is of a group that is judged by this spec.
-    pub const fn of_group(mut self, spec: &Spec<'_>) -> Self {
-        self.reported = match (find(spec, self.key), &self.holder) {
-            (Some(property), Some(holder)) => fault(property, holder, self.plain).is_some(),
-            _ => true,
-        };
-        self
-    }
-
     /// Something of the user's own.
     pub const fn custom(spec: &Spec<'_>, key: &'static str) -> Self {
         let reported = property_of_name(spec, key).is_some();
@@ -152,11 +145,48 @@ impl Field {
     }
 }
 
+/// A value about a type, which lets the type's lifetimes be what the type implies of them.
+#[derive(Debug)]
+pub struct Of<T: ?Sized, V> {
+    /// The value.
+    pub is: V,
+    of: PhantomData<T>,
+}
+
+impl<T: ?Sized, V: Copy> Of<T, V> {
+    /// The value.
+    pub const fn new(is: V) -> Self {
+        Self { is, of: PhantomData }
+    }
+}
+
+/// What a type holds.
+pub type HolderOf<T> = Of<T, Holder>;
+
+/// A group that is a type.
+pub type GroupOf<T> = Of<T, Group>;
+
 /// What an event is judged by: the spec, its event, and its dialect if one is named.
 pub type By<'a> = (&'a Spec<'a>, &'a Event<'a>, Option<&'a Dialect<'a>>);
 
 /// A group of properties, and whether the whole of it can be absent.
 pub type Group = (&'static [Field], bool);
+
+/// The fields of a group that is judged by this spec.
+pub const fn of_group<const N: usize>(spec: &Spec<'_>, mut fields: [Field; N]) -> [Field; N] {
+    let mut at = 0;
+    while at < N {
+        let field = &mut fields[at];
+        if let Some(holder) = &field.holder {
+            field.reported = match find(spec, field.key) {
+                Some(property) => fault(property, holder, field.plain).is_some(),
+                None => true,
+            };
+        }
+        at += 1;
+    }
+    fields
+}
 
 /// Stands for an event that is not there, which was reported.
 pub static NO_EVENT: Event<'static> = Event::new("", "", &[]);
@@ -739,7 +769,7 @@ const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
 }
 
 /// Whether the event has deprecated the property whose key has this hash.
-pub const fn is_deprecated(event: &Event<'_>, hash: u64) -> bool {
+pub const fn old(event: &Event<'_>, hash: u64) -> bool {
     if !event.deprecates {
         return false;
     }
@@ -750,7 +780,7 @@ pub const fn is_deprecated(event: &Event<'_>, hash: u64) -> bool {
 }
 
 /// Whether the spec has deprecated a property.
-pub const fn is_deprecated_in(spec: &Spec<'_>, key: &str) -> bool {
+pub const fn old_in(spec: &Spec<'_>, key: &str) -> bool {
     match find(spec, key) {
         Some(property) => property.deprecated.is_some(),
         None => false,
@@ -940,32 +970,24 @@ const fn contains(names: &[&str], name: &str) -> bool {
     false
 }
 
-/// Warns of a deprecated property: what is deprecated is the function for `true`.
+/// Warns of what is deprecated: the functions for `true` are.
 #[derive(Debug)]
-pub struct DeprecatedProperty<const YES: bool>;
+pub struct Deprecated<const YES: bool>;
 
-impl DeprecatedProperty<false> {
+impl Deprecated<false> {
     /// Does nothing.
-    pub const fn used() {}
+    pub const fn property() {}
+
+    /// Does nothing.
+    pub const fn event() {}
 }
 
-impl DeprecatedProperty<true> {
+impl Deprecated<true> {
     /// Does nothing, with a warning.
     #[deprecated(note = "LC0310: the spec has deprecated this property; the reference says what to send instead")]
-    pub const fn used() {}
-}
+    pub const fn property() {}
 
-/// Warns of a deprecated event: what is deprecated is the function for `true`.
-#[derive(Debug)]
-pub struct DeprecatedEvent<const YES: bool>;
-
-impl DeprecatedEvent<false> {
-    /// Does nothing.
-    pub const fn used() {}
-}
-
-impl DeprecatedEvent<true> {
     /// Does nothing, with a warning.
     #[deprecated(note = "LC0310: the spec has deprecated this event; the reference says what to send instead")]
-    pub const fn used() {}
+    pub const fn event() {}
 }

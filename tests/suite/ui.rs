@@ -4,9 +4,12 @@
 //! To write the texts anew: `TRYBUILD=overwrite cargo test -p livechat-tests ui::`, then review the difference. They are
 //! those of one release of Rust, and are not compared on another.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use livechat_spec::rule;
 
 const RUST: &str = "rustc 1.95.";
 const PASS: &str = "pass";
@@ -29,6 +32,78 @@ fn mistakes_do_not_compile() {
 #[test]
 fn what_is_right_compiles_and_runs() {
     trybuild::TestCases::new().pass("ui/pass/*.rs");
+}
+
+/// What the derives and the judges of constant evaluation raise is in the catalogue, and has a golden.
+#[test]
+fn each_rule_that_is_raised_has_a_golden() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut raised = BTreeSet::new();
+    for file in files(&root.join("livechat-derive/src"), "rs") {
+        for id in ids(&std::fs::read_to_string(&file).unwrap()) {
+            let rule = rule::ALL.iter().find(|rule| rule.id == id).unwrap_or_else(|| panic!("{id} is no rule"));
+            let derives = rule.name.starts_with("derive-");
+            assert_eq!(derives, id.starts_with("LC08"), "{id} is {}", rule.name);
+            raised.insert(id);
+        }
+    }
+    let judges = std::fs::read_to_string(root.join("spec/src/judge.rs")).unwrap();
+    for name in judges.split("&rule::").skip(1) {
+        let name = name.split(|c: char| c != '_' && !c.is_ascii_uppercase()).next().unwrap();
+        let name = name.to_lowercase().replace('_', "-");
+        let rule = rule::ALL.iter().find(|rule| rule.name == name).unwrap_or_else(|| panic!("{name} is no rule"));
+        raised.insert(rule.id.to_owned());
+    }
+    // Deprecation is a warning of the compiler, whose text is in an attribute.
+    raised.insert(rule::DEPRECATED.id.to_owned());
+    assert!(raised.len() > 20, "{raised:?}");
+
+    let shown: BTreeSet<String> = goldens().iter().flat_map(|(_, text)| ids(text)).collect();
+    let unseen: Vec<_> = raised.difference(&shown).collect();
+    assert!(unseen.is_empty(), "no golden shows {unseen:?}");
+}
+
+/// A message of ours says what to do, and shows the user's own code alone.
+#[test]
+fn goldens_show_what_a_user_can_use() {
+    for (path, text) in goldens() {
+        let path = path.display();
+        for message in text.split("\n\n").filter(|message| message.contains("LC0")) {
+            let is_deprecation = message.contains("LC0310");
+            assert!(message.contains("help: ") || is_deprecation, "{path} does not say what to do:\n{message}");
+            assert!(!message.contains("$WORKSPACE"), "{path} shows code of livechat:\n{message}");
+            assert!(!message.contains("originates in"), "{path} shows a macro:\n{message}");
+        }
+    }
+}
+
+#[test]
+fn there_are_as_many_cases_as_were_promised() {
+    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
+    let pass = files(&ui.join(PASS), "rs").len();
+    assert!(goldens().len() >= 90, "{} that must fail", goldens().len());
+    assert!(pass >= 20, "{pass} that must pass");
+}
+
+/// The rules that a text names.
+fn ids(text: &str) -> Vec<String> {
+    let starts = text.match_indices("LC").map(|(at, _)| &text[at..]);
+    let ids = starts.filter_map(|rest| rest.get(..6)).filter(|id| id[2..].bytes().all(|byte| byte.is_ascii_digit()));
+    ids.map(str::to_owned).collect()
+}
+
+fn goldens() -> Vec<(PathBuf, String)> {
+    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
+    let paths = folders().into_iter().flat_map(|folder| files(&ui.join(folder), "stderr"));
+    paths.map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The files of a folder with this ending.
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
+    paths.sort();
+    paths
 }
 
 fn rustc_version() -> String {

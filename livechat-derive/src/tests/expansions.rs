@@ -1,4 +1,4 @@
-//! What the derives expand to: `src/tests/*.txt`. To write them anew:
+//! What the derives expand to: `src/tests/expanded/`. To write them anew:
 //! `LIVECHAT_BLESS=1 cargo test -p livechat-derive expansions`, then review the difference.
 
 use std::path::PathBuf;
@@ -86,7 +86,7 @@ fn expansions_are_those_written_down() {
     ];
     for (name, derive, item) in expansions {
         let expansion = prettyplease::unparse(&expand(derive, item));
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("src/tests/{name}.txt"));
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("src/tests/expanded/{name}.rs"));
         if std::env::var_os("LIVECHAT_BLESS").is_some() {
             std::fs::write(&path, &expansion).unwrap();
         }
@@ -100,7 +100,8 @@ fn a_field_expands_to_at_most_twenty_lines() {
     let fields = [
         "message_id: String,",
         "message_id: Option<Cow<'a, str>>,",
-        "#[allow(deprecated)] #[serde(rename = \"message_id\", skip_serializing_if = \"Option::is_none\")] id: Option<&'a str>,",
+        "#[serde(rename = \"message_id\", skip_serializing_if = \"Option::is_none\")] id: Option<&'a str>,",
+        "#[allow(deprecated)] #[livechat(plain)] message_body: Option<&'a str>,",
         "#[livechat(kind = \"timestamp\")] #[serde(with = \"rfc3339\")] closed_at: time::OffsetDateTime,",
         "#[livechat(custom)] queue: Queue<'a>,",
         "#[serde(flatten)] agent: Agent,",
@@ -115,7 +116,9 @@ fn a_field_expands_to_at_most_twenty_lines() {
                 // Enough before it that lists are broken into lines anyway.
                 let before = "agent_username: &'a str, conversation_id: &'a str, conversation_duration: u32,";
                 let item = format!("{attribute} struct S<'a> {{ {before} {fields} }}");
-                prettyplease::unparse(&expand(derive, &syn::parse_str(&item).unwrap())).lines().count()
+                let expansion = prettyplease::unparse(&expand(derive, &syn::parse_str(&item).unwrap()));
+                // The user's own levels of lints are not counted.
+                expansion.lines().filter(|line| !line.trim_start().starts_with("#[allow(deprecated)]")).count()
             };
             let (without, with) = (lines(""), lines(field));
             assert!(with <= without + 20, "{} lines for {field}", with - without);

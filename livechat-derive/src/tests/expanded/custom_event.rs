@@ -33,7 +33,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl<T: Clone> __livechat::SingleEvent for Opened<T> {
         const EVENT: &'static __livechat::Event<'static> = __EVENT;
     }

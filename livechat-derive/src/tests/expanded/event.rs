@@ -19,20 +19,15 @@ const _: () = {
     const __EVENT: &__livechat::Event<'static> = __judge::event_meant(
         __SPEC,
         "Live Chat Message Sent",
-        17732910822070757214u64,
+        17732910822070757214,
     );
     const __DIALECT: ::core::option::Option<&__livechat::Dialect<'static>> = __judge::dialect_meant(
         __SPEC,
         "customerio",
     );
     const _: () = {
-        __judge::event(
-            __SPEC,
-            __EVENT,
-            "Live Chat Message Sent",
-            17732910822070757214u64,
-        );
-        __judge::DeprecatedEvent::<{ __EVENT.deprecated.is_some() }>::used()
+        __judge::event(__SPEC, __EVENT, "Live Chat Message Sent", 17732910822070757214);
+        __judge::Deprecated::<{ __EVENT.deprecated.is_some() }>::event()
     };
     const _: () = __judge::dialect(__SPEC, "customerio");
     const __BY: __judge::By<'static> = (__SPEC, __EVENT, __DIALECT);
@@ -43,49 +38,44 @@ const _: () = {
         "queue",
     ];
     const _: () = {
-        __judge::key(__BY, "conversation_id", 9781160845982353526u64);
-        __judge::DeprecatedProperty::<
-            { __judge::is_deprecated(__EVENT, 9781160845982353526u64) },
-        >::used();
-        __judge::value(
-            __BY,
-            9781160845982353526u64,
-            &<String as __Value>::HOLDER,
-            false,
-        );
+        __judge::key(__BY, "conversation_id", 9781160845982353526);
+        __judge::Deprecated::<
+            { __judge::old(__EVENT, 9781160845982353526) },
+        >::property();
+        __judge::value(__BY, 9781160845982353526, &<String as __Value>::HOLDER, false);
     };
     const _: () = {
-        const fn __of<'a>() -> __judge::Holder {
-            <Option<&'a str> as __Value>::HOLDER
+        const fn __of<'a>() -> __judge::HolderOf<Option<&'a str>> {
+            __judge::Of::new(<Option<&'a str> as __Value>::HOLDER)
         }
-        __judge::key(__BY, "message_id", 4128406787172899412u64);
-        __judge::DeprecatedProperty::<
-            { __judge::is_deprecated(__EVENT, 4128406787172899412u64) },
-        >::used();
-        __judge::value(__BY, 4128406787172899412u64, &__of(), false);
-        __judge::never_skipped(__BY, 4128406787172899412u64, &__of());
+        __judge::key(__BY, "message_id", 4128406787172899412);
+        __judge::Deprecated::<
+            { __judge::old(__EVENT, 4128406787172899412) },
+        >::property();
+        __judge::value(__BY, 4128406787172899412, &__of().is, false);
+        __judge::never_skipped(__BY, 4128406787172899412, &__of().is);
     };
     const _: () = {
-        __judge::key(__BY, "conversation_duration", 13025446664081737439u64);
-        __judge::DeprecatedProperty::<
-            { __judge::is_deprecated(__EVENT, 13025446664081737439u64) },
-        >::used();
+        __judge::key(__BY, "conversation_duration", 13025446664081737439);
+        __judge::Deprecated::<
+            { __judge::old(__EVENT, 13025446664081737439) },
+        >::property();
         __judge::value(
             __BY,
-            13025446664081737439u64,
+            13025446664081737439,
             &__livechat::said_holder(__livechat::ValueKind::Number),
             false,
         );
     };
     const _: () = __judge::custom_key(__SPEC, "queue");
-    const fn __group_agent<'a>() -> __judge::Group {
-        (
+    const fn __group_agent<'a>() -> __judge::GroupOf<Option<Agent<'a>>> {
+        __judge::Of::new((
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::FIELDS,
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::OPTIONAL,
-        )
+        ))
     }
-    const _: () = __judge::group(__BY, __group_agent(), __KEYS, &[]);
-    const _: () = __judge::complete(__BY, __KEYS, &[__group_agent().0]);
+    const _: () = __judge::group(__BY, __group_agent().is, __KEYS, &[]);
+    const _: () = __judge::complete(__BY, __KEYS, &[__group_agent().is.0]);
     #[automatically_derived]
     impl<'a> __livechat::LiveChatEvent for Sent<'a> {
         fn event(&self) -> &'static __livechat::Event<'static> {
@@ -106,7 +96,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl<'a> __livechat::SingleEvent for Sent<'a> {
         const EVENT: &'static __livechat::Event<'static> = __EVENT;
     }

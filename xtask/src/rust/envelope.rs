@@ -39,23 +39,6 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
             }
         }
     });
-    let other_parts = envelope.fields.iter().filter_map(|entry| {
-        let key = &*entry.key;
-        let part = match role_of(entry)? {
-            FieldRole::Call => quote!(Call),
-            FieldRole::Event => quote!(Event),
-            FieldRole::Properties => quote!(Properties),
-            FieldRole::Tolerated => quote!(Tolerated),
-            _ => return None,
-        };
-        Some(quote!(#key => return Ok(Part::#part),))
-    });
-    let identities = members.iter().zip(&shapes).filter(|(entry, _)| is_identity(entry)).map(|(_, shape)| {
-        let (name, key) = (shape.ident(), shape.key);
-        let expose = shape.is_redacted().then(|| quote!(.expose()));
-        quote!(self.#name.as_ref().map(|id| (#key, id #expose.as_str())))
-    });
-    let identity_count = members.iter().filter(|entry| is_identity(entry)).count();
     let inherited = members.iter().filter(|entry| role_of(entry) == Some(FieldRole::Inherited)).map(|entry| {
         let name = Shape::of_field(&entry.key, &entry.value).ident();
         let how = if entry.value.kind.value == Kind::Object { ident("object") } else { ident("value") };
@@ -76,7 +59,6 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
         use #spec::table::assert_fits;
         use #spec::{#table as TABLE, envelope as field};
         use #types::inherit;
-        use #types::track::Part;
         use #types::{Extra, Input, #(#used_types,)* Writer};
 
         const _: () = assert_fits(&TABLE, #format, #fingerprint);
@@ -97,28 +79,22 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
             #(#constructors)*
             #(#setters)*
 
-            /// Reads the value of a key, if it is one of the struct's; says what the key is.
+            /// Reads the value of a key; one that is none of the struct's is read past.
             pub(crate) fn read_field(
                 &mut self,
                 key: &str,
                 input: &mut Input<'_>,
-            ) -> Result<Part, SyntaxError> {
+            ) -> Result<(), SyntaxError> {
                 match key {
                     #(#keys => self.#names = input.value(&field::#constants)?,)*
-                    #(#other_parts)*
-                    _ => return Ok(Part::Unknown),
+                    _ => input.skip()?,
                 }
-                Ok(Part::Field)
+                Ok(())
             }
 
             /// Writes what is there, without what is unknown.
             pub(crate) fn write_fields(&self, out: &mut Writer) {
                 #(out.property(#keys, &self.#names);)*
-            }
-
-            /// The identities that are there, with their keys.
-            pub(crate) fn identities(&self) -> [Option<(&'static str, &str)>; #identity_count] {
-                [#(#identities),*]
             }
 
             /// Takes what a batch says for all its calls.

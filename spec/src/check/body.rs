@@ -1,0 +1,81 @@
+//! A body: one call, or a batch of calls.
+
+use super::input::Input;
+use crate::json::{Reader, Span, SyntaxError};
+use crate::rule;
+use crate::table::Property;
+use crate::vocabulary::FieldRole;
+
+/// What becomes of a batch.
+pub trait Batch<'a, 's> {
+    /// What it is read from.
+    fn input(&mut self) -> &mut Input<'a, 's>;
+
+    /// Reads the call that comes next.
+    fn call(&mut self) -> Result<(), SyntaxError>;
+
+    /// Reads the value of a field that the batch has for all its calls.
+    fn field(&mut self, field: &'s Property<'s>) -> Result<(), SyntaxError>;
+
+    /// Takes a member that says nothing, or nothing right, and whose value was read.
+    fn unknown(&mut self, key: &str, value: Span);
+}
+
+/// Whether the object that comes next has calls in it.
+pub fn is_batch(input: &Input<'_, '_>) -> Result<bool, SyntaxError> {
+    let batch = input.envelope().batch;
+    let mut ahead: Reader<'_> = input.reader.clone();
+    ahead.begin_object()?;
+    while let Some(key) = ahead.next_key()? {
+        if key.is(batch) {
+            return Ok(ahead.peek() != Some(b'n'));
+        }
+        ahead.skip()?;
+    }
+    Ok(false)
+}
+
+/// Reads the batch that comes next; whether it has calls.
+pub fn read_batch<'a, 's>(batch: &mut impl Batch<'a, 's>) -> Result<bool, SyntaxError> {
+    let mut has_calls = false;
+    let envelope = batch.input().envelope();
+    batch.input().reader.begin_object()?;
+    while let Some(key) = batch.input().reader.next_key()? {
+        let input = batch.input();
+        if key.is(envelope.batch) && input.reader.peek() != Some(b'n') {
+            if input.reader.peek() != Some(b'[') {
+                input.refuse(&rule::NOT_A_BODY, "an array of calls")?;
+                continue;
+            }
+            has_calls = true;
+            input.reader.begin_array()?;
+            while batch.input().reader.next_item()? {
+                batch.call()?;
+            }
+            continue;
+        }
+        let mark = input.mark();
+        input.reader.peek();
+        let start = input.reader.offset();
+        let name = key.decode();
+        let field = envelope.field(&name).filter(|field| is_member(field));
+        match field {
+            Some(field) => batch.field(field)?,
+            None => drop(input.reader.skip()?),
+        }
+        // What the batch says beside its calls never refuses them: what is not understood is kept as it is.
+        let input = batch.input();
+        if field.is_none() || input.has_errors_since(mark) {
+            let value = Span::new(start, input.reader.offset());
+            batch.unknown(&name, value);
+        }
+    }
+    batch.input().report_duplicates();
+    Ok(has_calls)
+}
+
+/// Whether the field is one of the envelope itself, and not one that the event or the call fills.
+fn is_member(field: &Property<'_>) -> bool {
+    let of_call = [FieldRole::Call, FieldRole::Event, FieldRole::Properties, FieldRole::Tolerated];
+    !field.role.is_some_and(|role| of_call.contains(&role))
+}

@@ -1,0 +1,430 @@
+//! Values, judged while they are read. No part of the interface: livechat-types reads through it, too, so that whatever
+//! reads has one opinion.
+
+use std::borrow::Cow;
+
+use crate::finding::Problem;
+use crate::json::{Decimal, Fault, Reader, Span, SyntaxError, value_behind};
+use crate::rule::{self, Level, Rule};
+use crate::table::{Dialect, Event, Property, Spec};
+use crate::timestamp::{Timestamp, TimestampError};
+use crate::vocabulary::{FieldRole, Kind, Sensitivity};
+
+/// What is read from: the strict reader, the spec that is judged by, and the problems found so far.
+pub struct Input<'a, 's> {
+    /// The reader.
+    pub reader: Reader<'a>,
+    /// The dialect that is judged by, too.
+    pub dialect: Option<&'s Dialect<'s>>,
+    /// Nobody need be named.
+    pub anonymous: bool,
+    /// The keys of properties that count as present wherever they are.
+    pub unseen: Vec<String>,
+    spec: &'s Spec<'s>,
+    envelope: &'s Spec<'s>,
+    /// The event whose properties are being read.
+    event: Option<&'s Event<'s>>,
+    problems: Vec<Problem>,
+    /// How many of the reader's duplicates have been reported.
+    duplicates: usize,
+}
+
+/// Shows how far reading has come, not the text, because it may say anything.
+impl core::fmt::Debug for Input<'_, '_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let (at, problems) = (self.reader.offset(), &self.problems);
+        f.debug_struct("Input").field("at", &at).field("problems", problems).finish_non_exhaustive()
+    }
+}
+
+/// A number, or a number in quotes.
+#[derive(Clone, Debug)]
+pub struct NumberText<'a> {
+    /// The number.
+    pub text: Cow<'a, str>,
+    /// Whether it stood in quotes.
+    pub quoted: bool,
+}
+
+/// An identifier: a string, or a number.
+#[derive(Clone, Debug)]
+pub struct IdText<'a> {
+    /// The text, or the digits.
+    pub text: Cow<'a, str>,
+    /// Whether it came as a number.
+    pub numeric: bool,
+}
+
+impl<'a, 's> Input<'a, 's> {
+    /// Judges events by `spec`, in the envelope of another one.
+    pub fn new(reader: Reader<'a>, spec: &'s Spec<'s>, envelope: &'s Spec<'s>) -> Self {
+        Self {
+            reader,
+            dialect: None,
+            anonymous: false,
+            unseen: Vec::new(),
+            spec,
+            envelope,
+            event: None,
+            problems: Vec::new(),
+            duplicates: 0,
+        }
+    }
+
+    /// Reads the one value of the text; returns it, as far as it could be read, and everything that was found.
+    pub fn finish<T>(mut self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Vec<Problem>) {
+        let value = value.and_then(|value| self.reader.end_of_text().map(|()| value));
+        self.report_duplicates();
+        let value = value.unwrap_or_else(|error| {
+            self.problems.push(error.into());
+            None
+        });
+        (value, self.problems)
+    }
+
+    /// The spec whose events are read.
+    pub const fn spec(&self) -> &'s Spec<'s> {
+        self.spec
+    }
+
+    /// The spec whose envelope is around the events.
+    pub const fn envelope(&self) -> &'s Spec<'s> {
+        self.envelope
+    }
+
+    /// The JSON text that is read.
+    pub const fn text(&self) -> &'a str {
+        self.reader.text()
+    }
+
+    /// Adds a problem.
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(match self.event {
+            Some(event) if problem.event.is_none() => problem.in_event(event.name),
+            _ => problem,
+        });
+    }
+
+    /// The problems found so far.
+    pub fn problems(&mut self) -> &mut Vec<Problem> {
+        &mut self.problems
+    }
+
+    /// Where the problems stand now, for asking later what came since.
+    pub fn mark(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// Whether one of the problems since then is an error.
+    pub fn has_errors_since(&self, mark: usize) -> bool {
+        self.problems[mark..].iter().any(|problem| problem.rule.level == Level::Error)
+    }
+
+    /// Forgets what was found since then, duplicate keys too.
+    pub(super) fn forget_since(&mut self, mark: usize) {
+        self.problems.truncate(mark);
+        self.duplicates = self.reader.duplicates().len();
+    }
+
+    /// Sets the event that problems are about; returns the one before.
+    pub fn set_event(&mut self, event: Option<&'s Event<'s>>) -> Option<&'s Event<'s>> {
+        core::mem::replace(&mut self.event, event)
+    }
+
+    /// Reports the duplicate keys that the reader has seen since the last time.
+    pub(super) fn report_duplicates(&mut self) {
+        let text = self.text();
+        let new = self.reader.duplicates()[self.duplicates..].to_vec();
+        self.duplicates += new.len();
+        for error in new {
+            let problem = match error.fault {
+                Fault::DuplicateKey { first } if value_behind(text, first) == value_behind(text, error.span) => {
+                    Problem::new(&rule::REPEATED_KEY, error.span, "this object has the same key and value twice")
+                }
+                _ => error.into(),
+            };
+            self.report(problem);
+        }
+    }
+
+    /// Reads on at another offset of the text; returns the reader that was here, to come back with.
+    pub(super) fn jump(&mut self, offset: usize) -> Reader<'a> {
+        let there = Reader::at(self.text(), offset);
+        core::mem::replace(&mut self.reader, there)
+    }
+
+    /// Reads past a value that is not what it should be.
+    pub fn refuse(&mut self, rule: &'static Rule, expected: &str) -> Result<(), SyntaxError> {
+        let found = self.what();
+        let span = self.reader.skip()?;
+        self.report(Problem::new(rule, span, format!("expected {expected}, found {found}")));
+        Ok(())
+    }
+
+    /// What comes next, as a noun with its article.
+    fn what(&mut self) -> &'static str {
+        match self.reader.peek() {
+            Some(b'"') => "a string",
+            Some(b'{') => "an object",
+            Some(b'[') => "an array",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'n') => "null",
+            _ => "a number",
+        }
+    }
+
+    /// Whether an object comes next; something else is reported, and read past.
+    pub fn object(&mut self) -> Result<bool, SyntaxError> {
+        let object = self.reader.peek() == Some(b'{');
+        if !object {
+            self.refuse(&rule::ENVELOPE_KIND, "an object")?;
+        }
+        Ok(object)
+    }
+
+    /// Whether null comes next, which is read.
+    pub fn null(&mut self) -> Result<bool, SyntaxError> {
+        let null = self.reader.peek() == Some(b'n');
+        if null {
+            self.reader.null()?;
+        }
+        Ok(null)
+    }
+
+    /// Whether the property is a field of the envelope.
+    fn is_field(&self, property: &Property<'_>) -> bool {
+        self.envelope.envelope.iter().any(|field| core::ptr::addr_eq(*field, property))
+    }
+
+    /// The rule that a value of another JSON type breaks.
+    fn wrong_kind(&self, property: &Property<'_>) -> &'static Rule {
+        if self.is_field(property) { &rule::ENVELOPE_KIND } else { &rule::WRONG_KIND }
+    }
+
+    /// Reads past a value of another JSON type.
+    pub fn refuse_kind(&mut self, property: &Property<'_>) -> Result<(), SyntaxError> {
+        self.refuse(self.wrong_kind(property), property.kind.what())
+    }
+
+    /// Reads a string.
+    pub fn string(&mut self, property: &Property<'_>) -> Result<Option<Cow<'a, str>>, SyntaxError> {
+        if self.reader.peek() != Some(b'"') {
+            self.refuse_kind(property)?;
+            return Ok(None);
+        }
+        let string = self.reader.string()?;
+        let text = string.decode();
+        self.length(property, &text, string.span());
+        self.text_in_dialect(property, &text, string.span());
+        Ok(Some(text))
+    }
+
+    fn length(&mut self, property: &Property<'_>, text: &str, span: Span) {
+        if property.min_length.is_none() && property.max_length.is_none() {
+            return;
+        }
+        let length = text.chars().count();
+        let bound = match (property.min_length, property.max_length) {
+            (Some(least), _) if length < least => format!("expected at least {least} characters, found {length}"),
+            (_, Some(greatest)) if length > greatest => {
+                format!("expected at most {greatest} characters, found {length}")
+            }
+            _ => return,
+        };
+        let rule = if self.is_field(property) { &rule::LONG_FIELD } else { &rule::OUT_OF_BOUNDS };
+        self.report(Problem::new(rule, span, bound));
+    }
+
+    /// Reports a text that is no time, where the dialect has times.
+    fn text_in_dialect(&mut self, property: &Property<'_>, text: &str, span: Span) {
+        let (Some(dialect), Some(_)) = (self.dialect, self.event) else {
+            return;
+        };
+        let narrower = property.kind == Kind::String && dialect.kind_of(property) == Kind::Timestamp;
+        // A day that its month does not have is no matter of kinds.
+        if narrower && Timestamp::parse(text) == Err(TimestampError::Form) {
+            let message = format!("expected a time of RFC 3339, as {} has it", dialect.key);
+            self.report(Problem::new(&rule::DIALECT_KIND, span, message));
+        }
+    }
+
+    /// Reads a string of a list that may grow; one that is not listed is reported, and kept.
+    pub fn listed(&mut self, property: &Property<'_>) -> Result<Option<Cow<'a, str>>, SyntaxError> {
+        self.reader.peek();
+        let start = self.reader.offset();
+        let text = self.string(property)?;
+        if text.as_ref().is_some_and(|text| !property.values.contains(&&**text)) {
+            let span = Span::new(start, self.reader.offset());
+            let values = property.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
+            self.report(Problem::new(&rule::UNLISTED_VALUE, span, format!("the spec lists {values}")));
+        }
+        Ok(text)
+    }
+
+    /// Reads an identifier: a string, or a number, which is reported.
+    pub fn id(&mut self, property: &Property<'_>) -> Result<Option<IdText<'a>>, SyntaxError> {
+        if let Some(b'-' | b'0'..=b'9') = self.reader.peek() {
+            let text = self.reader.number()?;
+            let span = Span::new(self.reader.offset() - text.len(), self.reader.offset());
+            self.report(Problem::new(&rule::NUMERIC_ID, span, "expected a string, found a number"));
+            return Ok(Some(IdText { text: Cow::Borrowed(text), numeric: true }));
+        }
+        Ok(self.string(property)?.map(|text| IdText { text, numeric: false }))
+    }
+
+    /// Reads text of any kind: an identifier also from a number.
+    pub fn text_of(&mut self, property: &Property<'_>) -> Result<Option<Cow<'a, str>>, SyntaxError> {
+        if property.sensitivity == Sensitivity::Identifier {
+            return Ok(self.id(property)?.map(|id| id.text));
+        }
+        self.string(property)
+    }
+
+    /// Reads true or false.
+    pub fn boolean(&mut self, property: &Property<'_>) -> Result<Option<bool>, SyntaxError> {
+        if let Some(b't' | b'f') = self.reader.peek() {
+            return self.reader.bool().map(Some);
+        }
+        self.refuse_kind(property)?;
+        Ok(None)
+    }
+
+    /// Reads a time, and its text.
+    pub fn timestamp(&mut self, property: &Property<'_>) -> Result<Option<(Cow<'a, str>, Timestamp)>, SyntaxError> {
+        self.reader.peek();
+        let start = self.reader.offset();
+        let Some(text) = self.string(property)? else {
+            return Ok(None);
+        };
+        match Timestamp::parse(&text) {
+            Ok(parsed) => Ok(Some((text, parsed))),
+            Err(error) => {
+                let rule = match error {
+                    TimestampError::Form => &rule::TIMESTAMP,
+                    TimestampError::NoSuchTime => &rule::NO_SUCH_TIME,
+                };
+                self.report(Problem::new(rule, Span::new(start, self.reader.offset()), error.to_string()));
+                Ok(None)
+            }
+        }
+    }
+
+    /// Reads a number, or a number in quotes, which is reported.
+    pub fn number(&mut self, property: &Property<'_>) -> Result<Option<NumberText<'a>>, SyntaxError> {
+        let expected = property.kind.what();
+        let (text, span, quoted) = match self.reader.peek() {
+            Some(b'-' | b'0'..=b'9') => {
+                let text = self.reader.number()?;
+                (Cow::Borrowed(text), Span::new(self.reader.offset() - text.len(), self.reader.offset()), false)
+            }
+            Some(b'"') => {
+                let string = self.reader.string()?;
+                let text = string.decode();
+                if Decimal::new(&text).is_none() {
+                    let message = format!("expected {expected}, found a string");
+                    self.report(Problem::new(self.wrong_kind(property), string.span(), message));
+                    return Ok(None);
+                }
+                let message = format!("expected {expected}, found its text");
+                self.report(Problem::new(&rule::NUMERIC_STRING, string.span(), message).help("remove the quotes"));
+                (text, string.span(), true)
+            }
+            _ => {
+                self.refuse_kind(property)?;
+                return Ok(None);
+            }
+        };
+        let value = Decimal::new(&text).unwrap_or(Decimal::ZERO);
+        if property.kind == Kind::Integer && !value.is_integer() {
+            let message = "expected an integer, found a fraction";
+            self.report(Problem::new(self.wrong_kind(property), span, message));
+            return Ok(None);
+        }
+        self.bounds(property, value, span);
+        self.number_in_dialect(property, value, span);
+        Ok(Some(NumberText { text, quoted }))
+    }
+
+    fn bounds(&mut self, property: &Property<'_>, value: Decimal<'_>, span: Span) {
+        let below = property.minimum.filter(|least| Decimal::new(least).is_some_and(|least| value < least));
+        let above = property.maximum.filter(|most| Decimal::new(most).is_some_and(|most| value > most));
+        let message = match (below, above) {
+            (Some(least), _) => format!("expected at least {least}"),
+            (None, Some(most)) => format!("expected at most {most}"),
+            (None, None) => return,
+        };
+        self.report(Problem::new(&rule::OUT_OF_BOUNDS, span, message));
+    }
+
+    fn number_in_dialect(&mut self, property: &Property<'_>, value: Decimal<'_>, span: Span) {
+        let (Some(dialect), Some(event)) = (self.dialect, self.event) else {
+            return;
+        };
+        if dialect.kind_of(property) == Kind::Integer && !value.is_integer() {
+            let message = format!("expected an integer, as {} has it, found a fraction", dialect.key);
+            self.report(Problem::new(&rule::DIALECT_KIND, span, message));
+        }
+        for fixed in dialect.fixed {
+            let here = fixed.event == event.key && fixed.property == property.key;
+            if here && Decimal::new(fixed.value).is_some_and(|only| only != value) {
+                let message = format!("expected {}, the only value that {} has here", fixed.value, dialect.key);
+                self.report(Problem::new(&rule::FIXED_VALUE, span, message));
+            }
+        }
+    }
+
+    /// Reads any value of the property's kind; returns where it stands.
+    pub fn json(&mut self, property: &Property<'_>) -> Result<Option<Span>, SyntaxError> {
+        let fits = match (property.kind, self.reader.peek()) {
+            (Kind::Object, first) => first == Some(b'{'),
+            (Kind::Array, first) => first == Some(b'['),
+            _ => true,
+        };
+        if !fits {
+            self.refuse_kind(property)?;
+            return Ok(None);
+        }
+        self.reader.skip().map(Some)
+    }
+
+    /// Reads past a value, and reports what is wrong with it as one of the property's.
+    pub fn check(&mut self, property: &Property<'_>) -> Result<(), SyntaxError> {
+        if self.null()? {
+            return Ok(());
+        }
+        match property.kind {
+            Kind::String => self.text_of(property).map(drop),
+            Kind::Enum => self.listed(property).map(drop),
+            Kind::Integer | Kind::Number => self.number(property).map(drop),
+            Kind::Boolean => self.boolean(property).map(drop),
+            Kind::Timestamp => self.timestamp(property).map(drop),
+            Kind::Array => self.check_items(property),
+            Kind::Object => self.json(property).map(drop),
+        }
+    }
+
+    fn check_items(&mut self, property: &Property<'_>) -> Result<(), SyntaxError> {
+        if self.reader.peek() != Some(b'[') {
+            return self.refuse_kind(property);
+        }
+        let item = item_of(property);
+        self.reader.begin_array()?;
+        while self.reader.next_item()? {
+            self.check(&item)?;
+        }
+        Ok(())
+    }
+
+    /// The fields that say whose event it is, of which one must be there.
+    pub(super) fn identities(&self) -> impl Iterator<Item = &'s Property<'s>> {
+        let dialect = self.dialect;
+        let counts = move |key: &str| dialect.is_none_or(|dialect| dialect.identities.contains(&key));
+        let identity = move |field: &&Property<'_>| field.role == Some(FieldRole::Identity) && counts(field.key);
+        self.envelope.envelope.iter().copied().filter(identity)
+    }
+}
+
+/// What the items of an array are.
+pub fn item_of<'a>(property: &Property<'a>) -> Property<'a> {
+    Property::new(property.key, property.items.unwrap_or(Kind::String), property.sensitivity)
+}

@@ -7,6 +7,7 @@
 pub mod body;
 #[doc(hidden)]
 pub mod call;
+mod explain;
 #[doc(hidden)]
 pub mod input;
 mod levels;
@@ -15,8 +16,10 @@ pub mod properties;
 
 pub use levels::{Levels, Profile};
 
-use crate::finding::{Finding, Problem, findings};
-use crate::json::Reader;
+use std::borrow::Cow;
+
+use crate::finding::{Finding, findings};
+use crate::json::{Reader, Span};
 use crate::rule::Level;
 use crate::table::{Dialect, Event, Spec};
 
@@ -49,6 +52,8 @@ pub struct Call<'s> {
     pub foreign: bool,
     /// Which properties it has, other than null.
     pub present: Present,
+    /// Where it says who sent it.
+    pub(crate) sender: Option<Span>,
 }
 
 /// A set of properties, by their place in [`Spec::properties`].
@@ -59,6 +64,13 @@ impl Present {
     /// Whether the property at this place is there.
     pub const fn has(self, place: usize) -> bool {
         place < 128 && self.0 >> place & 1 == 1
+    }
+
+    /// Adds the property at this place; those behind the first 128 are not counted.
+    pub(crate) const fn add(&mut self, place: usize) {
+        if place < 128 {
+            self.0 |= 1 << place;
+        }
     }
 }
 
@@ -107,11 +119,7 @@ impl<'s> Checker<'s> {
     /// What there is to say of the document, by place; nothing, without an allocation, if it is clean.
     pub fn judge(&mut self, document: &[u8]) -> Vec<Finding> {
         self.calls.clear();
-        let problems =
-            match Reader::from_bytes(document).and_then(|mut reader| reader.skip().and_then(|_| reader.finish())) {
-                Ok(()) => Vec::new(),
-                Err(error) => vec![Problem::from(error)],
-            };
+        let problems = explain::explain(self.spec, self.dialect, document, &mut self.calls);
         self.levels.apply(findings(None, document, problems))
     }
 
@@ -121,9 +129,10 @@ impl<'s> Checker<'s> {
     }
 
     /// The string of the last document that says who sent the call at this place of [`calls`](Self::calls).
-    pub fn sender<'d>(&self, call: usize, document: &'d [u8]) -> Option<std::borrow::Cow<'d, str>> {
-        let _ = (call, document);
-        None
+    pub fn sender<'d>(&self, call: usize, document: &'d [u8]) -> Option<Cow<'d, str>> {
+        let span = self.calls.get(call)?.sender?;
+        let text = core::str::from_utf8(document.get(span.start..span.end)?).ok()?;
+        Reader::new(text).string().ok().map(|string| string.decode())
     }
 
     /// Everything that is to be said of the document.

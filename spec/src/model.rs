@@ -103,6 +103,8 @@ record! {
         context_keys: Option<ContextKeys>,
         /// Several calls in one body
         batch: BatchField,
+        /// Where a call says who sent it, the best place first
+        senders: List<SenderPath>,
         /// What bodies of real SDKs force on a reader
         reading: List<Fact>,
     }
@@ -124,6 +126,18 @@ record! {
         /// Its JSON key
         field: Identifier,
         /// What it holds
+        description: Prose,
+        /// The evidence
+        sources: Citations,
+    }
+}
+
+record! {
+    /// A place of a call that says who sent it
+    SenderPath {
+        /// The keys that lead to it, the first of which is a field of the envelope
+        path: List<Identifier>,
+        /// Who is named there
         description: Prose,
         /// The evidence
         sources: Citations,

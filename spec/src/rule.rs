@@ -452,6 +452,17 @@ rules! {
         since: "0.1.0",
     }
 
+    MISSPELT_PROPERTY "LC0316" "misspelt-property" Warning {
+        title: "an unknown property that looks like a misprint",
+        explanation: "Unknown properties are welcome, and kept. This one is nearly the name of one that the spec has, \
+            whose readers will not find it.",
+        bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_nmae": "Ines Okafor"}}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_name": "Ines Okafor"}}"#,
+        fix: "send the spec's name, or one that cannot be taken for it",
+        in_schema: false,
+        since: "0.1.0",
+    }
+
     RECOMMENDED_MISSING "LC0401" "recommended-missing" Warning {
         title: "a property that the dialect recommends is missing",
         explanation: "Without the conversation's and the message's ids, Customer.io cannot trace a message back to its \
@@ -516,6 +527,16 @@ rules! {
         bad: "a track call of 33,000 bytes",
         good: "a track call of 3,300 bytes",
         fix: "shorten the message, or send it where it has room",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    BATCH_TOO_LARGE "LC0502" "batch-too-large" Error {
+        title: "the batch is larger than the platform takes",
+        explanation: "A batch over the limit is refused or dropped as a whole, with all calls that are in it. Limits are \
+            in bytes and, for some, in calls.",
+        bad: "a batch of 2,501 calls for Segment",
+        good: "a batch of 2,500 calls, and one of 1",
+        fix: "split the batch; `Batch::split` does so",
         in_schema: false,
         since: "0.1.0",
     }

@@ -63,6 +63,8 @@ pub struct Spec<'a> {
     pub envelope: &'a [&'a Property<'a>],
     /// The field that makes a body a batch.
     pub batch: &'a str,
+    /// The paths of keys in a call that say who sent it, the best first.
+    pub senders: &'a [&'a [&'a str]],
     /// The properties of all events.
     pub properties: &'a [&'a Property<'a>],
     /// The events.
@@ -83,6 +85,7 @@ impl<'a> Spec<'a> {
             fingerprint,
             envelope: &[],
             batch: "",
+            senders: &[],
             properties: &[],
             events: &[],
             ambiguous: &[],
@@ -94,6 +97,12 @@ impl<'a> Spec<'a> {
     pub const fn envelope(mut self, envelope: &'a [&'a Property<'a>], batch: &'a str) -> Self {
         self.envelope = envelope;
         self.batch = batch;
+        self
+    }
+
+    /// With these paths of keys that say who sent a call.
+    pub const fn senders(mut self, senders: &'a [&'a [&'a str]]) -> Self {
+        self.senders = senders;
         self
     }
 

@@ -4,6 +4,7 @@ use super::input::Input;
 use crate::finding::Problem;
 use crate::json::{Span, SyntaxError};
 use crate::rule;
+use crate::suggest::closest;
 use crate::table::{Event, EventProperty};
 use crate::vocabulary::Presence;
 
@@ -41,9 +42,16 @@ pub fn read<'a, 's>(event: &'s Event<'s>, members: &mut impl Members<'a, 's>) ->
             continue;
         }
         let span = input.reader.skip()?;
-        match event.alias(&name) {
-            Some(of_event) => aliases.push((name, key.span(), span, of_event)),
-            None => members.unknown(&name, span),
+        if let Some(of_event) = event.alias(&name) {
+            aliases.push((name, key.span(), span, of_event))
+        } else {
+            let keys = event.properties.iter().map(|of_event| of_event.property.key);
+            if let Some(near) = closest(&name, keys) {
+                let problem =
+                    Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "a property that the spec does not have");
+                input.report(problem.help(format!("did you mean `{near}`?")));
+            }
+            members.unknown(&name, span);
         }
     }
     for (name, key, span, of_event) in aliases {

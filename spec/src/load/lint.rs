@@ -154,6 +154,12 @@ impl<'a> Lint<'a> {
         if let Some(known) = &envelope.context_keys {
             self.citations(&known.sources);
         }
+        for sender in envelope.senders.iter() {
+            self.citations(&sender.sources);
+            if let Some(field) = sender.path.first() {
+                self.refer("field", field, field.span(), &envelope.fields);
+            }
+        }
         for field in envelope.fields.iter() {
             let Field { since, deprecated, sources, role, .. } = &field.value;
             self.values(&values!(&field.value));

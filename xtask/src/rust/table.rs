@@ -59,6 +59,13 @@ fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> 
         document.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value)).collect();
     let dialect_names = document.dialects.iter().map(|dialect| constant(&dialect.key));
     let ambiguous = document.ambiguous.names();
+    let senders = list(
+        "senders",
+        document.envelope.senders.iter().map(|sender| {
+            let path = sender.path.iter().map(|key| &**key);
+            quote!(&[#(#path),*])
+        }),
+    );
 
     let modules = [
         module(spec, "envelope", "The fields of a track call.", &fields),
@@ -77,6 +84,7 @@ fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> 
         #about_spec
         pub static #table: Spec<'static> = Spec::new(#name, #version, #category, #fingerprint)
             .envelope(&[#(&envelope::#field_names),*], #batch)
+            #senders
             .properties(&[#(&properties::#property_names),*])
             .events(&[#(&events::#event_names),*])
             .ambiguous(&[#(#ambiguous),*])

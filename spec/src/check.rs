@@ -7,16 +7,23 @@
 pub mod body;
 #[doc(hidden)]
 pub mod call;
+mod compiled;
 mod explain;
 #[doc(hidden)]
 pub mod input;
 mod levels;
 #[doc(hidden)]
 pub mod properties;
+mod scan;
+mod words;
 
 pub use levels::{Levels, Profile};
 
 use std::borrow::Cow;
+
+use compiled::Compiled;
+use scan::{Nobody, Scan, Scratch};
+use words::Eights;
 
 use crate::finding::{Finding, findings};
 use crate::json::{Reader, Span};
@@ -74,6 +81,20 @@ impl Present {
     }
 }
 
+/// Which passes may say that a document is clean, before the explaining pass. For tests and measurements: findings are
+/// the same with all of them.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Passes {
+    /// None.
+    Explaining,
+    /// The plain pass.
+    Plain,
+    /// All there are.
+    #[default]
+    All,
+}
+
 /// Judges documents by a spec.
 #[derive(Clone, Debug)]
 pub struct Checker<'s> {
@@ -81,24 +102,53 @@ pub struct Checker<'s> {
     dialect: Option<&'s Dialect<'s>>,
     levels: Levels,
     calls: Vec<Call<'s>>,
+    /// What the fast passes know; made when it is first needed.
+    compiled: Option<Option<Compiled<'s>>>,
+    scratch: Scratch,
+    passes: Passes,
+    decided_by: Passes,
 }
 
 impl<'s> Checker<'s> {
     /// Judges by this spec, in the lenient profile.
     pub fn new(spec: &'s Spec<'s>) -> Self {
-        Self { spec, dialect: None, levels: Levels::default(), calls: Vec::new() }
+        Self {
+            spec,
+            dialect: None,
+            levels: Levels::default(),
+            calls: Vec::new(),
+            compiled: None,
+            scratch: Scratch::default(),
+            passes: Passes::All,
+            decided_by: Passes::Explaining,
+        }
     }
 
     /// Judges also by what this dialect asks for.
     pub fn dialect(mut self, dialect: &'s Dialect<'s>) -> Self {
         self.dialect = Some(dialect);
+        self.compiled = None;
         self
     }
 
     /// Reports rules at these levels.
     pub fn levels(mut self, levels: Levels) -> Self {
         self.levels = levels;
+        self.compiled = None;
         self
+    }
+
+    /// Uses these passes.
+    #[doc(hidden)]
+    pub fn passes(mut self, passes: Passes) -> Self {
+        self.passes = passes;
+        self
+    }
+
+    /// The pass that decided on the last document.
+    #[doc(hidden)]
+    pub const fn decided_by(&self) -> Passes {
+        self.decided_by
     }
 
     /// The spec that is judged by.
@@ -118,9 +168,27 @@ impl<'s> Checker<'s> {
 
     /// What there is to say of the document, by place; nothing, without an allocation, if it is clean.
     pub fn judge(&mut self, document: &[u8]) -> Vec<Finding> {
+        self.decided_by = self.fast(document);
+        if self.decided_by != Passes::Explaining {
+            return Vec::new();
+        }
         self.calls.clear();
         let problems = explain::explain(self.spec, self.dialect, document, &mut self.calls);
         self.levels.apply(findings(None, document, problems))
+    }
+
+    /// The pass that knows that nothing is to be said of the document; the explaining one if none does.
+    fn fast(&mut self, document: &[u8]) -> Passes {
+        let Self { spec, dialect, levels, compiled, calls, scratch, .. } = self;
+        calls.clear();
+        if self.passes == Passes::Explaining {
+            return Passes::Explaining;
+        }
+        let Some(compiled) = compiled.get_or_insert_with(|| Compiled::new(spec, *dialect, levels)) else {
+            return Passes::Explaining;
+        };
+        let mut scan = Scan { bytes: document, at: 0, compiled, scratch, finder: Eights, recorder: &mut Nobody };
+        if scan.document(calls).is_some() { Passes::Plain } else { Passes::Explaining }
     }
 
     /// The calls of the last document that was judged, in order; of one that is not JSON, those before the fault.

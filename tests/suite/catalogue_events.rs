@@ -25,6 +25,7 @@ const PROSE: &[&Rule] = &[
     &rule::UNSTATED_PERSPECTIVE,
     &rule::UNKNOWN_DIALECT,
     &rule::EVENT_TOO_LARGE,
+    &rule::BATCH_TOO_LARGE,
 ];
 
 /// Rules that hold for one call, and pass another one over in a body of several.

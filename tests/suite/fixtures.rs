@@ -184,7 +184,7 @@ fn sdk(file: &str) -> &str {
     file.trim_end_matches(".json").rsplit_once('.').unwrap().0
 }
 
-fn committed() -> Vec<(String, String)> {
+pub(crate) fn committed() -> Vec<(String, String)> {
     let files = json_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sdk"));
     assert!(!files.is_empty(), "the fixtures are gone");
     files

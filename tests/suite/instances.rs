@@ -31,6 +31,22 @@ pub(crate) fn call(random: &mut Rng) -> String {
     out
 }
 
+/// The text of a batch of calls, right or wrong, among other keys.
+pub(crate) fn batch(random: &mut Rng) -> String {
+    let calls: Vec<_> = (0..random.usize(..4)).map(|_| call(random)).collect();
+    let mut members = vec![format!("\"batch\": [{}]", calls.join(", "))];
+    for field in LIVECHAT.envelope {
+        if random.u8(..8) == 0 {
+            let mut value = String::new();
+            let made = if random.u8(..4) > 0 { right_value(field, random) } else { any_value(random, 2) };
+            write(&made, random, &mut value);
+            members.push(format!("\"{}\":{value}", field.key));
+        }
+    }
+    random.shuffle(&mut members);
+    format!("{{{}}}", members.join(","))
+}
+
 /// A call that nothing is wrong with.
 fn right_call(random: &mut Rng) -> Json {
     let event = pick(random, LIVECHAT.events);

@@ -4,6 +4,7 @@ mod agreement;
 mod batches;
 mod canary;
 mod catalogue_events;
+mod checker;
 mod common;
 mod fixtures;
 mod hostile;

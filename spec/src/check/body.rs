@@ -1,6 +1,7 @@
 //! A body: one call, or a batch of calls.
 
 use super::input::Input;
+use crate::finding::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::Property;
@@ -37,8 +38,10 @@ pub fn is_batch(input: &Input<'_, '_>) -> Result<bool, SyntaxError> {
 
 /// Reads the batch that comes next; whether it has calls.
 pub fn read_batch<'a, 's>(batch: &mut impl Batch<'a, 's>) -> Result<bool, SyntaxError> {
-    let mut has_calls = false;
+    let (mut has_calls, mut calls) = (false, 0);
     let envelope = batch.input().envelope();
+    batch.input().reader.peek();
+    let start = batch.input().reader.offset();
     batch.input().reader.begin_object()?;
     while let Some(key) = batch.input().reader.next_key()? {
         let input = batch.input();
@@ -51,6 +54,7 @@ pub fn read_batch<'a, 's>(batch: &mut impl Batch<'a, 's>) -> Result<bool, Syntax
             input.reader.begin_array()?;
             while batch.input().reader.next_item()? {
                 batch.call()?;
+                calls += 1;
             }
             continue;
         }
@@ -70,8 +74,25 @@ pub fn read_batch<'a, 's>(batch: &mut impl Batch<'a, 's>) -> Result<bool, Syntax
             batch.unknown(&name, value);
         }
     }
-    batch.input().report_duplicates();
+    let input = batch.input();
+    input.report_duplicates();
+    limits(input, Span::new(start, input.reader.offset()), calls);
     Ok(has_calls)
+}
+
+/// Reports a batch that is larger than the dialect takes.
+fn limits(input: &mut Input<'_, '_>, batch: Span, calls: usize) {
+    let Some(dialect) = input.dialect else {
+        return;
+    };
+    let limits =
+        [(batch.end - batch.start, dialect.limits.batch_bytes, "bytes"), (calls, dialect.limits.batch_events, "calls")];
+    for (size, limit, unit) in limits {
+        if let Some(limit) = limit.filter(|&limit| size > limit) {
+            let message = format!("the batch has {size} {unit}, {} takes at most {limit}", dialect.key);
+            input.report(Problem::new(&rule::BATCH_TOO_LARGE, Span::new(batch.start, batch.start + 1), message));
+        }
+    }
 }
 
 /// Whether the field is one of the envelope itself, and not one that the event or the call fills.

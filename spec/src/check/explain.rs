@@ -7,7 +7,7 @@ use super::input::Input;
 use super::properties::{self, Members};
 use super::{Call, Present};
 use crate::finding::Problem;
-use crate::json::{Reader, Span, SyntaxError, TokenKind};
+use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec};
 
@@ -53,33 +53,14 @@ impl Judging<'_, '_, '_> {
         if !is_batch(&self.input)? {
             return self.call();
         }
-        let (start, first) = (self.input.reader.offset(), self.calls.len());
+        let first = self.calls.len();
         let mut batch = Batch { call: self, sender: Sender::default() };
         body::read_batch(&mut batch)?;
         let sender = batch.sender.span;
         for call in &mut self.calls[first..] {
             call.sender = call.sender.or(sender);
         }
-        self.limits(Span::new(start, self.input.reader.offset()), self.calls.len() - first);
         Ok(())
-    }
-
-    /// Reports a batch that is larger than the dialect takes.
-    fn limits(&mut self, batch: Span, calls: usize) {
-        let Some(dialect) = self.input.dialect else {
-            return;
-        };
-        let limits = [
-            (batch.end - batch.start, dialect.limits.batch_bytes, "bytes"),
-            (calls, dialect.limits.batch_events, "calls"),
-        ];
-        for (size, limit, unit) in limits {
-            if let Some(limit) = limit.filter(|&limit| size > limit) {
-                let message = format!("the batch has {size} {unit}, {} takes at most {limit}", dialect.key);
-                let brace = Span::new(batch.start, batch.start + 1);
-                self.input.report(Problem::new(&rule::BATCH_TOO_LARGE, brace, message));
-            }
-        }
     }
 
     fn call(&mut self) -> Result<(), SyntaxError> {
@@ -134,8 +115,7 @@ fn string_at(text: &str, start: usize, path: &[&str]) -> Option<Span> {
             reader.skip().ok()?;
         }
     }
-    let token = reader.token().ok()??;
-    matches!(token.kind, TokenKind::String(_)).then_some(token.span)
+    reader.string().ok().map(|string| string.span())
 }
 
 impl<'a, 's> Parts<'a, 's> for Judging<'a, 's, '_> {

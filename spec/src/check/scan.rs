@@ -1,0 +1,735 @@
+//! The plain pass: one walk over the bytes, which knows the documents of which nothing is to be said.
+//!
+//! It accepts or it does not know; what it does not know, the explaining pass decides. Everything unusual is left to that
+//! pass: escapes in keys, other names, nulls where they would be judged, many keys in one object.
+
+use super::compiled::{Compiled, Leaf, What};
+use super::words::{Finder, Word};
+use super::{Call, Present};
+use crate::json::{Decimal, MAX_DEPTH, Span};
+use crate::table::EventName;
+use crate::timestamp::{Timestamp, TimestampError};
+
+/// More unknown keys in one object than this are for the explaining pass to compare.
+const MOST_KEYS: usize = 64;
+
+/// More foreign names and unknown keys than this are not remembered.
+const MOST_NAMES: usize = 256;
+
+/// Longer names are not remembered.
+const LONGEST_NAME: usize = 128;
+
+/// What a pass over a document needs, kept for the next one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scratch {
+    /// The hashes of the unknown keys of all open objects.
+    keys: Vec<u64>,
+    /// The open containers of a value that nobody looks at.
+    frames: Vec<Frame>,
+    /// Numbers of the call that one event fixes.
+    fixed: Vec<(usize, Span)>,
+    /// Names of events that are not ours.
+    foreign: Names,
+    /// Keys that are nearly none of the spec's.
+    innocent: Names,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    is_object: bool,
+    keys: Keys,
+    /// The step to who sent the call that leads here.
+    step: Option<usize>,
+}
+
+/// The unknown keys of an object so far.
+#[derive(Clone, Copy, Debug)]
+struct Keys {
+    /// Where its hashes begin.
+    start: usize,
+    /// A bit for each, so that most need not be looked for.
+    filter: u64,
+}
+
+/// A small set of names, which forgets nothing and takes no more when it is full.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    names: Vec<(u64, Box<[u8]>)>,
+}
+
+impl Names {
+    fn has(&self, hash: u64, name: &[u8]) -> bool {
+        self.names.iter().any(|(known, text)| *known == hash && **text == *name)
+    }
+
+    fn add(&mut self, hash: u64, name: &[u8]) {
+        if self.names.len() < MOST_NAMES && name.len() <= LONGEST_NAME {
+            self.names.push((hash, name.into()));
+        }
+    }
+}
+
+/// Who wants to know more than that a document is clean.
+pub(super) trait Recorder {
+    /// A simple value stands here, quotes included.
+    fn leaf(&mut self, leaf: Leaf, start: usize, end: usize);
+    /// Who sent the call is the string that was just recorded.
+    fn sender(&mut self);
+}
+
+/// Nobody.
+pub(super) struct Nobody;
+
+impl Recorder for Nobody {
+    #[inline(always)]
+    fn leaf(&mut self, _: Leaf, _: usize, _: usize) {}
+    #[inline(always)]
+    fn sender(&mut self) {}
+}
+
+/// A pass over one document.
+pub(super) struct Scan<'d, 'c, 's, F, R> {
+    pub(super) bytes: &'d [u8],
+    pub(super) at: usize,
+    pub(super) compiled: &'c Compiled<'s>,
+    pub(super) scratch: &'c mut Scratch,
+    pub(super) finder: F,
+    pub(super) recorder: &'c mut R,
+}
+
+/// What is known of a call while it is read.
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// Fields that were there, and properties; of those, the ones that were not null.
+    fields: u128,
+    seen: u128,
+    present: u128,
+    named: bool,
+    event: EventIs,
+    other_call: bool,
+    /// Something that only a call has was there.
+    is_call: bool,
+    sender: Option<(usize, Span)>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum EventIs {
+    #[default]
+    Unsaid,
+    Ours(usize),
+    Foreign,
+}
+
+/// What an object turned out to be.
+#[derive(PartialEq)]
+enum Read {
+    Call,
+    Batch,
+}
+
+type Known = Option<()>;
+
+impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
+    /// Whether nothing is to be said of the document; adds its calls.
+    #[inline(always)]
+    pub(super) fn document(&mut self, calls: &mut Vec<Call<'s>>) -> Known {
+        self.scratch.keys.clear();
+        self.scratch.frames.clear();
+        self.space();
+        let start = self.at;
+        let first = calls.len();
+        let (read, state) = self.object(1, calls)?;
+        match read {
+            Read::Call => calls.push(self.call(&state, start)?),
+            Read::Batch => {
+                if calls.len() - first > self.compiled.most_batch_calls
+                    || self.at - start > self.compiled.most_batch_bytes
+                {
+                    return None;
+                }
+                let sender = state.sender.map(|(_, span)| span);
+                for call in &mut calls[first..] {
+                    call.sender = call.sender.or(sender);
+                }
+            }
+        }
+        self.space();
+        (self.at == self.bytes.len()).then_some(())
+    }
+
+    /// What a call is, all of whose members were read.
+    #[inline(always)]
+    fn call(&self, state: &State, start: usize) -> Option<Call<'s>> {
+        let sender = state.sender.map(|(_, span)| span);
+        if state.other_call || state.event == EventIs::Foreign {
+            return Some(Call { event: None, foreign: true, present: Present::default(), sender });
+        }
+        let EventIs::Ours(event) = state.event else {
+            return None;
+        };
+        let facts = self.compiled.events.get(event)?;
+        let fits =
+            facts.is_clean(state.seen, state.present)
+                && state.named
+                && self.at - start <= self.compiled.most_event_bytes
+                && self.scratch.fixed.iter().all(|&(place, span)| {
+                    self.text(span).is_some_and(|text| facts.allows(place, Decimal::of_valid(text)))
+                });
+        fits.then_some(Call { event: Some(facts.event), foreign: false, present: Present(state.present), sender })
+    }
+
+    /// Reads an object that may be a call or, outside of one, a batch.
+    #[inline(always)]
+    fn object(&mut self, depth: usize, calls: &mut Vec<Call<'s>>) -> Option<(Read, State)> {
+        let mut state = State::default();
+        let mut keys = self.begin_keys();
+        let mut read = Read::Call;
+        let compiled = self.compiled;
+        if depth == 1 {
+            self.scratch.fixed.clear();
+        }
+        self.expect(b'{')?;
+        if self.end(b'}') {
+            return Some((read, state));
+        }
+        loop {
+            let (word, start, end) = self.key()?;
+            let found = compiled.envelope.get(&word, &self.bytes[start..end]).copied();
+            self.colon()?;
+            let Some(entry) = found else {
+                self.remember(&mut keys, &word, start, end)?;
+                self.skip(depth, None, &mut state.sender)?;
+                if self.next_member(b'}')? {
+                    continue;
+                }
+                break;
+            };
+            let bit = 1_u128 << (entry.place & 127);
+            if entry.place < 128 {
+                if state.fields & bit != 0 {
+                    return None;
+                }
+                state.fields |= bit;
+            }
+            let is_null = self.byte() == Some(b'n');
+            match entry.what {
+                What::Batch => {
+                    self.remember(&mut keys, &word, start, end)?;
+                    if depth > 1 || is_null {
+                        self.skip(depth, None, &mut state.sender)?;
+                    } else {
+                        read = Read::Batch;
+                        self.batch(calls)?;
+                    }
+                }
+                What::Reported => return None,
+                _ if is_null => self.word(b"null")?,
+                What::Call => {
+                    let (start, end, plain) = self.string()?;
+                    state.other_call = !(plain && self.bytes[start..end] == *compiled.track.as_bytes());
+                    state.is_call = true;
+                    if !plain {
+                        return None;
+                    }
+                }
+                What::Event => {
+                    state.event = self.event()?;
+                    state.is_call = true;
+                }
+                What::Properties => {
+                    self.properties(depth + 1, &mut state)?;
+                    state.is_call = true;
+                }
+                What::Leaf(leaf) => state.named |= self.leaf(leaf)?,
+                What::Object(step) => {
+                    if self.byte() != Some(b'{') {
+                        return None;
+                    }
+                    self.skip(depth, step, &mut state.sender)?;
+                }
+                What::Array(items) => self.array(depth, items)?,
+            }
+            if !self.next_member(b'}')? {
+                break;
+            }
+        }
+        self.scratch.keys.truncate(keys.start);
+        if read == Read::Batch && state.is_call {
+            return None;
+        }
+        Some((read, state))
+    }
+
+    fn batch(&mut self, calls: &mut Vec<Call<'s>>) -> Known {
+        self.expect(b'[')?;
+        if self.end(b']') {
+            return Some(());
+        }
+        loop {
+            let start = self.at;
+            self.scratch.fixed.clear();
+            let (_, state) = self.object(3, calls)?;
+            let call = self.call(&state, start)?;
+            calls.push(call);
+            if !self.next_member(b']')? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Reads the name of an event.
+    #[inline(always)]
+    fn event(&mut self) -> Option<EventIs> {
+        let quote = self.at;
+        let (start, end, plain) = self.string()?;
+        let name = &self.bytes[start..end];
+        if let Some(event) = self.compiled.event(name) {
+            self.recorder.leaf(Leaf::Name, quote, self.at);
+            return Some(EventIs::Ours(event));
+        }
+        (plain && self.is_foreign(name)).then_some(EventIs::Foreign)
+    }
+
+    #[cold]
+    fn is_foreign(&mut self, name: &[u8]) -> bool {
+        let hash = Word::at(name, 0, name.len()).hash(name);
+        if self.scratch.foreign.has(hash, name) {
+            return true;
+        }
+        let is_foreign =
+            core::str::from_utf8(name).is_ok_and(|name| matches!(self.compiled.spec.event(name), EventName::Foreign));
+        if is_foreign {
+            self.scratch.foreign.add(hash, name);
+        }
+        is_foreign
+    }
+
+    #[inline(always)]
+    fn properties(&mut self, depth: usize, state: &mut State) -> Known {
+        let compiled = self.compiled;
+        let mut keys = self.begin_keys();
+        self.expect(b'{')?;
+        if self.end(b'}') {
+            return Some(());
+        }
+        loop {
+            let (word, start, end) = self.key()?;
+            let found = compiled.properties.get(&word, &self.bytes[start..end]).copied();
+            self.colon()?;
+            if let Some(entry) = found {
+                let bit = 1_u128 << entry.place;
+                if state.seen & bit != 0 {
+                    return None;
+                }
+                state.seen |= bit;
+                match entry.what {
+                    What::Leaf(_) | What::Object(_) | What::Array(_) if self.byte() == Some(b'n') => {
+                        self.word(b"null")?;
+                    }
+                    What::Leaf(leaf) => {
+                        state.present |= bit;
+                        let from = self.at;
+                        self.leaf(leaf)?;
+                        if compiled.fixed & bit != 0 {
+                            self.scratch.fixed.push((entry.place, Span::new(from, self.at)));
+                        }
+                    }
+                    What::Object(_) => {
+                        state.present |= bit;
+                        if self.byte() != Some(b'{') {
+                            return None;
+                        }
+                        self.skip(depth, None, &mut None)?;
+                    }
+                    What::Array(items) => {
+                        state.present |= bit;
+                        self.array(depth, items)?;
+                    }
+                    _ => return None,
+                }
+            } else {
+                self.remember(&mut keys, &word, start, end)?;
+                self.innocent(&word, start, end)?;
+                self.skip(depth, None, &mut None)?;
+            }
+            if !self.next_member(b'}')? {
+                break;
+            }
+        }
+        self.scratch.keys.truncate(keys.start);
+        Some(())
+    }
+
+    /// That an unknown key is not nearly one of the spec's.
+    #[inline(always)]
+    fn innocent(&mut self, word: &Word, start: usize, end: usize) -> Known {
+        let key = &self.bytes[start..end];
+        let hash = word.hash(key);
+        if self.scratch.innocent.has(hash, key) {
+            return Some(());
+        }
+        self.is_innocent(hash, start, end)
+    }
+
+    #[cold]
+    fn is_innocent(&mut self, hash: u64, start: usize, end: usize) -> Known {
+        let key = &self.bytes[start..end];
+        let text = core::str::from_utf8(key).ok()?;
+        let keys = self.compiled.spec.properties.iter().map(|property| property.key);
+        if crate::suggest::closest(text, keys).is_some() {
+            return None;
+        }
+        self.scratch.innocent.add(hash, key);
+        Some(())
+    }
+
+    /// Reads an array of values that are judged one by one, or of objects.
+    fn array(&mut self, depth: usize, items: Option<Leaf>) -> Known {
+        self.expect(b'[')?;
+        if self.end(b']') {
+            return Some(());
+        }
+        loop {
+            match items {
+                _ if self.byte() == Some(b'n') => self.word(b"null")?,
+                Some(leaf) => drop(self.leaf(leaf)?),
+                None => {
+                    if self.byte() != Some(b'{') {
+                        return None;
+                    }
+                    self.skip(depth + 1, None, &mut None)?;
+                }
+            }
+            if !self.next_member(b']')? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Reads a simple value of which nothing is to be said; whether it names somebody.
+    #[inline(always)]
+    pub(super) fn leaf(&mut self, leaf: Leaf) -> Option<bool> {
+        let from = self.at;
+        let mut names = false;
+        match leaf {
+            Leaf::String => drop(self.string()?),
+            Leaf::Id => {
+                let (start, end, _) = self.string()?;
+                names = start < end;
+            }
+            Leaf::Time => self.time(true)?,
+            Leaf::TimeForm => self.time(false)?,
+            Leaf::Text(at) => {
+                let (start, end, plain) = self.string()?;
+                if !(plain && self.compiled.text(at).is_clean(&self.bytes[start..end])) {
+                    return None;
+                }
+            }
+            Leaf::Number(at) => {
+                let plain_integer = self.number()?;
+                let number = self.compiled.number_at(at);
+                if !number.is_clean(plain_integer, || self.text(Span::new(from, self.at))) {
+                    return None;
+                }
+            }
+            Leaf::AnyNumber => drop(self.number()?),
+            Leaf::Bool => self.boolean()?,
+            Leaf::Name => drop(self.string()?),
+        }
+        self.recorder.leaf(leaf, from, self.at);
+        Some(names)
+    }
+
+    #[inline(always)]
+    fn time(&mut self, whole: bool) -> Known {
+        let common = self.bytes.get(self.at + 1..self.at + 26);
+        if let Some((text, b"\"")) = common.and_then(|bytes| bytes.split_first_chunk::<24>())
+            && self.byte() == Some(b'"')
+            && super::words::is_common_time(text)
+        {
+            self.at += 26;
+            return Some(());
+        }
+        let (start, end, plain) = self.string()?;
+        let parsed = Timestamp::parse(self.text(Span::new(start, end))?);
+        let fits = parsed.is_ok() || !whole && parsed == Err(TimestampError::NoSuchTime);
+        (plain && fits).then_some(())
+    }
+
+    /// Reads past any value, and looks for who sent the call behind a step that leads to it.
+    #[inline(always)]
+    fn skip(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+        match self.byte()? {
+            b'"' => drop(self.leaf(Leaf::String)?),
+            b'{' | b'[' => return self.container(depth, step, sender),
+            b'-' | b'0'..=b'9' => drop(self.leaf(Leaf::AnyNumber)?),
+            b't' | b'f' => drop(self.leaf(Leaf::Bool)?),
+            b'n' => self.word(b"null")?,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Reads past an array or an object.
+    fn container(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+        let mut step = step;
+        // The container that is being read is here, those around it are on the stack.
+        let mut frame = Frame { is_object: false, keys: self.begin_keys(), step: None };
+        let floor = self.scratch.frames.len();
+        loop {
+            // A value begins here, to which `step` leads.
+            match self.byte()? {
+                b'"' => {
+                    let from = self.at;
+                    self.leaf(Leaf::String)?;
+                    if let Some(step) = step {
+                        self.sent_by(step, from, sender);
+                    }
+                }
+                open @ (b'{' | b'[') => {
+                    if depth + self.scratch.frames.len() - floor >= MAX_DEPTH {
+                        return None;
+                    }
+                    self.scratch.frames.push(frame);
+                    frame = Frame { is_object: open == b'{', keys: self.begin_keys(), step };
+                    self.at += 1;
+                    if !self.end(open + 2) {
+                        step = self.member(&mut frame)?;
+                        continue;
+                    }
+                    frame = self.scratch.frames.pop()?;
+                }
+                b'-' | b'0'..=b'9' => drop(self.leaf(Leaf::AnyNumber)?),
+                b't' | b'f' => drop(self.leaf(Leaf::Bool)?),
+                b'n' => self.word(b"null")?,
+                _ => return None,
+            }
+            // A value has ended; and with it maybe what is around it.
+            loop {
+                if self.scratch.frames.len() == floor {
+                    return Some(());
+                }
+                if self.next_member(if frame.is_object { b'}' } else { b']' })? {
+                    step = self.member(&mut frame)?;
+                    break;
+                }
+                self.scratch.keys.truncate(frame.keys.start);
+                frame = self.scratch.frames.pop()?;
+            }
+        }
+    }
+
+    /// Reads the key of an object's member; which step leads to its value.
+    #[inline(always)]
+    fn member(&mut self, frame: &mut Frame) -> Option<Option<usize>> {
+        if !frame.is_object {
+            return Some(None);
+        }
+        let (word, start, end) = self.key()?;
+        self.remember(&mut frame.keys, &word, start, end)?;
+        self.colon()?;
+        let Some(step) = frame.step else {
+            return Some(None);
+        };
+        let key = &self.bytes[start..end];
+        let next = |other: &super::compiled::Step<'_>| other.after == Some(step) && other.key.as_bytes() == key;
+        Some(self.compiled.senders.iter().position(next))
+    }
+
+    #[cold]
+    fn sent_by(&mut self, step: usize, from: usize, sender: &mut Option<(usize, Span)>) {
+        if let Some(rank) = self.compiled.senders.get(step).and_then(|step| step.rank)
+            && sender.is_none_or(|(best, _)| rank < best)
+        {
+            *sender = Some((rank, Span::new(from, self.at)));
+            self.recorder.sender();
+        }
+    }
+
+    #[inline(always)]
+    fn begin_keys(&self) -> Keys {
+        Keys { start: self.scratch.keys.len(), filter: 0 }
+    }
+
+    /// That the object has no such key so far.
+    #[inline(always)]
+    fn remember(&mut self, keys: &mut Keys, word: &Word, start: usize, end: usize) -> Known {
+        let hash = word.hash(&self.bytes[start..end]);
+        let bit = 1 << (hash >> 58);
+        if keys.filter & bit != 0 {
+            let siblings = self.scratch.keys.get(keys.start..)?;
+            if siblings.len() >= MOST_KEYS || siblings.contains(&hash) {
+                return None;
+            }
+        }
+        keys.filter |= bit;
+        self.scratch.keys.push(hash);
+        Some(())
+    }
+
+    /// Reads a key without escapes.
+    #[inline(always)]
+    fn key(&mut self) -> Option<(Word, usize, usize)> {
+        let (start, end, plain) = self.string()?;
+        plain.then(|| (Word::at(self.bytes, start, end), start, end))
+    }
+
+    /// Reads a string; where its text stands, and whether that has no escapes.
+    #[inline(always)]
+    fn string(&mut self) -> Option<(usize, usize, bool)> {
+        if self.byte() != Some(b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        let end = self.finder.special(self.bytes, start);
+        if self.bytes.get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Some((start, end, true));
+        }
+        self.rest_of_string(start, end)
+    }
+
+    /// Reads the rest of a string with escapes, or with characters of several bytes.
+    fn rest_of_string(&mut self, start: usize, mut at: usize) -> Option<(usize, usize, bool)> {
+        let (mut plain, mut ascii) = (true, true);
+        loop {
+            match self.bytes.get(at)? {
+                b'"' => break,
+                b'\\' => {
+                    plain = false;
+                    at = escape(self.bytes, at)?;
+                }
+                0x80.. => {
+                    ascii = false;
+                    at += 1;
+                    while self.bytes.get(at).is_some_and(|&byte| byte >= 0x80) {
+                        at += 1;
+                    }
+                }
+                _ => return None,
+            }
+            at = self.finder.special(self.bytes, at);
+        }
+        if !ascii && core::str::from_utf8(&self.bytes[start..at]).is_err() {
+            return None;
+        }
+        self.at = at + 1;
+        Some((start, at, plain))
+    }
+
+    /// Reads a number; whether it is made of digits alone.
+    #[inline(always)]
+    fn number(&mut self) -> Option<bool> {
+        let bytes = self.bytes;
+        let start = self.at;
+        let digits = |at: usize| {
+            let mut end = at;
+            while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+                end += 1;
+            }
+            (end > at).then_some(end)
+        };
+        let whole = if bytes.get(start) == Some(&b'-') { start + 1 } else { start };
+        let mut at = if bytes.get(whole) == Some(&b'0') { whole + 1 } else { digits(whole)? };
+        let mut plain = whole == start;
+        // A digit behind a leading zero is found by who looks for what follows.
+        if bytes.get(at) == Some(&b'.') {
+            plain = false;
+            at = digits(at + 1)?;
+        }
+        if let Some(b'e' | b'E') = bytes.get(at) {
+            plain = false;
+            at += 1;
+            if let Some(b'+' | b'-') = bytes.get(at) {
+                at += 1;
+            }
+            at = digits(at)?;
+        }
+        self.at = at;
+        Some(plain)
+    }
+
+    #[inline(always)]
+    fn boolean(&mut self) -> Known {
+        if self.byte() == Some(b't') { self.word(b"true") } else { self.word(b"false") }
+    }
+
+    #[inline(always)]
+    fn word(&mut self, word: &[u8]) -> Known {
+        let stands = self.bytes.get(self.at..self.at + word.len()) == Some(word);
+        self.at += word.len();
+        stands.then_some(())
+    }
+
+    fn text(&self, span: Span) -> Option<&str> {
+        core::str::from_utf8(self.bytes.get(span.start..span.end)?).ok()
+    }
+
+    #[inline(always)]
+    fn byte(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    #[inline(always)]
+    fn space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.at += 1;
+        }
+    }
+
+    /// Reads a bracket, and the space behind it.
+    #[inline(always)]
+    fn expect(&mut self, bracket: u8) -> Known {
+        if self.byte() != Some(bracket) {
+            return None;
+        }
+        self.at += 1;
+        self.space();
+        Some(())
+    }
+
+    /// Whether what was just begun ends here already.
+    #[inline(always)]
+    fn end(&mut self, bracket: u8) -> bool {
+        self.space();
+        let ends = self.byte() == Some(bracket);
+        self.at += usize::from(ends);
+        ends
+    }
+
+    #[inline(always)]
+    fn colon(&mut self) -> Known {
+        self.space();
+        self.expect(b':')
+    }
+
+    /// Whether another member follows, whose comma is read; otherwise the bracket is.
+    #[inline(always)]
+    fn next_member(&mut self, bracket: u8) -> Option<bool> {
+        self.space();
+        let byte = self.byte()?;
+        self.at += 1;
+        if byte == b',' {
+            self.space();
+            return Some(true);
+        }
+        (byte == bracket).then_some(false)
+    }
+}
+
+/// Where the escape whose backslash is at `at` ends, if it is one.
+fn escape(bytes: &[u8], at: usize) -> Option<usize> {
+    let unit = |at: usize| {
+        let digits = bytes.get(at..at + 6)?.strip_prefix(br"\u")?;
+        digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | char::from(digit).to_digit(16)?))
+    };
+    match bytes.get(at + 1)? {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 2),
+        b'u' => match unit(at)? {
+            0xdc00..=0xdfff => None,
+            0xd800..=0xdbff => matches!(unit(at + 6), Some(0xdc00..=0xdfff)).then_some(at + 12),
+            _ => Some(at + 6),
+        },
+        _ => None,
+    }
+}

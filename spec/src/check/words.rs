@@ -1,0 +1,197 @@
+//! Bytes, eight at a time.
+
+/// The last up to eight bytes at the end of `text`, and the first; with the length they tell short keys apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    first: u64,
+    last: u64,
+    length: usize,
+}
+
+impl Word {
+    /// Of a key.
+    pub(super) fn of(key: &str) -> Self {
+        Self::at(key.as_bytes(), 0, key.len())
+    }
+
+    /// Of the bytes from `start` to `end`.
+    #[inline(always)]
+    pub(super) fn at(bytes: &[u8], start: usize, end: usize) -> Self {
+        let length = end - start;
+        if length < 8 {
+            let first = match bytes.get(start..start + 8) {
+                Some(eight) => load(eight) & !(u64::MAX << (length * 8)),
+                None => bytes[start..end].iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+            };
+            return Self { first, last: 0, length };
+        }
+        let last = bytes.get(end - 8..end).map_or(0, load);
+        let first = bytes.get(start..start + 8).map_or(0, load);
+        Self { first, last, length }
+    }
+
+    /// Whether it has every byte of the key.
+    #[inline(always)]
+    pub(super) const fn is_whole(&self) -> bool {
+        self.length <= 16
+    }
+
+    #[inline(always)]
+    fn mixed(&self) -> u64 {
+        let mixed = (self.first ^ (self.length as u64)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.last;
+        mixed.wrapping_mul(0xd6e8_feb8_6659_fd93)
+    }
+
+    /// For a table.
+    #[inline(always)]
+    pub(super) fn slot(&self) -> usize {
+        (self.mixed() >> 40) as usize
+    }
+
+    /// A hash of the whole key, whose bytes these are.
+    #[inline(always)]
+    pub(super) fn hash(&self, key: &[u8]) -> u64 {
+        let mut hash = self.mixed();
+        if !self.is_whole() {
+            for eight in key[8..].chunks_exact(8) {
+                hash = (hash.rotate_left(23) ^ load(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            }
+        }
+        hash
+    }
+}
+
+#[inline(always)]
+pub(super) fn load(eight: &[u8]) -> u64 {
+    match eight.first_chunk() {
+        Some(&eight) => u64::from_le_bytes(eight),
+        None => 0,
+    }
+}
+
+const ONES: u64 = u64::MAX / 255;
+const HIGHS: u64 = ONES * 128;
+
+/// Looks for where a string stops being plain.
+pub(super) trait Finder: Copy {
+    /// Where the first quote, backslash, control character or byte of a longer character at or behind `at` stands, or
+    /// the end.
+    fn special(self, bytes: &[u8], at: usize) -> usize;
+}
+
+/// Eight bytes at a time, on any machine.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Eights;
+
+impl Finder for Eights {
+    #[inline(always)]
+    fn special(self, bytes: &[u8], mut at: usize) -> usize {
+        while let Some(eight) = bytes.get(at..at + 8) {
+            let word = load(eight);
+            let has_zero = |word: u64| word.wrapping_sub(ONES) & !word;
+            let control = word.wrapping_sub(ONES * 0x20);
+            let found = (has_zero(word ^ (ONES * u64::from(b'"')))
+                | has_zero(word ^ (ONES * u64::from(b'\\')))
+                | control
+                | word)
+                & HIGHS;
+            if found != 0 {
+                // The lowest mark is exact; borrows make false ones only above it.
+                return at + found.trailing_zeros() as usize / 8;
+            }
+            at += 8;
+        }
+        while bytes.get(at).is_some_and(|&byte| matches!(byte, b' '..=b'\x7f') && byte != b'"' && byte != b'\\') {
+            at += 1;
+        }
+        at
+    }
+}
+
+/// Whether the bytes are a time of the form that nearly all SDKs send: `2026-11-20T10:15:00.250Z`.
+#[inline(always)]
+pub(super) fn is_common_time(text: &[u8; 24]) -> bool {
+    const fn word(text: &[u8; 24], at: usize) -> u64 {
+        u64::from_le_bytes([
+            text[at],
+            text[at + 1],
+            text[at + 2],
+            text[at + 3],
+            text[at + 4],
+            text[at + 5],
+            text[at + 6],
+            text[at + 7],
+        ])
+    }
+    const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
+    /// What lifts the greatest that is allowed just below 128: 9 where a digit is, 0 where something else is.
+    const fn lift(at: usize) -> u64 {
+        let mut lift = 0;
+        let mut byte = 0;
+        while byte < 8 {
+            lift |= (if FORM[at + byte] == b'0' { 0x76 } else { 0x7f }) << (byte * 8);
+            byte += 1;
+        }
+        lift
+    }
+    let (first, second, third) =
+        (word(text, 0) ^ word(FORM, 0), word(text, 8) ^ word(FORM, 8), word(text, 16) ^ word(FORM, 16));
+    let over = |word: u64, lift: u64| word | word.wrapping_add(lift);
+    if (over(first, const { lift(0) }) | over(second, const { lift(8) }) | over(third, const { lift(16) })) & HIGHS != 0
+    {
+        return false;
+    }
+    let two = |word: u64, byte: u32| (word >> (byte * 8) & 0xf) * 10 + (word >> (byte * 8 + 8) & 0xf);
+    let (month, day) = (two(first, 5), two(second, 0));
+    let (hour, minute, seconds) = (two(second, 3), two(second, 6), two(third, 1));
+    // Longer months are looked at by the one who knows them.
+    month.wrapping_sub(1) < 12 && day.wrapping_sub(1) < 28 && hour < 24 && minute < 60 && seconds < 60
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timestamp::Timestamp;
+
+    #[test]
+    fn common_times_are_times() {
+        for (text, expected) in [
+            (b"2026-11-20T10:15:00.250Z", true),
+            (b"0000-01-01T00:00:00.000Z", true),
+            (b"2026-12-28T23:59:59.999Z", true),
+            (b"2026-11-31T10:15:00.250Z", false),
+            (b"2026-13-20T10:15:00.250Z", false),
+            (b"2026-00-20T10:15:00.250Z", false),
+            (b"2026-11-00T10:15:00.250Z", false),
+            (b"2026-11-20T24:15:00.250Z", false),
+            (b"2026-11-20T10:60:00.250Z", false),
+            (b"2026-11-20T10:15:60.250Z", false),
+        ] {
+            assert_eq!(is_common_time(text), expected, "{}", text.escape_ascii());
+        }
+        // Whatever byte stands in whatever place.
+        for at in 0..24 {
+            for byte in 0..=255 {
+                let mut text = *b"2026-11-20T10:15:00.250Z";
+                text[at] = byte;
+                let is_time = core::str::from_utf8(&text).is_ok_and(|text| Timestamp::parse(text).is_ok());
+                assert!(!is_common_time(&text) || is_time, "{}", text.escape_ascii());
+            }
+        }
+    }
+
+    #[test]
+    fn words_tell_keys_apart() {
+        let keys = ["", "a", "ab", "conversation_duration", "conversation_iuration", "conversation_id", "12345678"];
+        for (at, key) in keys.iter().enumerate() {
+            for (other_at, other) in keys.iter().enumerate() {
+                let same = Word::of(key).hash(key.as_bytes()) == Word::of(other).hash(other.as_bytes());
+                assert_eq!(same, at == other_at, "{key} {other}");
+            }
+            let padded = format!("..{key}");
+            assert_eq!(Word::at(padded.as_bytes(), 2, padded.len()), Word::of(key));
+            let padded = format!("{key}..........");
+            assert_eq!(Word::at(padded.as_bytes(), 0, key.len()), Word::of(key));
+        }
+    }
+}

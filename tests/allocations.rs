@@ -1,0 +1,55 @@
+//! Judging a clean event allocates nothing. A binary of its own, because its allocator counts.
+
+use std::path::Path;
+
+use allocation_counter::measure;
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::{Checker, Verdict};
+
+use corpus::{Corpus, Shape};
+
+#[path = "bench/src/corpus.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the benchmarks need more of it")]
+mod corpus;
+
+#[test]
+fn the_allocator_counts() {
+    assert_eq!(measure(|| drop(Box::new(1))).count_total, 1);
+}
+
+/// Other events than those that the checker has seen before, and in every order of keys.
+#[test]
+fn clean_events_allocate_nothing() {
+    for shape in Shape::ALL {
+        let mut checker = Checker::new(&LIVECHAT);
+        let (seen, unseen) = (Corpus::generate(shape, 1, 500), Corpus::generate(shape, 2, 500));
+        assert!(seen.events().all(|event| checker.check(event) == Verdict::Clean), "{}", shape.name());
+        for event in unseen.events() {
+            let mut verdict = None;
+            let allocations = measure(|| verdict = Some(checker.check(event))).count_total;
+            let event = String::from_utf8_lossy(event);
+            assert_eq!((verdict, allocations), (Some(Verdict::Clean), 0), "{}: {event}", shape.name());
+        }
+    }
+}
+
+/// Bodies as SDKs sent them, single calls and batches; the second time, when there is room for all their calls.
+#[test]
+fn clean_bodies_allocate_nothing() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sdk");
+    let mut checker = Checker::new(&LIVECHAT);
+    let mut clean = 0;
+    for entry in folder.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let body = std::fs::read(&path).unwrap();
+        if checker.check(&body) == Verdict::Clean {
+            let allocations = measure(|| assert_eq!(checker.check(&body), Verdict::Clean)).count_total;
+            assert_eq!(allocations, 0, "{}", path.display());
+            clean += 1;
+        }
+    }
+    assert!(clean > 40, "{clean}");
+}

@@ -1,0 +1,131 @@
+//! `cargo bench -- [FILTER] [--rounds N] [--events N] [--corpus NAME] [--record FILE]`: see README.md.
+
+use std::process::ExitCode;
+
+use livechat_bench::corpus::{Corpus, Shape};
+use livechat_bench::race::{Contestant, Result, race};
+use livechat_bench::record::{circumstances, table};
+use livechat_bench::{ours, peers};
+use livechat_types::{AnyEvent, Track, from_slice, read};
+
+/// What is asked for on the command line.
+struct Asked {
+    /// The name of a race, or a part of those of contestants.
+    filter: String,
+    rounds: usize,
+    events: usize,
+    corpora: Vec<Shape>,
+    record: Option<String>,
+}
+
+const USAGE: &str = "usage: cargo bench -- [FILTER] [--rounds N] [--events N] [--corpus NAME] [--record FILE]";
+
+fn main() -> ExitCode {
+    let asked = match parse(std::env::args().skip(1)) {
+        Ok(asked) => asked,
+        Err(error) => {
+            eprintln!("{error}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let Asked { rounds, events, .. } = asked;
+    let mut text = format!("{}{rounds} rounds of {events} events\n", circumstances());
+    println!("{text}");
+    let mut right = true;
+    let mut report = |title: &str, bases: &[&str], results: &[Result]| {
+        let table = table(title, bases, results);
+        println!("{table}");
+        text.push('\n');
+        text.push_str(&table);
+        right &= results.iter().all(|result| result.figures.is_ok());
+    };
+    for &shape in &asked.corpora {
+        let corpus = Corpus::generate(shape, 1, events);
+        assert_clean(&corpus);
+        let about = |race: &str| format!("{race}, {}: {} bytes per event", shape.name(), corpus.bytes() / corpus.len());
+        let mut verdicts = peers::verdicts();
+        verdicts.extend(ours::verdicts());
+        if let Some(mut verdicts) = wanted("verdict", verdicts, &asked.filter) {
+            let results = race(&mut verdicts, &[peers::MACRO], &corpus, rounds);
+            report(&about("verdict"), &["the macro"], &results);
+        }
+        let mut readers = peers::readers();
+        readers.extend(ours::readers());
+        if let Some(mut readers) = wanted("typed", readers, &asked.filter) {
+            report(&about("typed"), &[], &race(&mut readers, &[], &corpus, rounds));
+        }
+        if shape == Shape::Shuffled {
+            // Writing knows nothing of the order in which events were read.
+            continue;
+        }
+        let tracks = corpus.events().map(|event| from_slice(event).expect("clean")).collect::<Vec<Track<AnyEvent>>>();
+        let mut writers = peers::writers(&tracks);
+        writers.extend(ours::writers(&tracks));
+        if let Some(mut writers) = wanted("write", writers, &asked.filter) {
+            report(&about("write"), &[], &race(&mut writers, &[], &corpus, rounds));
+        }
+    }
+    if let Some(file) = asked.record {
+        let header =
+            "# Record\n\nWritten by `cargo bench -- --record RECORD.md`; README.md says what the columns mean.\n\n";
+        if let Err(error) = std::fs::write(&file, format!("{header}{text}")) {
+            eprintln!("{file}: {error}");
+            return ExitCode::from(2);
+        }
+    }
+    if right { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn parse(mut arguments: impl Iterator<Item = String>) -> std::result::Result<Asked, String> {
+    let mut asked =
+        Asked { filter: String::new(), rounds: 21, events: 20_000, corpora: Shape::ALL.into(), record: None };
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("`{argument}` needs a value"));
+        let count = |text: String| match text.parse() {
+            Ok(count @ 1..) => Ok(count),
+            _ => Err(format!("expected a count, found `{text}`")),
+        };
+        match &*argument {
+            // Cargo says so to every bench.
+            "--bench" => {}
+            "--rounds" => asked.rounds = count(value()?)?,
+            "--events" => asked.events = count(value()?)?,
+            "--corpus" => {
+                let name = value()?;
+                asked.corpora = vec![Shape::of_name(&name).ok_or(format!("no corpus `{name}`"))?];
+            }
+            "--record" => asked.record = Some(value()?),
+            _ if argument.starts_with('-') => return Err(format!("unknown option `{argument}`")),
+            _ => asked.filter = argument,
+        }
+    }
+    Ok(asked)
+}
+
+const RACES: [&str; 3] = ["verdict", "typed", "write"];
+
+/// The contestants that the filter wants, and the base of them; all if it names the race.
+fn wanted<'c>(
+    race: &str,
+    mut contestants: Vec<Box<dyn Contestant + 'c>>,
+    filter: &str,
+) -> Option<Vec<Box<dyn Contestant + 'c>>> {
+    if RACES.contains(&filter) || filter.is_empty() {
+        return (filter.is_empty() || filter == race).then_some(contestants);
+    }
+    let mut at = 0;
+    contestants.retain(|contestant| {
+        at += 1;
+        at == 1 || contestant.name().contains(filter)
+    });
+    (contestants.len() > 1).then_some(contestants)
+}
+
+/// The corpora are what they say: nothing is to be found in them.
+fn assert_clean(corpus: &Corpus) {
+    for event in corpus.events() {
+        let findings = read::<Track<AnyEvent>>(event).map(|read| read.findings);
+        let clean = findings.as_ref().is_ok_and(Vec::is_empty);
+        assert!(clean, "not clean: {}: {findings:?}", String::from_utf8_lossy(event));
+    }
+}

@@ -1,0 +1,30 @@
+//! What livechat itself brings to the races.
+
+use std::hint::black_box;
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::{Checker, Verdict};
+use livechat_types::{AnyEvent, Track, from_slice};
+
+use crate::faults::Fault;
+use crate::race::{Contestant, Judge, Writing};
+
+/// Those who say whether an event is clean.
+pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
+    let mut checker = Checker::new(&LIVECHAT);
+    vec![Box::new(Judge::new("livechat check", &[], move |event| checker.check(event) == Verdict::Clean))]
+}
+
+/// Who makes typed events of bytes.
+pub fn readers<'c>() -> Vec<Box<dyn Contestant + 'c>> {
+    vec![Box::new(Judge::new("livechat from_slice", &[Fault::NumericId], |event| {
+        black_box(from_slice::<Track<AnyEvent>>(event)).is_ok()
+    }))]
+}
+
+/// Who writes typed events.
+pub fn writers(tracks: &[Track<AnyEvent>]) -> Vec<Box<dyn Contestant>> {
+    vec![Box::new(Writing::new("livechat Track::to_json", tracks.to_vec(), |track, out| {
+        *out = track.to_json().into_bytes();
+    }))]
+}

@@ -1,0 +1,232 @@
+//! Measures contestants beside each other.
+//!
+//! What we promise are ratios to a base, on whatever machine. Criterion and divan measure one contestant after the other,
+//! seconds apart; when the machine slows down in between (other work, heat, a neighbour), the ratio is wrong and nothing
+//! tells. Here all contestants go through the same corpus in every round, each round starts with another one of them, and
+//! a ratio is the median of the ratios of the rounds: what slows a whole round down cancels out, what slows down one pass
+//! is an outlier. How far the middle half of the ratios spreads is printed beside it.
+//!
+//! Nobody runs before having judged right: all events of the corpus accepted, all faulty ones refused, but for those that
+//! the contestant is known to be unable to see.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use serde_json::{Map, Value};
+
+use crate::corpus::Corpus;
+use crate::faults::{Fault, SOUND, faulty};
+
+/// Somebody who does something with each event of a corpus.
+pub trait Contestant {
+    /// What stands in the table.
+    fn name(&self) -> &'static str;
+
+    /// What it cannot see is wrong with an event.
+    fn misses(&self) -> &[Fault] {
+        &[]
+    }
+
+    /// What it gets wrong, if it does.
+    fn wrong(&mut self, corpus: &Corpus) -> Option<String>;
+
+    /// What is not to be measured of a pass.
+    fn prepare(&mut self, _: &Corpus) {}
+
+    /// Goes through the corpus once; returns how many bytes of events it has accepted, or written.
+    fn pass(&mut self, corpus: &Corpus) -> usize;
+}
+
+/// A contestant that says of an event whether it is valid.
+pub struct Judge<F> {
+    name: &'static str,
+    misses: &'static [Fault],
+    accepts: F,
+}
+
+impl<F: FnMut(&[u8]) -> bool> Judge<F> {
+    /// Under this name, unable to see these faults.
+    pub const fn new(name: &'static str, misses: &'static [Fault], accepts: F) -> Self {
+        Self { name, misses, accepts }
+    }
+}
+
+impl<F: FnMut(&[u8]) -> bool> Contestant for Judge<F> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn misses(&self) -> &[Fault] {
+        self.misses
+    }
+
+    fn wrong(&mut self, corpus: &Corpus) -> Option<String> {
+        misjudged(corpus, self.misses, &mut self.accepts)
+    }
+
+    fn pass(&mut self, corpus: &Corpus) -> usize {
+        corpus.events().filter(|event| black_box((self.accepts)(black_box(event)))).map(<[u8]>::len).sum()
+    }
+}
+
+/// A contestant that writes events which it holds.
+pub struct Writing<T, F> {
+    name: &'static str,
+    events: Vec<T>,
+    write: F,
+    out: Vec<u8>,
+}
+
+impl<T, F: FnMut(&T, &mut Vec<u8>)> Writing<T, F> {
+    /// Under this name; `write` puts an event into the buffer, which is empty.
+    pub const fn new(name: &'static str, events: Vec<T>, write: F) -> Self {
+        Self { name, events, write, out: Vec::new() }
+    }
+}
+
+impl<T, F: FnMut(&T, &mut Vec<u8>)> Contestant for Writing<T, F> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// It must write what was read, nulls apart.
+    fn wrong(&mut self, corpus: &Corpus) -> Option<String> {
+        for (event, read) in self.events.iter().zip(corpus.events()) {
+            self.out.clear();
+            (self.write)(event, &mut self.out);
+            if serde_json::from_slice(&self.out).ok() != Some(as_written(read)) {
+                let (written, read) = (String::from_utf8_lossy(&self.out), String::from_utf8_lossy(read));
+                return Some(format!("writes {written} for {read}"));
+            }
+        }
+        None
+    }
+
+    fn pass(&mut self, _: &Corpus) -> usize {
+        let mut bytes = 0;
+        for event in &self.events {
+            self.out.clear();
+            (self.write)(black_box(event), &mut self.out);
+            bytes += black_box(&self.out).len();
+        }
+        bytes
+    }
+}
+
+/// What a contestant has reached.
+#[derive(Clone, Debug)]
+pub struct Result {
+    /// The contestant's name.
+    pub name: &'static str,
+    /// What it does not see.
+    pub misses: Vec<Fault>,
+    /// Or else what it got wrong, so that it did not run.
+    pub figures: std::result::Result<Figures, String>,
+}
+
+/// The medians of all rounds.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// Nanoseconds for an event.
+    pub nanoseconds: f64,
+    /// Megabytes a second: 10^6 bytes that were read, or written.
+    pub megabytes: f64,
+    /// How many times as fast as each base.
+    pub ratios: Vec<f64>,
+    /// The quartiles of the ratio to the first base.
+    pub quartiles: (f64, f64),
+}
+
+/// Lets the contestants run so many rounds through a corpus. The first of them is the base; those called `bases` are
+/// further ones.
+pub fn race(
+    contestants: &mut [Box<dyn Contestant + '_>],
+    bases: &[&str],
+    corpus: &Corpus,
+    rounds: usize,
+) -> Vec<Result> {
+    let wrong: Vec<_> = contestants.iter_mut().map(|contestant| contestant.wrong(corpus)).collect();
+    let running: Vec<_> = (0..contestants.len()).filter(|&at| wrong[at].is_none()).collect();
+    let mut times = vec![Vec::new(); contestants.len()];
+    let mut bytes = vec![0; contestants.len()];
+    // The first two rounds warm up.
+    for round in 0..rounds + 2 {
+        for turn in 0..running.len() {
+            let at = running[(turn + round) % running.len()];
+            let (time, passed) = run(&mut *contestants[at], corpus);
+            bytes[at] = passed;
+            if round >= 2 {
+                times[at].push(time.as_secs_f64());
+            }
+        }
+    }
+    let base_of = |name: &str| contestants.iter().position(|contestant| contestant.name() == name);
+    let bases: Vec<_> = std::iter::once(0).chain(bases.iter().filter_map(|name| base_of(name))).collect();
+    let figures = |at: usize| {
+        let time = quantile(&times[at], 0.5);
+        let ratios = |base: usize| -> Vec<f64> { times[base].iter().zip(&times[at]).map(|(a, b)| a / b).collect() };
+        Figures {
+            nanoseconds: time * 1e9 / float(corpus.len()),
+            megabytes: float(bytes[at]) / 1e6 / time,
+            ratios: bases.iter().map(|&base| quantile(&ratios(base), 0.5)).collect(),
+            quartiles: (quantile(&ratios(0), 0.25), quantile(&ratios(0), 0.75)),
+        }
+    };
+    let results = wrong.into_iter().enumerate().map(|(at, wrong)| Result {
+        name: contestants[at].name(),
+        misses: contestants[at].misses().to_vec(),
+        figures: wrong.map_or_else(|| Ok(figures(at)), Err),
+    });
+    results.collect()
+}
+
+fn run(contestant: &mut dyn Contestant, corpus: &Corpus) -> (Duration, usize) {
+    contestant.prepare(corpus);
+    let start = Instant::now();
+    let passed = contestant.pass(black_box(corpus));
+    (start.elapsed(), black_box(passed))
+}
+
+/// The first event of which a verdict is wrong, with what is wrong about it.
+pub fn misjudged(corpus: &Corpus, misses: &[Fault], mut accepts: impl FnMut(&[u8]) -> bool) -> Option<String> {
+    for event in corpus.events().chain([SOUND.as_bytes()]) {
+        if !accepts(event) {
+            return Some(format!("refuses {}", String::from_utf8_lossy(event)));
+        }
+    }
+    for (fault, event) in faulty() {
+        let accepted = accepts(event.as_bytes());
+        if accepted != misses.contains(&fault) {
+            return Some(format!("{} {fault:?}: {event}", if accepted { "accepts" } else { "refuses" }));
+        }
+    }
+    None
+}
+
+/// An event as it is written after having been read: it says which call it is, and nothing that is null.
+fn as_written(event: &[u8]) -> Value {
+    let mut event: Map<String, Value> = serde_json::from_slice(event).unwrap_or_default();
+    event.retain(|_, value| !value.is_null());
+    event.insert("type".to_owned(), Value::from("track"));
+    Value::Object(event)
+}
+
+/// The value below which this part of all of them is; NaN of none.
+fn quantile(values: &[f64], part: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let Some(last) = sorted.len().checked_sub(1) else {
+        return f64::NAN;
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index of the values")]
+    let at = (float(last) * part) as usize;
+    let next = sorted[(at + 1).min(last)];
+    sorted[at] + (next - sorted[at]) * (float(last) * part - float(at))
+}
+
+/// A count, for dividing by it.
+pub fn float(count: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+    let float = count as f64;
+    float
+}

@@ -15,6 +15,9 @@ mod levels;
 #[doc(hidden)]
 pub mod properties;
 mod scan;
+mod shapes;
+#[cfg(feature = "simd")]
+mod vector;
 mod words;
 
 pub use levels::{Levels, Profile};
@@ -22,8 +25,9 @@ pub use levels::{Levels, Profile};
 use std::borrow::Cow;
 
 use compiled::Compiled;
-use scan::{Nobody, Scan, Scratch};
-use words::Eights;
+use scan::{Nobody, Scan, Scratch, Shapeless};
+use shapes::{Learned, Shapes};
+use words::{Eights, Finder};
 
 use crate::finding::{Finding, findings};
 use crate::json::{Reader, Span};
@@ -105,8 +109,12 @@ pub struct Checker<'s> {
     /// What the fast passes know; made when it is first needed.
     compiled: Option<Option<Compiled<'s>>>,
     scratch: Scratch,
+    shapes: Shapes,
     passes: Passes,
     decided_by: Passes,
+    /// What the machine can do.
+    #[cfg(feature = "simd")]
+    level: fearless_simd::Level,
 }
 
 impl<'s> Checker<'s> {
@@ -119,8 +127,11 @@ impl<'s> Checker<'s> {
             calls: Vec::new(),
             compiled: None,
             scratch: Scratch::default(),
+            shapes: Shapes::default(),
             passes: Passes::All,
             decided_by: Passes::Explaining,
+            #[cfg(feature = "simd")]
+            level: fearless_simd::Level::new(),
         }
     }
 
@@ -128,6 +139,7 @@ impl<'s> Checker<'s> {
     pub fn dialect(mut self, dialect: &'s Dialect<'s>) -> Self {
         self.dialect = Some(dialect);
         self.compiled = None;
+        self.shapes = Shapes::default();
         self
     }
 
@@ -135,6 +147,7 @@ impl<'s> Checker<'s> {
     pub fn levels(mut self, levels: Levels) -> Self {
         self.levels = levels;
         self.compiled = None;
+        self.shapes = Shapes::default();
         self
     }
 
@@ -179,16 +192,56 @@ impl<'s> Checker<'s> {
 
     /// The pass that knows that nothing is to be said of the document; the explaining one if none does.
     fn fast(&mut self, document: &[u8]) -> Passes {
-        let Self { spec, dialect, levels, compiled, calls, scratch, .. } = self;
-        calls.clear();
+        self.calls.clear();
         if self.passes == Passes::Explaining {
             return Passes::Explaining;
         }
+        #[cfg(all(feature = "simd", any(target_arch = "x86", target_arch = "x86_64")))]
+        if self.passes == Passes::All
+            && let Some(avx2) = self.level.as_avx2()
+        {
+            return fearless_simd::Simd::vectorize(
+                avx2,
+                #[inline(always)]
+                || self.scan(document, vector::Vector(avx2)),
+            );
+        }
+        #[cfg(all(feature = "simd", target_arch = "aarch64"))]
+        if self.passes == Passes::All
+            && let Some(neon) = self.level.as_neon()
+        {
+            return fearless_simd::Simd::vectorize(
+                neon,
+                #[inline(always)]
+                || self.scan(document, vector::Vector(neon)),
+            );
+        }
+        self.scan(document, Eights)
+    }
+
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it is compiled for what the machine can do")]
+    fn scan(&mut self, document: &[u8], finder: impl Finder) -> Passes {
+        let Self { spec, dialect, levels, compiled, calls, scratch, shapes, .. } = self;
         let Some(compiled) = compiled.get_or_insert_with(|| Compiled::new(spec, *dialect, levels)) else {
             return Passes::Explaining;
         };
-        let mut scan = Scan { bytes: document, at: 0, compiled, scratch, finder: Eights, recorder: &mut Nobody };
-        if scan.document(calls).is_some() { Passes::Plain } else { Passes::Explaining }
+        let with_shapes = self.passes == Passes::All;
+        let mut nobody = Nobody;
+        let mut scan = Scan::new(document, compiled, scratch, finder, &mut nobody);
+        scan.shapes = with_shapes.then_some(&mut *shapes);
+        if scan.document(calls).is_none() {
+            return Passes::Explaining;
+        }
+        let shapeless = scan.shapeless;
+        match shapeless {
+            None if with_shapes => Passes::All,
+            Some(call) if shapes.learns() => {
+                learn(&document[call.span.start..call.span.end], call, compiled, scratch, shapes);
+                Passes::Plain
+            }
+            _ => Passes::Plain,
+        }
     }
 
     /// The calls of the last document that was judged, in order; of one that is not JSON, those before the fault.
@@ -206,5 +259,15 @@ impl<'s> Checker<'s> {
     /// Everything that is to be said of the document.
     pub fn explain(&mut self, document: &[u8]) -> Report {
         Report { findings: self.judge(document) }
+    }
+}
+
+/// Reads a clean call once more, to learn its shape.
+#[cold]
+fn learn(document: &[u8], call: Shapeless, compiled: &Compiled<'_>, scratch: &mut Scratch, shapes: &mut Shapes) {
+    let mut learned = Learned::default();
+    let mut scan = Scan::new(document, compiled, scratch, Eights, &mut learned);
+    if scan.document(&mut Vec::new()).is_some() {
+        shapes.learn(learned, document, call.events, call.present);
     }
 }

@@ -1,5 +1,10 @@
 //! A spec, a dialect and levels as the fast passes look them up.
 
+#![allow(
+    clippy::inline_always,
+    reason = "the walk is one function, so that it is compiled as a whole for what the machine can do"
+)]
+
 use super::Levels;
 use super::words::Word;
 use crate::json::Decimal;
@@ -159,8 +164,15 @@ pub(super) struct Entry<'s> {
     word: Word,
     key: &'s str,
     pub(super) what: What,
-    /// Where it is in the spec.
+    /// Where it is in the spec, and that place in a set.
     pub(super) place: usize,
+    pub(super) bit: u128,
+}
+
+impl<'s> Entry<'s> {
+    fn new(key: &'s str, what: What, place: usize) -> Self {
+        Self { word: Word::of(key), key, what, place, bit: 1 << place }
+    }
 }
 
 /// What keys are, by their hash.
@@ -239,9 +251,9 @@ impl<'s> Compiled<'s> {
                 }
                 _ => compiled.what(field, None),
             };
-            fields.push(Entry { word: Word::of(field.key), key: field.key, what, place });
+            fields.push(Entry::new(field.key, what, place));
         }
-        fields.push(Entry { word: Word::of(spec.batch), key: spec.batch, what: What::Batch, place: MOST });
+        fields.push(Entry { bit: 0, ..Entry::new(spec.batch, What::Batch, 0) });
         compiled.envelope = Map::new(fields);
         let fixed = compiled.events.iter().flat_map(|facts| &facts.fixed);
         compiled.fixed = fixed.fold(0, |places, (place, _)| places | 1 << place);
@@ -251,9 +263,9 @@ impl<'s> Compiled<'s> {
                 Some(_) => What::Reported,
                 None => compiled.what(property, dialect),
             };
-            properties.push(Entry { word: Word::of(property.key), key: property.key, what, place });
+            properties.push(Entry::new(property.key, what, place));
             for alias in property.aliases {
-                properties.push(Entry { word: Word::of(alias), key: alias, what: What::Reported, place });
+                properties.push(Entry::new(alias, What::Reported, place));
             }
         }
         if properties.len() > usize::from(u8::MAX) {
@@ -271,7 +283,6 @@ impl<'s> Compiled<'s> {
                 What::Object(step)
             }
             Kind::Array => What::Array(match property.items.unwrap_or(Kind::String) {
-                Kind::Array => return What::Reported,
                 Kind::Object => None,
                 Kind::String => Some(Leaf::String),
                 Kind::Integer | Kind::Number if kind(property) == Kind::Array => {
@@ -315,6 +326,13 @@ impl<'s> Compiled<'s> {
 
     pub(super) fn number_at(&self, at: usize) -> &Number<'s> {
         &self.numbers[at]
+    }
+
+    /// The events, of the first 64, that may be in a call with these keys, of which these are not null.
+    pub(super) fn events_of(&self, seen: u128, present: u128) -> u64 {
+        let may_be = |facts: &EventFacts<'_>| facts.is_clean(seen, present) && facts.fixed.is_empty();
+        let bits = self.events.iter().take(64).zip(0..).filter(|(facts, _)| may_be(facts));
+        bits.fold(0, |events, (_, place)| events | 1 << place)
     }
 
     /// The event of this name, as a place in `events`.

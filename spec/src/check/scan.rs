@@ -3,8 +3,14 @@
 //! It accepts or it does not know; what it does not know, the explaining pass decides. Everything unusual is left to that
 //! pass: escapes in keys, other names, nulls where they would be judged, many keys in one object.
 
+#![allow(
+    clippy::inline_always,
+    reason = "the walk is one function, so that it is compiled as a whole for what the machine can do"
+)]
+
 use super::compiled::{Compiled, Leaf, What};
-use super::words::{Finder, Word};
+use super::shapes::Shapes;
+use super::words::{Eights, Finder, Word, short_key};
 use super::{Call, Present};
 use crate::json::{Decimal, MAX_DEPTH, Span};
 use crate::table::EventName;
@@ -95,6 +101,19 @@ pub(super) struct Scan<'d, 'c, 's, F, R> {
     pub(super) scratch: &'c mut Scratch,
     pub(super) finder: F,
     pub(super) recorder: &'c mut R,
+    /// The shapes to look at first, if any.
+    pub(super) shapes: Option<&'c mut Shapes>,
+    /// The last of our calls that had none.
+    pub(super) shapeless: Option<Shapeless>,
+}
+
+/// A call that was read without a shape.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shapeless {
+    pub(super) span: Span,
+    /// The events that may be in a call with these keys.
+    pub(super) events: u64,
+    pub(super) present: Present,
 }
 
 /// What is known of a call while it is read.
@@ -129,13 +148,30 @@ enum Read {
 
 type Known = Option<()>;
 
-impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
+impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
+    /// Of a document, from its start, without shapes.
+    #[inline(always)]
+    pub(super) fn new(
+        bytes: &'d [u8],
+        compiled: &'c Compiled<'s>,
+        scratch: &'c mut Scratch,
+        finder: F,
+        recorder: &'c mut R,
+    ) -> Self {
+        Self { bytes, at: 0, compiled, scratch, finder, recorder, shapes: None, shapeless: None }
+    }
+
     /// Whether nothing is to be said of the document; adds its calls.
     #[inline(always)]
     pub(super) fn document(&mut self, calls: &mut Vec<Call<'s>>) -> Known {
         self.scratch.keys.clear();
         self.scratch.frames.clear();
         self.space();
+        if let Some(call) = self.shaped() {
+            calls.push(call);
+            self.space();
+            return (self.at == self.bytes.len()).then_some(());
+        }
         let start = self.at;
         let first = calls.len();
         let (read, state) = self.object(1, calls)?;
@@ -157,9 +193,18 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
         (self.at == self.bytes.len()).then_some(())
     }
 
+    /// Reads the call that comes next, if it has a shape.
+    #[inline(always)]
+    fn shaped(&mut self) -> Option<Call<'s>> {
+        let shapes = self.shapes.take()?;
+        let call = shapes.call(self);
+        self.shapes = Some(shapes);
+        call
+    }
+
     /// What a call is, all of whose members were read.
     #[inline(always)]
-    fn call(&self, state: &State, start: usize) -> Option<Call<'s>> {
+    fn call(&mut self, state: &State, start: usize) -> Option<Call<'s>> {
         let sender = state.sender.map(|(_, span)| span);
         if state.other_call || state.event == EventIs::Foreign {
             return Some(Call { event: None, foreign: true, present: Present::default(), sender });
@@ -175,7 +220,15 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
                 && self.scratch.fixed.iter().all(|&(place, span)| {
                     self.text(span).is_some_and(|text| facts.allows(place, Decimal::of_valid(text)))
                 });
-        fits.then_some(Call { event: Some(facts.event), foreign: false, present: Present(state.present), sender })
+        if !fits {
+            return None;
+        }
+        let present = Present(state.present);
+        if self.shapes.is_some() {
+            let span = Span::new(start, self.at);
+            self.shapeless = Some(Shapeless { span, events: self.compiled.events_of(state.seen, state.present), present });
+        }
+        Some(Call { event: Some(facts.event), foreign: false, present, sender })
     }
 
     /// Reads an object that may be a call or, outside of one, a batch.
@@ -194,7 +247,7 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
         }
         loop {
             let (word, start, end) = self.key()?;
-            let found = compiled.envelope.get(&word, &self.bytes[start..end]).copied();
+            let found = compiled.envelope.get(&word, &self.bytes[start..end]);
             self.colon()?;
             let Some(entry) = found else {
                 self.remember(&mut keys, &word, start, end)?;
@@ -204,13 +257,10 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
                 }
                 break;
             };
-            let bit = 1_u128 << (entry.place & 127);
-            if entry.place < 128 {
-                if state.fields & bit != 0 {
-                    return None;
-                }
-                state.fields |= bit;
+            if state.fields & entry.bit != 0 {
+                return None;
             }
+            state.fields |= entry.bit;
             let is_null = self.byte() == Some(b'n');
             match entry.what {
                 What::Batch => {
@@ -266,10 +316,15 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
             return Some(());
         }
         loop {
-            let start = self.at;
-            self.scratch.fixed.clear();
-            let (_, state) = self.object(3, calls)?;
-            let call = self.call(&state, start)?;
+            let call = match self.shaped() {
+                Some(call) => call,
+                None => {
+                    let start = self.at;
+                    self.scratch.fixed.clear();
+                    let (_, state) = self.object(3, calls)?;
+                    self.call(&state, start)?
+                }
+            };
             calls.push(call);
             if !self.next_member(b']')? {
                 return Some(());
@@ -288,6 +343,13 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
             return Some(EventIs::Ours(event));
         }
         (plain && self.is_foreign(name)).then_some(EventIs::Foreign)
+    }
+
+    /// Reads the name of an event of ours.
+    #[inline(always)]
+    pub(super) fn event_name(&mut self) -> Option<usize> {
+        let (start, end, _) = self.string()?;
+        self.compiled.event(&self.bytes[start..end])
     }
 
     #[cold]
@@ -314,10 +376,10 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
         }
         loop {
             let (word, start, end) = self.key()?;
-            let found = compiled.properties.get(&word, &self.bytes[start..end]).copied();
+            let found = compiled.properties.get(&word, &self.bytes[start..end]);
             self.colon()?;
             if let Some(entry) = found {
-                let bit = 1_u128 << entry.place;
+                let bit = entry.bit;
                 if state.seen & bit != 0 {
                     return None;
                 }
@@ -472,6 +534,15 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
 
     /// Reads past an array or an object.
     fn container(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+        let finder = self.finder;
+        finder.run(
+            #[inline(always)]
+            || self.walk(depth, step, sender),
+        )
+    }
+
+    #[inline(always)]
+    fn walk(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
         let mut step = step;
         // The container that is being read is here, those around it are on the stack.
         let mut frame = Frame { is_object: false, keys: self.begin_keys(), step: None };
@@ -570,6 +641,15 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
     /// Reads a key without escapes.
     #[inline(always)]
     fn key(&mut self) -> Option<(Word, usize, usize)> {
+        if self.byte() != Some(b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        if let Some(word) = short_key(self.bytes, start) {
+            let end = start + word.length();
+            self.at = end + 1;
+            return Some((word, start, end));
+        }
         let (start, end, plain) = self.string()?;
         plain.then(|| (Word::at(self.bytes, start, end), start, end))
     }
@@ -608,7 +688,7 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
                 }
                 _ => return None,
             }
-            at = self.finder.special(self.bytes, at);
+            at = Eights.special(self.bytes, at);
         }
         if !ascii && core::str::from_utf8(&self.bytes[start..at]).is_err() {
             return None;
@@ -672,6 +752,12 @@ impl<'s, F: Finder, R: Recorder> Scan<'_, '_, 's, F, R> {
 
     #[inline(always)]
     fn space(&mut self) {
+        if self.byte().is_some_and(|byte| byte <= b' ') {
+            self.more_space();
+        }
+    }
+
+    fn more_space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.at += 1;
         }

@@ -1,5 +1,10 @@
 //! Bytes, eight at a time.
 
+#![allow(
+    clippy::inline_always,
+    reason = "the walk is one function, so that it is compiled as a whole for what the machine can do"
+)]
+
 /// The last up to eight bytes at the end of `text`, and the first; with the length they tell short keys apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -28,6 +33,12 @@ impl Word {
         let last = bytes.get(end - 8..end).map_or(0, load);
         let first = bytes.get(start..start + 8).map_or(0, load);
         Self { first, last, length }
+    }
+
+    /// How many bytes the key has.
+    #[inline(always)]
+    pub(super) const fn length(&self) -> usize {
+        self.length
     }
 
     /// Whether it has every byte of the key.
@@ -77,6 +88,21 @@ pub(super) trait Finder: Copy {
     /// Where the first quote, backslash, control character or byte of a longer character at or behind `at` stands, or
     /// the end.
     fn special(self, bytes: &[u8], at: usize) -> usize;
+
+    /// Whether at `at` stand the same bytes as in `text` from `from`.
+    #[inline(always)]
+    fn stands(self, bytes: &[u8], at: usize, text: &[u8], from: usize, length: usize) -> bool {
+        match (bytes.get(at..at + length), text.get(from..from + length)) {
+            (Some(here), Some(there)) => here == there,
+            _ => false,
+        }
+    }
+
+    /// Does work in a function of its own, which is compiled for what this finder needs.
+    #[inline(always)]
+    fn run<T>(self, work: impl FnOnce() -> T) -> T {
+        work()
+    }
 }
 
 /// Eight bytes at a time, on any machine.
@@ -85,44 +111,80 @@ pub(super) struct Eights;
 
 impl Finder for Eights {
     #[inline(always)]
-    fn special(self, bytes: &[u8], mut at: usize) -> usize {
-        while let Some(eight) = bytes.get(at..at + 8) {
-            let word = load(eight);
-            let has_zero = |word: u64| word.wrapping_sub(ONES) & !word;
-            let control = word.wrapping_sub(ONES * 0x20);
-            let found = (has_zero(word ^ (ONES * u64::from(b'"')))
-                | has_zero(word ^ (ONES * u64::from(b'\\')))
-                | control
-                | word)
-                & HIGHS;
-            if found != 0 {
-                // The lowest mark is exact; borrows make false ones only above it.
-                return at + found.trailing_zeros() as usize / 8;
+    fn special(self, bytes: &[u8], at: usize) -> usize {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let mut end = at;
+        let mut blocks = rest;
+        while let Some((block, behind)) = blocks.split_first_chunk::<16>() {
+            let (first, second) = (special(half(block, 0)), special(half(block, 8)));
+            if first != 0 {
+                return end + first.trailing_zeros() as usize / 8;
             }
-            at += 8;
+            if second != 0 {
+                return end + 8 + second.trailing_zeros() as usize / 8;
+            }
+            end += 16;
+            blocks = behind;
         }
-        while bytes.get(at).is_some_and(|&byte| matches!(byte, b' '..=b'\x7f') && byte != b'"' && byte != b'\\') {
-            at += 1;
-        }
-        at
+        let is_plain = |byte: &&u8| matches!(byte, b' '..=b'\x7f') && **byte != b'"' && **byte != b'\\';
+        end + blocks.iter().take_while(is_plain).count()
     }
+}
+
+#[inline(always)]
+const fn half<const N: usize>(block: &[u8; N], at: usize) -> u64 {
+    u64::from_le_bytes([
+        block[at],
+        block[at + 1],
+        block[at + 2],
+        block[at + 3],
+        block[at + 4],
+        block[at + 5],
+        block[at + 6],
+        block[at + 7],
+    ])
+}
+
+/// The key that begins at `at`, if a quote ends it within 24 bytes, and what is before that is plain.
+#[inline(always)]
+pub(super) fn short_key(bytes: &[u8], at: usize) -> Option<Word> {
+    let block = bytes.get(at..)?.first_chunk::<25>()?;
+    let first = half(block, 0);
+    let found = special(first);
+    if found != 0 {
+        let length = found.trailing_zeros() as usize / 8;
+        let first = first & !(u64::MAX << (length * 8));
+        return (block[length] == b'"').then_some(Word { first, last: 0, length });
+    }
+    let second = half(block, 8);
+    let found = special(second);
+    let length = if found != 0 {
+        8 + found.trailing_zeros() as usize / 8
+    } else {
+        let found = special(half(block, 16));
+        if found == 0 {
+            return None;
+        }
+        16 + found.trailing_zeros() as usize / 8
+    };
+    let last = bytes.get(at + length - 8..at + length).map_or(0, load);
+    (block[length] == b'"').then_some(Word { first, last, length })
+}
+
+/// The high bit of each byte that is special; above the lowest of them, also those of others.
+#[inline(always)]
+const fn special(word: u64) -> u64 {
+    // What is below 128 gets its high bit by going below zero, and borrows from the next byte when it does. The rest
+    // have it already.
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    let control = word.wrapping_sub(ONES * 0x20);
+    (quote | backslash | control | word) & HIGHS
 }
 
 /// Whether the bytes are a time of the form that nearly all SDKs send: `2026-11-20T10:15:00.250Z`.
 #[inline(always)]
 pub(super) fn is_common_time(text: &[u8; 24]) -> bool {
-    const fn word(text: &[u8; 24], at: usize) -> u64 {
-        u64::from_le_bytes([
-            text[at],
-            text[at + 1],
-            text[at + 2],
-            text[at + 3],
-            text[at + 4],
-            text[at + 5],
-            text[at + 6],
-            text[at + 7],
-        ])
-    }
     const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
     /// What lifts the greatest that is allowed just below 128: 9 where a digit is, 0 where something else is.
     const fn lift(at: usize) -> u64 {
@@ -135,7 +197,7 @@ pub(super) fn is_common_time(text: &[u8; 24]) -> bool {
         lift
     }
     let (first, second, third) =
-        (word(text, 0) ^ word(FORM, 0), word(text, 8) ^ word(FORM, 8), word(text, 16) ^ word(FORM, 16));
+        (half(text, 0) ^ half(FORM, 0), half(text, 8) ^ half(FORM, 8), half(text, 16) ^ half(FORM, 16));
     let over = |word: u64, lift: u64| word | word.wrapping_add(lift);
     if (over(first, const { lift(0) }) | over(second, const { lift(8) }) | over(third, const { lift(16) })) & HIGHS != 0
     {

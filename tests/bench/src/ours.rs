@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::{Checker, Verdict};
+use livechat_spec::check::{Checker, Passes, Verdict};
 use livechat_types::{AnyEvent, Track, from_slice};
 
 use crate::faults::Fault;
@@ -11,8 +11,18 @@ use crate::race::{Contestant, Judge, Writing};
 
 /// Those who say whether an event is clean.
 pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
-    let mut checker = Checker::new(&LIVECHAT);
-    vec![Box::new(Judge::new("livechat check", &[], move |event| checker.check(event) == Verdict::Clean))]
+    let with = |name, passes| -> Box<dyn Contestant + 'c> {
+        let mut checker = Checker::new(&LIVECHAT).passes(passes);
+        // An event of somebody else's is clean, and none of ours.
+        Box::new(Judge::new(name, &[], move |event| {
+            checker.check(event) == Verdict::Clean && checker.calls().iter().all(|call| !call.foreign)
+        }))
+    };
+    vec![
+        with("livechat check", Passes::All),
+        with("livechat check, plain pass", Passes::Plain),
+        with("livechat check, explaining pass", Passes::Explaining),
+    ]
 }
 
 /// Who makes typed events of bytes.

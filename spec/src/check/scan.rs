@@ -785,6 +785,12 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
 
     #[inline(always)]
     fn colon(&mut self) -> Known {
+        if let Some(&[b':', byte]) = self.bytes.get(self.at..self.at + 2)
+            && byte > b' '
+        {
+            self.at += 1;
+            return Some(());
+        }
         self.space();
         self.expect(b':')
     }
@@ -792,6 +798,12 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     /// Whether another member follows, whose comma is read; otherwise the bracket is.
     #[inline(always)]
     fn next_member(&mut self, bracket: u8) -> Option<bool> {
+        if let Some(&[b',', byte]) = self.bytes.get(self.at..self.at + 2)
+            && byte > b' '
+        {
+            self.at += 1;
+            return Some(true);
+        }
         self.space();
         let byte = self.byte()?;
         self.at += 1;

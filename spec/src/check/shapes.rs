@@ -1,7 +1,7 @@
 //! Learned shapes: events of one sender have the same bytes between their values. Where they stand again, only the values
 //! are looked at.
 //!
-//! A shape decides what the plain pass would decide, from which it was learned; where it does not fit, that pass goes on.
+//! A shape decides what the plain pass would decide, from which it was learned; where none fits, that pass goes on.
 
 #![allow(clippy::inline_always, reason = "the walk is one function, so that it is compiled as a whole for what the machine can do")]
 
@@ -11,8 +11,8 @@ use super::words::Finder;
 use super::{Call, Present};
 use crate::json::Span;
 
-/// More shapes than this are not kept.
-const MOST: usize = 24;
+/// More values of all shapes together than this are not kept.
+const MOST: usize = 2000;
 
 /// Longer calls are not learned.
 const LONGEST: usize = 8192;
@@ -26,33 +26,46 @@ const PATIENCE: u32 = 16;
 /// For how many calls they sleep, at least and at most.
 const NAPS: (u32, u32) = (64, 8192);
 
-/// What was learned, and how well it served.
+/// What was learned, and how well it serves.
+///
+/// Shapes that begin alike share their beginning: they are a tree, where a call goes on with the first branch that fits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shapes {
-    shapes: Vec<Shape>,
-    /// How many calls have been matched; the shapes' own counts are from here.
-    clock: u64,
-    /// Calls in a row that fit none.
+    /// The first is where calls begin, once there is one.
+    steps: Vec<Step>,
+    /// The bytes between values, of all steps; and behind them as many zeros as are looked at together.
+    text: Vec<u8>,
+    ends: Vec<End>,
+    /// Calls in a row that had no shape.
     misses: u32,
     asleep: u32,
     nap: u32,
 }
 
-/// The bytes between the values of a call, and what the values are.
+/// Bytes, and the value behind them.
 #[derive(Clone, Debug)]
-struct Shape {
-    /// The bytes, one piece behind the other; and behind them as many zeros as are looked at together.
-    text: Vec<u8>,
-    /// Each value, and how many bytes are before it.
-    values: Vec<(Leaf, u32)>,
-    /// How many bytes are behind the last.
-    rest: usize,
+struct Step {
+    from: usize,
+    length: usize,
+    then: Then,
+    /// What may stand here instead.
+    or: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Then {
+    /// A value, which may say who sent the call; and the next step.
+    Value { leaf: Leaf, sender: bool, next: usize },
+    /// The end of the call.
+    End(usize),
+}
+
+/// What is known of a call at its end.
+#[derive(Clone, Copy, Debug)]
+struct End {
     /// The events that may be in it.
     events: u64,
     present: Present,
-    /// Which value says who sent it.
-    sender: Option<usize>,
-    used: u64,
 }
 
 impl Shapes {
@@ -64,25 +77,54 @@ impl Shapes {
             return None;
         }
         let start = scan.at;
-        for at in 0..self.shapes.len() {
-            let Some(call) = self.shapes[at].call(scan) else {
-                scan.at = start;
-                continue;
-            };
-            self.clock += 1;
-            self.shapes[at].used = self.clock;
-            self.misses = 0;
-            self.nap = NAPS.0;
-            if at > 0 {
-                // What was used is nearer to the front.
-                self.shapes.swap(at, at - 1);
-            }
-            return Some(call);
+        let call = self.follow(scan);
+        match call {
+            Some(_) => self.misses = 0,
+            None => scan.at = start,
         }
-        None
+        call
     }
 
-    /// Whether a call that fits none should be learned. After many of them it is taken that nothing repeats, for a while.
+    #[inline(always)]
+    fn follow<'s, F: Finder, R: Recorder>(&self, scan: &mut Scan<'_, '_, 's, F, R>) -> Option<Call<'s>> {
+        let start = scan.at;
+        let (mut at, mut sender, mut event) = (0, None, 0);
+        loop {
+            let step = self.steps.get(at)?;
+            let here = scan.at;
+            if scan.finder.stands(scan.bytes, here, &self.text, step.from, step.length) {
+                let value = here + step.length;
+                scan.at = value;
+                match step.then {
+                    Then::Value { leaf, sender: sends, next } => {
+                        let fits = match leaf {
+                            Leaf::Name => scan.event_name().map(|place| event = place).is_some(),
+                            // An identity that is empty names nobody, and is another shape.
+                            Leaf::Id => scan.leaf(leaf) == Some(true),
+                            _ => scan.leaf(leaf).is_some(),
+                        };
+                        if fits {
+                            if sends {
+                                sender = Some(Span::new(value, scan.at));
+                            }
+                            at = next;
+                            continue;
+                        }
+                    }
+                    Then::End(end) => {
+                        let end = self.ends.get(end)?;
+                        let fits = end.events >> event & 1 == 1 && value - start <= scan.compiled.most_event_bytes;
+                        let event = scan.compiled.events.get(event)?.event;
+                        return fits.then_some(Call { event: Some(event), foreign: false, present: end.present, sender });
+                    }
+                }
+            }
+            scan.at = here;
+            at = step.or?;
+        }
+    }
+
+    /// Whether a call that has no shape should be learned. After many of them it is taken that nothing repeats, for a while.
     pub(super) fn learns(&mut self) -> bool {
         if self.asleep > 0 {
             return false;
@@ -99,99 +141,83 @@ impl Shapes {
     /// Keeps the shape of a call, in which these events may be.
     #[cold]
     pub(super) fn learn(&mut self, learned: Learned, call: &[u8], events: u64, present: Present) {
-        let Some(mut shape) = learned.shape(call, events, present) else {
+        let brackets = call.iter().filter(|byte| matches!(byte, b'{' | b'[')).count();
+        if call.len() > LONGEST || brackets > DEEPEST {
             return;
+        }
+        if self.steps.len() + learned.values.len() >= MOST {
+            // What is still of use is soon learned again.
+            *self = Self { nap: self.nap, ..Self::default() };
+        }
+        let (mut at, mut end) = (None, 0);
+        for (leaf, span, sender) in learned.values {
+            at = Some(self.step(at, &call[end..span.start], |next| Then::Value { leaf, sender, next }));
+            end = span.end;
+        }
+        self.ends.push(End { events, present });
+        let last = self.ends.len() - 1;
+        self.step(at, &call[end..], |_| Then::End(last));
+    }
+
+    /// The step behind another one, or at the beginning, with these bytes and this value; a new one unless there is one.
+    fn step(&mut self, after: Option<usize>, bytes: &[u8], then: impl Fn(usize) -> Then) -> usize {
+        let first = match after {
+            None => 0,
+            Some(after) => match self.steps[after].then {
+                Then::Value { next, .. } => next,
+                Then::End(_) => NOWHERE,
+            },
         };
-        self.clock += 1;
-        shape.used = self.clock;
-        if self.shapes.len() < MOST {
-            self.shapes.push(shape);
-        } else if let Some(oldest) = self.shapes.iter_mut().min_by_key(|shape| shape.used) {
-            *oldest = shape;
+        let (mut at, mut last) = (first, None);
+        while let Some(step) = self.steps.get(at) {
+            let same = match step.then {
+                Then::Value { next, .. } => then(next) == step.then,
+                Then::End(_) => false,
+            };
+            if same && self.text[step.from..step.from + step.length] == *bytes {
+                return at;
+            }
+            last = Some(at);
+            at = step.or.unwrap_or(NOWHERE);
         }
+        let new = self.steps.len();
+        self.text.truncate(self.text.len().saturating_sub(AHEAD));
+        let step = Step { from: self.text.len(), length: bytes.len(), then: then(NOWHERE), or: None };
+        self.text.extend_from_slice(bytes);
+        self.text.extend_from_slice(&[0; AHEAD]);
+        self.steps.push(step);
+        match (last, after.map(|after| &mut self.steps[after].then)) {
+            (Some(last), _) => self.steps[last].or = Some(new),
+            (None, Some(Then::Value { next, .. })) => *next = new,
+            _ => {}
+        }
+        new
     }
 }
 
-impl Shape {
-    #[inline(always)]
-    fn call<'s, F: Finder, R: Recorder>(&self, scan: &mut Scan<'_, '_, 's, F, R>) -> Option<Call<'s>> {
-        let start = scan.at;
-        let (mut from, mut sender, mut event) = (0, None, None);
-        for (at, &(leaf, before)) in self.values.iter().enumerate() {
-            let before = before as usize;
-            if !scan.finder.stands(scan.bytes, scan.at, &self.text, from, before) {
-                return None;
-            }
-            scan.at += before;
-            from += before;
-            let value = scan.at;
-            match leaf {
-                Leaf::Name => {
-                    let place = scan.event_name()?;
-                    if self.events >> place & 1 == 0 {
-                        return None;
-                    }
-                    event = scan.compiled.events.get(place).map(|facts| facts.event);
-                }
-                // One that names nobody has another shape.
-                Leaf::Id if !scan.leaf(leaf)? => return None,
-                Leaf::Id => {}
-                _ => drop(scan.leaf(leaf)?),
-            }
-            if self.sender == Some(at) {
-                sender = Some(Span::new(value, scan.at));
-            }
-        }
-        if !scan.finder.stands(scan.bytes, scan.at, &self.text, from, self.rest) {
-            return None;
-        }
-        scan.at += self.rest;
-        if scan.at - start > scan.compiled.most_event_bytes {
-            return None;
-        }
-        Some(Call { event, foreign: false, present: self.present, sender })
-    }
-}
+/// No step is here.
+const NOWHERE: usize = usize::MAX;
 
-/// Notes the values of a call.
+/// How many bytes are looked at together.
+const AHEAD: usize = 32;
+
+/// Notes the values of a call: what each is, where it stands, and whether it says who sent the call.
 #[derive(Default)]
 pub(super) struct Learned {
-    values: Vec<(Leaf, Span)>,
-    sender: Option<usize>,
+    values: Vec<(Leaf, Span, bool)>,
 }
 
 impl Recorder for Learned {
     fn leaf(&mut self, leaf: Leaf, start: usize, end: usize) {
-        // An empty identity stays empty.
+        // An identity that is empty stays so.
         if leaf != Leaf::Id || end - start > 2 {
-            self.values.push((leaf, Span::new(start, end)));
+            self.values.push((leaf, Span::new(start, end), false));
         }
     }
 
     fn sender(&mut self) {
-        self.sender = self.values.len().checked_sub(1);
-    }
-}
-
-impl Learned {
-    /// The shape of a call whose values these are, counted from its start.
-    fn shape(self, call: &[u8], events: u64, present: Present) -> Option<Shape> {
-        let mut text = Vec::with_capacity(call.len());
-        let mut values = Vec::with_capacity(self.values.len());
-        let mut end = 0;
-        for (leaf, span) in self.values {
-            let before = call.get(end..span.start)?;
-            text.extend_from_slice(before);
-            values.push((leaf, u32::try_from(before.len()).ok()?));
-            end = span.end;
+        if let Some((_, _, sender)) = self.values.last_mut() {
+            *sender = true;
         }
-        let rest = call.get(end..)?;
-        text.extend_from_slice(rest);
-        let deep = text.iter().filter(|byte| matches!(byte, b'{' | b'[')).count() > DEEPEST;
-        if deep || call.len() > LONGEST {
-            return None;
-        }
-        text.extend_from_slice(&[0; 32]);
-        Some(Shape { text, values, rest: rest.len(), events, present, sender: self.sender, used: 0 })
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod batch;
+mod conversation;
 #[rustfmt::skip] // written by the generator
 mod envelope;
 mod event;
@@ -30,6 +31,7 @@ pub use livechat_spec as spec;
 pub use livechat_spec::dialects;
 
 pub use batch::{Batch, Body, Item, Split};
+pub use conversation::ConversationTracker;
 pub use envelope::{AnonymousId, CallId, Envelope, GroupId, UserId};
 pub use event::{LiveChatEvent, LiveChatProperties, SingleEvent};
 pub use events::*;

@@ -4,6 +4,7 @@
 #[rustfmt::skip] // written by the generator
 mod builtin;
 pub mod check;
+pub mod conversation;
 pub mod finding;
 pub mod json;
 #[doc(hidden)]

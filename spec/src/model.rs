@@ -7,7 +7,9 @@ use crate::load::text::{
     EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version,
 };
 use crate::load::value::{Count, Flag, List, Map, Spanned};
-use crate::vocabulary::{EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, Sensitivity, SourceKind};
+use crate::vocabulary::{
+    EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
+};
 
 record! {
     /// A spec of live chat events: the one place where facts about them are written down
@@ -203,6 +205,8 @@ record! {
         max_length: Option<Count>,
         /// The type that its values have in code, where a mix-up with other texts hurts
         newtype: Option<TypeName>,
+        /// What it tells of the conversation
+        role: Option<Spanned<PropertyRole>>,
         /// Other keys that senders use for it
         aliases: Option<KeyAliases>,
         /// What its values may reveal

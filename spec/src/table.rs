@@ -3,7 +3,7 @@
 //! Tables are built by const constructors, so that a table which an older generator wrote still compiles, or fails
 //! with the command to run. The built-in one is [`crate::LIVECHAT`].
 
-use crate::vocabulary::{EventRole, FieldRole, Kind, Perspective, Presence, Sensitivity};
+use crate::vocabulary::{EventRole, FieldRole, Kind, Perspective, Presence, PropertyRole, Sensitivity};
 
 /// The format of the tables that this release reads.
 pub const TABLE_FORMAT: u32 = 1;
@@ -236,6 +236,8 @@ pub struct Property<'a> {
     pub newtype: Option<&'a str>,
     /// What a field of the envelope is for.
     pub role: Option<FieldRole>,
+    /// What a property of events tells of the conversation.
+    pub tells: Option<PropertyRole>,
     /// That it should not be used any more, and what to do instead.
     pub deprecated: Option<&'a str>,
 }
@@ -256,6 +258,7 @@ impl<'a> Property<'a> {
             max_length: None,
             newtype: None,
             role: None,
+            tells: None,
             deprecated: None,
         }
     }
@@ -311,6 +314,12 @@ impl<'a> Property<'a> {
     /// A field of the envelope that is for this.
     pub const fn role(mut self, role: FieldRole) -> Self {
         self.role = Some(role);
+        self
+    }
+
+    /// A property of events that tells this of the conversation.
+    pub const fn tells(mut self, role: PropertyRole) -> Self {
+        self.tells = Some(role);
         self
     }
 

@@ -145,8 +145,22 @@ words! {
         Identity = "identity",
         /// May stand on the batch instead, for all its calls
         Inherited = "inherited",
+        /// Says when it happened; the first of several counts that has a time
+        Time = "time",
         /// Is accepted and reported, and never written
         Tolerated = "tolerated",
+    }
+}
+
+words! {
+    /// What a property tells of the conversation.
+    PropertyRole {
+        /// Says which conversation it is
+        Conversation = "conversation",
+        /// Says how many seconds ago the conversation began
+        Duration = "duration",
+        /// Says which agent takes part
+        Agent = "agent",
     }
 }
 

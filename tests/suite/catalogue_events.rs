@@ -1,9 +1,10 @@
 //! The examples of the rule catalogue: what breaks a rule is found by it, and what is as it should be is not.
 
 use livechat_spec::LIVECHAT;
+use livechat_spec::conversation::{Conversations, facts};
 use livechat_spec::finding::Finding;
 use livechat_spec::rule::{self, Rule};
-use livechat_types::{AnyEvent, Body, Track};
+use livechat_types::{AnyEvent, Body, ConversationTracker, Track};
 
 use crate::common::outcome_in;
 
@@ -62,6 +63,34 @@ fn good_examples_do_not() {
             }
         }
     }
+}
+
+/// Examples of rules of conversations are lines of calls.
+#[test]
+fn examples_of_conversations() {
+    let rules: Vec<&Rule> = rule::ALL.iter().copied().filter(|rule| rule.id > "LC0900").collect();
+    assert!(!rules.is_empty());
+    for rule in rules {
+        assert_eq!(in_conversations(rule.bad), [rule.name], "the bad example of {}", rule.id);
+        assert_eq!(in_conversations(rule.good), [""; 0], "the good example of {}", rule.id);
+    }
+}
+
+/// What is found in a sequence of calls, which are right by themselves, from their JSON and as typed events.
+fn in_conversations(lines: &str) -> Vec<&'static str> {
+    let (mut conversations, mut tracker) = (Conversations::new(100), ConversationTracker::new(100));
+    let (mut found, mut typed) = (Vec::new(), Vec::new());
+    for line in lines.lines() {
+        let call = line.as_bytes();
+        let problems = facts(&LIVECHAT, call).into_iter().flat_map(|facts| conversations.observe(&facts));
+        found.extend(problems.map(|problem| problem.rule.name));
+        let (track, wrong) = outcome_in::<Track<AnyEvent>>(call, None);
+        assert_eq!(wrong, [], "{line}");
+        let findings = track.map(|track| tracker.observe(&track)).unwrap_or_default();
+        typed.extend(findings.iter().map(|finding| finding.rule.name));
+    }
+    assert_eq!(found, typed, "{lines}");
+    found
 }
 
 /// The rules of syntax, envelope, events, properties, dialects and limits.

@@ -6,6 +6,7 @@ mod canary;
 mod catalogue_events;
 mod checker;
 mod common;
+mod conversations;
 mod fixtures;
 mod hostile;
 mod instances;

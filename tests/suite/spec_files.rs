@@ -633,6 +633,32 @@ fn contradictory_versions_roles_and_dialects() {
             ],
         ),
         (r#"{"events": {"chat_ended": {"role": "message_sent"}}}"#, &[("LC0606", "/events/message_sent/role")]),
+        (
+            r#"{"envelope": {"fields": {"userId": {"role": "time"}}}}"#,
+            &[
+                ("LC0602", "/envelope"),
+                ("LC0606", "/envelope/fields/userId/role"),
+                ("LC0606", "/dialects/shop/identities/fields/0"),
+            ],
+        ),
+        // What properties tell.
+        (r#"{"properties": {"agent_id": {"role": "agent"}, "conversation_duration": {"role": "duration"}}}"#, &[]),
+        (r#"{"properties": {"agent_id": {"role": "conversation"}}}"#, &[]),
+        (r#"{"properties": {"agent_id": {"role": "duration"}}}"#, &[("LC0606", "/properties/agent_id/role")]),
+        (r#"{"properties": {"topic_words": {"role": "agent"}}}"#, &[("LC0606", "/properties/topic_words/role")]),
+        (
+            r#"{"properties": {"conversation_duration": {"role": "conversation"}}}"#,
+            &[("LC0606", "/properties/conversation_duration/role")],
+        ),
+        (
+            r#"{"properties": {"conversation_duration": {"role": "duration", "unit": "minutes"}}}"#,
+            &[("LC0606", "/properties/conversation_duration/role")],
+        ),
+        (r#"{"properties": {"agent_id": {"role": "queue"}}}"#, &[("LC0604", "/properties/agent_id/role")]),
+        (
+            r#"{"properties": {"agent_id": {"role": "agent"}, "agent_code": {"kind": "string", "description": "Which agent", "role": "agent", "sensitivity": "identifier", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,
+            &[("LC0606", "/properties/agent_id/role")],
+        ),
         // Dialects.
         (
             r#"{"dialects": {"shop": {"kinds": {"conversation_duration": {"kind": "number"}}}}}"#,

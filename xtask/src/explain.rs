@@ -52,7 +52,8 @@ fn explanation(rule: &Rule) -> String {
     let in_schema = if rule.in_schema { "yes" } else { "no" };
     let mut out = format!("{id} {name} ({level})\n{}\n\n{}\n", wrapped(title, ""), wrapped(rule.explanation, ""));
     // Examples are copied: they are not wrapped.
-    let _ = write!(out, "\nbad:\n    {}\n\ngood:\n    {}\n\n", rule.bad, rule.good);
+    let [bad, good] = [rule.bad, rule.good].map(|example| example.replace('\n', "\n    "));
+    let _ = write!(out, "\nbad:\n    {bad}\n\ngood:\n    {good}\n\n");
     let _ = writeln!(out, "{}", wrapped(&format!("fix: {fix}"), "     "));
     let _ = writeln!(out, "refused by the JSON Schemas: {in_schema}\nsince: {since}");
     out
@@ -121,6 +122,13 @@ mod tests {
         assert_eq!(wrapped(&text, "  "), format!("{} {}\n  end", "a".repeat(60), "b".repeat(39)));
         let long = "x".repeat(200);
         assert_eq!(wrapped(&format!("{long} y"), ""), format!("{long}\ny"));
+    }
+
+    #[test]
+    fn examples_of_several_lines_stand_below_each_other() {
+        let text = explanation(find("after-end").unwrap());
+        let calls = text.lines().filter(|line| line.contains("visitor-17"));
+        assert!(calls.clone().count() == 4 && calls.clone().all(|line| line.starts_with("    {")), "{text}");
     }
 
     #[test]

@@ -6,7 +6,9 @@ use livechat_spec::json::{Node, Value, write_string};
 use livechat_spec::load::text::{NumberText, Prose, TextModel as _, TypeName, Version};
 use livechat_spec::load::value::{Count, Map as Named};
 use livechat_spec::model::{Citation, Deprecation, Dialect, Document, Event, Fact, Field, FixedValue, Limit, Property};
-use livechat_spec::vocabulary::{EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, Sensitivity};
+use livechat_spec::vocabulary::{
+    EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity,
+};
 
 use crate::markdown::{code, code_block, codes, link, table, text};
 
@@ -125,7 +127,8 @@ struct Values<'a> {
     max_length: Option<Count>,
     newtype: Option<&'a TypeName>,
     aliases: Option<(String, &'a [Citation])>,
-    role: Option<FieldRole>,
+    /// What it is for, or tells.
+    role: Option<(&'static str, String)>,
     sensitivity: Sensitivity,
     since: &'a Version,
     deprecated: Option<&'a Deprecation>,
@@ -159,13 +162,14 @@ impl<'a> From<&'a Property> for Values<'a> {
     fn from(property: &'a Property) -> Self {
         let aliases = property.aliases.as_ref();
         let aliases = aliases.map(|aliases| (codes(aliases.keys.iter().map(|key| &**key)), &*aliases.sources));
-        values!(property, aliases, None)
+        let role = property.role.map(|role| ("Tells", meaning(role.value, PropertyRole::ALL)));
+        values!(property, aliases, role)
     }
 }
 
 impl<'a> From<&'a Field> for Values<'a> {
     fn from(field: &'a Field) -> Self {
-        values!(field, None, field.role.map(|role| role.value))
+        values!(field, None, field.role.map(|role| ("For", meaning(role.value, FieldRole::ALL))))
     }
 }
 
@@ -186,8 +190,8 @@ fn of_values(values: &Values<'_>) -> String {
     list.bounds("Bounds", values.minimum.map(NumberText::as_str), values.maximum.map(NumberText::as_str));
     let [least, greatest] = [values.min_length, values.max_length].map(|length| length.map(|of| of.value.to_string()));
     list.bounds("Characters", least.as_deref(), greatest.as_deref());
-    if let Some(role) = values.role {
-        list.add("For", &meaning(role, FieldRole::ALL));
+    if let Some((name, role)) = &values.role {
+        list.add(name, role);
     }
     list.add("Sensitivity", &code(values.sensitivity.as_str()));
     if let Some(newtype) = values.newtype {

@@ -11,7 +11,7 @@ use crate::json::{Decimal, Member, Node, Span, Value};
 use crate::model::{Citations, Deprecation, Dialect, Document, Event, Field, Property};
 use crate::rule::{self, Rule};
 use crate::suggest::closest;
-use crate::vocabulary::{FieldRole, Kind};
+use crate::vocabulary::{FieldRole, Kind, PropertyRole};
 
 /// Reports everything that is wrong with the document as a whole.
 pub(super) fn lint(document: &Document, tree: &Node, problems: &mut Vec<Problem>) {
@@ -179,6 +179,9 @@ impl<'a> Lint<'a> {
                 self.field_name(&field.key);
             }
         }
+        for field in envelope.fields.iter().filter(|field| is_role(&field.value, FieldRole::Time)) {
+            self.role_of_kind("time", field.value.role.map(|role| role.span), field.value.kind, &[Kind::Timestamp]);
+        }
         for role in [FieldRole::Call, FieldRole::Event, FieldRole::Properties] {
             self.one_field(role);
         }
@@ -233,6 +236,42 @@ impl<'a> Lint<'a> {
         }
         self.collisions(properties.iter().map(|property| &property.key));
         self.aliases();
+        self.property_roles();
+    }
+
+    /// A property of each role, of a kind that can tell it.
+    fn property_roles(&mut self) {
+        let mut roles = BTreeMap::new();
+        for property in self.document.properties.iter() {
+            let Some(role) = property.value.role else {
+                continue;
+            };
+            if let Some(first) = roles.insert(role.value.as_str(), &property.key) {
+                let message = format!("the property `{}` already has this role", &**first);
+                self.report(&rule::SPEC_CONTRADICTION, role.span, message);
+            }
+            let kinds: &[Kind] = match role.value {
+                PropertyRole::Duration => &[Kind::Number, Kind::Integer],
+                PropertyRole::Conversation | PropertyRole::Agent => &[Kind::String],
+            };
+            self.role_of_kind(role.value.as_str(), Some(role.span), property.value.kind, kinds);
+            let unit = property.value.unit.as_deref();
+            if role.value == PropertyRole::Duration && unit.is_some_and(|unit| unit != SECONDS) {
+                let message = format!("the role `{}` is for what is counted in {SECONDS}", role.value);
+                self.report(&rule::SPEC_CONTRADICTION, role.span, message);
+            }
+        }
+    }
+
+    /// Something of this role is of one of these kinds.
+    fn role_of_kind(&mut self, role: &str, span: Option<Span>, kind: Spanned<Kind>, kinds: &[Kind]) {
+        if let Some(span) = span
+            && !kinds.contains(&kind.value)
+        {
+            let kinds = listed(kinds.iter().map(|kind| kind.as_str()));
+            let message = format!("the role `{role}` does not fit the kind `{}`", kind.value);
+            self.report_with_help(&rule::SPEC_CONTRADICTION, span, message, format!("it is for {kinds}"));
+        }
     }
 
     /// An alias is not a property, and not the alias of two.
@@ -585,6 +624,9 @@ impl<'a> Lint<'a> {
 /// Beyond this many problems references get no advice: comparing each with each would take minutes, for nobody to read.
 const MANY_PROBLEMS: usize = 100;
 
+/// The unit of what has the role of a duration.
+const SECONDS: &str = "seconds";
+
 /// Types that generated ones would clash with.
 const RESERVED_TYPES: &[&str] = &[
     "AnyEvent",
@@ -593,6 +635,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Body",
     "Call",
     "Clone",
+    "ConversationTracker",
     "Debug",
     "Default",
     "Envelope",

@@ -9,7 +9,9 @@ use crate::finding::Problem;
 use crate::json::{Decimal, Node, Span, Value};
 use crate::rule;
 use crate::suggest::closest;
-use crate::vocabulary::{EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, Sensitivity, SourceKind};
+use crate::vocabulary::{
+    EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
+};
 
 /// A word of the vocabulary, and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +62,7 @@ macro_rules! word_models {
         }
     )*};
 }
-word_models!(Kind Sensitivity Presence EventRole Perspective FieldRole SourceKind IntegrationRole);
+word_models!(Kind Sensitivity Presence EventRole Perspective FieldRole PropertyRole SourceKind IntegrationRole);
 
 /// An integer of at least 0, and where it stands.
 #[derive(Clone, Copy, Debug)]

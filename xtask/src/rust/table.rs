@@ -101,7 +101,8 @@ fn module(spec: &syn::Path, name: &str, about: &str, statics: &[TokenStream]) ->
     }
     let code = || statics.iter().cloned();
     let tables = used(&["Dialect", "Event", "EventProperty", "Fixed", "Limits", "Property"], code());
-    let words = used(&["EventRole", "FieldRole", "Kind", "Perspective", "Presence", "Sensitivity"], code());
+    let words =
+        used(&["EventRole", "FieldRole", "Kind", "Perspective", "Presence", "PropertyRole", "Sensitivity"], code());
     let words = (!words.is_empty()).then(|| quote!(use #spec::vocabulary::{#(#words),*};));
     let name = ident(name);
     let about = format!(" {about}");
@@ -206,7 +207,11 @@ fn property_tokens(key: &str, property: &Property) -> TokenStream {
         let keys = aliases.keys.iter().map(|key| &**key);
         quote!(.aliases(&[#(#keys),*]))
     });
-    quote!(Property::new(#key, Kind::#kind, Sensitivity::#sensitivity) #bounds #aliases)
+    let tells = property.role.map(|role| {
+        let role = variant(role.value.as_str());
+        quote!(.tells(PropertyRole::#role))
+    });
+    quote!(Property::new(#key, Kind::#kind, Sensitivity::#sensitivity) #bounds #aliases #tells)
 }
 
 fn field_tokens(key: &str, field: &Field) -> TokenStream {

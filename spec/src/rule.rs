@@ -452,7 +452,7 @@ rules! {
         since: "0.1.0",
     }
 
-    MISSPELT_PROPERTY "LC0316" "misspelt-property" Warning {
+    MISSPELT_PROPERTY "LC0316" "misspelt-property" Note {
         title: "an unknown property that looks like a misprint",
         explanation: "Unknown properties are welcome, and kept. This one is nearly the name of one that the spec has, \
             whose readers will not find it.",

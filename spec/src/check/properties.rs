@@ -4,7 +4,7 @@ use super::input::Input;
 use crate::finding::Problem;
 use crate::json::{Span, SyntaxError};
 use crate::rule;
-use crate::suggest::closest;
+use crate::suggest::distance;
 use crate::table::{Event, EventProperty};
 use crate::vocabulary::Presence;
 
@@ -46,7 +46,7 @@ pub fn read<'a, 's>(event: &'s Event<'s>, members: &mut impl Members<'a, 's>) ->
             aliases.push((name, key.span(), span, of_event))
         } else {
             let keys = event.properties.iter().map(|of_event| of_event.property.key);
-            if let Some(near) = closest(&name, keys) {
+            if let Some(near) = misprint(&name, keys) {
                 let problem =
                     Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "a property that the spec does not have");
                 input.report(problem.help(format!("did you mean `{near}`?")));
@@ -88,6 +88,13 @@ pub fn read<'a, 's>(event: &'s Event<'s>, members: &mut impl Members<'a, 's>) ->
     present.extend(unseen.iter().filter_map(|key| event.property(key)).map(|of_event| of_event.property.key));
     presence(input, event, &present, object);
     Ok(())
+}
+
+/// The key that an unknown one is most likely a misprint of. Two places at most are wrong: `conversation_url` is no
+/// misprint of `conversation_id`.
+pub(super) fn misprint<'k>(name: &str, keys: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let near = keys.filter_map(|key| Some((distance(name, key).filter(|&distance| distance <= 2)?, key)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, key)| key)
 }
 
 /// Reports properties that are missing, and those that the dialect does not mention.

@@ -9,6 +9,7 @@
 )]
 
 use super::compiled::{Compiled, Leaf, What};
+use super::properties::misprint;
 use super::shapes::Shapes;
 use super::words::{Eights, Finder, Word, short_key};
 use super::{Call, Present};
@@ -226,7 +227,8 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         let present = Present(state.present);
         if self.shapes.is_some() {
             let span = Span::new(start, self.at);
-            self.shapeless = Some(Shapeless { span, events: self.compiled.events_of(state.seen, state.present), present });
+            self.shapeless =
+                Some(Shapeless { span, events: self.compiled.events_of(state.seen, state.present), present });
         }
         Some(Call { event: Some(facts.event), foreign: false, present, sender })
     }
@@ -438,7 +440,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         let key = &self.bytes[start..end];
         let text = core::str::from_utf8(key).ok()?;
         let keys = self.compiled.spec.properties.iter().map(|property| property.key);
-        if crate::suggest::closest(text, keys).is_some() {
+        if misprint(text, keys).is_some() {
             return None;
         }
         self.scratch.innocent.add(hash, key);

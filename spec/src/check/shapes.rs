@@ -3,7 +3,10 @@
 //!
 //! A shape decides what the plain pass would decide, from which it was learned; where none fits, that pass goes on.
 
-#![allow(clippy::inline_always, reason = "the walk is one function, so that it is compiled as a whole for what the machine can do")]
+#![allow(
+    clippy::inline_always,
+    reason = "the walk is one function, so that it is compiled as a whole for what the machine can do"
+)]
 
 use super::compiled::Leaf;
 use super::scan::{Recorder, Scan};
@@ -23,6 +26,9 @@ const DEEPEST: usize = 64;
 /// So many calls in a row that fit no shape put the shapes to sleep.
 const PATIENCE: u32 = 16;
 
+/// So many calls that fit let the next sleep be short again.
+const AWAKE: u32 = 256;
+
 /// For how many calls they sleep, at least and at most.
 const NAPS: (u32, u32) = (64, 8192);
 
@@ -36,7 +42,8 @@ pub(super) struct Shapes {
     /// The bytes between values, of all steps; and behind them as many zeros as are looked at together.
     text: Vec<u8>,
     ends: Vec<End>,
-    /// Calls in a row that had no shape.
+    /// Calls that had a shape, and calls in a row that had none.
+    hits: u32,
     misses: u32,
     asleep: u32,
     nap: u32,
@@ -79,7 +86,7 @@ impl Shapes {
         let start = scan.at;
         let call = self.follow(scan);
         match call {
-            Some(_) => self.misses = 0,
+            Some(_) => self.hit(),
             None => scan.at = start,
         }
         call
@@ -115,12 +122,26 @@ impl Shapes {
                         let end = self.ends.get(end)?;
                         let fits = end.events >> event & 1 == 1 && value - start <= scan.compiled.most_event_bytes;
                         let event = scan.compiled.events.get(event)?.event;
-                        return fits.then_some(Call { event: Some(event), foreign: false, present: end.present, sender });
+                        return fits.then_some(Call {
+                            event: Some(event),
+                            foreign: false,
+                            present: end.present,
+                            sender,
+                        });
                     }
                 }
             }
             scan.at = here;
             at = step.or?;
+        }
+    }
+
+    #[inline(always)]
+    fn hit(&mut self) {
+        self.misses = 0;
+        self.hits += 1;
+        if self.hits > AWAKE {
+            (self.hits, self.nap) = (0, 0);
         }
     }
 

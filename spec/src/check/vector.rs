@@ -2,7 +2,7 @@
 
 #![allow(clippy::inline_always, reason = "what is not inlined is not compiled for what the machine can do")]
 
-use fearless_simd::{prelude::*, i8x32, u8x32};
+use fearless_simd::{i8x32, prelude::*, u8x32};
 
 use super::words::{Eights, Finder};
 

@@ -6,7 +6,7 @@
 )]
 
 use super::Levels;
-use super::words::Word;
+use super::words::{AHEAD, Finder, Word};
 use crate::json::Decimal;
 use crate::rule;
 use crate::table::{Dialect, Event, Property, Spec};
@@ -38,6 +38,8 @@ pub(super) struct Compiled<'s> {
 #[derive(Clone, Debug)]
 pub(super) struct EventFacts<'s> {
     pub(super) event: &'s Event<'s>,
+    /// Its name, and behind it as many zeros as are looked at together.
+    name: Vec<u8>,
     /// The properties that it has.
     has: u128,
     /// The properties without which something is to be said.
@@ -335,10 +337,14 @@ impl<'s> Compiled<'s> {
         bits.fold(0, |events, (_, place)| events | 1 << place)
     }
 
-    /// The event of this name, as a place in `events`.
+    /// The event whose name stands there, as a place in `events`.
     #[inline(always)]
-    pub(super) fn event(&self, name: &[u8]) -> Option<usize> {
-        self.events.iter().position(|facts| facts.event.name.as_bytes() == name)
+    pub(super) fn event(&self, finder: impl Finder, bytes: &[u8], start: usize, end: usize) -> Option<usize> {
+        let length = end - start;
+        let is_it = |facts: &EventFacts<'_>| {
+            facts.event.name.len() == length && finder.stands(bytes, start, &facts.name, 0, length)
+        };
+        self.events.iter().position(is_it)
     }
 }
 
@@ -349,7 +355,7 @@ fn property_kind(property: &Property<'_>) -> Kind {
 fn events<'s>(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>, levels: &Levels) -> Vec<EventFacts<'s>> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
     let facts = |event: &&'s Event<'s>| {
-        let mut facts = EventFacts { event, has: 0, needs: 0, shuns: 0, fixed: Vec::new() };
+        let mut facts = EventFacts { event, name: padded(event.name), has: 0, needs: 0, shuns: 0, fixed: Vec::new() };
         for (place, property) in spec.properties.iter().enumerate() {
             let Some(of_event) = event.property(property.key) else {
                 continue;
@@ -370,6 +376,12 @@ fn events<'s>(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>, levels: &Lev
         facts
     };
     spec.events.iter().filter(|event| event.deprecated.is_none()).map(facts).collect()
+}
+
+fn padded(name: &str) -> Vec<u8> {
+    let mut padded = name.as_bytes().to_vec();
+    padded.extend_from_slice(&[0; AHEAD]);
+    padded
 }
 
 /// The paths to who sent a call, as steps that share their beginnings.

@@ -340,7 +340,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         let quote = self.at;
         let (start, end, plain) = self.string()?;
         let name = &self.bytes[start..end];
-        if let Some(event) = self.compiled.event(name) {
+        if let Some(event) = self.compiled.event(self.finder, self.bytes, start, end) {
             self.recorder.leaf(Leaf::Name, quote, self.at);
             return Some(EventIs::Ours(event));
         }
@@ -351,7 +351,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     #[inline(always)]
     pub(super) fn event_name(&mut self) -> Option<usize> {
         let (start, end, _) = self.string()?;
-        self.compiled.event(&self.bytes[start..end])
+        self.compiled.event(self.finder, self.bytes, start, end)
     }
 
     #[cold]
@@ -673,7 +673,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
 
     /// Reads the rest of a string with escapes, or with characters of several bytes.
     fn rest_of_string(&mut self, start: usize, mut at: usize) -> Option<(usize, usize, bool)> {
-        let (mut plain, mut ascii) = (true, true);
+        let mut plain = true;
         loop {
             match self.bytes.get(at)? {
                 b'"' => break,
@@ -682,18 +682,15 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                     at = escape(self.bytes, at)?;
                 }
                 0x80.. => {
-                    ascii = false;
-                    at += 1;
+                    let characters = at;
                     while self.bytes.get(at).is_some_and(|&byte| byte >= 0x80) {
                         at += 1;
                     }
+                    core::str::from_utf8(&self.bytes[characters..at]).ok()?;
                 }
                 _ => return None,
             }
             at = Eights.special(self.bytes, at);
-        }
-        if !ascii && core::str::from_utf8(&self.bytes[start..at]).is_err() {
-            return None;
         }
         self.at = at + 1;
         Some((start, at, plain))

@@ -10,7 +10,7 @@
 
 use super::compiled::Leaf;
 use super::scan::{Recorder, Scan};
-use super::words::Finder;
+use super::words::{AHEAD, Finder};
 use super::{Call, Present};
 use crate::json::Span;
 
@@ -95,45 +95,63 @@ impl Shapes {
     #[inline(always)]
     fn follow<'s, F: Finder, R: Recorder>(&self, scan: &mut Scan<'_, '_, 's, F, R>) -> Option<Call<'s>> {
         let start = scan.at;
-        let (mut at, mut sender, mut event) = (0, None, 0);
+        let bytes = scan.bytes;
+        let (mut at, mut here, mut sender, mut event) = (0, start, None, 0);
         loop {
             let step = self.steps.get(at)?;
-            let here = scan.at;
-            if scan.finder.stands(scan.bytes, here, &self.text, step.from, step.length) {
-                let value = here + step.length;
-                scan.at = value;
-                match step.then {
-                    Then::Value { leaf, sender: sends, next } => {
-                        let fits = match leaf {
-                            Leaf::Name => scan.event_name().map(|place| event = place).is_some(),
-                            // An identity that is empty names nobody, and is another shape.
-                            Leaf::Id => scan.leaf(leaf) == Some(true),
-                            _ => scan.leaf(leaf).is_some(),
-                        };
-                        if fits {
-                            if sends {
-                                sender = Some(Span::new(value, scan.at));
-                            }
-                            at = next;
-                            continue;
-                        }
-                    }
-                    Then::End(end) => {
-                        let end = self.ends.get(end)?;
-                        let fits = end.events >> event & 1 == 1 && value - start <= scan.compiled.most_event_bytes;
-                        let event = scan.compiled.events.get(event)?.event;
-                        return fits.then_some(Call {
-                            event: Some(event),
-                            foreign: false,
-                            present: end.present,
-                            sender,
-                        });
-                    }
-                }
+            if !scan.finder.stands(bytes, here, &self.text, step.from, step.length) {
+                at = step.or?;
+                continue;
             }
-            scan.at = here;
-            at = step.or?;
+            let value = here + step.length;
+            let Then::Value { leaf, sender: sends, next } = step.then else {
+                return self.end(step, scan, Span::new(start, value), event, sender);
+            };
+            // Most values are strings without anything special; they are kept out of the memory of the scan.
+            let end = match leaf {
+                Leaf::String => plain_string(scan.finder, bytes, value),
+                _ => None,
+            };
+            if let Some(end) = end {
+                here = end;
+            } else {
+                scan.at = value;
+                let fits = match leaf {
+                    Leaf::Name => scan.event_name().map(|place| event = place).is_some(),
+                    // An identity that is empty names nobody, and is another shape.
+                    Leaf::Id => scan.leaf(leaf) == Some(true),
+                    _ => scan.leaf(leaf).is_some(),
+                };
+                if !fits {
+                    at = step.or?;
+                    continue;
+                }
+                here = scan.at;
+            }
+            if sends {
+                sender = Some(Span::new(value, here));
+            }
+            at = next;
         }
+    }
+
+    #[inline(always)]
+    fn end<'s, F: Finder, R: Recorder>(
+        &self,
+        step: &Step,
+        scan: &mut Scan<'_, '_, 's, F, R>,
+        call: Span,
+        event: usize,
+        sender: Option<Span>,
+    ) -> Option<Call<'s>> {
+        let Then::End(end) = step.then else {
+            return None;
+        };
+        let end = self.ends.get(end)?;
+        let fits = end.events >> event & 1 == 1 && call.end - call.start <= scan.compiled.most_event_bytes;
+        scan.at = call.end;
+        let event = scan.compiled.events.get(event)?.event;
+        fits.then_some(Call { event: Some(event), foreign: false, present: end.present, sender })
     }
 
     #[inline(always)]
@@ -216,11 +234,18 @@ impl Shapes {
     }
 }
 
+/// Where the string ends that begins at `at`, if it is one without escapes, in ASCII.
+#[inline(always)]
+fn plain_string(finder: impl Finder, bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let end = finder.special(bytes, at + 1);
+    (bytes.get(end) == Some(&b'"')).then_some(end + 1)
+}
+
 /// No step is here.
 const NOWHERE: usize = usize::MAX;
-
-/// How many bytes are looked at together.
-const AHEAD: usize = 32;
 
 /// Notes the values of a call: what each is, where it stands, and whether it says who sent the call.
 #[derive(Default)]

@@ -83,13 +83,16 @@ pub(super) fn load(eight: &[u8]) -> u64 {
 const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES * 128;
 
+/// How many bytes are looked at together, at most.
+pub(super) const AHEAD: usize = 32;
+
 /// Looks for where a string stops being plain.
 pub(super) trait Finder: Copy {
     /// Where the first quote, backslash, control character or byte of a longer character at or behind `at` stands, or
     /// the end.
     fn special(self, bytes: &[u8], at: usize) -> usize;
 
-    /// Whether at `at` stand the same bytes as in `text` from `from`.
+    /// Whether at `at` stand the same bytes as in `text` from `from`, behind which are at least [`AHEAD`] more.
     #[inline(always)]
     fn stands(self, bytes: &[u8], at: usize, text: &[u8], from: usize, length: usize) -> bool {
         match (bytes.get(at..at + length), text.get(from..from + length)) {

@@ -8,7 +8,8 @@ use crate::attr::{Container, Place};
 use crate::check::{self, Field, Fields, Role, ends};
 use crate::errors::Errors;
 use crate::scope::{
-    self, Scope, allowances, at, call, group_of, hash, holder_of, judge_custom, judged_place, judgement, write_known,
+    self, Scope, allowances, at, call, group_of, hash, holder_of, judge_custom, judged_place, judgement, name_call,
+    write_known,
 };
 
 /// Which event a struct is.
@@ -67,11 +68,8 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
     let (event, judged_event) = match name {
         Name::Spec(name) => {
             let hash = hash(&name.value());
-            let judged = call("event", &quote!(__SPEC, __EVENT, #name, #hash), name.span(), name.span());
-            let deprecated = quote_spanned! {name.span()=>
-                __judge::Deprecated::<{ __EVENT.deprecated.is_some() }>::event()
-            };
-            (quote!(__judge::event_meant(__SPEC, #name, #hash)), quote!(const _: () = { #judged; #deprecated };))
+            let judged = name_call("event", &quote!(__BY, #name, #hash), "event", name.span());
+            (quote!(__judge::event_meant(__SPEC, #name, #hash)), quote!(const _: () = #judged;))
         }
         Name::Custom(name) => {
             let judged = judgement("custom_event", &quote!(__SPEC, #name), name.span(), name.span());
@@ -92,8 +90,7 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
     };
     quote! {
         const __SPEC: &__livechat::Spec<'static> = #spec;
-        const __EVENT: &__livechat::Event<'static> = #event;
-        const __DIALECT: ::core::option::Option<&__livechat::Dialect<'static>> = #dialect;
+        const __BY: __judge::By<'static> = (__SPEC, #event, #dialect);
         #judged_event
         #judged_dialect
         #judged_fields
@@ -101,11 +98,7 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
 }
 
 fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
-    let keys = keys(fields);
-    let mut judged = quote! {
-        const __BY: __judge::By<'static> = (__SPEC, __EVENT, __DIALECT);
-        #keys
-    };
+    let mut judged = keys(fields);
     let mut groups = Vec::new();
     for field in &fields.all {
         match field.role {
@@ -130,13 +123,15 @@ fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
 
 fn judge_property(field: &Field<'_>, input: &DeriveInput) -> TokenStream {
     let (key, key_span, hash, plain) = (&field.key, field.key_span, hash(&field.key), field.plain);
-    let judged_key = call("key", &quote!(__BY, #key, #hash), key_span, key_span);
-    let is_deprecated = quote!(__judge::old(__EVENT, #hash));
+    let judged_key = name_call("key", &quote!(__BY, #key, #hash), "property", key_span);
     let (function, holder) = holder_of(field, &input.generics);
     let (start, end) = judged_place(field);
-    let value = call("value", &quote!(__BY, #hash, &#holder, #plain), start, end);
-    let kept = field.skip_if.map(|span| call("never_skipped", &quote!(__BY, #hash, &#holder), span, span));
-    scope::judge_property(field, &judged_key, &is_deprecated, &function, &quote!(#value; #kept))
+    let value = call("value", &quote!(__BY, #hash, #holder, #plain), start, end);
+    let kept = field.skip_if.map(|span| {
+        let kept = call("never_skipped", &quote!(__BY, #hash, #holder), span, span);
+        quote!(#kept;)
+    });
+    scope::judge_property(field, &judged_key, &function, &quote!(#value; #kept))
 }
 
 /// The items that judge an event of the user's own: its properties are too, but none of them may be there twice.
@@ -166,7 +161,7 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
     let dialect = container.dialect.get().map(|_| {
         quote! {
             fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
-                __DIALECT
+                __BY.2
             }
         }
     });
@@ -175,7 +170,7 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
     let event = at(
         ident.span(),
         quote!(
-            const EVENT: &'static __livechat::Event<'static> = __EVENT;
+            const EVENT: &'static __livechat::Event<'static> = __BY.1;
         ),
     );
     let single = quote_spanned!(ident.span()=> impl #generics #path for #ident #arguments #clause { #event });
@@ -183,7 +178,7 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
         #[automatically_derived]
         impl #generics __livechat::LiveChatEvent for #ident #arguments #clause {
             fn event(&self) -> &'static __livechat::Event<'static> {
-                __EVENT
+                __BY.1
             }
 
             #dialect

@@ -8,7 +8,7 @@ use syn::ext::IdentExt as _;
 use crate::attr::{Container, Place};
 use crate::check::{self, Field, Fields, Role};
 use crate::errors::Errors;
-use crate::scope::{self, Scope, allowances, call, field_of, judge_custom, judged_place, write_known};
+use crate::scope::{self, Scope, allowances, call, field_of, judge_custom, judged_place, name_call, write_known};
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let errors = Errors::new();
@@ -61,8 +61,7 @@ fn judge(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
         Role::Faulty => return (TokenStream::new(), quote!(__judge::Field::faulty(#key))),
         _ => {}
     }
-    let judged_key = call("group_key", &quote!(__SPEC, #key), key_span, key_span);
-    let is_deprecated = quote!(__judge::old_in(__SPEC, #key));
+    let judged_key = name_call("group_key", &quote!(__SPEC, #key), "property", key_span);
     let (function, of_field) = field_of(field, &input.generics);
     let name = format_ident!("__field_{}", field.ident.unraw());
     let lints = &field.lints;
@@ -70,6 +69,6 @@ fn judge(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
     let item = quote!(#lints const #name: __judge::Field = #of_field;);
     let (start, end) = judged_place(field);
     let value = call("group_value", &quote!(__SPEC, &#name), start, end);
-    let items = scope::judge_property(field, &judged_key, &is_deprecated, &TokenStream::new(), &value);
+    let items = scope::judge_property(field, &judged_key, &TokenStream::new(), &quote!(#value;));
     (quote!(#item #items), name.into_token_stream())
 }

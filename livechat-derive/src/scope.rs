@@ -64,20 +64,27 @@ pub(crate) fn judge_custom(field: &Field<'_>) -> TokenStream {
     judgement("custom_key", &quote!(__SPEC, #key), field.key_span, field.key_span)
 }
 
-/// The item that judges a property: the call that judges its key, with a warning where it is deprecated; and the calls
-/// that judge its type, behind the function that they need. One item, because each costs the compiler more than what is
-/// in it.
+/// A call that judges a name and says whether it is deprecated, inside the one that warns if it is.
+///
+/// The judging call is a constant of its own there. So what is wrong with the name is seen even if the rest of the item
+/// does not compile; and a constant less than for judging first and warning after, which is what costs the compiler.
+pub(crate) fn name_call(name: &str, arguments: &TokenStream, what: &str, span: Span) -> TokenStream {
+    let judged = call(name, arguments, span, span);
+    let what = format_ident!("{what}", span = span);
+    quote_spanned!(span=> __judge::Deprecated::<{ #judged }>::#what())
+}
+
+/// The item that judges a property: its key; and the calls that judge its type, behind the function that they need. One
+/// item, because each costs the compiler more than what is in it.
 pub(crate) fn judge_property(
     field: &Field<'_>,
     key: &TokenStream,
-    is_deprecated: &TokenStream,
     function: &TokenStream,
     value: &TokenStream,
 ) -> TokenStream {
     let lints = &field.lints;
-    let deprecated = quote_spanned!(field.key_span=> __judge::Deprecated::<{ #is_deprecated }>::property());
     quote! {
-        #lints const _: () = { #function #key; #deprecated; #value; };
+        #lints const _: () = { #function #key; #value };
     }
 }
 

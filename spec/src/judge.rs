@@ -229,11 +229,12 @@ const fn event_of_alias<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>
     None
 }
 
-/// That the spec has an event of this name; `meant` is what [`event_meant`] gives.
+/// That the spec has an event of this name, and whether it has deprecated it; the event that is judged by is what
+/// [`event_meant`] gives.
 #[track_caller]
-pub const fn event(spec: &Spec<'_>, meant: &Event<'_>, name: &str, hash: u64) {
+pub const fn event((spec, meant, _): By<'_>, name: &str, hash: u64) -> bool {
     if meant.hash == hash && !meant.is_none() {
-        return;
+        return meant.deprecated.is_some();
     }
     if let Some(event) = event_of_alias(spec, name) {
         Message::of(&rule::EVENT_ALIAS)
@@ -408,15 +409,15 @@ pub const fn dialect(spec: &Spec<'_>, key: &str) {
     message.stop()
 }
 
-/// That a field's key is a property of the event.
+/// That a field's key is a property of the event, and whether the spec has deprecated it.
 #[track_caller]
-pub const fn key((spec, event, dialect): By<'_>, key: &str, hash: u64) {
+pub const fn key((spec, event, dialect): By<'_>, key: &str, hash: u64) -> bool {
     if event.is_none() {
-        return;
+        return false;
     }
-    if event.property_of_hash(hash).is_none() {
+    let Some(of_event) = event.property_of_hash(hash) else {
         unknown_property(spec, event, key);
-    }
+    };
     if let Some(dialect) = dialect
         && contains(dialect.absent, key)
     {
@@ -429,6 +430,7 @@ pub const fn key((spec, event, dialect): By<'_>, key: &str, hash: u64) {
             .text("remove the field, or mark it `#[livechat(custom)]` under another name")
             .stop();
     }
+    of_event.property.deprecated.is_some()
 }
 
 #[track_caller]
@@ -522,7 +524,7 @@ const fn property_of_name<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Propert
 /// That a field's type can hold its property, as the event and the dialect have it. A key that is none of the event's or
 /// the dialect's is for [`key`] to report.
 #[track_caller]
-pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: &Holder, plain: bool) {
+pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: Holder, plain: bool) {
     let Some(of_event) = event.property_of_hash(hash) else {
         return;
     };
@@ -532,7 +534,7 @@ pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: &Holder, plai
     {
         return;
     }
-    property_value(of_event.property, holder, plain);
+    property_value(of_event.property, &holder, plain);
     if holder.optional && matches!(of_event.presence, Presence::Required) {
         Message::of(&rule::REQUIRED_OPTIONAL)
             .text("the required property ")
@@ -564,7 +566,7 @@ pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: &Holder, plai
 /// That serde does not leave out a required property, on which it has a condition. One in an `Option` is for [`value`] to
 /// report.
 #[track_caller]
-pub const fn never_skipped((_, event, _): By<'_>, hash: u64, holder: &Holder) {
+pub const fn never_skipped((_, event, _): By<'_>, hash: u64, holder: Holder) {
     let Some(of_event) = event.property_of_hash(hash) else {
         return;
     };
@@ -768,25 +770,6 @@ const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
     }
 }
 
-/// Whether the event has deprecated the property whose key has this hash.
-pub const fn old(event: &Event<'_>, hash: u64) -> bool {
-    if !event.deprecates {
-        return false;
-    }
-    match event.property_of_hash(hash) {
-        Some(of_event) => of_event.property.deprecated.is_some(),
-        None => false,
-    }
-}
-
-/// Whether the spec has deprecated a property.
-pub const fn old_in(spec: &Spec<'_>, key: &str) -> bool {
-    match find(spec, key) {
-        Some(property) => property.deprecated.is_some(),
-        None => false,
-    }
-}
-
 /// That no required property is missing, neither among the fields nor in groups.
 #[track_caller]
 pub const fn complete((spec, event, _): By<'_>, fields: &[&str], groups: &[&[Field]]) {
@@ -874,9 +857,9 @@ pub const fn group(by: By<'_>, (group, optional): Group, fields: &[&str], before
         };
         holder.optional = holder.optional || optional;
         key(by, field.key, field.hash);
-        value(by, field.hash, &holder, field.plain);
+        value(by, field.hash, holder, field.plain);
         if field.skipped {
-            never_skipped(by, field.hash, &holder);
+            never_skipped(by, field.hash, holder);
         }
     }
 }
@@ -900,11 +883,11 @@ pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
     }
 }
 
-/// That a field of a group is a property of the spec.
+/// That a field of a group is a property of the spec, and whether the spec has deprecated it.
 #[track_caller]
-pub const fn group_key(spec: &Spec<'_>, key: &str) {
-    if find(spec, key).is_some() {
-        return;
+pub const fn group_key(spec: &Spec<'_>, key: &str) -> bool {
+    if let Some(property) = find(spec, key) {
+        return property.deprecated.is_some();
     }
     let message =
         Message::of(&rule::UNKNOWN_PROPERTY).text("no property ").code(key).text(" in the spec ").code(spec.name);

@@ -375,9 +375,8 @@ pub struct Event<'a> {
     pub properties: &'a [EventProperty<'a>],
     /// That it should not be used any more, and what to do instead.
     pub deprecated: Option<&'a str>,
-    /// Whether a property of it is required, and whether one is deprecated: most events need not be searched for them.
+    /// Whether a property of it is required: most events need not be searched for one.
     pub(crate) requires: bool,
-    pub(crate) deprecates: bool,
 }
 
 impl<'a> Event<'a> {
@@ -388,27 +387,16 @@ impl<'a> Event<'a> {
     /// If they are not sorted.
     #[track_caller]
     pub const fn new(name: &'a str, key: &'a str, properties: &'a [EventProperty<'a>]) -> Self {
-        let (mut at, mut requires, mut deprecates) = (0, false, false);
+        let (mut at, mut requires) = (0, false);
         while at < properties.len() {
             requires = requires || matches!(properties[at].presence, Presence::Required);
-            deprecates = deprecates || properties[at].property.deprecated.is_some();
             assert!(
                 at == 0 || properties[at - 1].hash < properties[at].hash,
                 "the properties of an event in this table are not sorted; run `cargo xtask generate`",
             );
             at += 1;
         }
-        Self {
-            hash: key_hash(name),
-            name,
-            key,
-            role: None,
-            aliases: &[],
-            properties,
-            deprecated: None,
-            requires,
-            deprecates,
-        }
+        Self { hash: key_hash(name), name, key, role: None, aliases: &[], properties, deprecated: None, requires }
     }
 
     /// Telling this of a conversation.
@@ -446,7 +434,7 @@ impl<'a> Event<'a> {
     pub(crate) const fn property_of_hash(&self, hash: u64) -> Option<&EventProperty<'a>> {
         let (mut low, mut high) = (0, self.properties.len());
         while low < high {
-            let middle = usize::midpoint(low, high);
+            let middle = low + (high - low) / 2;
             let found = &self.properties[middle];
             if found.hash == hash {
                 return Some(found);

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """What compiling costs: the clean build of livechat-types, and the derive beside serde's derives.
 
-Prints CPU seconds, medians of interleaved rounds, as a Markdown table. Needs Rust and the dependencies; no network once
-they are there. Results are kept in tests/cost/RECORD.md, so that later changes can be compared: compare ratios, never
-seconds of different machines.
+Prints CPU seconds, medians of interleaved rounds, as a Markdown section for tests/cost/RECORD.md, which keeps them so that
+later changes can be compared: compare ratios, never seconds of different machines. Exits with 1 if the derive costs more
+than half of serde's. Needs Rust and the dependencies; no network once they are there.
 """
 
 import argparse
+import datetime
 import os
 import pathlib
 import resource
@@ -130,8 +131,10 @@ def main():
     medians = {name: statistics.median(times) for name, times in seconds.items()}
     base = medians["plain structs"]
     ours, serde = medians["LiveChatEvent"] - base, medians["Serialize, Deserialize"] - base
-    rustc = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip()
-    print(f"{rustc}; {os.cpu_count()} cores; medians of {rounds} interleaved rounds\n")
+    said = lambda *command: subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    version = said("cargo", "pkgid", "-p", "livechat-types").split("@")[-1].split("#")[-1]
+    print(f"## {datetime.date.today()}: livechat-types {version}\n")
+    print(f"{said('rustc', '--version')}; {os.cpu_count()} cores; medians of {rounds} interleaved rounds\n")
     print("| what | CPU seconds |")
     print("| --- | --- |")
     print(f"| clean build of livechat-types, {len(crates - {''})} crates | {clean:.1f} |")

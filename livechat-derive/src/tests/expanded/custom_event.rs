@@ -15,18 +15,17 @@ const _: () = {
     use shop::livechat::__private as __livechat;
     use __livechat::{PropertyValue as __Value, judge as __judge};
     const __SPEC: &__livechat::Spec<'static> = &crate::PLAN;
-    const __EVENT: &__livechat::Event<'static> = &__livechat::Event::new(
-        "Shop Ticket Opened",
-        "",
-        &[],
+    const __BY: __judge::By<'static> = (
+        __SPEC,
+        &__livechat::Event::new("Shop Ticket Opened", "", &[]),
+        ::core::option::Option::None,
     );
-    const __DIALECT: ::core::option::Option<&__livechat::Dialect<'static>> = ::core::option::Option::None;
     const _: () = __judge::custom_event(__SPEC, "Shop Ticket Opened");
     const __KEYS: &[&::core::primitive::str] = &["ticket", "payload"];
     #[automatically_derived]
     impl<T: Clone> __livechat::LiveChatEvent for Opened<T> {
         fn event(&self) -> &'static __livechat::Event<'static> {
-            __EVENT
+            __BY.1
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {
             <u64 as __Value>::__put(&self.ticket, __out, "ticket");
@@ -34,6 +33,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl<T: Clone> __livechat::SingleEvent for Opened<T> {
-        const EVENT: &'static __livechat::Event<'static> = __EVENT;
+        const EVENT: &'static __livechat::Event<'static> = __BY.1;
     }
 };

@@ -16,21 +16,15 @@ const _: () = {
     use ::livechat_types::__private as __livechat;
     use __livechat::{PropertyValue as __Value, judge as __judge};
     const __SPEC: &__livechat::Spec<'static> = &__livechat::LIVECHAT;
-    const __EVENT: &__livechat::Event<'static> = __judge::event_meant(
+    const __BY: __judge::By<'static> = (
         __SPEC,
-        "Live Chat Message Sent",
-        17732910822070757214,
+        __judge::event_meant(__SPEC, "Live Chat Message Sent", 17732910822070757214),
+        __judge::dialect_meant(__SPEC, "customerio"),
     );
-    const __DIALECT: ::core::option::Option<&__livechat::Dialect<'static>> = __judge::dialect_meant(
-        __SPEC,
-        "customerio",
-    );
-    const _: () = {
-        __judge::event(__SPEC, __EVENT, "Live Chat Message Sent", 17732910822070757214);
-        __judge::Deprecated::<{ __EVENT.deprecated.is_some() }>::event()
-    };
+    const _: () = __judge::Deprecated::<
+        { __judge::event(__BY, "Live Chat Message Sent", 17732910822070757214) },
+    >::event();
     const _: () = __judge::dialect(__SPEC, "customerio");
-    const __BY: __judge::By<'static> = (__SPEC, __EVENT, __DIALECT);
     const __KEYS: &[&::core::primitive::str] = &[
         "conversation_id",
         "message_id",
@@ -38,32 +32,29 @@ const _: () = {
         "queue",
     ];
     const _: () = {
-        __judge::key(__BY, "conversation_id", 9781160845982353526);
         __judge::Deprecated::<
-            { __judge::old(__EVENT, 9781160845982353526) },
+            { __judge::key(__BY, "conversation_id", 9781160845982353526) },
         >::property();
-        __judge::value(__BY, 9781160845982353526, &<String as __Value>::HOLDER, false);
+        __judge::value(__BY, 9781160845982353526, <String as __Value>::HOLDER, false);
     };
     const _: () = {
         const fn __of<'a>() -> __judge::HolderOf<Option<&'a str>> {
             __judge::Of::new(<Option<&'a str> as __Value>::HOLDER)
         }
-        __judge::key(__BY, "message_id", 4128406787172899412);
         __judge::Deprecated::<
-            { __judge::old(__EVENT, 4128406787172899412) },
+            { __judge::key(__BY, "message_id", 4128406787172899412) },
         >::property();
-        __judge::value(__BY, 4128406787172899412, &__of().is, false);
-        __judge::never_skipped(__BY, 4128406787172899412, &__of().is);
+        __judge::value(__BY, 4128406787172899412, __of().is, false);
+        __judge::never_skipped(__BY, 4128406787172899412, __of().is);
     };
     const _: () = {
-        __judge::key(__BY, "conversation_duration", 13025446664081737439);
         __judge::Deprecated::<
-            { __judge::old(__EVENT, 13025446664081737439) },
+            { __judge::key(__BY, "conversation_duration", 13025446664081737439) },
         >::property();
         __judge::value(
             __BY,
             13025446664081737439,
-            &__livechat::said_holder(__livechat::ValueKind::Number),
+            __livechat::said_holder(__livechat::ValueKind::Number),
             false,
         );
     };
@@ -79,12 +70,12 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __livechat::LiveChatEvent for Sent<'a> {
         fn event(&self) -> &'static __livechat::Event<'static> {
-            __EVENT
+            __BY.1
         }
         fn dialect(
             &self,
         ) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
-            __DIALECT
+            __BY.2
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {
             <String as __Value>::__put(&self.conversation_id, __out, "conversation_id");
@@ -97,7 +88,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> __livechat::SingleEvent for Sent<'a> {
-        const EVENT: &'static __livechat::Event<'static> = __EVENT;
+        const EVENT: &'static __livechat::Event<'static> = __BY.1;
     }
     #[automatically_derived]
     impl<'a> __livechat::ThroughSerde for Sent<'a> {

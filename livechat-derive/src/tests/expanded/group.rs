@@ -22,8 +22,7 @@ const _: () = {
         __judge::Field::new("agent_id", __of().is)
     };
     const _: () = {
-        __judge::group_key(__SPEC, "agent_id");
-        __judge::Deprecated::<{ __judge::old_in(__SPEC, "agent_id") }>::property();
+        __judge::Deprecated::<{ __judge::group_key(__SPEC, "agent_id") }>::property();
         __judge::group_value(__SPEC, &__field_agent_id);
     };
     const __field_message_body: __judge::Field = __judge::Field::new(
@@ -32,8 +31,9 @@ const _: () = {
         )
         .plain();
     const _: () = {
-        __judge::group_key(__SPEC, "message_body");
-        __judge::Deprecated::<{ __judge::old_in(__SPEC, "message_body") }>::property();
+        __judge::Deprecated::<
+            { __judge::group_key(__SPEC, "message_body") },
+        >::property();
         __judge::group_value(__SPEC, &__field_message_body);
     };
     const _: () = __judge::custom_key(__SPEC, "shift");

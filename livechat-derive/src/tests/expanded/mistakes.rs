@@ -30,18 +30,21 @@ const _: () = {
     use ::livechat_types::__private as __livechat;
     use __livechat::{PropertyValue as __Value, judge as __judge};
     const __SPEC: &__livechat::Spec<'static> = &__livechat::LIVECHAT;
-    const __EVENT: &__livechat::Event<'static> = &__judge::NO_EVENT;
-    const __DIALECT: ::core::option::Option<&__livechat::Dialect<'static>> = ::core::option::Option::None;
+    const __BY: __judge::By<'static> = (
+        __SPEC,
+        &__judge::NO_EVENT,
+        ::core::option::Option::None,
+    );
     #[automatically_derived]
     impl<T> __livechat::LiveChatEvent for Sent<T> {
         fn event(&self) -> &'static __livechat::Event<'static> {
-            __EVENT
+            __BY.1
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {}
     }
     #[automatically_derived]
     impl<T> __livechat::SingleEvent for Sent<T> {
-        const EVENT: &'static __livechat::Event<'static> = __EVENT;
+        const EVENT: &'static __livechat::Event<'static> = __BY.1;
     }
     #[automatically_derived]
     impl<T> __livechat::ThroughSerde for Sent<T> {

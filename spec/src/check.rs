@@ -22,6 +22,7 @@ mod words;
 
 pub use levels::{Levels, Profile};
 
+use core::fmt;
 use std::borrow::Cow;
 
 use compiled::Compiled;
@@ -100,14 +101,28 @@ pub enum Passes {
 }
 
 /// Judges documents by a spec.
-#[derive(Clone, Debug)]
+///
+/// It remembers how the documents of each sender look, so that one that judges many is faster than many that judge one.
+///
+/// ```
+/// # #[cfg(feature = "builtin")] {
+/// use livechat_spec::LIVECHAT;
+/// use livechat_spec::check::{Checker, Verdict};
+/// let mut checker = Checker::new(&LIVECHAT);
+/// let call = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#;
+/// assert_eq!(checker.check(call), Verdict::Clean);
+/// let found = checker.judge(br#"{"userId": "visitor-17", "event": "Live Chat Message Send"}"#);
+/// assert_eq!(found[0].to_string(), "1:35: error[LC0201]: unknown live chat event");
+/// # }
+/// ```
+#[derive(Clone)]
 pub struct Checker<'s> {
     spec: &'s Spec<'s>,
     dialect: Option<&'s Dialect<'s>>,
     levels: Levels,
     calls: Vec<Call<'s>>,
-    /// What the fast passes know; made when it is first needed.
-    compiled: Option<Option<Compiled<'s>>>,
+    /// What the fast passes know; `None` for a spec that is too large for them.
+    compiled: Option<Compiled<'s>>,
     scratch: Scratch,
     shapes: Shapes,
     passes: Passes,
@@ -117,15 +132,25 @@ pub struct Checker<'s> {
     level: fearless_simd::Level,
 }
 
+/// Shows what it judges by, not what it has learned: that holds names and keys of documents.
+impl fmt::Debug for Checker<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (spec, dialect) = (self.spec.name, self.dialect.map(|dialect| dialect.key));
+        let mut shown = f.debug_struct("Checker");
+        shown.field("spec", &spec).field("dialect", &dialect).field("levels", &self.levels).finish_non_exhaustive()
+    }
+}
+
 impl<'s> Checker<'s> {
     /// Judges by this spec, in the lenient profile.
     pub fn new(spec: &'s Spec<'s>) -> Self {
+        let levels = Levels::default();
         Self {
             spec,
             dialect: None,
-            levels: Levels::default(),
             calls: Vec::new(),
-            compiled: None,
+            compiled: Compiled::new(spec, None, &levels),
+            levels,
             scratch: Scratch::default(),
             shapes: Shapes::default(),
             passes: Passes::All,
@@ -138,15 +163,18 @@ impl<'s> Checker<'s> {
     /// Judges also by what this dialect asks for.
     pub fn dialect(mut self, dialect: &'s Dialect<'s>) -> Self {
         self.dialect = Some(dialect);
-        self.compiled = None;
-        self.shapes = Shapes::default();
-        self
+        self.compiled()
     }
 
     /// Reports rules at these levels.
     pub fn levels(mut self, levels: Levels) -> Self {
         self.levels = levels;
-        self.compiled = None;
+        self.compiled()
+    }
+
+    /// With what the fast passes know of these settings, and nothing that was learned under others.
+    fn compiled(mut self) -> Self {
+        self.compiled = Compiled::new(self.spec, self.dialect, &self.levels);
         self.shapes = Shapes::default();
         self
     }
@@ -222,8 +250,8 @@ impl<'s> Checker<'s> {
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "it is compiled for what the machine can do")]
     fn scan(&mut self, document: &[u8], finder: impl Finder) -> Passes {
-        let Self { spec, dialect, levels, compiled, calls, scratch, shapes, .. } = self;
-        let Some(compiled) = compiled.get_or_insert_with(|| Compiled::new(spec, *dialect, levels)) else {
+        let Self { compiled, calls, scratch, shapes, .. } = self;
+        let Some(compiled) = compiled else {
             return Passes::Explaining;
         };
         let with_shapes = self.passes == Passes::All;

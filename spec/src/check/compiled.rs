@@ -71,6 +71,8 @@ pub(super) struct Step<'s> {
     pub(super) after: Option<usize>,
     /// How good the place is, if who sent it stands here.
     pub(super) rank: Option<usize>,
+    /// A bit for each key of the steps behind it, so that most other keys are told from them at once.
+    next: u64,
 }
 
 /// How a simple value is judged.
@@ -322,6 +324,17 @@ impl<'s> Compiled<'s> {
         Leaf::Number(self.numbers.len() - 1)
     }
 
+    /// The step that a key behind another step leads to.
+    #[inline(always)]
+    pub(super) fn step(&self, after: usize, word: &Word, key: &[u8]) -> Option<usize> {
+        let may_be = self.senders.get(after)?.next >> (word.slot() % 64) & 1 == 1;
+        if may_be { self.step_of(after, key) } else { None }
+    }
+
+    fn step_of(&self, after: usize, key: &[u8]) -> Option<usize> {
+        self.senders.iter().position(|step| step.after == Some(after) && step.key.as_bytes() == key)
+    }
+
     pub(super) fn text(&self, at: usize) -> &Text<'s> {
         &self.texts[at]
     }
@@ -392,12 +405,17 @@ fn senders<'s>(spec: &Spec<'s>) -> Vec<Step<'s>> {
         for &key in *path {
             let found = steps.iter().position(|step| step.after == after && step.key == key);
             after = Some(found.unwrap_or_else(|| {
-                steps.push(Step { key, after, rank: None });
+                steps.push(Step { key, after, rank: None, next: 0 });
                 steps.len() - 1
             }));
         }
         if let Some(last) = after {
             steps[last].rank.get_or_insert(rank);
+        }
+    }
+    for at in 0..steps.len() {
+        if let Some(after) = steps[at].after {
+            steps[after].next |= 1 << (Word::of(steps[at].key).slot() % 64);
         }
     }
     steps

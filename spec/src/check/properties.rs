@@ -43,7 +43,7 @@ pub fn read<'a, 's>(event: &'s Event<'s>, members: &mut impl Members<'a, 's>) ->
         }
         let span = input.reader.skip()?;
         if let Some(of_event) = event.alias(&name) {
-            aliases.push((name, key.span(), span, of_event))
+            aliases.push((name, key.span(), span, of_event));
         } else {
             let keys = event.properties.iter().map(|of_event| of_event.property.key);
             if let Some(near) = misprint(&name, keys) {

@@ -23,6 +23,9 @@ const MOST_KEYS: usize = 64;
 /// More foreign names and unknown keys than this are not remembered.
 const MOST_NAMES: usize = 256;
 
+/// The level of a call in a batch.
+const INSIDE_A_BATCH: usize = 3;
+
 /// Longer names are not remembered.
 const LONGEST_NAME: usize = 128;
 
@@ -318,14 +321,13 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             return Some(());
         }
         loop {
-            let call = match self.shaped() {
-                Some(call) => call,
-                None => {
-                    let start = self.at;
-                    self.scratch.fixed.clear();
-                    let (_, state) = self.object(3, calls)?;
-                    self.call(&state, start)?
-                }
+            let call = if let Some(call) = self.shaped() {
+                call
+            } else {
+                let start = self.at;
+                self.scratch.fixed.clear();
+                let (_, state) = self.object(INSIDE_A_BATCH, calls)?;
+                self.call(&state, start)?
             };
             calls.push(call);
             if !self.next_member(b']')? {
@@ -476,7 +478,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         let from = self.at;
         let mut names = false;
         match leaf {
-            Leaf::String => drop(self.string()?),
+            Leaf::String | Leaf::Name => drop(self.string()?),
             Leaf::Id => {
                 let (start, end, _) = self.string()?;
                 names = start < end;
@@ -498,7 +500,6 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             }
             Leaf::AnyNumber => drop(self.number()?),
             Leaf::Bool => self.boolean()?,
-            Leaf::Name => drop(self.string()?),
         }
         self.recorder.leaf(leaf, from, self.at);
         Some(names)
@@ -594,6 +595,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
 
     /// Reads the key of an object's member; which step leads to its value.
     #[inline(always)]
+    #[allow(clippy::option_option, reason = "what is not known and what leads nowhere are two things")]
     fn member(&mut self, frame: &mut Frame) -> Option<Option<usize>> {
         if !frame.is_object {
             return Some(None);
@@ -601,12 +603,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         let (word, start, end) = self.key()?;
         self.remember(&mut frame.keys, &word, start, end)?;
         self.colon()?;
-        let Some(step) = frame.step else {
-            return Some(None);
-        };
-        let key = &self.bytes[start..end];
-        let next = |other: &super::compiled::Step<'_>| other.after == Some(step) && other.key.as_bytes() == key;
-        Some(self.compiled.senders.iter().position(next))
+        Some(frame.step.and_then(|step| self.compiled.step(step, &word, &self.bytes[start..end])))
     }
 
     #[cold]

@@ -66,6 +66,24 @@ add to the `Cargo.toml` of the workspace what should be generated, such as
 
 /// The configuration of the workspace, or of the package without workspace, that the folder is in.
 pub(crate) fn find(folder: &Path) -> Result<Config, Trouble> {
+    let Some((file, manifest)) = manifest(folder)? else {
+        let message = format!("no `Cargo.toml` in {} or a folder around it", shown(folder));
+        return Err(Trouble::new(message).help(EXAMPLE));
+    };
+    in_manifest(&file, &manifest)?
+        .ok_or_else(|| Trouble::new(format!("{} has no configuration of livechat", shown(&file))).help(EXAMPLE))
+}
+
+/// The same, for what works without a configuration, too.
+pub(crate) fn find_if_any(folder: &Path) -> Result<Option<Config>, Trouble> {
+    match manifest(folder)? {
+        Some((file, manifest)) => in_manifest(&file, &manifest),
+        None => Ok(None),
+    }
+}
+
+/// The `Cargo.toml` of the workspace, or of the package without workspace.
+fn manifest(folder: &Path) -> Result<Option<(PathBuf, Table)>, Trouble> {
     let mut nearest = None;
     for root in folder.ancestors() {
         let file = root.join("Cargo.toml");
@@ -81,15 +99,15 @@ pub(crate) fn find(folder: &Path) -> Result<Config, Trouble> {
             break;
         }
     }
-    let Some((file, manifest)) = nearest else {
-        let message = format!("no `Cargo.toml` in {} or a folder around it", shown(folder));
-        return Err(Trouble::new(message).help(EXAMPLE));
-    };
+    Ok(nearest)
+}
+
+fn in_manifest(file: &Path, manifest: &Table) -> Result<Option<Config>, Trouble> {
     let metadata = |of: &str| manifest.get(of)?.get("metadata")?.get("livechat");
     match metadata("workspace").or_else(|| metadata("package")) {
-        Some(Value::Table(table)) => decode(&file, table),
-        Some(_) => Err(Trouble::new(format!("`metadata.livechat` in {} is not a table", shown(&file))).help(EXAMPLE)),
-        None => Err(Trouble::new(format!("{} has no configuration of livechat", shown(&file))).help(EXAMPLE)),
+        Some(Value::Table(table)) => decode(file, table).map(Some),
+        Some(_) => Err(Trouble::new(format!("`metadata.livechat` in {} is not a table", shown(file))).help(EXAMPLE)),
+        None => Ok(None),
     }
 }
 

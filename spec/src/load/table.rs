@@ -64,8 +64,9 @@ struct Shelf<'a> {
     lists: OnceCell<Lists<'a>>,
 }
 
-/// The lists that belong to fields, properties, events and dialects, in their order.
+/// The lists that belong to senders, fields, properties, events and dialects, in their order.
 struct Parts<'a> {
+    senders: Vec<Vec<&'a str>>,
     fields: Vec<Leaves<'a>>,
     properties: Vec<Leaves<'a>>,
     events: Vec<Leaves<'a>>,
@@ -99,6 +100,7 @@ struct Values<'a> {
 /// The lists of the table itself.
 struct Lists<'a> {
     envelope: Vec<&'a table::Property<'a>>,
+    senders: Vec<&'a [&'a str]>,
     properties: Vec<&'a table::Property<'a>>,
     events: Vec<&'a table::Event<'a>>,
     ambiguous: Vec<&'a str>,
@@ -129,6 +131,7 @@ fn build<'a>(document: &'a Document, shelf: &'a Shelf<'a>, fingerprint: u64) -> 
     });
     let lists = shelf.lists.get_or_init(|| Lists {
         envelope: values.fields.iter().collect(),
+        senders: parts.senders.iter().map(|path| &**path).collect(),
         properties: values.properties.iter().collect(),
         events: events.iter().collect(),
         ambiguous: document.ambiguous.names().collect(),
@@ -136,6 +139,7 @@ fn build<'a>(document: &'a Document, shelf: &'a Shelf<'a>, fingerprint: u64) -> 
     });
     Spec::new(&document.name, &document.version, &document.category, fingerprint)
         .envelope(&lists.envelope, &document.envelope.batch.field)
+        .senders(&lists.senders)
         .properties(&lists.properties)
         .events(&lists.events)
         .ambiguous(&lists.ambiguous)
@@ -173,7 +177,9 @@ impl<'a> Parts<'a> {
                 .map(|fixed| Fixed::new(&fixed.event, &fixed.property, fixed.value.as_str()))
                 .collect(),
         });
+        let senders = document.envelope.senders.iter();
         Self {
+            senders: senders.map(|sender| sender.path.iter().map(|key| &**key).collect()).collect(),
             fields: fields.collect(),
             properties: properties.collect(),
             events: events.collect(),

@@ -5,8 +5,8 @@
 //! a `report` prints it.
 
 mod config_file;
+pub(crate) mod config_schema;
 mod findings;
-mod human;
 mod inputs;
 mod interrupt;
 mod judge;

@@ -25,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) reference: Option<String>,
     /// The file of the JSON Schema of spec files.
     pub(crate) schema: Option<String>,
+    /// The file of the JSON Schema of the configuration of checks.
+    pub(crate) check_schema: Option<String>,
     /// The folder of the published schemas.
     pub(crate) schemas: Option<String>,
     /// The Rust paths in generated code.
@@ -42,7 +44,7 @@ pub(crate) struct RustPaths {
     pub(crate) table: String,
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "spec",
     "table",
     "envelope",
@@ -50,6 +52,7 @@ const KEYS: [&str; 10] = [
     "reference",
     "schema",
     "schemas",
+    "check-schema",
     "spec-crate",
     "types-crate",
     "table-path",
@@ -165,6 +168,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         reference: path("reference")?,
         schema: path("schema")?,
         schemas: path("schemas")?,
+        check_schema: path("check-schema")?,
         paths: RustPaths {
             spec_crate: rust_path("spec-crate", "::livechat_types::spec")?,
             types_crate: rust_path("types-crate", "::livechat_types")?,
@@ -179,6 +183,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         ("reference", &config.reference),
         ("schema", &config.schema),
         ("schemas", &config.schemas),
+        ("check-schema", &config.check_schema),
     ];
     if files[1..].iter().all(|(_, path)| path.is_none()) {
         let message = format!("the configuration of livechat in {} names nothing to generate", shown(file));

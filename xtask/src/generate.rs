@@ -11,7 +11,7 @@ use crate::cli::{Outcome, Trouble, complain, say};
 use crate::config::{self, Config};
 use crate::output::{self, Language, Origin, Output, Outputs, quoted};
 use crate::released::{self, Judged, Schemas};
-use crate::{reference, rust, schemas, spec_schema};
+use crate::{check, reference, rust, schemas, spec_schema};
 
 /// What `generate` is asked for.
 #[derive(Debug)]
@@ -143,6 +143,9 @@ fn files(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output
     }
     if let Some(path) = &config.schema {
         files.push(Output::new(path, Language::Json, &origin, &spec_schema::generate()));
+    }
+    if let Some(path) = &config.check_schema {
+        files.push(Output::new(path, Language::Json, &origin, &check::config_schema::generate()));
     }
     if let Some(folder) = &config.schemas {
         for schema in schemas::generate(document) {

@@ -11,7 +11,7 @@
 //! - Every other line that is not blank is a document by itself, and none that can be read.
 
 use livechat_spec::json::{Fault, Span, SyntaxError};
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr3, memrchr};
 
 /// What a byte means for the brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,68 @@ impl Brackets {
         self.last = byte;
         step
     }
+
+    /// Goes on to the next byte that must be looked at by [`step`](Self::step), or to the end: one that leaves only this
+    /// many brackets open, a line that could begin a document, or a string that goes on behind the bytes.
+    #[inline]
+    fn run(&mut self, bytes: &[u8], from: usize, floor: usize) -> usize {
+        if self.in_string || self.line_start || self.depth <= floor {
+            return from;
+        }
+        let mut at = from;
+        while let Some(more) = bytes[at..].iter().position(|&byte| TELLS[byte as usize]) {
+            at += more;
+            match bytes[at] {
+                b'{' | b'[' => self.depth += 1,
+                b'}' | b']' if self.depth == floor + 1 => break,
+                b'}' | b']' => self.depth -= 1,
+                b'"' => match string_end(bytes, at + 1) {
+                    Some(end) => at = end,
+                    None => break,
+                },
+                _ => match bytes.get(at + 1) {
+                    None | Some(b'{' | b'[') => break,
+                    Some(_) => {}
+                },
+            }
+            at += 1;
+        }
+        if at < bytes.len() && !TELLS[bytes[at] as usize] {
+            at = bytes.len();
+        }
+        if let Some(&last) = bytes[from..at].iter().rfind(|byte| !byte.is_ascii_whitespace()) {
+            self.last = last;
+        }
+        at
+    }
+}
+
+/// The bytes that tell something outside of strings.
+const TELLS: [bool; 256] = {
+    let mut tells = [false; 256];
+    let bytes = b"{}[]\"\n";
+    let mut at = 0;
+    while at < bytes.len() {
+        tells[bytes[at] as usize] = true;
+        at += 1;
+    }
+    tells
+};
+
+/// The closing quote of a string, or the newline that ends it.
+fn string_end(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr3(b'"', b'\\', b'\n', &bytes[at..])?;
+        match bytes[at] {
+            b'"' => return Some(at),
+            // What ends a line is for `step`.
+            b'\n' => return None,
+            _ if bytes.get(at + 1) == Some(&b'\n') => return None,
+            _ if at + 2 > bytes.len() => return None,
+            _ => at += 2,
+        }
+    }
 }
 
 /// Where a document that begins with `{` ends.
@@ -95,7 +157,12 @@ pub(super) struct Extent {
 pub(super) fn extent(bytes: &[u8], start: usize) -> Extent {
     let mut brackets = Brackets::default();
     let mut soft = None;
-    for (at, &byte) in bytes.iter().enumerate().skip(start) {
+    let mut at = start;
+    loop {
+        at = brackets.run(bytes, at, 0);
+        let Some(&byte) = bytes.get(at) else {
+            return Extent { end: bytes.len(), soft, open: true };
+        };
         match brackets.step(byte) {
             Step::On => {}
             // Up to the newline before it.
@@ -103,8 +170,8 @@ pub(super) fn extent(bytes: &[u8], start: usize) -> Extent {
             Step::Boundary => return Extent { end: at - 1, soft, open: false },
             Step::Closed => return Extent { end: line_end(bytes, at), soft, open: false },
         }
+        at += 1;
     }
-    Extent { end: bytes.len(), soft, open: true }
 }
 
 /// The end of the line that a byte is in: its newline, or the end of the bytes.
@@ -235,7 +302,16 @@ impl Default for Elements {
 impl Elements {
     /// Reads on from here; the array's own bracket is read first.
     pub(super) fn scan(&mut self, bytes: &[u8], from: usize, mut found: impl FnMut(Piece)) {
-        for (at, &byte) in bytes.iter().enumerate().skip(from) {
+        let mut at = from;
+        loop {
+            let next = self.brackets.run(bytes, at, 1);
+            if next > at {
+                self.filled = next;
+                at = next;
+            }
+            let Some(&byte) = bytes.get(at) else {
+                return;
+            };
             let before = self.brackets.depth;
             let in_string = self.brackets.in_string;
             match self.brackets.step(byte) {
@@ -264,6 +340,7 @@ impl Elements {
                 Step::On | Step::Soft if before == 0 => {}
                 Step::On | Step::Soft => self.byte(at, byte, before, in_string, &mut found),
             }
+            at += 1;
         }
     }
 

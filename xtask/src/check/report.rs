@@ -1,7 +1,17 @@
 //! What a check says, in each format.
 
+mod github;
+mod human;
+mod json;
+mod junit;
+mod sarif;
+
+use std::io::{self, BufWriter, Stdout, Write as _};
+use std::time::Duration;
+
+use livechat_spec::finding::Finding;
+
 use super::findings::Found;
-use super::human::Human;
 use super::judge::Place;
 use super::settings::{Format, Settings};
 use super::summary::Summary;
@@ -22,7 +32,22 @@ pub(super) trait Report {
 pub(super) struct End<'a> {
     pub(super) summary: &'a Summary,
     /// How long it took.
-    pub(super) time: std::time::Duration,
+    pub(super) time: Duration,
+}
+
+/// How many kinds of findings people are shown, where nobody says otherwise.
+const SHOWN: usize = 50;
+
+/// The report of a check. Formats for programs print all findings, where nobody says otherwise.
+pub(super) fn of(settings: &Settings) -> Box<dyn Report + Send> {
+    let printer = Printer::new(settings.max_findings);
+    match settings.format {
+        Format::Human => Box::new(human::Human::new(settings.spec, settings.max_findings.unwrap_or(SHOWN))),
+        Format::Json => Box::new(json::Json(printer)),
+        Format::Github => Box::new(github::Github(printer)),
+        Format::Junit => Box::new(junit::Junit::new(printer, settings.fail_on)),
+        Format::Sarif => Box::new(sarif::Sarif::new(printer, settings)),
+    }
 }
 
 /// Says nothing.
@@ -40,13 +65,42 @@ impl Report for Nothing {
     fn finish(&mut self, _: &End<'_>) {}
 }
 
-/// The report of a check.
-pub(super) fn of(settings: &Settings) -> Box<dyn Report + Send> {
-    match settings.format {
-        Format::Human => Box::new(Human::new(settings.spec, settings.max_findings.unwrap_or(SHOWN))),
-        _ => Box::new(Nothing),
-    }
+/// The standard output, for findings that are printed as they come.
+struct Printer {
+    out: BufWriter<Stdout>,
+    /// How many more findings are printed; `None` for all.
+    left: Option<usize>,
+    /// Whether somebody reads it.
+    is_read: bool,
 }
 
-/// How many kinds of findings people are shown, where nobody says otherwise.
-const SHOWN: usize = 50;
+impl Printer {
+    fn new(most: Option<usize>) -> Self {
+        Self { out: BufWriter::new(io::stdout()), left: most, is_read: true }
+    }
+
+    fn print(&mut self, text: &str) {
+        self.is_read = self.is_read && self.out.write_all(text.as_bytes()).is_ok();
+    }
+
+    fn flush(&mut self) {
+        self.is_read = self.is_read && self.out.flush().is_ok();
+    }
+
+    /// Puts findings in their place in the file, and hands over those that are to be printed; whether anybody reads it.
+    fn each(&mut self, file: &str, place: Place, found: Found, mut print: impl FnMut(&mut Self, &Finding)) -> bool {
+        if let Found::Each(findings) = found {
+            for mut finding in findings {
+                match &mut self.left {
+                    Some(0) => break,
+                    Some(left) => *left -= 1,
+                    None => {}
+                }
+                place.shift(&mut finding);
+                finding.file = Some(file.to_owned());
+                print(self, &finding);
+            }
+        }
+        self.is_read
+    }
+}

@@ -230,6 +230,9 @@ fn count(flag: &str, text: &str) -> Result<usize, Trouble> {
     text.parse().map_err(|_| Trouble::new(format!("`--{flag}`: expected a number, found `{}`", text.escape_debug())))
 }
 
+/// What [`size`] takes, as a pattern.
+pub(super) const SIZE_PATTERN: &str = "^0*[1-9][0-9]{0,12}[KkMmGg]?$";
+
 /// A number of bytes, with `K`, `M` or `G` for their multiples of 1024.
 pub(super) fn size(text: &str) -> Option<usize> {
     let (digits, unit) = match text.strip_suffix(|c: char| c.is_ascii_alphabetic()) {

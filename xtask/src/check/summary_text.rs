@@ -101,12 +101,16 @@ fn senders(event: &OfEvent) -> String {
     names.join(", ")
 }
 
+/// How often each property is there; those that are there equally often stand together.
 fn filled(event: &OfEvent) -> String {
     let mut properties: Vec<(&String, u64)> = event.properties.iter().map(|(key, calls)| (key, *calls)).collect();
     properties.sort_by_key(|(_, calls)| std::cmp::Reverse(*calls));
-    let rates: Vec<String> =
-        properties.iter().map(|(key, calls)| format!("{key} {}", percent(*calls, event.calls))).collect();
-    if rates.is_empty() { "no properties".to_owned() } else { rates.join(", ") }
+    let rates = properties.chunk_by(|(_, one), (_, next)| one == next).map(|alike| {
+        let keys: Vec<&str> = alike.iter().map(|(key, _)| key.as_str()).collect();
+        format!("{} {}", percent(alike[0].1, event.calls), keys.join(", "))
+    });
+    let rates: Vec<String> = rates.collect();
+    if rates.is_empty() { "no properties".to_owned() } else { rates.join("; ") }
 }
 
 /// What is not all is never shown as all, nor a little as nothing.

@@ -8,10 +8,10 @@ use livechat_spec::render::{Document, render};
 use livechat_spec::rule::Level;
 use livechat_spec::table::Spec;
 
-use super::findings::{Found, Key, OfKind, Shown};
-use super::judge::Place;
-use super::report::{End, Report};
-use super::summary_text::{grouped, summary};
+use super::{End, Report};
+use crate::check::findings::{Found, Key, OfKind, Shown};
+use crate::check::judge::Place;
+use crate::check::summary_text::{grouped, summary};
 
 /// Collects findings by kind, and prints them in the end, when it is known how many there are of each.
 pub(super) struct Human {
@@ -51,21 +51,16 @@ impl Human {
     }
 }
 
-/// The finding in the line that it is about; without one if it is about the file.
+/// The finding in the line that it is about; without a line if it is about the file.
 fn frame(finding: &Finding, shown: &Shown, spec: &'static Spec<'static>) -> String {
-    if shown.document.is_empty() {
-        let help = finding.help.as_ref().map(|help| format!("  = help: {help}\n")).unwrap_or_default();
-        let mut without = finding.clone();
-        without.file = None;
-        let file = finding.file.as_deref().unwrap_or_default().escape_debug().to_string();
-        return format!(
-            "{}[{}]: {}\n --> {file}:{}:{}\n{help}",
-            finding.level, finding.rule, finding.message, finding.line, finding.column
-        );
-    }
     let mut in_document = finding.clone();
     in_document.span = shown.span;
-    render(&in_document, &shown.document, Document::Traffic(spec))
+    let frame = render(&in_document, &shown.document, Document::Traffic(spec));
+    if !shown.document.is_empty() {
+        return frame;
+    }
+    let is_line = |at: usize| (2..5).contains(&at);
+    frame.lines().enumerate().filter(|(at, _)| !is_line(*at)).map(|(_, line)| format!("{line}\n")).collect()
 }
 
 impl Report for Human {

@@ -37,8 +37,8 @@ pub(crate) use interrupt::INTERRUPTED;
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::End;
-use settings::Settings;
 pub(crate) use settings::arguments;
+use settings::{FailOn, Settings};
 pub(crate) use summarize::{arguments as summarize_arguments, summarize};
 
 /// How often the progress is shown, and interruptions are looked for.
@@ -102,13 +102,9 @@ pub(crate) fn check(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
     })
 }
 
-fn fails([errors, warnings, notes]: [u64; 3], fail_on: Option<Level>) -> bool {
-    match fail_on {
-        None => false,
-        Some(Level::Error) => errors > 0,
-        Some(Level::Warning) => errors + warnings > 0,
-        Some(Level::Note) => errors + warnings + notes > 0,
-    }
+fn fails([errors, warnings, notes]: [u64; 3], fail_on: FailOn) -> bool {
+    let counts = [(errors, Level::Error), (warnings, Level::Warning), (notes, Level::Note)];
+    counts.into_iter().any(|(count, level)| count > 0 && fail_on.fails(level))
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Trouble {

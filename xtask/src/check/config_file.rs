@@ -10,7 +10,7 @@ use livechat_spec::render::{Document, render};
 use livechat_spec::rule::{self, ALL, Level, Rule};
 use livechat_spec::suggest::closest;
 
-use super::settings::{FAIL_ON, LEVELS, of_word, size};
+use super::settings::{FAIL_ON, FailOn, LEVELS, of_word, size};
 use crate::cli::{Trouble, complain};
 use crate::output::quoted;
 
@@ -26,7 +26,7 @@ pub(super) struct Configured {
     pub(super) rules: Vec<(&'static Rule, Option<Level>)>,
     pub(super) max_line: Option<usize>,
     pub(super) max_findings: Option<usize>,
-    pub(super) fail_on: Option<Option<Level>>,
+    pub(super) fail_on: Option<FailOn>,
 }
 
 /// Its keys, and what they say.
@@ -85,13 +85,7 @@ fn decode(bytes: &[u8], problems: &mut Vec<Problem>) -> Configured {
         return configured;
     };
     for Member { key, key_span, node } in members {
-        let mut text = || match &node.value {
-            Value::String(text) => Some(text.as_str()),
-            _ => {
-                problems.push(bad(node.span, format!("expected a string, found {}", node.what())));
-                None
-            }
-        };
+        let mut text = || text(node, problems);
         match key.as_str() {
             "$schema" => {
                 text();
@@ -125,6 +119,14 @@ fn listed(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
+fn text<'n>(node: &'n Node, problems: &mut Vec<Problem>) -> Option<&'n str> {
+    if let Value::String(text) = &node.value {
+        return Some(text);
+    }
+    problems.push(bad(node.span, format!("expected a string, found {}", node.what())));
+    None
+}
+
 fn word<T: Copy>(text: &str, words: &[(&str, T)], span: Span, problems: &mut Vec<Problem>) -> Option<T> {
     let value = of_word(words, text);
     if value.is_none() {
@@ -151,8 +153,7 @@ fn number(node: &Node, problems: &mut Vec<Problem>) -> Option<usize> {
 
 fn max_line(node: &Node, problems: &mut Vec<Problem>) -> Option<usize> {
     let bytes = match &node.value {
-        Value::String(text) => size(text),
-        Value::Number(text) => size(text),
+        Value::String(text) | Value::Number(text) => size(text),
         _ => None,
     };
     if bytes.is_none() {
@@ -177,13 +178,7 @@ fn rules(node: &Node, problems: &mut Vec<Problem>) -> Vec<(&'static Rule, Option
                 None => problem.help("`rules` lists all"),
             });
         }
-        let level = match &node.value {
-            Value::String(text) => word(text, &LEVELS, node.span, problems),
-            _ => {
-                problems.push(bad(node.span, format!("expected a string, found {}", node.what())));
-                None
-            }
-        };
+        let level = text(node, problems).and_then(|text| word(text, &LEVELS, node.span, problems));
         if let (Some(rule), Some(level)) = (found, level) {
             rules.push((rule, level));
         }

@@ -18,6 +18,14 @@ pub(super) struct Input {
     pub(super) size: Option<u64>,
 }
 
+impl Input {
+    /// Whether its name says that it is packed.
+    pub(super) fn is_packed(&self) -> bool {
+        let end = self.path.as_deref().and_then(Path::extension);
+        end.is_some_and(|end| end.eq_ignore_ascii_case("gz") || end.eq_ignore_ascii_case("zst"))
+    }
+}
+
 /// All that is checked.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
@@ -128,7 +136,9 @@ impl Inputs {
 
 /// Whether the name of a file in a folder says that it holds traffic.
 fn is_of_traffic(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    [".json", ".ndjson", ".jsonl"].iter().any(|end| name.ends_with(end))
+    let has = |path: &Path, ends: &[&str]| {
+        path.extension().is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
+    };
+    let inner = if has(path, &["gz", "zst"]) { path.with_extension("") } else { path.to_owned() };
+    has(&inner, &["json", "ndjson", "jsonl"])
 }

@@ -135,7 +135,9 @@ impl Judge {
                 Some(first) if bytes[first] == b'{' => self.object(walk, at, first, end, cut_off),
                 Some(first) if bytes[first] == b'[' => self.array(walk, first, cut_off),
                 Some(_) => {
-                    if !(cut_off && end == bytes.len()) {
+                    if end - at > self.max_line {
+                        self.too_long(walk, at, end, (end - at) as u64, "");
+                    } else if !(cut_off && end == bytes.len()) {
                         let found = self.document(walk, at, end);
                         self.keep(walk, at, end, found, "");
                     }
@@ -143,7 +145,7 @@ impl Judge {
                 }
             };
             if bytes.get(end) == Some(&b'\n') {
-                walk.to_line(end + 1);
+                walk.begin_line(end + 1);
                 at = end + 1;
             } else {
                 at = end;
@@ -312,7 +314,7 @@ struct Walk<'w, 'b> {
 
 impl Walk<'_, '_> {
     /// The next line begins here.
-    fn to_line(&mut self, line_start: usize) {
+    fn begin_line(&mut self, line_start: usize) {
         self.line += 1;
         self.line_start = line_start;
         self.at = line_start;

@@ -267,11 +267,10 @@ impl Shared {
 
     /// Whether the file is read and judged by one thread.
     fn is_small(&self, file: usize) -> bool {
-        let Input { name, size, .. } = &self.inputs[file];
-        let is_packed = name.ends_with(".gz") || name.ends_with(".zst");
+        let input = &self.inputs[file];
         // Unpacking is the most of the work, and only one thread can do it for a file.
         let others = self.inputs.len() - file > self.settings.threads;
-        size.is_some_and(|size| size <= SMALL || (is_packed && others))
+        input.size.is_some_and(|size| size <= SMALL || (input.is_packed() && others))
     }
 }
 
@@ -295,29 +294,24 @@ impl Source {
         let turn = self.next_turn;
         let mut found = None;
         while found.is_none() && shared.is_on() {
-            found = match &mut self.stream {
-                Some((file, opened)) => {
-                    let file = *file;
-                    let chunk = opened.next(shared, buffer);
-                    if chunk.is_none() {
-                        self.stream = None;
-                    }
-                    chunk.map(|chunk| (turn, Work::Chunk(file, chunk)))
+            if let Some((file, opened)) = &mut self.stream {
+                let file = *file;
+                match opened.next(shared, buffer) {
+                    Some(chunk) => found = Some((turn, Work::Chunk(file, chunk))),
+                    None => self.stream = None,
                 }
-                None => {
-                    let file = self.next_input;
-                    if file == shared.inputs.len() {
-                        return None;
-                    }
-                    self.next_input += 1;
-                    if shared.is_small(file) {
-                        Some((turn, Work::File(file)))
-                    } else {
-                        self.stream = Some((file, shared.open(file)));
-                        None
-                    }
-                }
-            };
+                continue;
+            }
+            let file = self.next_input;
+            if file == shared.inputs.len() {
+                return None;
+            }
+            self.next_input += 1;
+            if shared.is_small(file) {
+                found = Some((turn, Work::File(file)));
+            } else {
+                self.stream = Some((file, shared.open(file)));
+            }
         }
         self.next_turn += 1;
         found

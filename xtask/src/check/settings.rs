@@ -27,9 +27,19 @@ pub(super) struct Settings {
     pub(super) max_findings: Option<usize>,
     /// How many bytes a document may have.
     pub(super) max_line: usize,
-    /// The least level that makes the check fail.
-    pub(super) fail_on: Option<Level>,
+    pub(super) fail_on: FailOn,
     pub(super) threads: usize,
+}
+
+/// The least level that makes a check fail; `None` if none does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FailOn(Option<Level>);
+
+impl FailOn {
+    /// Whether a finding of this level makes the check fail.
+    pub(super) fn fails(self, level: Level) -> bool {
+        self.0.is_some_and(|least| level >= least)
+    }
 }
 
 /// In which form findings are printed.
@@ -58,8 +68,12 @@ pub(super) const LEVELS: [(&str, Option<Level>); 3] =
     [("allow", None), ("warn", Some(Level::Warning)), ("deny", Some(Level::Error))];
 
 /// The words for when a check fails.
-pub(super) const FAIL_ON: [(&str, Option<Level>); 4] =
-    [("error", Some(Level::Error)), ("warning", Some(Level::Warning)), ("note", Some(Level::Note)), ("never", None)];
+pub(super) const FAIL_ON: [(&str, FailOn); 4] = [
+    ("error", FailOn(Some(Level::Error))),
+    ("warning", FailOn(Some(Level::Warning))),
+    ("note", FailOn(Some(Level::Note))),
+    ("never", FailOn(None)),
+];
 
 /// How many bytes a document may have, where nobody says otherwise.
 const MAX_LINE: usize = 1 << 20;
@@ -71,7 +85,6 @@ pub(crate) fn arguments() -> Vec<Arg> {
     };
     let rules =
         |name, help| value(name, "RULE", help).action(ArgAction::Append).value_delimiter(',').help_heading("Rules");
-    let words = |words: &[(&'static str, Option<Level>)]| words.iter().map(|(word, _)| *word).collect::<Vec<_>>();
     vec![
         Arg::new("files").value_name("FILES|FOLDERS|PATTERNS|-").required(true).num_args(1..).help(
             "What to check: files, folders, patterns such as `logs/**/*.ndjson.gz`, or `-` for the standard input",
@@ -83,7 +96,7 @@ pub(crate) fn arguments() -> Vec<Arg> {
         rules("warn", "Report a rule as a warning"),
         rules("deny", "Report a rule as an error"),
         value("fail-on", "LEVEL", "The least level for which the exit code is 1; error if nothing is said")
-            .value_parser(words(&FAIL_ON))
+            .value_parser(FAIL_ON.map(|(word, _)| word))
             .help_heading("Rules"),
         value(
             "config",
@@ -131,7 +144,7 @@ impl Settings {
         let format = text("format").and_then(|word| of_word(&Format::ALL, word)).unwrap_or_default();
         let fail_on = match text("fail-on").and_then(|word| of_word(&FAIL_ON, word)) {
             Some(fail_on) => fail_on,
-            None => configured.fail_on.unwrap_or(Some(Level::Error)),
+            None => configured.fail_on.unwrap_or(FailOn(Some(Level::Error))),
         };
         let max_findings = match text("max-findings") {
             Some(number) => Some(count("max-findings", number)?),
@@ -195,17 +208,15 @@ pub(super) fn profile(name: &str) -> Result<Profile, Trouble> {
 
 fn unknown<'a>(what: &str, word: &str, known: impl Iterator<Item = &'a str> + Clone) -> Trouble {
     let trouble = Trouble::new(format!("no {what} `{}`", word.escape_debug()));
-    match closest(word, known.clone()) {
-        Some(near) => trouble.help(format!("did you mean `{near}`?")),
-        None => {
-            let known: Vec<String> = known.map(|known| format!("`{known}`")).collect();
-            trouble.help(if known.is_empty() {
-                format!("there are no {what}s")
-            } else {
-                format!("the {what}s are {}", known.join(", "))
-            })
-        }
+    if let Some(near) = closest(word, known.clone()) {
+        return trouble.help(format!("did you mean `{near}`?"));
     }
+    let known: Vec<String> = known.map(|known| format!("`{known}`")).collect();
+    trouble.help(if known.is_empty() {
+        format!("there are no {what}s")
+    } else {
+        format!("the {what}s are {}", known.join(", "))
+    })
 }
 
 /// The rules of the command line, in its order: what is said last counts.

@@ -1,5 +1,7 @@
 //! For GitHub Actions: workflow commands, which become annotations of the files.
 
+use std::fmt::Write as _;
+
 use livechat_spec::rule::Level;
 
 use super::{End, Printer, Report};
@@ -23,10 +25,10 @@ impl Report for Github {
             };
             let mut text = finding.message.clone();
             if !finding.pointer.is_empty() {
-                text.push_str(&format!(" (at {})", finding.pointer));
+                let _ = write!(text, " (at {})", finding.pointer);
             }
             if let Some(help) = &finding.help {
-                text.push_str(&format!("\nhelp: {help}"));
+                let _ = write!(text, "\nhelp: {help}");
             }
             let title = format!("{} {}", finding.rule.id, finding.rule.name);
             printer.print(&format!(

@@ -1,6 +1,7 @@
 //! What a check says to people: the first finding of each kind in its line, and the summary.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use livechat_spec::finding::Finding;
@@ -60,7 +61,7 @@ fn frame(finding: &Finding, shown: &Shown, spec: &'static Spec<'static>) -> Stri
         return frame;
     }
     let is_line = |at: usize| (2..5).contains(&at);
-    frame.lines().enumerate().filter(|(at, _)| !is_line(*at)).map(|(_, line)| format!("{line}\n")).collect()
+    frame.split_inclusive('\n').enumerate().filter(|(at, _)| !is_line(*at)).map(|(_, line)| line).collect()
 }
 
 impl Report for Human {
@@ -80,20 +81,22 @@ impl Report for Human {
         for OfKindShown { level, frame, count } in &self.kinds {
             let (head, rest) = frame.split_once(':').unwrap_or((frame, ""));
             if self.color {
-                out.push_str(&format!("{}{head}\x1b[0m:{rest}", color(*level)));
+                let _ = write!(out, "{}{head}\x1b[0m:{rest}", color(*level));
             } else {
                 out.push_str(frame);
             }
             if *count > 1 {
-                out.push_str(&format!("  ... and {} more like it\n", grouped(count - 1)));
+                let _ = writeln!(out, "  ... and {} more like it", grouped(count - 1));
             }
             out.push('\n');
         }
         if self.others > 0 {
-            out.push_str(&format!(
-                "{} of other kinds are not shown; `--max-findings N` shows N kinds\n\n",
-                grouped(self.others)
-            ));
+            let others = grouped(self.others);
+            let _ = writeln!(
+                out,
+                "{others} of other kinds are not shown; `--max-findings N` shows N kinds
+"
+            );
         }
         out.push_str(&summary(end.summary, Some(end.time)));
         let mut stdout = io::stdout().lock();

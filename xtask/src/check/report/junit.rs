@@ -9,6 +9,7 @@ use livechat_spec::rule::Level;
 use super::{End, Printer, Report};
 use crate::check::findings::Found;
 use crate::check::judge::Place;
+use crate::check::settings::FailOn;
 use crate::check::summary_text::grouped;
 
 /// How many places of a rule are listed for each file, where nobody says otherwise.
@@ -18,8 +19,7 @@ pub(super) struct Junit {
     printer: Printer,
     /// How many places of a rule are listed for each file. Every rule that is broken has its case.
     listed: u64,
-    /// The least level that fails a case.
-    fail_on: Option<Level>,
+    fail_on: FailOn,
     suite: Option<Suite>,
     has_begun: bool,
 }
@@ -37,7 +37,7 @@ struct Case {
 }
 
 impl Junit {
-    pub(super) fn new(mut printer: Printer, fail_on: Option<Level>) -> Self {
+    pub(super) fn new(mut printer: Printer, fail_on: FailOn) -> Self {
         let listed = printer.left.take().unwrap_or(LISTED) as u64;
         Self { printer, listed, fail_on, suite: None, has_begun: false }
     }
@@ -53,7 +53,7 @@ impl Junit {
         let Some(Suite { file, cases }) = self.suite.take() else {
             return;
         };
-        let fails = |level: Level| self.fail_on.is_some_and(|least| level >= least);
+        let fails = |level| self.fail_on.fails(level);
         let failures = cases.keys().filter(|(_, level)| fails(*level)).count();
         let tests = cases.len().max(1);
         let file = escaped(&file);

@@ -217,6 +217,7 @@ fn property<'a>(key: &'a str, of: &'a Property, leaves: &'a Leaves<'a>) -> table
     let mut property = table::Property::new(key, of.kind.value, of.sensitivity.value);
     with_bounds!(property, of, leaves);
     property.aliases = &leaves.aliases;
+    property.tells = of.role.map(|role| role.value);
     property
 }
 

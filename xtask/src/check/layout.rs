@@ -161,7 +161,8 @@ pub(super) fn extent(bytes: &[u8], start: usize) -> Extent {
     loop {
         at = brackets.run(bytes, at, 0);
         let Some(&byte) = bytes.get(at) else {
-            return Extent { end: bytes.len(), soft, open: true };
+            let end = bytes.len() - usize::from(bytes.last() == Some(&b'\n'));
+            return Extent { end, soft, open: true };
         };
         match brackets.step(byte) {
             Step::On => {}

@@ -11,7 +11,7 @@ use super::layout::{Elements, PassOver, Piece, first_filled, last_boundary, sett
 use super::unpack::{Stop, Unpacked};
 
 /// How many bytes are read at once. What is read is judged while it is in the cache.
-pub(super) const CHUNK: usize = 256 << 10;
+const CHUNK: usize = 256 << 10;
 
 /// How much is kept of a document that is too long.
 const HEAD: usize = 512;
@@ -82,6 +82,8 @@ pub(super) struct Stream {
     array: Option<Array>,
     /// How long a document may be.
     max_line: usize,
+    /// How much is read at once.
+    chunk: usize,
 }
 
 #[derive(Default)]
@@ -106,6 +108,7 @@ impl Stream {
             stop: None,
             array: None,
             max_line,
+            chunk: CHUNK,
         }
     }
 
@@ -117,7 +120,7 @@ impl Stream {
         }
         buffer[..filled].copy_from_slice(&self.carry);
         self.carry.clear();
-        let mut want = filled + CHUNK;
+        let mut want = filled + self.chunk;
         loop {
             if interrupted.load(Ordering::Relaxed) {
                 return None;
@@ -133,6 +136,14 @@ impl Stream {
                 }
             }
             if filled == 0 {
+                let array = self.array.take().filter(|_| self.stop.is_none());
+                if let Some(mut array) = array {
+                    // The file ended where a chunk did, and its array did not.
+                    let pieces = &mut array.pieces;
+                    array.elements.cut_off(0, |piece| pieces.push(piece));
+                    let kind = Kind::Elements { pieces: array.pieces, first: array.index };
+                    return Some(Chunk { length: 0, offset: self.offset, kind });
+                }
                 let stop = self.stop.take()?;
                 return Some(Chunk { length: 0, offset: self.offset, kind: Kind::Stop(stop) });
             }
@@ -147,7 +158,7 @@ impl Stream {
                     return Some(Chunk { length: end, offset, kind });
                 }
                 Cut::PassOver => return Some(self.pass_over(buffer, filled, interrupted)),
-                Cut::More => want = filled + filled.clamp(CHUNK, self.max_line.max(CHUNK)),
+                Cut::More => want = filled + filled.clamp(self.chunk, self.max_line.max(self.chunk)),
                 Cut::Again => {}
             }
         }
@@ -254,8 +265,9 @@ impl Stream {
                 break;
             }
             passed.over(bytes);
-            filled = self.more(buffer, 0, CHUNK);
+            filled = self.more(buffer, 0, self.chunk);
             if filled == 0 || interrupted.load(Ordering::Relaxed) {
+                self.array = None;
                 break;
             }
         }
@@ -301,5 +313,90 @@ impl Array {
         self.pieces.iter_mut().for_each(|piece| piece.rebase(end));
         self.scanned = bytes.len() - end;
         Some(end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::sync::Arc;
+
+    use livechat_spec::check::Levels;
+    use livechat_spec::finding::Finding;
+    use livechat_spec::load::{LIVECHAT_JSON, load, table};
+    use livechat_spec::table::Spec;
+
+    use super::*;
+    use crate::check::findings::Found;
+    use crate::check::judge::{Judge, Part};
+    use crate::check::tally::Tally;
+
+    /// What is found in the text, and how much of it there is, if so much is read at once.
+    fn judged(spec: &'static Spec<'static>, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
+        let unpacked = Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).unwrap();
+        let mut stream = Stream { chunk, ..Stream::new(unpacked, max_line) };
+        let mut judge = Judge::new(spec, None, &Levels::default(), max_line);
+        let (mut part, mut tally) = (Part::new(Found::each()), Tally::new(spec));
+        let mut buffer = Vec::new();
+        while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {
+            judge.judge(&buffer[..chunk.length], chunk, &mut part, &mut tally);
+        }
+        let summary = tally.summary();
+        let Found::Each(found) = part.found else { unreachable!() };
+        (found, [summary.bytes, summary.documents, summary.calls(), summary.foreign])
+    }
+
+    #[test]
+    fn chunks_change_nothing() {
+        let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).document.unwrap();
+        let spec = table(&document);
+        let words: [&str; 18] = [
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ",",
+            ":",
+            "\n",
+            "\n",
+            "\n",
+            " ",
+            "\\",
+            "é",
+            "1",
+            r#"{"userId": "u", "event": "Live Chat Message Sent"}"#,
+            r#"{"userId": "u", "event": "Live Chat Message Send"}"#,
+            "{\n \"userId\": \"u\",\n \"event\":\n{}\n}\n",
+            "\n[\n{},\n{}]\n",
+        ];
+        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+        let mut random = |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            usize::try_from(seed % below as u64).unwrap()
+        };
+        for _ in 0..500 {
+            let text: String = (0..random(40) + 1).map(|_| words[random(words.len())]).collect();
+            let text = text.as_bytes();
+            if Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).is_err() {
+                continue;
+            }
+            let whole = judged(spec, text, 1 << 20, 1 << 20);
+            assert_eq!(whole.1[0], text.len() as u64, "all bytes are counted");
+            for chunk in [1, 7, 64] {
+                let parts = judged(spec, text, chunk, 1 << 20);
+                // An array that is broken off is taken up again in another way where a chunk ends.
+                let texts = String::from_utf8_lossy(text);
+                if texts.matches('[').count() == texts.matches("\n[\n{},\n{}]\n").count() {
+                    assert_eq!(parts, whole, "{chunk}\n{texts}");
+                }
+            }
+            // Documents that are too long: no panic, and every byte counts.
+            for chunk in [1, 16] {
+                assert_eq!(judged(spec, text, chunk, 20).1[0], text.len() as u64);
+            }
+        }
     }
 }

@@ -107,7 +107,8 @@ fn filled(event: &OfEvent) -> String {
     properties.sort_by_key(|(_, calls)| std::cmp::Reverse(*calls));
     let rates = properties.chunk_by(|(_, one), (_, next)| one == next).map(|alike| {
         let keys: Vec<&str> = alike.iter().map(|(key, _)| key.as_str()).collect();
-        format!("{} {}", percent(alike[0].1, event.calls), keys.join(", "))
+        let rate = if alike[0].1 == 0 { "never".to_owned() } else { percent(alike[0].1, event.calls) };
+        format!("{rate} {}", keys.join(", "))
     });
     let rates: Vec<String> = rates.collect();
     if rates.is_empty() { "no properties".to_owned() } else { rates.join("; ") }
@@ -117,8 +118,7 @@ fn filled(event: &OfEvent) -> String {
 fn percent(part: u64, whole: u64) -> String {
     let tenths = u128::from(part) * 1000 / u128::from(whole.max(1));
     match tenths {
-        0 if part > 0 => "<0.1 %".to_owned(),
-        0 => "0 %".to_owned(),
+        0 => "<0.1 %".to_owned(),
         1000 => "100 %".to_owned(),
         tenths => format!("{}.{} %", tenths / 10, tenths % 10),
     }

@@ -30,7 +30,7 @@ events
   0  Live Chat Message Received
   1  Live Chat Message Sent
      from senders without a name (1)
-     with 100 % message_id; 0 % agent_id, agent_name, agent_username, conversation_duration, conversation_id, message_body
+     with 100 % message_id; never agent_id, agent_name, agent_username, conversation_duration, conversation_id, message_body
   3  calls of unknown events
 
 findings
@@ -43,6 +43,18 @@ checked by livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 bytes
     let run = folder.check(&["--max-findings", "0", "calls.ndjson"]);
     assert!(run.stdout.starts_with("3 of other kinds are not shown; "), "{}", run.stdout);
     assert!(run.stdout.ends_with("3 errors\n"));
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let run = super::run_in(&folder_of_package().join("tests/check"), &["check", "example.json"]);
+    assert_eq!(run.code, 1);
+    let readme = std::fs::read_to_string(folder_of_package().join("README.md")).unwrap();
+    assert!(
+        readme.contains(&format!("```text\n{}```\n", run.stdout)),
+        "put this into xtask/README.md:\n{}",
+        run.stdout
+    );
 }
 
 #[test]

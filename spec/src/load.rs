@@ -3,10 +3,12 @@
 pub mod decode;
 mod keywords;
 mod lint;
+mod table;
 pub mod text;
 pub mod value;
 
 pub use lint::{pascal_case, snake_case, variant_name};
+pub use table::{advice, fingerprint, table};
 
 use crate::finding::{Finding, Problem, findings};
 use crate::json::{Node, Reader, Span, Value, parse};
@@ -14,6 +16,9 @@ use crate::model::Document;
 use crate::rule::{self, Level};
 use crate::text::is_hidden;
 use decode::{Decoder, Model as _};
+
+/// The built-in spec, as the text of its file.
+pub const LIVECHAT_JSON: &str = include_str!("../livechat.json");
 
 /// The greatest size of a spec file, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;

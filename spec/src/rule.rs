@@ -94,6 +94,7 @@ macro_rules! rules {
 
 // LC00: the text is not JSON. LC01: the envelope. LC02: the event's name. LC03: properties. LC04: dialects.
 // LC05: limits. LC06: spec files. LC07: generated files. LC08: attributes of the derives. LC09: conversations.
+// LC10: files of traffic, and how they are checked.
 rules! {
     SYNTAX "LC0001" "syntax" Error {
         title: "the text is not JSON",
@@ -913,6 +914,55 @@ rules! {
             r#"{"userId": "visitor-17", "event": "Live Chat Message Received", "timestamp": "2026-11-20T10:15:20Z", "properties": {"conversation_id": "conv-7f3a", "agent_id": "agent-12"}}"#,
         ),
         fix: "nothing, where agents hand conversations over",
+        in_schema: false,
+        since: "0.1.0",
+    }
+
+    DOCUMENT_TOO_LONG "LC1001" "document-too-long" Error {
+        title: "a document of a file is longer than is read",
+        explanation: "No platform takes a body of that length, so the file is probably something else, or a line break is \
+            missing. It is passed over, and the next document is read.",
+        bad: "a file of 40 MB without a line break",
+        good: "a file with a body on each line",
+        fix: "put each body on a line of its own; `--max-line` reads longer ones",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    DAMAGED_FILE "LC1002" "damaged-file" Error {
+        title: "a compressed file is damaged, or cut off",
+        explanation: "What was packed behind this place cannot be known. Everything before it was checked.",
+        bad: "a gzip file whose upload was interrupted",
+        good: "a gzip file that `gzip --test` accepts",
+        fix: "get the file again from where it was written",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    UNREAD_ENCODING "LC1003" "unread-encoding" Error {
+        title: "a file is in an encoding that is not read",
+        explanation: "Its first bytes say what it is. Read are JSON in UTF-8, and that packed as gzip or zstd; the name of \
+            the file does not matter.",
+        bad: "a ZIP archive that is called `events.json`",
+        good: "a gzip file that is called `events.json`",
+        fix: "unpack or convert the file",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    CONFIG_UNKNOWN_KEY "LC1004" "config-unknown-key" Error {
+        title: "the configuration of a check has a key that means nothing",
+        explanation: "A key that nobody reads is usually a misprint of one that somebody does, and the check would be \
+            another than was meant.",
+        bad: r#"{"profil": "strict"}"#,
+        good: r#"{"profile": "strict"}"#,
+        fix: "correct or remove the key",
+        in_schema: false,
+        since: "0.1.0",
+    }
+    CONFIG_BAD_VALUE "LC1005" "config-bad-value" Error {
+        title: "the configuration of a check has a value that means nothing",
+        explanation: "Each key takes a few words, or a number.",
+        bad: r#"{"rules": {"property-alias": "off"}}"#,
+        good: r#"{"rules": {"property-alias": "allow"}}"#,
+        fix: "use a value that the message names",
         in_schema: false,
         since: "0.1.0",
     }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::check::{self, INTERRUPTED};
 use crate::explain::{Format, explain, rules};
 use crate::generate::{Request, generate, release};
 
@@ -21,6 +22,8 @@ pub fn main() -> ExitCode {
     match run(&matches) {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Wrong) => WRONG.into(),
+        Ok(Outcome::Broken) => BROKEN.into(),
+        Ok(Outcome::Interrupted) => INTERRUPTED.into(),
         Err(trouble) => {
             complain(&trouble.to_string());
             BROKEN.into()
@@ -41,6 +44,10 @@ pub(crate) enum Outcome {
     Good,
     /// The input is wrong; it has been said how.
     Wrong,
+    /// It could do only a part of its work; it has been said why.
+    Broken,
+    /// It was interrupted.
+    Interrupted,
 }
 
 /// Why a verb could not do its work.
@@ -93,6 +100,8 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
             generate(&Request { spec: spec(arguments), check: arguments.get_flag("check") })
         }
         Some(("release", arguments)) => release(spec(arguments)),
+        Some(("check", arguments)) => check::check(arguments),
+        Some(("summarize", arguments)) => check::summarize(arguments),
         Some(("explain", arguments)) => {
             explain(arguments.get_one::<String>("rule").map(String::as_str).unwrap_or_default())
         }
@@ -114,7 +123,14 @@ fn command() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([generate_command(), release_command(), explain_command(), rules_command()])
+        .subcommands([
+            generate_command(),
+            release_command(),
+            check_command(),
+            summarize_command(),
+            explain_command(),
+            rules_command(),
+        ])
 }
 
 fn spec_argument() -> Arg {
@@ -132,6 +148,22 @@ fn release_command() -> Command {
     Command::new("release")
         .about("Writes down that the schemas of the spec's version are released, and never change again")
         .arg(spec_argument())
+}
+
+fn check_command() -> Command {
+    Command::new("check")
+        .about("Checks files of traffic, and says what is wrong, where, and what to do")
+        .after_help(
+            "Exit codes: 0 if nothing was found that `--fail-on` names, 1 if something was, 2 if the call is wrong or an \
+             input cannot be read, 130 if it was interrupted.",
+        )
+        .args(check::arguments())
+}
+
+fn summarize_command() -> Command {
+    Command::new("summarize")
+        .about("Puts the summaries of parts together, which `check --summary` wrote")
+        .args(check::summarize_arguments())
 }
 
 fn explain_command() -> Command {

@@ -25,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) reference: Option<String>,
     /// The file of the JSON Schema of spec files.
     pub(crate) schema: Option<String>,
+    /// The file of the JSON Schema of the configuration of checks.
+    pub(crate) check_schema: Option<String>,
     /// The folder of the published schemas.
     pub(crate) schemas: Option<String>,
     /// The Rust paths in generated code.
@@ -42,7 +44,7 @@ pub(crate) struct RustPaths {
     pub(crate) table: String,
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "spec",
     "table",
     "envelope",
@@ -50,6 +52,7 @@ const KEYS: [&str; 10] = [
     "reference",
     "schema",
     "schemas",
+    "check-schema",
     "spec-crate",
     "types-crate",
     "table-path",
@@ -66,6 +69,24 @@ add to the `Cargo.toml` of the workspace what should be generated, such as
 
 /// The configuration of the workspace, or of the package without workspace, that the folder is in.
 pub(crate) fn find(folder: &Path) -> Result<Config, Trouble> {
+    let Some((file, manifest)) = manifest(folder)? else {
+        let message = format!("no `Cargo.toml` in {} or a folder around it", shown(folder));
+        return Err(Trouble::new(message).help(EXAMPLE));
+    };
+    in_manifest(&file, &manifest)?
+        .ok_or_else(|| Trouble::new(format!("{} has no configuration of livechat", shown(&file))).help(EXAMPLE))
+}
+
+/// The same, for what works without a configuration, too.
+pub(crate) fn find_if_any(folder: &Path) -> Result<Option<Config>, Trouble> {
+    match manifest(folder)? {
+        Some((file, manifest)) => in_manifest(&file, &manifest),
+        None => Ok(None),
+    }
+}
+
+/// The `Cargo.toml` of the workspace, or of the package without workspace.
+fn manifest(folder: &Path) -> Result<Option<(PathBuf, Table)>, Trouble> {
     let mut nearest = None;
     for root in folder.ancestors() {
         let file = root.join("Cargo.toml");
@@ -81,15 +102,15 @@ pub(crate) fn find(folder: &Path) -> Result<Config, Trouble> {
             break;
         }
     }
-    let Some((file, manifest)) = nearest else {
-        let message = format!("no `Cargo.toml` in {} or a folder around it", shown(folder));
-        return Err(Trouble::new(message).help(EXAMPLE));
-    };
+    Ok(nearest)
+}
+
+fn in_manifest(file: &Path, manifest: &Table) -> Result<Option<Config>, Trouble> {
     let metadata = |of: &str| manifest.get(of)?.get("metadata")?.get("livechat");
     match metadata("workspace").or_else(|| metadata("package")) {
-        Some(Value::Table(table)) => decode(&file, table),
-        Some(_) => Err(Trouble::new(format!("`metadata.livechat` in {} is not a table", shown(&file))).help(EXAMPLE)),
-        None => Err(Trouble::new(format!("{} has no configuration of livechat", shown(&file))).help(EXAMPLE)),
+        Some(Value::Table(table)) => decode(file, table).map(Some),
+        Some(_) => Err(Trouble::new(format!("`metadata.livechat` in {} is not a table", shown(file))).help(EXAMPLE)),
+        None => Ok(None),
     }
 }
 
@@ -147,6 +168,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         reference: path("reference")?,
         schema: path("schema")?,
         schemas: path("schemas")?,
+        check_schema: path("check-schema")?,
         paths: RustPaths {
             spec_crate: rust_path("spec-crate", "::livechat_types::spec")?,
             types_crate: rust_path("types-crate", "::livechat_types")?,
@@ -161,6 +183,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
         ("reference", &config.reference),
         ("schema", &config.schema),
         ("schemas", &config.schemas),
+        ("check-schema", &config.check_schema),
     ];
     if files[1..].iter().all(|(_, path)| path.is_none()) {
         let message = format!("the configuration of livechat in {} names nothing to generate", shown(file));

@@ -34,7 +34,8 @@ pub(crate) fn rules(format: Format) -> Result<Outcome, Trouble> {
     Ok(Outcome::Good)
 }
 
-fn find(word: &str) -> Result<&'static Rule, Trouble> {
+/// The rule with this id or name.
+pub(crate) fn find(word: &str) -> Result<&'static Rule, Trouble> {
     let by_name = || ALL.iter().find(|rule| rule.name.eq_ignore_ascii_case(word)).copied();
     if let Some(rule) = Rule::find(word).or_else(by_name) {
         return Ok(rule);

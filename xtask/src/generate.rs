@@ -11,7 +11,7 @@ use crate::cli::{Outcome, Trouble, complain, say};
 use crate::config::{self, Config};
 use crate::output::{self, Language, Origin, Output, Outputs, quoted};
 use crate::released::{self, Judged, Schemas};
-use crate::{reference, rust, schemas, spec_schema};
+use crate::{check, reference, rust, schemas, spec_schema};
 
 /// What `generate` is asked for.
 #[derive(Debug)]
@@ -77,7 +77,7 @@ impl Generated {
             .map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
         let config = config::find(&folder)?;
         let (name, path) = spec_file(spec, &config)?;
-        let Some(document) = read(&name, &path)? else {
+        let Some(document) = read(&name, &path, "nothing was generated")? else {
             return Ok(None);
         };
         let files = files(&document, &config, &path)?;
@@ -90,8 +90,8 @@ impl Generated {
     }
 }
 
-/// Reads a spec file, and reports what is wrong with it; `None` if it cannot be used.
-fn read(name: &str, path: &Path) -> Result<Option<Document>, Trouble> {
+/// Reads a spec file, and reports what is wrong with it and what was left `undone`; `None` if it cannot be used.
+pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<Document>, Trouble> {
     let bytes =
         fs::read(path).map_err(|error| Trouble::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
     let loaded = load(name, &bytes);
@@ -103,7 +103,7 @@ fn read(name: &str, path: &Path) -> Result<Option<Document>, Trouble> {
             1 => "1 error".to_owned(),
             count => format!("{count} errors"),
         };
-        complain(&format!("error: {errors} in {}; nothing was generated", name.escape_debug()));
+        complain(&format!("error: {errors} in {}; {undone}", name.escape_debug()));
     }
     Ok(loaded.document)
 }
@@ -143,6 +143,9 @@ fn files(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output
     }
     if let Some(path) = &config.schema {
         files.push(Output::new(path, Language::Json, &origin, &spec_schema::generate()));
+    }
+    if let Some(path) = &config.check_schema {
+        files.push(Output::new(path, Language::Json, &origin, &check::config_schema::generate()));
     }
     if let Some(folder) = &config.schemas {
         for schema in schemas::generate(document) {

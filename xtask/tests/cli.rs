@@ -1,5 +1,6 @@
 //! The command as people run it, in workspaces of its own.
 
+mod check;
 mod downstream;
 
 use std::fs;

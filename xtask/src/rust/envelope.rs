@@ -44,7 +44,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
         let how = if entry.value.kind.value == Kind::Object { ident("object") } else { ident("value") };
         quote!(inherit::#how(&mut self.#name, batch.#name.as_ref());)
     });
-    let fingerprint = grouped(super::table::fingerprint(document));
+    let fingerprint = grouped(livechat_spec::load::fingerprint(document));
     let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
     let table = constant(&document.name);
     let used_types = used(&TYPES, shapes.iter().map(Shape::rust_type));

@@ -15,7 +15,7 @@ use crate::markdown;
 pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path) -> String {
     let spec: syn::Path = syn::parse_quote!(#types::spec);
     let table_name = constant(&document.name);
-    let fingerprint = grouped(super::table::fingerprint(document));
+    let fingerprint = grouped(livechat_spec::load::fingerprint(document));
     let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
     let fits = quote!(const _: () = assert_fits(&TABLE, #format, #fingerprint););
     let value_types = document.properties.iter().filter_map(|property| value_type(property, types));

@@ -2,6 +2,7 @@
 
 use livechat_spec::load::text::NumberText;
 use livechat_spec::load::value::{Count, Spanned};
+use livechat_spec::load::{advice, fingerprint};
 use livechat_spec::model::{Deprecation, Dialect, Document, Event, Field, Limit, Property};
 use livechat_spec::table::{TABLE_FORMAT, key_hash};
 use livechat_spec::vocabulary::Kind;
@@ -16,29 +17,12 @@ pub(crate) fn generate(document: &Document, spec: &syn::Path) -> String {
     print(tokens(document, spec))
 }
 
-/// Tells this table from every other: the hash of its own code, and of what else typed events come from.
-pub(crate) fn fingerprint(document: &Document) -> u64 {
-    let spec: syn::Path = syn::parse_quote!(livechat_spec);
-    let mut text = with_fingerprint(document, &spec, 0).to_string();
-    for property in document.properties.iter() {
-        let Property { unit, values, .. } = &property.value;
-        let meanings = values.iter().flat_map(|values| values.iter()).map(|value| &*value.value);
-        let parts = [unit.as_deref().unwrap_or_default()].into_iter().chain(meanings);
-        text.extend(parts.map(|part| format!("\n{part:?}")));
-    }
-    key_hash(&text)
-}
-
 fn tokens(document: &Document, spec: &syn::Path) -> TokenStream {
-    with_fingerprint(document, spec, fingerprint(document))
-}
-
-fn with_fingerprint(document: &Document, spec: &syn::Path, fingerprint: u64) -> TokenStream {
     let (name, version, category) = (&*document.name, &*document.version, &*document.category);
     let table = constant(name);
     let about = file_doc(&format!("The table of the spec {} {version}: {}", prose(name), sentence(&document.title)));
     let about_spec = doc(&format!("The spec {} {version}: {}", prose(name), sentence(&document.title)));
-    let (format, fingerprint) = (grouped(TABLE_FORMAT.into()), grouped(fingerprint));
+    let (format, fingerprint) = (grouped(TABLE_FORMAT.into()), grouped(fingerprint(document)));
     let batch = &*document.envelope.batch.field;
 
     let fields = document
@@ -183,14 +167,6 @@ impl Bounds<'_> {
         let newtype = self.newtype.map(|newtype| quote!(.newtype(#newtype)));
         let deprecated = deprecated(self.deprecated);
         quote!(#items #values #(#bounds)* #newtype #deprecated)
-    }
-}
-
-/// What the deprecation advises.
-pub(super) fn advice(deprecation: &Deprecation) -> String {
-    match &deprecation.replacement {
-        Some(replacement) => format!("{}; send `{}`", &*deprecation.note, &**replacement),
-        None => deprecation.note.to_string(),
     }
 }
 

@@ -1,0 +1,112 @@
+//! Checks files of traffic by the spec: every event, every core, and memory that does not grow with the input.
+//!
+//! The way of a byte: `inputs` finds files, `unpack` unpacks them, `stream` cuts them into chunks by the rule of `layout`,
+//! `pool` gives chunks to threads, `judge` asks the engine of livechat-spec, `findings` and `tally` keep what it says, and
+//! a `report` prints it.
+
+mod config_file;
+pub(crate) mod config_schema;
+mod findings;
+mod inputs;
+mod interrupt;
+mod judge;
+mod layout;
+mod pool;
+mod progress;
+mod report;
+mod settings;
+mod stream;
+mod summarize;
+mod summary;
+mod summary_text;
+mod tally;
+mod unpack;
+
+use std::fs::File;
+use std::io::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use clap::ArgMatches;
+use livechat_spec::rule::Level;
+
+use crate::cli::{Outcome, Trouble, complain};
+use crate::output::quoted;
+pub(crate) use interrupt::INTERRUPTED;
+use pool::{Finished, Pool};
+use progress::Progress;
+use report::End;
+pub(crate) use settings::arguments;
+use settings::{FailOn, Settings};
+pub(crate) use summarize::{arguments as summarize_arguments, summarize};
+
+/// How often the progress is shown, and interruptions are looked for.
+const TICK: Duration = Duration::from_millis(100);
+
+/// How long threads may take to end their work when they are interrupted.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Checks files.
+pub(crate) fn check(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
+    let Some(settings) = Settings::of(arguments)? else {
+        return Ok(Outcome::Broken);
+    };
+    let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
+    let inputs = inputs::find(words)?;
+    let mut summary_file = match arguments.get_one::<String>("summary") {
+        Some(path) => Some((path, File::create(path).map_err(|error| unwritable(path, &error))?)),
+        None => None,
+    };
+    inputs.unreadable.iter().for_each(|trouble| complain(&format!("error: {trouble}")));
+
+    let (signal, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    interrupt::watch(&signal, &stopped);
+    let mut progress = Progress::begin(&settings, &inputs);
+    let unreadable = inputs.unreadable.len() as u64;
+    let begun = Instant::now();
+    let report = report::of(&settings);
+    let pool = Pool::start(&settings, inputs.files, report, Arc::clone(&stopped));
+    while !pool.wait(TICK) {
+        progress.at(pool.read());
+        if stopped.load(Ordering::Relaxed) {
+            // A thread may be waiting for input that never comes.
+            pool.wait(GRACE);
+            break;
+        }
+    }
+    progress.end();
+
+    let Finished { mut report, mut summary, unreadable: unread, panicked } = pool.finish();
+    summary.unreadable = unreadable + unread;
+    summary.passed_over = inputs.passed_over;
+    summary.complete = !stopped.load(Ordering::Relaxed);
+    summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
+    settings.profile.clone_into(&mut summary.profile);
+    report.finish(&End { summary: &summary, time: begun.elapsed() });
+    if let Some((path, file)) = &mut summary_file {
+        let text = format!("{:#}\n", summary.to_json());
+        file.write_all(text.as_bytes()).map_err(|error| unwritable(path, &error))?;
+    }
+    if panicked {
+        return Err(Trouble::new("a thread failed, which is a fault of this program"));
+    }
+    Ok(if signal.load(Ordering::Relaxed) {
+        Outcome::Interrupted
+    } else if summary.unreadable > 0 {
+        Outcome::Broken
+    } else if fails(summary.levels(), settings.fail_on) {
+        Outcome::Wrong
+    } else {
+        Outcome::Good
+    })
+}
+
+fn fails([errors, warnings, notes]: [u64; 3], fail_on: FailOn) -> bool {
+    let counts = [(errors, Level::Error), (warnings, Level::Warning), (notes, Level::Note)];
+    counts.into_iter().any(|(count, level)| count > 0 && fail_on.fails(level))
+}
+
+fn unwritable(path: &str, error: &std::io::Error) -> Trouble {
+    Trouble::new(format!("cannot write {}: {error}", quoted(path)))
+}

@@ -1,0 +1,118 @@
+//! What was found in a part of a file: one by one, or like ones together.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use livechat_spec::finding::Finding;
+use livechat_spec::json::Span;
+
+/// What a finding is shown in.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    /// The document.
+    pub(super) document: Arc<[u8]>,
+    /// The bytes of it that are at fault.
+    pub(super) span: Span,
+}
+
+/// Findings, as they are asked for.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// Each one.
+    Each(Vec<Finding>),
+    /// The first of each kind, and how many there are.
+    Kinds(Kinds),
+}
+
+impl Found {
+    pub(super) fn each() -> Self {
+        Self::Each(Vec::new())
+    }
+
+    pub(super) fn kinds() -> Self {
+        Self::Kinds(Kinds::default())
+    }
+
+    pub(super) fn add(&mut self, finding: Finding, shown: impl FnOnce() -> Shown) {
+        match self {
+            Self::Each(all) => all.push(finding),
+            Self::Kinds(kinds) => kinds.add(finding, shown),
+        }
+    }
+
+    /// Whether it should be handed on before more is added, so that it takes no more memory.
+    pub(super) fn is_large(&self) -> bool {
+        match self {
+            Self::Each(all) => all.len() >= 4096,
+            Self::Kinds(kinds) => kinds.all.len() >= 256 || kinds.bytes > 1 << 20,
+        }
+    }
+}
+
+/// Kinds of findings: those that differ in nothing but place and numbers are of one kind.
+#[derive(Debug, Default)]
+pub(super) struct Kinds {
+    /// By their first finding.
+    pub(super) all: Vec<OfKind>,
+    places: HashMap<Key, usize>,
+    /// The size of the documents that are kept.
+    bytes: usize,
+}
+
+/// The findings of a kind.
+#[derive(Debug)]
+pub(super) struct OfKind {
+    pub(super) key: Key,
+    pub(super) first: Finding,
+    pub(super) shown: Shown,
+    pub(super) count: u64,
+}
+
+/// What findings of one kind have in common: level, rule, and message and pointer without their numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key(String);
+
+impl Key {
+    fn of(finding: &Finding) -> Self {
+        let mut key = format!("{}{}\n", finding.level, finding.rule);
+        push_without_numbers(&mut key, &finding.message);
+        key.push('\n');
+        for step in finding.pointer.split('/') {
+            let is_index = !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
+            key.push_str(if is_index { "#" } else { step });
+            key.push('/');
+        }
+        Self(key)
+    }
+}
+
+fn push_without_numbers(out: &mut String, text: &str) {
+    let mut in_code = false;
+    let mut in_number = false;
+    for c in text.chars() {
+        in_code ^= c == '`';
+        if c.is_ascii_digit() && !in_code {
+            if !in_number {
+                out.push('#');
+            }
+            in_number = true;
+        } else if !(in_number && c == ',') {
+            in_number = false;
+            out.push(c);
+        }
+    }
+}
+
+impl Kinds {
+    fn add(&mut self, finding: Finding, shown: impl FnOnce() -> Shown) {
+        let key = Key::of(&finding);
+        if let Some(&place) = self.places.get(&key) {
+            self.all[place].count += 1;
+            return;
+        }
+        let shown = shown();
+        self.bytes += shown.document.len();
+        self.places.insert(key.clone(), self.all.len());
+        self.all.push(OfKind { key, first: finding, shown, count: 1 });
+    }
+}

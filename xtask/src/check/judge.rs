@@ -1,0 +1,368 @@
+//! Judging a chunk: from its bytes to findings, in their place in the file, and to what is counted.
+
+use std::sync::Arc;
+
+use livechat_spec::check::{Checker, Levels};
+use livechat_spec::finding::{Finding, Problem, findings};
+use livechat_spec::json::Span;
+use livechat_spec::rule::{self, Level, Rule};
+use livechat_spec::table::{Dialect, Spec};
+use memchr::{memchr_iter, memrchr};
+
+use super::findings::{Found, Shown};
+use super::layout::{Elements, Extent, Piece, extent, first_filled, line_end};
+use super::stream::{Chunk, Kind, characters};
+use super::tally::Tally;
+use super::unpack::Stop;
+
+/// A place in a file, or between two places of it: whole lines, and characters of the last one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl Place {
+    /// The place so much further.
+    pub(super) fn add(&mut self, lines: usize, tail: usize) {
+        self.column = if lines == 0 { self.column + tail } else { tail };
+        self.line += lines;
+    }
+
+    /// Moves a finding whose place counts from here.
+    pub(super) fn shift(self, finding: &mut Finding) {
+        if finding.line == 1 {
+            finding.column += self.column;
+        }
+        finding.line += self.line;
+    }
+}
+
+/// What a part of a file turned out to be.
+pub(super) struct Part {
+    /// What was found; its places count from where the part begins.
+    pub(super) found: Found,
+    /// How far it goes.
+    pub(super) place: Place,
+    /// Why the file cannot be read any further.
+    pub(super) unreadable: Option<std::io::Error>,
+}
+
+impl Part {
+    pub(super) fn new(found: Found) -> Self {
+        Self { found, place: Place::default(), unreadable: None }
+    }
+}
+
+/// Judges chunks, one after the other.
+pub(super) struct Judge {
+    checker: Checker<'static>,
+    levels: Levels,
+    /// Whether broken syntax is reported. It is always looked at, as it tells where documents end.
+    syntax: bool,
+    max_line: usize,
+}
+
+impl Judge {
+    pub(super) fn new(
+        spec: &'static Spec<'static>,
+        dialect: Option<&'static Dialect<'static>>,
+        levels: &Levels,
+        max_line: usize,
+    ) -> Self {
+        let mut all = levels.clone();
+        let syntax = levels.get(&rule::SYNTAX).is_some();
+        if !syntax {
+            all.set(&rule::SYNTAX, Some(Level::Note));
+        }
+        let checker = Checker::new(spec).levels(all);
+        let checker = match dialect {
+            Some(dialect) => checker.dialect(dialect),
+            None => checker,
+        };
+        Self { checker, levels: levels.clone(), syntax, max_line }
+    }
+
+    /// Judges the chunk, which goes on where the last chunk of the part ended.
+    pub(super) fn judge(&mut self, bytes: &[u8], chunk: Chunk, part: &mut Part, tally: &mut Tally) {
+        let Chunk { offset, kind, .. } = chunk;
+        let mut walk = Walk { bytes, offset, at: 0, line: 0, line_start: 0, column: (0, 0), part, tally };
+        walk.tally.bytes += bytes.len() as u64;
+        match kind {
+            Kind::Lines { cut_off } => {
+                self.lines(&mut walk, cut_off);
+                walk.end();
+            }
+            Kind::Elements { pieces, first } => {
+                self.pieces(&mut walk, &pieces, first);
+                walk.end();
+            }
+            Kind::TooLong(passed) => {
+                let in_array = passed.element.map(|index| format!("/{index}")).unwrap_or_default();
+                self.too_long(&mut walk, 0, bytes.len(), passed.length, &in_array);
+                walk.tally.bytes += passed.length - bytes.len() as u64;
+                walk.part.place.add(passed.lines, passed.tail);
+            }
+            Kind::Stop(Stop::Unreadable(error)) => walk.part.unreadable = Some(error),
+            Kind::Stop(Stop::Damaged(message)) => {
+                let problem = Problem::new(&rule::DAMAGED_FILE, Span::default(), message);
+                self.report(
+                    &mut walk,
+                    0,
+                    &[],
+                    problem.help("write the file again; everything before this place was read"),
+                );
+            }
+            Kind::Stop(Stop::Unread(what, advice)) => {
+                let message = format!("expected JSON, gzip or zstd, found {what}");
+                self.report(
+                    &mut walk,
+                    0,
+                    &[],
+                    Problem::new(&rule::UNREAD_ENCODING, Span::default(), message).help(advice),
+                );
+            }
+        }
+    }
+
+    fn lines(&mut self, walk: &mut Walk<'_, '_>, cut_off: bool) {
+        let bytes = walk.bytes;
+        let mut at = 0;
+        while at < bytes.len() {
+            let end = line_end(bytes, at);
+            let end = match first_filled(&bytes[..end], at) {
+                None => end,
+                Some(first) if bytes[first] == b'{' => self.object(walk, at, first, end, cut_off),
+                Some(first) if bytes[first] == b'[' => self.array(walk, first, cut_off),
+                Some(_) => {
+                    if end - at > self.max_line {
+                        self.too_long(walk, at, end, (end - at) as u64, "");
+                    } else if !(cut_off && end == bytes.len()) {
+                        let found = self.document(walk, at, end);
+                        self.keep(walk, at, end, found, "");
+                    }
+                    end
+                }
+            };
+            if bytes.get(end) == Some(&b'\n') {
+                walk.begin_line(end + 1);
+                at = end + 1;
+            } else {
+                at = end;
+            }
+        }
+    }
+
+    /// Judges the document of a line that begins with a brace; says where it ends.
+    fn object(&mut self, walk: &mut Walk<'_, '_>, start: usize, first: usize, line_end: usize, cut_off: bool) -> usize {
+        let bytes = walk.bytes;
+        // Most documents are a line. One that is whole and sound needs no more looking at.
+        let is_line = bytes[first..line_end].iter().rfind(|byte| !byte.is_ascii_whitespace()) == Some(&b'}');
+        let mut line = None;
+        if is_line && line_end - start <= self.max_line {
+            let found = self.document(walk, start, line_end);
+            if !is_broken(&found) {
+                self.keep(walk, start, line_end, found, "");
+                return line_end;
+            }
+            line = Some(found);
+        }
+        let Extent { mut end, soft, open } = extent(bytes, first);
+        if open && cut_off {
+            return end;
+        }
+        if end != line_end || line.is_none() {
+            line = None;
+            let mut found = if end - start <= self.max_line { Some(self.document(walk, start, end)) } else { None };
+            if let Some(soft) = soft.filter(|_| found.as_ref().is_none_or(|found| is_broken(found))) {
+                end = soft;
+                found = if end - start <= self.max_line { Some(self.document(walk, start, end)) } else { None };
+            }
+            match found {
+                Some(found) => line = Some(found),
+                None => self.too_long(walk, start, end, (end - start) as u64, ""),
+            }
+        }
+        if let Some(found) = line {
+            self.keep(walk, start, end, found, "");
+        }
+        walk.to(end);
+        end
+    }
+
+    /// Judges the elements of an array; says where it ends.
+    fn array(&mut self, walk: &mut Walk<'_, '_>, first: usize, cut_off: bool) -> usize {
+        let bytes = walk.bytes;
+        let mut elements = Elements::default();
+        let mut pieces = Vec::new();
+        elements.scan(bytes, first, |piece| pieces.push(piece));
+        if elements.closed.is_none() && !cut_off {
+            elements.cut_off(bytes.len(), |piece| pieces.push(piece));
+        }
+        self.pieces(walk, &pieces, 0);
+        let end = elements.closed.unwrap_or(bytes.len());
+        walk.to(end);
+        end
+    }
+
+    fn pieces(&mut self, walk: &mut Walk<'_, '_>, pieces: &[Piece], first: u64) {
+        let mut index = first;
+        for piece in pieces {
+            match *piece {
+                Piece::Document(start, end) => {
+                    walk.to(start);
+                    if end - start <= self.max_line {
+                        let found = self.document(walk, start, end);
+                        if found.is_empty() {
+                            self.count(walk, start, end);
+                        } else {
+                            self.keep(walk, start, end, found, &format!("/{index}"));
+                        }
+                    } else {
+                        self.too_long(walk, start, end, (end - start) as u64, &format!("/{index}"));
+                    }
+                    index += 1;
+                }
+                Piece::Fault(error) => {
+                    let at = error.span.start;
+                    walk.to(at);
+                    let end = walk.bytes.len().min(at + 200);
+                    let start = walk.line_start.max(at.saturating_sub(200));
+                    let mut problem = Problem::from(error);
+                    problem.span = Span::new(error.span.start - start, error.span.end - start);
+                    // The start may be inside of a character, which the frame can do with.
+                    self.report(walk, start, &walk.bytes[start..end], problem);
+                }
+            }
+        }
+    }
+
+    fn document(&mut self, walk: &Walk<'_, '_>, start: usize, end: usize) -> Vec<Finding> {
+        self.checker.judge(&walk.bytes[start..end])
+    }
+
+    /// Counts the calls of the document that was judged last.
+    fn count(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize) {
+        let document = &walk.bytes[start..end];
+        walk.tally.documents += 1;
+        for (place, call) in self.checker.calls().iter().enumerate() {
+            walk.tally.call(call, || self.checker.sender(place, document));
+        }
+    }
+
+    /// Takes what was found in the document that was judged last.
+    fn keep(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, found: Vec<Finding>, in_array: &str) {
+        self.count(walk, start, end);
+        if found.is_empty() {
+            return;
+        }
+        walk.tally.broken += u64::from(is_broken(&found));
+        walk.add(start, end, found, in_array, |finding| self.syntax || finding.rule.id != rule::SYNTAX.id);
+    }
+
+    fn too_long(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, length: u64, in_array: &str) {
+        let message = format!("a document of {length} bytes, expected at most {}", self.max_line);
+        let problem =
+            Problem::new(&rule::DOCUMENT_TOO_LONG, Span::new(0, 1), message).help("`--max-line` reads longer ones");
+        let head = &walk.bytes[start..end.min(start + 200)];
+        walk.tally.too_long += 1;
+        let found = self.located(head, problem);
+        walk.add(start, start + head.len(), found, in_array, |_| true);
+    }
+
+    /// Reports what is wrong with the file around documents.
+    fn report(&mut self, walk: &mut Walk<'_, '_>, start: usize, around: &[u8], problem: Problem) {
+        let found = self.located(around, problem);
+        walk.add(start, start + around.len(), found, "", |_| true);
+    }
+
+    fn located(&self, around: &[u8], problem: Problem) -> Vec<Finding> {
+        let Some(level) = self.levels.get(problem.rule) else {
+            return Vec::new();
+        };
+        let mut found = findings(None, around, vec![problem]);
+        for finding in &mut found {
+            finding.level = level;
+            finding.pointer.clear();
+        }
+        found
+    }
+}
+
+/// Whether the document may go on behind its end, or has ended before.
+fn is_broken(found: &[Finding]) -> bool {
+    let broken: [&Rule; 4] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP, &rule::LONE_SURROGATE];
+    found.iter().any(|finding| broken.iter().any(|rule| rule.id == finding.rule.id))
+}
+
+/// A way through a chunk, and what is taken along on it.
+struct Walk<'w, 'b> {
+    bytes: &'b [u8],
+    /// Where in the file they stand.
+    offset: u64,
+    /// How far it has gone.
+    at: usize,
+    /// How many lines of the chunk are behind.
+    line: usize,
+    /// Where the line that was reached begins.
+    line_start: usize,
+    /// A place of that line, and how many characters stand before it.
+    column: (usize, usize),
+    part: &'w mut Part,
+    tally: &'w mut Tally,
+}
+
+impl Walk<'_, '_> {
+    /// The next line begins here.
+    fn begin_line(&mut self, line_start: usize) {
+        self.line += 1;
+        self.line_start = line_start;
+        self.at = line_start;
+    }
+
+    fn to(&mut self, at: usize) {
+        let passed = &self.bytes[self.at..at];
+        if let Some(newline) = memrchr(b'\n', passed) {
+            self.line += memchr_iter(b'\n', passed).count();
+            self.line_start = self.at + newline + 1;
+        }
+        self.at = at;
+    }
+
+    /// How many characters of its line stand before this place.
+    fn column(&mut self, at: usize) -> usize {
+        let (before, characters_before) =
+            if (self.line_start..=at).contains(&self.column.0) { self.column } else { (self.line_start, 0) };
+        let column = characters_before + characters(&self.bytes[before..at]);
+        self.column = (at, column);
+        column
+    }
+
+    fn end(&mut self) {
+        self.to(self.bytes.len());
+        let tail = self.column(self.bytes.len());
+        self.part.place.add(self.line, tail);
+    }
+
+    /// Takes findings of the document between these places, whose own places count from its start.
+    fn add(&mut self, start: usize, end: usize, found: Vec<Finding>, in_array: &str, keep: impl Fn(&Finding) -> bool) {
+        if found.is_empty() {
+            return;
+        }
+        let mut from = self.part.place;
+        let column = self.column(start);
+        from.add(self.line, column);
+        let document = &self.bytes[start..end];
+        let mut copy: Option<Arc<[u8]>> = None;
+        for mut finding in found.into_iter().filter(keep) {
+            self.tally.finding(&finding);
+            let span = finding.span;
+            from.shift(&mut finding);
+            let offset = usize::try_from(self.offset).unwrap_or(usize::MAX).saturating_add(start);
+            finding.span = Span::new(span.start.saturating_add(offset), span.end.saturating_add(offset));
+            finding.pointer.insert_str(0, in_array);
+            let mut copied = || Arc::clone(copy.get_or_insert_with(|| Arc::from(document)));
+            self.part.found.add(finding, || Shown { document: copied(), span });
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What a check says to people: the first finding of each kind in its line, and the summary.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use livechat_spec::finding::Finding;
+use livechat_spec::render::{Document, render};
+use livechat_spec::rule::Level;
+use livechat_spec::table::Spec;
+
+use super::{End, Report};
+use crate::check::findings::{Found, Key, OfKind, Shown};
+use crate::check::judge::Place;
+use crate::check::summary_text::{grouped, summary};
+
+/// Collects findings by kind, and prints them in the end, when it is known how many there are of each.
+pub(super) struct Human {
+    spec: &'static Spec<'static>,
+    /// How many kinds are shown.
+    most: usize,
+    kinds: Vec<OfKindShown>,
+    places: HashMap<Key, usize>,
+    /// Findings of kinds that are not shown.
+    others: u64,
+    color: bool,
+}
+
+struct OfKindShown {
+    level: Level,
+    frame: String,
+    count: u64,
+}
+
+impl Human {
+    pub(super) fn new(spec: &'static Spec<'static>, most: usize) -> Self {
+        Self { spec, most, kinds: Vec::new(), places: HashMap::new(), others: 0, color: wants_color() }
+    }
+
+    fn add(&mut self, file: &str, place: Place, of_kind: OfKind) {
+        let OfKind { key, mut first, shown, count } = of_kind;
+        if let Some(&at) = self.places.get(&key) {
+            self.kinds[at].count += count;
+        } else if self.kinds.len() < self.most {
+            place.shift(&mut first);
+            first.file = Some(file.to_owned());
+            self.places.insert(key, self.kinds.len());
+            self.kinds.push(OfKindShown { level: first.level, frame: frame(&first, &shown, self.spec), count });
+        } else {
+            self.others += count;
+        }
+    }
+}
+
+/// The finding in the line that it is about; without a line if it is about the file.
+fn frame(finding: &Finding, shown: &Shown, spec: &'static Spec<'static>) -> String {
+    let mut in_document = finding.clone();
+    in_document.span = shown.span;
+    let frame = render(&in_document, &shown.document, Document::Traffic(spec));
+    if !shown.document.is_empty() {
+        return frame;
+    }
+    let is_line = |at: usize| (2..5).contains(&at);
+    frame.split_inclusive('\n').enumerate().filter(|(at, _)| !is_line(*at)).map(|(_, line)| line).collect()
+}
+
+impl Report for Human {
+    fn collects(&self) -> fn() -> Found {
+        Found::kinds
+    }
+
+    fn take(&mut self, file: &str, place: Place, found: Found) -> bool {
+        if let Found::Kinds(kinds) = found {
+            kinds.all.into_iter().for_each(|of_kind| self.add(file, place, of_kind));
+        }
+        true
+    }
+
+    fn finish(&mut self, end: &End<'_>) {
+        let mut out = String::new();
+        for OfKindShown { level, frame, count } in &self.kinds {
+            let (head, rest) = frame.split_once(':').unwrap_or((frame, ""));
+            if self.color {
+                let _ = write!(out, "{}{head}\x1b[0m:{rest}", color(*level));
+            } else {
+                out.push_str(frame);
+            }
+            if *count > 1 {
+                let _ = writeln!(out, "  ... and {} more like it", grouped(count - 1));
+            }
+            out.push('\n');
+        }
+        if self.others > 0 {
+            let others = grouped(self.others);
+            let _ = writeln!(
+                out,
+                "{others} of other kinds are not shown; `--max-findings N` shows N kinds
+"
+            );
+        }
+        out.push_str(&summary(end.summary, Some(end.time)));
+        let mut stdout = io::stdout().lock();
+        // The reader may be gone.
+        let _ = stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush());
+    }
+}
+
+fn color(level: Level) -> &'static str {
+    match level {
+        Level::Error => "\x1b[1;31m",
+        Level::Warning => "\x1b[1;33m",
+        Level::Note => "\x1b[1;36m",
+    }
+}
+
+/// On a terminal, unless `NO_COLOR` is set to something.
+fn wants_color() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

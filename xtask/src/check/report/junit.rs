@@ -1,0 +1,140 @@
+//! For systems that show tests: a suite for each file, and in it a case for each rule that it breaks.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use livechat_spec::finding::Finding;
+use livechat_spec::rule::Level;
+
+use super::{End, Printer, Report};
+use crate::check::findings::Found;
+use crate::check::judge::Place;
+use crate::check::settings::FailOn;
+use crate::check::summary_text::grouped;
+
+/// How many places of a rule are listed for each file, where nobody says otherwise.
+const LISTED: usize = 20;
+
+pub(super) struct Junit {
+    printer: Printer,
+    /// How many places of a rule are listed for each file. Every rule that is broken has its case.
+    listed: u64,
+    fail_on: FailOn,
+    suite: Option<Suite>,
+    has_begun: bool,
+}
+
+struct Suite {
+    file: String,
+    /// By rule and level.
+    cases: BTreeMap<(&'static str, Level), Case>,
+}
+
+struct Case {
+    first: Finding,
+    count: u64,
+    places: String,
+}
+
+impl Junit {
+    pub(super) fn new(mut printer: Printer, fail_on: FailOn) -> Self {
+        let listed = printer.left.take().unwrap_or(LISTED) as u64;
+        Self { printer, listed, fail_on, suite: None, has_begun: false }
+    }
+
+    fn begin(&mut self) {
+        if !self.has_begun {
+            self.has_begun = true;
+            self.printer.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"livechat check\">\n");
+        }
+    }
+
+    fn end_suite(&mut self) {
+        let Some(Suite { file, cases }) = self.suite.take() else {
+            return;
+        };
+        let fails = |level| self.fail_on.fails(level);
+        let failures = cases.keys().filter(|(_, level)| fails(*level)).count();
+        let tests = cases.len().max(1);
+        let file = escaped(&file);
+        let mut out = format!(
+            "  <testsuite name=\"{file}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n"
+        );
+        if cases.is_empty() {
+            let _ = writeln!(out, "    <testcase classname=\"{file}\" name=\"check\"/>");
+        }
+        for ((id, level), Case { first, count, places }) in cases {
+            let _ = write!(out, "    <testcase classname=\"{file}\" name=\"{id} {}\">", first.rule.name);
+            let mut text = places;
+            if count > self.listed {
+                let _ = writeln!(text, "and {} more", grouped(count - self.listed));
+            }
+            let text = escaped(&text);
+            let _ = if fails(level) {
+                let message = escaped(&first.message);
+                writeln!(out, "<failure type=\"{level}\" message=\"{message}\">{text}</failure></testcase>")
+            } else {
+                writeln!(out, "<system-out>{text}</system-out></testcase>")
+            };
+        }
+        out.push_str("  </testsuite>\n");
+        self.printer.print(&out);
+    }
+}
+
+impl Report for Junit {
+    fn collects(&self) -> fn() -> Found {
+        Found::each
+    }
+
+    fn take(&mut self, file: &str, place: Place, found: Found) -> bool {
+        self.begin();
+        if self.suite.as_ref().is_none_or(|suite| suite.file != file) {
+            self.end_suite();
+            self.suite = Some(Suite { file: file.to_owned(), cases: BTreeMap::new() });
+        }
+        let Some(Suite { cases, .. }) = &mut self.suite else {
+            return true;
+        };
+        let listed = self.listed;
+        self.printer.each(file, place, found, |_, finding| {
+            let case = cases.entry((finding.rule.id, finding.level)).or_insert_with(|| Case {
+                first: finding.clone(),
+                count: 0,
+                places: String::new(),
+            });
+            case.count += 1;
+            if case.count <= listed {
+                let _ = writeln!(case.places, "{finding}");
+                if let Some(help) = &finding.help {
+                    let _ = writeln!(case.places, "help: {help}");
+                }
+            }
+        })
+    }
+
+    fn finish(&mut self, _: &End<'_>) {
+        self.begin();
+        self.end_suite();
+        self.printer.print("</testsuites>\n");
+        self.printer.flush();
+    }
+}
+
+/// A text as XML, in an attribute or between tags. What XML cannot hold is replaced.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' => out.push_str("&#10;"),
+            '\t' => out.push_str("&#9;"),
+            c if c < ' ' || matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,48 @@
+//! Puts summaries of parts together.
+
+use std::fs;
+
+use clap::{Arg, ArgMatches};
+
+use super::summary::Summary;
+use super::summary_text;
+use crate::cli::{Outcome, Trouble, say};
+use crate::output::quoted;
+
+/// The arguments of the command line.
+pub(crate) fn arguments() -> Vec<Arg> {
+    let format = Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]);
+    vec![
+        Arg::new("files").value_name("FILES").required(true).num_args(1..).help("What `check --summary` wrote"),
+        format.default_value("human").help("For people, or the JSON of a summary file"),
+    ]
+}
+
+/// Prints the summary of the whole.
+pub(crate) fn summarize(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
+    let mut whole: Option<Summary> = None;
+    for file in arguments.get_many::<String>("files").into_iter().flatten() {
+        let wrong = |what: &dyn std::fmt::Display| Trouble::new(format!("cannot read {}: {what}", quoted(file)));
+        let text = fs::read_to_string(file).map_err(|error| wrong(&error))?;
+        let value = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
+        let part = Summary::from_json(&value).map_err(|error| {
+            wrong(&error).help("it should be a file that `check --summary` of the same release wrote")
+        })?;
+        whole = Some(match whole {
+            None => part,
+            Some(whole) if !whole.is_like(&part) => {
+                return Err(wrong(&"it was made by another spec, dialect or profile than the files before it"));
+            }
+            Some(mut whole) => {
+                whole.add(part);
+                whole
+            }
+        });
+    }
+    let whole = whole.unwrap_or_default();
+    match arguments.get_one::<String>("format").map(String::as_str) {
+        Some("json") => say(&format!("{:#}\n", whole.to_json()))?,
+        _ => say(&summary_text::summary(&whole, None))?,
+    }
+    Ok(Outcome::Good)
+}

@@ -1,0 +1,186 @@
+//! The summary as people read it.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use livechat_spec::rule::Rule;
+
+use super::inputs::files;
+use super::summary::{OfEvent, Summary};
+
+/// How many senders of an event are named.
+const SENDERS: usize = 8;
+
+/// The summary; the rate, too, if it is said how long it took.
+pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
+    let mut out = String::new();
+    events(&mut out, summary);
+    findings(&mut out, summary);
+    let dialect = summary.dialect.as_ref().map(|dialect| format!(", dialect {dialect}")).unwrap_or_default();
+    let _ = writeln!(
+        out,
+        "checked by {} {}{dialect}, profile {}: {}, {}, {}",
+        summary.spec,
+        summary.version,
+        summary.profile,
+        files(summary.files),
+        counted(summary.documents + summary.too_long, "document"),
+        size(summary.bytes),
+    );
+    if let Some(time) = time {
+        let seconds = time.as_secs_f64();
+        #[allow(clippy::cast_precision_loss, reason = "it is shown with three digits")]
+        let rate = if seconds > 0.0 { summary.bytes as f64 / seconds } else { 0.0 };
+        // A rate of next to nothing says nothing.
+        if summary.bytes >= 1_000_000 {
+            let _ = write!(out, "in {seconds:.2} s, {} a second", size_of(rate));
+            out.push('\n');
+        }
+    }
+    for (count, what) in [
+        (summary.passed_over, "passed over, whose name is none of traffic"),
+        (summary.unreadable, "not read, or not to the end"),
+    ] {
+        if count > 0 {
+            let _ = writeln!(out, "{} {what}", files(count));
+        }
+    }
+    if !summary.complete {
+        out.push_str("interrupted: this is what was found until then\n");
+    }
+    let [errors, warnings, notes] = summary.levels();
+    let levels: Vec<String> = [(errors, "error"), (warnings, "warning"), (notes, "note")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, level)| counted(count, level))
+        .collect();
+    if levels.is_empty() {
+        out.push_str("nothing found\n");
+    } else {
+        let _ = writeln!(out, "{}", levels.join(", "));
+    }
+    out
+}
+
+fn events(out: &mut String, summary: &Summary) {
+    let width = [summary.calls(), summary.foreign, summary.unknown].map(|count| grouped(count).len());
+    let width = width.into_iter().max().unwrap_or_default() + 2;
+    out.push_str("events\n");
+    for (name, event) in &summary.events {
+        let _ = writeln!(out, "{:>width$}  {name}", grouped(event.calls));
+        if event.calls > 0 {
+            let indent = " ".repeat(width + 2);
+            let _ = writeln!(out, "{indent}from {}", senders(event));
+            let _ = writeln!(out, "{indent}with {}", filled(event));
+        }
+    }
+    for (count, what) in [(summary.unknown, "calls of unknown events"), (summary.foreign, "calls that are not ours")] {
+        if count > 0 {
+            let _ = writeln!(out, "{:>width$}  {what}", grouped(count));
+        }
+    }
+    out.push('\n');
+}
+
+fn senders(event: &OfEvent) -> String {
+    let mut senders: Vec<(&String, u64)> = event.senders.iter().map(|(sender, calls)| (sender, *calls)).collect();
+    senders.sort_by_key(|(_, calls)| std::cmp::Reverse(*calls));
+    let rest: u64 = senders.iter().skip(SENDERS).map(|(_, calls)| calls).sum::<u64>() + event.other_senders;
+    let mut names: Vec<String> = senders
+        .iter()
+        .take(SENDERS)
+        .map(|(sender, calls)| {
+            let sender =
+                if sender.is_empty() { "senders without a name".to_owned() } else { sender.escape_debug().to_string() };
+            format!("{sender} ({})", grouped(*calls))
+        })
+        .collect();
+    if rest > 0 {
+        names.push(format!("others ({})", grouped(rest)));
+    }
+    names.join(", ")
+}
+
+/// How often each property is there; those that are there equally often stand together.
+fn filled(event: &OfEvent) -> String {
+    let mut properties: Vec<(&String, u64)> = event.properties.iter().map(|(key, calls)| (key, *calls)).collect();
+    properties.sort_by_key(|(_, calls)| std::cmp::Reverse(*calls));
+    let rates = properties.chunk_by(|(_, one), (_, next)| one == next).map(|alike| {
+        let keys: Vec<&str> = alike.iter().map(|(key, _)| key.as_str()).collect();
+        let rate = if alike[0].1 == 0 { "never".to_owned() } else { percent(alike[0].1, event.calls) };
+        format!("{rate} {}", keys.join(", "))
+    });
+    let rates: Vec<String> = rates.collect();
+    if rates.is_empty() { "no properties".to_owned() } else { rates.join("; ") }
+}
+
+/// What is not all is never shown as all, nor a little as nothing.
+fn percent(part: u64, whole: u64) -> String {
+    let tenths = u128::from(part) * 1000 / u128::from(whole.max(1));
+    match tenths {
+        0 => "<0.1 %".to_owned(),
+        1000 => "100 %".to_owned(),
+        tenths => format!("{}.{} %", tenths / 10, tenths % 10),
+    }
+}
+
+fn findings(out: &mut String, summary: &Summary) {
+    if summary.findings.is_empty() {
+        return;
+    }
+    out.push_str("findings\n");
+    let mut rows: Vec<(u64, &str, &str)> = Vec::new();
+    for (id, counts) in &summary.findings {
+        for (count, level) in counts.iter().zip(["error", "warning", "note"]) {
+            if *count > 0 {
+                rows.push((*count, level, id));
+            }
+        }
+    }
+    rows.sort_by_key(|(count, level, _)| (*level != "error", *level != "warning", std::cmp::Reverse(*count)));
+    let width = rows.iter().map(|(count, ..)| grouped(*count).len()).max().unwrap_or_default() + 2;
+    for (count, level, id) in rows {
+        let rule = Rule::find(id);
+        let name = rule.map(|rule| format!("{} {}: {}", rule.id, rule.name, rule.title));
+        let _ = writeln!(out, "{:>width$}  {level:7}  {}", grouped(count), name.as_deref().unwrap_or(id));
+    }
+    out.push('\n');
+}
+
+fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", grouped(count))
+}
+
+/// A number with its digits in groups.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn size(bytes: u64) -> String {
+    #[allow(clippy::cast_precision_loss, reason = "it is shown with three digits")]
+    size_of(bytes as f64)
+}
+
+fn size_of(bytes: f64) -> String {
+    let units = ["bytes", "kB", "MB", "GB", "TB"];
+    let mut size = bytes;
+    let mut unit = 0;
+    while size >= 1000.0 && unit + 1 < units.len() {
+        size /= 1000.0;
+        unit += 1;
+    }
+    match unit {
+        0 => format!("{size:.0} {}", units[0]),
+        _ if size < 10.0 => format!("{size:.1} {}", units[unit]),
+        _ => format!("{size:.0} {}", units[unit]),
+    }
+}

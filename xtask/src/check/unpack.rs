@@ -1,0 +1,153 @@
+//! The bytes of a file, unpacked if they are packed, which their first bytes tell.
+
+mod gzip;
+mod zstd;
+
+use std::io::{self, BufReader, Chain, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use gzip::Gzip;
+use zstd::Zstd;
+
+/// Why reading ended before the end of the file.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// The file cannot be read.
+    Unreadable(io::Error),
+    /// Its packing is damaged; says how.
+    Damaged(String),
+    /// It is in an encoding that is not read; says which, and what to do.
+    Unread(&'static str, &'static str),
+}
+
+/// The bytes of a file as they are; counted, and it is remembered whether the file failed.
+struct File {
+    inner: Box<dyn Read + Send>,
+    count: Arc<AtomicU64>,
+    failed: Arc<AtomicBool>,
+}
+
+impl Read for File {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.inner.read(buffer) {
+                Ok(length) => {
+                    self.count.fetch_add(length as u64, Ordering::Relaxed);
+                    return Ok(length);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.failed.store(true, Ordering::Relaxed);
+                    return Err(error);
+                }
+            }
+        }
+    }
+}
+
+/// The first bytes, which were read to tell the packing, and the others.
+type Begun = Chain<Cursor<Vec<u8>>, File>;
+
+/// The unpacked bytes of a file.
+pub(super) struct Unpacked {
+    bytes: Bytes,
+    /// Whether the file itself failed.
+    failed: Arc<AtomicBool>,
+}
+
+enum Bytes {
+    Plain(Begun),
+    Gzip(Box<Gzip<BufReader<Begun>>>),
+    Zstd(Box<Zstd<BufReader<Begun>>>),
+    /// Nothing more is read.
+    Done,
+}
+
+/// How many of a file's first bytes tell what it is.
+const MAGIC: u64 = 8;
+
+/// How much is read of a packed file at once.
+const BUFFER: usize = 64 << 10;
+
+impl Unpacked {
+    /// Begins to read; `count` counts the bytes of the file itself.
+    pub(super) fn new(file: Box<dyn Read + Send>, count: Arc<AtomicU64>) -> Result<Self, Stop> {
+        let failed = Arc::new(AtomicBool::new(false));
+        let mut file = File { inner: file, count, failed: Arc::clone(&failed) };
+        let mut magic = Vec::new();
+        (&mut file).take(MAGIC).read_to_end(&mut magic).map_err(Stop::Unreadable)?;
+        if let Some((what, advice)) = foreign(&magic) {
+            return Err(Stop::Unread(what, advice));
+        }
+        let (is_gzip, is_zstd) = (magic.starts_with(&gzip::MAGIC), zstd::is_frame(&magic));
+        let begun = Cursor::new(magic).chain(file);
+        let buffered = |begun| BufReader::with_capacity(BUFFER, begun);
+        let bytes = if is_gzip {
+            Bytes::Gzip(Box::new(Gzip::new(buffered(begun))))
+        } else if is_zstd {
+            Bytes::Zstd(Box::new(Zstd::new(buffered(begun))))
+        } else {
+            Bytes::Plain(begun)
+        };
+        Ok(Self { bytes, failed })
+    }
+
+    /// Fills the buffer; it stays partly empty only at the end of the file, or where reading had to stop.
+    pub(super) fn fill(&mut self, buffer: &mut [u8]) -> (usize, Option<Stop>) {
+        let mut length = 0;
+        while length < buffer.len() {
+            let rest = &mut buffer[length..];
+            let read = match &mut self.bytes {
+                Bytes::Plain(file) => file.read(rest),
+                Bytes::Gzip(file) => file.read(rest),
+                Bytes::Zstd(file) => file.read(rest),
+                Bytes::Done => Ok(0),
+            };
+            match read {
+                Ok(0) => break,
+                Ok(more) => length += more,
+                Err(error) => {
+                    let stop = self.why(error);
+                    self.bytes = Bytes::Done;
+                    return (length, Some(stop));
+                }
+            }
+        }
+        (length, None)
+    }
+
+    fn why(&self, error: io::Error) -> Stop {
+        let packing = match &self.bytes {
+            Bytes::Gzip(_) => "gzip",
+            Bytes::Zstd(_) => "zstd",
+            Bytes::Plain(_) | Bytes::Done => return Stop::Unreadable(error),
+        };
+        if self.failed.load(Ordering::Relaxed) {
+            return Stop::Unreadable(error);
+        }
+        Stop::Damaged(match error.kind() {
+            io::ErrorKind::UnexpectedEof => format!("the {packing} data ends too early"),
+            _ => format!("the {packing} data is damaged: {error}"),
+        })
+    }
+}
+
+/// What the first bytes say of an encoding that is not read.
+fn foreign(magic: &[u8]) -> Option<(&'static str, &'static str)> {
+    const UNPACK: &str = "unpack it, or pack it as gzip or zstd";
+    const CONVERT: &str = "JSON is UTF-8: convert the file";
+    const EXPORT: &str = "export it as JSON, with a call on each line";
+    Some(match magic {
+        [b'B', b'Z', b'h', b'1'..=b'9', ..] => ("bzip2", UNPACK),
+        [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => ("xz", UNPACK),
+        [b'P', b'K', 3, 4, ..] => ("a ZIP archive", UNPACK),
+        [b'7', b'z', 0xbc, 0xaf, ..] => ("a 7z archive", UNPACK),
+        [4, 0x22, 0x4d, 0x18, ..] => ("LZ4", UNPACK),
+        [0xff, 6, 0, 0, b's', b'N', b'a', b'P', ..] => ("Snappy", UNPACK),
+        [b'P', b'A', b'R', b'1', ..] => ("Parquet", EXPORT),
+        [b'O', b'b', b'j', 1, ..] => ("Avro", EXPORT),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'{' | b'[', 0, ..] | [0, b'{' | b'[', ..] => ("UTF-16", CONVERT),
+        _ => return None,
+    })
+}

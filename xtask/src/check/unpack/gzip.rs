@@ -1,0 +1,143 @@
+//! Unpacking gzip (RFC 1952): members one behind the other.
+//!
+//! It stands on the inflating of flate2 and not on that crate's reader, which drops what it has unpacked before a fault.
+
+use std::io::{self, BufRead, Read};
+
+use flate2::{Crc, Decompress, FlushDecompress, Status};
+
+/// How a member begins.
+pub(super) const MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+/// The unpacked bytes of all members.
+pub(super) struct Gzip<R> {
+    packed: R,
+    inflate: Decompress,
+    crc: Crc,
+    state: State,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Header,
+    Body,
+    Trailer,
+    /// The blocks are not sound behind what has been handed out.
+    Fault,
+    End,
+}
+
+impl<R: BufRead> Gzip<R> {
+    pub(super) fn new(packed: R) -> Self {
+        Self { packed, inflate: Decompress::new(false), crc: Crc::new(), state: State::Header }
+    }
+
+    /// Reads the head of a member; whether there is one.
+    fn header(&mut self) -> io::Result<bool> {
+        match self.packed.fill_buf()? {
+            // Tapes and archives are filled up with zeros.
+            [] | [0, ..] => return Ok(false),
+            _ => {}
+        }
+        let head: [u8; 10] = self.bytes()?;
+        if head[..2] != MAGIC {
+            return Err(fault("other bytes stand behind it"));
+        }
+        if head[2] != 8 {
+            return Err(fault("it is packed by an unknown method"));
+        }
+        let flags = head[3];
+        if flags & 4 != 0 {
+            let length = u16::from_le_bytes(self.bytes()?);
+            self.skip(length.into())?;
+        }
+        for flag in [8, 16] {
+            if flags & flag != 0 {
+                self.skip_text()?;
+            }
+        }
+        if flags & 2 != 0 {
+            self.skip(2)?;
+        }
+        Ok(true)
+    }
+
+    fn trailer(&mut self) -> io::Result<()> {
+        let [crc, length] = [u32::from_le_bytes(self.bytes()?), u32::from_le_bytes(self.bytes()?)];
+        if (crc, length) != (self.crc.sum(), self.crc.amount()) {
+            return Err(fault("its checksum does not fit"));
+        }
+        self.crc.reset();
+        self.inflate.reset(false);
+        Ok(())
+    }
+
+    /// Unpacks into the buffer; nothing at the end of the member.
+    fn body(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let packed = self.packed.fill_buf()?;
+            let at_end = packed.is_empty();
+            let before = (self.inflate.total_in(), self.inflate.total_out());
+            let result = self.inflate.decompress(packed, buffer, FlushDecompress::None);
+            let read = usize::try_from(self.inflate.total_in() - before.0).unwrap_or_default();
+            let written = usize::try_from(self.inflate.total_out() - before.1).unwrap_or_default();
+            self.packed.consume(read);
+            self.crc.update(&buffer[..written]);
+            match result {
+                Ok(Status::StreamEnd) => self.state = State::Trailer,
+                Ok(_) if written == 0 && at_end => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(_) if written == 0 => continue,
+                Ok(_) => {}
+                Err(_) if written == 0 => return Err(fault("its blocks are not sound")),
+                Err(_) => self.state = State::Fault,
+            }
+            return Ok(written);
+        }
+    }
+
+    fn bytes<const N: usize>(&mut self) -> io::Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.packed.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn skip(&mut self, length: u64) -> io::Result<()> {
+        match io::copy(&mut (&mut self.packed).take(length), &mut io::sink())? {
+            skipped if skipped < length => Err(io::ErrorKind::UnexpectedEof.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// A text that ends with a zero.
+    fn skip_text(&mut self) -> io::Result<()> {
+        while self.bytes::<1>()? != [0] {}
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for Gzip<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.state {
+                State::Header => self.state = if self.header()? { State::Body } else { State::End },
+                State::Body => match self.body(buffer)? {
+                    0 => {}
+                    written => return Ok(written),
+                },
+                State::Trailer => {
+                    self.trailer()?;
+                    self.state = State::Header;
+                }
+                State::Fault => {
+                    self.state = State::End;
+                    return Err(fault("its blocks are not sound"));
+                }
+                State::End => return Ok(0),
+            }
+        }
+    }
+}
+
+fn fault(what: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what)
+}

@@ -1,0 +1,58 @@
+//! How a check ends before its time: nobody reads what it prints, or somebody interrupts it.
+
+use std::io::{Read as _, Write as _};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use super::{BAD, Folder, GOOD, livechat};
+
+fn begin(folder: &Folder, arguments: &[&str]) -> Child {
+    livechat(folder.0.path(), arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+fn stderr(child: &mut Child) -> String {
+    let mut text = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let folder = Folder::with("calls.ndjson", format!("{BAD}\n").repeat(50_000));
+    for format in ["human", "json", "github", "junit", "sarif"] {
+        let mut child = begin(&folder, &["check", "--format", format, "--summary", "summary.json", "calls.ndjson"]);
+        drop(child.stdout.take());
+        let code = child.wait().unwrap().code();
+        assert_eq!((code, &*stderr(&mut child)), (Some(1), ""), "{format}");
+        let summary: serde_json::Value = serde_json::from_str(&folder.read("summary.json")).unwrap();
+        assert!(summary["errors"].as_u64().unwrap() > 0, "{format}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_ends_it_with_the_summary_so_far() {
+    let folder = Folder::new();
+    let mut child = begin(&folder, &["check", "--summary", "summary.json", "-"]);
+    let mut stdin = child.stdin.take().unwrap();
+    // More than is read at once, and then no more for now.
+    stdin.write_all(format!("{GOOD}\n").repeat(20_000).as_bytes()).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    let begun = Instant::now();
+    let interrupt = || std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupt().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert!(begun.elapsed() < Duration::from_secs(20));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("\ninterrupted: this is what was found until then\n"), "{text}");
+    let summary: serde_json::Value = serde_json::from_str(&folder.read("summary.json")).unwrap();
+    assert_eq!(summary["complete"], false);
+    assert!(summary["documents"].as_u64().unwrap() > 1000, "{summary}");
+    drop(stdin);
+}

@@ -1,0 +1,272 @@
+//! What is printed, in each format: sound, complete, and without what anybody said.
+
+use jsonschema::draft202012;
+use livechat_spec::rule::ALL;
+use serde_json::{Value, json};
+
+use super::{BAD, Folder, GOOD, Json, folder_of_package};
+
+const FORMATS: [&str; 5] = ["human", "json", "github", "junit", "sarif"];
+
+#[test]
+fn people_see_the_line_the_repeats_and_the_summary() {
+    let folder = Folder::with("calls.ndjson", format!("{GOOD}\n{BAD}\n{BAD}\n{BAD}\n"));
+    let run = folder.check(&["calls.ndjson"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.stdout,
+        "\
+error[LC0201]: unknown live chat event
+  --> calls.ndjson:2:35 at /event
+   |
+ 2 | {\"userId\": \"··········\", \"event\": \"Live Chat Message Send\"}
+   |                                   ^^^^^^^^^^^^^^^^^^^^^^^^
+   = help: did you mean `Live Chat Message Sent`?
+  ... and 2 more like it
+
+events
+  0  Live Chat Conversation Ended
+  0  Live Chat Conversation Started
+  0  Live Chat Message Received
+  1  Live Chat Message Sent
+     from senders without a name (1)
+     with 100 % message_id; never agent_id, agent_name, agent_username, conversation_duration, conversation_id, message_body
+  3  calls of unknown events
+
+findings
+  3  error    LC0201 unknown-event: the spec has no event of this name
+
+checked by livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 bytes
+3 errors
+"
+    );
+    let run = folder.check(&["--max-findings", "0", "calls.ndjson"]);
+    assert!(run.stdout.starts_with("3 of other kinds are not shown; "), "{}", run.stdout);
+    assert!(run.stdout.ends_with("3 errors\n"));
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let run = super::run_in(&folder_of_package().join("tests/check"), &["check", "example.json"]);
+    assert_eq!(run.code, 1);
+    let readme = std::fs::read_to_string(folder_of_package().join("README.md")).unwrap();
+    assert!(
+        readme.contains(&format!("```text\n{}```\n", run.stdout)),
+        "put this into xtask/README.md:\n{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn json_is_one_object_a_line_and_the_summary_last() {
+    let folder = Folder::with("calls.ndjson", format!("{GOOD}\n{BAD}\n{BAD}\n"));
+    let json = folder.json(&["calls.ndjson"]);
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    for finding in &json.findings {
+        let wanted =
+            ["rule", "name", "level", "message", "help", "file", "pointer", "event", "start", "end", "line", "column"];
+        assert_eq!(keys(finding), wanted);
+    }
+    assert!(keys(&json.summary).is_sorted());
+    let few = folder.json(&["--max-findings", "1", "calls.ndjson"]);
+    assert_eq!((few.code, few.findings.len(), few.count("errors")), (1, 1, 2));
+    assert_eq!(few.summary, json.summary);
+}
+
+#[test]
+fn github_gets_commands() {
+    let folder = Folder::with("a,b%.ndjson", format!("{GOOD}\n{BAD}\n"));
+    let run = folder.check(&["--format", "github", "a,b%.ndjson"]);
+    let commands: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("::")).collect();
+    assert_eq!(
+        commands,
+        [
+            "::error file=a%2Cb%25.ndjson,line=2,col=35,title=LC0201 unknown-event::unknown live chat event (at /event)%0A\
+          help: did you mean `Live Chat Message Sent`?"
+        ]
+    );
+    assert!(run.stdout.ends_with("1 error\n"));
+}
+
+#[test]
+fn junit_is_sound_xml_with_a_suite_for_each_file() {
+    let folder = Folder::with("a & <b>.json", [BAD; 30].join("\n"));
+    folder.write("b.json", GOOD);
+    folder.write("c.json", r#"{"userId": "u", "event": "Live Chat Message Sent", "action": "track"}"#);
+    let run = folder.check(&["--format", "junit", "--max-findings", "3", "a & <b>.json", "b.json", "c.json"]);
+    assert_eq!(run.code, 1);
+    let document = roxmltree::Document::parse(&run.stdout).unwrap();
+    let suites: Vec<_> = document.root_element().children().filter(roxmltree::Node::is_element).collect();
+    let attribute = |node: &roxmltree::Node<'_, '_>, name: &str| node.attribute(name).unwrap().to_owned();
+    let names: Vec<_> = suites.iter().map(|suite| attribute(suite, "name")).collect();
+    assert_eq!(names, ["a & <b>.json", "b.json", "c.json"]);
+    let failures: Vec<_> = suites.iter().map(|suite| attribute(suite, "failures")).collect();
+    assert_eq!(failures, ["1", "0", "0"]);
+    for suite in &suites {
+        let cases = suite.children().filter(|node| node.has_tag_name("testcase")).count();
+        let failed = suite.descendants().filter(|node| node.has_tag_name("failure")).count();
+        assert_eq!(attribute(suite, "tests"), cases.to_string());
+        assert_eq!(attribute(suite, "failures"), failed.to_string());
+    }
+    let failure = document.descendants().find(|node| node.has_tag_name("failure")).unwrap();
+    let text = failure.text().unwrap();
+    assert!(text.ends_with("and 27 more\n") && text.matches("LC0201").count() == 3, "{text}");
+    let passed = suites[2].descendants().find(|node| node.has_tag_name("system-out")).unwrap();
+    assert!(passed.text().unwrap().contains("LC0105"));
+}
+
+#[test]
+fn sarif_has_the_structure_of_its_standard() {
+    let folder = Folder::with("a b.json", format!("{BAD}\n\n[{BAD}]\n"));
+    folder.write("good.json", GOOD);
+    for (files, results) in [(&["a b.json", "good.json"][..], 2), (&["good.json"], 0)] {
+        let run = folder.check(&[&["--format", "sarif"], files].concat());
+        let log: Value = serde_json::from_str(&run.stdout).unwrap();
+        // What the standard asks of the parts that are used, in its own words.
+        let schema = json!({
+            "type": "object",
+            "required": ["version", "runs"],
+            "properties": {
+                "version": {"const": "2.1.0"},
+                "runs": {"type": "array", "minItems": 1, "items": {
+                    "type": "object",
+                    "required": ["tool", "results"],
+                    "properties": {
+                        "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                        "tool": {"required": ["driver"], "properties": {"driver": {
+                            "required": ["name", "rules"],
+                            "properties": {"rules": {"uniqueItems": true, "items": {
+                                "required": ["id"],
+                                "properties": {
+                                    "shortDescription": {"$ref": "#/$defs/message"},
+                                    "fullDescription": {"$ref": "#/$defs/message"},
+                                    "help": {"$ref": "#/$defs/message"},
+                                    "defaultConfiguration": {"properties": {"level": {"$ref": "#/$defs/level"}}},
+                                },
+                            }}},
+                        }}},
+                        "results": {"items": {
+                            "required": ["message"],
+                            "properties": {
+                                "ruleIndex": {"type": "integer", "minimum": -1},
+                                "level": {"$ref": "#/$defs/level"},
+                                "message": {"$ref": "#/$defs/message"},
+                                "locations": {"items": {"properties": {"physicalLocation": {
+                                    "required": ["artifactLocation"],
+                                    "properties": {
+                                        "artifactLocation": {"properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}}},
+                                        "region": {"properties": {
+                                            "startLine": {"type": "integer", "minimum": 1},
+                                            "startColumn": {"type": "integer", "minimum": 1},
+                                            "byteOffset": {"type": "integer", "minimum": -1},
+                                            "byteLength": {"type": "integer", "minimum": 0},
+                                        }},
+                                    },
+                                }}}},
+                            },
+                        }},
+                    },
+                }},
+            },
+            "$defs": {
+                "level": {"enum": ["none", "note", "warning", "error"]},
+                "message": {"required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}},
+            },
+        });
+        let validator = draft202012::new(&schema).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0]);
+        let run = &log["runs"][0];
+        assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().len(), ALL.len());
+        let found = run["results"].as_array().unwrap();
+        assert_eq!(found.len(), results);
+        for result in found {
+            let place = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(run["tool"]["driver"]["rules"][place]["id"], result["ruleId"]);
+            assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a%20b.json");
+        }
+    }
+}
+
+#[test]
+fn no_value_of_a_person_is_in_any_output() {
+    // Values of every property and field that may say something of people, where they belong and where they do not, in
+    // sound and in broken calls.
+    let canary = |at: &str| format!("canary {at} zq7");
+    let call = |event: &str| {
+        json!({
+            "type": "track",
+            "event": event,
+            "userId": canary("user"),
+            "anonymousId": canary("anonymous"),
+            "groupId": 70_001_337,
+            "messageId": canary(&"long ".repeat(30)),
+            "timestamp": "soon",
+            "context": {"traits": {"email": canary("trait")}, "ip": canary("ip"), "locale": {"x": canary("locale")}},
+            "channel": [canary("channel")],
+            "properties": {
+                "agent_id": 70_001_337,
+                "agentName": canary("name"),
+                "agent_name": [canary("name")],
+                "agentUsername": {"x": canary("username")},
+                "conversation_id": null,
+                "conversationDuration": "long",
+                "conversation_duration": -3,
+                "message_id": canary("message id"),
+                "message_body": canary("body"),
+                "messageBody": canary("other body"),
+                "mesage_body": canary("misspelt"),
+                "more": canary("more"),
+            },
+            "extra": canary("extra"),
+        })
+        .to_string()
+    };
+    let sound = call("Live Chat Message Sent");
+    let mut lines =
+        vec![sound.clone(), call("LIve Chat Conversation Ended"), call("Live Chat Message"), call("Order Completed")];
+    // Cut off, joined, and broken in the middle of texts.
+    for at in (1..sound.len()).step_by(7) {
+        lines.push(sound[..at].to_owned());
+        lines.push(sound[at..].to_owned());
+        lines.push(format!("{}\\'{}", &sound[..at], &sound[at..]));
+    }
+    lines.push(format!("[{sound} {sound}, \"{}\", {sound}", canary("element")));
+    lines.push(format!("{{\"batch\": [{sound}, \"{}\"]}}", canary("item")));
+    let long = sound.replace("canary body", &"canary long".repeat(400));
+    lines.push(long);
+    lines.push(canary("line"));
+    let folder = Folder::with("calls.ndjson", lines.join("\n"));
+    folder.write("rest.json", &lines[0]);
+    for format in FORMATS {
+        for settings in [&["--profile", "lenient"][..], &["--profile", "strict", "--dialect", "customerio"]] {
+            let arguments =
+                ["--format", format, "--max-findings", "100000", "--max-line", "3K", "--summary", "summary.json"];
+            let run = folder.check(&[&arguments[..], settings, &["calls.ndjson", "rest.json"]].concat());
+            assert_eq!(run.code, 1, "{}", run.stderr);
+            let summary = folder.run(&["summarize", "summary.json"]).stdout;
+            for output in [&run.stdout, &run.stderr, &folder.read("summary.json"), &summary] {
+                for secret in ["canary", "zq7", "70001337", "70,001,337"] {
+                    let found = output.lines().find(|line| line.contains(secret));
+                    assert_eq!(found, None, "{format}: {secret}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_schema_of_the_configuration_is_sound() {
+    let text = std::fs::read_to_string(folder_of_package().join("livechat-check.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+}
+
+#[test]
+fn colour_is_for_terminals_alone() {
+    let folder = Folder::with("calls.ndjson", BAD);
+    let run = folder.check(&["calls.ndjson"]);
+    assert!(!run.stdout.contains('\u{1b}') && run.stderr.is_empty());
+    let json = Json::of(&folder.check(&["--format", "json", "calls.ndjson"]));
+    assert_eq!(json.code, 1);
+}

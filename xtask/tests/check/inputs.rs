@@ -1,0 +1,283 @@
+//! What is read: every form of files, packed or not, and what is wrong with files themselves.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
+use super::{BAD, FAULT, Folder, GOOD, Json, number, place};
+
+/// Files with two calls of which the second has an error, and the pointer to that.
+fn forms() -> Vec<(&'static str, String, &'static str)> {
+    let pretty = |text: &str| format!("{:#}", serde_json::from_str::<serde_json::Value>(text).unwrap());
+    let unindented = |text: &str| pretty(text).lines().map(|line| format!("{}\n", line.trim())).collect::<String>();
+    let batch = format!("{{\"batch\": [{GOOD}, {BAD}], \"sentAt\": \"2026-11-20T10:15:00Z\"}}");
+    let foreign = r#"{"type": "identify", "userId": "é"}"#;
+    vec![
+        ("lines", format!("{GOOD}\n{BAD}\n"), "/event"),
+        ("lines without a last line break", format!("{GOOD}\n{BAD}"), "/event"),
+        ("lines of Windows", format!("{GOOD}\r\n{BAD}\r\n"), "/event"),
+        ("blank lines", format!("\n\n  \n{GOOD}\n\t\n\n{BAD}\n\n\n"), "/event"),
+        ("indented lines", format!("  {GOOD}\n\t{BAD}\n"), "/event"),
+        ("a byte order mark", format!("\u{feff}{GOOD}\n{BAD}\n"), "/event"),
+        ("bodies one behind the other", format!("{}\n{}\n", pretty(GOOD), pretty(BAD)), "/event"),
+        ("a line, then a body over many lines", format!("{GOOD}\n{}", pretty(BAD)), "/event"),
+        ("a body over many lines, then a line", format!("{}\n{BAD}", pretty(GOOD)), "/event"),
+        ("an array in a line", format!("[{GOOD}, {BAD}]"), "/1/event"),
+        ("an array with an element on each line", format!("[\n{GOOD},\n{BAD}\n]\n"), "/1/event"),
+        ("an array with leading commas", format!("[ {GOOD}\n, {BAD}\n]\n"), "/1/event"),
+        ("an array over many lines", pretty(&format!("[{GOOD}, {BAD}]")), "/1/event"),
+        ("an array without indentation", unindented(&format!("[{GOOD}, {BAD}]")), "/1/event"),
+        ("arrays on lines", format!("[{GOOD}]\n[{BAD}]\n"), "/0/event"),
+        ("a batch", batch.clone(), "/batch/1/event"),
+        ("a batch over many lines", pretty(&batch), "/batch/1/event"),
+        ("a batch without indentation", unindented(&batch), "/batch/1/event"),
+        ("batches in an array", format!("[{batch}]"), "/0/batch/1/event"),
+        ("calls of others", format!("{foreign}\n{GOOD}\n{foreign}\n{BAD}\n"), "/event"),
+        ("characters before it on the line", format!("[{foreign}, {GOOD}, {BAD}]"), "/2/event"),
+    ]
+}
+
+fn gzip(parts: &[&[u8]]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for part in parts {
+        let mut member = GzEncoder::new(Vec::new(), Compression::default());
+        member.write_all(part).unwrap();
+        out.extend(member.finish().unwrap());
+    }
+    out
+}
+
+fn zstd(parts: &[&[u8]]) -> Vec<u8> {
+    // A frame that is to be skipped, as some tools write.
+    let mut out = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
+    parts.iter().for_each(|part| out.extend(compress_to_vec(*part, CompressionLevel::Fastest)));
+    out
+}
+
+#[test]
+fn every_form_is_read_and_places_are_those_of_the_file() {
+    for (name, text, pointer) in forms() {
+        let folder = Folder::with("file", &text);
+        let check = |json: &Json| {
+            assert_eq!((json.code, json.rules()), (1, vec!["unknown-event"]), "{name}: {:?}", json.findings);
+            let finding = &json.findings[0];
+            let (start, end) = (number(&finding["start"]), number(&finding["end"]));
+            assert_eq!(&text[start..end], FAULT, "{name}");
+            // The mark is no character of the first line.
+            let (text, start) = match text.strip_prefix('\u{feff}') {
+                Some(rest) => (rest, start - 3),
+                None => (&*text, start),
+            };
+            assert_eq!((number(&finding["line"]), number(&finding["column"])), place(text, start), "{name}");
+            assert_eq!(finding["pointer"], pointer, "{name}");
+            assert_eq!(json.summary["events"]["Live Chat Message Sent"]["calls"], 1, "{name}");
+        };
+        check(&folder.json(&["file"]));
+        check(&folder.json_of_stdin(text.as_bytes()));
+        let half = text.len() / 2;
+        let half = (half..).find(|&at| text.is_char_boundary(at)).unwrap();
+        let (first, second) = text.as_bytes().split_at(half);
+        for packed in [gzip(&[first, second]), zstd(&[first, second])] {
+            folder.write("file", packed);
+            check(&folder.json(&["file"]));
+        }
+    }
+}
+
+#[test]
+fn what_is_no_json_is_said_and_the_next_line_is_read() {
+    let cut_off = &GOOD[..50];
+    let cut_at_colon = &GOOD[..9];
+    for (text, rules, documents) in [
+        (format!("{GOOD}\nuserId=visitor-17&event=x\n{BAD}\n"), vec!["syntax", "unknown-event"], 3),
+        (format!("{cut_off}\n{BAD}\n{GOOD}\n"), vec!["syntax", "unknown-event"], 3),
+        (format!("{cut_at_colon}\n{BAD}\n{GOOD}\n"), vec!["syntax", "unknown-event"], 3),
+        (format!("[{GOOD}, {cut_off}\n[{BAD}]\n"), vec!["syntax", "syntax", "unknown-event"], 3),
+        (format!("[\n{GOOD},\n{cut_off}\n{BAD}\n]\n"), vec!["syntax", "unknown-event"], 3),
+        (format!("[\n{GOOD}\n{BAD}\n]\n"), vec!["syntax", "unknown-event"], 2),
+        (format!("[{GOOD},]\n{BAD}\n"), vec!["syntax", "unknown-event"], 2),
+        (format!("[{GOOD}\n"), vec!["syntax"], 1),
+        (format!("{GOOD} {BAD}\n"), vec!["syntax"], 1),
+        (format!("{{\n  \"event\": 1,\n}}\n{BAD}\n"), vec!["syntax", "unknown-event"], 2),
+        ("a,b\nc,d\n".to_owned(), vec!["syntax", "syntax"], 2),
+        ("1 \"x\"".to_owned(), vec!["not-a-body", "syntax"], 1),
+        ("[1, \"x\"]".to_owned(), vec!["not-a-body", "not-a-body"], 2),
+        (String::new(), vec![], 0),
+        ("\n\n".to_owned(), vec![], 0),
+        ("[]".to_owned(), vec![], 0),
+    ] {
+        let json = Folder::with("file", &text).json(&["file"]);
+        assert_eq!((json.rules(), json.count("documents")), (rules, documents), "{text}\n{:#?}", json.findings);
+    }
+    let bytes = [GOOD.as_bytes(), b"\n{\"event\": \"\xff\"}\n", BAD.as_bytes()].concat();
+    assert_eq!(Folder::with("file", bytes).json(&["file"]).rules(), ["not-utf8", "unknown-event"]);
+}
+
+#[test]
+fn nothing_before_a_damage_is_lost() {
+    let text = format!("{}\n", [GOOD; 5000].join("\n"));
+    let unit = GOOD.len() + 1;
+    for (name, packed) in [("gzip", gzip(&[text.as_bytes()])), ("zstd", zstd(&[text.as_bytes()]))] {
+        let cut = packed[..packed.len() - 5].to_vec();
+        let folder = Folder::with("file", cut);
+        let json = folder.json(&["file"]);
+        assert_eq!((json.code, json.rules()), (1, vec!["damaged-file"]), "{name}: {:?}", json.findings);
+        let finding = &json.findings[0];
+        assert_eq!(finding["message"], format!("the {name} data ends too early"));
+        // All but the last block could be read; the finding stands where no more could.
+        assert!(json.count("documents") > 4000, "{name}: {}", json.count("documents"));
+        let (reached, documents) = (number(&finding["start"]), number(&json.summary["documents"]));
+        assert_eq!((reached / unit, number(&finding["line"])), (documents, documents + 1), "{name}");
+        assert_eq!(number(&finding["column"]), reached % unit + 1, "{name}");
+
+        let mut other_checksum = packed.clone();
+        *other_checksum.last_mut().unwrap() ^= 1;
+        folder.write("file", other_checksum);
+        let json = folder.json(&["file"]);
+        assert_eq!((json.rules(), json.count("documents")), (vec!["damaged-file"], 5000), "{name}");
+        assert!(json.findings[0]["message"].as_str().unwrap().contains("checksum"), "{name}");
+    }
+    // Faults in the middle, wherever they are: no panic, and either it is found, or it changes nothing.
+    let text = (0..2000).map(|at| format!("{}\n", GOOD.replace("m-1", &format!("m-{}", at * at)))).collect::<String>();
+    for packed in [gzip(&[text.as_bytes()]), zstd(&[text.as_bytes()])] {
+        for at in (0..packed.len()).step_by(packed.len() / 15) {
+            let mut broken = packed.clone();
+            broken[at] ^= 0x55;
+            let folder = Folder::with("file", broken);
+            let json = folder.json(&["file"]);
+            assert!(!json.findings.is_empty() || json.count("documents") == 2000, "{at}");
+        }
+    }
+    let folder = Folder::with("file", [gzip(&[b"{}\n"]), b"more".to_vec()].concat());
+    assert!(folder.json(&["file"]).rules().contains(&"damaged-file"));
+    // Zeros at the end are what tapes are filled up with.
+    folder.write("file", [gzip(&[GOOD.as_bytes()]), vec![0; 512]].concat());
+    assert_eq!(folder.json(&["file"]).code, 0);
+}
+
+#[test]
+fn other_encodings_are_named() {
+    let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, what) in [
+        (&b"PK\x03\x04rest"[..], "a ZIP archive"),
+        (b"BZh91AY&SY", "bzip2"),
+        (b"\xfd7zXZ\0\0\0", "xz"),
+        (b"PAR1....", "Parquet"),
+        (&utf16, "UTF-16"),
+    ] {
+        let folder = Folder::with("events.json", bytes);
+        let json = folder.json(&["events.json"]);
+        assert_eq!((json.code, json.rules()), (1, vec!["unread-encoding"]), "{what}");
+        assert_eq!(json.findings[0]["message"], format!("expected JSON, gzip or zstd, found {what}"));
+    }
+}
+
+#[test]
+fn long_documents_are_passed_over() {
+    let long = BAD.replace("visitor-17", &"x".repeat(3000));
+    let pretty = long.replace(", ", ",\n  ");
+    let cases = [
+        format!("{GOOD}\n{long}\n{GOOD}\n{BAD}\n"),
+        format!("{GOOD}\n{pretty}\n{GOOD}\n{BAD}\n"),
+        format!("[{GOOD}, {long}, {GOOD}, {BAD}]"),
+        format!("[\n{GOOD},\n{pretty},\n{GOOD},\n{BAD}]"),
+        format!("{GOOD}\n{}\n{GOOD}\n{BAD}\n", "y".repeat(3000)),
+    ];
+    for text in &cases {
+        let folder = Folder::with("file", text);
+        let json = folder.json(&["--max-line", "2K", "file"]);
+        assert_eq!(json.rules(), ["document-too-long", "unknown-event"], "{:?}", json.findings);
+        assert_eq!((json.count("documents"), json.count("too_long")), (3, 1));
+        let start = number(&json.findings[0]["start"]);
+        assert!(text[start..].starts_with(['{', 'y']));
+        assert_eq!((number(&json.findings[0]["line"]), number(&json.findings[0]["column"])), place(text, start));
+        let start = number(&json.findings[1]["start"]);
+        assert_eq!(&text[start..][..FAULT.len()], FAULT);
+        assert_eq!((number(&json.findings[1]["line"]), number(&json.findings[1]["column"])), place(text, start));
+        assert_eq!(folder.json(&["file"]).count("too_long"), 0);
+    }
+    // The same where they are larger than what is read at once.
+    let much = "z".repeat(2_000_000);
+    for text in &cases {
+        let text = text.replace(&"x".repeat(3000), &much).replace(&"y".repeat(3000), &much);
+        let json = Folder::with("file", &text).json(&["file"]);
+        assert_eq!(json.rules(), ["document-too-long", "unknown-event"], "{:?}", json.findings);
+        assert_eq!((json.count("documents"), json.count("too_long")), (3, 1));
+        assert_eq!(json.count("bytes"), text.len() as u64);
+        let start = number(&json.findings[1]["start"]);
+        assert_eq!(&text[start..][..FAULT.len()], FAULT);
+        assert_eq!((number(&json.findings[1]["line"]), number(&json.findings[1]["column"])), place(&text, start));
+    }
+}
+
+#[test]
+fn folders_and_patterns_in_order() {
+    let folder = Folder::new();
+    for name in ["b.json", "a/z.NDJSON", "a/b/c.jsonl.gz", "a.json.zst", "a/x.txt", "README.md", "a/y.json.bak"] {
+        folder.write(&format!("logs/{name}"), BAD);
+    }
+    let files = |json: &Json| json.findings.iter().map(|finding| finding["file"].clone()).collect::<Vec<_>>();
+    let json = folder.json(&["logs"]);
+    assert_eq!(files(&json), ["logs/a/b/c.jsonl.gz", "logs/a/z.NDJSON", "logs/a.json.zst", "logs/b.json"]);
+    assert_eq!((json.count("files"), json.count("passed_over")), (4, 3));
+    let json = folder.json(&["logs/*.json", "logs/a/x.txt"]);
+    assert_eq!(files(&json), ["logs/b.json", "logs/a/x.txt"]);
+    assert_eq!(json.count("passed_over"), 0);
+    let json = folder.json(&["logs/**/*.jsonl*", "logs/b.json", "logs"]);
+    assert_eq!(files(&json)[..2], ["logs/a/b/c.jsonl.gz", "logs/b.json"]);
+    assert_eq!(json.count("files"), 4, "a file is checked once");
+
+    let human = folder.check(&["logs"]);
+    assert!(human.stdout.contains("\n3 files passed over, "), "{}", human.stdout);
+    let run = folder.check(&["logs/*.xml"]);
+    assert_eq!((run.code, &*run.stderr), (2, "error: `logs/*.xml`: no file or folder is called so\n"));
+    folder.write("empty/notes.txt", "");
+    let run = folder.check(&["empty"]);
+    assert!(run.code == 2 && run.stderr.starts_with("error: found nothing to check; 1 file passed over\nhelp: "));
+}
+
+#[test]
+fn unreadable_files_do_not_keep_others_from_being_checked() {
+    let folder = Folder::with("good.json", BAD);
+    let run = folder.check(&["--format", "json", "missing.json", "good.json"]);
+    let json = Json::of(&run);
+    assert_eq!((json.code, json.rules()), (2, vec!["unknown-event"]));
+    assert_eq!((json.count("files"), json.count("unreadable")), (1, 1));
+    assert!(run.stderr.starts_with("error: cannot read `missing.json`: "), "{}", run.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_a_line() {
+    use std::process::Stdio;
+    let folder = Folder::new();
+    // What is found in each of many short lines takes time.
+    for (begin, fill, megabytes) in [
+        ("{\"a\": \"", "x", 60),
+        ("[{\"a\": \"", "x", 60),
+        ("", " ", 60),
+        ("[", "{},", 2),
+        ("", "y\n", 2),
+        ("", "{}\n", 2),
+    ] {
+        let mut child = super::livechat(folder.0.path(), &["check", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(begin.as_bytes()).unwrap();
+        let megabyte = fill.repeat((1 << 20) / fill.len());
+        for _ in 0..megabytes {
+            stdin.write_all(megabyte.as_bytes()).unwrap();
+        }
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        let peak: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+        assert!(peak < 40_000, "{begin:?} {fill:?}: {peak} kB");
+        drop(stdin);
+        assert!(child.wait().unwrap().code().is_some());
+    }
+}

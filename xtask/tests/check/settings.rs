@@ -1,0 +1,152 @@
+//! How a check is told what to do, and how it ends.
+
+use jsonschema::draft202012;
+use serde_json::Value;
+
+use super::{BAD, Folder, GOOD, Json, folder_of_package};
+
+/// A call with a warning.
+const ALIAS: &str =
+    r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"messageId": "m-1"}}"#;
+
+const CONFIG: &str = "livechat-check.json";
+
+#[test]
+fn exit_codes() {
+    let folder = Folder::with("good.json", GOOD);
+    folder.write("alias.json", ALIAS);
+    folder.write("bad.json", BAD);
+    for (arguments, code) in [
+        (&["good.json"][..], 0),
+        (&["alias.json"], 0),
+        (&["bad.json"], 1),
+        (&["--fail-on", "warning", "alias.json"], 1),
+        (&["--fail-on", "note", "alias.json"], 1),
+        (&["--fail-on", "note", "good.json"], 0),
+        (&["--fail-on", "never", "bad.json"], 0),
+        (&["--deny", "LC0305", "alias.json"], 1),
+        (&["--profile", "strict", "alias.json"], 1),
+        (&["--allow", "unknown-event", "bad.json"], 0),
+        (&["missing.json"], 2),
+        (&["--fail-on", "never", "missing.json", "good.json"], 2),
+        (&[], 2),
+        (&["--threads", "0", "good.json"], 2),
+        (&["--max-line", "0", "good.json"], 2),
+        (&["--max-line", "1X", "good.json"], 2),
+        (&["--max-findings", "few", "good.json"], 2),
+        (&["--format", "yaml", "good.json"], 2),
+        (&["--spec", "missing.json", "good.json"], 2),
+        (&["--summary", "no/such/folder.json", "good.json"], 2),
+    ] {
+        assert_eq!(folder.check(arguments).code, code, "{arguments:?}");
+    }
+}
+
+#[test]
+fn wrong_words_are_answered_with_the_right_ones() {
+    let folder = Folder::with("good.json", GOOD);
+    for (arguments, message) in [
+        (["--dialect", "segmnet"], "error: no dialect `segmnet`\nhelp: did you mean `segment`?\n"),
+        (
+            ["--dialect", "zendesk"],
+            "error: no dialect `zendesk`\nhelp: the dialects are `segment`, `customerio`, `chatlio`, `rudderstack`\n",
+        ),
+        (["--profile", "strickt"], "error: no profile `strickt`\nhelp: did you mean `strict`?\n"),
+        (["--deny", "property-allias"], "error: no rule `property-allias`\nhelp: did you mean `property-alias`?\n"),
+    ] {
+        let run = folder.check(&[&arguments[..], &["good.json"]].concat());
+        assert_eq!((run.code, &*run.stderr), (2, message));
+    }
+}
+
+#[test]
+fn rules_are_set_by_profile_then_file_then_flags_in_their_order() {
+    let folder = Folder::with("alias.json", ALIAS);
+    let level = |arguments: &[&str]| {
+        let json = folder.json(&[arguments, &["alias.json"]].concat());
+        json.findings.first().map(|finding| finding["level"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(level(&[]).as_deref(), Some("warning"));
+    assert_eq!(level(&["--profile", "strict"]).as_deref(), Some("error"));
+    assert_eq!(level(&["--profile", "strict", "--allow", "LC0305"]), None);
+    assert_eq!(level(&["--deny", "lc0305", "--warn", "property-alias"]).as_deref(), Some("warning"));
+    assert_eq!(level(&["--warn", "LC0305", "--deny", "LC0102,LC0305"]).as_deref(), Some("error"));
+
+    folder.write(CONFIG, r#"{"profile": "strict", "rules": {"property-alias": "warn"}}"#);
+    assert_eq!(level(&[]).as_deref(), Some("warning"));
+    assert_eq!(level(&["--deny", "LC0305"]).as_deref(), Some("error"));
+    folder.write(CONFIG, r#"{"profile": "strict"}"#);
+    assert_eq!(level(&[]).as_deref(), Some("error"));
+    assert_eq!(level(&["--profile", "lenient"]).as_deref(), Some("warning"));
+    folder.write("other.json", r#"{"rules": {"LC0305": "allow"}}"#);
+    assert_eq!(level(&["--config", "other.json"]), None);
+}
+
+#[test]
+fn the_file_sets_what_flags_do_not() {
+    let folder = Folder::with("logs/bad.json", format!("{BAD}\n{BAD}\n"));
+    folder.write(CONFIG, r#"{"fail_on": "never", "max_line": "1K", "max_findings": 1, "dialect": "customerio"}"#);
+    let json = folder.json(&["logs"]);
+    assert_eq!((json.code, json.findings.len(), json.summary["dialect"].as_str()), (0, 1, Some("customerio")));
+    let json = folder.json(&["--fail-on", "error", "--max-findings", "9", "--dialect", "segment", "logs"]);
+    assert_eq!((json.code, json.findings.len(), json.summary["dialect"].as_str()), (1, 2, Some("segment")));
+    assert_eq!(folder.json(&["--max-line", "10", "logs"]).count("too_long"), 2);
+    folder.write(CONFIG, r#"{"max_line": 10}"#);
+    assert_eq!(folder.json(&["logs"]).count("too_long"), 2);
+    // It is found from folders below it.
+    let run = super::run_in(&folder.path("logs"), &["check", "--format", "json", "bad.json"]);
+    assert_eq!(Json::of(&run).count("too_long"), 2);
+}
+
+#[test]
+fn mistakes_of_the_file_are_shown_in_their_place() {
+    let schema = std::fs::read_to_string(folder_of_package().join("livechat-check.schema.json")).unwrap();
+    let schema = draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let folder = Folder::with("good.json", GOOD);
+    for (config, message, help) in [
+        (r#"{"profil": "strict"}"#, "unknown key `profil`", "did you mean `profile`?"),
+        (r#"{"colour": true}"#, "unknown key `colour`", "the keys are `$schema`, `spec`"),
+        (r#"{"profile": "stric"}"#, "expected one of `lenient`, `recommended`, `strict`", "did you mean `strict`?"),
+        (r#"{"profile": 1}"#, "expected a string, found a number", ""),
+        (r#"{"rules": {"LC0305": "off"}}"#, "expected one of `allow`, `warn`, `deny`", ""),
+        (r#"{"rules": {"property-allias": "deny"}}"#, "no rule `property-allias`", "did you mean `property-alias`?"),
+        (r#"{"rules": []}"#, "expected an object, found an array", ""),
+        (r#"{"max_line": 0}"#, "expected a number of bytes", ""),
+        (r#"{"max_line": "1X"}"#, "expected a number of bytes", ""),
+        (r#"{"max_findings": -1}"#, "expected an integer of at least 0", ""),
+        (r#"{"fail_on": "warn"}"#, "expected one of `error`, `warning`, `note`, `never`", ""),
+        ("[]", "expected an object, found an array", ""),
+        (r#"{"profile": "strict",}"#, "expected another element after the comma", "remove the comma"),
+    ] {
+        folder.write(CONFIG, config);
+        let run = folder.check(&["good.json"]);
+        assert_eq!((run.code, &*run.stdout), (2, ""), "{config}");
+        assert!(run.stderr.contains(message) && run.stderr.contains(help), "{config}\n{}", run.stderr);
+        assert!(run.stderr.contains("--> livechat-check.json:1:"), "{}", run.stderr);
+        assert!(run.stderr.ends_with("error: nothing was checked, as `livechat-check.json` is wrong\n"));
+        if let Ok(config) = serde_json::from_str::<Value>(config) {
+            assert!(!schema.is_valid(&config), "{config}");
+        }
+    }
+    let good = r#"{"$schema": "x", "spec": "s.json", "dialect": "segment", "profile": "strict", "max_line": "64K",
+        "max_findings": 5, "fail_on": "warning", "rules": {"LC0305": "allow", "numeric-id": "deny"}}"#;
+    assert!(schema.is_valid(&serde_json::from_str(good).unwrap()));
+    folder.write(CONFIG, good);
+    assert!(folder.check(&["good.json"]).stderr.contains("cannot read the spec file"));
+}
+
+#[test]
+fn a_spec_of_ones_own() {
+    let folder = Folder::with("calls.json", r#"{"userId": "u", "event": "Live Chat Message Sent"}"#);
+    folder.write("spec/shop.json", crate::SPEC);
+    assert_eq!(folder.json(&["calls.json"]).summary["spec"], "livechat");
+    assert_eq!(folder.json(&["--spec", "spec/shop.json", "calls.json"]).summary["spec"], "shop");
+    folder.write("Cargo.toml", crate::CONFIG);
+    assert_eq!(folder.json(&["calls.json"]).summary["spec"], "shop");
+    folder.write(CONFIG, r#"{"spec": "other.json"}"#);
+    folder.write("other.json", crate::SPEC.replacen("\"version\": \"2.1.0\"", "\"version\": \"2.2.0\"", 1));
+    assert_eq!(folder.json(&["calls.json"]).summary["version"], "2.2.0");
+    folder.write("other.json", "{}");
+    let run = folder.check(&["calls.json"]);
+    assert!(run.code == 2 && run.stderr.trim_end().ends_with("nothing was checked"), "{}", run.stderr);
+}

@@ -1,12 +1,11 @@
 //! Reading, the rules that are `in_schema` and the published schemas have one verdict, and what is written is what a
 //! closed schema accepts.
 //!
-//! Calls by chance are judged; `LIVECHAT_AGREEMENT` says how many. Not judged are documents that are no JSON, have a
+//! Calls by chance are judged; `LIVECHAT_AGREEMENT` says how many, `LIVECHAT_SEED` which. Not judged are documents that are no JSON, have a
 //! key twice, or hold numbers beyond 64-bit floats: validators see none of these as they are.
 
 use std::collections::BTreeMap;
 
-use fastrand::Rng;
 use livechat_spec::finding::Finding;
 use livechat_spec::table::Dialect;
 use livechat_types::spec::LIVECHAT;
@@ -14,6 +13,7 @@ use livechat_types::spec::rule::ALL;
 use livechat_types::{AnyEvent, Extra, Track, read, read_in};
 use serde_json::Value;
 
+use crate::common::{agreement, chance, dialects};
 use crate::instances;
 use crate::schemas::{DRAFTS, file_of, schema};
 
@@ -22,17 +22,10 @@ const CALLS: usize = 2500;
 
 const SEED: u64 = 0x11fe_c4a7;
 
-fn count() -> usize {
-    match std::env::var("LIVECHAT_AGREEMENT") {
-        Ok(count) => count.parse().expect("LIVECHAT_AGREEMENT is a number"),
-        Err(_) => CALLS,
-    }
-}
-
 /// A call that was read, unless it was refused, and what was found.
-type Verdict = (Option<Track<AnyEvent>>, Vec<Finding>);
+pub(crate) type Verdict = (Option<Track<AnyEvent>>, Vec<Finding>);
 
-fn judge(text: &str, dialect: Option<&'static Dialect<'static>>) -> Verdict {
+pub(crate) fn judge(text: &str, dialect: Option<&'static Dialect<'static>>) -> Verdict {
     let read = match dialect {
         None => read(text.as_bytes()),
         Some(dialect) => read_in(text.as_bytes(), dialect),
@@ -45,15 +38,15 @@ fn judge(text: &str, dialect: Option<&'static Dialect<'static>>) -> Verdict {
 
 #[test]
 fn reading_rules_and_schemas_agree() {
-    let mut random = Rng::with_seed(SEED);
+    let mut random = chance(SEED);
     let mut verdicts = [0; 2];
     let mut written = [0; 2];
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-    for _ in 0..count() {
+    for _ in 0..agreement(CALLS) {
         let text = instances::call(&mut random);
         let call: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
         let mut is_clean_for_all = None;
-        for dialect in std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some)) {
+        for dialect in dialects() {
             let (track, findings) = judge(&text, dialect);
             let is_clean = !findings.iter().any(|finding| finding.in_schema);
             for finding in &findings {
@@ -74,7 +67,7 @@ fn reading_rules_and_schemas_agree() {
         }
     }
     let [refused, accepted] = verdicts;
-    println!("{} calls, {refused} refusals and {accepted} acceptances agree", count());
+    println!("{} calls, {refused} refusals and {accepted} acceptances agree", agreement(CALLS));
     println!("{} were written and accepted, {} have what the spec does not", written[1], written[0]);
     println!("findings: {found:?}");
     // The generator reaches everything, and neither verdict is rare.
@@ -86,7 +79,7 @@ fn reading_rules_and_schemas_agree() {
 }
 
 /// Checks that every open schema has this verdict.
-fn agree_on(call: &Value, dialect: Option<&'static Dialect<'static>>, is_clean: bool, findings: &[Finding]) {
+pub(crate) fn agree_on(call: &Value, dialect: Option<&'static Dialect<'static>>, is_clean: bool, findings: &[Finding]) {
     let key = dialect.map(|dialect| dialect.key);
     for draft in DRAFTS {
         for file in ["live-chat-event", "live-chat-event.union"] {
@@ -142,8 +135,8 @@ fn extra(event: &AnyEvent) -> &Extra {
 
 #[test]
 fn what_programs_write_is_accepted() {
-    let mut random = Rng::with_seed(SEED);
-    for _ in 0..count() {
+    let mut random = chance(SEED);
+    for _ in 0..agreement(CALLS) {
         let track = instances::typed(&mut random);
         let text = track.to_json();
         let call: Value = serde_json::from_str(&text).expect("JSON");

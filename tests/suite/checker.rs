@@ -1,41 +1,96 @@
-//! The checker: its fast passes say nothing that the explaining pass would not say, and typed reading finds what it finds.
+//! The checker: its fast passes say nothing that the explaining pass would not say, typed reading finds what it finds,
+//! and what it finds is what `serde_json` and the published schemas say, as far as they say it.
 
 use fastrand::Rng;
 use livechat_spec::check::{Checker, Levels, Passes, Profile};
 use livechat_spec::finding::Finding;
+use livechat_spec::json::{Decimal, Node, Reader, Value, parse};
+use livechat_spec::rule;
+use livechat_spec::table::{Dialect, Spec};
 use livechat_types::Body;
 use livechat_types::spec::LIVECHAT;
 
-use crate::common::{outcome_in, tree};
+use crate::agreement::{agree_on, judge};
+use crate::common::{agreement, chance, dialects, outcome_in, tree};
+use crate::json_agreement::compare;
 use crate::{fixtures, instances};
 
 /// How many documents are judged where nobody says otherwise.
-const DOCUMENTS: usize = 2000;
+const DOCUMENTS: usize = 1000;
 
 const SEED: u64 = 0x0c4e_c4e4;
 
-fn count() -> usize {
-    match std::env::var("LIVECHAT_AGREEMENT") {
-        Ok(count) => count.parse().expect("LIVECHAT_AGREEMENT is a number"),
-        Err(_) => DOCUMENTS,
-    }
+/// Checkers by one spec and dialect, which live as long as a stream of documents, so that they learn.
+pub(crate) struct Checkers<'s> {
+    pub(crate) dialect: Option<&'s Dialect<'s>>,
+    explaining: Checker<'s>,
+    plain: Checker<'s>,
+    all: Checker<'s>,
+    /// Those of the lenient profile, which knows more documents as clean.
+    lenient: [Checker<'s>; 2],
+    /// How many documents were known by the shapes alone, by the plain pass, and clean but unknown to both.
+    pub(crate) decided: [usize; 3],
+    pub(crate) refused: usize,
 }
 
-/// A checker for each dialect and profile, with fast passes and without.
-fn checkers() -> Vec<(Checker<'static>, Checker<'static>)> {
-    let mut checkers = Vec::new();
-    for dialect in std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some)) {
-        for profile in [Profile::Lenient, Profile::Recommended] {
-            let checker = Checker::new(&LIVECHAT).levels(Levels::of(profile));
-            let checker = dialect.map_or(checker.clone(), |dialect| checker.dialect(dialect));
-            checkers.push((checker.clone(), checker.passes(Passes::Explaining)));
+impl<'s> Checkers<'s> {
+    pub(crate) fn new(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>) -> Self {
+        let of = |profile, passes| {
+            let checker = Checker::new(spec).levels(Levels::of(profile)).passes(passes);
+            dialect.map_or(checker.clone(), |dialect| checker.dialect(dialect))
+        };
+        Self {
+            dialect,
+            explaining: of(Profile::Recommended, Passes::Explaining),
+            plain: of(Profile::Recommended, Passes::Plain),
+            all: of(Profile::Recommended, Passes::All),
+            lenient: [of(Profile::Lenient, Passes::Plain), of(Profile::Lenient, Passes::All)],
+            decided: [0; 3],
+            refused: 0,
         }
     }
-    checkers
+
+    /// What the explaining pass finds in a document, and every other pass with it.
+    #[track_caller]
+    pub(crate) fn judge(&mut self, document: &[u8]) -> Vec<Finding> {
+        let expected = said(&mut self.explaining, document);
+        for checker in [&mut self.plain, &mut self.all] {
+            assert_same(checker, document, &expected);
+        }
+        match (expected.0.is_empty(), self.all.decided_by()) {
+            (false, _) => self.refused += 1,
+            (true, Passes::All) => self.decided[0] += 1,
+            (true, Passes::Plain) => self.decided[1] += 1,
+            (true, Passes::Explaining) => self.decided[2] += 1,
+        }
+        let (mut findings, calls) = expected.clone();
+        findings.retain(|finding| finding.rule.name != rule::RECOMMENDED_MISSING.name);
+        let lenient = (findings, calls);
+        for checker in &mut self.lenient {
+            assert_same(checker, document, &lenient);
+        }
+        expected.0
+    }
+
+    /// Whether shapes alone decided on the last document.
+    pub(crate) fn knew_the_shape(&self) -> bool {
+        self.all.decided_by() == Passes::All
+    }
 }
 
-/// What a checker says of a document, with its calls as text.
-fn said(checker: &mut Checker<'_>, document: &[u8]) -> (Vec<Finding>, Vec<String>) {
+#[track_caller]
+fn assert_same(checker: &mut Checker<'_>, document: &[u8], expected: &Said) {
+    let said = said(checker, document);
+    // Not shown by the assertion itself: it may be long.
+    let shown = || String::from_utf8_lossy(document).into_owned();
+    assert_eq!(&said, expected, "decided by {:?}: {}", checker.decided_by(), shown());
+}
+
+/// Findings, and calls as text.
+type Said = (Vec<Finding>, Vec<String>);
+
+/// What a checker says of a document.
+fn said(checker: &mut Checker<'_>, document: &[u8]) -> Said {
     let findings = checker.judge(document);
     let call = |at: usize| {
         let call = checker.calls()[at];
@@ -51,7 +106,7 @@ fn said(checker: &mut Checker<'_>, document: &[u8]) -> (Vec<Finding>, Vec<String
 }
 
 /// A document that may be anything: a call, a batch of calls, one of a real SDK, with bytes changed or not.
-fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = match random.u8(..8) {
         0 => fixtures[random.usize(..fixtures.len())].clone(),
         1 => instances::batch(random).into_bytes(),
@@ -102,41 +157,92 @@ fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
 }
 
 #[test]
-fn fast_passes_say_what_the_explaining_pass_says() {
-    let mut random = Rng::with_seed(SEED);
+fn every_reader_has_one_verdict() {
+    let mut random = chance(SEED);
     let fixtures: Vec<Vec<u8>> = fixtures::committed().into_iter().map(|(_, text)| text.into_bytes()).collect();
-    let mut checkers = checkers();
-    let (mut fast, mut slow, mut refused) = (0, 0, 0);
-    for _ in 0..count() {
+    let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
+    let (mut of_syntax, mut of_schemas) = (0, 0);
+    for _ in 0..agreement(DOCUMENTS) {
         let document = document(&mut random, &fixtures);
-        for (checker, explaining) in &mut checkers {
-            let (findings, calls) = said(explaining, &document);
-            let shown = || String::from_utf8_lossy(&document).into_owned();
-            assert_eq!(said(checker, &document), (findings.clone(), calls), "{}", shown());
-            match (findings.is_empty(), checker.decided_by()) {
-                (false, _) => refused += 1,
-                (true, Passes::Explaining) => slow += 1,
-                (true, _) => fast += 1,
+        let json = syntax_agrees(&document);
+        for checkers in &mut checkers {
+            let findings = checkers.judge(&document);
+            let (_, read) = outcome_in::<Body>(&document, checkers.dialect);
+            assert_eq!(findings, read, "{}", String::from_utf8_lossy(&document));
+            let refused = findings.iter().any(|finding| is_of_syntax(finding.rule.name));
+            assert_eq!(refused, json.is_none(), "{}: {findings:#?}", String::from_utf8_lossy(&document));
+        }
+        match json {
+            None => of_syntax += 1,
+            Some(json) if is_a_call_to_schemas(&json) => {
+                schemas_agree(&document);
+                of_schemas += 1;
             }
+            Some(_) => {}
         }
     }
-    println!("{} documents: {fast} known fast, {slow} clean and not known, {refused} with findings", count());
+    let sum = |part: fn(&Checkers<'_>) -> usize| checkers.iter().map(part).sum::<usize>();
+    let (shaped, plain, unknown) = (sum(|all| all.decided[0]), sum(|all| all.decided[1]), sum(|all| all.decided[2]));
+    let refused = sum(|all| all.refused);
+    println!(
+        "{} documents, {of_syntax} of them no JSON, {of_schemas} judged by schemas too; in all dialects {shaped} known by \
+         their shape, {plain} by the plain pass, {unknown} clean and not known, {refused} with findings",
+        agreement(DOCUMENTS)
+    );
     // What is not known has escapes in its keys, mostly.
-    assert!(fast > slow && refused > fast && fast * 8 > refused, "{fast} {slow} {refused}");
+    let fast = shaped + plain;
+    assert!(fast > unknown && refused > fast && fast * 8 > refused, "{fast} {unknown} {refused}");
+    assert!(of_syntax > 0 && of_schemas > of_syntax, "{of_syntax} {of_schemas}");
 }
 
-#[test]
-fn typed_reading_finds_what_the_checker_finds() {
-    let mut random = Rng::with_seed(SEED ^ 1);
-    let fixtures: Vec<Vec<u8>> = fixtures::committed().into_iter().map(|(_, text)| text.into_bytes()).collect();
-    for _ in 0..count() {
-        let document = document(&mut random, &fixtures);
-        for dialect in std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some)) {
-            let checker = Checker::new(&LIVECHAT).levels(Levels::of(Profile::Recommended));
-            let mut checker = dialect.map_or(checker.clone(), |dialect| checker.dialect(dialect));
-            let findings = checker.judge(&document);
-            let (_, read) = outcome_in::<Body>(&document, dialect);
-            assert_eq!(findings, read, "{}", String::from_utf8_lossy(&document));
+/// Whether a rule says that a document is no JSON. Keys that stand twice are JSON.
+pub(crate) fn is_of_syntax(rule: &str) -> bool {
+    [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP, &rule::LONE_SURROGATE].iter().any(|of| of.name == rule)
+}
+
+/// The tree of a document, if it is JSON; `serde_json` says the same, but for what is listed.
+fn syntax_agrees(document: &[u8]) -> Option<Node> {
+    if let Err(how) = compare(document) {
+        panic!("{how}: {}", String::from_utf8_lossy(document));
+    }
+    let (tree, duplicates) = Reader::from_bytes(document).and_then(parse).ok()?;
+    // Whether they are reported, and as what, other tests tell.
+    drop(duplicates);
+    Some(tree)
+}
+
+/// Whether schemas see the document as it is: a call, without a key twice, and without numbers that a float cannot hold.
+fn is_a_call_to_schemas(tree: &Node) -> bool {
+    let Value::Object(members) = &tree.value else {
+        return is_as_it_is(tree);
+    };
+    let is_batch = members.iter().any(|member| member.key == LIVECHAT.batch && member.node.value != Value::Null);
+    !is_batch && is_as_it_is(tree)
+}
+
+fn is_as_it_is(node: &Node) -> bool {
+    match &node.value {
+        Value::Number(text) => {
+            let float = text.parse::<f64>().map(|float| float.to_string()).unwrap_or_default();
+            text.parse::<u64>().is_ok() || Decimal::new(text).is_some() && Decimal::new(text) == Decimal::new(&float)
         }
+        Value::Array(items) => items.iter().all(is_as_it_is),
+        Value::Object(members) => {
+            let is_first = |at: usize| members[..at].iter().all(|member| member.key != members[at].key);
+            (0..members.len()).all(|at| is_first(at) && is_as_it_is(&members[at].node))
+        }
+        _ => true,
+    }
+}
+
+fn schemas_agree(document: &[u8]) {
+    let text = std::str::from_utf8(document).expect("it was read");
+    let Ok(call) = serde_json::from_str(text) else {
+        // It goes a level less deep.
+        return;
+    };
+    for dialect in dialects().filter(|dialect| dialect.is_none_or(|dialect| !dialect.kinds.is_empty())) {
+        let findings = judge(text, dialect).1;
+        agree_on(&call, dialect, !findings.iter().any(|finding| finding.in_schema), &findings);
     }
 }

@@ -1,5 +1,7 @@
 //! What several modules about reading and writing events share.
 
+use fastrand::Rng;
+use livechat_spec::LIVECHAT;
 use livechat_spec::finding::Finding;
 use livechat_spec::table::Dialect;
 use livechat_types::{AnyEvent, Read, ReadBody, ReadError, Track, read, read_in};
@@ -44,6 +46,28 @@ pub(crate) fn rewritten(call: &str) -> (Option<String>, Vec<String>) {
     let (track, findings) = outcome(read::<Track<AnyEvent>>(call.as_bytes()));
     assert_eq!(track.is_none(), findings.iter().any(Finding::is_error), "{call}: refused if and only if in error");
     (track.map(|track| track.to_json()), found(&findings))
+}
+
+/// How many documents are judged by a test of agreement: what `LIVECHAT_AGREEMENT` says, or some seconds' worth.
+pub(crate) fn agreement(otherwise: usize) -> usize {
+    number_of("LIVECHAT_AGREEMENT").map_or(otherwise, |count| usize::try_from(count).expect("a count"))
+}
+
+/// Chance for a test of agreement; other numbers in `LIVECHAT_SEED` make other documents.
+pub(crate) fn chance(own: u64) -> Rng {
+    let seed = own ^ number_of("LIVECHAT_SEED").unwrap_or_default();
+    println!("seed {seed:#x}");
+    Rng::with_seed(seed)
+}
+
+fn number_of(variable: &str) -> Option<u64> {
+    let text = std::env::var(variable).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
+}
+
+/// The dialects, and none.
+pub(crate) fn dialects() -> impl Iterator<Item = Option<&'static Dialect<'static>>> {
+    std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some))
 }
 
 /// A document as a tree.

@@ -10,11 +10,12 @@ use livechat_spec::json::{
 use serde::de::IgnoredAny as Ignored;
 use serde_json::Value as Theirs;
 
+use crate::common::{agreement, chance};
 use crate::reading::fault;
 
 /// What `serde_json` does otherwise, and why neither is a mistake. Everything else must agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Difference {
+pub(crate) enum Difference {
     /// It takes the last of two members with one key; the grammar allows that, and RFC 8259 warns of it.
     DuplicateKeys,
     /// It refuses a number that no `f64` can hold; here numbers stay text.
@@ -24,7 +25,7 @@ enum Difference {
 }
 
 /// Compares the two readers on one document; `Err` says how they differ without being on the list.
-fn compare(document: &[u8]) -> Result<Option<Difference>, String> {
+pub(crate) fn compare(document: &[u8]) -> Result<Option<Difference>, String> {
     let ours = Reader::from_bytes(document).and_then(parse);
     let theirs = serde_json::from_slice::<Theirs>(document);
     match (ours, theirs) {
@@ -123,12 +124,13 @@ fn differences_are_those_that_are_listed() {
 
 #[test]
 fn generated_and_mutated_documents() {
-    let mut rng = Rng::with_seed(17);
+    let mut rng = chance(17);
+    let count = agreement(150_000);
     let mut compared = 0;
     let mut seen = BTreeSet::new();
     let mut earlier: Vec<u8> = b"[]".to_vec();
     let mut valid = 0;
-    while compared < 150_000 {
+    while compared < count {
         let mut text = String::new();
         value(&mut rng, 4, &mut text);
         let document = text.into_bytes();

@@ -5,18 +5,18 @@ use livechat_spec::json::{Fault, MAX_DEPTH, Reader, Span, SyntaxError, parse};
 use crate::reading::fault;
 
 /// What stands around a value, and what the grammar says of junk behind it.
-struct Place {
-    before: String,
-    after: String,
-    junk: Fault,
+pub(crate) struct Place {
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) junk: Fault,
 }
 
-const A_VALUE: Fault = expected("a JSON value");
+pub(crate) const A_VALUE: Fault = expected("a JSON value");
 const A_KEY: Fault = expected("a key in double quotes");
 const A_FIRST_KEY: Fault = expected("a key in double quotes or `}`");
-const A_COLON: Fault = expected("`:`");
-const A_COMMA_OR_BRACKET: Fault = expected("`,` or `]`");
-const A_COMMA_OR_BRACE: Fault = expected("`,` or `}`");
+pub(crate) const A_COLON: Fault = expected("`:`");
+pub(crate) const A_COMMA_OR_BRACKET: Fault = expected("`,` or `]`");
+pub(crate) const A_COMMA_OR_BRACE: Fault = expected("`,` or `}`");
 /// Stands for whatever the place says of junk behind a value.
 const JUNK: Fault = Fault::TrailingText;
 
@@ -59,8 +59,8 @@ fn marked(text: &str) -> (String, Span) {
     (plain, Span::new(start, end))
 }
 
-/// Checks a text with marks in one place.
-fn check(place: &Place, text: &str, fault_of: Fault) {
+/// A text with marks in a place, without them; and what is wrong there.
+pub(crate) fn faulty(place: &Place, text: &str, fault_of: Fault) -> (String, SyntaxError) {
     let (text, span) = marked(&[&*place.before, text, &*place.after].concat());
     let next = |at: usize| text[at..].chars().next();
     let fault_of = match if fault_of == JUNK { place.junk } else { fault_of } {
@@ -68,59 +68,67 @@ fn check(place: &Place, text: &str, fault_of: Fault) {
         Fault::BadEscape(_) => Fault::BadEscape(next(span.start + 1)),
         other => other,
     };
-    assert_eq!(fault(text.as_bytes()), Some(SyntaxError { fault: fault_of, span }), "in {text:?}");
+    (text, SyntaxError { fault: fault_of, span })
 }
+
+/// Checks a text with marks in one place.
+fn check(place: &Place, text: &str, fault_of: Fault) {
+    let (text, expected) = faulty(place, text, fault_of);
+    assert_eq!(fault(text.as_bytes()), Some(expected), "in {text:?}");
+}
+
+/// Faults of strings.
+pub(crate) const STRINGS: &[(&str, Fault)] = &[
+    // Escapes that JSON does not have.
+    (r#""«\'»""#, Fault::BadEscape(None)),
+    (r#""a«\x»41""#, Fault::BadEscape(None)),
+    (r#""«\0»""#, Fault::BadEscape(None)),
+    (r#""«\a»""#, Fault::BadEscape(None)),
+    (r#""«\U»0041""#, Fault::BadEscape(None)),
+    (r#""«\é»""#, Fault::BadEscape(None)),
+    (r#""«\😀»""#, Fault::BadEscape(None)),
+    (r#""\\«\ »""#, Fault::BadEscape(None)),
+    ("\"«\\\n»\"", Fault::BadEscape(None)),
+    // `\u` without four hexadecimal digits.
+    (r#""«\u»""#, Fault::BadUnicodeEscape),
+    (r#""«\u»1""#, Fault::BadUnicodeEscape),
+    (r#""«\u»123""#, Fault::BadUnicodeEscape),
+    (r#""«\u»12g4""#, Fault::BadUnicodeEscape),
+    (r#""«\u»+123""#, Fault::BadUnicodeEscape),
+    (r#""«\u»{41}""#, Fault::BadUnicodeEscape),
+    (r#""«\u»12 4""#, Fault::BadUnicodeEscape),
+    (r#""«\u»００４１""#, Fault::BadUnicodeEscape),
+    // Surrogates: alone, reversed, and with something else behind them.
+    (r#""«\ud83d»""#, Fault::LoneSurrogate),
+    (r#""«\uDE00»""#, Fault::LoneSurrogate),
+    (r#""«\udfff»""#, Fault::LoneSurrogate),
+    (r#""«\udc00»""#, Fault::LoneSurrogate),
+    (r#""«\ud800»""#, Fault::LoneSurrogate),
+    (r#""«\udbff»\udbff""#, Fault::LoneSurrogate),
+    (r#""«\ude00»\ud83d""#, Fault::LoneSurrogate),
+    (r#""«\ud83d»\ud83d\ude00""#, Fault::LoneSurrogate),
+    (r#""\ud83d\ude00«\ude00»""#, Fault::LoneSurrogate),
+    (r#""«\ud83d»a""#, Fault::LoneSurrogate),
+    (r#""«\ud83d»\n""#, Fault::LoneSurrogate),
+    (r#""«\ud83d»\u0041""#, Fault::LoneSurrogate),
+    (r#""«\ud83d»\ue000""#, Fault::LoneSurrogate),
+    (r#""«\ud83d»\ude0""#, Fault::LoneSurrogate),
+    (r#""«\ud83d»\\ude00""#, Fault::LoneSurrogate),
+    // Without the closing quote.
+    (r#"«""#, Fault::UnclosedString),
+    (r#"«"conv-7f3a"#, Fault::UnclosedString),
+    (r#"«"\""#, Fault::UnclosedString),
+    (r#"«"\\\""#, Fault::UnclosedString),
+    (r#"«"é😀"#, Fault::UnclosedString),
+    // In quotes of another kind, or in none.
+    (r#""a"«"»b""#, JUNK),
+    (r#""a" «+» "b""#, JUNK),
+];
 
 #[test]
 fn strings() {
-    let cases = [
-        // Escapes that JSON does not have.
-        (r#""«\'»""#, Fault::BadEscape(None)),
-        (r#""a«\x»41""#, Fault::BadEscape(None)),
-        (r#""«\0»""#, Fault::BadEscape(None)),
-        (r#""«\a»""#, Fault::BadEscape(None)),
-        (r#""«\U»0041""#, Fault::BadEscape(None)),
-        (r#""«\é»""#, Fault::BadEscape(None)),
-        (r#""«\😀»""#, Fault::BadEscape(None)),
-        (r#""\\«\ »""#, Fault::BadEscape(None)),
-        ("\"«\\\n»\"", Fault::BadEscape(None)),
-        // `\u` without four hexadecimal digits.
-        (r#""«\u»""#, Fault::BadUnicodeEscape),
-        (r#""«\u»1""#, Fault::BadUnicodeEscape),
-        (r#""«\u»123""#, Fault::BadUnicodeEscape),
-        (r#""«\u»12g4""#, Fault::BadUnicodeEscape),
-        (r#""«\u»+123""#, Fault::BadUnicodeEscape),
-        (r#""«\u»{41}""#, Fault::BadUnicodeEscape),
-        (r#""«\u»12 4""#, Fault::BadUnicodeEscape),
-        (r#""«\u»００４１""#, Fault::BadUnicodeEscape),
-        // Surrogates: alone, reversed, and with something else behind them.
-        (r#""«\ud83d»""#, Fault::LoneSurrogate),
-        (r#""«\uDE00»""#, Fault::LoneSurrogate),
-        (r#""«\udfff»""#, Fault::LoneSurrogate),
-        (r#""«\udc00»""#, Fault::LoneSurrogate),
-        (r#""«\ud800»""#, Fault::LoneSurrogate),
-        (r#""«\udbff»\udbff""#, Fault::LoneSurrogate),
-        (r#""«\ude00»\ud83d""#, Fault::LoneSurrogate),
-        (r#""«\ud83d»\ud83d\ude00""#, Fault::LoneSurrogate),
-        (r#""\ud83d\ude00«\ude00»""#, Fault::LoneSurrogate),
-        (r#""«\ud83d»a""#, Fault::LoneSurrogate),
-        (r#""«\ud83d»\n""#, Fault::LoneSurrogate),
-        (r#""«\ud83d»\u0041""#, Fault::LoneSurrogate),
-        (r#""«\ud83d»\ue000""#, Fault::LoneSurrogate),
-        (r#""«\ud83d»\ude0""#, Fault::LoneSurrogate),
-        (r#""«\ud83d»\\ude00""#, Fault::LoneSurrogate),
-        // Without the closing quote.
-        (r#"«""#, Fault::UnclosedString),
-        (r#"«"conv-7f3a"#, Fault::UnclosedString),
-        (r#"«"\""#, Fault::UnclosedString),
-        (r#"«"\\\""#, Fault::UnclosedString),
-        (r#"«"é😀"#, Fault::UnclosedString),
-        // In quotes of another kind, or in none.
-        (r#""a"«"»b""#, JUNK),
-        (r#""a" «+» "b""#, JUNK),
-    ];
     for place in &string_places() {
-        for (text, fault) in cases {
+        for &(text, fault) in STRINGS {
             check(place, text, fault);
         }
         for code in 0..0x20_u8 {
@@ -134,127 +142,133 @@ fn strings() {
     }
 }
 
+/// Faults of numbers.
+pub(crate) const NUMBERS: &[(&str, Fault)] = &[
+    ("«0»1", Fault::LeadingZero),
+    ("«0»0", Fault::LeadingZero),
+    ("-«0»1.5", Fault::LeadingZero),
+    ("-«»", Fault::MissingDigit),
+    ("-«»-1", Fault::MissingDigit),
+    ("-«»Infinity", Fault::MissingDigit),
+    ("-«».5", Fault::MissingDigit),
+    ("1.«»", Fault::MissingDigit),
+    ("1.«»e3", Fault::MissingDigit),
+    ("0.«».5", Fault::MissingDigit),
+    ("1e«»", Fault::MissingDigit),
+    ("1E«».5", Fault::MissingDigit),
+    ("1e+«»", Fault::MissingDigit),
+    ("1.5e-«»", Fault::MissingDigit),
+    ("1e+«»-1", Fault::MissingDigit),
+    ("«.»5", A_VALUE),
+    ("«+»1", A_VALUE),
+    ("«N»aN", A_VALUE),
+    ("«I»nfinity", A_VALUE),
+    ("«１»", A_VALUE),
+    ("0«x»1", JUNK),
+    ("1«_»000", JUNK),
+    ("1«f»", JUNK),
+    ("1.5«.»2", JUNK),
+    ("1e2«.»5", JUNK),
+    ("1e5«e»5", JUNK),
+    ("1«\u{a0}»", JUNK),
+];
+
 #[test]
 fn numbers() {
-    let cases = [
-        ("«0»1", Fault::LeadingZero),
-        ("«0»0", Fault::LeadingZero),
-        ("-«0»1.5", Fault::LeadingZero),
-        ("-«»", Fault::MissingDigit),
-        ("-«»-1", Fault::MissingDigit),
-        ("-«»Infinity", Fault::MissingDigit),
-        ("-«».5", Fault::MissingDigit),
-        ("1.«»", Fault::MissingDigit),
-        ("1.«»e3", Fault::MissingDigit),
-        ("0.«».5", Fault::MissingDigit),
-        ("1e«»", Fault::MissingDigit),
-        ("1E«».5", Fault::MissingDigit),
-        ("1e+«»", Fault::MissingDigit),
-        ("1.5e-«»", Fault::MissingDigit),
-        ("1e+«»-1", Fault::MissingDigit),
-        ("«.»5", A_VALUE),
-        ("«+»1", A_VALUE),
-        ("«N»aN", A_VALUE),
-        ("«I»nfinity", A_VALUE),
-        ("«１»", A_VALUE),
-        ("0«x»1", JUNK),
-        ("1«_»000", JUNK),
-        ("1«f»", JUNK),
-        ("1.5«.»2", JUNK),
-        ("1e2«.»5", JUNK),
-        ("1e5«e»5", JUNK),
-        ("1«\u{a0}»", JUNK),
-    ];
-    in_value_places(&cases);
+    in_value_places(NUMBERS);
 }
+
+/// Faults of words, and what is no value at all.
+pub(crate) const WORDS: &[(&str, Fault)] = &[
+    ("tru«»", expected("true")),
+    ("t«»", expected("true")),
+    ("t«R»UE", expected("true")),
+    ("fal«»", expected("false")),
+    ("fals«y»", expected("false")),
+    ("nul«»", expected("null")),
+    ("n«»", expected("null")),
+    ("n«a»n", expected("null")),
+    ("n«»il", expected("null")),
+    ("false«x»", JUNK),
+    ("true«1»", JUNK),
+    ("null«\"»\"", JUNK),
+    ("«T»rue", A_VALUE),
+    ("«N»ULL", A_VALUE),
+    ("«u»ndefined", A_VALUE),
+    // Other quotes, comments, and white space that is not JSON's.
+    ("«'»a'", A_VALUE),
+    ("«`»a`", A_VALUE),
+    ("«“»a”", A_VALUE),
+    ("«/»/ x\n1", A_VALUE),
+    ("«/»* x */ 1", A_VALUE),
+    ("«#» x\n1", A_VALUE),
+    ("1 «/»/ x", JUNK),
+    ("1 «/»* x */", JUNK),
+    ("«\u{a0}»1", A_VALUE),
+    ("«\u{c}»1", A_VALUE),
+    ("«\u{b}»1", A_VALUE),
+    ("«\0»1", A_VALUE),
+    ("«\u{85}»1", A_VALUE),
+    ("«\u{2028}»1", A_VALUE),
+    ("«\u{3000}»1", A_VALUE),
+    ("1«\0»", JUNK),
+    ("[«\u{feff}»1]", A_VALUE),
+];
 
 #[test]
 fn words_and_junk() {
-    let cases = [
-        ("tru«»", expected("true")),
-        ("t«»", expected("true")),
-        ("t«R»UE", expected("true")),
-        ("fal«»", expected("false")),
-        ("fals«y»", expected("false")),
-        ("nul«»", expected("null")),
-        ("n«»", expected("null")),
-        ("n«a»n", expected("null")),
-        ("n«»il", expected("null")),
-        ("false«x»", JUNK),
-        ("true«1»", JUNK),
-        ("null«\"»\"", JUNK),
-        ("«T»rue", A_VALUE),
-        ("«N»ULL", A_VALUE),
-        ("«u»ndefined", A_VALUE),
-        // Other quotes, comments, and white space that is not JSON's.
-        ("«'»a'", A_VALUE),
-        ("«`»a`", A_VALUE),
-        ("«“»a”", A_VALUE),
-        ("«/»/ x\n1", A_VALUE),
-        ("«/»* x */ 1", A_VALUE),
-        ("«#» x\n1", A_VALUE),
-        ("1 «/»/ x", JUNK),
-        ("1 «/»* x */", JUNK),
-        ("«\u{a0}»1", A_VALUE),
-        ("«\u{c}»1", A_VALUE),
-        ("«\u{b}»1", A_VALUE),
-        ("«\0»1", A_VALUE),
-        ("«\u{85}»1", A_VALUE),
-        ("«\u{2028}»1", A_VALUE),
-        ("«\u{3000}»1", A_VALUE),
-        ("1«\0»", JUNK),
-        ("[«\u{feff}»1]", A_VALUE),
-    ];
-    in_value_places(&cases);
+    in_value_places(WORDS);
 }
+
+/// Faults between values.
+pub(crate) const CONTAINERS: &[(&str, Fault)] = &[
+    ("[1«,»]", Fault::TrailingComma),
+    ("[1 «,» \n ]", Fault::TrailingComma),
+    ("[«,»]", A_VALUE),
+    ("[«,»1]", A_VALUE),
+    ("[1,«,»2]", A_VALUE),
+    ("[1 «2»]", A_COMMA_OR_BRACKET),
+    ("[1«:» 2]", A_COMMA_OR_BRACKET),
+    ("[1«;» 2]", A_COMMA_OR_BRACKET),
+    ("[\"a\"«:» 1]", A_COMMA_OR_BRACKET),
+    ("[[]«[»]]", A_COMMA_OR_BRACKET),
+    ("[1«}»", A_COMMA_OR_BRACKET),
+    ("[«}»", A_VALUE),
+    ("[1,«}»", A_VALUE),
+    ("[{}«)»", A_COMMA_OR_BRACKET),
+    (r#"{"a": 1«,»}"#, Fault::TrailingComma),
+    (r#"{"a": {} «,» }"#, Fault::TrailingComma),
+    ("{«,»}", A_FIRST_KEY),
+    ("{«a»: 1}", A_FIRST_KEY),
+    ("{«'»a': 1}", A_FIRST_KEY),
+    ("{«1»: 1}", A_FIRST_KEY),
+    ("{«n»ull: 1}", A_FIRST_KEY),
+    ("{«[»]: 1}", A_FIRST_KEY),
+    ("{«:» 1}", A_FIRST_KEY),
+    ("{«]»", A_FIRST_KEY),
+    ("{«/»/ x\n}", A_FIRST_KEY),
+    (r#"{"a": 1, «b»: 2}"#, A_KEY),
+    (r#"{"a": 1, «'»b': 2}"#, A_KEY),
+    (r#"{"a": 1,«,» "b": 2}"#, A_KEY),
+    (r#"{"a": 1, «]»"#, A_KEY),
+    (r#"{"a"«}»"#, A_COLON),
+    (r#"{"a" «1»}"#, A_COLON),
+    (r#"{"a"«,» "b": 1}"#, A_COLON),
+    (r#"{"a"«=»1}"#, A_COLON),
+    (r#"{"a"«=»>1}"#, A_COLON),
+    (r#"{"a": «}»"#, A_VALUE),
+    (r#"{"a": «,» "b": 1}"#, A_VALUE),
+    (r#"{"a":«:» 1}"#, A_VALUE),
+    (r#"{"a": 1 «"»b": 2}"#, A_COMMA_OR_BRACE),
+    (r#"{"a": 1«;» "b": 2}"#, A_COMMA_OR_BRACE),
+    (r#"{"a": 1«]»"#, A_COMMA_OR_BRACE),
+    (r#"{"a": [1«}»"#, A_COMMA_OR_BRACKET),
+    (r#"{"a": 1«:» 2}"#, A_COMMA_OR_BRACE),
+];
 
 #[test]
 fn arrays_and_objects() {
-    let cases = [
-        ("[1«,»]", Fault::TrailingComma),
-        ("[1 «,» \n ]", Fault::TrailingComma),
-        ("[«,»]", A_VALUE),
-        ("[«,»1]", A_VALUE),
-        ("[1,«,»2]", A_VALUE),
-        ("[1 «2»]", A_COMMA_OR_BRACKET),
-        ("[1«:» 2]", A_COMMA_OR_BRACKET),
-        ("[1«;» 2]", A_COMMA_OR_BRACKET),
-        ("[\"a\"«:» 1]", A_COMMA_OR_BRACKET),
-        ("[[]«[»]]", A_COMMA_OR_BRACKET),
-        ("[1«}»", A_COMMA_OR_BRACKET),
-        ("[«}»", A_VALUE),
-        ("[1,«}»", A_VALUE),
-        ("[{}«)»", A_COMMA_OR_BRACKET),
-        (r#"{"a": 1«,»}"#, Fault::TrailingComma),
-        (r#"{"a": {} «,» }"#, Fault::TrailingComma),
-        ("{«,»}", A_FIRST_KEY),
-        ("{«a»: 1}", A_FIRST_KEY),
-        ("{«'»a': 1}", A_FIRST_KEY),
-        ("{«1»: 1}", A_FIRST_KEY),
-        ("{«n»ull: 1}", A_FIRST_KEY),
-        ("{«[»]: 1}", A_FIRST_KEY),
-        ("{«:» 1}", A_FIRST_KEY),
-        ("{«]»", A_FIRST_KEY),
-        ("{«/»/ x\n}", A_FIRST_KEY),
-        (r#"{"a": 1, «b»: 2}"#, A_KEY),
-        (r#"{"a": 1, «'»b': 2}"#, A_KEY),
-        (r#"{"a": 1,«,» "b": 2}"#, A_KEY),
-        (r#"{"a": 1, «]»"#, A_KEY),
-        (r#"{"a"«}»"#, A_COLON),
-        (r#"{"a" «1»}"#, A_COLON),
-        (r#"{"a"«,» "b": 1}"#, A_COLON),
-        (r#"{"a"«=»1}"#, A_COLON),
-        (r#"{"a"«=»>1}"#, A_COLON),
-        (r#"{"a": «}»"#, A_VALUE),
-        (r#"{"a": «,» "b": 1}"#, A_VALUE),
-        (r#"{"a":«:» 1}"#, A_VALUE),
-        (r#"{"a": 1 «"»b": 2}"#, A_COMMA_OR_BRACE),
-        (r#"{"a": 1«;» "b": 2}"#, A_COMMA_OR_BRACE),
-        (r#"{"a": 1«]»"#, A_COMMA_OR_BRACE),
-        (r#"{"a": [1«}»"#, A_COMMA_OR_BRACKET),
-        (r#"{"a": 1«:» 2}"#, A_COMMA_OR_BRACE),
-    ];
-    in_value_places(&cases);
+    in_value_places(CONTAINERS);
 }
 
 fn in_value_places(cases: &[(&str, Fault)]) {
@@ -296,29 +310,30 @@ fn whole_texts() {
     }
 }
 
+/// Bytes that are not UTF-8, and how many of them are one fault: as many as could have begun a character.
+pub(crate) const NOT_UTF8: &[(&[u8], usize)] = &[
+    (b"\x80", 1),
+    (b"\xbf\xbf", 1),
+    (b"\xc0\xaf", 1),
+    (b"\xc1\xbf", 1),
+    (b"\xe0\x80\xaf", 1),
+    (b"\xf0\x80\x80\xaf", 1),
+    (b"\xc3", 1),
+    (b"\xe2\x82", 2),
+    (b"\xf0\x9f\x98", 3),
+    (b"\xed\xa0\x80", 1),
+    (b"\xed\xbf\xbf", 1),
+    (b"\xf4\x90\x80\x80", 1),
+    (b"\xf5\x80\x80\x80", 1),
+    (b"\xfe", 1),
+    (b"\xff", 1),
+    (b"\xe9t\xe9", 1),
+];
+
 #[test]
 fn bytes_that_are_not_utf8() {
-    // The bytes, and how many of them are one fault: as many as could have begun a character.
-    let cases: &[(&[u8], usize)] = &[
-        (b"\x80", 1),
-        (b"\xbf\xbf", 1),
-        (b"\xc0\xaf", 1),
-        (b"\xc1\xbf", 1),
-        (b"\xe0\x80\xaf", 1),
-        (b"\xf0\x80\x80\xaf", 1),
-        (b"\xc3", 1),
-        (b"\xe2\x82", 2),
-        (b"\xf0\x9f\x98", 3),
-        (b"\xed\xa0\x80", 1),
-        (b"\xed\xbf\xbf", 1),
-        (b"\xf4\x90\x80\x80", 1),
-        (b"\xf5\x80\x80\x80", 1),
-        (b"\xfe", 1),
-        (b"\xff", 1),
-        (b"\xe9t\xe9", 1),
-    ];
     for place in string_places() {
-        for (bytes, length) in cases {
+        for (bytes, length) in NOT_UTF8 {
             for (open, close) in [("\"a", "b\""), ("\"é\\n", "\""), ("", ""), ("1", ""), ("\"\" ", "")] {
                 let before = [&*place.before, open].concat();
                 let document = [before.as_bytes(), bytes, close.as_bytes(), place.after.as_bytes(), b" "].concat();

@@ -5,6 +5,7 @@ mod batches;
 mod canary;
 mod catalogue_events;
 mod checker;
+mod checker_matrix;
 mod common;
 mod conversations;
 mod fixtures;

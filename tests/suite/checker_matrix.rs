@@ -1,0 +1,604 @@
+//! Every kind of fault in every position of a call and of a batch, by every pass of the checker and by typed reading.
+
+use livechat_spec::finding::Finding;
+use livechat_spec::json::{Fault, Span, SyntaxError};
+use livechat_spec::table::Dialect;
+use livechat_types::Body;
+use livechat_types::spec::LIVECHAT;
+
+use crate::checker::{Checkers, is_of_syntax};
+use crate::common::{dialects, found, outcome_in};
+use crate::json_agreement::compare;
+use crate::json_matrix::{
+    A_COLON, A_COMMA_OR_BRACE, A_COMMA_OR_BRACKET, A_VALUE, CONTAINERS, NOT_UTF8, NUMBERS, Place, STRINGS, WORDS,
+    faulty,
+};
+
+/// A call, without its last brace.
+const CALL: &str = r#"{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent""#;
+
+/// A place in a document, and what may stand there without anything to be said of it, unless something always is.
+struct Spot {
+    place: Place,
+    clean: Option<String>,
+}
+
+fn spot(before: String, after: &str, junk: Fault, clean: &str) -> Spot {
+    let clean = (!clean.is_empty()).then(|| clean.to_owned());
+    Spot { place: Place { before, after: after.to_owned(), junk }, clean }
+}
+
+/// Where a value can stand. No text behind it has a quote, so that an unclosed string stays unclosed.
+fn value_spots() -> Vec<Spot> {
+    let in_call =
+        |members: &str, after: &str, clean: &str| spot(format!("{CALL},{members}"), after, A_COMMA_OR_BRACE, clean);
+    let in_properties = |key: &str, clean: &str| {
+        spot(format!(r#"{CALL},"properties":{{"agent_id":"agent-4","{key}":"#), "}}", A_COMMA_OR_BRACE, clean)
+    };
+    let call = format!("{CALL}}}");
+    vec![
+        spot(String::new(), "", Fault::TrailingText, &call),
+        spot(" \r\n\t".to_owned(), " ", Fault::TrailingText, &call),
+        spot(r#"{"event":"Live Chat Message Sent","userId":"#.to_owned(), "}", A_COMMA_OR_BRACE, r#""visitor-17""#),
+        spot(r#"{"userId":"u","event":"#.to_owned(), "}", A_COMMA_OR_BRACE, r#""Live Chat Message Sent""#),
+        spot(
+            r#"{"userId":"u","event":"Live Chat Message Sent","type":"#.to_owned(),
+            "}",
+            A_COMMA_OR_BRACE,
+            r#""track""#,
+        ),
+        in_call(r#""messageId":"#, "}", r#""m-1""#),
+        in_call(r#""timestamp":"#, "}", r#""2026-11-20T10:15:00.250Z""#),
+        in_call(r#""channel":"#, "}", r#""web""#),
+        in_call(r#""context":"#, "}", r#"{"ip":"::1"}"#),
+        in_call(r#""context":{"library":{"name":"#, "}}}", r#""js""#),
+        in_call(r#""context":{"page":[[],{"a" :"#, "}]}}", "1.5"),
+        in_call(r#""_metadata":"#, "}", "null"),
+        in_call(r#""_metadata":{"é":{"#, "}}}", "").key("\"a\":"),
+        in_call(r#""properties":"#, "}", r#"{"agent_id":"agent-4"}"#),
+        in_properties("agent_name", r#""Ines Okafor""#),
+        in_properties("message_id", r#""msg-0001""#),
+        in_properties("conversation_duration", "45"),
+        in_properties("queue", r#"["billing"]"#),
+        spot(format!(r#"{CALL},"properties":{{"queue":{{"a":[1,"#), "]}}}", A_COMMA_OR_BRACKET, r#""b""#),
+        spot(r#"{"batch":"#.to_owned(), "}", A_COMMA_OR_BRACE, "[]"),
+        spot(format!(r#"{{"batch":[{call},"#), "]}", A_COMMA_OR_BRACKET, &call),
+        spot(
+            format!(r#"{{"sentAt":"2026-11-20T10:15:00Z","batch":[{call},{CALL},"properties":{{"message_body":"#),
+            "}}]}",
+            A_COMMA_OR_BRACE,
+            r#""hello""#,
+        ),
+        spot(format!(r#"{{"batch":[{CALL},"context":{{"a":"#), "}}]}", A_COMMA_OR_BRACE, r#""b""#),
+        spot(format!(r#"{{"batch":[{call}],"context":"#), "}", A_COMMA_OR_BRACE, r#"{"library":{"name":"js"}}"#),
+        spot(format!(r#"{{"batch":[{call}],"x":"#), "}", A_COMMA_OR_BRACE, "{}"),
+    ]
+}
+
+impl Spot {
+    /// Behind more text.
+    fn key(mut self, text: &str) -> Self {
+        self.place.before += text;
+        self.clean = Some("1".to_owned());
+        self
+    }
+
+    /// The text, with something in this place.
+    fn with(&self, text: &str) -> String {
+        [&*self.place.before, text, &*self.place.after].concat()
+    }
+}
+
+/// Where a key can stand.
+fn key_spots() -> Vec<Spot> {
+    let key =
+        |before: &str, braces: &str, clean: &str| spot(before.to_owned(), &format!(": 1{braces}"), A_COLON, clean);
+    vec![
+        key("{", "}", ""),
+        key(&format!("{CALL},"), "}", "\"k\""),
+        key(&format!(r#"{CALL},"context":{{"a":[{{}}], "#), "}}", "\"k\""),
+        key(&format!(r#"{CALL},"properties":{{"#), "}}", "\"k\""),
+        key(&format!(r#"{CALL},"properties":{{"queue":{{"#), "}}}", "\"k\""),
+        key(&format!(r#"{{"batch":[{CALL}}}],"#), "}", "\"k\""),
+        key(&format!(r#"{{"batch":[{CALL},"#), "}]}", "\"k\""),
+    ]
+}
+
+fn string_spots() -> Vec<Spot> {
+    let mut spots = value_spots();
+    spots.extend(key_spots());
+    spots
+}
+
+/// Every pass and typed reading, in some dialects.
+struct Judges {
+    of: Vec<Checkers<'static>>,
+    /// Whether `serde_json` is asked, too.
+    compares: bool,
+}
+
+impl Judges {
+    fn new() -> Self {
+        Self::of([None, LIVECHAT.dialect("customerio")])
+    }
+
+    fn of(dialects: impl IntoIterator<Item = Option<&'static Dialect<'static>>>) -> Self {
+        let of = dialects.into_iter().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
+        Self { of, compares: true }
+    }
+
+    /// What all of them find, the first dialect's findings first.
+    fn judge(&mut self, document: &[u8]) -> Vec<Vec<Finding>> {
+        let shown = || String::from_utf8_lossy(&document[..document.len().min(400)]).into_owned();
+        let mut judge = |checkers: &mut Checkers<'static>| {
+            let findings = checkers.judge(document);
+            assert_eq!(outcome_in::<Body>(document, checkers.dialect).1, findings, "{}", shown());
+            findings
+        };
+        let findings: Vec<_> = self.of.iter_mut().map(&mut judge).collect();
+        let syntax = |findings: &Vec<Finding>| findings.iter().any(|finding| is_of_syntax(finding.rule.name));
+        if self.compares {
+            compare(document).unwrap_or_else(|how| panic!("{how}: {}", shown()));
+        }
+        assert!(findings.iter().all(|other| syntax(other) == syntax(&findings[0])), "{}", shown());
+        findings
+    }
+
+    /// Judges what is clean in a place until its shape is known.
+    fn learn(&mut self, spot: &Spot) {
+        let Some(clean) = &spot.clean else {
+            return;
+        };
+        let clean = spot.with(clean);
+        // Dialects may have something to say, the base has not.
+        assert_eq!(found(&self.judge(clean.as_bytes())[0]), [""; 0], "{clean}");
+        self.judge(clean.as_bytes());
+        let is_empty_batch = clean.contains("\"batch\":[]");
+        assert_eq!(self.of[0].knew_the_shape(), !is_empty_batch || clean.len() < 20, "{clean}");
+    }
+
+    /// Checks that a document is no JSON, for this reason alone.
+    fn refuse(&mut self, document: &[u8], expected: &SyntaxError) {
+        for findings in self.judge(document) {
+            let of_syntax: Vec<_> = findings.iter().filter(|finding| is_of_syntax(finding.rule.name)).collect();
+            let shown = String::from_utf8_lossy(&document[..document.len().min(400)]);
+            assert_eq!(of_syntax.len(), 1, "{shown:?}: {findings:#?}");
+            let found = (of_syntax[0].rule.name, of_syntax[0].span, of_syntax[0].message.clone());
+            assert_eq!(found, (expected.rule().name, expected.span, expected.to_string()), "{shown:?}");
+        }
+    }
+
+    fn refuse_in(&mut self, spot: &Spot, text: &str, fault: Fault) {
+        let (text, expected) = faulty(&spot.place, text, fault);
+        self.refuse(text.as_bytes(), &expected);
+    }
+}
+
+#[test]
+fn faults_of_values_everywhere() {
+    let mut judges = Judges::new();
+    for spot in value_spots() {
+        judges.learn(&spot);
+        for cases in [NUMBERS, WORDS, CONTAINERS] {
+            for &(text, fault) in cases {
+                judges.refuse_in(&spot, text, fault);
+            }
+        }
+    }
+}
+
+#[test]
+fn faults_of_strings_everywhere() {
+    let mut judges = Judges::new();
+    for spot in string_spots() {
+        judges.learn(&spot);
+        for &(text, fault) in STRINGS {
+            judges.refuse_in(&spot, text, fault);
+        }
+        for code in 0..0x20_u8 {
+            let control = char::from(code);
+            for before in ["", "é2345678"] {
+                judges.refuse_in(&spot, &format!("\"{before}«{control}»conv-7f3a\""), Fault::ControlCharacter(control));
+            }
+        }
+        for (bytes, length) in NOT_UTF8 {
+            for (open, close) in [("\"a", "b\""), ("", ""), ("\"\" ", "")] {
+                let before = [&*spot.place.before, open].concat();
+                let document = [before.as_bytes(), bytes, close.as_bytes(), spot.place.after.as_bytes(), b" "].concat();
+                let span = Span::new(before.len(), before.len() + length);
+                judges.refuse(&document, &SyntaxError { fault: Fault::NotUtf8, span });
+            }
+        }
+    }
+}
+
+/// Where the rest of the call stands behind the fault, which nobody comes to see.
+#[test]
+fn faults_with_the_rest_behind_them() {
+    let mut judges = Judges::new();
+    for (before, after, clean) in [
+        (r#"{"userId":"#, r#","event":"Live Chat Message Sent"}"#, "\"u\""),
+        (r#"{"event":"#, r#","userId":"u"}"#, r#""Live Chat Message Sent""#),
+        (r#"{"properties":{"agent_name":"#, r#","queue":1},"userId":"u","event":"Live Chat Message Sent"}"#, "\"a\""),
+        (r#"{"properties":{"queue":{"a":"#, r#"}},"userId":"u","event":"Live Chat Message Sent"}"#, "\"a\""),
+        (r#"{"context":{"a":"#, r#"},"batch":[{"userId":"u","event":"Live Chat Message Sent"}]}"#, "\"a\""),
+    ] {
+        let spot = spot(before.to_owned(), after, A_COMMA_OR_BRACE, clean);
+        judges.learn(&spot);
+        for cases in [NUMBERS, WORDS, CONTAINERS] {
+            for &(text, fault) in cases {
+                judges.refuse_in(&spot, text, fault);
+            }
+        }
+    }
+}
+
+#[test]
+fn faults_behind_the_end() {
+    let mut judges = Judges::new();
+    let call = format!("{CALL}}}");
+    for document in [call.clone(), format!(r#"{{"batch":[{call}]}}"#), r#"{"batch":[]}"#.to_owned()] {
+        let spot = spot(document, "", Fault::TrailingText, " ");
+        judges.learn(&spot);
+        for text in ["«}»", "«{»}", " «1»", "\n«,»", "«\"»a\"", "«\0»", "«\u{feff}»", "«é»", " «]»", "«:»", "«n»ull"]
+        {
+            judges.refuse_in(&spot, text, Fault::TrailingText);
+        }
+    }
+}
+
+/// A document that ends anywhere is no JSON, and says so where it ends.
+#[test]
+fn cut_anywhere() {
+    let mut judges = Judges::of([None]);
+    for spot in string_spots() {
+        judges.learn(&spot);
+        let Some(clean) = &spot.clean else {
+            continue;
+        };
+        let document = spot.with(clean);
+        for end in 0..document.trim_end().len() {
+            let findings = judges.judge(&document.as_bytes()[..end]);
+            assert!(findings[0].iter().any(|finding| is_of_syntax(finding.rule.name)), "{}", &document[..end]);
+        }
+    }
+}
+
+/// Numbers: whether they are integers, and their sign.
+const EDGES: &[(&str, bool, i8)] = &[
+    ("1.0", true, 1),
+    ("1e2", true, 1),
+    ("1E+2", true, 1),
+    ("0.1e1", true, 1),
+    ("10e-1", true, 1),
+    ("0", true, 0),
+    ("-0", true, 0),
+    ("-0.0", true, 0),
+    ("0e400", true, 0),
+    ("0.5", false, 1),
+    ("1e-400", false, 1),
+    ("-1e-400", false, -1),
+    ("-1", true, -1),
+    ("1e400", true, 1),
+    ("-1e400", true, -1),
+    ("9007199254740991", true, 1),
+    ("9007199254740992", true, 1),
+    ("9007199254740993", true, 1),
+    ("9007199254740992.5", false, 1),
+    ("9223372036854775807", true, 1),
+    ("9223372036854775808", true, 1),
+    ("-9223372036854775809", true, -1),
+    ("18446744073709551615", true, 1),
+    ("18446744073709551616", true, 1),
+    ("18446744073709551616.000000000000000001", false, 1),
+];
+
+/// What nearly are numbers, marked as in the matrix of JSON, where they stand with a brace behind them.
+const NO_NUMBERS: &[(&str, Fault)] = &[
+    ("«0»0", Fault::LeadingZero),
+    ("-«0»0", Fault::LeadingZero),
+    ("«.»5", A_VALUE),
+    ("5.«»", Fault::MissingDigit),
+    ("1e«»", Fault::MissingDigit),
+    ("1e+«»", Fault::MissingDigit),
+    ("-«»-1", Fault::MissingDigit),
+    ("-«»", Fault::MissingDigit),
+    ("«+»1", A_VALUE),
+    ("0«x»10", A_COMMA_OR_BRACE),
+    ("«N»aN", A_VALUE),
+    ("-«»NaN", Fault::MissingDigit),
+    ("«I»nfinity", A_VALUE),
+    ("-«»Infinity", Fault::MissingDigit),
+];
+
+/// In each dialect: an integer in some, one value in one of them, nothing below zero in any.
+#[test]
+fn edges_of_numbers() {
+    let mut judges = Judges::of(dialects());
+    for event in ["Conversation Started", "Message Sent"] {
+        let place = |key: &str, after: &str| {
+            let before = format!(r#"{{"userId":"u","event":"Live Chat {event}","properties":{{{key}:"#);
+            spot(before, after, A_COMMA_OR_BRACE, "0")
+        };
+        let duration = place(r#""conversation_id":"c","message_id":"m","conversation_duration""#, "}}");
+        let places = [
+            place(r#""conversation_id":"c","message_id":"m","queue""#, "}}"),
+            place(r#""conversation_id":"c","message_id":"m","queue":{"a""#, "}}}"),
+            place(r#""conversation_id":"c","message_id":"m","queue":[{"a""#, "}]}}"),
+        ];
+        judges.learn(&duration);
+        places.iter().for_each(|spot| judges.learn(spot));
+        for &(number, integer, sign) in EDGES {
+            for quoted in [false, true] {
+                let text = if quoted { format!("\"{number}\"") } else { number.to_owned() };
+                let all = judges.judge(duration.with(&text).as_bytes());
+                for (findings, dialect) in all.iter().zip(dialects()) {
+                    let key = dialect.map_or("", |dialect| dialect.key);
+                    let mut expected = Vec::new();
+                    expected.extend(quoted.then_some("numeric-string"));
+                    expected.extend((sign < 0).then_some("out-of-bounds"));
+                    expected.extend((!integer && ["customerio", "chatlio"].contains(&key)).then_some("dialect-kind"));
+                    let started = event == "Conversation Started" && key == "customerio";
+                    expected.extend((started && sign != 0).then_some("fixed-value"));
+                    let names: Vec<_> = findings.iter().map(|finding| finding.rule.name).collect();
+                    assert_eq!(names, expected, "{text} {event} {key}");
+                    let start = duration.place.before.len();
+                    let span = Span::new(start, start + text.len());
+                    assert!(findings.iter().all(|finding| finding.span == span), "{text} {event} {key}");
+                }
+                for spot in &places {
+                    for findings in judges.judge(spot.with(&text).as_bytes()) {
+                        assert_eq!(found(&findings), [""; 0], "{text} {event}");
+                    }
+                }
+            }
+        }
+        for &(text, fault) in NO_NUMBERS {
+            for spot in places.iter().chain([&duration]) {
+                judges.refuse_in(spot, text, fault);
+            }
+            let quoted = format!("\"{}\"", text.replace(['«', '»'], ""));
+            for findings in judges.judge(duration.with(&quoted).as_bytes()) {
+                assert_eq!(found(&findings), ["wrong-kind /properties/conversation_duration"], "{quoted}");
+            }
+        }
+    }
+}
+
+/// Where strings are slid past the blocks that scanners read: in what is known, in what is not, and in keys.
+fn sliding_spots() -> Vec<Spot> {
+    vec![
+        spot(format!(r#"{CALL},"properties":{{"agent_name":"#), "}}", A_COMMA_OR_BRACE, r#""Ines""#),
+        spot(format!(r#"{CALL},"context":{{"a":"#), "}}", A_COMMA_OR_BRACE, r#""b""#),
+        spot(format!(r#"{CALL},"properties":{{"#), ":0}}", A_COLON, r#""queue""#),
+        spot(format!(r#"{CALL},"messageId":"#), "}", A_COMMA_OR_BRACE, r#""m""#),
+    ]
+}
+
+/// Characters and escapes that a string may hold.
+fn right_pieces() -> Vec<Vec<u8>> {
+    let escapes =
+        [r#"\""#, r"\\", r"\/", r"\b", r"\f", r"\n", r"\r", r"\t", r"\u0000", r"\u001F", r"\u00e9", r"\uffff"];
+    let pairs = [r"\ud83d\ude00", r"\uD800\uDC00", r"\udbff\udfff"];
+    let characters = [
+        "\u{7f}",
+        "\u{80}",
+        "é",
+        "\u{7ff}",
+        "\u{800}",
+        "\u{2028}",
+        "\u{d7ff}",
+        "\u{e000}",
+        "\u{fdd0}",
+        "\u{feff}",
+        "\u{ffff}",
+        "\u{10000}",
+        "😀",
+        "\u{10ffff}",
+        "e\u{301}",
+        "'",
+        "/",
+        "{",
+        ",",
+        ":",
+    ];
+    escapes.iter().chain(&pairs).chain(&characters).map(|text| text.as_bytes().to_vec()).collect()
+}
+
+/// What a string may not hold, the fault, and the bytes at fault.
+fn wrong_pieces() -> Vec<(Vec<u8>, Fault, usize)> {
+    let control = |code: u8| (vec![code], Fault::ControlCharacter(char::from(code)), 1);
+    let mut pieces: Vec<_> = (0..0x20).map(control).collect();
+    pieces.extend(NOT_UTF8.iter().map(|&(bytes, length)| (bytes.to_vec(), Fault::NotUtf8, length)));
+    for half in [r"\ud83d", r"\ude00", r"\ud83d\ud83d", r"\udfff\ud800"] {
+        pieces.push((half.as_bytes().to_vec(), Fault::LoneSurrogate, 6));
+    }
+    pieces.push((br"\x".to_vec(), Fault::BadEscape(Some('x')), 2));
+    pieces.push((br"\u12g4".to_vec(), Fault::BadUnicodeEscape, 2));
+    pieces
+}
+
+fn slid(spot: &Spot, offset: usize, piece: &[u8], behind: usize) -> Vec<u8> {
+    let [before, after] = [&spot.place.before, &spot.place.after].map(|text| text.as_bytes());
+    [before, b"\"", &vec![b'a'; offset], piece, &vec![b'z'; behind], b"\"", after].concat()
+}
+
+#[test]
+fn right_strings_at_every_offset() {
+    for spot in sliding_spots() {
+        // New ones each time: many different keys put the shapes to sleep.
+        let mut judges = Judges::of([None]);
+        judges.learn(&spot);
+        for piece in right_pieces() {
+            for offset in 0..70 {
+                let document = slid(&spot, offset, &piece, offset % 5);
+                let findings = judges.judge(&document);
+                assert_eq!(found(&findings[0]), [""; 0], "{}", String::from_utf8_lossy(&document));
+            }
+        }
+    }
+}
+
+#[test]
+fn wrong_strings_at_every_offset() {
+    let mut judges = Judges::of([None]);
+    for spot in sliding_spots() {
+        judges.learn(&spot);
+        for (piece, fault, length) in wrong_pieces() {
+            for offset in 0..70 {
+                let document = slid(&spot, offset, &piece, offset % 5);
+                let start = spot.place.before.len() + 1 + offset;
+                judges.refuse(&document, &SyntaxError { fault, span: Span::new(start, start + length) });
+            }
+        }
+    }
+}
+
+/// What is special may be the last that a block has, and the document may end in any block behind it.
+#[test]
+fn ends_at_every_offset_behind() {
+    let mut judges = Judges::of([None]);
+    let spot = &sliding_spots()[0];
+    judges.learn(spot);
+    let pieces = [&b"\x1f"[..], b"\xff", b"\xf0\x9f\x98\x80", br"\n", b"\x7f", b"z"];
+    for piece in pieces {
+        for offset in 0..70 {
+            for behind in 0..36 {
+                let document = slid(spot, offset, piece, behind);
+                let findings = judges.judge(&document);
+                let is_right = !matches!(piece, b"\x1f" | b"\xff");
+                assert_eq!(findings[0].is_empty(), is_right, "{}", String::from_utf8_lossy(&document));
+                let cut = &document[..document.len() - spot.place.after.len() - 1];
+                assert!(!judges.judge(cut)[0].is_empty(), "{}", String::from_utf8_lossy(cut));
+            }
+        }
+    }
+}
+
+/// Where keys are compared that nobody knows.
+fn object_spots() -> Vec<(String, &'static str)> {
+    vec![
+        (format!("{CALL},"), "}"),
+        (format!(r#"{CALL},"properties":{{"#), "}}"),
+        (format!(r#"{CALL},"context":{{"a":[{{"#), "}]}}"),
+        (format!(r#"{{"batch":[{CALL}}}],"#), "}"),
+    ]
+}
+
+#[test]
+fn keys_of_every_length() {
+    let mut judges = Judges::of([None]);
+    for (before, after) in object_spots() {
+        for length in 0..=70 {
+            let key = "k".repeat(length);
+            // The second letter, so that the first eight bytes are not the same either way.
+            let escaped = key.replacen("kk", r"k\u006b", 1);
+            let first = format!("{before}\"{key}\":1,");
+            for (key, value, rule) in [
+                (&key, "2", "duplicate-key"),
+                (&key, "1", "repeated-key"),
+                (&escaped, "2", "duplicate-key"),
+                (&escaped, "1", "repeated-key"),
+            ] {
+                let document = format!("{first}\"{key}\":{value}{after}");
+                let findings = &judges.judge(document.as_bytes())[0];
+                let rules: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.span)).collect();
+                assert_eq!(rules, [(rule, Span::new(first.len(), first.len() + key.len() + 2))], "{document}");
+            }
+            // The same but for one byte, or for the last.
+            for at in 0..length {
+                let mut other = key.clone();
+                other.replace_range(at..=at, "j");
+                let document = format!("{first}\"{other}\":2,\"{key}k\":3{after}");
+                assert_eq!(found(&judges.judge(document.as_bytes())[0]), [""; 0], "{document}");
+            }
+        }
+    }
+}
+
+#[test]
+fn duplicates_among_many_keys() {
+    let mut judges = Judges::of([None]);
+    let mut random = fastrand::Rng::with_seed(17);
+    for (before, after) in object_spots() {
+        for count in [2, 63, 64, 65, 66, 130, 400] {
+            let keys: Vec<String> = (0..count).map(|key| format!("an unknown key {key}, of many")).collect();
+            let mut pairs: Vec<(usize, usize)> = vec![(0, 1), (0, count - 1), (count - 2, count - 1), (0, count / 2)];
+            pairs.extend((0..4).map(|_| (random.usize(..count / 2), random.usize(count / 2..count))));
+            let text = |keys: &[String]| {
+                let mut text = before.clone();
+                let mut spans = Vec::new();
+                for key in keys {
+                    spans.push(Span::new(text.len(), text.len() + key.len() + 2));
+                    text += &format!("\"{key}\":{},", spans.len());
+                }
+                text.pop();
+                (text + after, spans)
+            };
+            assert_eq!(found(&judges.judge(text(&keys).0.as_bytes())[0]), [""; 0], "{count} keys");
+            for (first, second) in pairs.into_iter().filter(|(first, second)| first < second) {
+                for escaped in [false, true] {
+                    let mut keys = keys.clone();
+                    keys[second] = if escaped { keys[first].replace("key", r"\u006bey") } else { keys[first].clone() };
+                    let (text, spans) = text(&keys);
+                    let findings = &judges.judge(text.as_bytes())[0];
+                    let rules: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.span)).collect();
+                    assert_eq!(rules, [("duplicate-key", spans[second])], "{first} and {second} of {count}");
+                }
+            }
+        }
+    }
+}
+
+/// The deepest level that is read, one less and one more, and so many that each would need a byte of stack.
+#[test]
+fn depth_on_a_small_stack() {
+    let call = format!("{CALL}}}");
+    let spots = [
+        (format!(r#"{CALL},"x":"#), "}", 1),
+        (format!(r#"{CALL},"context":"#), "}", 1),
+        (format!(r#"{CALL},"context":{{"library":"#), "}}", 2),
+        (format!(r#"{CALL},"properties":"#), "}", 1),
+        (format!(r#"{CALL},"properties":{{"queue":"#), "}}", 2),
+        (format!(r#"{CALL},"properties":{{"queue":[[],{{"a":"#), "}]}}", 4),
+        (format!(r#"{{"batch":[{call},{CALL},"x":"#), "}]}", 3),
+        (format!(r#"{{"batch":[{call},{CALL},"properties":{{"queue":"#), "}}]}", 4),
+        (format!(r#"{{"batch":[{call},"#), "]}", 2),
+        (format!(r#"{{"batch":[{call}],"x":"#), "}", 1),
+        (r#"{"batch":"#.to_owned(), "}", 1),
+        (String::new(), "", 0),
+    ];
+    let judge = move || {
+        let mut judges = Judges::of([None]);
+        // Its trees are read and dropped by recursion.
+        judges.compares = false;
+        for (before, after, outer) in spots {
+            for (open, close) in [("[", "]"), (r#"{"a":"#, "}"), (r#"[{"a":"#, "}]")] {
+                let levels = 1 + usize::from(open.starts_with("[{"));
+                for depth in [126, 127, 128, 129, 130, 1_000_000] {
+                    let times = (depth - outer) / levels;
+                    let depth = outer + times * levels;
+                    let mut document = [&*before, &open.repeat(times), "0", &close.repeat(times), after].concat();
+                    for _ in 0..2 {
+                        let findings = &judges.judge(document.as_bytes())[0];
+                        let too_deep: Vec<_> =
+                            findings.iter().filter(|finding| is_of_syntax(finding.rule.name)).collect();
+                        if depth > 128 {
+                            let at = before.len() + (128 - outer) / levels * open.len() + (128 - outer) % levels;
+                            let found: Vec<_> =
+                                too_deep.iter().map(|finding| (finding.rule.name, finding.span.start)).collect();
+                            assert_eq!(found, [("too-deep", at)], "{depth} levels of {open} behind {before}");
+                            // Without an end it is the same.
+                            document.truncate(before.len() + open.len() * times);
+                        } else {
+                            assert_eq!(too_deep.len(), 0, "{depth} levels of {open} behind {before}");
+                        }
+                    }
+                }
+            }
+        }
+    };
+    // Without optimization, the one function that the walk is takes half a mebibyte of stack for each time it is there.
+    let stack = if cfg!(debug_assertions) { 4 << 20 } else { 1 << 20 };
+    std::thread::Builder::new().stack_size(stack).spawn(judge).expect("a thread").join().expect("no overflow");
+}

@@ -35,6 +35,7 @@ const AROUND: usize = 60;
 ///    |
 ///  1 | ...erties\": {\"message_body\": \"·····\", \"conversation_duration\": -3}}
 ///    |                                                                ^^
+///    = help: send a value within the bounds that the reference says
 /// ");
 /// # }
 /// ```
@@ -48,7 +49,9 @@ pub fn render(finding: &Finding, document: &[u8], kind: Document<'_>) -> String 
     }
     let frame = Frame::cut(finding.span, document, kind);
     let _ = write!(out, "\n {gutter} |\n {} | {}\n {gutter} | {}\n", finding.line, frame.text, frame.carets);
-    if let Some(help) = &finding.help {
+    // What to do is said of this case or, of traffic, as of all that breaks the rule.
+    let of_rule = matches!(kind, Document::Traffic(_)).then_some(finding.rule.fix);
+    if let Some(help) = finding.help.as_deref().or(of_rule) {
         let _ = writeln!(out, " {gutter} = help: {}", visible(help));
     }
     out

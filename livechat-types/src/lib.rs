@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod batch;
+mod checking;
 mod conversation;
 #[rustfmt::skip] // written by the generator
 mod envelope;
@@ -30,7 +31,10 @@ pub use livechat_derive::{LiveChatEvent, LiveChatProperties, PropertyValue};
 pub use livechat_spec as spec;
 pub use livechat_spec::dialects;
 
+pub use livechat_spec::check::{Checker, Levels, Line, Profile, Report, Verdict};
+
 pub use batch::{Batch, Body, Item, Split};
+pub use checking::{check, explain};
 pub use conversation::ConversationTracker;
 pub use envelope::{AnonymousId, CallId, Envelope, GroupId, UserId};
 pub use event::{LiveChatEvent, LiveChatProperties, SingleEvent};

@@ -12,6 +12,7 @@ mod explain;
 #[doc(hidden)]
 pub mod input;
 mod levels;
+mod lines;
 #[doc(hidden)]
 pub mod properties;
 mod scan;
@@ -21,6 +22,7 @@ mod vector;
 mod words;
 
 pub use levels::{Levels, Profile};
+pub use lines::{Line, Lines};
 
 use core::fmt;
 use std::borrow::Cow;
@@ -52,6 +54,23 @@ pub enum Verdict {
 pub struct Report {
     /// What was found, by place.
     pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// What the document is worth, by the worst finding.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(&self.findings)
+    }
+}
+
+impl Verdict {
+    fn of(findings: &[Finding]) -> Self {
+        match findings.iter().map(|finding| finding.level).max() {
+            None => Self::Clean,
+            Some(Level::Error) => Self::Refused,
+            Some(_) => Self::Accepted,
+        }
+    }
 }
 
 /// What a call of a document turned out to be.
@@ -199,12 +218,7 @@ impl<'s> Checker<'s> {
 
     /// What the document is worth.
     pub fn check(&mut self, document: &[u8]) -> Verdict {
-        let worst = self.judge(document).iter().map(|finding| finding.level).max();
-        match worst {
-            None => Verdict::Clean,
-            Some(Level::Error) => Verdict::Refused,
-            Some(_) => Verdict::Accepted,
-        }
+        Verdict::of(&self.judge(document))
     }
 
     /// What there is to say of the document, by place; nothing, without an allocation, if it is clean.

@@ -146,7 +146,7 @@ fn build<'a>(document: &'a Document, shelf: &'a Shelf<'a>, fingerprint: u64) -> 
         .dialects(&lists.dialects)
 }
 
-fn both<'a, A, B>(of: impl Iterator<Item = A>, parts: &'a [B]) -> impl Iterator<Item = (A, &'a B)> {
+fn both<A, B>(of: impl Iterator<Item = A>, parts: &[B]) -> impl Iterator<Item = (A, &B)> {
     of.zip(parts)
 }
 
@@ -154,12 +154,12 @@ impl<'a> Parts<'a> {
     fn of(document: &'a Document) -> Self {
         let advice = |deprecation: &Option<Deprecation>| deprecation.as_ref().map(advice);
         let fields = document.envelope.fields.iter().map(|field| Leaves {
-            values: field.value.values.iter().flat_map(|values| values.names()).collect(),
+            values: field.value.values.iter().flat_map(super::value::Map::names).collect(),
             aliases: Vec::new(),
             deprecated: advice(&field.value.deprecated),
         });
         let properties = document.properties.iter().map(|property| Leaves {
-            values: property.value.values.iter().flat_map(|values| values.names()).collect(),
+            values: property.value.values.iter().flat_map(super::value::Map::names).collect(),
             aliases: property.value.aliases.iter().flat_map(|aliases| aliases.keys.iter().map(|key| &**key)).collect(),
             deprecated: advice(&property.value.deprecated),
         });

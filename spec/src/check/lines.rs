@@ -1,0 +1,69 @@
+use super::Checker;
+use crate::finding::Finding;
+
+/// A line of NDJSON that was judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Line {
+    /// The line, from 1.
+    pub number: usize,
+    /// What was found in it; lines, columns and bytes are those of the whole document.
+    pub findings: Vec<Finding>,
+}
+
+/// The lines of NDJSON, judged one by one. See [`Checker::lines`].
+#[derive(Debug)]
+pub struct Lines<'c, 's, 'd> {
+    checker: &'c mut Checker<'s>,
+    rest: &'d [u8],
+    start: usize,
+    number: usize,
+}
+
+impl<'s> Checker<'s> {
+    /// Judges each line of NDJSON that is not blank. A line that is wrong stops none of the others.
+    ///
+    /// ```
+    /// # #[cfg(feature = "builtin")] {
+    /// use livechat_spec::{LIVECHAT, check::Checker};
+    /// let lines = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}
+    ///
+    /// {"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_id": }}
+    /// {"userId": "visitor-17", "event": "Live Chat Message Received"}
+    /// "#;
+    /// let mut checker = Checker::new(&LIVECHAT);
+    /// let wrong: Vec<_> = checker.lines(lines).flat_map(|line| line.findings).collect();
+    /// assert_eq!(wrong.len(), 1);
+    /// assert_eq!(wrong[0].to_string(), "3:88: error[LC0001]: expected a JSON value, found `}`");
+    /// # }
+    /// ```
+    pub fn lines<'c, 'd>(&'c mut self, document: &'d [u8]) -> Lines<'c, 's, 'd> {
+        Lines { checker: self, rest: document, start: 0, number: 0 }
+    }
+}
+
+impl Iterator for Lines<'_, '_, '_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        while !self.rest.is_empty() {
+            let end = self.rest.iter().position(|&byte| byte == b'\n');
+            let (line, behind) = self.rest.split_at(end.map_or(self.rest.len(), |end| end + 1));
+            let start = self.start;
+            self.number += 1;
+            self.start += line.len();
+            self.rest = behind;
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            let mut findings = self.checker.judge(line);
+            for finding in &mut findings {
+                finding.line = self.number;
+                finding.span.start += start;
+                finding.span.end += start;
+            }
+            return Some(Line { number: self.number, findings });
+        }
+        None
+    }
+}

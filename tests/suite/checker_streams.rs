@@ -633,3 +633,96 @@ fn plans_by_chance() {
         assert!(matches!(all[0].spec().event("Order Completed"), EventName::Foreign));
     }
 }
+
+/// A plan of so many events, each with the same properties.
+fn plan_of(events: usize, properties: &[&'static Property<'static>]) -> Spec<'static> {
+    let mut of_event: Vec<_> =
+        properties.iter().map(|property| EventProperty::new(property, Presence::Optional)).collect();
+    of_event.sort_by_key(|property| property.hash);
+    let of_event = kept_list(of_event);
+    let event = |number| {
+        let event = Event::new(kept(format!("Plan {number}")), kept(format!("plan_{number}")), of_event);
+        &*kept(event)
+    };
+    Spec::new("plan", "1.0.0", "Plan", 17)
+        .envelope(LIVECHAT.envelope, LIVECHAT.batch)
+        .senders(LIVECHAT.senders)
+        .properties(kept_list(properties.to_vec()))
+        .events(kept_list((0..events).map(event).collect()))
+}
+
+fn of_event(name: &str, properties: &str) -> String {
+    format!(r#"{{"userId":"visitor-17","event":"{name}","properties":{{{properties}}}}}"#)
+}
+
+/// A shape that was learned of one event serves the others, however many there are.
+#[test]
+fn more_events_than_bits() {
+    let spec = kept(plan_of(130, &[kept(Property::new("room", Kind::String, Sensitivity::None))]));
+    let mut checkers = Checkers::new(spec, None);
+    for number in [0, 0, 63, 64, 65, 1, 127, 128, 129, 0] {
+        let document = of_event(&format!("Plan {number}"), r#""room":"12""#);
+        assert!(checkers.judge(document.as_bytes()).is_empty());
+    }
+}
+
+/// A text of some length stays one where a dialect has times.
+#[test]
+fn times_of_a_length() {
+    let property = Property::new("closed_at", Kind::String, Sensitivity::None).max_length(20);
+    let dialect = Dialect::new("d", "D", LIVECHAT.dialects[0].perspective, &["userId"]);
+    let dialect = kept(dialect.kinds(kept_list(vec![("closed_at", Kind::Timestamp)])));
+    let spec = kept(plan_of(1, &[kept(property)]).dialects(kept_list(vec![dialect])));
+    for dialect in [None, Some(dialect)] {
+        let mut checkers = Checkers::new(spec, dialect);
+        for (time, fits) in [("2026-11-20T10:15:00Z", true), ("2026-11-20T10:15:00.250Z", false)] {
+            for _ in 0..2 {
+                let document = of_event("Plan 0", &format!(r#""closed_at":"{time}""#));
+                assert_eq!(checkers.judge(document.as_bytes()).is_empty(), fits, "{time}");
+            }
+        }
+    }
+}
+
+/// As many keys as a byte can count, one less and one more.
+#[test]
+fn as_many_keys_as_a_byte_counts() {
+    for aliases in [126, 127, 128] {
+        let property = |number: usize| {
+            let property = Property::new(kept(format!("room_{number}")), Kind::String, Sensitivity::None);
+            let alias: &str = kept(format!("other name of {number}"));
+            &*kept(if number < aliases { property.aliases(kept_list(vec![alias])) } else { property })
+        };
+        let properties: Vec<_> = (0..128).map(property).collect();
+        let mut checkers = Checkers::new(kept(plan_of(1, &properties)), None);
+        for key in 0..128 {
+            assert!(checkers.judge(of_event("Plan 0", &format!(r#""room_{key}":"12""#)).as_bytes()).is_empty());
+        }
+    }
+}
+
+/// A name is compared with what a string says, not with how it is written.
+#[test]
+fn names_with_backslashes() {
+    let event = Event::new(r"Plan\/A", "plan", &[]);
+    let spec = Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
+    let spec = kept(spec.events(kept_list(vec![&*kept(event)])));
+    let mut checkers = Checkers::new(spec, None);
+    for (name, is_it) in [(r"Plan\\/A", true), (r"Plan\/A", false), (r"Plan\\\/A", true)] {
+        assert_eq!(checkers.judge(of_event(name, "").as_bytes()).is_empty(), is_it, "{name}");
+    }
+}
+
+/// Who sent a call may stand in a field itself.
+#[test]
+fn senders_in_fields() {
+    let spec = plan_of(1, &[kept(Property::new("room", Kind::String, Sensitivity::None))]);
+    let spec = kept(spec.senders(kept_list(vec![&["channel"][..], &["context", "library", "name"]])));
+    let mut checkers = Checkers::new(spec, None);
+    for fields in [r#""channel":"web""#, r#""context":{"library":{"name":"js"}},"channel":"web""#, r#""channel":"""#] {
+        let document = format!(r#"{{"userId":"u","event":"Plan 0",{fields},"properties":{{}}}}"#);
+        for _ in 0..2 {
+            checkers.judge(document.as_bytes());
+        }
+    }
+}

@@ -72,6 +72,11 @@ impl<'s> Checkers<'s> {
         expected.0
     }
 
+    /// The spec that is judged by.
+    pub(crate) fn spec(&self) -> &'s Spec<'s> {
+        self.all.spec()
+    }
+
     /// Whether shapes alone decided on the last document.
     pub(crate) fn knew_the_shape(&self) -> bool {
         self.all.decided_by() == Passes::All

@@ -6,6 +6,7 @@ mod canary;
 mod catalogue_events;
 mod checker;
 mod checker_matrix;
+mod checker_streams;
 mod common;
 mod conversations;
 mod fixtures;

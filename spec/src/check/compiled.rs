@@ -246,6 +246,8 @@ impl<'s> Compiled<'s> {
                 Some(FieldRole::Event) => What::Event,
                 Some(FieldRole::Properties) => What::Properties,
                 Some(FieldRole::Tolerated) => What::Reported,
+                // A field that says by itself who sent the call is for the explaining pass to note.
+                _ if spec.senders.iter().any(|path| **path == [field.key]) => What::Reported,
                 Some(FieldRole::Identity)
                     if dialect.is_none_or(|dialect| dialect.identities.contains(&field.key))
                         && field.min_length.is_none()
@@ -272,7 +274,7 @@ impl<'s> Compiled<'s> {
                 properties.push(Entry::new(alias, What::Reported, place));
             }
         }
-        if properties.len() > usize::from(u8::MAX) {
+        if properties.len() >= usize::from(u8::MAX) {
             return None;
         }
         compiled.properties = Map::new(properties);
@@ -296,8 +298,12 @@ impl<'s> Compiled<'s> {
                 Kind::Timestamp => Some(Leaf::Time),
                 _ => return What::Reported,
             }),
-            Kind::String if kind(property) == Kind::Timestamp => What::Leaf(Leaf::TimeForm),
-            Kind::String if property.min_length.is_none() && property.max_length.is_none() => What::Leaf(Leaf::String),
+            Kind::String if property.min_length.is_none() && property.max_length.is_none() => {
+                let is_time = kind(property) == Kind::Timestamp;
+                What::Leaf(if is_time { Leaf::TimeForm } else { Leaf::String })
+            }
+            // A time that is also of some length is for the explaining pass.
+            Kind::String if kind(property) == Kind::Timestamp => What::Reported,
             Kind::String | Kind::Enum => {
                 let (least, most) = (property.min_length.unwrap_or(0), property.max_length.unwrap_or(usize::MAX));
                 let values = if property.kind == Kind::Enum { property.values } else { &[] };

@@ -342,7 +342,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         let quote = self.at;
         let (start, end, plain) = self.string()?;
         let name = &self.bytes[start..end];
-        if let Some(event) = self.compiled.event(self.finder, self.bytes, start, end) {
+        if plain && let Some(event) = self.compiled.event(self.finder, self.bytes, start, end) {
             self.recorder.leaf(Leaf::Name, quote, self.at);
             return Some(EventIs::Ours(event));
         }
@@ -352,8 +352,8 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     /// Reads the name of an event of ours.
     #[inline(always)]
     pub(super) fn event_name(&mut self) -> Option<usize> {
-        let (start, end, _) = self.string()?;
-        self.compiled.event(self.finder, self.bytes, start, end)
+        let (start, end, plain) = self.string()?;
+        if plain { self.compiled.event(self.finder, self.bytes, start, end) } else { None }
     }
 
     #[cold]

@@ -148,7 +148,8 @@ impl Shapes {
             return None;
         };
         let end = self.ends.get(end)?;
-        let fits = end.events >> event & 1 == 1 && call.end - call.start <= scan.compiled.most_event_bytes;
+        let fits =
+            event < 64 && end.events >> event & 1 == 1 && call.end - call.start <= scan.compiled.most_event_bytes;
         scan.at = call.end;
         let event = scan.compiled.events.get(event)?.event;
         fits.then_some(Call { event: Some(event), foreign: false, present: end.present, sender })

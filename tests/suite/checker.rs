@@ -110,6 +110,34 @@ fn said(checker: &mut Checker<'_>, document: &[u8]) -> Said {
     (findings, (0..checker.calls().len()).map(call).collect())
 }
 
+/// What may be put anywhere into a document.
+const PARTS: [&[u8]; 24] = [
+    b"\"",
+    b"\\",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b":",
+    b"null",
+    b"true",
+    b"0",
+    b"-",
+    b"1.5e3",
+    b"\\u00e9",
+    b"\\ud83d",
+    b"\xff",
+    b"\xc3\xa9",
+    b"\n",
+    b" ",
+    b"\x01",
+    b"\"batch\":[",
+    b"\"agent_id\":",
+    b"\"userId\":",
+    b"\"type\":\"page\"",
+];
+
 /// A document that may be anything: a call, a batch of calls, one of a real SDK, with bytes changed or not.
 pub(crate) fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = match random.u8(..8) {
@@ -119,32 +147,6 @@ pub(crate) fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
         // As most programs write it: without escapes and spaces that need not be.
         _ => tree(&instances::call(random)).to_string().into_bytes(),
     };
-    const PARTS: [&[u8]; 24] = [
-        b"\"",
-        b"\\",
-        b"{",
-        b"}",
-        b"[",
-        b"]",
-        b",",
-        b":",
-        b"null",
-        b"true",
-        b"0",
-        b"-",
-        b"1.5e3",
-        b"\\u00e9",
-        b"\\ud83d",
-        b"\xff",
-        b"\xc3\xa9",
-        b"\n",
-        b" ",
-        b"\x01",
-        b"\"batch\":[",
-        b"\"agent_id\":",
-        b"\"userId\":",
-        b"\"type\":\"page\"",
-    ];
     for _ in 0..[0, 0, 0, 1, 1, 2][random.usize(..6)] {
         let at = random.usize(..=bytes.len());
         match random.u8(..4) {

@@ -131,13 +131,13 @@ fn siblings_in_every_order() {
 
 /// A JSON value that can be changed; simple values are their text.
 #[derive(Clone)]
-enum Tree {
+pub(crate) enum Tree {
     Text(String),
     Array(Vec<Tree>),
     Object(Vec<(String, Tree)>),
 }
 
-fn tree(node: &Node) -> Tree {
+pub(crate) fn tree(node: &Node) -> Tree {
     match &node.value {
         Value::Null => Tree::Text("null".to_owned()),
         Value::Bool(value) => Tree::Text(value.to_string()),
@@ -180,14 +180,14 @@ fn write(tree: &Tree, out: &mut String) {
     }
 }
 
-fn written(tree: &Tree) -> Vec<u8> {
+pub(crate) fn written(tree: &Tree) -> Vec<u8> {
     let mut out = String::new();
     write(tree, &mut out);
     out.into_bytes()
 }
 
 /// Gives simple values to a change, with the key that they have.
-fn each_text(tree: &mut Tree, key: &str, change: &mut dyn FnMut(&str, &mut String)) {
+pub(crate) fn each_text(tree: &mut Tree, key: &str, change: &mut dyn FnMut(&str, &mut String)) {
     match tree {
         Tree::Text(text) => change(key, text),
         Tree::Array(items) => items.iter_mut().for_each(|item| each_text(item, "", change)),
@@ -244,7 +244,7 @@ const OTHERS: &[&str] = &[
 /// Changes one thing somewhere.
 fn disturb(tree: &mut Tree, random: &mut Rng) {
     match tree {
-        Tree::Text(text) => *text = OTHERS[random.usize(..OTHERS.len())].to_owned(),
+        Tree::Text(text) => OTHERS[random.usize(..OTHERS.len())].clone_into(text),
         Tree::Array(items) if items.is_empty() => items.push(Tree::Text("1".to_owned())),
         Tree::Array(items) => {
             let at = random.usize(..items.len());
@@ -284,7 +284,9 @@ fn shuffle(tree: &mut Tree, random: &mut Rng) {
         Tree::Array(items) => items.iter_mut().for_each(|item| shuffle(item, random)),
         Tree::Object(members) => {
             random.shuffle(members);
-            members.iter_mut().for_each(|(_, value)| shuffle(value, random));
+            for (_, value) in members {
+                shuffle(value, random);
+            }
         }
     }
 }
@@ -314,7 +316,6 @@ fn streams_of_few_bases() {
         let mut document = few[random.usize(..few.len())].clone();
         vary(&mut document, &mut random);
         match storm {
-            0 => {}
             1 if random.u8(..4) == 0 => disturb(&mut document, &mut random),
             2 => disturb(&mut document, &mut random),
             3 => shuffle(&mut document, &mut random),
@@ -374,7 +375,7 @@ fn plan(size: Size, random: &mut Rng) -> &'static Spec<'static> {
         // Keys of all lengths, of which many differ in a few places only.
         let tail = "_of_the_conversation_in_the_queue".get(..random.usize(..33)).unwrap_or_default();
         let key = if random.bool() { format!("p{number}{tail}") } else { format!("chat{tail}_{number}") };
-        let alias = (number < size.aliases).then(|| &*kept(format!("other name of {number}")).as_str());
+        let alias = (number < size.aliases).then(|| kept(format!("other name of {number}")).as_str());
         properties.push(kept(property(kept(key), alias, random)));
     }
     let mut events: Vec<&'static Event<'static>> = Vec::new();
@@ -642,7 +643,7 @@ fn plan_of(events: usize, properties: &[&'static Property<'static>]) -> Spec<'st
     let of_event = kept_list(of_event);
     let event = |number| {
         let event = Event::new(kept(format!("Plan {number}")), kept(format!("plan_{number}")), of_event);
-        &*kept(event)
+        kept(event)
     };
     Spec::new("plan", "1.0.0", "Plan", 17)
         .envelope(LIVECHAT.envelope, LIVECHAT.batch)
@@ -691,7 +692,7 @@ fn as_many_keys_as_a_byte_counts() {
         let property = |number: usize| {
             let property = Property::new(kept(format!("room_{number}")), Kind::String, Sensitivity::None);
             let alias: &str = kept(format!("other name of {number}"));
-            &*kept(if number < aliases { property.aliases(kept_list(vec![alias])) } else { property })
+            kept(if number < aliases { property.aliases(kept_list(vec![alias])) } else { property })
         };
         let properties: Vec<_> = (0..128).map(property).collect();
         let mut checkers = Checkers::new(kept(plan_of(1, &properties)), None);
@@ -706,7 +707,7 @@ fn as_many_keys_as_a_byte_counts() {
 fn names_with_backslashes() {
     let event = Event::new(r"Plan\/A", "plan", &[]);
     let spec = Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
-    let spec = kept(spec.events(kept_list(vec![&*kept(event)])));
+    let spec = kept(spec.events(kept_list(vec![kept(event)])));
     let mut checkers = Checkers::new(spec, None);
     for (name, is_it) in [(r"Plan\\/A", true), (r"Plan\/A", false), (r"Plan\\\/A", true)] {
         assert_eq!(checkers.judge(of_event(name, "").as_bytes()).is_empty(), is_it, "{name}");

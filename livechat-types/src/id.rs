@@ -169,6 +169,7 @@ macro_rules! __id {
             const KIND: $crate::spec::table::ValueKind<'static> = $crate::spec::table::ValueKind::String;
             const NEWTYPE: ::core::option::Option<&'static str> = ::core::option::Option::Some(stringify!($name));
 
+            #[inline]
             fn view(&self) -> $crate::View<'_> {
                 self.0.view()
             }

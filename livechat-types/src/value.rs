@@ -103,6 +103,7 @@ macro_rules! texts {
         impl PropertyValue for $text {
             const KIND: ValueKind<'static> = ValueKind::String;
 
+            #[inline]
             fn view(&self) -> View<'_> {
                 View::Text(Cow::Borrowed(self))
             }
@@ -170,6 +171,7 @@ impl PropertyValue for bool {
 impl PropertyValue for Number {
     const KIND: ValueKind<'static> = ValueKind::Exact;
 
+    #[inline]
     fn view(&self) -> View<'_> {
         let text = Cow::Borrowed(self.as_str());
         if self.is_quoted() { View::Text(text) } else { View::Number(text) }
@@ -179,6 +181,7 @@ impl PropertyValue for Number {
 impl PropertyValue for Seconds {
     const KIND: ValueKind<'static> = ValueKind::Exact;
 
+    #[inline]
     fn view(&self) -> View<'_> {
         self.number().view()
     }
@@ -187,6 +190,7 @@ impl PropertyValue for Seconds {
 impl PropertyValue for Timestamp {
     const KIND: ValueKind<'static> = ValueKind::Timestamp;
 
+    #[inline]
     fn view(&self) -> View<'_> {
         View::Text(Cow::Borrowed(self.as_str()))
     }
@@ -196,6 +200,7 @@ impl PropertyValue for RawJson {
     const KIND: ValueKind<'static> = ValueKind::Any;
     const SENSITIVE: bool = true;
 
+    #[inline]
     fn view(&self) -> View<'_> {
         View::Json(Cow::Borrowed(self.as_str()))
     }
@@ -220,6 +225,7 @@ unfit! {
 
 impl Id {
     /// For the types that are made of it.
+    #[inline]
     pub fn view(&self) -> View<'_> {
         let text = Cow::Borrowed(self.as_str());
         if self.is_numeric() { View::Number(text) } else { View::Text(text) }
@@ -233,6 +239,7 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
     const SENSITIVE: bool = T::SENSITIVE;
     const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
+    #[inline]
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
     }
@@ -245,6 +252,7 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
     const SENSITIVE: bool = true;
     const NEWTYPE: Option<&'static str> = T::NEWTYPE;
 
+    #[inline]
     fn view(&self) -> View<'_> {
         self.expose().view()
     }

@@ -73,6 +73,11 @@ impl Writer {
         Self::default()
     }
 
+    /// Behind the text that is there.
+    pub(crate) fn behind(json: String) -> Self {
+        Self { json, ..Self::default() }
+    }
+
     /// The text.
     pub fn into_json(self) -> String {
         self.json
@@ -103,6 +108,7 @@ impl Writer {
     }
 
     /// Opens an object.
+    #[inline]
     pub fn begin_object(&mut self) {
         self.separate();
         self.json.push('{');
@@ -110,6 +116,7 @@ impl Writer {
     }
 
     /// Closes it.
+    #[inline]
     pub fn end_object(&mut self) {
         self.json.push('}');
         self.comma = true;
@@ -129,6 +136,7 @@ impl Writer {
     }
 
     /// Writes the key of the value that comes next.
+    #[inline]
     pub fn key(&mut self, key: &str) {
         self.separate();
         write_string(&mut self.json, key);
@@ -137,6 +145,7 @@ impl Writer {
     }
 
     /// Writes a string.
+    #[inline]
     pub fn string(&mut self, text: &str) {
         self.separate();
         write_string(&mut self.json, text);
@@ -144,6 +153,7 @@ impl Writer {
     }
 
     /// Writes a value whose JSON text is known.
+    #[inline]
     pub(crate) fn raw(&mut self, json: &str) {
         self.separate();
         self.json.push_str(json);
@@ -173,6 +183,52 @@ impl Writer {
         }
     }
 
+    /// Writes a member as [`property`](Self::property) does; for generated code, which has the key in one piece with what
+    /// stands around it: `,"agent_id":`.
+    #[doc(hidden)]
+    #[allow(clippy::inline_always, reason = "copying a key of known length is a few moves, and a call otherwise")]
+    #[inline(always)]
+    pub fn member<T: PropertyValue + ?Sized>(&mut self, key: &'static str, value: &T) {
+        const { assert_fit(T::KIND) };
+        // Each arm in place, so that there is no `View` left when the type is known.
+        match value.view() {
+            View::Absent => {}
+            View::NotFinite => self.not_finite.push(key[2..key.len() - 2].to_owned()),
+            View::Text(text) => {
+                self.start(key);
+                self.text(&text);
+            }
+            View::Number(text) | View::Json(text) => {
+                self.start(key);
+                self.json.push_str(&text);
+                self.comma = true;
+            }
+            View::Bool(value) => {
+                self.start(key);
+                self.json.push_str(if value { "true" } else { "false" });
+                self.comma = true;
+            }
+        }
+    }
+
+    /// Writes text that begins with a comma, up to where a value comes next; without the comma where none belongs.
+    #[allow(clippy::inline_always, reason = "as in `member`")]
+    #[inline(always)]
+    pub(crate) fn start(&mut self, text: &'static str) {
+        if self.comma {
+            self.json.push_str(text);
+        } else {
+            self.json.push_str(&text[1..]);
+        }
+        self.comma = false;
+    }
+
+    /// A string where no comma comes before it.
+    fn text(&mut self, text: &str) {
+        write_string(&mut self.json, text);
+        self.comma = true;
+    }
+
     /// Writes an item of an array; `null` for one that is absent, or a float that JSON cannot say.
     pub fn item<T: PropertyValue + ?Sized>(&mut self, value: &T) {
         const { assert_fit(T::KIND) };
@@ -197,6 +253,7 @@ impl Writer {
         }
     }
 
+    #[inline]
     fn separate(&mut self) {
         if self.comma {
             self.json.push(',');

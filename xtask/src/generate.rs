@@ -119,6 +119,20 @@ fn spec_file(asked_for: Option<&str>, config: &Config) -> Result<(String, PathBu
     }
 }
 
+/// Everything that is generated from the document, with paths as in a crate by itself; for fuzzing.
+pub fn texts(document: &Document) -> Vec<String> {
+    let path = |text: &str| rust::path(text).expect("a path");
+    let (spec, types, table) = (path("livechat_spec"), path("livechat_types"), path("crate::table"));
+    let mut texts = vec![
+        rust::table::generate(document, &spec),
+        rust::envelope::generate(document, &types),
+        rust::events::generate(document, &types, &table),
+        reference::generate(document),
+    ];
+    texts.extend(schemas::generate(document).into_iter().map(|schema| schema.text));
+    texts
+}
+
 /// Everything that is generated from the document.
 fn files(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output>, Trouble> {
     let origin = Origin::new(&document.name, &document.version, spec);

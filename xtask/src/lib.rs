@@ -14,3 +14,5 @@ mod schemas;
 mod spec_schema;
 
 pub use cli::main;
+#[doc(hidden)]
+pub use generate::texts;

@@ -9,6 +9,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use livechat_spec::json::write_string;
 use livechat_spec::load::value::Spanned;
 use livechat_spec::model::{Deprecation, Field, Property};
 use livechat_spec::vocabulary::{Kind, Sensitivity};
@@ -199,6 +200,14 @@ pub(crate) fn id_type(name: &str, description: &str, types: &syn::Path) -> Token
 
         #types::__id!(#name);
     }
+}
+
+/// A key as a writer has it: behind a comma, and up to where its value comes next.
+pub(crate) fn start(key: &str) -> String {
+    let mut text = String::from(",");
+    write_string(&mut text, key);
+    text.push(':');
+    text
 }
 
 /// Those of the names that the code uses, for importing them.

@@ -69,13 +69,13 @@ pub fn writers(tracks: &[Track<AnyEvent>]) -> Vec<Box<dyn Contestant>> {
     let of_serde = || records(tracks, |json| RawValue::from_string(json.to_owned()).expect("what was read is JSON"));
     let of_sonic = records(tracks, |json| sonic_rs::from_str::<OwnedLazyValue>(json).expect("what was read is JSON"));
     vec![
-        Box::new(Writing::new("serde_json::to_writer, buffer reused", of_serde(), |record, out| {
+        Box::new(Writing::new("serde_json::to_writer, buffer reused", of_serde(), |record, out: &mut Vec<u8>| {
             serde_json::to_writer(out, record).expect("a buffer takes everything");
         })),
-        Box::new(Writing::new("serde_json::to_vec", of_serde(), |record, out| {
+        Box::new(Writing::new("serde_json::to_vec", of_serde(), |record, out: &mut Vec<u8>| {
             *out = serde_json::to_vec(record).expect("a buffer takes everything");
         })),
-        Box::new(Writing::new("sonic_rs::to_writer, buffer reused", of_sonic, |record, out| {
+        Box::new(Writing::new("sonic_rs::to_writer, buffer reused", of_sonic, |record, out: &mut Vec<u8>| {
             sonic_rs::to_writer(out, record).expect("a buffer takes everything");
         })),
     ]

@@ -7,7 +7,7 @@ use livechat_spec::vocabulary::{FieldRole, Kind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Shape, TYPES, constant, doc, file_doc, grouped, id_type, ident, print, prose, sentence, used};
+use super::{Shape, TYPES, constant, doc, file_doc, grouped, id_type, ident, print, prose, sentence, start, used};
 use crate::markdown;
 
 /// Generates the envelope; `types` is the path of the crate of types in the generated code.
@@ -18,6 +18,8 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     let shapes: Vec<_> = members.iter().map(|entry| Shape::of_field(&entry.key, &entry.value)).collect();
     let names: Vec<_> = shapes.iter().map(Shape::ident).collect();
     let keys: Vec<_> = shapes.iter().map(|shape| shape.key).collect();
+    let starts = keys.iter().map(|key| start(key));
+    let all_keys = envelope.fields.iter().map(|entry| &*entry.key);
     let constants: Vec<_> = shapes.iter().map(Shape::constant).collect();
     let types_of: Vec<_> = shapes.iter().map(Shape::rust_type).collect();
     let docs: Vec<_> = members.iter().map(|entry| doc(&sentence(&entry.value.description))).collect();
@@ -94,7 +96,12 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
 
             /// Writes what is there, without what is unknown.
             pub(crate) fn write_fields(&self, out: &mut Writer) {
-                #(out.property(#keys, &self.#names);)*
+                #(out.member(#starts, &self.#names);)*
+            }
+
+            /// Whether the spec's envelope has this key.
+            pub(crate) fn has(key: &str) -> bool {
+                matches!(key, #(#all_keys)|*)
             }
 
             /// Takes what a batch says for all its calls.
@@ -113,9 +120,16 @@ fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
     let call_field = envelope.fields.get(call);
     let track = call_field.and_then(|field| field.values.as_ref()?.names().next()).unwrap_or_default();
     let batch = &*envelope.batch.field;
+    let mut up_to_event = start(call);
+    livechat_spec::json::write_string(&mut up_to_event, track);
+    up_to_event.push_str(&start(event));
+    let up_to_properties = start(properties) + "{";
     quote! {
-        /// The key that says which call it is, and what it says of a track call.
-        pub(crate) const CALL: (&str, &str) = (#call, #track);
+        /// How a track call is written, from behind its bracket to where the event's name comes, with a comma in front.
+        pub(crate) const UP_TO_EVENT: &str = #up_to_event;
+
+        /// The same, to where the event's first property comes.
+        pub(crate) const UP_TO_PROPERTIES: &str = #up_to_properties;
 
         /// The key of the event's name.
         pub(crate) const EVENT: &str = #event;

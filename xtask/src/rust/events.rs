@@ -7,7 +7,9 @@ use livechat_spec::vocabulary::{Kind, Presence};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Shape, TYPES, constant, deprecated, doc, file_doc, grouped, id_type, ident, print, prose, sentence, used};
+use super::{
+    Shape, TYPES, constant, deprecated, doc, file_doc, grouped, id_type, ident, print, prose, sentence, start, used,
+};
 use crate::markdown;
 
 /// Generates the events; the paths are those of the crate of types, and of the module that holds the table, in the
@@ -170,7 +172,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     let deprecated = event.deprecated.as_ref().map(deprecated);
 
     let names: Vec<_> = members.iter().map(|member| member.shape.ident()).collect();
-    let keys: Vec<_> = members.iter().map(|member| member.shape.key).collect();
+    let starts = members.iter().map(|member| start(member.shape.key));
     let fields = members.iter().map(|member| {
         let (name, value) = (member.shape.ident(), member.shape.rust_type());
         let value = if member.required { value } else { quote!(Option<#value>) };
@@ -247,7 +249,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
             }
 
             fn write_properties(&self, out: &mut Writer) {
-                #(out.property(#keys, &self.#names);)*
+                #(out.member(#starts, &self.#names);)*
                 out.extra(&self.extra, |key| event::#table_entry.property(key).is_some());
             }
         }

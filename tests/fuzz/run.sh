@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs every fuzz target, or those that are named: tests/fuzz/run.sh [EXECUTIONS [TARGETS...]]
+# SANITIZER=address also looks for memory errors, in dependencies: there is no unsafe code of ours.
+# Needs a nightly toolchain and cargo-fuzz (`cargo install cargo-fuzz`). Ends with an error at the first find, whose input
+# is in artifacts/; `cargo run --bin replay TARGET FILE` shows it again on a stable toolchain.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+executions=${1:-100000}
+shift || true
+targets=("$@")
+if [ ${#targets[@]} -eq 0 ]; then
+    mapfile -t targets < <(cd targets && ls *.rs | sed 's/\.rs$//')
+fi
+
+cargo run --quiet --bin seeds seeds
+for target in "${targets[@]}"; do
+    printf '\n== %s: %s executions\n' "$target" "$executions"
+    # Whole spec files are long; an event that is long teaches nothing that a short one does not.
+    length=4096
+    if [ "$target" = spec_file ]; then length=16384; fi
+    mkdir -p "corpus/$target"
+    cargo +nightly fuzz run --fuzz-dir . --features fuzzing --sanitizer "${SANITIZER:-none}" "$target" "corpus/$target" "seeds/$target" -- \
+        -runs="$executions" -max_len="$length" -timeout=10 -rss_limit_mb=2048 -dict=seeds/dictionary.txt \
+        -print_final_stats=1 ${FUZZ_ARGS:-}
+done

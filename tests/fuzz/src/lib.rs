@@ -1,0 +1,291 @@
+//! What must hold for any bytes. Each function is a fuzz target, and runs on a stable toolchain too: `bin/replay.rs`.
+
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::{Checker, Levels, Passes, Present, Profile, Verdict};
+use livechat_spec::finding::Finding;
+use livechat_spec::load;
+use livechat_spec::render;
+use livechat_spec::rule::Level;
+use livechat_spec::table::Dialect;
+use livechat_types::{AnyEvent, Body, Item, Read, ReadBody, ReadError, Track, read, read_in};
+
+/// A property, by the name of its target.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub const TARGETS: &[Target] = &[
+    ("event", event),
+    ("batch", batch),
+    ("ndjson", ndjson),
+    ("typed_against_engine", typed_against_engine),
+    ("round_trip", round_trip),
+    ("spec_file", spec_file),
+    ("fast_against_plain", fast_against_plain),
+];
+
+/// Judging says the same in every way of asking, finds places that are there, and shows them.
+pub fn event(bytes: &[u8]) {
+    let dialect = dialect_for(bytes);
+    let mut checker = Checker::new(&LIVECHAT);
+    if let Some(dialect) = dialect {
+        checker = checker.dialect(dialect);
+    }
+    let findings = checker.judge(bytes);
+    placed(bytes, &findings);
+    for call in 0..checker.calls().len() {
+        checker.sender(call, bytes);
+    }
+    for finding in &findings {
+        render::render(finding, bytes, render::Document::Authored);
+    }
+    // Not each time, because all of it is judging again.
+    if !hash(bytes).is_multiple_of(8) {
+        return;
+    }
+    assert_eq!(checker.check(bytes), verdict_of(&findings));
+    assert_eq!(checker.explain(bytes).findings, findings);
+    // A profile changes levels, and which rules are there; it finds nothing else.
+    let strict = checker.levels(Levels::of(Profile::Strict)).judge(bytes);
+    assert!(strict.iter().all(|finding| finding.level == Level::Error));
+    let as_strict = |finding: &Finding| strict.iter().any(|other| same(finding, other));
+    assert!(findings.iter().all(as_strict), "{findings:?}\n{strict:?}");
+}
+
+/// A body, whatever it holds, is read as it is judged, and a batch can be cut and written.
+pub fn batch(bytes: &[u8]) {
+    let dialect = dialect_for(bytes);
+    let body: Result<Read<Body>, _> = read_as(bytes, dialect);
+    let (body, findings) = outcome(body);
+    placed(bytes, &findings);
+    let judged = explaining(dialect).judge(bytes);
+    let expected: Vec<_> = findings.iter().filter(|finding| reported(finding)).collect();
+    assert!(judged.iter().collect::<Vec<_>>() == expected, "{judged:#?}\n{findings:#?}");
+
+    let Some(body) = body else { return };
+    let written = body.to_json();
+    let again: Body = read(written.as_bytes()).unwrap_or_else(|error| panic!("{error}: {written}")).value;
+    assert_eq!(again.to_json(), written);
+    if let Body::Batch(batch) = body {
+        let dialect = dialect.unwrap_or(LIVECHAT.dialects[0]);
+        let calls = batch.items.len();
+        let split = batch.split(dialect);
+        let mut left = split.too_large.len();
+        for part in &split.batches {
+            left += part.items.len();
+            assert!(dialect.limits.batch_bytes.is_none_or(|limit| part.to_json().len() <= limit));
+            assert!(dialect.limits.batch_events.is_none_or(|limit| part.items.len() <= limit));
+        }
+        assert_eq!(left, calls);
+    }
+}
+
+/// One checker says of each line what another says that has seen nothing yet, and has no fast passes.
+pub fn ndjson(bytes: &[u8]) {
+    let mut checker = Checker::new(&LIVECHAT);
+    let found: Vec<Finding> = checker.lines(bytes).flat_map(|line| line.findings).collect();
+    placed(bytes, &found);
+    let mut rules = found.iter().map(|finding| finding.rule.id);
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        if !line.iter().all(u8::is_ascii_whitespace) {
+            let expected = agree(&mut checker, line);
+            assert!(expected.iter().all(|finding| rules.next() == Some(finding.rule.id)));
+        }
+    }
+    assert_eq!(rules.next(), None);
+}
+
+/// Typed reading refuses what the engine refuses, and finds what it finds.
+pub fn typed_against_engine(bytes: &[u8]) {
+    let dialect = dialect_for(bytes);
+    let mut engine = Checker::new(&LIVECHAT);
+    if let Some(dialect) = dialect {
+        engine = engine.dialect(dialect);
+    }
+    let judged = engine.judge(bytes);
+    let (track, findings) = outcome(read_as::<Track<AnyEvent>>(bytes, dialect));
+    match read::<Body>(bytes) {
+        // A call of somebody else's is no track call, and nothing is wrong with it.
+        Ok(Read { value: Body::Single(Item::Other(_)), .. }) => {
+            assert!(track.is_none() && engine.calls().iter().all(|call| call.foreign));
+            return;
+        }
+        Ok(Read { value: Body::Single(_), .. }) => {}
+        Ok(_) => return,
+        Err(_) => {
+            assert!(track.is_none() && verdict_of(&judged) == Verdict::Refused);
+            return;
+        }
+    }
+    let expected: Vec<_> = findings.iter().filter(|finding| reported(finding)).collect();
+    assert!(judged.iter().collect::<Vec<_>>() == expected, "{judged:#?}\n{findings:#?}");
+    assert_eq!(track.is_none(), verdict_of(&judged) == Verdict::Refused);
+    let [call] = engine.calls() else {
+        panic!("one call, but {}", engine.calls().len());
+    };
+    let name = track.as_ref().map(|track| track.event.name());
+    assert!(name.is_none() || name == call.event.map(|event| event.name));
+}
+
+/// What was read is written, read and written again without a change, and has no errors then.
+pub fn round_trip(bytes: &[u8]) {
+    let Ok(Read { value: track, findings, .. }) = read::<Track<AnyEvent>>(bytes) else {
+        return;
+    };
+    let written = track.to_json();
+    let mut behind = String::from("[");
+    track.write_to(&mut behind);
+    assert_eq!(behind[1..], written);
+    let again = read::<Track<AnyEvent>>(written.as_bytes());
+    let again = again.unwrap_or_else(|error| panic!("{error}: {written}"));
+    assert_eq!(again.value, track, "{written}");
+    assert_eq!(again.value.to_json(), written);
+    assert_ne!(Checker::new(&LIVECHAT).check(written.as_bytes()), Verdict::Refused, "{written}");
+    assert!(!findings.is_empty() || again.findings.is_empty(), "{:#?}", again.findings);
+
+    // Through serde, a call is the same. Other readers know neither our depth nor doubtful numbers.
+    assert_eq!(serde_json::to_string(&track).expect("a track is JSON"), written);
+    assert_eq!(serde_json::from_str::<Track<AnyEvent>>(&written).expect("what is written is read"), track);
+}
+
+/// A spec file is accepted or refused; of one that is accepted, everything can be generated.
+pub fn spec_file(bytes: &[u8]) {
+    let loaded = load::load("spec.json", bytes);
+    placed(bytes, &loaded.findings);
+    for finding in &loaded.findings {
+        render::render(finding, bytes, render::Document::Authored);
+    }
+    assert_eq!(loaded.document.is_none(), loaded.findings.iter().any(Finding::is_error));
+    let Some(document) = loaded.document else { return };
+    // Printing takes a hundred times as long as loading.
+    if hash(bytes).is_multiple_of(32) {
+        livechat_xtask::texts(&document);
+    }
+    // A table is there for as long as the process.
+    if hash(bytes).is_multiple_of(1024) {
+        let spec = load::table(&document);
+        for event in spec.events {
+            let call = format!(r#"{{"userId":"visitor-17","event":{:?},"properties":{{"agent_id":"a"}}}}"#, event.name);
+            agree(&mut Checker::new(spec), call.as_bytes());
+        }
+    }
+}
+
+/// Bytes that mean something in JSON, or nearly.
+const TELLING: &[u8] = b"\"\\{}[],: \n\r\t\x1f\x7f\x80\xc3\xff0123456789.-+eEtfnuAaZz_";
+
+/// The fast passes say of a document what the explaining pass says, also after they have seen it, and others like it.
+pub fn fast_against_plain(bytes: &[u8]) {
+    let mut checker = Checker::new(&LIVECHAT);
+    if let Some(dialect) = dialect_for(bytes) {
+        checker = checker.dialect(dialect);
+    }
+    for _ in 0..3 {
+        agree(&mut checker, bytes);
+    }
+    let mut random = hash(bytes);
+    let mut changed = bytes.to_vec();
+    for _ in 0..8 {
+        random = random.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        let [_, _, _, _, kind, byte, low, high] = random.to_be_bytes();
+        let Some(at) = usize::from(u16::from_be_bytes([low, high])).checked_rem(bytes.len()) else {
+            return;
+        };
+        let byte = TELLING[usize::from(byte) % TELLING.len()];
+        match kind % 3 {
+            0 => changed[at] = byte,
+            1 => changed.insert(at, byte),
+            _ => drop(changed.remove(at)),
+        }
+        agree(&mut checker, &changed);
+        changed.clear();
+        changed.extend_from_slice(bytes);
+    }
+    agree(&mut checker, bytes);
+}
+
+/// All passes together say what the explaining pass alone says, which is returned.
+fn agree(checker: &mut Checker<'_>, document: &[u8]) -> Vec<Finding> {
+    let mut alone = checker.clone().passes(Passes::Explaining);
+    let expected = alone.judge(document);
+    let found = checker.judge(document);
+    assert!(found == expected, "{}\n{found:#?}\n{expected:#?}", String::from_utf8_lossy(document));
+    assert_eq!(calls(checker, document), calls(&alone, document), "{}", String::from_utf8_lossy(document));
+    expected
+}
+
+/// The calls of the document that was judged: the event's key, whether it is foreign, its properties, its sender.
+fn calls(checker: &Checker<'_>, document: &[u8]) -> Vec<(Option<String>, bool, Present, Option<String>)> {
+    let calls = checker.calls().iter().enumerate().map(|(at, call)| {
+        let sender = checker.sender(at, document).map(Cow::into_owned);
+        (call.event.map(|event| event.key.to_owned()), call.foreign, call.present, sender)
+    });
+    calls.collect()
+}
+
+fn explaining(dialect: Option<&'static Dialect<'static>>) -> Checker<'static> {
+    let checker = Checker::new(&LIVECHAT).passes(Passes::Explaining);
+    match dialect {
+        Some(dialect) => checker.dialect(dialect),
+        None => checker,
+    }
+}
+
+fn read_as<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static>>) -> Result<Read<T>, ReadError> {
+    match dialect {
+        Some(dialect) => read_in(bytes, dialect),
+        None => read(bytes),
+    }
+}
+
+fn outcome<T>(result: Result<Read<T>, ReadError>) -> (Option<T>, Vec<Finding>) {
+    match result {
+        Ok(read) => (Some(read.value), read.findings),
+        Err(error) => (None, error.into_findings()),
+    }
+}
+
+/// Whether the lenient profile reports it.
+fn reported(finding: &Finding) -> bool {
+    Levels::default().get(finding.rule).is_some()
+}
+
+fn same(one: &Finding, other: &Finding) -> bool {
+    (one.rule.id, one.span, &one.message) == (other.rule.id, other.span, &other.message)
+}
+
+fn verdict_of(findings: &[Finding]) -> Verdict {
+    match findings.iter().map(|finding| finding.level).max() {
+        None => Verdict::Clean,
+        Some(Level::Error) => Verdict::Refused,
+        Some(_) => Verdict::Accepted,
+    }
+}
+
+/// Every finding has a place in the document, and they are in order.
+fn placed(bytes: &[u8], findings: &[Finding]) {
+    let lines = bytes.split(|&byte| byte == b'\n').count();
+    for finding in findings {
+        let span = finding.span;
+        assert!(span.start <= span.end && span.end <= bytes.len(), "{finding:?}");
+        assert!((1..=lines).contains(&finding.line) && (1..=bytes.len() + 1).contains(&finding.column), "{finding:?}");
+        assert!(finding.pointer.is_empty() || finding.pointer.starts_with('/'), "{finding:?}");
+        assert!(!finding.message.is_empty(), "{finding:?}");
+    }
+    assert!(findings.is_sorted_by_key(|finding| finding.span.start), "{findings:?}");
+}
+
+/// Each of the dialects, or none, for some of all bytes; always the same one for the same bytes.
+fn dialect_for(bytes: &[u8]) -> Option<&'static Dialect<'static>> {
+    let dialects = LIVECHAT.dialects;
+    let at = usize::try_from(hash(bytes) % (dialects.len() as u64 * 2)).unwrap_or_default();
+    dialects.get(at).copied()
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}

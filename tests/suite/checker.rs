@@ -164,7 +164,7 @@ pub(crate) fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
 }
 
 #[test]
-fn every_reader_has_one_verdict() {
+fn every_reader_agrees() {
     let mut random = chance(SEED);
     let fixtures: Vec<Vec<u8>> = fixtures::committed().into_iter().map(|(_, text)| text.into_bytes()).collect();
     let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();

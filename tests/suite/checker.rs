@@ -1,8 +1,10 @@
 //! The checker: its fast passes say nothing that the explaining pass would not say, typed reading finds what it finds,
 //! and what it finds is what `serde_json` and the published schemas say, as far as they say it.
 
+use std::borrow::Cow;
+
 use fastrand::Rng;
-use livechat_spec::check::{Checker, Levels, Passes, Profile};
+use livechat_spec::check::{Call, Checker, Levels, Passes, Present, Profile};
 use livechat_spec::finding::Finding;
 use livechat_spec::json::{Decimal, Node, Reader, Value, parse};
 use livechat_spec::rule;
@@ -91,21 +93,16 @@ fn assert_same(checker: &mut Checker<'_>, document: &[u8], expected: &Said) {
     assert_eq!(&said, expected, "decided by {:?}: {}", checker.decided_by(), shown());
 }
 
-/// Findings, and calls as text.
-type Said = (Vec<Finding>, Vec<String>);
+/// Findings; and of each call its event, whether it is foreign, its properties, and who sent it.
+type Said = (Vec<Finding>, Vec<(Option<String>, bool, Present, Option<String>)>);
 
 /// What a checker says of a document.
 fn said(checker: &mut Checker<'_>, document: &[u8]) -> Said {
     let findings = checker.judge(document);
     let call = |at: usize| {
-        let call = checker.calls()[at];
-        format!(
-            "{:?} {} {:?} {:?}",
-            call.event.map(|event| event.key),
-            call.foreign,
-            call.present,
-            checker.sender(at, document)
-        )
+        let Call { event, foreign, present, .. } = checker.calls()[at];
+        let sender = checker.sender(at, document).map(Cow::into_owned);
+        (event.map(|event| event.key.to_owned()), foreign, present, sender)
     };
     (findings, (0..checker.calls().len()).map(call).collect())
 }

@@ -122,7 +122,7 @@ fn passes_agree_on_siblings_in_every_order() {
             shaped += young.decided[0];
             experienced.judge(sibling.as_bytes());
         }
-        for _ in 0..agreement(400) {
+        for _ in 0..agreement(200) {
             experienced.judge(siblings[random.usize(..siblings.len())].as_bytes());
         }
     }
@@ -300,7 +300,7 @@ fn passes_agree_on_streams() {
     let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
     let (mut left, mut storm) = (0, 0);
     let mut few: Vec<Tree> = Vec::new();
-    for _ in 0..agreement(3000) {
+    for _ in 0..agreement(2000) {
         if left == 0 {
             left = random.usize(20..200);
             storm = [0, 0, 0, 0, 1, 1, 2, 3][random.usize(..8)];
@@ -335,7 +335,7 @@ fn passes_agree_on_streams() {
         }
     }
     let decided = tally(&checkers);
-    println!("{} documents in each dialect: {decided}", agreement(3000));
+    println!("{} documents in each dialect: {decided}", agreement(2000));
     let [shaped, plain, _] = checkers[0].decided;
     assert!(shaped > plain && plain > 100, "{decided}");
 }
@@ -635,7 +635,7 @@ fn passes_agree_on_plans() {
     for (properties, events, aliases) in sizes {
         let size = Size { properties, events, aliases };
         // They are large: a tenth of what others are asked for takes as long.
-        let documents = agreement(8000) / 10 / sizes.len();
+        let documents = agreement(4000) / 10 / sizes.len();
         let mut all = Vec::new();
         for _ in 0..documents.div_ceil(400) {
             all.extend(judge_plan(plan(size, &mut random), documents.min(400), &mut random));

@@ -250,3 +250,23 @@ fn schemas_agree(document: &[u8]) {
         agree_on(&call, dialect, !findings.iter().any(|finding| finding.in_schema), &findings);
     }
 }
+
+/// What is missing at the end of a line is missing there, not where the next one begins.
+#[test]
+fn lines_end_where_they_end() {
+    let cut = [r#"{"userId":"visitor-17""#, r#"{"userId":"#, r#"{"userId":"visitor"#, "{", "tru"];
+    for text in cut {
+        for end in ["\n", "\r\n"] {
+            let document = format!("\n{text}{end}{text}");
+            let mut checker = Checker::new(&LIVECHAT);
+            let lines: Vec<_> = checker.lines(document.as_bytes()).map(|line| line.findings).collect();
+            let alone = Checker::new(&LIVECHAT).judge(text.as_bytes());
+            for (findings, (line, start)) in lines.iter().zip([(2, 1), (3, 1 + text.len() + end.len())]) {
+                let [finding] = &findings[..] else { panic!("{document:?}: {findings:#?}") };
+                let found = (&finding.message, finding.line, finding.column, finding.span.start);
+                let expected = (&alone[0].message, line, alone[0].column, start + alone[0].span.start);
+                assert_eq!(found, expected, "{document:?}");
+            }
+        }
+    }
+}

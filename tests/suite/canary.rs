@@ -202,6 +202,9 @@ fn told_by_a_checker(bytes: &[u8]) {
         assert_debug_silent("Verdict", &checker.check(bytes));
         assert_debug_silent("Call", &checker.calls());
         assert_debug_silent("Checker", checker);
+        let mut lines = checker.lines(bytes);
+        assert_debug_silent("Lines", &lines);
+        assert_debug_silent("Line", &lines.next());
     });
 }
 

@@ -107,7 +107,7 @@ fn siblings() -> Vec<String> {
 }
 
 #[test]
-fn siblings_in_every_order() {
+fn passes_agree_on_siblings_in_every_order() {
     let siblings = siblings();
     let mut random = Rng::with_seed(SEED);
     let mut shaped = 0;
@@ -122,7 +122,7 @@ fn siblings_in_every_order() {
             shaped += young.decided[0];
             experienced.judge(sibling.as_bytes());
         }
-        for _ in 0..agreement(400) {
+        for _ in 0..agreement(200) {
             experienced.judge(siblings[random.usize(..siblings.len())].as_bytes());
         }
     }
@@ -293,14 +293,14 @@ fn shuffle(tree: &mut Tree, random: &mut Rng) {
 
 /// Quiet times, in which shapes serve; disturbed ones; and storms, in which nothing comes twice.
 #[test]
-fn streams_of_few_bases() {
+fn passes_agree_on_streams() {
     let mut random = chance(SEED);
     let read = |text: &str| tree(&parse(Reader::new(text)).expect("JSON").0);
     let mut bases: Vec<Tree> = fixtures::committed().iter().map(|(_, text)| read(text)).collect();
     let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
     let (mut left, mut storm) = (0, 0);
     let mut few: Vec<Tree> = Vec::new();
-    for _ in 0..agreement(3000) {
+    for _ in 0..agreement(2000) {
         if left == 0 {
             left = random.usize(20..200);
             storm = [0, 0, 0, 0, 1, 1, 2, 3][random.usize(..8)];
@@ -335,7 +335,7 @@ fn streams_of_few_bases() {
         }
     }
     let decided = tally(&checkers);
-    println!("{} documents in each dialect: {decided}", agreement(3000));
+    println!("{} documents in each dialect: {decided}", agreement(2000));
     let [shaped, plain, _] = checkers[0].decided;
     assert!(shaped > plain && plain > 100, "{decided}");
 }
@@ -618,15 +618,27 @@ fn judge_plan(spec: &'static Spec<'static>, documents: usize, random: &mut Rng) 
 }
 
 #[test]
-fn plans_by_chance() {
+fn passes_agree_on_plans() {
     let mut random = chance(SEED ^ 1);
-    let sizes = [(1, 1, 0), (8, 1, 4), (30, 5, 10), (70, 12, 20), (128, 6, 100), (129, 4, 3), (200, 3, 0), (5, 64, 5)];
+    let sizes = [
+        (1, 1, 0),
+        (8, 1, 4),
+        (30, 5, 10),
+        (70, 12, 20),
+        (128, 6, 100),
+        (129, 4, 3),
+        (200, 3, 0),
+        (5, 64, 5),
+        (20, 90, 5),
+        (128, 4, 126),
+    ];
     for (properties, events, aliases) in sizes {
         let size = Size { properties, events, aliases };
-        let plans = agreement(3000).div_ceil(3000);
+        // They are large: a tenth of what others are asked for takes as long.
+        let documents = agreement(4000) / 10 / sizes.len();
         let mut all = Vec::new();
-        for _ in 0..plans {
-            all.extend(judge_plan(plan(size, &mut random), agreement(960) / plans / sizes.len(), &mut random));
+        for _ in 0..documents.div_ceil(400) {
+            all.extend(judge_plan(plan(size, &mut random), documents.min(400), &mut random));
         }
         println!("{properties} properties, {events} events: {}", tally(&all));
         let fast: usize = all.iter().map(|of| of.decided[0] + of.decided[1]).sum();

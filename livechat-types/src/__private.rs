@@ -11,7 +11,7 @@ pub use schemars;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::id::Id;
-pub use crate::read::ReadValue;
+pub use crate::read::{ReadValue, read_slowly};
 pub use crate::via_json::{
     deserialize_properties, deserialize_tagged, serialize_properties, serialize_tagged, write_through_serde,
 };
@@ -22,6 +22,11 @@ pub use crate::{
 
 use judge::Holder;
 use serde::de::DeserializeOwned;
+
+/// What reads calls of which nothing is to be said.
+pub mod clean {
+    pub use crate::clean::{Make, Unread, known, required};
+}
 
 /// Says that a property is there whose kind was said, so that only serde knows what is written.
 pub fn unseen(out: &mut Writer, key: &str) {

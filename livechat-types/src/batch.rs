@@ -4,9 +4,10 @@ use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Property, Spec};
 
+use crate::clean::Make;
 use crate::envelope::{BATCH, Envelope};
 use crate::read::{Input, ReadBody, ReadEvent};
-use crate::track::{Call, Track, read_call};
+use crate::track::{Call, Track, read_call, track_of};
 use crate::write::{WriteEvent, Writer};
 use crate::{AnyEvent, RawJson};
 
@@ -243,6 +244,11 @@ impl<E: ReadEvent> ReadBody for Body<E> {
         }
         read_item(input).map(|item| Some(Self::Single(item)))
     }
+
+    const OF_CLEAN: Option<Make<Self>> = match E::OF_CLEAN {
+        Some(_) => Some(|call| track_of(call).map(|track| Self::Single(Item::Track(Box::new(track))))),
+        None => None,
+    };
 }
 
 impl<E: ReadEvent> ReadBody for Batch<E> {

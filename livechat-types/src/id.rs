@@ -2,9 +2,11 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use livechat_spec::check::clean::Value;
 use serde::{Deserializer, Serialize as _, Serializer, de};
 
 use crate::RawJson;
+use crate::clean::Unread;
 
 /// The text of an identifier, and whether it came as a number, which does not count for comparing it.
 #[doc(hidden)]
@@ -44,6 +46,11 @@ impl Id {
     /// From a text.
     pub fn new(text: &str) -> Self {
         Self { text: text.into(), numeric: false }
+    }
+
+    /// Of a string that is known to be one.
+    pub fn of_clean(value: Value<'_>) -> Result<Self, Unread> {
+        value.text().map(|text| Self::new(&text)).ok_or(Unread)
     }
 
     pub(crate) fn of_number(text: &str) -> Self {
@@ -162,6 +169,13 @@ macro_rules! __id {
                 property: &$crate::spec::table::Property<'_>,
             ) -> ::core::result::Result<::core::option::Option<Self>, $crate::spec::json::SyntaxError> {
                 ::core::result::Result::Ok(input.id(property)?.map(Self))
+            }
+
+            fn of_clean(
+                value: $crate::spec::check::clean::Value<'_>,
+                _: &$crate::spec::table::Property<'_>,
+            ) -> ::core::result::Result<Self, $crate::__private::clean::Unread> {
+                $crate::__private::Id::of_clean(value).map(Self)
             }
         }
 

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt;
 
+use livechat_spec::check::clean::Value;
 use livechat_spec::json::{Reader, SyntaxError, TokenKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::RawValue;
@@ -167,6 +168,12 @@ impl Extra {
     /// Adds a key that is known to be new, or of which [`Extra::drop_repeats`] will take care.
     pub(crate) fn push(&mut self, key: &str, value: RawJson) {
         self.members.push((key.into(), value));
+    }
+
+    /// Of members of a call that is known to be clean.
+    #[doc(hidden)]
+    pub fn of_clean<'c>(members: impl Iterator<Item = (&'c str, Value<'c>)>) -> Self {
+        Self { members: members.map(|(key, value)| (key.into(), RawJson::of_valid(value.json))).collect() }
     }
 
     /// Adds members behind its own.

@@ -2,6 +2,7 @@
 
 mod batch;
 mod checking;
+mod clean;
 mod conversation;
 #[rustfmt::skip] // written by the generator
 mod envelope;

@@ -1,9 +1,11 @@
 use livechat_spec::check::call::{self, Outcome, Parts};
+use livechat_spec::check::clean::Clean;
 use livechat_spec::check::input;
 use livechat_spec::finding::{Finding, Problem};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
 
+use crate::clean::{Make, Unread};
 use crate::envelope::{Envelope, UP_TO_EVENT, UP_TO_PROPERTIES};
 use crate::read::{Input, ReadBody, ReadEvent, read_in};
 use crate::write::{WriteEvent, Writer};
@@ -124,6 +126,17 @@ impl<E: ReadEvent> ReadBody for Track<E> {
             Call::Invalid => None,
         })
     }
+
+    const OF_CLEAN: Option<Make<Self>> = match E::OF_CLEAN {
+        Some(_) => Some(track_of),
+        None => None,
+    };
+}
+
+/// Makes the track of a call that is known to be clean.
+pub(crate) fn track_of<E: ReadEvent>(call: &Clean<'_>) -> Result<Track<E>, Unread> {
+    let make = E::OF_CLEAN.ok_or(Unread)?;
+    Ok(Track { envelope: Envelope::of_clean(call)?, event: make(call)? })
 }
 
 /// What a call turned out to be.

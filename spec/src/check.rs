@@ -7,6 +7,8 @@
 pub mod body;
 #[doc(hidden)]
 pub mod call;
+#[doc(hidden)]
+pub mod clean;
 mod compiled;
 mod explain;
 #[doc(hidden)]
@@ -19,7 +21,7 @@ mod scan;
 mod shapes;
 #[cfg(feature = "simd")]
 mod vector;
-mod words;
+pub(crate) mod words;
 
 pub use levels::{Levels, Profile};
 pub use lines::{Line, Lines};
@@ -27,8 +29,9 @@ pub use lines::{Line, Lines};
 use core::fmt;
 use std::borrow::Cow;
 
+use clean::{Clean, Places};
 use compiled::Compiled;
-use scan::{Nobody, Scan, Scratch, Shapeless};
+use scan::{Nobody, Recorder, Scan, Scratch, Shapeless};
 use shapes::{Learned, Shapes};
 use words::{Eights, Finder};
 
@@ -223,7 +226,7 @@ impl<'s> Checker<'s> {
 
     /// What there is to say of the document, by place; nothing, without an allocation, if it is clean.
     pub fn judge(&mut self, document: &[u8]) -> Vec<Finding> {
-        self.decided_by = self.fast(document);
+        self.decided_by = self.fast(document, &mut Nobody);
         if self.decided_by != Passes::Explaining {
             return Vec::new();
         }
@@ -232,8 +235,22 @@ impl<'s> Checker<'s> {
         self.levels.apply(findings(None, document, problems))
     }
 
+    /// The document, if it is one call of an event, not in a batch, and the fast passes know that nothing is to be said
+    /// of it. There may be nothing to say of it, too, if they do not.
+    #[doc(hidden)]
+    pub fn clean<'c>(&'c mut self, document: &'c [u8], places: &'c mut Places) -> Option<Clean<'c>> {
+        places.clear();
+        self.decided_by = self.fast(document, places);
+        let [Call { event: Some(event), .. }] = *self.calls else {
+            return None;
+        };
+        let known = self.decided_by != Passes::Explaining;
+        let text = core::str::from_utf8(document).ok().filter(|_| known)?;
+        Some(Clean { text, event, places })
+    }
+
     /// The pass that knows that nothing is to be said of the document; the explaining one if none does.
-    fn fast(&mut self, document: &[u8]) -> Passes {
+    fn fast(&mut self, document: &[u8], recorder: &mut impl Recorder) -> Passes {
         self.calls.clear();
         if self.passes == Passes::Explaining {
             return Passes::Explaining;
@@ -245,7 +262,7 @@ impl<'s> Checker<'s> {
             return fearless_simd::Simd::vectorize(
                 avx2,
                 #[inline(always)]
-                || self.scan(document, vector::Vector(avx2)),
+                || self.scan(document, vector::Vector(avx2), recorder),
             );
         }
         #[cfg(all(feature = "simd", target_arch = "aarch64"))]
@@ -255,22 +272,21 @@ impl<'s> Checker<'s> {
             return fearless_simd::Simd::vectorize(
                 neon,
                 #[inline(always)]
-                || self.scan(document, vector::Vector(neon)),
+                || self.scan(document, vector::Vector(neon), recorder),
             );
         }
-        self.scan(document, Eights)
+        self.scan(document, Eights, recorder)
     }
 
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "it is compiled for what the machine can do")]
-    fn scan(&mut self, document: &[u8], finder: impl Finder) -> Passes {
+    fn scan(&mut self, document: &[u8], finder: impl Finder, recorder: &mut impl Recorder) -> Passes {
         let Self { compiled, calls, scratch, shapes, .. } = self;
         let Some(compiled) = compiled else {
             return Passes::Explaining;
         };
         let with_shapes = self.passes == Passes::All;
-        let mut nobody = Nobody;
-        let mut scan = Scan::new(document, compiled, scratch, finder, &mut nobody);
+        let mut scan = Scan::new(document, compiled, scratch, finder, recorder);
         scan.shapes = with_shapes.then_some(&mut *shapes);
         if scan.document(calls).is_none() {
             return Passes::Explaining;

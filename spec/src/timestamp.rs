@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::check::words::is_common_time;
+
 /// A point in time, read from RFC 3339 text: to the nanosecond, with the offset it was written in.
 ///
 /// A leap second (`:60`) counts as the second after it.
@@ -55,6 +57,11 @@ impl Timestamp {
     /// Reads RFC 3339 text.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
         let bytes = text.as_bytes();
+        if let Ok(common) = bytes.try_into()
+            && is_common_time(common)
+        {
+            return Ok(Self::of_common(common));
+        }
         let fixed = |at: usize, allowed: &[u8]| bytes.get(at).is_some_and(|byte| allowed.contains(byte));
         let punctuated = fixed(4, b"-") && fixed(7, b"-") && fixed(10, b"Tt") && fixed(13, b":") && fixed(16, b":");
         if !punctuated {
@@ -93,6 +100,18 @@ impl Timestamp {
         let days = days_from_civil(year, month, day);
         let unix_seconds = days * 86_400 + hour * 3600 + minute * 60 + second - i64::from(offset_minutes) * 60;
         Ok(Self { unix_seconds, nanosecond, offset_minutes })
+    }
+
+    /// Of a text that [`is_common_time`].
+    fn of_common(text: &[u8; 24]) -> Self {
+        let two = |at: usize| i64::from(text[at] & 0xf) * 10 + i64::from(text[at + 1] & 0xf);
+        let days = days_from_civil(two(0) * 100 + two(2), two(5), two(8));
+        let milliseconds = u32::from(text[20] & 0xf) * 100 + u32::from(text[21] & 0xf) * 10 + u32::from(text[22] & 0xf);
+        Self {
+            unix_seconds: days * 86_400 + two(11) * 3600 + two(14) * 60 + two(17),
+            nanosecond: milliseconds * 1_000_000,
+            offset_minutes: 0,
+        }
     }
 
     /// The time as text in UTC, with as many fraction digits as it needs, in groups of three; `None` outside the years

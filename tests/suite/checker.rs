@@ -2,6 +2,7 @@
 //! and what it finds is what `serde_json` and the published schemas say, as far as they say it.
 
 use std::borrow::Cow;
+use std::fmt::Debug;
 
 use fastrand::Rng;
 use livechat_spec::check::{Call, Checker, Levels, Passes, Present, Profile};
@@ -9,11 +10,12 @@ use livechat_spec::finding::Finding;
 use livechat_spec::json::{Decimal, Node, Reader, Value, parse};
 use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Spec};
-use livechat_types::Body;
+use livechat_types::__private::read_slowly;
 use livechat_types::spec::LIVECHAT;
+use livechat_types::{AnyEvent, Body, MessageSent, ReadBody, Track, from_slice};
 
 use crate::agreement::{agree_on, judge};
-use crate::common::{agreement, chance, dialects, outcome_in, tree};
+use crate::common::{agreement, chance, dialects, outcome, outcome_in, tree};
 use crate::json_agreement::compare;
 use crate::{fixtures, instances};
 
@@ -197,6 +199,71 @@ fn every_reader_agrees() {
     let fast = shaped + plain;
     assert!(fast > unknown && refused > fast && fast * 8 > refused, "{fast} {unknown} {refused}");
     assert!(of_syntax > 0 && of_schemas > of_syntax, "{of_syntax} {of_schemas}");
+}
+
+/// Typed reading asks the fast passes first; what it reads is what it reads without them.
+#[test]
+fn typed_reading_is_the_same_fast_and_slow() {
+    fn compare<T: ReadBody + Debug + PartialEq>(document: &[u8], json: fn(&T) -> String) -> bool {
+        let mut is_clean = false;
+        for dialect in dialects() {
+            let (value, findings) = outcome_in::<T>(document, dialect);
+            let (slow_value, slow_findings) = outcome(read_slowly::<T>(document, dialect));
+            let shown = || String::from_utf8_lossy(document).into_owned();
+            assert_eq!(findings, slow_findings, "{}", shown());
+            // Numbers and identifiers are equal if their values are, so their texts are compared as well.
+            assert_eq!(value.as_ref().map(json), slow_value.as_ref().map(json), "{}", shown());
+            assert_eq!(value, slow_value, "{}", shown());
+            is_clean |= value.is_some() && findings.is_empty();
+        }
+        assert_eq!(from_slice(document).ok(), outcome(read_slowly::<T>(document, None)).0);
+        is_clean
+    }
+    let mut random = chance(SEED + 1);
+    let fixtures: Vec<Vec<u8>> = fixtures::committed().into_iter().map(|(_, text)| text.into_bytes()).collect();
+    let drawn = (0..agreement(DOCUMENTS)).map(|_| document(&mut random, &fixtures));
+    let made = unusual_calls().into_iter().map(String::into_bytes);
+    let mut clean = 0;
+    for document in fixtures.iter().cloned().chain(made).chain(drawn) {
+        clean += usize::from(compare::<Track<AnyEvent>>(&document, Track::to_json));
+        compare::<Track<MessageSent>>(&document, Track::to_json);
+        compare::<Body>(&document, Body::to_json);
+    }
+    println!("{clean} of them clean");
+    assert!(clean > 100, "{clean}");
+}
+
+/// Calls with values that are seldom in others, many of which look alike, so that they have shapes.
+fn unusual_calls() -> Vec<String> {
+    let texts = [
+        r#""a \\ \"b\" \u00e9 \ud83d\ude00""#,
+        r#""\u006fne""#,
+        "\"h\u{e9}llo \u{1f600}\"",
+        r#""one""#,
+        r#""""#,
+        "null",
+    ];
+    let numbers = ["0", "45.0", "1e2", "12345678901234567890123", "1E400", "0.10", "-0"];
+    let times = [
+        r#""2026-11-20T10:15:00.250Z""#,
+        r#""2026-12-31T23:59:60Z""#,
+        r#""2024-02-29t10:15:00.1234567891+01:00""#,
+        "null",
+    ];
+    let mut calls = Vec::new();
+    for text in texts {
+        for number in numbers {
+            for time in times {
+                calls.push(format!(
+                    r#"{{"userId":"visitor-17", "anonymousId":{text},"batch":null,"x":{text},
+                    "context" : {{"a":[{text} , {number}]}}, "timestamp":{time},"event":"Live Chat Message Sent",
+                    "properties":{{"agent_id":{text},"unlike":{number}, "message_body":{text},
+                    "conversation_duration":{number},"other":{{"k":{text}}}}},"y":[ ]}}"#
+                ));
+            }
+        }
+    }
+    calls
 }
 
 /// Whether a rule says that a document is no JSON. Keys that stand twice are JSON.

@@ -8,6 +8,7 @@
     reason = "the walk is one function, so that it is compiled as a whole for what the machine can do"
 )]
 
+use super::clean::{Mold, Place};
 use super::compiled::{Compiled, Leaf, What};
 use super::properties::misprint;
 use super::shapes::Shapes;
@@ -79,23 +80,47 @@ impl Names {
     }
 }
 
-/// Who wants to know more than that a document is clean.
+/// Who wants to know more than that a document is clean. What is not asked for costs nothing.
 pub(super) trait Recorder {
     /// A simple value stands here, quotes included.
-    fn leaf(&mut self, leaf: Leaf, start: usize, end: usize);
+    #[inline(always)]
+    fn leaf(&mut self, _: Leaf, _: usize, _: usize) {}
+
     /// Who sent the call is the string that was just recorded.
-    fn sender(&mut self);
+    #[inline(always)]
+    fn sender(&mut self) {}
+
+    /// A member of the envelope: one that is not known, or a field that is not null and holds something of its own.
+    #[inline(always)]
+    fn field(&mut self, _: Place) {}
+
+    /// A member of the properties: one that is not known, or a property that is not null.
+    #[inline(always)]
+    fn property(&mut self, _: Place) {}
+
+    /// A string has escapes.
+    #[inline(always)]
+    fn escaped(&mut self) {}
+
+    /// The document is a batch; `None` if that is nothing to go on with.
+    #[inline(always)]
+    fn batch(&mut self) -> Known {
+        Some(())
+    }
+
+    /// A shape is followed from here on, or a value of it ends here.
+    #[inline(always)]
+    fn passed(&mut self, _: usize) {}
+
+    /// The call has a shape, in which the members of its envelope and of its properties stand there.
+    #[inline(always)]
+    fn shaped(&mut self, _: &Mold, _: &Mold) {}
 }
 
 /// Nobody.
 pub(super) struct Nobody;
 
-impl Recorder for Nobody {
-    #[inline(always)]
-    fn leaf(&mut self, _: Leaf, _: usize, _: usize) {}
-    #[inline(always)]
-    fn sender(&mut self) {}
-}
+impl Recorder for Nobody {}
 
 /// A pass over one document.
 pub(super) struct Scan<'d, 'c, 's, F, R> {
@@ -254,9 +279,11 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             let (word, start, end) = self.key()?;
             let found = compiled.envelope.get(&word, &self.bytes[start..end]);
             self.colon()?;
+            let (key, from) = (Span::new(start, end), self.at);
             let Some(entry) = found else {
                 self.remember(&mut keys, &word, start, end)?;
                 self.skip(depth, None, &mut state.sender)?;
+                self.recorder.field(Place { known: None, key, value: Span::new(from, self.at) });
                 if self.next_member(b'}')? {
                     continue;
                 }
@@ -272,7 +299,9 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                     self.remember(&mut keys, &word, start, end)?;
                     if depth > 1 || is_null {
                         self.skip(depth, None, &mut state.sender)?;
+                        self.recorder.field(Place { known: None, key, value: Span::new(from, self.at) });
                     } else {
+                        self.recorder.batch()?;
                         read = Read::Batch;
                         self.batch(calls)?;
                     }
@@ -295,14 +324,21 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                     self.properties(depth + 1, &mut state)?;
                     state.is_call = true;
                 }
-                What::Leaf(leaf) => state.named |= self.leaf(leaf)?,
+                What::Leaf(leaf) => {
+                    state.named |= self.leaf(leaf)?;
+                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at) });
+                }
                 What::Object(step) => {
                     if self.byte() != Some(b'{') {
                         return None;
                     }
                     self.skip(depth, step, &mut state.sender)?;
+                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at) });
                 }
-                What::Array(items) => self.array(depth, items)?,
+                What::Array(items) => {
+                    self.array(depth, items)?;
+                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at) });
+                }
             }
             if !self.next_member(b'}')? {
                 break;
@@ -382,42 +418,45 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             let (word, start, end) = self.key()?;
             let found = compiled.properties.get(&word, &self.bytes[start..end]);
             self.colon()?;
-            if let Some(entry) = found {
+            let from = self.at;
+            let known = if let Some(entry) = found {
                 let bit = entry.bit;
                 if state.seen & bit != 0 {
                     return None;
                 }
                 state.seen |= bit;
-                match entry.what {
-                    What::Leaf(_) | What::Object(_) | What::Array(_) if self.byte() == Some(b'n') => {
-                        self.word(b"null")?;
+                if self.byte() == Some(b'n') && !matches!(entry.what, What::Reported) {
+                    self.word(b"null")?;
+                    if self.next_member(b'}')? {
+                        continue;
                     }
+                    break;
+                }
+                state.present |= bit;
+                match entry.what {
                     What::Leaf(leaf) => {
-                        state.present |= bit;
-                        let from = self.at;
                         self.leaf(leaf)?;
                         if compiled.fixed & bit != 0 {
                             self.scratch.fixed.push((entry.place, Span::new(from, self.at)));
                         }
                     }
                     What::Object(_) => {
-                        state.present |= bit;
                         if self.byte() != Some(b'{') {
                             return None;
                         }
                         self.skip(depth, None, &mut None)?;
                     }
-                    What::Array(items) => {
-                        state.present |= bit;
-                        self.array(depth, items)?;
-                    }
+                    What::Array(items) => self.array(depth, items)?,
                     _ => return None,
                 }
+                Some(entry.place)
             } else {
                 self.remember(&mut keys, &word, start, end)?;
                 self.innocent(&word, start, end)?;
                 self.skip(depth, None, &mut None)?;
-            }
+                None
+            };
+            self.recorder.property(Place { known, key: Span::new(start, end), value: Span::new(from, self.at) });
             if !self.next_member(b'}')? {
                 break;
             }
@@ -676,6 +715,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                 b'"' => break,
                 b'\\' => {
                     plain = false;
+                    self.recorder.escaped();
                     at = escape(self.bytes, at)?;
                 }
                 0x80.. => {

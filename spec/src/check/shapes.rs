@@ -8,6 +8,7 @@
     reason = "the walk is one function, so that it is compiled as a whole for what the machine can do"
 )]
 
+use super::clean::{Mold, Place};
 use super::compiled::Leaf;
 use super::scan::{Recorder, Scan};
 use super::words::{AHEAD, Finder};
@@ -68,11 +69,13 @@ enum Then {
 }
 
 /// What is known of a call at its end.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct End {
     /// The events that may be in it.
     events: u64,
     present: Present,
+    fields: Mold,
+    properties: Mold,
 }
 
 impl Shapes {
@@ -97,6 +100,7 @@ impl Shapes {
         let start = scan.at;
         let bytes = scan.bytes;
         let (mut at, mut here, mut sender, mut event) = (0, start, None, 0);
+        scan.recorder.passed(start);
         loop {
             let step = self.steps.get(at)?;
             if !scan.finder.stands(bytes, here, &self.text, step.from, step.length) {
@@ -131,6 +135,7 @@ impl Shapes {
             if sends {
                 sender = Some(Span::new(value, here));
             }
+            scan.recorder.passed(here);
             at = next;
         }
     }
@@ -152,6 +157,9 @@ impl Shapes {
             event < 64 && end.events >> event & 1 == 1 && call.end - call.start <= scan.compiled.most_event_bytes;
         scan.at = call.end;
         let event = scan.compiled.events.get(event)?.event;
+        if fits {
+            scan.recorder.shaped(&end.fields, &end.properties);
+        }
         fits.then_some(Call { event: Some(event), foreign: false, present: end.present, sender })
     }
 
@@ -189,12 +197,14 @@ impl Shapes {
             // What is still of use is soon learned again.
             *self = Self { nap: self.nap, ..Self::default() };
         }
+        let spans: Vec<_> = learned.values.iter().map(|&(_, span, _)| span).collect();
+        let (fields, properties) = (Mold::new(&learned.fields, &spans), Mold::new(&learned.properties, &spans));
         let (mut at, mut end) = (None, 0);
         for (leaf, span, sender) in learned.values {
             at = Some(self.step(at, &call[end..span.start], |next| Then::Value { leaf, sender, next }));
             end = span.end;
         }
-        self.ends.push(End { events, present });
+        self.ends.push(End { events, present, fields, properties });
         let last = self.ends.len() - 1;
         self.step(at, &call[end..], |_| Then::End(last));
     }
@@ -248,10 +258,13 @@ fn plain_string(finder: impl Finder, bytes: &[u8], at: usize) -> Option<usize> {
 /// No step is here.
 const NOWHERE: usize = usize::MAX;
 
-/// Notes the values of a call: what each is, where it stands, and whether it says who sent the call.
+/// Notes the values of a call: what each is, where it stands, and whether it says who sent the call; and where its
+/// members stand.
 #[derive(Default)]
 pub(super) struct Learned {
     values: Vec<(Leaf, Span, bool)>,
+    fields: Vec<Place>,
+    properties: Vec<Place>,
 }
 
 impl Recorder for Learned {
@@ -266,5 +279,13 @@ impl Recorder for Learned {
         if let Some((_, _, sender)) = self.values.last_mut() {
             *sender = true;
         }
+    }
+
+    fn field(&mut self, place: Place) {
+        self.fields.push(place);
+    }
+
+    fn property(&mut self, place: Place) {
+        self.properties.push(place);
     }
 }

@@ -4,7 +4,7 @@ use livechat_spec::load::text::Identifier;
 use livechat_spec::load::value::Entry;
 use livechat_spec::model::{self, Document, Field};
 use livechat_spec::vocabulary::{FieldRole, Kind};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Shape, TYPES, constant, doc, file_doc, grouped, id_type, ident, print, prose, sentence, start, used};
@@ -15,6 +15,8 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     let spec: syn::Path = syn::parse_quote!(#types::spec);
     let envelope = &document.envelope;
     let members: Vec<_> = envelope.fields.iter().filter(|entry| is_member(entry)).collect();
+    let places = envelope.fields.iter().enumerate().filter(|(_, entry)| is_member(entry));
+    let places = places.map(|(place, _)| Literal::usize_unsuffixed(place));
     let shapes: Vec<_> = members.iter().map(|entry| Shape::of_field(&entry.key, &entry.value)).collect();
     let names: Vec<_> = shapes.iter().map(Shape::ident).collect();
     let keys: Vec<_> = shapes.iter().map(|shape| shape.key).collect();
@@ -57,10 +59,12 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
         #about_file
         #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
 
+        use #spec::check::clean::Clean;
         use #spec::json::SyntaxError;
         use #spec::table::assert_fits;
         use #spec::{#table as TABLE, envelope as field};
         use #types::inherit;
+        use #types::__private::clean;
         use #types::{Extra, Input, #(#used_types,)* Writer};
 
         const _: () = assert_fits(&TABLE, #format, #fingerprint);
@@ -92,6 +96,14 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
                     _ => input.skip()?,
                 }
                 Ok(())
+            }
+
+            /// That of a call that is known to be clean.
+            pub(crate) fn of_clean(call: &Clean<'_>) -> Result<Self, clean::Unread> {
+                Ok(Self {
+                    #(#names: clean::known(call.field(#places), &field::#constants)?,)*
+                    extra: Extra::of_clean(call.unknown_fields()),
+                })
             }
 
             /// Writes what is there, without what is unknown.

@@ -4,7 +4,7 @@ use livechat_spec::load::text::{Identifier, SnakeName};
 use livechat_spec::load::value::{Entry, Spanned};
 use livechat_spec::model::{Document, Event, Property};
 use livechat_spec::vocabulary::{Kind, Presence};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{
@@ -82,6 +82,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
         use #spec::json::SyntaxError;
         use #spec::table::{Event, Spec, assert_fits};
         use #table::{#table_name as TABLE, events as event, #properties};
+        use #types::__private::clean;
         use #types::{#(#imports),*};
 
         #fits
@@ -207,6 +208,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     };
     let setters = members.iter().map(setter);
     let read_event = read_event(&members);
+    let of_clean = of_clean(document, &members);
 
     quote! {
         #about
@@ -241,6 +243,13 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
             ) -> Result<Option<Self>, SyntaxError> {
                 #read_event
             }
+
+            const OF_CLEAN: Option<clean::Make<Self>> = Some(|call| {
+                if !call.is(&event::#table_entry) {
+                    return Err(clean::Unread);
+                }
+                Ok(#of_clean)
+            });
         }
 
         impl WriteEvent for #name {
@@ -291,6 +300,18 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
         let read = Self { #(#fields,)* extra };
         Ok(Some(read))
     }
+}
+
+/// What makes an event of a call that is known to be clean.
+fn of_clean(document: &Document, members: &[Member<'_>]) -> TokenStream {
+    let fields = members.iter().filter_map(|member| {
+        let place = document.properties.iter().position(|entry| *entry.key == *member.shape.key)?;
+        let place = Literal::usize_unsuffixed(place);
+        let (name, entry) = (member.shape.ident(), member.shape.constant());
+        let read = ident(if member.required { "required" } else { "known" });
+        Some(quote!(#name: clean::#read(call.property(#place), &property::#entry)?,))
+    });
+    quote!(Self { #(#fields)* extra: Extra::of_clean(call.unknown_properties()) })
 }
 
 /// The variable that a property is read into: called like it, but for the names of other variables there.
@@ -352,6 +373,7 @@ fn setter(member: &Member<'_>) -> TokenStream {
 fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
     let variants: Vec<_> = document.events.iter().map(type_name).collect();
     let keys: Vec<_> = document.events.iter().map(|event| &*event.key).collect();
+    let constants = document.events.iter().map(|event| constant(&event.key));
     let docs = document.events.iter().map(|event| doc(&sentence(&event.value.description)));
     let accessors = common_members(document).into_iter().map(|member| accessor(&member, &variants));
     let about = doc(&format!("Any event of the spec {}.", prose(&document.name)));
@@ -414,6 +436,15 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
                 };
                 Ok(read)
             }
+
+            const OF_CLEAN: Option<clean::Make<Self>> = Some(|call| {
+                #(
+                    if call.is(&event::#constants) {
+                        return #variants::OF_CLEAN.ok_or(clean::Unread)?(call).map(Self::#variants);
+                    }
+                )*
+                Err(clean::Unread)
+            });
         }
 
         impl WriteEvent for AnyEvent {

@@ -1,0 +1,91 @@
+//! Reading documents of which nothing is to be said: the passes of the checker know most of them, several times faster
+//! than the reader that can say what is wrong, and where their values stand.
+
+use std::cell::Cell;
+use std::ptr;
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::clean::{Clean, Places, Value};
+use livechat_spec::check::{Checker, Levels, Profile};
+use livechat_spec::table::{Dialect, Property};
+
+use crate::read::{ReadBody, ReadValue};
+
+/// Dialects beyond so many, in one thread, are read by the reader alone.
+const MOST: usize = 8;
+
+thread_local! {
+    /// Checkers learn how the documents look that they judge, and need a place for what they note. Each thread has its
+    /// own, so that none waits for another: one for each dialect that it has read in, and one for none.
+    static CHECKERS: Cell<Vec<Kept>> = const { Cell::new(Vec::new()) };
+}
+
+/// A checker that finds all that reading finds.
+struct Kept {
+    dialect: Option<&'static Dialect<'static>>,
+    checker: Checker<'static>,
+    places: Places,
+}
+
+/// Reads a document, if it is known that nothing is to be said of it.
+#[inline]
+pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static>>) -> Result<T, Unread> {
+    let make = T::OF_CLEAN.ok_or(Unread)?;
+    if !ptr::eq(T::spec(), &raw const LIVECHAT) {
+        return Err(Unread);
+    }
+    // A thread that ends has no checkers any more, and the reader does without.
+    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Unread)?;
+    let value = match call(&mut checkers, bytes, dialect) {
+        Some(call) => make(&call),
+        None => Err(Unread),
+    };
+    let _ = CHECKERS.try_with(|kept| kept.set(checkers));
+    value
+}
+
+fn call<'c>(
+    checkers: &'c mut Vec<Kept>,
+    bytes: &'c [u8],
+    dialect: Option<&'static Dialect<'static>>,
+) -> Option<Clean<'c>> {
+    let Kept { checker, places, .. } = kept(checkers, dialect)?;
+    checker.clean(bytes, places)
+}
+
+/// The checker for a dialect; `None` if there are too many others.
+fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect<'static>>) -> Option<&'k mut Kept> {
+    let address = |dialect: Option<&'static Dialect<'static>>| dialect.map(ptr::from_ref);
+    let at = match checkers.iter().position(|kept| address(kept.dialect) == address(dialect)) {
+        Some(at) => at,
+        None if checkers.len() < MOST => {
+            let checker = Checker::new(&LIVECHAT).levels(Levels::of(Profile::Recommended));
+            let checker = match dialect {
+                Some(dialect) => checker.dialect(dialect),
+                None => checker,
+            };
+            checkers.push(Kept { dialect, checker, places: Places::new(&LIVECHAT) });
+            checkers.len() - 1
+        }
+        None => return None,
+    };
+    checkers.get_mut(at)
+}
+
+/// What makes a value of a call of which nothing is to be said.
+pub type Make<T> = fn(&Clean<'_>) -> Result<T, Unread>;
+
+/// It is left to the reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Unread;
+
+/// The value of a field or a property that may not be there.
+#[inline]
+pub fn known<T: ReadValue>(value: Option<Value<'_>>, property: &Property<'_>) -> Result<Option<T>, Unread> {
+    value.map(|value| T::of_clean(value, property)).transpose()
+}
+
+/// The value of a property that must be there.
+pub fn required<T: ReadValue>(value: Option<Value<'_>>, property: &Property<'_>) -> Result<T, Unread> {
+    T::of_clean(value.ok_or(Unread)?, property)
+}

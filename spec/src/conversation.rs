@@ -134,6 +134,11 @@ impl<'s> Facts<'s> {
         self.agent = hash(id).map(|value| Told { key, value, span });
         self
     }
+
+    /// Whether it says which conversation the event belongs to. Nothing is ever found at an event that does not.
+    pub const fn is_tracked(&self) -> bool {
+        self.conversation.is_some()
+    }
 }
 
 fn hash(id: &str) -> Option<Id> {

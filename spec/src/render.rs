@@ -13,7 +13,8 @@ pub enum Document<'a> {
     /// A file that people wrote for the project, such as a spec. Shown as it is.
     Authored,
     /// Traffic, judged by this spec: every string and number is masked but keys, event names, and values of
-    /// properties whose sensitivity is `none`. Where the syntax is broken, everything but punctuation is masked.
+    /// properties whose sensitivity is `none`. A text is no value of a property that is a number or a boolean, and is
+    /// masked there. Where the syntax is broken, everything but punctuation is masked.
     Traffic(&'a Spec<'a>),
 }
 
@@ -169,7 +170,7 @@ fn hidden(document: &[u8], spec: &Spec<'_>) -> Hidden {
                 TokenKind::BeginArray | TokenKind::BeginObject => path.open(),
                 TokenKind::EndArray | TokenKind::EndObject => path.close(),
                 TokenKind::Number(_) if !path.is_open_to_all() => spans.push(token.span),
-                TokenKind::String(text) if !path.is_open_to_all() => {
+                TokenKind::String(text) if !path.is_open_to_texts() => {
                     let Span { start, end } = text.span();
                     spans.push(Span::new(start + 1, end - 1));
                 }
@@ -203,8 +204,10 @@ enum Place {
     Batch,
     /// The properties of an event.
     Properties,
-    /// A value whose sensitivity is `none`, of a kind that has nothing in it.
+    /// A value whose sensitivity is `none`, of a kind that has nothing in it and is written as a string.
     Harmless,
+    /// One of a kind that is not: a string in its place may say anything.
+    HarmlessNumber,
     /// An object or array whose sensitivity is `none`, or something in it.
     HarmlessWhole,
     /// Any other value, or something in it.
@@ -215,8 +218,11 @@ impl Path {
     fn key(&mut self, key: &str, spec: &Spec<'_>) {
         let harmless = |property: Option<&crate::table::Property<'_>>| match property {
             Some(property) if property.sensitivity != Sensitivity::None => Place::Masked,
-            Some(property) if matches!(property.kind, Kind::Object | Kind::Array) => Place::HarmlessWhole,
-            Some(_) => Place::Harmless,
+            Some(property) => match property.kind {
+                Kind::Object | Kind::Array => Place::HarmlessWhole,
+                Kind::String | Kind::Enum | Kind::Timestamp => Place::Harmless,
+                Kind::Integer | Kind::Number | Kind::Boolean => Place::HarmlessNumber,
+            },
             None => Place::Masked,
         };
         self.member = match self.open.last() {
@@ -235,7 +241,7 @@ impl Path {
         let place = match self.open.last() {
             None | Some(Place::Batch) => Place::Call,
             // The spec speaks of a simple value, so it says nothing of what is inside this one.
-            Some(_) if self.member == Place::Harmless => Place::Masked,
+            Some(_) if matches!(self.member, Place::Harmless | Place::HarmlessNumber) => Place::Masked,
             Some(_) => self.member,
         };
         self.open.push(place);
@@ -248,6 +254,10 @@ impl Path {
     }
 
     fn is_open_to_all(&self) -> bool {
-        matches!(self.member, Place::Harmless | Place::HarmlessWhole)
+        matches!(self.member, Place::Harmless | Place::HarmlessNumber | Place::HarmlessWhole)
+    }
+
+    fn is_open_to_texts(&self) -> bool {
+        self.is_open_to_all() && self.member != Place::HarmlessNumber
     }
 }

@@ -259,6 +259,11 @@ fn names_and_harmless_values_are_shown() {
             r#"{"properties": {"agent_id": "·······", "n": ····}}"#,
         ),
         (r#"{"properties": {"conversation_duration": 45.5}}"#, r#"{"properties": {"conversation_duration": 45.5}}"#),
+        // A text is no duration, so it may be anything.
+        (
+            r#"{"properties": {"conversation_duration": "call me"}}"#,
+            r#"{"properties": {"conversation_duration": "·······"}}"#,
+        ),
         (
             r#"{"properties": {"duration": 45, "page": {"a": "b"}}}"#,
             r#"{"properties": {"duration": 45, "page": {"a": "b"}}}"#,

@@ -2,10 +2,12 @@
 //!
 //! The way of a byte: `inputs` finds files, `unpack` unpacks them, `stream` cuts them into chunks by the rule of `layout`,
 //! `pool` gives chunks to threads, `judge` asks the engine of livechat-spec, `findings` and `tally` keep what it says, and
-//! a `report` prints it.
+//! a `report` prints it. If it is asked for,
+//! `conversations` compares the events of conversations in between, in the order of the input.
 
 mod config_file;
 pub(crate) mod config_schema;
+mod conversations;
 mod findings;
 mod inputs;
 mod interrupt;

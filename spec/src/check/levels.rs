@@ -1,5 +1,5 @@
 use crate::finding::Finding;
-use crate::rule::{ALL, Level, Rule};
+use crate::rule::{self, ALL, Level, Rule};
 
 /// How much is reported where nobody says otherwise rule by rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -9,7 +9,7 @@ pub enum Profile {
     Lenient,
     /// Every rule at its own level.
     Recommended,
-    /// Every rule as an error.
+    /// Every rule as an error, but [`AGENT_CHANGED`](rule::AGENT_CHANGED).
     Strict,
 }
 
@@ -43,6 +43,8 @@ impl Levels {
         let level = |rule: &&'static Rule| match profile {
             Profile::Lenient if rule.name == "recommended-missing" => None,
             Profile::Lenient | Profile::Recommended => Some(rule.level),
+            // The other rules have a way to keep them. Agents hand conversations over, and nobody can avoid that.
+            Profile::Strict if rule.id == rule::AGENT_CHANGED.id => Some(rule.level),
             Profile::Strict => Some(Level::Error),
         };
         Self { of: ALL.iter().map(level).collect() }
@@ -60,8 +62,8 @@ impl Levels {
         place(rule).and_then(|at| self.of[at])
     }
 
-    /// Findings as these levels have them.
-    pub(super) fn apply(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+    /// Findings as these levels have them; those of rules that are not reported are left out.
+    pub fn apply(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         findings.retain_mut(|finding| match self.get(finding.rule) {
             Some(level) => {
                 finding.level = level;

@@ -27,10 +27,13 @@ pub(super) struct Configured {
     pub(super) max_line: Option<usize>,
     pub(super) max_findings: Option<usize>,
     pub(super) fail_on: Option<FailOn>,
+    pub(super) conversations: bool,
+    pub(super) window: Option<usize>,
+    pub(super) from_the_start: bool,
 }
 
 /// Its keys, and what they say.
-pub(super) const KEYS: [(&str, &str); 8] = [
+pub(super) const KEYS: [(&str, &str); 11] = [
     ("$schema", "The schema of this file"),
     ("spec", "The spec file, relative to this one"),
     ("dialect", "The platform whose rules hold, too"),
@@ -39,6 +42,9 @@ pub(super) const KEYS: [(&str, &str); 8] = [
     ("max_line", "How many bytes a document may have, as a number, or as a text such as `64K` or `1M`"),
     ("max_findings", "How many findings are printed"),
     ("fail_on", "The least level that makes a check fail"),
+    ("conversations", "Whether the events of each conversation are compared"),
+    ("window", "How many conversations are remembered"),
+    ("from_the_start", "Whether no conversation began before the input"),
 ];
 
 /// Reads the file that was asked for, or that of the folder or one around it; `None` if it is wrong, which is reported.
@@ -95,7 +101,10 @@ fn decode(bytes: &[u8], problems: &mut Vec<Problem>) -> Configured {
             "profile" => configured.profile = text().and_then(|text| word(text, Profile::ALL, node.span, problems)),
             "fail_on" => configured.fail_on = text().and_then(|text| word(text, &FAIL_ON, node.span, problems)),
             "max_line" => configured.max_line = max_line(node, problems),
-            "max_findings" => configured.max_findings = number(node, problems),
+            "max_findings" => configured.max_findings = number(node, 0, problems),
+            "conversations" => configured.conversations = boolean(node, problems),
+            "window" => configured.window = number(node, 1, problems),
+            "from_the_start" => configured.from_the_start = boolean(node, problems),
             "rules" => configured.rules = rules(node, problems),
             _ => {
                 let known = KEYS.map(|(key, _)| key);
@@ -140,13 +149,21 @@ fn word<T: Copy>(text: &str, words: &[(&str, T)], span: Span, problems: &mut Vec
     value
 }
 
-fn number(node: &Node, problems: &mut Vec<Problem>) -> Option<usize> {
+fn boolean(node: &Node, problems: &mut Vec<Problem>) -> bool {
+    if let Value::Bool(value) = node.value {
+        return value;
+    }
+    problems.push(bad(node.span, format!("expected a boolean, found {}", node.what())));
+    false
+}
+
+fn number(node: &Node, least: usize, problems: &mut Vec<Problem>) -> Option<usize> {
     let number = match &node.value {
-        Value::Number(text) => text.parse().ok(),
+        Value::Number(text) => text.parse().ok().filter(|number| *number >= least),
         _ => None,
     };
     if number.is_none() {
-        problems.push(bad(node.span, "expected an integer of at least 0".to_owned()));
+        problems.push(bad(node.span, format!("expected an integer of at least {least}")));
     }
     number
 }

@@ -33,6 +33,8 @@ fn of_key(key: &str, about: &str) -> Value {
             {"type": "string", "pattern": SIZE_PATTERN},
         ]}),
         "max_findings" => json!({"type": "integer", "minimum": 0}),
+        "window" => json!({"type": "integer", "minimum": 1}),
+        "conversations" | "from_the_start" => json!({"type": "boolean"}),
         _ => json!({"type": "string"}),
     };
     schema["description"] = json!(about);

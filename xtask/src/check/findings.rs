@@ -40,6 +40,23 @@ impl Found {
         }
     }
 
+    /// How many findings it holds.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Each(all) => all.len(),
+            Self::Kinds(kinds) => kinds.all.len(),
+        }
+    }
+
+    /// Puts other findings, which are of other rules, between these: each behind so many of them. Nothing is added later.
+    pub(super) fn insert(&mut self, others: Self, behind: &[usize]) {
+        match (self, others) {
+            (Self::Each(all), Self::Each(others)) => insert(all, others, behind),
+            (Self::Kinds(kinds), Self::Kinds(others)) => insert(&mut kinds.all, others.all, behind),
+            _ => {}
+        }
+    }
+
     /// Whether it should be handed on before more is added, so that it takes no more memory.
     pub(super) fn is_large(&self) -> bool {
         match self {
@@ -47,6 +64,17 @@ impl Found {
             Self::Kinds(kinds) => kinds.all.len() >= 256 || kinds.bytes > 1 << 20,
         }
     }
+}
+
+fn insert<T>(all: &mut Vec<T>, others: Vec<T>, behind: &[usize]) {
+    let mut own = std::mem::take(all).into_iter();
+    let mut taken = 0;
+    for (other, &behind) in others.into_iter().zip(behind) {
+        all.extend(own.by_ref().take(behind - taken));
+        taken = behind;
+        all.push(other);
+    }
+    all.extend(own);
 }
 
 /// Kinds of findings: those that differ in nothing but place and numbers are of one kind.

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use livechat_spec::check::{Checker, Levels};
+use livechat_spec::conversation::facts;
 use livechat_spec::finding::{Finding, Problem, findings};
 use livechat_spec::json::Span;
 use livechat_spec::rule::{self, Level, Rule};
 use livechat_spec::table::{Dialect, Spec};
 use memchr::{memchr_iter, memrchr};
 
+use super::conversations::Told;
 use super::findings::{Found, Shown};
 use super::layout::{Elements, Extent, Piece, extent, first_filled, line_end};
 use super::stream::{Chunk, Kind, characters};
@@ -42,6 +44,8 @@ impl Place {
 pub(super) struct Part {
     /// What was found; its places count from where the part begins.
     pub(super) found: Found,
+    /// What its documents tell of conversations, if that is asked for.
+    pub(super) told: Vec<Told>,
     /// How far it goes.
     pub(super) place: Place,
     /// Why the file cannot be read any further.
@@ -50,7 +54,35 @@ pub(super) struct Part {
 
 impl Part {
     pub(super) fn new(found: Found) -> Self {
-        Self { found, place: Place::default(), unreadable: None }
+        Self { found, told: Vec::new(), place: Place::default(), unreadable: None }
+    }
+
+    /// Whether it should be handed on before more is added, so that it takes no more memory.
+    pub(super) fn is_large(&self) -> bool {
+        self.found.is_large() || self.told.iter().map(Told::size).sum::<usize>() > 1 << 20
+    }
+}
+
+/// Where a document stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site {
+    /// Its place in the part of the file.
+    place: Place,
+    /// Its place in the file.
+    offset: usize,
+    /// Its place in an array.
+    element: Option<u64>,
+}
+
+impl Site {
+    /// Moves a finding whose place counts from the start of the document.
+    pub(super) fn shift(&self, finding: &mut Finding) {
+        self.place.shift(finding);
+        let Span { start, end } = finding.span;
+        finding.span = Span::new(start.saturating_add(self.offset), end.saturating_add(self.offset));
+        if let Some(element) = self.element {
+            finding.pointer.insert_str(0, &format!("/{element}"));
+        }
     }
 }
 
@@ -61,6 +93,8 @@ pub(super) struct Judge {
     /// Whether broken syntax is reported. It is always looked at, as it tells where documents end.
     syntax: bool,
     max_line: usize,
+    /// Whether it is kept what documents tell of conversations.
+    conversations: bool,
 }
 
 impl Judge {
@@ -69,6 +103,7 @@ impl Judge {
         dialect: Option<&'static Dialect<'static>>,
         levels: &Levels,
         max_line: usize,
+        conversations: bool,
     ) -> Self {
         let mut all = levels.clone();
         let syntax = levels.get(&rule::SYNTAX).is_some();
@@ -80,7 +115,7 @@ impl Judge {
             Some(dialect) => checker.dialect(dialect),
             None => checker,
         };
-        Self { checker, levels: levels.clone(), syntax, max_line }
+        Self { checker, levels: levels.clone(), syntax, max_line, conversations }
     }
 
     /// Judges the chunk, which goes on where the last chunk of the part ended.
@@ -98,8 +133,7 @@ impl Judge {
                 walk.end();
             }
             Kind::TooLong(passed) => {
-                let in_array = passed.element.map(|index| format!("/{index}")).unwrap_or_default();
-                self.too_long(&mut walk, 0, bytes.len(), passed.length, &in_array);
+                self.too_long(&mut walk, 0, bytes.len(), passed.length, passed.element);
                 walk.tally.bytes += passed.length - bytes.len() as u64;
                 walk.part.place.add(passed.lines, passed.tail);
             }
@@ -136,10 +170,10 @@ impl Judge {
                 Some(first) if bytes[first] == b'[' => self.array(walk, first, cut_off),
                 Some(_) => {
                     if end - at > self.max_line {
-                        self.too_long(walk, at, end, (end - at) as u64, "");
+                        self.too_long(walk, at, end, (end - at) as u64, None);
                     } else if !(cut_off && end == bytes.len()) {
                         let found = self.document(walk, at, end);
-                        self.keep(walk, at, end, found, "");
+                        self.keep(walk, at, end, found, None);
                     }
                     end
                 }
@@ -162,7 +196,7 @@ impl Judge {
         if is_line && line_end - start <= self.max_line {
             let found = self.document(walk, start, line_end);
             if !is_broken(&found) {
-                self.keep(walk, start, line_end, found, "");
+                self.keep(walk, start, line_end, found, None);
                 return line_end;
             }
             line = Some(found);
@@ -180,11 +214,11 @@ impl Judge {
             }
             match found {
                 Some(found) => line = Some(found),
-                None => self.too_long(walk, start, end, (end - start) as u64, ""),
+                None => self.too_long(walk, start, end, (end - start) as u64, None),
             }
         }
         if let Some(found) = line {
-            self.keep(walk, start, end, found, "");
+            self.keep(walk, start, end, found, None);
         }
         walk.to(end);
         end
@@ -213,13 +247,9 @@ impl Judge {
                     walk.to(start);
                     if end - start <= self.max_line {
                         let found = self.document(walk, start, end);
-                        if found.is_empty() {
-                            self.count(walk, start, end);
-                        } else {
-                            self.keep(walk, start, end, found, &format!("/{index}"));
-                        }
+                        self.keep(walk, start, end, found, Some(index));
                     } else {
-                        self.too_long(walk, start, end, (end - start) as u64, &format!("/{index}"));
+                        self.too_long(walk, start, end, (end - start) as u64, Some(index));
                     }
                     index += 1;
                 }
@@ -251,29 +281,43 @@ impl Judge {
     }
 
     /// Takes what was found in the document that was judged last.
-    fn keep(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, found: Vec<Finding>, in_array: &str) {
+    fn keep(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, found: Vec<Finding>, element: Option<u64>) {
         self.count(walk, start, end);
-        if found.is_empty() {
-            return;
+        let broken = is_broken(&found);
+        walk.tally.broken += u64::from(broken);
+        if !found.is_empty() {
+            walk.add(start, end, found, element, |finding| self.syntax || finding.rule.id != rule::SYNTAX.id);
         }
-        walk.tally.broken += u64::from(is_broken(&found));
-        walk.add(start, end, found, in_array, |finding| self.syntax || finding.rule.id != rule::SYNTAX.id);
+        if self.conversations && !broken {
+            self.tell(walk, start, end, element);
+        }
     }
 
-    fn too_long(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, length: u64, in_array: &str) {
+    /// Takes what the document tells of conversations, behind what was found in it.
+    fn tell(&self, walk: &mut Walk<'_, '_>, start: usize, end: usize, element: Option<u64>) {
+        let document = &walk.bytes[start..end];
+        let facts = facts(self.checker.spec(), document);
+        if !facts.is_empty() {
+            let site = walk.site(start, element);
+            let behind = walk.part.found.len();
+            walk.part.told.push(Told::new(facts, document, site, behind));
+        }
+    }
+
+    fn too_long(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, length: u64, element: Option<u64>) {
         let message = format!("a document of {length} bytes, expected at most {}", self.max_line);
         let problem =
             Problem::new(&rule::DOCUMENT_TOO_LONG, Span::new(0, 1), message).help("`--max-line` reads longer ones");
         let head = &walk.bytes[start..end.min(start + 200)];
         walk.tally.too_long += 1;
         let found = self.located(head, problem);
-        walk.add(start, start + head.len(), found, in_array, |_| true);
+        walk.add(start, start + head.len(), found, element, |_| true);
     }
 
     /// Reports what is wrong with the file around documents.
     fn report(&mut self, walk: &mut Walk<'_, '_>, start: usize, around: &[u8], problem: Problem) {
         let found = self.located(around, problem);
-        walk.add(start, start + around.len(), found, "", |_| true);
+        walk.add(start, start + around.len(), found, None, |_| true);
     }
 
     fn located(&self, around: &[u8], problem: Problem) -> Vec<Finding> {
@@ -338,6 +382,15 @@ impl Walk<'_, '_> {
         column
     }
 
+    /// Where the document stands that begins here.
+    fn site(&mut self, start: usize, element: Option<u64>) -> Site {
+        let mut place = self.part.place;
+        let column = self.column(start);
+        place.add(self.line, column);
+        let offset = usize::try_from(self.offset).unwrap_or(usize::MAX).saturating_add(start);
+        Site { place, offset, element }
+    }
+
     fn end(&mut self) {
         self.to(self.bytes.len());
         let tail = self.column(self.bytes.len());
@@ -345,22 +398,24 @@ impl Walk<'_, '_> {
     }
 
     /// Takes findings of the document between these places, whose own places count from its start.
-    fn add(&mut self, start: usize, end: usize, found: Vec<Finding>, in_array: &str, keep: impl Fn(&Finding) -> bool) {
+    fn add(
+        &mut self,
+        start: usize,
+        end: usize,
+        found: Vec<Finding>,
+        element: Option<u64>,
+        keep: impl Fn(&Finding) -> bool,
+    ) {
         if found.is_empty() {
             return;
         }
-        let mut from = self.part.place;
-        let column = self.column(start);
-        from.add(self.line, column);
+        let site = self.site(start, element);
         let document = &self.bytes[start..end];
         let mut copy: Option<Arc<[u8]>> = None;
         for mut finding in found.into_iter().filter(keep) {
             self.tally.finding(&finding);
             let span = finding.span;
-            from.shift(&mut finding);
-            let offset = usize::try_from(self.offset).unwrap_or(usize::MAX).saturating_add(start);
-            finding.span = Span::new(span.start.saturating_add(offset), span.end.saturating_add(offset));
-            finding.pointer.insert_str(0, in_array);
+            site.shift(&mut finding);
             let mut copied = || Arc::clone(copy.get_or_insert_with(|| Arc::from(document)));
             self.part.found.add(finding, || Shown { document: copied(), span });
         }

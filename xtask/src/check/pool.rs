@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::conversations::Comparison;
 use super::inputs::Input;
 use super::judge::{Judge, Part, Place};
 use super::report::Report;
@@ -22,6 +23,9 @@ use super::unpack::{Stop, Unpacked};
 
 /// A file up to this size is one piece of work.
 const SMALL: u64 = 1 << 20;
+
+/// The same, if conversations are compared: what documents tell of them waits for its turn along with the documents.
+const SMALL_IN_ORDER: u64 = 256 << 10;
 
 /// How many pieces of work may wait for their turn, for each thread.
 const AHEAD: usize = 4;
@@ -65,6 +69,8 @@ struct Output {
     /// The file that was handed over last, and the place that was reached in it.
     file: Option<usize>,
     place: Place,
+    /// Compares conversations, if that is asked for.
+    comparison: Option<Comparison>,
     report: Box<dyn Report + Send>,
     unreadable: Vec<usize>,
     is_closed: bool,
@@ -97,6 +103,9 @@ impl Pool {
                 waiting: BTreeMap::new(),
                 file: None,
                 place: Place::default(),
+                comparison: settings
+                    .conversations
+                    .map(|tracking| Comparison::new(tracking, &settings.levels, settings.spec)),
                 report,
                 unreadable: Vec::new(),
                 is_closed: false,
@@ -146,6 +155,9 @@ impl Pool {
         for tally in &self.tallies {
             summary.add(lock(tally).summary());
         }
+        if let Some(comparison) = &mut output.comparison {
+            summary.add(comparison.summary());
+        }
         summary.files = self.shared.begun.load(Ordering::Relaxed);
         let report = std::mem::replace(&mut output.report, Box::new(super::report::Nothing));
         let unreadable = output.unreadable.len() as u64;
@@ -184,8 +196,8 @@ enum Work {
 
 impl Shared {
     fn work(&self, tally: &Mutex<Tally>) {
-        let Settings { spec, dialect, levels, max_line, .. } = &self.settings;
-        let mut judge = Judge::new(spec, *dialect, levels, *max_line);
+        let Settings { spec, dialect, levels, max_line, conversations, .. } = &self.settings;
+        let mut judge = Judge::new(spec, *dialect, levels, *max_line, conversations.is_some());
         let mut buffer = Vec::new();
         let empty = lock(&self.output).report.collects();
         loop {
@@ -203,7 +215,7 @@ impl Shared {
                     let mut stream = self.open(file);
                     while let Some(chunk) = stream.next(self, &mut buffer) {
                         judge.judge(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
-                        if part.found.is_large() {
+                        if part.is_large() {
                             let whole = std::mem::replace(&mut part, Part::new(empty()));
                             self.hand_over_early(turn, Done { file, part: whole });
                         }
@@ -219,7 +231,7 @@ impl Shared {
     fn hand_over(&self, turn: u64, done: Done) {
         let mut output = lock(&self.output);
         let ahead = AHEAD * self.settings.threads;
-        while output.turn != turn && (output.waiting.len() >= ahead || done.part.found.is_large()) && self.is_on() {
+        while output.turn != turn && (output.waiting.len() >= ahead || done.part.is_large()) && self.is_on() {
             output = self.moved.wait(output).unwrap_or_else(PoisonError::into_inner);
         }
         output.waiting.insert(turn, done);
@@ -268,6 +280,10 @@ impl Shared {
     /// Whether the file is read and judged by one thread.
     fn is_small(&self, file: usize) -> bool {
         let input = &self.inputs[file];
+        if self.settings.conversations.is_some() {
+            // What comes of a large file would wait until those before it are done, whoever unpacks it.
+            return input.size.is_some_and(|size| size <= SMALL_IN_ORDER);
+        }
         // Unpacking is the most of the work, and only one thread can do it for a file.
         let others = self.inputs.len() - file > self.settings.threads;
         input.size.is_some_and(|size| size <= SMALL || (input.is_packed() && others))
@@ -323,13 +339,16 @@ impl Output {
         if self.is_closed {
             return;
         }
-        let Done { file, part } = done;
+        let Done { file, mut part } = done;
         if self.file != Some(file) {
             self.file = Some(file);
             self.place = Place::default();
         }
         let name = &shared.inputs[file].name;
-        let Part { found, place, unreadable } = part;
+        if let Some(comparison) = &mut self.comparison {
+            comparison.take(&mut part, self.report.collects()());
+        }
+        let Part { found, place, unreadable, .. } = part;
         if !self.report.take(name, self.place, found) {
             // Nobody listens any more.
             shared.interrupted.store(true, Ordering::Relaxed);

@@ -29,6 +29,17 @@ pub(super) struct Settings {
     pub(super) max_line: usize,
     pub(super) fail_on: FailOn,
     pub(super) threads: usize,
+    /// How the events of conversations are compared, if they are.
+    pub(super) conversations: Option<Tracking>,
+}
+
+/// How the events of conversations are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tracking {
+    /// How many conversations are remembered.
+    pub(super) window: usize,
+    /// Whether no conversation began before the input.
+    pub(super) from_the_start: bool,
 }
 
 /// The least level that makes a check fail; `None` if none does.
@@ -78,6 +89,9 @@ pub(super) const FAIL_ON: [(&str, FailOn); 4] = [
 /// How many bytes a document may have, where nobody says otherwise.
 const MAX_LINE: usize = 1 << 20;
 
+/// How many conversations are remembered, where nobody says otherwise.
+const WINDOW: usize = 100_000;
+
 /// The arguments of the command line.
 pub(crate) fn arguments() -> Vec<Arg> {
     let value = |name: &'static str, value: &'static str, help: &'static str| {
@@ -85,6 +99,9 @@ pub(crate) fn arguments() -> Vec<Arg> {
     };
     let rules =
         |name, help| value(name, "RULE", help).action(ArgAction::Append).value_delimiter(',').help_heading("Rules");
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).help_heading("Conversations")
+    };
     vec![
         Arg::new("files").value_name("FILES|FOLDERS|PATTERNS|-").required(true).num_args(1..).help(
             "What to check: files, folders, patterns such as `logs/**/*.ndjson.gz`, or `-` for the standard input",
@@ -111,6 +128,10 @@ pub(crate) fn arguments() -> Vec<Arg> {
         value("max-findings", "N", "Print at most so many findings; all are counted").help_heading("Output"),
         value("max-line", "BYTES", "Do not read longer documents; K and M may follow; 1M if nothing is said"),
         value("threads", "N", "How many threads; as many as there are cores if nothing is said"),
+        flag("conversations", "Compare the events of each conversation, in the order of the input over all files"),
+        value("window", "N", "How many conversations are remembered; 100000 if nothing is said")
+            .help_heading("Conversations"),
+        flag("from-the-start", "No conversation began before the input: report each that does not start in it"),
     ]
 }
 
@@ -166,11 +187,44 @@ impl Settings {
         if threads == 0 {
             return Err(Trouble::new("`--threads`: expected at least 1"));
         }
+        let conversations = tracking(arguments, &configured)?;
         let profile = Profile::ALL.iter().find(|(_, known)| *known == profile).map_or("", |(name, _)| *name);
         // Nothing is gained by more than can be kept at work, and much memory is lost.
         let threads = threads.min(256);
-        Ok(Some(Self { spec, dialect, profile, levels, format, max_findings, max_line, fail_on, threads }))
+        Ok(Some(Self {
+            spec,
+            dialect,
+            profile,
+            levels,
+            format,
+            max_findings,
+            max_line,
+            fail_on,
+            threads,
+            conversations,
+        }))
     }
+}
+
+/// How the events of conversations are compared, if that is asked for.
+fn tracking(arguments: &ArgMatches, configured: &Configured) -> Result<Option<Tracking>, Trouble> {
+    let window = arguments.get_one::<String>("window");
+    let from_the_start = arguments.get_flag("from-the-start");
+    if !(arguments.get_flag("conversations") || configured.conversations) {
+        let flags = [("window", window.is_some()), ("from-the-start", from_the_start)];
+        return match flags.iter().find(|(_, is_set)| *is_set) {
+            Some((flag, _)) => Err(Trouble::new(format!("`--{flag}` says nothing without `--conversations`"))),
+            None => Ok(None),
+        };
+    }
+    let window = match window {
+        Some(number) => count("window", number)?,
+        None => configured.window.unwrap_or(WINDOW),
+    };
+    if window == 0 {
+        return Err(Trouble::new("`--window`: expected at least 1"));
+    }
+    Ok(Some(Tracking { window, from_the_start: from_the_start || configured.from_the_start }))
 }
 
 /// The spec that is checked by: the one of the command line, of the configuration, of the workspace, or the built-in.

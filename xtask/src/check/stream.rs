@@ -335,7 +335,7 @@ mod tests {
     fn judged(spec: &'static Spec<'static>, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
         let unpacked = Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).unwrap();
         let mut stream = Stream { chunk, ..Stream::new(unpacked, max_line) };
-        let mut judge = Judge::new(spec, None, &Levels::default(), max_line);
+        let mut judge = Judge::new(spec, None, &Levels::default(), max_line, false);
         let (mut part, mut tally) = (Part::new(Found::each()), Tally::new(spec));
         let mut buffer = Vec::new();
         while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {

@@ -33,6 +33,9 @@ pub(crate) fn summarize(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
             Some(whole) if !whole.is_like(&part) => {
                 return Err(wrong(&"it was made by another spec, dialect or profile than the files before it"));
             }
+            Some(whole) if whole.conversations.is_some() != part.conversations.is_some() => {
+                return Err(wrong(&"conversations were compared in it or in the files before it, but not in both"));
+            }
             Some(mut whole) => {
                 whole.add(part);
                 whole

@@ -41,6 +41,19 @@ pub(crate) struct Summary {
     pub(super) events: BTreeMap<String, OfEvent>,
     /// By the rule's id: errors, warnings and notes.
     pub(super) findings: BTreeMap<String, [u64; 3]>,
+    /// How much of conversations was compared, if that was asked for.
+    pub(super) conversations: Option<Compared>,
+}
+
+/// What was counted while the events of conversations were compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Compared {
+    /// Events that say which conversation they belong to.
+    pub(super) events: u64,
+    /// Events that do not.
+    pub(super) untracked: u64,
+    /// How often a conversation was forgotten.
+    pub(super) evicted: u64,
 }
 
 /// What was counted of an event.
@@ -137,6 +150,12 @@ impl Summary {
             let sum = self.findings.entry(rule).or_default();
             (0..3).for_each(|level| sum[level] += counts[level]);
         }
+        if let Some(Compared { events, untracked, evicted }) = other.conversations {
+            let sum = self.conversations.get_or_insert_default();
+            sum.events += events;
+            sum.untracked += untracked;
+            sum.evicted += evicted;
+        }
     }
 
     /// As JSON; keys are sorted, and nothing in it depends on time.
@@ -162,12 +181,16 @@ impl Summary {
                 (rule.clone(), json!({"errors": errors, "notes": notes, "warnings": warnings}))
             })
             .collect();
+        let conversations = self.conversations.map(|Compared { events, untracked, evicted }| {
+            json!({"events": events, "evicted": evicted, "untracked": untracked})
+        });
         let [errors, warnings, notes] = self.levels();
         json!({
             "broken": self.broken,
             "bytes": self.bytes,
             "calls": self.calls(),
             "complete": self.complete,
+            "conversations": conversations,
             "dialect": self.dialect,
             "documents": self.documents,
             "errors": errors,
@@ -214,6 +237,14 @@ impl Summary {
         let findings = objects("findings")?
             .iter()
             .map(|(rule, of)| Ok((rule.clone(), [count(of, "errors")?, count(of, "warnings")?, count(of, "notes")?])));
+        let conversations = match &value["conversations"] {
+            Value::Null => None,
+            of => Some(Compared {
+                events: count(of, "events")?,
+                untracked: count(of, "untracked")?,
+                evicted: count(of, "evicted")?,
+            }),
+        };
         Ok(Self {
             spec: text("spec")?,
             version: text("version")?,
@@ -231,6 +262,7 @@ impl Summary {
             unknown: count(value, "unknown")?,
             events: events.collect::<Result<_, String>>()?,
             findings: findings.collect::<Result<_, String>>()?,
+            conversations,
         })
     }
 }

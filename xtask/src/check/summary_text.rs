@@ -6,7 +6,7 @@ use std::time::Duration;
 use livechat_spec::rule::Rule;
 
 use super::inputs::files;
-use super::summary::{OfEvent, Summary};
+use super::summary::{Compared, OfEvent, Summary};
 
 /// How many senders of an event are named.
 const SENDERS: usize = 8;
@@ -37,6 +37,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
             out.push('\n');
         }
     }
+    conversations(&mut out, summary.conversations);
     for (count, what) in [
         (summary.passed_over, "passed over, whose name is none of traffic"),
         (summary.unreadable, "not read, or not to the end"),
@@ -84,7 +85,7 @@ fn events(out: &mut String, summary: &Summary) {
 
 fn senders(event: &OfEvent) -> String {
     let mut senders: Vec<(&String, u64)> = event.senders.iter().map(|(sender, calls)| (sender, *calls)).collect();
-    senders.sort_by_key(|(_, calls)| std::cmp::Reverse(*calls));
+    senders.sort_by_key(|&(sender, calls)| (std::cmp::Reverse(calls), sender));
     let rest: u64 = senders.iter().skip(SENDERS).map(|(_, calls)| calls).sum::<u64>() + event.other_senders;
     let mut names: Vec<String> = senders
         .iter()
@@ -99,6 +100,21 @@ fn senders(event: &OfEvent) -> String {
         names.push(format!("others ({})", grouped(rest)));
     }
     names.join(", ")
+}
+
+/// What the comparison of conversations was worth.
+fn conversations(out: &mut String, compared: Option<Compared>) {
+    let Some(Compared { events, untracked, evicted }) = compared else {
+        return;
+    };
+    let _ = write!(out, "conversations: {} compared", counted(events, "event"));
+    if untracked > 0 {
+        let _ = write!(out, ", {} without a conversation", counted(untracked, "event"));
+    }
+    if evicted > 0 {
+        let _ = write!(out, ", {} forgotten, as `--window` is full", counted(evicted, "conversation"));
+    }
+    out.push('\n');
 }
 
 /// How often each property is there; those that are there equally often stand together.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{BAD, Folder, GOOD, Json, folder_of_package};
 
-const FORMATS: [&str; 5] = ["human", "json", "github", "junit", "sarif"];
+pub(super) const FORMATS: [&str; 5] = ["human", "json", "github", "junit", "sarif"];
 
 #[test]
 fn people_see_the_line_the_repeats_and_the_summary() {
@@ -55,6 +55,35 @@ fn the_readme_shows_what_is_printed() {
         "put this into xtask/README.md:\n{}",
         run.stdout
     );
+}
+
+#[test]
+fn a_text_is_no_harmless_number() {
+    let call = |properties: &str| {
+        format!(r#"{{"userId": "u", "event": "Live Chat Message Sent", "properties": {{{properties}}}}}"#)
+    };
+    let folder = Folder::new();
+    for (properties, shown) in [
+        (r#""conversation_duration": "call me""#, r#""conversation_duration": "·······""#),
+        (r#""conversation_duration": -45"#, r#""conversation_duration": -45"#),
+    ] {
+        folder.write("calls.ndjson", call(properties));
+        let run = folder.check(&["calls.ndjson"]);
+        assert!(run.stdout.contains(shown), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn senders_stand_by_their_calls_and_then_by_name() {
+    let call = |sender: &str| {
+        format!(
+            r#"{{"userId": "u", "event": "Live Chat Message Sent", "context": {{"library": {{"name": "{sender}"}}}}}}"#
+        )
+    };
+    let calls = ["b", "c", "a", "c"].map(call).join("\n");
+    let folder = Folder::with("calls.ndjson", format!("{GOOD}\n{calls}\n"));
+    let run = folder.check(&["calls.ndjson"]);
+    assert!(run.stdout.contains("from c (2), senders without a name (1), a (1), b (1)\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -210,7 +239,7 @@ fn no_value_of_a_person_is_in_any_output() {
                 "agent_name": [canary("name")],
                 "agentUsername": {"x": canary("username")},
                 "conversation_id": null,
-                "conversationDuration": "long",
+                "conversationDuration": canary("duration"),
                 "conversation_duration": -3,
                 "message_id": canary("message id"),
                 "message_body": canary("body"),

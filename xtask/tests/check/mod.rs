@@ -1,5 +1,6 @@
 //! `check` and `summarize`, as people run them.
 
+mod conversations;
 mod ends;
 mod formats;
 mod inputs;

@@ -114,6 +114,10 @@ fn mistakes_of_the_file_are_shown_in_their_place() {
         (r#"{"max_line": 0}"#, "expected a number of bytes", ""),
         (r#"{"max_line": "1X"}"#, "expected a number of bytes", ""),
         (r#"{"max_findings": -1}"#, "expected an integer of at least 0", ""),
+        (r#"{"window": 0}"#, "expected an integer of at least 1", ""),
+        (r#"{"window": "9"}"#, "expected an integer of at least 1", ""),
+        (r#"{"conversations": 1}"#, "expected a boolean, found a number", ""),
+        (r#"{"from_the_start": "yes"}"#, "expected a boolean, found a string", ""),
         (r#"{"fail_on": "warn"}"#, "expected one of `error`, `warning`, `note`, `never`", ""),
         ("[]", "expected an object, found an array", ""),
         (r#"{"profile": "strict",}"#, "expected another element after the comma", "remove the comma"),
@@ -129,7 +133,8 @@ fn mistakes_of_the_file_are_shown_in_their_place() {
         }
     }
     let good = r#"{"$schema": "x", "spec": "s.json", "dialect": "segment", "profile": "strict", "max_line": "64K",
-        "max_findings": 5, "fail_on": "warning", "rules": {"LC0305": "allow", "numeric-id": "deny"}}"#;
+        "max_findings": 5, "fail_on": "warning", "conversations": true, "window": 9, "from_the_start": false,
+        "rules": {"LC0305": "allow", "numeric-id": "deny"}}"#;
     assert!(schema.is_valid(&serde_json::from_str(good).unwrap()));
     folder.write(CONFIG, good);
     assert!(folder.check(&["good.json"]).stderr.contains("cannot read the spec file"));

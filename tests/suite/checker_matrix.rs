@@ -602,7 +602,5 @@ fn depth_on_a_small_stack() {
             }
         }
     };
-    // Without optimization, the one function that the walk is takes half a mebibyte of stack for each time it is there.
-    let stack = if cfg!(debug_assertions) { 4 << 20 } else { 1 << 20 };
-    std::thread::Builder::new().stack_size(stack).spawn(judge).expect("a thread").join().expect("no overflow");
+    std::thread::Builder::new().stack_size(1 << 20).spawn(judge).expect("a thread").join().expect("no overflow");
 }

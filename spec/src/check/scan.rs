@@ -83,37 +83,37 @@ impl Names {
 /// Who wants to know more than that a document is clean. What is not asked for costs nothing.
 pub(super) trait Recorder {
     /// A simple value stands here, quotes included.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, _: Leaf, _: usize, _: usize) {}
 
     /// Who sent the call is the string that was just recorded.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn sender(&mut self) {}
 
     /// A member of the envelope: one that is not known, or a field that is not null and holds something of its own.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn field(&mut self, _: Place) {}
 
     /// A member of the properties: one that is not known, or a property that is not null.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn property(&mut self, _: Place) {}
 
     /// A string has escapes.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn escaped(&mut self) {}
 
     /// The document is a batch; `None` if that is nothing to go on with.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn batch(&mut self) -> Known {
         Some(())
     }
 
     /// A shape is followed from here on, or a value of it ends here.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn passed(&mut self, _: usize) {}
 
     /// The call has a shape, in which the members of its envelope and of its properties stand there.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn shaped(&mut self, _: &Mold, _: &Mold) {}
 }
 
@@ -179,7 +179,7 @@ type Known = Option<()>;
 
 impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     /// Of a document, from its start, without shapes.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(
         bytes: &'d [u8],
         compiled: &'c Compiled<'s>,
@@ -191,7 +191,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Whether nothing is to be said of the document; adds its calls.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn document(&mut self, calls: &mut Vec<Call<'s>>) -> Known {
         self.scratch.keys.clear();
         self.scratch.frames.clear();
@@ -223,7 +223,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads the call that comes next, if it has a shape.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn shaped(&mut self) -> Option<Call<'s>> {
         let shapes = self.shapes.take()?;
         let call = shapes.call(self);
@@ -232,7 +232,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// What a call is, all of whose members were read.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn call(&mut self, state: &State, start: usize) -> Option<Call<'s>> {
         let sender = state.sender.map(|(_, span)| span);
         if state.other_call || state.event == EventIs::Foreign {
@@ -262,7 +262,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads an object that may be a call or, outside of one, a batch.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn object(&mut self, depth: usize, calls: &mut Vec<Call<'s>>) -> Option<(Read, State)> {
         let mut state = State::default();
         let mut keys = self.begin_keys();
@@ -373,7 +373,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads the name of an event.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn event(&mut self) -> Option<EventIs> {
         let quote = self.at;
         let (start, end, plain) = self.string()?;
@@ -386,7 +386,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads the name of an event of ours.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn event_name(&mut self) -> Option<usize> {
         let (start, end, plain) = self.string()?;
         if plain { self.compiled.event(self.finder, self.bytes, start, end) } else { None }
@@ -406,7 +406,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         is_foreign
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn properties(&mut self, depth: usize, state: &mut State) -> Known {
         let compiled = self.compiled;
         let mut keys = self.begin_keys();
@@ -466,7 +466,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// That an unknown key is not nearly one of the spec's.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn innocent(&mut self, word: &Word, start: usize, end: usize) -> Known {
         let key = &self.bytes[start..end];
         let hash = word.hash(key);
@@ -512,7 +512,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads a simple value of which nothing is to be said; whether it names somebody.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn leaf(&mut self, leaf: Leaf) -> Option<bool> {
         let from = self.at;
         let mut names = false;
@@ -544,7 +544,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         Some(names)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn time(&mut self, whole: bool) -> Known {
         let common = self.bytes.get(self.at + 1..self.at + 26);
         if let Some((text, b"\"")) = common.and_then(|bytes| bytes.split_first_chunk::<24>())
@@ -561,7 +561,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads past any value, and looks for who sent the call behind a step that leads to it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn skip(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
         match self.byte()? {
             b'"' => drop(self.leaf(Leaf::String)?),
@@ -578,12 +578,12 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     fn container(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
         let finder = self.finder;
         finder.run(
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             || self.walk(depth, step, sender),
         )
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn walk(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
         let mut step = step;
         // The container that is being read is here, those around it are on the stack.
@@ -633,7 +633,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads the key of an object's member; which step leads to its value.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[allow(clippy::option_option, reason = "what is not known and what leads nowhere are two things")]
     fn member(&mut self, frame: &mut Frame) -> Option<Option<usize>> {
         if !frame.is_object {
@@ -655,13 +655,13 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn begin_keys(&self) -> Keys {
         Keys { start: self.scratch.keys.len(), filter: 0 }
     }
 
     /// That the object has no such key so far.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn remember(&mut self, keys: &mut Keys, word: &Word, start: usize, end: usize) -> Known {
         let hash = word.hash(&self.bytes[start..end]);
         let bit = 1 << (hash >> 58);
@@ -677,7 +677,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads a key without escapes.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn key(&mut self) -> Option<(Word, usize, usize)> {
         if self.byte() != Some(b'"') {
             return None;
@@ -693,7 +693,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads a string; where its text stands, and whether that has no escapes.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn string(&mut self) -> Option<(usize, usize, bool)> {
         if self.byte() != Some(b'"') {
             return None;
@@ -734,7 +734,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads a number; whether it is made of digits alone.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn number(&mut self) -> Option<bool> {
         let bytes = self.bytes;
         let start = self.at;
@@ -765,12 +765,12 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         Some(plain)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn boolean(&mut self) -> Known {
         if self.byte() == Some(b't') { self.word(b"true") } else { self.word(b"false") }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn word(&mut self, word: &[u8]) -> Known {
         let stands = self.bytes.get(self.at..self.at + word.len()) == Some(word);
         self.at += word.len();
@@ -781,12 +781,12 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         core::str::from_utf8(self.bytes.get(span.start..span.end)?).ok()
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn byte(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn space(&mut self) {
         if self.byte().is_some_and(|byte| byte <= b' ') {
             self.more_space();
@@ -800,7 +800,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Reads a bracket, and the space behind it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn expect(&mut self, bracket: u8) -> Known {
         if self.byte() != Some(bracket) {
             return None;
@@ -811,7 +811,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Whether what was just begun ends here already.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn end(&mut self, bracket: u8) -> bool {
         self.space();
         let ends = self.byte() == Some(bracket);
@@ -819,7 +819,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         ends
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn colon(&mut self) -> Known {
         if let Some(&[b':', byte]) = self.bytes.get(self.at..self.at + 2)
             && byte > b' '
@@ -832,7 +832,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     /// Whether another member follows, whose comma is read; otherwise the bracket is.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next_member(&mut self, bracket: u8) -> Option<bool> {
         if let Some(&[b',', byte]) = self.bytes.get(self.at..self.at + 2)
             && byte > b' '

@@ -80,7 +80,7 @@ struct End {
 
 impl Shapes {
     /// Reads the call that comes next, if it has a shape.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call<'s, F: Finder, R: Recorder>(&mut self, scan: &mut Scan<'_, '_, 's, F, R>) -> Option<Call<'s>> {
         if self.asleep > 0 {
             self.asleep -= 1;
@@ -95,7 +95,7 @@ impl Shapes {
         call
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn follow<'s, F: Finder, R: Recorder>(&self, scan: &mut Scan<'_, '_, 's, F, R>) -> Option<Call<'s>> {
         let start = scan.at;
         let bytes = scan.bytes;
@@ -140,7 +140,7 @@ impl Shapes {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn end<'s, F: Finder, R: Recorder>(
         &self,
         step: &Step,
@@ -163,7 +163,7 @@ impl Shapes {
         fits.then_some(Call { event: Some(event), foreign: false, present: end.present, sender })
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn hit(&mut self) {
         self.misses = 0;
         self.hits += 1;

@@ -32,7 +32,7 @@ use std::borrow::Cow;
 use clean::{Clean, Places};
 use compiled::Compiled;
 use scan::{Nobody, Recorder, Scan, Scratch, Shapeless};
-use shapes::{Learned, Shapes};
+use shapes::Shapes;
 use words::{Eights, Finder};
 
 use crate::finding::{Finding, findings};
@@ -294,7 +294,7 @@ impl<'s> Checker<'s> {
         let shapeless = scan.shapeless;
         match shapeless {
             None if with_shapes => Passes::All,
-            Some(call) if shapes.learns() => {
+            Some(call) if shapes.learns(call.span.end - call.span.start) => {
                 learn(&document[call.span.start..call.span.end], call, compiled, scratch, shapes);
                 Passes::Plain
             }
@@ -323,9 +323,12 @@ impl<'s> Checker<'s> {
 /// Reads a clean call once more, to learn its shape.
 #[cold]
 fn learn(document: &[u8], call: Shapeless, compiled: &Compiled<'_>, scratch: &mut Scratch, shapes: &mut Shapes) {
-    let mut learned = Learned::default();
+    let mut learned = core::mem::take(&mut shapes.learned);
+    learned.clear();
     let mut scan = Scan::new(document, compiled, scratch, Eights, &mut learned);
-    if scan.document(&mut Vec::new()).is_some() {
-        shapes.learn(learned, document, call.events, call.present);
+    let known = scan.single();
+    shapes.learned = learned;
+    if known.is_some() {
+        shapes.learn(document, call.events, call.present);
     }
 }

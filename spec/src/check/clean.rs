@@ -164,13 +164,13 @@ impl Members {
     }
 
     #[inline]
-    fn cast(&mut self, mold: &Mold, ends: &[usize]) {
+    fn cast(&mut self, mold: Mold<'_>, ends: &[usize]) {
         let at = |mark: Mark| ends.get(mark.after).map_or(0, |end| end + mark.distance);
         let span = |(start, end)| Span::new(at(start), at(end));
-        for &(place, value) in &mold.known {
+        for &(place, value) in mold.known {
             self.set(place, span(value));
         }
-        for &(key, value) in &mold.unknown {
+        for &(key, value) in mold.unknown {
             self.unknown.push((span(key), span(value)));
         }
     }
@@ -203,46 +203,38 @@ impl Recorder for Places {
     }
 
     #[inline]
-    fn shaped(&mut self, fields: &Mold, properties: &Mold) {
+    fn shaped(&mut self, fields: Mold<'_>, properties: Mold<'_>) {
         self.fields.cast(fields, &self.ends);
         self.properties.cast(properties, &self.ends);
     }
 }
 
 /// Where the members of an object stand in all calls of one shape.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Mold {
-    known: Vec<(usize, Marks)>,
-    unknown: Vec<(Marks, Marks)>,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mold<'m> {
+    /// Those that are known, by their places in the spec.
+    pub(super) known: &'m [(usize, Marks)],
+    /// The keys and the values of the others.
+    pub(super) unknown: &'m [(Marks, Marks)],
 }
 
 /// Where something begins, and where it ends.
-type Marks = (Mark, Mark);
+pub(super) type Marks = (Mark, Mark);
 
 /// So many bytes behind the start of a call, or behind a value of which its shape says only what it is.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+pub(super) struct Mark {
     /// Which of those values, from 1; 0 for the start.
     after: usize,
     distance: usize,
 }
 
-impl Mold {
-    /// Of the members of a call with these values.
-    pub(super) fn new(members: &[Place], values: &[Span]) -> Self {
-        let mark = |at: usize| {
-            let after = values.partition_point(|value| value.end <= at);
-            let end = after.checked_sub(1).map_or(0, |last| values[last].end);
-            Mark { after, distance: at - end }
-        };
-        let marks = |span: Span| (mark(span.start), mark(span.end));
-        let mut mold = Self::default();
-        for member in members {
-            match member.known {
-                Some(known) => mold.known.push((known, marks(member.value))),
-                None => mold.unknown.push((marks(member.key), marks(member.value))),
-            }
-        }
-        mold
-    }
+/// The places of something in all calls whose values, of which their shape says only what they are, end here.
+pub(super) fn marks<T>(span: Span, values: &[T], end_of: impl Fn(&T) -> usize) -> Marks {
+    let mark = |at: usize| {
+        let after = values.partition_point(|value| end_of(value) <= at);
+        let end = after.checked_sub(1).map_or(0, |last| end_of(&values[last]));
+        Mark { after, distance: at - end }
+    };
+    (mark(span.start), mark(span.end))
 }

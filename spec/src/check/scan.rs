@@ -114,7 +114,7 @@ pub(super) trait Recorder {
 
     /// The call has a shape, in which the members of its envelope and of its properties stand there.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn shaped(&mut self, _: &Mold, _: &Mold) {}
+    fn shaped(&mut self, _: Mold<'_>, _: Mold<'_>) {}
 }
 
 /// Nobody.
@@ -220,6 +220,13 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         }
         self.space();
         (self.at == self.bytes.len()).then_some(())
+    }
+
+    /// Whether the document is one call of which nothing is to be said.
+    pub(super) fn single(&mut self) -> Known {
+        let start = self.at;
+        let (_, state) = self.object(1, &mut Vec::new())?;
+        self.call(&state, start).map(drop)
     }
 
     /// Reads the call that comes next, if it has a shape.

@@ -8,15 +8,21 @@
     reason = "the walk is one function, so that it is compiled as a whole for what the machine can do"
 )]
 
-use super::clean::{Mold, Place};
+use core::ops::Range;
+
+use super::clean::{Marks, Mold, Place, marks};
 use super::compiled::Leaf;
 use super::scan::{Recorder, Scan};
 use super::words::{AHEAD, Finder};
 use super::{Call, Present};
 use crate::json::Span;
 
-/// More values of all shapes together than this are not kept.
+/// More than this of all shapes together is not kept: values, bytes between them, members, and calls. There is room for
+/// all of it from the first shape on, so that learning another one allocates nothing.
 const MOST: usize = 2000;
+const MOST_BYTES: usize = 64 * 1024;
+const MOST_MEMBERS: usize = 4000;
+const MOST_ENDS: usize = 200;
 
 /// Longer calls are not learned.
 const LONGEST: usize = 8192;
@@ -43,6 +49,11 @@ pub(super) struct Shapes {
     /// The bytes between values, of all steps; and behind them as many zeros as are looked at together.
     text: Vec<u8>,
     ends: Vec<End>,
+    /// The members of calls, of all ends.
+    known: Vec<(usize, Marks)>,
+    unknown: Vec<(Marks, Marks)>,
+    /// The call that is being learned.
+    pub(super) learned: Learned,
     /// Calls that had a shape, and calls in a row that had none.
     hits: u32,
     misses: u32,
@@ -74,8 +85,15 @@ struct End {
     /// The events that may be in it.
     events: u64,
     present: Present,
-    fields: Mold,
-    properties: Mold,
+    fields: Members,
+    properties: Members,
+}
+
+/// The members of an object, as ranges of those of all ends.
+#[derive(Clone, Debug)]
+struct Members {
+    known: Range<usize>,
+    unknown: Range<usize>,
 }
 
 impl Shapes {
@@ -158,7 +176,7 @@ impl Shapes {
         scan.at = call.end;
         let event = scan.compiled.events.get(event)?.event;
         if fits {
-            scan.recorder.shaped(&end.fields, &end.properties);
+            scan.recorder.shaped(self.mold(&end.fields), self.mold(&end.properties));
         }
         fits.then_some(Call { event: Some(event), foreign: false, present: end.present, sender })
     }
@@ -172,9 +190,9 @@ impl Shapes {
         }
     }
 
-    /// Whether a call that has no shape should be learned. After many of them it is taken that nothing repeats, for a while.
-    pub(super) fn learns(&mut self) -> bool {
-        if self.asleep > 0 {
+    /// Whether a call of so many bytes that has no shape should be learned. After many of them it is taken that nothing repeats, for a while.
+    pub(super) fn learns(&mut self, bytes: usize) -> bool {
+        if self.asleep > 0 || bytes > LONGEST {
             return false;
         }
         self.misses += 1;
@@ -186,27 +204,69 @@ impl Shapes {
         true
     }
 
-    /// Keeps the shape of a call, in which these events may be.
+    /// Keeps the shape of the call whose values and members were noted, in which these events may be.
     #[cold]
-    pub(super) fn learn(&mut self, learned: Learned, call: &[u8], events: u64, present: Present) {
+    pub(super) fn learn(&mut self, call: &[u8], events: u64, present: Present) {
+        let learned = core::mem::take(&mut self.learned);
         let brackets = call.iter().filter(|byte| matches!(byte, b'{' | b'[')).count();
-        if call.len() > LONGEST || brackets > DEEPEST {
+        let members = learned.fields.len() + learned.properties.len();
+        if brackets > DEEPEST || learned.values.len() > MOST / 4 || members > MOST_MEMBERS / 4 {
+            self.learned = learned;
             return;
         }
-        if self.steps.len() + learned.values.len() >= MOST {
-            // What is still of use is soon learned again.
-            *self = Self { nap: self.nap, ..Self::default() };
-        }
-        let spans: Vec<_> = learned.values.iter().map(|&(_, span, _)| span).collect();
-        let (fields, properties) = (Mold::new(&learned.fields, &spans), Mold::new(&learned.properties, &spans));
+        self.make_room(call.len(), learned.values.len(), members);
+        let (fields, properties) =
+            (self.members(&learned.fields, &learned), self.members(&learned.properties, &learned));
         let (mut at, mut end) = (None, 0);
-        for (leaf, span, sender) in learned.values {
+        for &(leaf, span, sender) in &learned.values {
             at = Some(self.step(at, &call[end..span.start], |next| Then::Value { leaf, sender, next }));
             end = span.end;
         }
         self.ends.push(End { events, present, fields, properties });
         let last = self.ends.len() - 1;
         self.step(at, &call[end..], |_| Then::End(last));
+        self.learned = learned;
+    }
+
+    /// Forgets everything if there is no room for this much more: what is still of use is soon learned again.
+    fn make_room(&mut self, bytes: usize, values: usize, members: usize) {
+        let is_full = self.steps.len() + values >= MOST
+            || self.text.len() + bytes + AHEAD > MOST_BYTES
+            || self.ends.len() >= MOST_ENDS
+            || self.known.len() + self.unknown.len() + members > MOST_MEMBERS;
+        if is_full {
+            self.steps.clear();
+            self.text.clear();
+            self.ends.clear();
+            self.known.clear();
+            self.unknown.clear();
+        }
+        if self.steps.is_empty() {
+            self.steps.reserve(MOST);
+            self.text.reserve(MOST_BYTES);
+            self.ends.reserve(MOST_ENDS);
+            self.known.reserve(MOST_MEMBERS);
+            self.unknown.reserve(MOST_MEMBERS);
+        }
+    }
+
+    /// Keeps where the members of an object stand.
+    fn members(&mut self, members: &[Place], learned: &Learned) -> Members {
+        let (known, unknown) = (self.known.len(), self.unknown.len());
+        let marks = |span| marks(span, &learned.values, |(_, value, _)| value.end);
+        for member in members {
+            match member.known {
+                Some(known) => self.known.push((known, marks(member.value))),
+                None => self.unknown.push((marks(member.key), marks(member.value))),
+            }
+        }
+        Members { known: known..self.known.len(), unknown: unknown..self.unknown.len() }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn mold(&self, members: &Members) -> Mold<'_> {
+        let known = self.known.get(members.known.clone()).unwrap_or_default();
+        Mold { known, unknown: self.unknown.get(members.unknown.clone()).unwrap_or_default() }
     }
 
     /// The step behind another one, or at the beginning, with these bytes and this value; a new one unless there is one.
@@ -260,11 +320,20 @@ const NOWHERE: usize = usize::MAX;
 
 /// Notes the values of a call: what each is, where it stands, and whether it says who sent the call; and where its
 /// members stand.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Learned {
     values: Vec<(Leaf, Span, bool)>,
     fields: Vec<Place>,
     properties: Vec<Place>,
+}
+
+impl Learned {
+    /// Forgets the call before.
+    pub(super) fn clear(&mut self) {
+        self.values.clear();
+        self.fields.clear();
+        self.properties.clear();
+    }
 }
 
 impl Recorder for Learned {

@@ -1,19 +1,26 @@
 //! What people said, and who they are, is in no message, no error and no `Debug` output, whatever the input.
 //!
 //! A canary stands in every place that may hold such a value, in good calls and in broken ones. Keys and names of events
-//! are shown, and so are identifiers in `Debug` output: canaries are in none of them.
+//! are shown, and so are identifiers in `Debug` output: canaries are in none of them. What a checker says shows no
+//! identifiers either, and what it remembers of documents it does not show at all.
 
+use std::cell::RefCell;
 use std::fmt::Debug;
 
 use livechat_spec::LIVECHAT;
+use livechat_spec::check::{Checker, Levels, Profile};
 use livechat_spec::finding::Finding;
+use livechat_spec::json::{Reader, parse};
 use livechat_spec::render::{Document, render};
+use livechat_spec::vocabulary::Sensitivity;
 use livechat_types::{
     AnyEvent, Batch, Body, ConversationEnded, ConversationStarted, Envelope, Input, Message, MessageReceived,
     MessageSent, PropertyValue as _, RawJson, Read, ReadBody, ReadError, ReadEvent, Sensitive, Track, WriteEvent as _,
     Writer, dialects, read, read_in,
 };
 use serde::Deserialize;
+
+use crate::checker_streams::{Tree, each_text, tree, written};
 
 /// Any two characters of it are found nowhere else, so that a piece of it gives itself away too.
 const CANARY: &str = "QXQXQXQXQXQX";
@@ -27,9 +34,19 @@ fn assert_silent(what: &str, text: &str) {
     }
 }
 
+/// `Debug` shows bytes as numbers, which must not be those of a canary.
+#[track_caller]
+fn assert_bytes_silent(what: &str, text: &str) {
+    for piece in ["81, 88", "88, 81", "57, 49, 56, 49", "56, 49, 57, 49"] {
+        assert!(!text.contains(piece), "{what} gives away a value as bytes: {text}");
+    }
+}
+
 #[track_caller]
 fn assert_debug_silent<T: Debug>(what: &str, value: &T) {
-    assert_silent(what, &format!("{value:?}"));
+    let shown = format!("{value:?}");
+    assert_silent(what, &shown);
+    assert_bytes_silent(what, &shown);
     assert_silent(what, &format!("{value:#?}"));
 }
 
@@ -154,6 +171,7 @@ fn assert_nothing_told(bytes: &[u8]) {
         }
         findings
     }
+    told_by_a_checker(bytes);
     told(bytes, read::<Body>(bytes));
     told(bytes, read::<Track<AnyEvent>>(bytes));
     told(bytes, read::<Batch>(bytes));
@@ -162,6 +180,101 @@ fn assert_nothing_told(bytes: &[u8]) {
     if let Err(error) = serde_json::from_slice::<Track<AnyEvent>>(bytes) {
         assert_silent("serde's error", &error.to_string());
         assert_debug_silent("serde's error", &error);
+    }
+}
+
+thread_local! {
+    /// A checker that has seen all documents of a test, and remembers what it will.
+    static CHECKER: RefCell<Checker<'static>> =
+        RefCell::new(Checker::new(&LIVECHAT).levels(Levels::of(Profile::Strict)).dialect(&dialects::CUSTOMERIO));
+}
+
+/// Everything that a checker tells of a document.
+fn told_by_a_checker(bytes: &[u8]) {
+    CHECKER.with_borrow_mut(|checker| {
+        let report = checker.explain(bytes);
+        assert_debug_silent("Report", &report);
+        for finding in &report.findings {
+            assert_silent("Finding", &finding.to_string());
+            assert_silent("Finding as JSON", &finding.to_json());
+            assert_silent("frame", &render(finding, bytes, Document::Traffic(&LIVECHAT)));
+        }
+        assert_debug_silent("Verdict", &checker.check(bytes));
+        assert_debug_silent("Call", &checker.calls());
+        assert_debug_silent("Checker", checker);
+        let mut lines = checker.lines(bytes);
+        assert_debug_silent("Lines", &lines);
+        assert_debug_silent("Line", &lines.next());
+    });
+}
+
+/// Whether anybody may see the values of a key.
+fn is_for_all(key: &str) -> bool {
+    let property = LIVECHAT.field(key).or_else(|| LIVECHAT.property(key));
+    property.is_some_and(|property| property.sensitivity == Sensitivity::None)
+}
+
+/// Calls by chance, with a canary in every value but of those that anybody may see; whole, and broken somewhere.
+#[test]
+fn findings_of_calls_by_chance() {
+    let mut random = crate::common::chance(0xca4a);
+    for _ in 0..crate::common::agreement(500) {
+        let (call, _) = parse(Reader::new(&crate::instances::call(&mut random))).expect("JSON");
+        let mut call = tree(&call);
+        let mut change = |key: &str, text: &mut String| {
+            if is_for_all(key) {
+                return;
+            }
+            if text.starts_with('"') {
+                let canary = [CANARY, "é", r"\u0051\u0058"][random.usize(..3)];
+                *text = format!("\"{}\"", canary.repeat(random.usize(1..20)));
+            } else if !text.starts_with(['n', 't', 'f']) {
+                *text = DIGITS.to_owned();
+            }
+        };
+        match &mut call {
+            // What is inside of a value that anybody may see may be seen, too.
+            Tree::Object(members) => {
+                for (key, value) in members.iter_mut().filter(|(key, _)| key == "properties" || !is_for_all(key)) {
+                    each_text(value, key, &mut change);
+                }
+            }
+            other => each_text(other, "", &mut change),
+        }
+        let document = written(&call);
+        told_by_a_checker(&document);
+        for _ in 0..4 {
+            let mut broken = document.clone();
+            let at = random.usize(..broken.len());
+            match random.u8(..3) {
+                0 => broken.truncate(at),
+                1 => broken[at] = random.u8(..),
+                _ => broken.insert(at, b"\"\\{}[],:0\n\x01\xff"[random.usize(..12)]),
+            }
+            let text = String::from_utf8_lossy(&broken);
+            if serde_json::from_str(&text).is_ok_and(|tree| has_canary_in_keys(&tree)) {
+                continue;
+            }
+            told_by_a_checker(&broken);
+        }
+    }
+}
+
+/// Names and keys are shown by findings; not by a checker that remembers them.
+#[test]
+fn what_a_checker_remembers() {
+    let mut checker = Checker::new(&LIVECHAT);
+    for document in [
+        format!(r#"{{"userId":"{CANARY}","event":"Order {CANARY}"}}"#),
+        format!(
+            r#"{{"userId":"{CANARY}","event":"Live Chat Message Sent","context":{{"{CANARY}":""}},"properties":{{"{CANARY}":1}}}}"#
+        ),
+    ] {
+        for _ in 0..2 {
+            assert_debug_silent("Verdict", &checker.check(document.as_bytes()));
+            assert_debug_silent("Call", &checker.calls());
+            assert_debug_silent("Checker", &checker);
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The checker: its fast passes say nothing that the explaining pass would not say, typed reading finds what it finds,
 //! and what it finds is what `serde_json` and the published schemas say, as far as they say it.
 
+use std::borrow::Cow;
+
 use fastrand::Rng;
-use livechat_spec::check::{Checker, Levels, Passes, Profile};
+use livechat_spec::check::{Call, Checker, Levels, Passes, Present, Profile};
 use livechat_spec::finding::Finding;
 use livechat_spec::json::{Decimal, Node, Reader, Value, parse};
 use livechat_spec::rule;
@@ -91,24 +93,47 @@ fn assert_same(checker: &mut Checker<'_>, document: &[u8], expected: &Said) {
     assert_eq!(&said, expected, "decided by {:?}: {}", checker.decided_by(), shown());
 }
 
-/// Findings, and calls as text.
-type Said = (Vec<Finding>, Vec<String>);
+/// Findings; and of each call its event, whether it is foreign, its properties, and who sent it.
+type Said = (Vec<Finding>, Vec<(Option<String>, bool, Present, Option<String>)>);
 
 /// What a checker says of a document.
 fn said(checker: &mut Checker<'_>, document: &[u8]) -> Said {
     let findings = checker.judge(document);
     let call = |at: usize| {
-        let call = checker.calls()[at];
-        format!(
-            "{:?} {} {:?} {:?}",
-            call.event.map(|event| event.key),
-            call.foreign,
-            call.present,
-            checker.sender(at, document)
-        )
+        let Call { event, foreign, present, .. } = checker.calls()[at];
+        let sender = checker.sender(at, document).map(Cow::into_owned);
+        (event.map(|event| event.key.to_owned()), foreign, present, sender)
     };
     (findings, (0..checker.calls().len()).map(call).collect())
 }
+
+/// What may be put anywhere into a document.
+const PARTS: [&[u8]; 24] = [
+    b"\"",
+    b"\\",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b":",
+    b"null",
+    b"true",
+    b"0",
+    b"-",
+    b"1.5e3",
+    b"\\u00e9",
+    b"\\ud83d",
+    b"\xff",
+    b"\xc3\xa9",
+    b"\n",
+    b" ",
+    b"\x01",
+    b"\"batch\":[",
+    b"\"agent_id\":",
+    b"\"userId\":",
+    b"\"type\":\"page\"",
+];
 
 /// A document that may be anything: a call, a batch of calls, one of a real SDK, with bytes changed or not.
 pub(crate) fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
@@ -119,32 +144,6 @@ pub(crate) fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
         // As most programs write it: without escapes and spaces that need not be.
         _ => tree(&instances::call(random)).to_string().into_bytes(),
     };
-    const PARTS: [&[u8]; 24] = [
-        b"\"",
-        b"\\",
-        b"{",
-        b"}",
-        b"[",
-        b"]",
-        b",",
-        b":",
-        b"null",
-        b"true",
-        b"0",
-        b"-",
-        b"1.5e3",
-        b"\\u00e9",
-        b"\\ud83d",
-        b"\xff",
-        b"\xc3\xa9",
-        b"\n",
-        b" ",
-        b"\x01",
-        b"\"batch\":[",
-        b"\"agent_id\":",
-        b"\"userId\":",
-        b"\"type\":\"page\"",
-    ];
     for _ in 0..[0, 0, 0, 1, 1, 2][random.usize(..6)] {
         let at = random.usize(..=bytes.len());
         match random.u8(..4) {
@@ -162,7 +161,7 @@ pub(crate) fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
 }
 
 #[test]
-fn every_reader_has_one_verdict() {
+fn every_reader_agrees() {
     let mut random = chance(SEED);
     let fixtures: Vec<Vec<u8>> = fixtures::committed().into_iter().map(|(_, text)| text.into_bytes()).collect();
     let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
@@ -249,5 +248,25 @@ fn schemas_agree(document: &[u8]) {
     for dialect in dialects().filter(|dialect| dialect.is_none_or(|dialect| !dialect.kinds.is_empty())) {
         let findings = judge(text, dialect).1;
         agree_on(&call, dialect, !findings.iter().any(|finding| finding.in_schema), &findings);
+    }
+}
+
+/// What is missing at the end of a line is missing there, not where the next one begins.
+#[test]
+fn lines_end_where_they_end() {
+    let cut = [r#"{"userId":"visitor-17""#, r#"{"userId":"#, r#"{"userId":"visitor"#, "{", "tru"];
+    for text in cut {
+        for end in ["\n", "\r\n"] {
+            let document = format!("\n{text}{end}{text}");
+            let mut checker = Checker::new(&LIVECHAT);
+            let lines: Vec<_> = checker.lines(document.as_bytes()).map(|line| line.findings).collect();
+            let alone = Checker::new(&LIVECHAT).judge(text.as_bytes());
+            for (findings, (line, start)) in lines.iter().zip([(2, 1), (3, 1 + text.len() + end.len())]) {
+                let [finding] = &findings[..] else { panic!("{document:?}: {findings:#?}") };
+                let found = (&finding.message, finding.line, finding.column, finding.span.start);
+                let expected = (&alone[0].message, line, alone[0].column, start + alone[0].span.start);
+                assert_eq!(found, expected, "{document:?}");
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Every kind of fault in every position of a call and of a batch, by every pass of the checker and by typed reading.
 
+use std::fmt::Write as _;
+
 use livechat_spec::finding::Finding;
 use livechat_spec::json::{Fault, Span, SyntaxError};
 use livechat_spec::table::Dialect;
@@ -327,7 +329,9 @@ fn edges_of_numbers() {
             place(r#""conversation_id":"c","message_id":"m","queue":[{"a""#, "}]}}"),
         ];
         judges.learn(&duration);
-        places.iter().for_each(|spot| judges.learn(spot));
+        for spot in &places {
+            judges.learn(spot);
+        }
         for &(number, integer, sign) in EDGES {
             for quoted in [false, true] {
                 let text = if quoted { format!("\"{number}\"") } else { number.to_owned() };
@@ -419,7 +423,7 @@ fn wrong_pieces() -> Vec<(Vec<u8>, Fault, usize)> {
 }
 
 fn slid(spot: &Spot, offset: usize, piece: &[u8], behind: usize) -> Vec<u8> {
-    let [before, after] = [&spot.place.before, &spot.place.after].map(|text| text.as_bytes());
+    let [before, after] = [&spot.place.before, &spot.place.after].map(String::as_bytes);
     [before, b"\"", &vec![b'a'; offset], piece, &vec![b'z'; behind], b"\"", after].concat()
 }
 
@@ -530,7 +534,7 @@ fn duplicates_among_many_keys() {
                 let mut spans = Vec::new();
                 for key in keys {
                     spans.push(Span::new(text.len(), text.len() + key.len() + 2));
-                    text += &format!("\"{key}\":{},", spans.len());
+                    let _ = write!(text, "\"{key}\":{},", spans.len());
                 }
                 text.pop();
                 (text + after, spans)

@@ -107,7 +107,7 @@ fn siblings() -> Vec<String> {
 }
 
 #[test]
-fn siblings_in_every_order() {
+fn passes_agree_on_siblings_in_every_order() {
     let siblings = siblings();
     let mut random = Rng::with_seed(SEED);
     let mut shaped = 0;
@@ -122,7 +122,7 @@ fn siblings_in_every_order() {
             shaped += young.decided[0];
             experienced.judge(sibling.as_bytes());
         }
-        for _ in 0..agreement(400) {
+        for _ in 0..agreement(200) {
             experienced.judge(siblings[random.usize(..siblings.len())].as_bytes());
         }
     }
@@ -131,13 +131,13 @@ fn siblings_in_every_order() {
 
 /// A JSON value that can be changed; simple values are their text.
 #[derive(Clone)]
-enum Tree {
+pub(crate) enum Tree {
     Text(String),
     Array(Vec<Tree>),
     Object(Vec<(String, Tree)>),
 }
 
-fn tree(node: &Node) -> Tree {
+pub(crate) fn tree(node: &Node) -> Tree {
     match &node.value {
         Value::Null => Tree::Text("null".to_owned()),
         Value::Bool(value) => Tree::Text(value.to_string()),
@@ -180,14 +180,14 @@ fn write(tree: &Tree, out: &mut String) {
     }
 }
 
-fn written(tree: &Tree) -> Vec<u8> {
+pub(crate) fn written(tree: &Tree) -> Vec<u8> {
     let mut out = String::new();
     write(tree, &mut out);
     out.into_bytes()
 }
 
 /// Gives simple values to a change, with the key that they have.
-fn each_text(tree: &mut Tree, key: &str, change: &mut dyn FnMut(&str, &mut String)) {
+pub(crate) fn each_text(tree: &mut Tree, key: &str, change: &mut dyn FnMut(&str, &mut String)) {
     match tree {
         Tree::Text(text) => change(key, text),
         Tree::Array(items) => items.iter_mut().for_each(|item| each_text(item, "", change)),
@@ -244,7 +244,7 @@ const OTHERS: &[&str] = &[
 /// Changes one thing somewhere.
 fn disturb(tree: &mut Tree, random: &mut Rng) {
     match tree {
-        Tree::Text(text) => *text = OTHERS[random.usize(..OTHERS.len())].to_owned(),
+        Tree::Text(text) => OTHERS[random.usize(..OTHERS.len())].clone_into(text),
         Tree::Array(items) if items.is_empty() => items.push(Tree::Text("1".to_owned())),
         Tree::Array(items) => {
             let at = random.usize(..items.len());
@@ -284,21 +284,23 @@ fn shuffle(tree: &mut Tree, random: &mut Rng) {
         Tree::Array(items) => items.iter_mut().for_each(|item| shuffle(item, random)),
         Tree::Object(members) => {
             random.shuffle(members);
-            members.iter_mut().for_each(|(_, value)| shuffle(value, random));
+            for (_, value) in members {
+                shuffle(value, random);
+            }
         }
     }
 }
 
 /// Quiet times, in which shapes serve; disturbed ones; and storms, in which nothing comes twice.
 #[test]
-fn streams_of_few_bases() {
+fn passes_agree_on_streams() {
     let mut random = chance(SEED);
     let read = |text: &str| tree(&parse(Reader::new(text)).expect("JSON").0);
     let mut bases: Vec<Tree> = fixtures::committed().iter().map(|(_, text)| read(text)).collect();
     let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
     let (mut left, mut storm) = (0, 0);
     let mut few: Vec<Tree> = Vec::new();
-    for _ in 0..agreement(3000) {
+    for _ in 0..agreement(2000) {
         if left == 0 {
             left = random.usize(20..200);
             storm = [0, 0, 0, 0, 1, 1, 2, 3][random.usize(..8)];
@@ -314,7 +316,6 @@ fn streams_of_few_bases() {
         let mut document = few[random.usize(..few.len())].clone();
         vary(&mut document, &mut random);
         match storm {
-            0 => {}
             1 if random.u8(..4) == 0 => disturb(&mut document, &mut random),
             2 => disturb(&mut document, &mut random),
             3 => shuffle(&mut document, &mut random),
@@ -334,7 +335,7 @@ fn streams_of_few_bases() {
         }
     }
     let decided = tally(&checkers);
-    println!("{} documents in each dialect: {decided}", agreement(3000));
+    println!("{} documents in each dialect: {decided}", agreement(2000));
     let [shaped, plain, _] = checkers[0].decided;
     assert!(shaped > plain && plain > 100, "{decided}");
 }
@@ -374,7 +375,7 @@ fn plan(size: Size, random: &mut Rng) -> &'static Spec<'static> {
         // Keys of all lengths, of which many differ in a few places only.
         let tail = "_of_the_conversation_in_the_queue".get(..random.usize(..33)).unwrap_or_default();
         let key = if random.bool() { format!("p{number}{tail}") } else { format!("chat{tail}_{number}") };
-        let alias = (number < size.aliases).then(|| &*kept(format!("other name of {number}")).as_str());
+        let alias = (number < size.aliases).then(|| kept(format!("other name of {number}")).as_str());
         properties.push(kept(property(kept(key), alias, random)));
     }
     let mut events: Vec<&'static Event<'static>> = Vec::new();
@@ -617,15 +618,27 @@ fn judge_plan(spec: &'static Spec<'static>, documents: usize, random: &mut Rng) 
 }
 
 #[test]
-fn plans_by_chance() {
+fn passes_agree_on_plans() {
     let mut random = chance(SEED ^ 1);
-    let sizes = [(1, 1, 0), (8, 1, 4), (30, 5, 10), (70, 12, 20), (128, 6, 100), (129, 4, 3), (200, 3, 0), (5, 64, 5)];
+    let sizes = [
+        (1, 1, 0),
+        (8, 1, 4),
+        (30, 5, 10),
+        (70, 12, 20),
+        (128, 6, 100),
+        (129, 4, 3),
+        (200, 3, 0),
+        (5, 64, 5),
+        (20, 90, 5),
+        (128, 4, 126),
+    ];
     for (properties, events, aliases) in sizes {
         let size = Size { properties, events, aliases };
-        let plans = agreement(3000).div_ceil(3000);
+        // They are large: a tenth of what others are asked for takes as long.
+        let documents = agreement(4000) / 10 / sizes.len();
         let mut all = Vec::new();
-        for _ in 0..plans {
-            all.extend(judge_plan(plan(size, &mut random), agreement(960) / plans / sizes.len(), &mut random));
+        for _ in 0..documents.div_ceil(400) {
+            all.extend(judge_plan(plan(size, &mut random), documents.min(400), &mut random));
         }
         println!("{properties} properties, {events} events: {}", tally(&all));
         let fast: usize = all.iter().map(|of| of.decided[0] + of.decided[1]).sum();
@@ -642,7 +655,7 @@ fn plan_of(events: usize, properties: &[&'static Property<'static>]) -> Spec<'st
     let of_event = kept_list(of_event);
     let event = |number| {
         let event = Event::new(kept(format!("Plan {number}")), kept(format!("plan_{number}")), of_event);
-        &*kept(event)
+        kept(event)
     };
     Spec::new("plan", "1.0.0", "Plan", 17)
         .envelope(LIVECHAT.envelope, LIVECHAT.batch)
@@ -691,7 +704,7 @@ fn as_many_keys_as_a_byte_counts() {
         let property = |number: usize| {
             let property = Property::new(kept(format!("room_{number}")), Kind::String, Sensitivity::None);
             let alias: &str = kept(format!("other name of {number}"));
-            &*kept(if number < aliases { property.aliases(kept_list(vec![alias])) } else { property })
+            kept(if number < aliases { property.aliases(kept_list(vec![alias])) } else { property })
         };
         let properties: Vec<_> = (0..128).map(property).collect();
         let mut checkers = Checkers::new(kept(plan_of(1, &properties)), None);
@@ -706,7 +719,7 @@ fn as_many_keys_as_a_byte_counts() {
 fn names_with_backslashes() {
     let event = Event::new(r"Plan\/A", "plan", &[]);
     let spec = Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
-    let spec = kept(spec.events(kept_list(vec![&*kept(event)])));
+    let spec = kept(spec.events(kept_list(vec![kept(event)])));
     let mut checkers = Checkers::new(spec, None);
     for (name, is_it) in [(r"Plan\\/A", true), (r"Plan\/A", false), (r"Plan\\\/A", true)] {
         assert_eq!(checkers.judge(of_event(name, "").as_bytes()).is_empty(), is_it, "{name}");

@@ -121,8 +121,9 @@ fn spec_file(asked_for: Option<&str>, config: &Config) -> Result<(String, PathBu
 
 /// Everything that is generated from the document, with paths as in a crate by itself; for fuzzing.
 pub fn texts(document: &Document) -> Vec<String> {
-    let path = |text: &str| rust::path(text).expect("a path");
-    let (spec, types, table) = (path("livechat_spec"), path("livechat_types"), path("crate::table"));
+    let spec: syn::Path = syn::parse_quote!(livechat_spec);
+    let types: syn::Path = syn::parse_quote!(livechat_types);
+    let table: syn::Path = syn::parse_quote!(crate::table);
     let mut texts = vec![
         rust::table::generate(document, &spec),
         rust::envelope::generate(document, &types),

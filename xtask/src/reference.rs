@@ -346,6 +346,15 @@ fn envelope(document: &Document) -> String {
     let batch = &envelope.batch;
     let about = format!("{}: {}{}", code(&batch.field), sentence(&batch.description), evidence(&batch.sources));
     let _ = write!(out, "\n### Batch\n\n{about}\n");
+    if !envelope.senders.is_empty() {
+        out.push_str("\n### Who sent a call\n\nThe first of these places that is there says it.\n\n");
+        let mut list = List::default();
+        for sender in envelope.senders.iter() {
+            let path = sender.path.iter().map(|key| &**key).collect::<Vec<_>>().join(".");
+            list.claim(&code(&path), &sender.description, &sender.sources);
+        }
+        out.push_str(&list.0);
+    }
     if !envelope.reading.is_empty() {
         let _ = write!(out, "\n### What real bodies ask of a reader\n\n{}", fact_list(&envelope.reading));
     }

@@ -1,3 +1,5 @@
+use core::fmt;
+
 use super::Checker;
 use crate::finding::Finding;
 
@@ -12,12 +14,18 @@ pub struct Line {
 }
 
 /// The lines of NDJSON, judged one by one. See [`Checker::lines`].
-#[derive(Debug)]
 pub struct Lines<'c, 's, 'd> {
     checker: &'c mut Checker<'s>,
     rest: &'d [u8],
     start: usize,
     number: usize,
+}
+
+/// Shows how far judging has come, not the document, because it may say anything.
+impl fmt::Debug for Lines<'_, '_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lines").field("start", &self.start).field("number", &self.number).finish_non_exhaustive()
+    }
 }
 
 impl<'s> Checker<'s> {
@@ -56,7 +64,9 @@ impl Iterator for Lines<'_, '_, '_> {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let mut findings = self.checker.judge(line);
+            // Without its end, so that what is missing is missing in this line.
+            let line = line.strip_suffix(b"\n").unwrap_or(line);
+            let mut findings = self.checker.judge(line.strip_suffix(b"\r").unwrap_or(line));
             for finding in &mut findings {
                 finding.line = self.number;
                 finding.span.start += start;

@@ -378,7 +378,7 @@ mod tests {
             usize::try_from(seed % below as u64).unwrap()
         };
         for _ in 0..500 {
-            let text: String = (0..random(40) + 1).map(|_| words[random(words.len())]).collect();
+            let text: String = (0..=random(40)).map(|_| words[random(words.len())]).collect();
             let text = text.as_bytes();
             if Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).is_err() {
                 continue;

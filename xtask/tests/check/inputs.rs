@@ -11,7 +11,7 @@ use super::{BAD, FAULT, Folder, GOOD, Json, number, place};
 /// Files with two calls of which the second has an error, and the pointer to that.
 fn forms() -> Vec<(&'static str, String, &'static str)> {
     let pretty = |text: &str| format!("{:#}", serde_json::from_str::<serde_json::Value>(text).unwrap());
-    let unindented = |text: &str| pretty(text).lines().map(|line| format!("{}\n", line.trim())).collect::<String>();
+    let unindented = |text: &str| pretty(text).lines().map(str::trim).collect::<Vec<_>>().join("\n");
     let batch = format!("{{\"batch\": [{GOOD}, {BAD}], \"sentAt\": \"2026-11-20T10:15:00Z\"}}");
     let foreign = r#"{"type": "identify", "userId": "é"}"#;
     vec![
@@ -52,7 +52,9 @@ fn gzip(parts: &[&[u8]]) -> Vec<u8> {
 fn zstd(parts: &[&[u8]]) -> Vec<u8> {
     // A frame that is to be skipped, as some tools write.
     let mut out = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
-    parts.iter().for_each(|part| out.extend(compress_to_vec(*part, CompressionLevel::Fastest)));
+    for part in parts {
+        out.extend(compress_to_vec(*part, CompressionLevel::Fastest));
+    }
     out
 }
 
@@ -77,7 +79,7 @@ fn every_form_is_read_and_places_are_those_of_the_file() {
         check(&folder.json(&["file"]));
         check(&folder.json_of_stdin(text.as_bytes()));
         let half = text.len() / 2;
-        let half = (half..).find(|&at| text.is_char_boundary(at)).unwrap();
+        let half = text.floor_char_boundary(half);
         let (first, second) = text.as_bytes().split_at(half);
         for packed in [gzip(&[first, second]), zstd(&[first, second])] {
             folder.write("file", packed);
@@ -117,7 +119,7 @@ fn what_is_no_json_is_said_and_the_next_line_is_read() {
 
 #[test]
 fn nothing_before_a_damage_is_lost() {
-    let text = format!("{}\n", [GOOD; 5000].join("\n"));
+    let text = format!("{GOOD}\n").repeat(5000);
     let unit = GOOD.len() + 1;
     for (name, packed) in [("gzip", gzip(&[text.as_bytes()])), ("zstd", zstd(&[text.as_bytes()]))] {
         let cut = packed[..packed.len() - 5].to_vec();
@@ -140,7 +142,8 @@ fn nothing_before_a_damage_is_lost() {
         assert!(json.findings[0]["message"].as_str().unwrap().contains("checksum"), "{name}");
     }
     // Faults in the middle, wherever they are: no panic, and either it is found, or it changes nothing.
-    let text = (0..2000).map(|at| format!("{}\n", GOOD.replace("m-1", &format!("m-{}", at * at)))).collect::<String>();
+    let lines: Vec<String> = (0..2000).map(|at| GOOD.replace("m-1", &format!("m-{}", at * at))).collect();
+    let text = lines.join("\n");
     for packed in [gzip(&[text.as_bytes()]), zstd(&[text.as_bytes()])] {
         for at in (0..packed.len()).step_by(packed.len() / 15) {
             let mut broken = packed.clone();
@@ -255,9 +258,9 @@ fn memory_does_not_grow_with_a_line() {
     let folder = Folder::new();
     // What is found in each of many short lines takes time.
     for (begin, fill, megabytes) in [
-        ("{\"a\": \"", "x", 60),
-        ("[{\"a\": \"", "x", 60),
-        ("", " ", 60),
+        ("{\"a\": \"", "x", 24),
+        ("[{\"a\": \"", "x", 24),
+        ("", " ", 24),
         ("[", "{},", 2),
         ("", "y\n", 2),
         ("", "{}\n", 2),

@@ -58,7 +58,11 @@ fn main() -> ExitCode {
             // Writing knows nothing of the order in which events were read.
             continue;
         }
-        let tracks = corpus.events().map(|event| from_slice(event).expect("clean")).collect::<Vec<Track<AnyEvent>>>();
+        let tracks = corpus
+            .events()
+            .take(WRITTEN)
+            .map(|event| from_slice(event).expect("clean"))
+            .collect::<Vec<Track<AnyEvent>>>();
         let mut writers = peers::writers(&tracks);
         writers.extend(ours::writers(&tracks));
         if let Some(mut writers) = wanted("write", writers, &asked.filter) {
@@ -101,6 +105,10 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> std::result::Result<Ask
     }
     Ok(asked)
 }
+
+/// How many events of a corpus are written, in turns: as many as stay near the processor, and too many for it to learn by
+/// heart.
+const WRITTEN: usize = 2000;
 
 const RACES: [&str; 3] = ["verdict", "typed", "write"];
 

@@ -43,10 +43,14 @@ impl<'c> Value<'c> {
     #[inline]
     pub fn text(self) -> Option<Cow<'c, str>> {
         if self.escapes && self.json.as_bytes().contains(&b'\\') {
-            return Reader::new(self.json).string().ok().map(|string| string.decode());
+            return self.decoded();
         }
-        // A string with its quotes.
         self.json.get(1..self.json.len().checked_sub(1)?).map(Cow::Borrowed)
+    }
+
+    #[inline(never)]
+    fn decoded(self) -> Option<Cow<'c, str>> {
+        Reader::new(self.json).string().ok().map(|string| string.decode())
     }
 }
 

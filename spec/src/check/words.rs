@@ -94,18 +94,7 @@ pub(super) trait Finder: Copy {
 
     /// Whether at `at` stand the same bytes as in `text` from `from`, behind which are at least [`AHEAD`] more.
     #[inline(always)]
-    fn stands(self, bytes: &[u8], mut at: usize, text: &[u8], mut from: usize, mut length: usize) -> bool {
-        // Most are short: a call of a function for each would take longer than comparing them does.
-        while let (Some(here), Some(there)) = (bytes.get(at..at + 8), text.get(from..from + 8)) {
-            let differs = load(here) ^ load(there);
-            if length <= 8 {
-                return length == 0 || differs << (64 - 8 * length) == 0;
-            }
-            if differs != 0 {
-                return false;
-            }
-            (at, from, length) = (at + 8, from + 8, length - 8);
-        }
+    fn stands(self, bytes: &[u8], at: usize, text: &[u8], from: usize, length: usize) -> bool {
         match (bytes.get(at..at + length), text.get(from..from + length)) {
             (Some(here), Some(there)) => here == there,
             _ => false,

@@ -156,9 +156,9 @@ impl std::error::Error for ReadError {}
 /// ```
 ///
 /// Most calls have nothing wrong with them. Whether one has is found out before it is read, several times faster, by a
-/// [`Checker`](livechat_spec::check::Checker) that each thread keeps: it has learned how the calls look that the thread
-/// has read, and takes a few hundred kilobytes at most for that. This holds for the events of the spec that this crate
-/// comes with, generated ones, in a `Track` or a `Body`; others take the longer way.
+/// [`Checker`](livechat_spec::check::Checker) that each thread keeps, one for each dialect up to eight: it has learned how
+/// the calls look that the thread has read, and takes less than a megabyte for that. This holds for the generated events
+/// of this crate's spec, in a `Track` or a `Body`; others take the longer way.
 ///
 /// # Errors
 ///

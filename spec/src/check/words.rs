@@ -178,11 +178,10 @@ pub(super) fn short_key(bytes: &[u8], at: usize) -> Option<Word> {
 #[inline(always)]
 const fn special(word: u64) -> u64 {
     // What is below 128 gets its high bit by going below zero, and borrows from the next byte when it does. The rest
-    // have it already.
-    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    // have it already. Flipping a bit puts the quote (0x22) behind the control characters (up to 0x1f).
+    let control_or_quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
     let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    let control = word.wrapping_sub(ONES * 0x20);
-    (quote | backslash | control | word) & HIGHS
+    (control_or_quote | backslash | word) & HIGHS
 }
 
 /// Whether the bytes are a time of the form that nearly all SDKs send: `2026-11-20T10:15:00.250Z`.

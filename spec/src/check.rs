@@ -309,9 +309,14 @@ impl<'s> Checker<'s> {
 
     /// The string of the last document that says who sent the call at this place of [`calls`](Self::calls).
     pub fn sender<'d>(&self, call: usize, document: &'d [u8]) -> Option<Cow<'d, str>> {
-        let span = self.calls.get(call)?.sender?;
-        let text = core::str::from_utf8(document.get(span.start..span.end)?).ok()?;
+        let text = core::str::from_utf8(self.sender_json(call, document)?).ok()?;
         Reader::new(text).string().ok().map(|string| string.decode())
+    }
+
+    /// The same as it stands there, with its quotes: equal bytes say the same.
+    pub fn sender_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
+        let span = self.calls.get(call)?.sender?;
+        document.get(span.start..span.end)
     }
 
     /// Everything that is to be said of the document.

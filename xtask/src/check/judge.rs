@@ -276,7 +276,8 @@ impl Judge {
         let document = &walk.bytes[start..end];
         walk.tally.documents += 1;
         for (place, call) in self.checker.calls().iter().enumerate() {
-            walk.tally.call(call, || self.checker.sender(place, document));
+            let json = self.checker.sender_json(place, document);
+            walk.tally.call(call, json, || self.checker.sender(place, document));
         }
     }
 

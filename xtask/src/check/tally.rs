@@ -31,6 +31,8 @@ pub(super) struct Tally {
 
 struct Row {
     event: &'static Event<'static>,
+    /// As it stands in the documents, by which it is found again, and what that says.
+    json: Option<Box<[u8]>>,
     sender: Option<String>,
     present: Present,
     count: u64,
@@ -56,7 +58,13 @@ impl Tally {
         }
     }
 
-    pub(super) fn call<'d>(&mut self, call: &Call<'static>, sender: impl FnOnce() -> Option<Cow<'d, str>>) {
+    /// Counts a call; `sender` is what `json` says.
+    pub(super) fn call<'d>(
+        &mut self,
+        call: &Call<'static>,
+        json: Option<&[u8]>,
+        sender: impl FnOnce() -> Option<Cow<'d, str>>,
+    ) {
         let Some(event) = call.event else {
             if call.foreign {
                 self.foreign += 1;
@@ -65,33 +73,33 @@ impl Tally {
             }
             return;
         };
-        let sender = sender();
-        let is_it = |row: &Row| {
-            std::ptr::eq(row.event, event) && row.present == call.present && row.sender.as_deref() == sender.as_deref()
-        };
+        let present = call.present;
+        let is_it = |row: &Row| std::ptr::eq(row.event, event) && row.present == present && row.json.as_deref() == json;
         match self.rows.get_mut(self.last) {
             Some(row) if is_it(row) => row.count += 1,
-            _ => self.other(event, sender.as_deref(), call.present, is_it),
+            _ => match self.rows.iter().position(is_it) {
+                Some(place) => {
+                    self.last = place;
+                    self.rows[place].count += 1;
+                }
+                None => self.add(Row {
+                    event,
+                    json: json.map(Into::into),
+                    sender: sender().map(Cow::into_owned),
+                    present,
+                    count: 1,
+                }),
+            },
         }
     }
 
-    fn other(
-        &mut self,
-        event: &'static Event<'static>,
-        sender: Option<&str>,
-        present: Present,
-        is_it: impl Fn(&Row) -> bool,
-    ) {
-        if let Some(place) = self.rows.iter().position(is_it) {
-            self.last = place;
-            self.rows[place].count += 1;
-            return;
-        }
+    #[cold]
+    fn add(&mut self, row: Row) {
         if self.rows.len() >= ROWS {
             self.fold();
         }
         self.last = self.rows.len();
-        self.rows.push(Row { event, sender: sender.map(str::to_owned), present, count: 1 });
+        self.rows.push(row);
     }
 
     pub(super) fn finding(&mut self, finding: &Finding) {
@@ -101,7 +109,7 @@ impl Tally {
     }
 
     fn fold(&mut self) {
-        for Row { event, sender, present, count } in self.rows.drain(..) {
+        for Row { event, sender, present, count, .. } in self.rows.drain(..) {
             let of_event = self.summary.events.entry(event.name.to_owned()).or_default();
             let present = |place: usize| present.has(place);
             let properties = self.spec.properties.iter().enumerate().filter(|(place, _)| present(*place));

@@ -179,8 +179,8 @@ impl<E: WriteEvent> Batch<E> {
         }
         out.end_array();
         self.envelope.write_fields(&mut out);
-        // What the batch says and could not be understood is there too.
-        out.extra(&self.envelope.extra, |_| false);
+        // What the batch says and could not be understood is there too, unless it said it again.
+        out.extra(&self.envelope.extra, |key| self.envelope.is_set(key));
         out.end_object();
         out.into_json()
     }

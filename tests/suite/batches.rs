@@ -10,6 +10,8 @@ use livechat_types::{
     from_slice,
 };
 
+use crate::common::outcome_in;
+
 /// What the platforms take at once: bytes of an event, bytes of a batch, events of a batch.
 const LIMITS: &[(&str, usize, usize, Option<usize>)] = &[
     ("segment", 32_000, 475_000, Some(2_500)),
@@ -160,6 +162,18 @@ fn batches_are_read_back() {
 }
 
 /// What holds for every split: nothing is lost or changed, order stays, limits hold, and no batch could take one more.
+/// Found by a fuzzer: a field of the batch that stands there twice, once as nothing that could be understood.
+#[test]
+fn what_a_batch_says_twice_is_written_once() {
+    let (time, other) = (r#""sentAt":"2026-11-20T10:15:00Z""#, r#""sentAt":"yesterday""#);
+    for (first, last) in [(other, time), (time, other)] {
+        let text = format!(r#"{{"batch":[],{first},{last}}}"#);
+        let written = outcome_in::<Body>(text.as_bytes(), None).0.expect("a body").to_json();
+        assert_eq!(written, format!(r#"{{"batch":[],{last}}}"#));
+        assert_eq!(from_slice::<Body>(written.as_bytes()).expect("a body").to_json(), written);
+    }
+}
+
 fn judge(whole: &Batch, split: &Split, dialect: &Dialect<'_>) {
     let limits = dialect.limits;
     let (most_events, most_bytes) =

@@ -116,6 +116,14 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
                 matches!(key, #(#all_keys)|*)
             }
 
+            /// Whether the field of this key is there.
+            pub(crate) fn is_set(&self, key: &str) -> bool {
+                match key {
+                    #(#keys => self.#names.is_some(),)*
+                    _ => false,
+                }
+            }
+
             /// Takes what a batch says for all its calls.
             pub(crate) fn inherit(&mut self, batch: &Self) {
                 #(#inherited)*

@@ -15,6 +15,7 @@ mod write;
 pub use decimal::Decimal;
 pub use fault::{Fault, SyntaxError};
 pub use locate::{Position, pointers, position};
+pub(crate) use reader::code_unit;
 pub use reader::{Reader, Str, Token, TokenKind, value_behind};
 pub use tree::{Member, Node, Value, parse};
 pub use write::{push_pointer, write_string};

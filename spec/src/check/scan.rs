@@ -14,7 +14,7 @@ use super::properties::misprint;
 use super::shapes::Shapes;
 use super::words::{Eights, Finder, Word, short_key};
 use super::{Call, Present};
-use crate::json::{Decimal, MAX_DEPTH, Span};
+use crate::json::{Decimal, MAX_DEPTH, Span, code_unit};
 use crate::table::EventName;
 use crate::timestamp::{Timestamp, TimestampError};
 
@@ -860,15 +860,11 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
 
 /// Where the escape whose backslash is at `at` ends, if it is one.
 fn escape(bytes: &[u8], at: usize) -> Option<usize> {
-    let unit = |at: usize| {
-        let digits = bytes.get(at..at + 6)?.strip_prefix(br"\u")?;
-        digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | char::from(digit).to_digit(16)?))
-    };
     match bytes.get(at + 1)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 2),
-        b'u' => match unit(at)? {
+        b'u' => match code_unit(bytes, at)? {
             0xdc00..=0xdfff => None,
-            0xd800..=0xdbff => matches!(unit(at + 6), Some(0xdc00..=0xdfff)).then_some(at + 12),
+            0xd800..=0xdbff => matches!(code_unit(bytes, at + 6), Some(0xdc00..=0xdfff)).then_some(at + 12),
             _ => Some(at + 6),
         },
         _ => None,

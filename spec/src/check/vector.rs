@@ -4,7 +4,7 @@
 
 use fearless_simd::{i8x32, prelude::*, u8x32};
 
-use super::words::{Eights, Finder};
+use super::words::{AHEAD, Eights, Finder};
 
 /// The instructions that the machine has, as a proof of having them.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,7 @@ impl<S: Simd> Finder for Vector<S> {
     #[inline(always)]
     fn special(self, bytes: &[u8], mut at: usize) -> usize {
         let Self(simd) = self;
-        while let Some(block) = bytes.get(at..at + 32) {
+        while let Some(block) = bytes.get(at..at + AHEAD) {
             let block = u8x32::from_slice(simd, block);
             let quote = block.simd_eq(u8x32::splat(simd, b'"'));
             let backslash = block.simd_eq(u8x32::splat(simd, b'\\'));
@@ -25,7 +25,7 @@ impl<S: Simd> Finder for Vector<S> {
             if found != 0 {
                 return at + found.trailing_zeros() as usize;
             }
-            at += 32;
+            at += AHEAD;
         }
         Eights.special(bytes, at)
     }
@@ -33,16 +33,16 @@ impl<S: Simd> Finder for Vector<S> {
     #[inline(always)]
     fn stands(self, bytes: &[u8], mut at: usize, text: &[u8], mut from: usize, mut length: usize) -> bool {
         let Self(simd) = self;
-        while let (Some(here), Some(there)) = (bytes.get(at..at + 32), text.get(from..from + 32)) {
+        while let (Some(here), Some(there)) = (bytes.get(at..at + AHEAD), text.get(from..from + AHEAD)) {
             let same = u8x32::from_slice(simd, here).simd_eq(u8x32::from_slice(simd, there)).to_bitmask();
             let same = (!same).trailing_zeros() as usize;
-            if length <= 32 {
+            if length <= AHEAD {
                 return same >= length;
             }
-            if same < 32 {
+            if same < AHEAD {
                 return false;
             }
-            (at, from, length) = (at + 32, from + 32, length - 32);
+            (at, from, length) = (at + AHEAD, from + AHEAD, length - AHEAD);
         }
         Eights.stands(bytes, at, text, from, length)
     }

@@ -1,6 +1,7 @@
 use core::fmt;
 use std::borrow::Cow;
 
+use super::write::first_to_escape;
 use super::{Fault, MAX_DEPTH, Span, SyntaxError};
 
 pub(crate) const A_VALUE: &str = "a JSON value";
@@ -579,29 +580,15 @@ fn duplicate(first: Span, second: Span) -> SyntaxError {
     SyntaxError { fault: Fault::DuplicateKey { first }, span: second }
 }
 
-/// Where the first quote, backslash or control character at or behind `at` stands, or the end.
-fn plain_until(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGHS: u64 = ONES * 128;
-    let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    while let Some(chunk) = bytes.get(at..at + 8) {
-        let word = u64::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7]]);
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        let special = has_zero(word ^ (ONES * u64::from(b'"'))) | has_zero(word ^ (ONES * u64::from(b'\\'))) | control;
-        if special != 0 {
-            // The lowest mark is exact; borrows make false ones only above it.
-            return at + special.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    while bytes.get(at).is_some_and(|&byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-        at += 1;
-    }
-    at
+/// Where the first quote, backslash or control character at or behind `at` stands, or the end: what has to be escaped when
+/// it is written.
+fn plain_until(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + first_to_escape(rest).unwrap_or(rest.len())
 }
 
 /// The code unit of the `\uXXXX` whose backslash is at `at`.
-fn code_unit(bytes: &[u8], at: usize) -> Option<u16> {
+pub(crate) fn code_unit(bytes: &[u8], at: usize) -> Option<u16> {
     let digits = bytes.get(at..at + 6)?.strip_prefix(br"\u")?;
     digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | u16::try_from(char::from(digit).to_digit(16)?).ok()?))
 }

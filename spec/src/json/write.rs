@@ -63,7 +63,7 @@ fn write_escape(out: &mut String, byte: u8) {
 }
 
 /// Where the first byte is that cannot stand in a JSON string as it is.
-fn first_to_escape(bytes: &[u8]) -> Option<usize> {
+pub(super) fn first_to_escape(bytes: &[u8]) -> Option<usize> {
     let (words, rest) = bytes.as_chunks();
     let found = words.iter().map(|word| to_escape(*word)).enumerate().find(|(_, found)| *found != 0);
     if let Some((at, found)) = found {

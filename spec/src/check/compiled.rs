@@ -6,7 +6,7 @@
 )]
 
 use super::Levels;
-use super::words::{AHEAD, Finder, Word};
+use super::words::{Block, Finder, Word};
 use crate::json::Decimal;
 use crate::rule;
 use crate::table::{Dialect, Event, Property, Spec};
@@ -22,6 +22,8 @@ pub(super) struct Compiled<'s> {
     pub(super) envelope: Map<'s>,
     pub(super) properties: Map<'s>,
     pub(super) events: Vec<EventFacts<'s>>,
+    /// The first event whose name has as many bytes.
+    first_of_length: Vec<usize>,
     pub(super) senders: Vec<Step<'s>>,
     /// What a track call says that it is.
     pub(super) track: &'s str,
@@ -38,8 +40,8 @@ pub(super) struct Compiled<'s> {
 #[derive(Clone, Debug)]
 pub(super) struct EventFacts<'s> {
     pub(super) event: &'s Event<'s>,
-    /// Its name, and behind it as many zeros as are looked at together.
-    name: Vec<u8>,
+    /// The beginning of its name.
+    name: Block,
     /// The properties that it has.
     has: u128,
     /// The properties without which something is to be said.
@@ -225,11 +227,13 @@ impl<'s> Compiled<'s> {
         }
         let track = spec.field_of_role(FieldRole::Call).and_then(|field| field.values.first()).copied();
         let limits = dialect.map(|dialect| dialect.limits).unwrap_or_default();
+        let events = events(spec, dialect, levels);
         let mut compiled = Self {
             spec,
             envelope: Map::new(Vec::new()),
             properties: Map::new(Vec::new()),
-            events: events(spec, dialect, levels),
+            first_of_length: first_of_length(&events),
+            events,
             senders: senders(spec),
             track: track.unwrap_or_default(),
             texts: Vec::new(),
@@ -359,11 +363,19 @@ impl<'s> Compiled<'s> {
     /// The event whose name stands there, as a place in `events`.
     #[inline(always)]
     pub(super) fn event(&self, finder: impl Finder, bytes: &[u8], start: usize, end: usize) -> Option<usize> {
-        let length = end - start;
-        let is_it = |facts: &EventFacts<'_>| {
-            facts.event.name.len() == length && finder.stands(bytes, start, &facts.name, 0, length)
-        };
-        self.events.iter().position(is_it)
+        let rest = bytes.get(start..)?;
+        let first = *self.first_of_length.get(end - start)?;
+        // A closure would not be compiled for what the finder needs.
+        for (place, facts) in self.events.iter().enumerate().skip(first) {
+            let name = facts.event.name.as_bytes();
+            if name.len() == end - start
+                && finder.behind(rest, &facts.name).is_some()
+                && (name.len() == facts.name.length || rest.starts_with(name))
+            {
+                return Some(place);
+            }
+        }
+        None
     }
 }
 
@@ -374,7 +386,7 @@ fn property_kind(property: &Property<'_>) -> Kind {
 fn events<'s>(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>, levels: &Levels) -> Vec<EventFacts<'s>> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
     let facts = |event: &&'s Event<'s>| {
-        let mut facts = EventFacts { event, name: padded(event.name), has: 0, needs: 0, shuns: 0, fixed: Vec::new() };
+        let mut facts = EventFacts { event, name: Block::of(event.name.as_bytes()), has: 0, needs: 0, shuns: 0, fixed: Vec::new() };
         for (place, property) in spec.properties.iter().enumerate() {
             let Some(of_event) = event.property(property.key) else {
                 continue;
@@ -397,10 +409,12 @@ fn events<'s>(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>, levels: &Lev
     spec.events.iter().filter(|event| event.deprecated.is_none()).map(facts).collect()
 }
 
-fn padded(name: &str) -> Vec<u8> {
-    let mut padded = name.as_bytes().to_vec();
-    padded.extend_from_slice(&[0; AHEAD]);
-    padded
+/// For each length, the first event whose name has it.
+fn first_of_length(events: &[EventFacts<'_>]) -> Vec<usize> {
+    let lengths = events.iter().map(|facts| facts.event.name.len());
+    let longest = lengths.clone().max().unwrap_or_default();
+    let first = |length| lengths.clone().position(|other| other == length).unwrap_or(events.len());
+    (0..=longest).map(first).collect()
 }
 
 /// The paths to who sent a call, as steps that share their beginnings.

@@ -12,7 +12,7 @@ use super::clean::{Mold, Place};
 use super::compiled::{Compiled, Leaf, What};
 use super::properties::misprint;
 use super::shapes::Shapes;
-use super::words::{Eights, Finder, Word, short_key};
+use super::words::{Eights, Finder, Word, end_of_digits, short_key};
 use super::{Call, Present};
 use crate::json::{Decimal, MAX_DEPTH, Span, code_unit};
 use crate::table::EventName;
@@ -746,16 +746,15 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         let bytes = self.bytes;
         let start = self.at;
         let digits = |at: usize| {
-            let mut end = at;
-            while bytes.get(end).is_some_and(u8::is_ascii_digit) {
-                end += 1;
-            }
+            let end = end_of_digits(bytes, at);
             (end > at).then_some(end)
         };
         let whole = if bytes.get(start) == Some(&b'-') { start + 1 } else { start };
-        let mut at = if bytes.get(whole) == Some(&b'0') { whole + 1 } else { digits(whole)? };
+        let mut at = digits(whole)?;
+        if bytes[whole] == b'0' && at > whole + 1 {
+            return None;
+        }
         let mut plain = whole == start;
-        // A digit behind a leading zero is found by who looks for what follows.
         if bytes.get(at) == Some(&b'.') {
             plain = false;
             at = digits(at + 1)?;

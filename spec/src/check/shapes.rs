@@ -13,14 +13,13 @@ use core::ops::Range;
 use super::clean::{Marks, Mold, Place, marks};
 use super::compiled::Leaf;
 use super::scan::{Recorder, Scan};
-use super::words::{AHEAD, Finder};
+use super::words::{AHEAD, Block, Finder};
 use super::{Call, Present};
 use crate::json::Span;
 
-/// More than this of all shapes together is not kept: values, bytes between them, members, and calls. There is room for
+/// More than this of all shapes together is not kept: values, blocks of bytes between them, members, and calls. There is room for
 /// all of it from the first shape on, so that learning another one allocates nothing.
-const MOST: usize = 2000;
-const MOST_BYTES: usize = 64 * 1024;
+const MOST: usize = 4000;
 const MOST_MEMBERS: usize = 4000;
 const MOST_ENDS: usize = 200;
 
@@ -46,8 +45,6 @@ const NAPS: (u32, u32) = (64, 8192);
 pub(super) struct Shapes {
     /// The first is where calls begin, once there is one.
     steps: Vec<Step>,
-    /// The bytes between values, of all steps; and behind them as many zeros as are looked at together.
-    text: Vec<u8>,
     ends: Vec<End>,
     /// The members of calls, of all ends.
     known: Vec<(usize, Marks)>,
@@ -61,20 +58,24 @@ pub(super) struct Shapes {
     nap: u32,
 }
 
-/// Bytes, and the value behind them.
+/// Bytes that stand between values, and what is behind them.
 #[derive(Clone, Debug)]
 struct Step {
-    from: usize,
-    length: usize,
+    text: Block,
     then: Then,
-    /// What may stand here instead.
-    or: Option<usize>,
+    /// The step behind it, and the one that may stand here instead; or [`NOWHERE`].
+    next: usize,
+    or: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Then {
-    /// A value, which may say who sent the call; and the next step.
-    Value { leaf: Leaf, sender: bool, next: usize },
+    /// More of them.
+    More,
+    /// The rest of a string that says nothing to us; its quote was the last of them.
+    Text,
+    /// A value, which may say who sent the call.
+    Value { leaf: Leaf, sender: bool },
     /// The end of the call.
     End(usize),
 }
@@ -115,61 +116,71 @@ impl Shapes {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn follow<'s, F: Finder, R: Recorder>(&self, scan: &mut Scan<'_, '_, 's, F, R>) -> Option<Call<'s>> {
-        let start = scan.at;
         let bytes = scan.bytes;
-        let (mut at, mut here, mut sender, mut event) = (0, start, None, 0);
+        let start = scan.at;
+        let mut rest = bytes.get(start..)?;
+        let (mut at, mut sender, mut event) = (0, None, 0);
         scan.recorder.passed(start);
         loop {
             let step = self.steps.get(at)?;
-            if !scan.finder.stands(bytes, here, &self.text, step.from, step.length) {
-                at = step.or?;
+            let Some(behind) = scan.finder.behind(rest, &step.text) else {
+                at = step.or;
+                continue;
+            };
+            let value = bytes.len() - behind.len();
+            // Most values are such strings.
+            if step.then == Then::Text
+                && let [b'"', behind @ ..] = scan.finder.from_special(bytes, behind)
+            {
+                rest = behind;
+                scan.recorder.passed(bytes.len() - rest.len());
+                at = step.next;
                 continue;
             }
-            let value = here + step.length;
-            let Then::Value { leaf, sender: sends, next } = step.then else {
-                return self.end(step, scan, Span::new(start, value), event, sender);
-            };
-            // Most values are strings without anything special; they are kept out of the memory of the scan.
-            let end = match leaf {
-                Leaf::String => plain_string(scan.finder, bytes, value),
-                _ => None,
-            };
-            if let Some(end) = end {
-                here = end;
-            } else {
-                scan.at = value;
-                let fits = match leaf {
-                    Leaf::Name => scan.event_name().map(|place| event = place).is_some(),
-                    // An identity that is empty names nobody, and is another shape.
-                    Leaf::Id => scan.leaf(leaf) == Some(true),
-                    _ => scan.leaf(leaf).is_some(),
-                };
-                if !fits {
-                    at = step.or?;
-                    continue;
+            match step.then {
+                Then::More => rest = behind,
+                Then::Text => {
+                    scan.at = value - 1;
+                    if scan.leaf(Leaf::String).is_none() {
+                        at = step.or;
+                        continue;
+                    }
+                    rest = bytes.get(scan.at..)?;
+                    scan.recorder.passed(scan.at);
                 }
-                here = scan.at;
+                Then::Value { leaf, sender: sends } => {
+                    scan.at = value;
+                    let fits = match leaf {
+                        Leaf::Name => scan.event_name().map(|place| event = place).is_some(),
+                        // An identity that is empty names nobody, and is another shape.
+                        Leaf::Id => scan.leaf(leaf) == Some(true),
+                        _ => scan.leaf(leaf).is_some(),
+                    };
+                    if !fits {
+                        at = step.or;
+                        continue;
+                    }
+                    rest = bytes.get(scan.at..)?;
+                    if sends {
+                        sender = Some(Span::new(value, scan.at));
+                    }
+                    scan.recorder.passed(scan.at);
+                }
+                Then::End(end) => return self.end(end, scan, Span::new(start, value), event, sender),
             }
-            if sends {
-                sender = Some(Span::new(value, here));
-            }
-            scan.recorder.passed(here);
-            at = next;
+            at = step.next;
         }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn end<'s, F: Finder, R: Recorder>(
         &self,
-        step: &Step,
+        end: usize,
         scan: &mut Scan<'_, '_, 's, F, R>,
         call: Span,
         event: usize,
         sender: Option<Span>,
     ) -> Option<Call<'s>> {
-        let Then::End(end) = step.then else {
-            return None;
-        };
         let end = self.ends.get(end)?;
         let fits =
             event < 64 && end.events >> event & 1 == 1 && call.end - call.start <= scan.compiled.most_event_bytes;
@@ -214,36 +225,36 @@ impl Shapes {
             self.learned = learned;
             return;
         }
-        self.make_room(call.len(), learned.values.len(), members);
+        self.make_room(learned.values.len() + 1 + call.len() / AHEAD, members);
         let (fields, properties) =
             (self.members(&learned.fields, &learned), self.members(&learned.properties, &learned));
         let (mut at, mut end) = (None, 0);
         for &(leaf, span, sender) in &learned.values {
-            at = Some(self.step(at, &call[end..span.start], |next| Then::Value { leaf, sender, next }));
+            let (start, then) = match leaf {
+                Leaf::String if !sender => (span.start + 1, Then::Text),
+                _ => (span.start, Then::Value { leaf, sender }),
+            };
+            at = Some(self.steps(at, &call[end..start], then));
             end = span.end;
         }
         self.ends.push(End { events, present, fields, properties });
-        let last = self.ends.len() - 1;
-        self.step(at, &call[end..], |_| Then::End(last));
+        self.steps(at, &call[end..], Then::End(self.ends.len() - 1));
         self.learned = learned;
     }
 
     /// Forgets everything if there is no room for this much more: what is still of use is soon learned again.
-    fn make_room(&mut self, bytes: usize, values: usize, members: usize) {
-        let is_full = self.steps.len() + values >= MOST
-            || self.text.len() + bytes + AHEAD > MOST_BYTES
+    fn make_room(&mut self, steps: usize, members: usize) {
+        let is_full = self.steps.len() + steps > MOST
             || self.ends.len() >= MOST_ENDS
             || self.known.len() + self.unknown.len() + members > MOST_MEMBERS;
         if is_full {
             self.steps.clear();
-            self.text.clear();
             self.ends.clear();
             self.known.clear();
             self.unknown.clear();
         }
         if self.steps.is_empty() {
             self.steps.reserve(MOST);
-            self.text.reserve(MOST_BYTES);
             self.ends.reserve(MOST_ENDS);
             self.known.reserve(MOST_MEMBERS);
             self.unknown.reserve(MOST_MEMBERS);
@@ -269,50 +280,36 @@ impl Shapes {
         Mold { known, unknown: self.unknown.get(members.unknown.clone()).unwrap_or_default() }
     }
 
-    /// The step behind another one, or at the beginning, with these bytes and this value; a new one unless there is one.
-    fn step(&mut self, after: Option<usize>, bytes: &[u8], then: impl Fn(usize) -> Then) -> usize {
-        let first = match after {
-            None => 0,
-            Some(after) => match self.steps[after].then {
-                Then::Value { next, .. } => next,
-                Then::End(_) => NOWHERE,
-            },
-        };
+    /// The last of the steps behind another one, or at the beginning, for these bytes and what is behind them.
+    fn steps(&mut self, after: Option<usize>, bytes: &[u8], then: Then) -> usize {
+        let (mut after, mut bytes) = (after, bytes);
+        while bytes.len() > AHEAD {
+            after = Some(self.step(after, Block::of(bytes), Then::More));
+            bytes = &bytes[AHEAD..];
+        }
+        self.step(after, Block::of(bytes), then)
+    }
+
+    /// The step behind another one, or at the beginning; a new one unless there is one.
+    fn step(&mut self, after: Option<usize>, text: Block, then: Then) -> usize {
+        let first = after.map_or(0, |after| self.steps[after].next);
         let (mut at, mut last) = (first, None);
         while let Some(step) = self.steps.get(at) {
-            let same = match step.then {
-                Then::Value { next, .. } => then(next) == step.then,
-                Then::End(_) => false,
-            };
-            if same && self.text[step.from..step.from + step.length] == *bytes {
+            if step.text == text && step.then == then {
                 return at;
             }
             last = Some(at);
-            at = step.or.unwrap_or(NOWHERE);
+            at = step.or;
         }
         let new = self.steps.len();
-        self.text.truncate(self.text.len().saturating_sub(AHEAD));
-        let step = Step { from: self.text.len(), length: bytes.len(), then: then(NOWHERE), or: None };
-        self.text.extend_from_slice(bytes);
-        self.text.extend_from_slice(&[0; AHEAD]);
-        self.steps.push(step);
-        match (last, after.map(|after| &mut self.steps[after].then)) {
-            (Some(last), _) => self.steps[last].or = Some(new),
-            (None, Some(Then::Value { next, .. })) => *next = new,
-            _ => {}
+        self.steps.push(Step { text, then, next: NOWHERE, or: NOWHERE });
+        match (last, after) {
+            (Some(last), _) => self.steps[last].or = new,
+            (None, Some(after)) => self.steps[after].next = new,
+            (None, None) => {}
         }
         new
     }
-}
-
-/// Where the string ends that begins at `at`, if it is one without escapes, in ASCII.
-#[inline(always)]
-fn plain_string(finder: impl Finder, bytes: &[u8], at: usize) -> Option<usize> {
-    if bytes.get(at) != Some(&b'"') {
-        return None;
-    }
-    let end = finder.special(bytes, at + 1);
-    (bytes.get(end) == Some(&b'"')).then_some(end + 1)
 }
 
 /// No step is here.

@@ -86,19 +86,39 @@ const HIGHS: u64 = ONES * 128;
 /// How many bytes are looked at together, at most.
 pub(super) const AHEAD: usize = 32;
 
-/// Looks for where a string stops being plain.
+/// Up to as many bytes, and zeros behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) bytes: [u8; AHEAD],
+    pub(super) length: usize,
+}
+
+impl Block {
+    /// Of the bytes; cuts off what is more than fits.
+    pub(super) fn of(text: &[u8]) -> Self {
+        let length = text.len().min(AHEAD);
+        let mut bytes = [0; AHEAD];
+        bytes[..length].copy_from_slice(&text[..length]);
+        Self { bytes, length }
+    }
+}
+
+/// Looks for where a string stops being plain, and whether something stands there.
 pub(super) trait Finder: Copy {
     /// Where the first quote, backslash, control character or byte of a longer character at or behind `at` stands, or
     /// the end.
     fn special(self, bytes: &[u8], at: usize) -> usize;
 
-    /// Whether at `at` stand the same bytes as in `text` from `from`, behind which are at least [`AHEAD`] more.
+    /// The same, as what is left of the last bytes of a document.
     #[inline(always)]
-    fn stands(self, bytes: &[u8], at: usize, text: &[u8], from: usize, length: usize) -> bool {
-        match (bytes.get(at..at + length), text.get(from..from + length)) {
-            (Some(here), Some(there)) => here == there,
-            _ => false,
-        }
+    fn from_special<'d>(self, document: &'d [u8], last: &'d [u8]) -> &'d [u8] {
+        document.get(self.special(document, document.len() - last.len())..).unwrap_or_default()
+    }
+
+    /// What is behind the block, if the bytes begin with it.
+    #[inline(always)]
+    fn behind<'b>(self, bytes: &'b [u8], block: &Block) -> Option<&'b [u8]> {
+        bytes.strip_prefix(block.bytes.get(..block.length)?)
     }
 
     /// Does work in a function of its own, which is compiled for what this finder needs.
@@ -129,9 +149,13 @@ impl Finder for Eights {
             end += 16;
             blocks = behind;
         }
-        let is_plain = |byte: &&u8| matches!(byte, b' '..=b'\x7f') && **byte != b'"' && **byte != b'\\';
-        end + blocks.iter().take_while(is_plain).count()
+        end + blocks.iter().take_while(|byte| !is_special(**byte)).count()
     }
+}
+
+/// Whether a string stops being plain here.
+pub(super) const fn is_special(byte: u8) -> bool {
+    !matches!(byte, b' '..=b'\x7f') || byte == b'"' || byte == b'\\'
 }
 
 #[inline(always)]
@@ -182,6 +206,21 @@ const fn special(word: u64) -> u64 {
     let control_or_quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
     let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
     (control_or_quote | backslash | word) & HIGHS
+}
+
+/// Where the digits end that begin at `at`, if any do.
+#[inline(always)]
+pub(super) fn end_of_digits(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(eight) = rest.first_chunk() {
+        // What is above nine gets its high bit by adding, or has it; below it, none overflows.
+        let over = u64::from_le_bytes(*eight) ^ (ONES * b'0' as u64);
+        let over = (over | over.wrapping_add(ONES * 0x76)) & HIGHS;
+        if over != 0 {
+            return at + over.trailing_zeros() as usize / 8;
+        }
+    }
+    at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// Whether the bytes are a time of the form that nearly all SDKs send: `2026-11-20T10:15:00.250Z`.

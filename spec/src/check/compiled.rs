@@ -177,7 +177,7 @@ pub(super) struct Entry<'s> {
 
 impl<'s> Entry<'s> {
     fn new(key: &'s str, what: What, place: usize) -> Self {
-        Self { word: Word::of(key), key, what, place, bit: 1 << place }
+        Self { word: Word::of(key.as_bytes()), key, what, place, bit: 1 << place }
     }
 }
 
@@ -360,17 +360,16 @@ impl<'s> Compiled<'s> {
         bits.fold(0, |events, (_, place)| events | 1 << place)
     }
 
-    /// The event whose name stands there, as a place in `events`.
+    /// The event whose name the bytes begin with, as a place in `events`; so many are the name.
     #[inline(always)]
-    pub(super) fn event(&self, finder: impl Finder, bytes: &[u8], start: usize, end: usize) -> Option<usize> {
-        let rest = bytes.get(start..)?;
-        let first = *self.first_of_length.get(end - start)?;
+    pub(super) fn event(&self, finder: impl Finder, bytes: &[u8], length: usize) -> Option<usize> {
+        let first = *self.first_of_length.get(length)?;
         // A closure would not be compiled for what the finder needs.
         for (place, facts) in self.events.iter().enumerate().skip(first) {
             let name = facts.event.name.as_bytes();
-            if name.len() == end - start
-                && finder.behind(rest, &facts.name).is_some()
-                && (name.len() == facts.name.length || rest.starts_with(name))
+            if name.len() == length
+                && finder.behind(bytes, &facts.name).is_some()
+                && (length == facts.name.length || bytes.starts_with(name))
             {
                 return Some(place);
             }
@@ -435,7 +434,7 @@ fn senders<'s>(spec: &Spec<'s>) -> Vec<Step<'s>> {
     }
     for at in 0..steps.len() {
         if let Some(after) = steps[at].after {
-            steps[after].next |= 1 << (Word::of(steps[at].key).slot() % 64);
+            steps[after].next |= 1 << (Word::of(steps[at].key.as_bytes()).slot() % 64);
         }
     }
     steps

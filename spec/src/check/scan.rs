@@ -12,7 +12,7 @@ use super::clean::{Mold, Place};
 use super::compiled::{Compiled, Leaf, What};
 use super::properties::misprint;
 use super::shapes::Shapes;
-use super::words::{Eights, Finder, Word, end_of_digits, short_key};
+use super::words::{Eights, Finder, Word, behind_digits, short_key};
 use super::{Call, Present};
 use crate::json::{Decimal, MAX_DEPTH, Span, code_unit};
 use crate::table::EventName;
@@ -125,7 +125,8 @@ impl Recorder for Nobody {}
 /// A pass over one document.
 pub(super) struct Scan<'d, 'c, 's, F, R> {
     pub(super) bytes: &'d [u8],
-    pub(super) at: usize,
+    /// The last of them, which are not read yet.
+    pub(super) rest: &'d [u8],
     pub(super) compiled: &'c Compiled<'s>,
     pub(super) scratch: &'c mut Scratch,
     pub(super) finder: F,
@@ -187,7 +188,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         finder: F,
         recorder: &'c mut R,
     ) -> Self {
-        Self { bytes, at: 0, compiled, scratch, finder, recorder, shapes: None, shapeless: None }
+        Self { bytes, rest: bytes, compiled, scratch, finder, recorder, shapes: None, shapeless: None }
     }
 
     /// Whether nothing is to be said of the document; adds its calls.
@@ -199,16 +200,16 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         if let Some(call) = self.shaped() {
             calls.push(call);
             self.space();
-            return (self.at == self.bytes.len()).then_some(());
+            return self.rest.is_empty().then_some(());
         }
-        let start = self.at;
+        let start = self.at();
         let first = calls.len();
         let (read, state) = self.object(1, calls)?;
         match read {
             Read::Call => calls.push(self.call(&state, start)?),
             Read::Batch => {
                 if calls.len() - first > self.compiled.most_batch_calls
-                    || self.at - start > self.compiled.most_batch_bytes
+                    || self.at() - start > self.compiled.most_batch_bytes
                 {
                     return None;
                 }
@@ -219,12 +220,24 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             }
         }
         self.space();
-        (self.at == self.bytes.len()).then_some(())
+        self.rest.is_empty().then_some(())
+    }
+
+    /// Where the next byte to be read stands.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn at(&self) -> usize {
+        self.bytes.len() - self.rest.len()
+    }
+
+    /// The bytes that were read since then.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn since(&self, start: &'d [u8]) -> &'d [u8] {
+        start.get(..start.len() - self.rest.len()).unwrap_or_default()
     }
 
     /// Whether the document is one call of which nothing is to be said.
     pub(super) fn single(&mut self) -> Known {
-        let start = self.at;
+        let start = self.at();
         let (_, state) = self.object(1, &mut Vec::new())?;
         self.call(&state, start).map(drop)
     }
@@ -252,16 +265,17 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         let fits =
             facts.is_clean(state.seen, state.present)
                 && state.named
-                && self.at - start <= self.compiled.most_event_bytes
+                && self.at() - start <= self.compiled.most_event_bytes
                 && self.scratch.fixed.iter().all(|&(place, span)| {
-                    self.text(span).is_some_and(|text| facts.allows(place, Decimal::of_valid(text)))
+                    let number = self.bytes.get(span.start..span.end).and_then(text);
+                    number.is_some_and(|number| facts.allows(place, Decimal::of_valid(number)))
                 });
         if !fits {
             return None;
         }
         let present = Present(state.present);
         if self.shapes.is_some() {
-            let span = Span::new(start, self.at);
+            let span = Span::new(start, self.at());
             self.shapeless =
                 Some(Shapeless { span, events: self.compiled.events_of(state.seen, state.present), present });
         }
@@ -283,14 +297,16 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             return Some((read, state));
         }
         loop {
-            let (word, start, end) = self.key()?;
-            let found = compiled.envelope.get(&word, &self.bytes[start..end]);
+            let from = self.at();
+            let (word, text) = self.key()?;
+            let key = Span::new(from + 1, from + 1 + text.len());
+            let found = compiled.envelope.get(&word, text);
             self.colon()?;
-            let (key, from) = (Span::new(start, end), self.at);
+            let from = self.at();
             let Some(entry) = found else {
-                self.remember(&mut keys, &word, start, end)?;
+                self.remember(&mut keys, &word, text)?;
                 self.skip(depth, None, &mut state.sender)?;
-                self.recorder.field(Place { known: None, key, value: Span::new(from, self.at) });
+                self.recorder.field(Place { known: None, key, value: Span::new(from, self.at()) });
                 if self.next_member(b'}')? {
                     continue;
                 }
@@ -303,10 +319,10 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             let is_null = self.byte() == Some(b'n');
             match entry.what {
                 What::Batch => {
-                    self.remember(&mut keys, &word, start, end)?;
+                    self.remember(&mut keys, &word, text)?;
                     if depth > 1 || is_null {
                         self.skip(depth, None, &mut state.sender)?;
-                        self.recorder.field(Place { known: None, key, value: Span::new(from, self.at) });
+                        self.recorder.field(Place { known: None, key, value: Span::new(from, self.at()) });
                     } else {
                         self.recorder.batch()?;
                         read = Read::Batch;
@@ -316,8 +332,8 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                 What::Reported => return None,
                 _ if is_null => self.word(b"null")?,
                 What::Call => {
-                    let (start, end, plain) = self.string()?;
-                    state.other_call = !(plain && self.bytes[start..end] == *compiled.track.as_bytes());
+                    let (call, plain) = self.string()?;
+                    state.other_call = !(plain && *call == *compiled.track.as_bytes());
                     state.is_call = true;
                     if !plain {
                         return None;
@@ -333,18 +349,18 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                 }
                 What::Leaf(leaf) => {
                     state.named |= self.leaf(leaf)?;
-                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at) });
+                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at()) });
                 }
                 What::Object(step) => {
                     if self.byte() != Some(b'{') {
                         return None;
                     }
                     self.skip(depth, step, &mut state.sender)?;
-                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at) });
+                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at()) });
                 }
                 What::Array(items) => {
                     self.array(depth, items)?;
-                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at) });
+                    self.recorder.field(Place { known: Some(entry.place), key, value: Span::new(from, self.at()) });
                 }
             }
             if !self.next_member(b'}')? {
@@ -367,7 +383,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             let call = if let Some(call) = self.shaped() {
                 call
             } else {
-                let start = self.at;
+                let start = self.at();
                 self.scratch.fixed.clear();
                 let (_, state) = self.object(INSIDE_A_BATCH, calls)?;
                 self.call(&state, start)?
@@ -382,11 +398,10 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     /// Reads the name of an event.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn event(&mut self) -> Option<EventIs> {
-        let quote = self.at;
-        let (start, end, plain) = self.string()?;
-        let name = &self.bytes[start..end];
-        if plain && let Some(event) = self.compiled.event(self.finder, self.bytes, start, end) {
-            self.recorder.leaf(Leaf::Name, quote, self.at);
+        let quote = self.at();
+        let (name, plain) = self.string()?;
+        if plain && let Some(event) = self.event_of(name) {
+            self.recorder.leaf(Leaf::Name, quote, self.at());
             return Some(EventIs::Ours(event));
         }
         (plain && self.is_foreign(name)).then_some(EventIs::Foreign)
@@ -395,18 +410,25 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     /// Reads the name of an event of ours.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn event_name(&mut self) -> Option<usize> {
-        let (start, end, plain) = self.string()?;
-        if plain { self.compiled.event(self.finder, self.bytes, start, end) } else { None }
+        let (name, plain) = self.string()?;
+        if plain { self.event_of(name) } else { None }
+    }
+
+    /// The event whose name is the string that was just read.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn event_of(&self, name: &[u8]) -> Option<usize> {
+        let start = self.at() - 1 - name.len();
+        self.compiled.event(self.finder, self.bytes.get(start..)?, name.len())
     }
 
     #[cold]
     fn is_foreign(&mut self, name: &[u8]) -> bool {
-        let hash = Word::at(name, 0, name.len()).hash(name);
+        let hash = Word::of(name).hash(name);
         if self.scratch.foreign.has(hash, name) {
             return true;
         }
         let is_foreign =
-            core::str::from_utf8(name).is_ok_and(|name| matches!(self.compiled.spec.event(name), EventName::Foreign));
+            text(name).is_some_and(|name| matches!(self.compiled.spec.event(name), EventName::Foreign));
         if is_foreign {
             self.scratch.foreign.add(hash, name);
         }
@@ -422,10 +444,12 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             return Some(());
         }
         loop {
-            let (word, start, end) = self.key()?;
-            let found = compiled.properties.get(&word, &self.bytes[start..end]);
+            let from = self.at();
+            let (word, text) = self.key()?;
+            let key = Span::new(from + 1, from + 1 + text.len());
+            let found = compiled.properties.get(&word, text);
             self.colon()?;
-            let from = self.at;
+            let from = self.at();
             let known = if let Some(entry) = found {
                 let bit = entry.bit;
                 if state.seen & bit != 0 {
@@ -444,7 +468,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                     What::Leaf(leaf) => {
                         self.leaf(leaf)?;
                         if compiled.fixed & bit != 0 {
-                            self.scratch.fixed.push((entry.place, Span::new(from, self.at)));
+                            self.scratch.fixed.push((entry.place, Span::new(from, self.at())));
                         }
                     }
                     What::Object(_) => {
@@ -458,12 +482,12 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                 }
                 Some(entry.place)
             } else {
-                self.remember(&mut keys, &word, start, end)?;
-                self.innocent(&word, start, end)?;
+                self.remember(&mut keys, &word, text)?;
+                self.innocent(&word, text)?;
                 self.skip(depth, None, &mut None)?;
                 None
             };
-            self.recorder.property(Place { known, key: Span::new(start, end), value: Span::new(from, self.at) });
+            self.recorder.property(Place { known, key, value: Span::new(from, self.at()) });
             if !self.next_member(b'}')? {
                 break;
             }
@@ -474,19 +498,17 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
 
     /// That an unknown key is not nearly one of the spec's.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn innocent(&mut self, word: &Word, start: usize, end: usize) -> Known {
-        let key = &self.bytes[start..end];
+    fn innocent(&mut self, word: &Word, key: &[u8]) -> Known {
         let hash = word.hash(key);
         if self.scratch.innocent.has(hash, key) {
             return Some(());
         }
-        self.is_innocent(hash, start, end)
+        self.is_innocent(hash, key)
     }
 
     #[cold]
-    fn is_innocent(&mut self, hash: u64, start: usize, end: usize) -> Known {
-        let key = &self.bytes[start..end];
-        let text = core::str::from_utf8(key).ok()?;
+    fn is_innocent(&mut self, hash: u64, key: &[u8]) -> Known {
+        let text = text(key)?;
         let keys = self.compiled.spec.properties.iter().map(|property| property.key);
         if misprint(text, keys).is_some() {
             return None;
@@ -521,48 +543,44 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     /// Reads a simple value of which nothing is to be said; whether it names somebody.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn leaf(&mut self, leaf: Leaf) -> Option<bool> {
-        let from = self.at;
+        let before = self.rest;
         let mut names = false;
         match leaf {
             Leaf::String | Leaf::Name => drop(self.string()?),
-            Leaf::Id => {
-                let (start, end, _) = self.string()?;
-                names = start < end;
-            }
+            Leaf::Id => names = !self.string()?.0.is_empty(),
             Leaf::Time => self.time(true)?,
             Leaf::TimeForm => self.time(false)?,
             Leaf::Text(at) => {
-                let (start, end, plain) = self.string()?;
-                if !(plain && self.compiled.text(at).is_clean(&self.bytes[start..end])) {
+                let (text, plain) = self.string()?;
+                if !(plain && self.compiled.text(at).is_clean(text)) {
                     return None;
                 }
             }
             Leaf::Number(at) => {
                 let plain_integer = self.number()?;
                 let number = self.compiled.number_at(at);
-                if !number.is_clean(plain_integer, || self.text(Span::new(from, self.at))) {
+                if !number.is_clean(plain_integer, || text(self.since(before))) {
                     return None;
                 }
             }
             Leaf::AnyNumber => drop(self.number()?),
             Leaf::Bool => self.boolean()?,
         }
-        self.recorder.leaf(leaf, from, self.at);
+        self.recorder.leaf(leaf, self.bytes.len() - before.len(), self.at());
         Some(names)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn time(&mut self, whole: bool) -> Known {
-        let common = self.bytes.get(self.at + 1..self.at + 26);
-        if let Some((text, b"\"")) = common.and_then(|bytes| bytes.split_first_chunk::<24>())
-            && self.byte() == Some(b'"')
-            && super::words::is_common_time(text)
+        if let [b'"', behind @ ..] = self.rest
+            && let Some((common, [b'"', behind @ ..])) = behind.split_first_chunk::<24>()
+            && super::words::is_common_time(common)
         {
-            self.at += 26;
+            self.rest = behind;
             return Some(());
         }
-        let (start, end, plain) = self.string()?;
-        let parsed = Timestamp::parse(self.text(Span::new(start, end))?);
+        let (time, plain) = self.string()?;
+        let parsed = Timestamp::parse(text(time)?);
         let fits = parsed.is_ok() || !whole && parsed == Err(TimestampError::NoSuchTime);
         (plain && fits).then_some(())
     }
@@ -600,7 +618,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             // A value begins here, to which `step` leads.
             match self.byte()? {
                 b'"' => {
-                    let from = self.at;
+                    let from = self.at();
                     self.leaf(Leaf::String)?;
                     if let Some(step) = step {
                         self.sent_by(step, from, sender);
@@ -612,7 +630,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
                     }
                     self.scratch.frames.push(frame);
                     frame = Frame { is_object: open == b'{', keys: self.begin_keys(), step };
-                    self.at += 1;
+                    self.rest = &self.rest[1..];
                     if !self.end(open + 2) {
                         step = self.member(&mut frame)?;
                         continue;
@@ -646,10 +664,13 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         if !frame.is_object {
             return Some(None);
         }
-        let (word, start, end) = self.key()?;
-        self.remember(&mut frame.keys, &word, start, end)?;
+        let (word, key) = self.key()?;
+        self.remember(&mut frame.keys, &word, key)?;
         self.colon()?;
-        Some(frame.step.and_then(|step| self.compiled.step(step, &word, &self.bytes[start..end])))
+        Some(match frame.step {
+            Some(step) => self.compiled.step(step, &word, key),
+            None => None,
+        })
     }
 
     #[cold]
@@ -657,7 +678,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         if let Some(rank) = self.compiled.senders.get(step).and_then(|step| step.rank)
             && sender.is_none_or(|(best, _)| rank < best)
         {
-            *sender = Some((rank, Span::new(from, self.at)));
+            *sender = Some((rank, Span::new(from, self.at())));
             self.recorder.sender();
         }
     }
@@ -669,8 +690,8 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
 
     /// That the object has no such key so far.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn remember(&mut self, keys: &mut Keys, word: &Word, start: usize, end: usize) -> Known {
-        let hash = word.hash(&self.bytes[start..end]);
+    fn remember(&mut self, keys: &mut Keys, word: &Word, key: &[u8]) -> Known {
+        let hash = word.hash(key);
         let bit = 1 << (hash >> 58);
         if keys.filter & bit != 0 {
             let siblings = self.scratch.keys.get(keys.start..)?;
@@ -685,89 +706,83 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
 
     /// Reads a key without escapes.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn key(&mut self) -> Option<(Word, usize, usize)> {
-        if self.byte() != Some(b'"') {
+    fn key(&mut self) -> Option<(Word, &'d [u8])> {
+        let [b'"', inside @ ..] = self.rest else {
             return None;
+        };
+        if let Some(word) = short_key(inside) {
+            let (key, behind) = inside.split_at_checked(word.length())?;
+            self.rest = &behind[1..];
+            return Some((word, key));
         }
-        let start = self.at + 1;
-        if let Some(word) = short_key(self.bytes, start) {
-            let end = start + word.length();
-            self.at = end + 1;
-            return Some((word, start, end));
-        }
-        let (start, end, plain) = self.string()?;
-        plain.then(|| (Word::at(self.bytes, start, end), start, end))
+        let (key, plain) = self.string()?;
+        plain.then(|| (Word::of(key), key))
     }
 
-    /// Reads a string; where its text stands, and whether that has no escapes.
+    /// Reads a string; what stands there, and whether that has no escapes.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn string(&mut self) -> Option<(usize, usize, bool)> {
-        if self.byte() != Some(b'"') {
+    fn string(&mut self) -> Option<(&'d [u8], bool)> {
+        let [b'"', inside @ ..] = self.rest else {
             return None;
+        };
+        let special = self.finder.special(self.bytes, inside);
+        if let [b'"', behind @ ..] = special {
+            self.rest = behind;
+            return Some((&inside[..inside.len() - special.len()], true));
         }
-        let start = self.at + 1;
-        let end = self.finder.special(self.bytes, start);
-        if self.bytes.get(end) == Some(&b'"') {
-            self.at = end + 1;
-            return Some((start, end, true));
-        }
-        self.rest_of_string(start, end)
+        self.rest_of_string(inside, special)
     }
 
     /// Reads the rest of a string with escapes, or with characters of several bytes.
-    fn rest_of_string(&mut self, start: usize, mut at: usize) -> Option<(usize, usize, bool)> {
-        let mut plain = true;
+    fn rest_of_string(&mut self, inside: &'d [u8], special: &'d [u8]) -> Option<(&'d [u8], bool)> {
+        let (mut plain, mut rest) = (true, special);
         loop {
-            match self.bytes.get(at)? {
-                b'"' => break,
-                b'\\' => {
+            match rest {
+                [b'"', behind @ ..] => {
+                    self.rest = behind;
+                    return Some((&inside[..inside.len() - rest.len()], plain));
+                }
+                [b'\\', ..] => {
                     plain = false;
                     self.recorder.escaped();
-                    at = escape(self.bytes, at)?;
+                    rest = rest.get(escape(rest)?..)?;
                 }
-                0x80.. => {
-                    let characters = at;
-                    while self.bytes.get(at).is_some_and(|&byte| byte >= 0x80) {
-                        at += 1;
-                    }
-                    core::str::from_utf8(&self.bytes[characters..at]).ok()?;
+                [(0x80..), ..] => {
+                    let length = rest.iter().take_while(|&&byte| byte >= 0x80).count();
+                    let (characters, behind) = rest.split_at(length);
+                    text(characters)?;
+                    rest = behind;
                 }
                 _ => return None,
             }
-            at = Eights.special(self.bytes, at);
+            rest = Eights.special(self.bytes, rest);
         }
-        self.at = at + 1;
-        Some((start, at, plain))
     }
 
     /// Reads a number; whether it is made of digits alone.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn number(&mut self) -> Option<bool> {
-        let bytes = self.bytes;
-        let start = self.at;
-        let digits = |at: usize| {
-            let end = end_of_digits(bytes, at);
-            (end > at).then_some(end)
+        let (whole, mut plain) = match self.rest {
+            [b'-', behind @ ..] => (behind, false),
+            rest => (rest, true),
         };
-        let whole = if bytes.get(start) == Some(&b'-') { start + 1 } else { start };
-        let mut at = digits(whole)?;
-        if bytes[whole] == b'0' && at > whole + 1 {
+        let mut rest = behind_digits(whole)?;
+        if whole[0] == b'0' && whole.len() - rest.len() > 1 {
             return None;
         }
-        let mut plain = whole == start;
-        if bytes.get(at) == Some(&b'.') {
+        if let [b'.', behind @ ..] = rest {
             plain = false;
-            at = digits(at + 1)?;
+            rest = behind_digits(behind)?;
         }
-        if let Some(b'e' | b'E') = bytes.get(at) {
+        if let [b'e' | b'E', behind @ ..] = rest {
             plain = false;
-            at += 1;
-            if let Some(b'+' | b'-') = bytes.get(at) {
-                at += 1;
-            }
-            at = digits(at)?;
+            let digits = match behind {
+                [b'+' | b'-', behind @ ..] => behind,
+                _ => behind,
+            };
+            rest = behind_digits(digits)?;
         }
-        self.at = at;
+        self.rest = rest;
         Some(plain)
     }
 
@@ -778,18 +793,13 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn word(&mut self, word: &[u8]) -> Known {
-        let stands = self.bytes.get(self.at..self.at + word.len()) == Some(word);
-        self.at += word.len();
-        stands.then_some(())
-    }
-
-    fn text(&self, span: Span) -> Option<&str> {
-        core::str::from_utf8(self.bytes.get(span.start..span.end)?).ok()
+        self.rest = self.rest.strip_prefix(word)?;
+        Some(())
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn byte(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+        self.rest.first().copied()
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -800,18 +810,18 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     }
 
     fn more_space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
-            self.at += 1;
+        while let [b' ' | b'\n' | b'\r' | b'\t', behind @ ..] = self.rest {
+            self.rest = behind;
         }
     }
 
     /// Reads a bracket, and the space behind it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn expect(&mut self, bracket: u8) -> Known {
-        if self.byte() != Some(bracket) {
-            return None;
+        match self.rest {
+            [byte, behind @ ..] if *byte == bracket => self.rest = behind,
+            _ => return None,
         }
-        self.at += 1;
         self.space();
         Some(())
     }
@@ -820,17 +830,21 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn end(&mut self, bracket: u8) -> bool {
         self.space();
-        let ends = self.byte() == Some(bracket);
-        self.at += usize::from(ends);
-        ends
+        match self.rest {
+            [byte, behind @ ..] if *byte == bracket => {
+                self.rest = behind;
+                true
+            }
+            _ => false,
+        }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn colon(&mut self) -> Known {
-        if let Some(&[b':', byte]) = self.bytes.get(self.at..self.at + 2)
-            && byte > b' '
+        if let [b':', behind @ ..] = self.rest
+            && let [(b'!'..), ..] = behind
         {
-            self.at += 1;
+            self.rest = behind;
             return Some(());
         }
         self.space();
@@ -840,31 +854,37 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
     /// Whether another member follows, whose comma is read; otherwise the bracket is.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn next_member(&mut self, bracket: u8) -> Option<bool> {
-        if let Some(&[b',', byte]) = self.bytes.get(self.at..self.at + 2)
-            && byte > b' '
+        if let [b',', behind @ ..] = self.rest
+            && let [(b'!'..), ..] = behind
         {
-            self.at += 1;
+            self.rest = behind;
             return Some(true);
         }
         self.space();
-        let byte = self.byte()?;
-        self.at += 1;
-        if byte == b',' {
+        let [byte, behind @ ..] = self.rest else {
+            return None;
+        };
+        self.rest = behind;
+        if *byte == b',' {
             self.space();
             return Some(true);
         }
-        (byte == bracket).then_some(false)
+        (*byte == bracket).then_some(false)
     }
 }
 
-/// Where the escape whose backslash is at `at` ends, if it is one.
-fn escape(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes.get(at + 1)? {
-        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 2),
-        b'u' => match code_unit(bytes, at)? {
+fn text(bytes: &[u8]) -> Option<&str> {
+    core::str::from_utf8(bytes).ok()
+}
+
+/// How many bytes the escape has that they begin with, if it is one.
+fn escape(bytes: &[u8]) -> Option<usize> {
+    match bytes.get(1)? {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
+        b'u' => match code_unit(bytes, 0)? {
             0xdc00..=0xdfff => None,
-            0xd800..=0xdbff => matches!(code_unit(bytes, at + 6), Some(0xdc00..=0xdfff)).then_some(at + 12),
-            _ => Some(at + 6),
+            0xd800..=0xdbff => matches!(code_unit(bytes, 6), Some(0xdc00..=0xdfff)).then_some(12),
+            _ => Some(6),
         },
         _ => None,
     }

@@ -105,20 +105,19 @@ impl Shapes {
             self.asleep -= 1;
             return None;
         }
-        let start = scan.at;
+        let start = scan.rest;
         let call = self.follow(scan);
         match call {
             Some(_) => self.hit(),
-            None => scan.at = start,
+            None => scan.rest = start,
         }
         call
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn follow<'s, F: Finder, R: Recorder>(&self, scan: &mut Scan<'_, '_, 's, F, R>) -> Option<Call<'s>> {
-        let bytes = scan.bytes;
-        let start = scan.at;
-        let mut rest = bytes.get(start..)?;
+        let (bytes, start) = (scan.bytes, scan.at());
+        let mut rest = scan.rest;
         let (mut at, mut sender, mut event) = (0, None, 0);
         scan.recorder.passed(start);
         loop {
@@ -127,47 +126,47 @@ impl Shapes {
                 at = step.or;
                 continue;
             };
-            let value = bytes.len() - behind.len();
             // Most values are such strings.
             if step.then == Then::Text
-                && let [b'"', behind @ ..] = scan.finder.from_special(bytes, behind)
+                && let [b'"', behind @ ..] = scan.finder.special(bytes, behind)
             {
                 rest = behind;
                 scan.recorder.passed(bytes.len() - rest.len());
                 at = step.next;
                 continue;
             }
-            match step.then {
-                Then::More => rest = behind,
-                Then::Text => {
-                    scan.at = value - 1;
-                    if scan.leaf(Leaf::String).is_none() {
-                        at = step.or;
-                        continue;
-                    }
-                    rest = bytes.get(scan.at..)?;
-                    scan.recorder.passed(scan.at);
-                }
-                Then::Value { leaf, sender: sends } => {
-                    scan.at = value;
-                    let fits = match leaf {
-                        Leaf::Name => scan.event_name().map(|place| event = place).is_some(),
-                        // An identity that is empty names nobody, and is another shape.
-                        Leaf::Id => scan.leaf(leaf) == Some(true),
-                        _ => scan.leaf(leaf).is_some(),
-                    };
-                    if !fits {
-                        at = step.or;
-                        continue;
-                    }
-                    rest = bytes.get(scan.at..)?;
-                    if sends {
-                        sender = Some(Span::new(value, scan.at));
-                    }
-                    scan.recorder.passed(scan.at);
+            let value = bytes.len() - behind.len();
+            let (leaf, sends) = match step.then {
+                Then::More => {
+                    rest = behind;
+                    at = step.next;
+                    continue;
                 }
                 Then::End(end) => return self.end(end, scan, Span::new(start, value), event, sender),
+                Then::Text => {
+                    scan.rest = &bytes[value - 1..];
+                    (Leaf::String, false)
+                }
+                Then::Value { leaf, sender } => {
+                    scan.rest = behind;
+                    (leaf, sender)
+                }
+            };
+            let fits = match leaf {
+                Leaf::Name => scan.event_name().map(|place| event = place).is_some(),
+                // An identity that is empty names nobody, and is another shape.
+                Leaf::Id => scan.leaf(leaf) == Some(true),
+                _ => scan.leaf(leaf).is_some(),
+            };
+            if !fits {
+                at = step.or;
+                continue;
             }
+            rest = scan.rest;
+            if sends {
+                sender = Some(Span::new(value, bytes.len() - rest.len()));
+            }
+            scan.recorder.passed(bytes.len() - rest.len());
             at = step.next;
         }
     }
@@ -184,7 +183,7 @@ impl Shapes {
         let end = self.ends.get(end)?;
         let fits =
             event < 64 && end.events >> event & 1 == 1 && call.end - call.start <= scan.compiled.most_event_bytes;
-        scan.at = call.end;
+        scan.rest = scan.bytes.get(call.end..)?;
         let event = scan.compiled.events.get(event)?.event;
         if fits {
             scan.recorder.shaped(self.mold(&end.fields), self.mold(&end.properties));

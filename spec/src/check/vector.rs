@@ -12,12 +12,7 @@ pub(super) struct Vector<S>(pub(super) S);
 
 impl<S: Simd> Finder for Vector<S> {
     #[inline(always)]
-    fn special(self, bytes: &[u8], at: usize) -> usize {
-        bytes.len() - self.from_special(bytes, bytes.get(at..).unwrap_or_default()).len()
-    }
-
-    #[inline(always)]
-    fn from_special<'d>(self, document: &'d [u8], last: &'d [u8]) -> &'d [u8] {
+    fn special<'d>(self, document: &[u8], last: &'d [u8]) -> &'d [u8] {
         let mut rest = last;
         while let Some((block, behind)) = rest.split_first_chunk::<AHEAD>() {
             let found = specials(self.0, block);
@@ -28,7 +23,7 @@ impl<S: Simd> Finder for Vector<S> {
         }
         // The last block reaches back.
         let Some(block) = document.last_chunk::<AHEAD>() else {
-            return Eights.from_special(document, rest);
+            return Eights.special(document, rest);
         };
         let found = u64::from(specials(self.0, block)) >> (AHEAD - rest.len()) | 1 << rest.len();
         rest.get(found.trailing_zeros() as usize..).unwrap_or_default()

@@ -15,24 +15,14 @@ pub(super) struct Word {
 
 impl Word {
     /// Of a key.
-    pub(super) fn of(key: &str) -> Self {
-        Self::at(key.as_bytes(), 0, key.len())
-    }
-
-    /// Of the bytes from `start` to `end`.
     #[inline(always)]
-    pub(super) fn at(bytes: &[u8], start: usize, end: usize) -> Self {
-        let length = end - start;
-        if length < 8 {
-            let first = match bytes.get(start..start + 8) {
-                Some(eight) => load(eight) & !(u64::MAX << (length * 8)),
-                None => bytes[start..end].iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
-            };
+    pub(super) fn of(key: &[u8]) -> Self {
+        let length = key.len();
+        let (Some(first), Some(last)) = (key.first_chunk(), key.last_chunk()) else {
+            let first = key.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
             return Self { first, last: 0, length };
-        }
-        let last = bytes.get(end - 8..end).map_or(0, load);
-        let first = bytes.get(start..start + 8).map_or(0, load);
-        Self { first, last, length }
+        };
+        Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length }
     }
 
     /// How many bytes the key has.
@@ -74,7 +64,7 @@ impl Word {
 
 #[inline(always)]
 pub(super) fn load(eight: &[u8]) -> u64 {
-    match eight.first_chunk() {
+    match eight.first_chunk::<8>() {
         Some(&eight) => u64::from_le_bytes(eight),
         None => 0,
     }
@@ -105,15 +95,9 @@ impl Block {
 
 /// Looks for where a string stops being plain, and whether something stands there.
 pub(super) trait Finder: Copy {
-    /// Where the first quote, backslash, control character or byte of a longer character at or behind `at` stands, or
-    /// the end.
-    fn special(self, bytes: &[u8], at: usize) -> usize;
-
-    /// The same, as what is left of the last bytes of a document.
-    #[inline(always)]
-    fn from_special<'d>(self, document: &'d [u8], last: &'d [u8]) -> &'d [u8] {
-        document.get(self.special(document, document.len() - last.len())..).unwrap_or_default()
-    }
+    /// What is left of the last bytes of a document, from the first quote, backslash, control character or byte of a
+    /// longer character on.
+    fn special<'d>(self, document: &[u8], last: &'d [u8]) -> &'d [u8];
 
     /// What is behind the block, if the bytes begin with it.
     #[inline(always)]
@@ -134,22 +118,19 @@ pub(super) struct Eights;
 
 impl Finder for Eights {
     #[inline(always)]
-    fn special(self, bytes: &[u8], at: usize) -> usize {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let mut end = at;
-        let mut blocks = rest;
-        while let Some((block, behind)) = blocks.split_first_chunk::<16>() {
+    fn special<'d>(self, _: &[u8], last: &'d [u8]) -> &'d [u8] {
+        let mut rest = last;
+        while let Some((block, behind)) = rest.split_first_chunk::<16>() {
             let (first, second) = (special(half(block, 0)), special(half(block, 8)));
             if first != 0 {
-                return end + first.trailing_zeros() as usize / 8;
+                return &rest[first.trailing_zeros() as usize / 8..];
             }
             if second != 0 {
-                return end + 8 + second.trailing_zeros() as usize / 8;
+                return &rest[8 + second.trailing_zeros() as usize / 8..];
             }
-            end += 16;
-            blocks = behind;
+            rest = behind;
         }
-        end + blocks.iter().take_while(|byte| !is_special(**byte)).count()
+        &rest[rest.iter().take_while(|byte| !is_special(**byte)).count()..]
     }
 }
 
@@ -172,10 +153,10 @@ const fn half<const N: usize>(block: &[u8; N], at: usize) -> u64 {
     ])
 }
 
-/// The key that begins at `at`, if a quote ends it within 24 bytes, and what is before that is plain.
+/// The key that the bytes begin with, if a quote ends it within 24 bytes, and what is before that is plain.
 #[inline(always)]
-pub(super) fn short_key(bytes: &[u8], at: usize) -> Option<Word> {
-    let block = bytes.get(at..)?.first_chunk::<25>()?;
+pub(super) fn short_key(bytes: &[u8]) -> Option<Word> {
+    let block = bytes.first_chunk::<25>()?;
     let first = half(block, 0);
     let found = special(first);
     if found != 0 {
@@ -194,7 +175,7 @@ pub(super) fn short_key(bytes: &[u8], at: usize) -> Option<Word> {
         }
         16 + found.trailing_zeros() as usize / 8
     };
-    let last = bytes.get(at + length - 8..at + length).map_or(0, load);
+    let last = block.get(length - 8..).map_or(0, load);
     (block[length] == b'"').then_some(Word { first, last, length })
 }
 
@@ -208,19 +189,19 @@ const fn special(word: u64) -> u64 {
     (control_or_quote | backslash | word) & HIGHS
 }
 
-/// Where the digits end that begin at `at`, if any do.
+/// What comes behind the digits that the bytes begin with, if there are any.
 #[inline(always)]
-pub(super) fn end_of_digits(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    if let Some(eight) = rest.first_chunk() {
+pub(super) fn behind_digits(bytes: &[u8]) -> Option<&[u8]> {
+    let few = bytes.first_chunk().map_or(0, |eight| {
         // What is above nine gets its high bit by adding, or has it; below it, none overflows.
         let over = u64::from_le_bytes(*eight) ^ (ONES * b'0' as u64);
-        let over = (over | over.wrapping_add(ONES * 0x76)) & HIGHS;
-        if over != 0 {
-            return at + over.trailing_zeros() as usize / 8;
-        }
-    }
-    at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+        ((over | over.wrapping_add(ONES * 0x76)) & HIGHS).trailing_zeros() as usize / 8
+    });
+    let digits = match few {
+        1..8 => few,
+        _ => bytes.iter().take_while(|byte| byte.is_ascii_digit()).count(),
+    };
+    if digits == 0 { None } else { bytes.get(digits..) }
 }
 
 /// Whether the bytes are a time of the form that nearly all SDKs send: `2026-11-20T10:15:00.250Z`.
@@ -288,13 +269,11 @@ mod tests {
         let keys = ["", "a", "ab", "conversation_duration", "conversation_iuration", "conversation_id", "12345678"];
         for (at, key) in keys.iter().enumerate() {
             for (other_at, other) in keys.iter().enumerate() {
-                let same = Word::of(key).hash(key.as_bytes()) == Word::of(other).hash(other.as_bytes());
+                let same = Word::of(key.as_bytes()).hash(key.as_bytes()) == Word::of(other.as_bytes()).hash(other.as_bytes());
                 assert_eq!(same, at == other_at, "{key} {other}");
             }
-            let padded = format!("..{key}");
-            assert_eq!(Word::at(padded.as_bytes(), 2, padded.len()), Word::of(key));
-            let padded = format!("{key}..........");
-            assert_eq!(Word::at(padded.as_bytes(), 0, key.len()), Word::of(key));
+            let quoted = format!("{key}\": and more than 24 bytes behind it");
+            assert_eq!(short_key(quoted.as_bytes()), Some(Word::of(key.as_bytes())));
         }
     }
 }

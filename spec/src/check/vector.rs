@@ -25,7 +25,7 @@ impl<S: Simd> Finder for Vector<S> {
         let Some(block) = document.last_chunk::<AHEAD>() else {
             return Eights.special(document, rest);
         };
-        let found = u64::from(specials(self.0, block)) >> (AHEAD - rest.len()) | 1 << rest.len();
+        let found = specials(self.0, block) >> (AHEAD - rest.len()) | 1 << rest.len();
         rest.get(found.trailing_zeros() as usize..).unwrap_or_default()
     }
 
@@ -50,12 +50,12 @@ impl<S: Simd> Finder for Vector<S> {
 
 /// A bit for each byte that is special.
 #[inline(always)]
-fn specials<S: Simd>(simd: S, block: &[u8; AHEAD]) -> u32 {
+fn specials<S: Simd>(simd: S, block: &[u8; AHEAD]) -> u64 {
     let block = u8x32::from_slice(simd, block);
     let quote = block.simd_eq(u8x32::splat(simd, b'"'));
     let backslash = block.simd_eq(u8x32::splat(simd, b'\\'));
     // Bytes of longer characters are below zero.
     let signed: i8x32<S> = block.bitcast();
     let control = signed.simd_lt(i8x32::splat(simd, 0x20));
-    (quote | backslash | control).to_bitmask() as u32
+    (quote | backslash | control).to_bitmask()
 }

@@ -194,7 +194,7 @@ const fn special(word: u64) -> u64 {
 pub(super) fn behind_digits(bytes: &[u8]) -> Option<&[u8]> {
     let few = bytes.first_chunk().map_or(0, |eight| {
         // What is above nine gets its high bit by adding, or has it; below it, none overflows.
-        let over = u64::from_le_bytes(*eight) ^ (ONES * b'0' as u64);
+        let over = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'0'));
         ((over | over.wrapping_add(ONES * 0x76)) & HIGHS).trailing_zeros() as usize / 8
     });
     let digits = match few {

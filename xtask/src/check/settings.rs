@@ -99,8 +99,17 @@ pub(crate) fn arguments() -> Vec<Arg> {
     };
     let rules =
         |name, help| value(name, "RULE", help).action(ArgAction::Append).value_delimiter(',').help_heading("Rules");
+    // With `=false` it speaks against the configuration.
     let flag = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).help_heading("Conversations")
+        Arg::new(name)
+            .long(name)
+            .value_name("BOOL")
+            .value_parser(clap::value_parser!(bool))
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("true")
+            .help(help)
+            .help_heading("Conversations")
     };
     vec![
         Arg::new("files").value_name("FILES|FOLDERS|PATTERNS|-").required(true).num_args(1..).help(
@@ -209,9 +218,10 @@ impl Settings {
 /// How the events of conversations are compared, if that is asked for.
 fn tracking(arguments: &ArgMatches, configured: &Configured) -> Result<Option<Tracking>, Trouble> {
     let window = arguments.get_one::<String>("window");
-    let from_the_start = arguments.get_flag("from-the-start");
-    if !(arguments.get_flag("conversations") || configured.conversations) {
-        let flags = [("window", window.is_some()), ("from-the-start", from_the_start)];
+    let flag = |name: &str| arguments.get_one::<bool>(name).copied();
+    let from_the_start = flag("from-the-start");
+    if !flag("conversations").unwrap_or(configured.conversations) {
+        let flags = [("window", window.is_some()), ("from-the-start", from_the_start == Some(true))];
         return match flags.iter().find(|(_, is_set)| *is_set) {
             Some((flag, _)) => Err(Trouble::new(format!("`--{flag}` says nothing without `--conversations`"))),
             None => Ok(None),
@@ -224,7 +234,7 @@ fn tracking(arguments: &ArgMatches, configured: &Configured) -> Result<Option<Tr
     if window == 0 {
         return Err(Trouble::new("`--window`: expected at least 1"));
     }
-    Ok(Some(Tracking { window, from_the_start: from_the_start || configured.from_the_start }))
+    Ok(Some(Tracking { window, from_the_start: from_the_start.unwrap_or(configured.from_the_start) }))
 }
 
 /// The spec that is checked by: the one of the command line, of the configuration, of the workspace, or the built-in.

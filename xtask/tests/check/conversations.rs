@@ -69,6 +69,13 @@ fn nothing_is_compared_unless_it_is_asked_for() {
         let message = format!("error: `{}` says nothing without `--conversations`\n", flag[0]);
         assert_eq!((run.code, run.stderr), (2, message));
     }
+    // A flag is over the configuration, both ways.
+    folder.write("livechat-check.json", r#"{"conversations": true, "from_the_start": true}"#);
+    assert_eq!(folder.json(&["calls.ndjson"]).rules(), ["no-start", "after-end"]);
+    assert_eq!(folder.json(&["--from-the-start=false", "calls.ndjson"]).rules(), ["after-end"]);
+    let json = folder.json(&["--conversations=false", "calls.ndjson"]);
+    assert!(json.findings.is_empty() && json.summary["conversations"].is_null());
+    assert_eq!(folder.check(&["--conversations=perhaps", "calls.ndjson"]).code, 2);
     for window in ["0", "few"] {
         assert_eq!(folder.check(&["--conversations", "--window", window, "calls.ndjson"]).code, 2);
     }

@@ -385,7 +385,8 @@ fn property_kind(property: &Property<'_>) -> Kind {
 fn events<'s>(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>, levels: &Levels) -> Vec<EventFacts<'s>> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
     let facts = |event: &&'s Event<'s>| {
-        let mut facts = EventFacts { event, name: Block::of(event.name.as_bytes()), has: 0, needs: 0, shuns: 0, fixed: Vec::new() };
+        let mut facts =
+            EventFacts { event, name: Block::of(event.name.as_bytes()), has: 0, needs: 0, shuns: 0, fixed: Vec::new() };
         for (place, property) in spec.properties.iter().enumerate() {
             let Some(of_event) = event.property(property.key) else {
                 continue;

@@ -262,14 +262,13 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             return None;
         };
         let facts = self.compiled.events.get(event)?;
-        let fits =
-            facts.is_clean(state.seen, state.present)
-                && state.named
-                && self.at() - start <= self.compiled.most_event_bytes
-                && self.scratch.fixed.iter().all(|&(place, span)| {
-                    let number = self.bytes.get(span.start..span.end).and_then(text);
-                    number.is_some_and(|number| facts.allows(place, Decimal::of_valid(number)))
-                });
+        let fits = facts.is_clean(state.seen, state.present)
+            && state.named
+            && self.at() - start <= self.compiled.most_event_bytes
+            && self.scratch.fixed.iter().all(|&(place, span)| {
+                let number = self.bytes.get(span.start..span.end).and_then(text);
+                number.is_some_and(|number| facts.allows(place, Decimal::of_valid(number)))
+            });
         if !fits {
             return None;
         }
@@ -427,8 +426,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         if self.scratch.foreign.has(hash, name) {
             return true;
         }
-        let is_foreign =
-            text(name).is_some_and(|name| matches!(self.compiled.spec.event(name), EventName::Foreign));
+        let is_foreign = text(name).is_some_and(|name| matches!(self.compiled.spec.event(name), EventName::Foreign));
         if is_foreign {
             self.scratch.foreign.add(hash, name);
         }

@@ -17,8 +17,8 @@ use super::words::{AHEAD, Block, Finder};
 use super::{Call, Present};
 use crate::json::Span;
 
-/// More than this of all shapes together is not kept: values, blocks of bytes between them, members, and calls. There is room for
-/// all of it from the first shape on, so that learning another one allocates nothing.
+/// More than this of all shapes together is not kept: steps, members, and calls. There is room for all of it from the first
+/// shape on, so that learning another one allocates nothing.
 const MOST: usize = 4000;
 const MOST_MEMBERS: usize = 4000;
 const MOST_ENDS: usize = 200;
@@ -58,7 +58,7 @@ pub(super) struct Shapes {
     nap: u32,
 }
 
-/// Bytes that stand between values, and what is behind them.
+/// Bytes that stand between values, or some of them, and what is behind them.
 #[derive(Clone, Debug)]
 struct Step {
     text: Block,

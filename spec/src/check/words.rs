@@ -269,7 +269,8 @@ mod tests {
         let keys = ["", "a", "ab", "conversation_duration", "conversation_iuration", "conversation_id", "12345678"];
         for (at, key) in keys.iter().enumerate() {
             for (other_at, other) in keys.iter().enumerate() {
-                let same = Word::of(key.as_bytes()).hash(key.as_bytes()) == Word::of(other.as_bytes()).hash(other.as_bytes());
+                let same =
+                    Word::of(key.as_bytes()).hash(key.as_bytes()) == Word::of(other.as_bytes()).hash(other.as_bytes());
                 assert_eq!(same, at == other_at, "{key} {other}");
             }
             let quoted = format!("{key}\": and more than 24 bytes behind it");

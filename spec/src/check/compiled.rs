@@ -68,7 +68,8 @@ impl EventFacts<'_> {
 /// A step on the way to who sent a call.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step<'s> {
-    pub(super) key: &'s str,
+    word: Word,
+    key: &'s str,
     /// The step before it; `None` for a field of the envelope.
     pub(super) after: Option<usize>,
     /// How good the place is, if who sent it stands here.
@@ -338,11 +339,14 @@ impl<'s> Compiled<'s> {
     #[inline(always)]
     pub(super) fn step(&self, after: usize, word: &Word, key: &[u8]) -> Option<usize> {
         let may_be = self.senders.get(after)?.next >> (word.slot() % 64) & 1 == 1;
-        if may_be { self.step_of(after, key) } else { None }
+        if may_be { self.step_of(after, word, key) } else { None }
     }
 
-    fn step_of(&self, after: usize, key: &[u8]) -> Option<usize> {
-        self.senders.iter().position(|step| step.after == Some(after) && step.key.as_bytes() == key)
+    fn step_of(&self, after: usize, word: &Word, key: &[u8]) -> Option<usize> {
+        let is_it = |step: &Step<'_>| {
+            step.after == Some(after) && step.word == *word && (word.is_whole() || step.key.as_bytes() == key)
+        };
+        self.senders.iter().position(is_it)
     }
 
     pub(super) fn text(&self, at: usize) -> &Text<'s> {
@@ -425,7 +429,7 @@ fn senders<'s>(spec: &Spec<'s>) -> Vec<Step<'s>> {
         for &key in *path {
             let found = steps.iter().position(|step| step.after == after && step.key == key);
             after = Some(found.unwrap_or_else(|| {
-                steps.push(Step { key, after, rank: None, next: 0 });
+                steps.push(Step { word: Word::of(key.as_bytes()), key, after, rank: None, next: 0 });
                 steps.len() - 1
             }));
         }
@@ -435,7 +439,7 @@ fn senders<'s>(spec: &Spec<'s>) -> Vec<Step<'s>> {
     }
     for at in 0..steps.len() {
         if let Some(after) = steps[at].after {
-            steps[after].next |= 1 << (Word::of(steps[at].key.as_bytes()).slot() % 64);
+            steps[after].next |= 1 << (steps[at].word.slot() % 64);
         }
     }
     steps

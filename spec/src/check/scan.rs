@@ -300,7 +300,6 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             let (word, text) = self.key()?;
             let key = Span::new(from + 1, from + 1 + text.len());
             let found = compiled.envelope.get(&word, text);
-            self.colon()?;
             let from = self.at();
             let Some(entry) = found else {
                 self.remember(&mut keys, &word, text)?;
@@ -446,7 +445,6 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
             let (word, text) = self.key()?;
             let key = Span::new(from + 1, from + 1 + text.len());
             let found = compiled.properties.get(&word, text);
-            self.colon()?;
             let from = self.at();
             let known = if let Some(entry) = found {
                 let bit = entry.bit;
@@ -664,7 +662,6 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         }
         let (word, key) = self.key()?;
         self.remember(&mut frame.keys, &word, key)?;
-        self.colon()?;
         Some(match frame.step {
             Some(step) => self.compiled.step(step, &word, key),
             None => None,
@@ -702,7 +699,7 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         Some(())
     }
 
-    /// Reads a key without escapes.
+    /// Reads a key without escapes, and the colon behind it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn key(&mut self) -> Option<(Word, &'d [u8])> {
         let [b'"', inside @ ..] = self.rest else {
@@ -710,11 +707,22 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         };
         if let Some(word) = short_key(inside) {
             let (key, behind) = inside.split_at_checked(word.length())?;
+            if let [b'"', b':', behind @ ..] = behind
+                && let [(b'!'..), ..] = behind
+            {
+                self.rest = behind;
+                return Some((word, key));
+            }
             self.rest = &behind[1..];
+            self.colon()?;
             return Some((word, key));
         }
         let (key, plain) = self.string()?;
-        plain.then(|| (Word::of(key), key))
+        if !plain {
+            return None;
+        }
+        self.colon()?;
+        Some((Word::of(key), key))
     }
 
     /// Reads a string; what stands there, and whether that has no escapes.
@@ -837,14 +845,8 @@ impl<'d, 'c, 's, F: Finder, R: Recorder> Scan<'d, 'c, 's, F, R> {
         }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cold]
     fn colon(&mut self) -> Known {
-        if let [b':', behind @ ..] = self.rest
-            && let [(b'!'..), ..] = behind
-        {
-            self.rest = behind;
-            return Some(());
-        }
         self.space();
         self.expect(b':')
     }

@@ -6,8 +6,8 @@ use livechat_spec::LIVECHAT;
 use livechat_spec::table::{Dialect, Limits};
 use livechat_spec::vocabulary::Perspective;
 use livechat_types::{
-    AnyEvent, Batch, Body, ConversationEnded, Envelope, Item, MessageSent, RawJson, Split, Timestamp, Track, dialects,
-    from_slice,
+    AnyEvent, Batch, Body, ConversationEnded, Envelope, Item, MessageSent, RawJson, Split, Timestamp, Track, Verdict,
+    check, dialects, from_slice,
 };
 
 use crate::common::outcome_in;
@@ -161,7 +161,6 @@ fn batches_are_read_back() {
     assert_eq!(*body, whole);
 }
 
-/// What holds for every split: nothing is lost or changed, order stays, limits hold, and no batch could take one more.
 /// Found by a fuzzer: a field of the batch that stands there twice, once as nothing that could be understood.
 #[test]
 fn what_a_batch_says_twice_is_written_once() {
@@ -174,6 +173,27 @@ fn what_a_batch_says_twice_is_written_once() {
     }
 }
 
+/// Found by a fuzzer: typed reading took it for a member that is not known, and the checker for calls.
+#[test]
+fn a_call_may_have_a_member_of_that_name() {
+    for value in [r#""spring""#, "3", "{}", "true"] {
+        for call in [
+            format!(r#"{{"userId":"visitor-17","batch":{value},"event":"Live Chat Message Sent"}}"#),
+            format!(r#"{{"userId":"visitor-17","event":"Live Chat Message Sent","batch":{value}}}"#),
+        ] {
+            assert_eq!(check(call.as_bytes()), Verdict::Clean, "{call}");
+            let track: Track<AnyEvent> = from_slice(call.as_bytes()).unwrap();
+            let body: Body = from_slice(call.as_bytes()).unwrap();
+            assert_eq!(body, Body::Single(Item::Track(Box::new(track.clone()))));
+            assert_eq!(from_slice::<Track<AnyEvent>>(track.to_json().as_bytes()).unwrap(), track);
+        }
+        let no_call = format!(r#"{{"userId":"visitor-17","batch":{value}}}"#);
+        let error = from_slice::<Body>(no_call.as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("expected an array of calls"), "{error}");
+    }
+}
+
+/// What holds for every split: nothing is lost or changed, order stays, limits hold, and no batch could take one more.
 fn judge(whole: &Batch, split: &Split, dialect: &Dialect<'_>) {
     let limits = dialect.limits;
     let (most_events, most_bytes) =

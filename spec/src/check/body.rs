@@ -22,18 +22,26 @@ pub trait Batch<'a, 's> {
     fn unknown(&mut self, key: &str, value: Span);
 }
 
-/// Whether the object that comes next has calls in it.
+/// Whether the object that comes next is a batch: it has an array of calls. If it has something else in that place, and an
+/// event, then it is a call with a member of that name, which means nothing to us.
 pub fn is_batch(input: &Input<'_, '_>) -> Result<bool, SyntaxError> {
-    let batch = input.envelope().batch;
+    let envelope = input.envelope();
     let mut ahead: Reader<'_> = input.reader.clone();
     ahead.begin_object()?;
+    let (mut is_named, mut is_call) = (false, false);
     while let Some(key) = ahead.next_key()? {
-        if key.is(batch) {
-            return Ok(ahead.peek() != Some(b'n'));
+        if key.is(envelope.batch) {
+            match ahead.peek() {
+                Some(b'[') => return Ok(true),
+                Some(b'n') => return Ok(false),
+                _ => is_named = true,
+            }
+        } else {
+            is_call |= envelope.field(&key.decode()).is_some_and(|field| field.role == Some(FieldRole::Event));
         }
         ahead.skip()?;
     }
-    Ok(false)
+    Ok(is_named && !is_call)
 }
 
 /// Reads the batch that comes next; whether it has calls.

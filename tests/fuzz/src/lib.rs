@@ -66,7 +66,9 @@ pub fn batch(bytes: &[u8]) {
 
     let Some(body) = body else { return };
     let written = body.to_json();
-    let again: Body = read(written.as_bytes()).unwrap_or_else(|error| panic!("{error}: {written}")).value;
+    // In the same dialect: another one may understand calls that were kept as they are.
+    let again: Read<Body> = read_as(written.as_bytes(), dialect).unwrap_or_else(|error| panic!("{error}: {written}"));
+    let again = again.value;
     assert_eq!(again.to_json(), written);
     if let Body::Batch(batch) = body {
         let dialect = dialect.unwrap_or(LIVECHAT.dialects[0]);

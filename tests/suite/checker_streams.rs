@@ -726,6 +726,29 @@ fn names_with_backslashes() {
     }
 }
 
+/// Names of one length that begin alike, longer than what is compared at once, are names of different events.
+#[test]
+fn long_names_that_begin_alike() {
+    let beginning = "Plan ".repeat(8);
+    let keys = ["room", "desk", "lamp"];
+    let events = keys.map(|key| {
+        let property = kept(Property::new(key, Kind::String, Sensitivity::None));
+        let of_event = kept_list(vec![EventProperty::new(property, Presence::Required)]);
+        let event: &Event<'static> = kept(Event::new(kept(format!("{beginning}{key}")), key, of_event));
+        (property as &Property<'static>, event)
+    });
+    let spec = Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
+    let spec = spec.properties(kept_list(events.map(|(property, _)| property).to_vec()));
+    let spec = kept(spec.events(kept_list(events.map(|(_, event)| event).to_vec())));
+    let mut checkers = Checkers::new(spec, None);
+    for (name, key) in keys.iter().flat_map(|name| keys.map(|key| (*name, key))).chain([("hall", "room")]) {
+        let document = of_event(&format!("{beginning}{name}"), &format!(r#""{key}":"12""#));
+        for _ in 0..2 {
+            assert_eq!(checkers.judge(document.as_bytes()).is_empty(), name == key, "{document}");
+        }
+    }
+}
+
 /// Who sent a call may stand in a field itself.
 #[test]
 fn senders_in_fields() {

@@ -416,9 +416,11 @@ fn events<'s>(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>, levels: &Lev
 /// For each length, the first event whose name has it.
 fn first_of_length(events: &[EventFacts<'_>]) -> Vec<usize> {
     let lengths = events.iter().map(|facts| facts.event.name.len());
-    let longest = lengths.clone().max().unwrap_or_default();
-    let first = |length| lengths.clone().position(|other| other == length).unwrap_or(events.len());
-    (0..=longest).map(first).collect()
+    let mut first = vec![events.len(); lengths.clone().max().map_or(0, |longest| longest + 1)];
+    for (place, length) in lengths.enumerate().rev() {
+        first[length] = place;
+    }
+    first
 }
 
 /// The paths to who sent a call, as steps that share their beginnings.

@@ -587,7 +587,7 @@ fn plain_until(bytes: &[u8], at: usize) -> usize {
     at + first_to_escape(rest).unwrap_or(rest.len())
 }
 
-/// The code unit of the `\uXXXX` whose backslash is at `at`.
+/// The code unit of the escape by four hexadecimal digits whose backslash is at `at`.
 pub(crate) fn code_unit(bytes: &[u8], at: usize) -> Option<u16> {
     let digits = bytes.get(at..at + 6)?.strip_prefix(br"\u")?;
     digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | u16::try_from(char::from(digit).to_digit(16)?).ok()?))

@@ -10,7 +10,8 @@ use memchr::memchr_iter;
 use super::layout::{Elements, PassOver, Piece, first_filled, last_boundary, settled};
 use super::unpack::{Stop, Unpacked};
 
-/// How many bytes are read at once. What is read is judged while it is in the cache; with less, threads wait for each other.
+/// How many bytes are read at once. What is read is judged while it is in the cache; with less at once, threads wait for
+/// each other.
 const CHUNK: usize = 1 << 20;
 
 /// How much is kept of a document that is too long.

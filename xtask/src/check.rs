@@ -33,9 +33,7 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 use livechat_spec::rule::Level;
 
-use crate::cli::{Outcome, Trouble, complain};
-use crate::output::quoted;
-pub(crate) use interrupt::INTERRUPTED;
+use crate::term::{Error, ExitStatus, eprint, quoted};
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::End;
@@ -50,9 +48,9 @@ const TICK: Duration = Duration::from_millis(100);
 const GRACE: Duration = Duration::from_secs(1);
 
 /// Checks files.
-pub(crate) fn check(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
+pub(crate) fn check(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let Some(settings) = Settings::of(arguments)? else {
-        return Ok(Outcome::Broken);
+        return Ok(ExitStatus::Failure);
     };
     let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
     let inputs = inputs::find(words)?;
@@ -60,7 +58,7 @@ pub(crate) fn check(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
         Some(path) => Some((path, File::create(path).map_err(|error| unwritable(path, &error))?)),
         None => None,
     };
-    inputs.unreadable.iter().for_each(|trouble| complain(&format!("error: {trouble}")));
+    inputs.unreadable.iter().for_each(|error| eprint(&format!("error: {error}")));
 
     let (signal, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
     interrupt::watch(&signal, &stopped);
@@ -91,16 +89,16 @@ pub(crate) fn check(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
         file.write_all(text.as_bytes()).map_err(|error| unwritable(path, &error))?;
     }
     if panicked {
-        return Err(Trouble::new("a thread failed, which is a fault of this program"));
+        return Err(Error::new("a thread failed, which is a fault of this program"));
     }
     Ok(if signal.load(Ordering::Relaxed) {
-        Outcome::Interrupted
+        ExitStatus::Interrupted
     } else if summary.unreadable > 0 {
-        Outcome::Broken
+        ExitStatus::Failure
     } else if fails(summary.levels(), settings.fail_on) {
-        Outcome::Wrong
+        ExitStatus::Invalid
     } else {
-        Outcome::Good
+        ExitStatus::Success
     })
 }
 
@@ -109,6 +107,6 @@ fn fails([errors, warnings, notes]: [u64; 3], fail_on: FailOn) -> bool {
     counts.into_iter().any(|(count, level)| count > 0 && fail_on.fails(level))
 }
 
-fn unwritable(path: &str, error: &std::io::Error) -> Trouble {
-    Trouble::new(format!("cannot write {}: {error}", quoted(path)))
+fn unwritable(path: &str, error: &std::io::Error) -> Error {
+    Error::new(format!("cannot write {}: {error}", quoted(path)))
 }

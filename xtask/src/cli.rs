@@ -1,13 +1,13 @@
 //! The command line: which verbs there are, and how they end.
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::check::{self, INTERRUPTED};
+use crate::check;
 use crate::explain::{Format, explain, rules};
 use crate::generate::{Request, generate, release};
+use crate::term::{Error, ExitStatus, eprint};
 
 /// Runs the command line of the process, and says how it ended.
 pub fn main() -> ExitCode {
@@ -16,85 +16,19 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // The reader of the help may be gone.
             let _ = error.print();
-            return if error.use_stderr() { BROKEN.into() } else { ExitCode::SUCCESS };
+            return if error.use_stderr() { ExitStatus::Failure.into() } else { ExitCode::SUCCESS };
         }
     };
     match run(&matches) {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Wrong) => WRONG.into(),
-        Ok(Outcome::Broken) => BROKEN.into(),
-        Ok(Outcome::Interrupted) => INTERRUPTED.into(),
-        Err(trouble) => {
-            complain(&trouble.to_string());
-            BROKEN.into()
+        Ok(status) => status.into(),
+        Err(error) => {
+            eprint(&error.to_string());
+            ExitStatus::Failure.into()
         }
     }
 }
 
-/// The exit code of input that is wrong.
-const WRONG: u8 = 1;
-
-/// The exit code of a wrong call, and of a run that could not be finished.
-const BROKEN: u8 = 2;
-
-/// How a verb that could do its work ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// All is well.
-    Good,
-    /// The input is wrong; it has been said how.
-    Wrong,
-    /// It could do only a part of its work; it has been said why.
-    Broken,
-    /// It was interrupted.
-    Interrupted,
-}
-
-/// Why a verb could not do its work.
-#[derive(Debug)]
-pub(crate) struct Trouble {
-    message: String,
-    help: Option<String>,
-}
-
-impl Trouble {
-    pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-impl std::fmt::Display for Trouble {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "error: {}", self.message)?;
-        match &self.help {
-            Some(help) => write!(f, "\nhelp: {help}"),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Prints what was asked for. A reader that has gone away wants no more of it, which is no trouble.
-pub(crate) fn say(text: &str) -> Result<(), Trouble> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Trouble::new(format!("cannot write to the standard output: {error}")))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Prints what is wrong, if anybody listens.
-pub(crate) fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
-}
-
-fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
+fn run(matches: &ArgMatches) -> Result<ExitStatus, Error> {
     match matches.subcommand() {
         Some(("generate", arguments)) => {
             generate(&Request { spec: spec(arguments), check: arguments.get_flag("check") })
@@ -109,7 +43,7 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
             Some("json") => rules(Format::Json),
             _ => rules(Format::Text),
         },
-        _ => Err(Trouble::new("no such command")),
+        _ => Err(Error::new("no such command")),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use livechat_spec::suggest::closest;
 use toml::{Table, Value};
 
-use crate::cli::Trouble;
+use crate::term::Error;
 
 /// The configuration of a workspace.
 #[derive(Clone, Debug)]
@@ -68,17 +68,17 @@ add to the `Cargo.toml` of the workspace what should be generated, such as
     schemas = \"spec/schemas\"";
 
 /// The configuration of the workspace, or of the package without workspace, that the folder is in.
-pub(crate) fn find(folder: &Path) -> Result<Config, Trouble> {
+pub(crate) fn find(folder: &Path) -> Result<Config, Error> {
     let Some((file, manifest)) = manifest(folder)? else {
         let message = format!("no `Cargo.toml` in {} or a folder around it", shown(folder));
-        return Err(Trouble::new(message).help(EXAMPLE));
+        return Err(Error::new(message).help(EXAMPLE));
     };
     in_manifest(&file, &manifest)?
-        .ok_or_else(|| Trouble::new(format!("{} has no configuration of livechat", shown(&file))).help(EXAMPLE))
+        .ok_or_else(|| Error::new(format!("{} has no configuration of livechat", shown(&file))).help(EXAMPLE))
 }
 
 /// The same, for what works without a configuration, too.
-pub(crate) fn find_if_any(folder: &Path) -> Result<Option<Config>, Trouble> {
+pub(crate) fn find_if_any(folder: &Path) -> Result<Option<Config>, Error> {
     match manifest(folder)? {
         Some((file, manifest)) => in_manifest(&file, &manifest),
         None => Ok(None),
@@ -86,7 +86,7 @@ pub(crate) fn find_if_any(folder: &Path) -> Result<Option<Config>, Trouble> {
 }
 
 /// The `Cargo.toml` of the workspace, or of the package without workspace.
-fn manifest(folder: &Path) -> Result<Option<(PathBuf, Table)>, Trouble> {
+fn manifest(folder: &Path) -> Result<Option<(PathBuf, Table)>, Error> {
     let mut nearest = None;
     for root in folder.ancestors() {
         let file = root.join("Cargo.toml");
@@ -105,26 +105,25 @@ fn manifest(folder: &Path) -> Result<Option<(PathBuf, Table)>, Trouble> {
     Ok(nearest)
 }
 
-fn in_manifest(file: &Path, manifest: &Table) -> Result<Option<Config>, Trouble> {
+fn in_manifest(file: &Path, manifest: &Table) -> Result<Option<Config>, Error> {
     let metadata = |of: &str| manifest.get(of)?.get("metadata")?.get("livechat");
     match metadata("workspace").or_else(|| metadata("package")) {
         Some(Value::Table(table)) => decode(file, table).map(Some),
-        Some(_) => Err(Trouble::new(format!("`metadata.livechat` in {} is not a table", shown(file))).help(EXAMPLE)),
+        Some(_) => Err(Error::new(format!("`metadata.livechat` in {} is not a table", shown(file))).help(EXAMPLE)),
         None => Ok(None),
     }
 }
 
-fn read(file: &Path) -> Result<Table, Trouble> {
-    let text =
-        fs::read_to_string(file).map_err(|error| Trouble::new(format!("cannot read {}: {error}", shown(file))))?;
-    text.parse().map_err(|error| Trouble::new(format!("cannot read {}: {error}", shown(file))))
+fn read(file: &Path) -> Result<Table, Error> {
+    let text = fs::read_to_string(file).map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))?;
+    text.parse().map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))
 }
 
 fn shown(path: &Path) -> String {
     format!("`{}`", path.to_string_lossy().escape_debug())
 }
 
-fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
+fn decode(file: &Path, table: &Table) -> Result<Config, Error> {
     for key in table.keys() {
         if KEYS.contains(&key.as_str()) {
             continue;
@@ -135,7 +134,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are {}", KEYS.map(|known| format!("`{known}`")).join(", ")),
         };
-        return Err(Trouble::new(message).help(help));
+        return Err(Error::new(message).help(help));
     }
     let text = |key: &str| match table.get(key) {
         None => Ok(None),
@@ -187,7 +186,7 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
     ];
     if files[1..].iter().all(|(_, path)| path.is_none()) {
         let message = format!("the configuration of livechat in {} names nothing to generate", shown(file));
-        return Err(Trouble::new(message).help(EXAMPLE));
+        return Err(Error::new(message).help(EXAMPLE));
     }
     for (at, (key, path)) in files.iter().enumerate() {
         for (other, other_path) in &files[..at] {
@@ -201,8 +200,8 @@ fn decode(file: &Path, table: &Table) -> Result<Config, Trouble> {
     Ok(config)
 }
 
-fn wrong(file: &Path, key: &str, what: &str) -> Trouble {
-    Trouble::new(format!("`{key}` in the configuration of livechat in {}: {what}", shown(file)))
+fn wrong(file: &Path, key: &str, what: &str) -> Error {
+    Error::new(format!("`{key}` in the configuration of livechat in {}: {what}", shown(file)))
 }
 
 /// The parts of a path that matter for which file it is.
@@ -224,7 +223,7 @@ mod tests {
 
     fn decoded(text: &str) -> Result<Config, String> {
         let table = text.parse().unwrap();
-        decode(Path::new("shop/Cargo.toml"), &table).map_err(|trouble| trouble.to_string())
+        decode(Path::new("shop/Cargo.toml"), &table).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -6,7 +6,7 @@ use livechat_spec::rule::{ALL, Rule};
 use livechat_spec::suggest::closest;
 use serde_json::json;
 
-use crate::cli::{Outcome, Trouble, say};
+use crate::term::{Error, ExitStatus, print};
 
 /// How rules are listed.
 #[derive(Clone, Copy, Debug)]
@@ -18,33 +18,33 @@ pub(crate) enum Format {
 }
 
 /// Prints what a rule, given by its id or name, is about.
-pub(crate) fn explain(word: &str) -> Result<Outcome, Trouble> {
+pub(crate) fn explain(word: &str) -> Result<ExitStatus, Error> {
     let rule = find(word)?;
-    say(&explanation(rule))?;
-    Ok(Outcome::Good)
+    print(&explanation(rule))?;
+    Ok(ExitStatus::Success)
 }
 
 /// Prints all rules.
-pub(crate) fn rules(format: Format) -> Result<Outcome, Trouble> {
+pub(crate) fn rules(format: Format) -> Result<ExitStatus, Error> {
     let list = match format {
         Format::Text => table(),
         Format::Json => lines(),
     };
-    say(&list)?;
-    Ok(Outcome::Good)
+    print(&list)?;
+    Ok(ExitStatus::Success)
 }
 
 /// The rule with this id or name.
-pub(crate) fn find(word: &str) -> Result<&'static Rule, Trouble> {
+pub(crate) fn find(word: &str) -> Result<&'static Rule, Error> {
     let by_name = || ALL.iter().find(|rule| rule.name.eq_ignore_ascii_case(word)).copied();
     if let Some(rule) = Rule::find(word).or_else(by_name) {
         return Ok(rule);
     }
-    let trouble = Trouble::new(format!("no rule `{}`", word.escape_debug()));
+    let error = Error::new(format!("no rule `{}`", word.escape_debug()));
     // Ids differ in a digit or two from many others: what is close to one is no misprint of it.
     Err(match closest(&word.to_ascii_lowercase(), ALL.iter().map(|rule| rule.name)) {
-        Some(name) => trouble.help(format!("did you mean `{name}`?")),
-        None => trouble.help(format!("the rules are\n{}", table())),
+        Some(name) => error.help(format!("did you mean `{name}`?")),
+        None => error.help(format!("the rules are\n{}", table())),
     })
 }
 

@@ -7,10 +7,10 @@ use livechat_spec::load::load;
 use livechat_spec::model::Document;
 use livechat_spec::render;
 
-use crate::cli::{Outcome, Trouble, complain, say};
 use crate::config::{self, Config};
-use crate::output::{self, Language, Origin, Output, Outputs, quoted};
+use crate::output::{self, Language, Origin, Output, Outputs};
 use crate::released::{self, Judged, Schemas};
+use crate::term::{Error, ExitStatus, eprint, print, quoted};
 use crate::{check, reference, rust, schemas, spec_schema};
 
 /// What `generate` is asked for.
@@ -23,9 +23,9 @@ pub(crate) struct Request<'a> {
 }
 
 /// Writes, or compares, what follows from the spec file.
-pub(crate) fn generate(request: &Request<'_>) -> Result<Outcome, Trouble> {
+pub(crate) fn generate(request: &Request<'_>) -> Result<ExitStatus, Error> {
     let Some(generated) = Generated::from(request.spec)? else {
-        return Ok(Outcome::Wrong);
+        return Ok(ExitStatus::Invalid);
     };
     let Judged { faults, would_change, own } = match generated.schemas() {
         Some(schemas) => released::judge(schemas, &generated.files)?,
@@ -33,8 +33,8 @@ pub(crate) fn generate(request: &Request<'_>) -> Result<Outcome, Trouble> {
     };
     if !request.check && !faults.is_empty() {
         output::refuse(&faults);
-        complain("error: nothing was written");
-        return Ok(Outcome::Wrong);
+        eprint("error: nothing was written");
+        return Ok(ExitStatus::Invalid);
     }
     let Generated { config, mut files, document } = generated;
     if would_change {
@@ -47,20 +47,20 @@ pub(crate) fn generate(request: &Request<'_>) -> Result<Outcome, Trouble> {
 }
 
 /// Writes down that the schemas of the spec's version are released, if they are as they should be.
-pub(crate) fn release(spec: Option<&str>) -> Result<Outcome, Trouble> {
-    if generate(&Request { spec, check: true })? == Outcome::Wrong {
-        return Ok(Outcome::Wrong);
+pub(crate) fn release(spec: Option<&str>) -> Result<ExitStatus, Error> {
+    if generate(&Request { spec, check: true })? == ExitStatus::Invalid {
+        return Ok(ExitStatus::Invalid);
     }
     let Some(generated) = Generated::from(spec)? else {
-        return Ok(Outcome::Wrong);
+        return Ok(ExitStatus::Invalid);
     };
     let Some(schemas) = generated.schemas() else {
-        return Err(Trouble::new("no schemas to release").help("add `schemas` to the configuration of livechat"));
+        return Err(Error::new("no schemas to release").help("add `schemas` to the configuration of livechat"));
     };
     let is_new = released::release(schemas, &generated.files)?;
     let is_released = if is_new { "is released from now on" } else { "is released already" };
-    say(&format!("{} {is_released}\n", quoted(&format!("{}/{}", schemas.folder, schemas.version))))?;
-    Ok(Outcome::Good)
+    print(&format!("{} {is_released}\n", quoted(&format!("{}/{}", schemas.folder, schemas.version))))?;
+    Ok(ExitStatus::Success)
 }
 
 /// What follows from a spec file.
@@ -72,9 +72,9 @@ struct Generated {
 
 impl Generated {
     /// Reads the configuration and the spec file; `None` if that is wrong, which is reported.
-    fn from(spec: Option<&str>) -> Result<Option<Self>, Trouble> {
-        let folder = std::env::current_dir()
-            .map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
+    fn from(spec: Option<&str>) -> Result<Option<Self>, Error> {
+        let folder =
+            std::env::current_dir().map_err(|error| Error::new(format!("cannot tell the current folder: {error}")))?;
         let config = config::find(&folder)?;
         let (name, path) = spec_file(spec, &config)?;
         let Some(document) = read(&name, &path, "nothing was generated")? else {
@@ -91,30 +91,30 @@ impl Generated {
 }
 
 /// Reads a spec file, and reports what is wrong with it and what was left `undone`; `None` if it cannot be used.
-pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<Document>, Trouble> {
+pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<Document>, Error> {
     let bytes =
-        fs::read(path).map_err(|error| Trouble::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
+        fs::read(path).map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
     let loaded = load(name, &bytes);
     for finding in &loaded.findings {
-        complain(&render::render(finding, &bytes, render::Document::Authored));
+        eprint(&render::render(finding, &bytes, render::Document::Authored));
     }
     if loaded.document.is_none() {
         let errors = match loaded.findings.iter().filter(|finding| finding.is_error()).count() {
             1 => "1 error".to_owned(),
             count => format!("{count} errors"),
         };
-        complain(&format!("error: {errors} in {}; {undone}", name.escape_debug()));
+        eprint(&format!("error: {errors} in {}; {undone}", name.escape_debug()));
     }
     Ok(loaded.document)
 }
 
 /// The spec file as people name it, and where it is.
-fn spec_file(asked_for: Option<&str>, config: &Config) -> Result<(String, PathBuf), Trouble> {
+fn spec_file(asked_for: Option<&str>, config: &Config) -> Result<(String, PathBuf), Error> {
     match (asked_for, &config.spec) {
         (Some(file), _) => Ok((file.to_owned(), PathBuf::from(file))),
         (None, Some(file)) => Ok((file.clone(), config.root.join(file))),
         (None, None) => {
-            Err(Trouble::new("no spec file").help("add `spec` to the configuration of livechat, or say `--spec FILE`"))
+            Err(Error::new("no spec file").help("add `spec` to the configuration of livechat, or say `--spec FILE`"))
         }
     }
 }
@@ -135,10 +135,10 @@ pub fn texts(document: &Document) -> Vec<String> {
 }
 
 /// Everything that is generated from the document.
-fn files(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output>, Trouble> {
+fn files(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output>, Error> {
     let origin = Origin::new(&document.name, &document.version, spec);
     let paths = &config.paths;
-    let rust_path = |path: &str| rust::path(path).map_err(Trouble::new);
+    let rust_path = |path: &str| rust::path(path).map_err(Error::new);
     let (spec_crate, types_crate) = (rust_path(&paths.spec_crate)?, rust_path(&paths.types_crate)?);
     let mut files = Vec::new();
     if let Some(path) = &config.table {

@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+// What every module uses.
+mod term;
+
 mod check;
 mod cli;
 mod config;

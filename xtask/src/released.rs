@@ -11,8 +11,8 @@ use std::path::Path;
 use livechat_spec::rule;
 use livechat_spec::table::key_hash;
 
-use crate::cli::Trouble;
-use crate::output::{Fault, Output, quoted};
+use crate::output::{Fault, Output};
+use crate::term::{Error, quoted};
 
 /// The name of the list.
 const LIST: &str = "released.txt";
@@ -44,7 +44,7 @@ pub(crate) struct Judged {
 }
 
 /// Compares what was released with what there is, and with what would be written.
-pub(crate) fn judge(schemas: Schemas<'_>, outputs: &[Output]) -> Result<Judged, Trouble> {
+pub(crate) fn judge(schemas: Schemas<'_>, outputs: &[Output]) -> Result<Judged, Error> {
     let list = schemas.list()?;
     let mut judged = Judged::default();
     for (version, released) in &list {
@@ -80,7 +80,7 @@ pub(crate) fn judge(schemas: Schemas<'_>, outputs: &[Output]) -> Result<Judged, 
 }
 
 /// Adds the version to the list; says whether it was not there yet.
-pub(crate) fn release(schemas: Schemas<'_>, outputs: &[Output]) -> Result<bool, Trouble> {
+pub(crate) fn release(schemas: Schemas<'_>, outputs: &[Output]) -> Result<bool, Error> {
     if schemas.list()?.contains_key(schemas.version) {
         return Ok(false);
     }
@@ -99,7 +99,7 @@ type Files = BTreeMap<String, String>;
 
 impl Schemas<'_> {
     /// The released versions with their checksums.
-    fn list(self) -> Result<BTreeMap<String, String>, Trouble> {
+    fn list(self) -> Result<BTreeMap<String, String>, Error> {
         let path = self.root.join(self.folder).join(LIST);
         let text = read(&path)?.unwrap_or_default();
         let mut list = BTreeMap::new();
@@ -108,7 +108,7 @@ impl Schemas<'_> {
             let is_new = entry.is_some_and(|(version, sum)| list.insert(version.to_owned(), sum.to_owned()).is_none());
             if !is_new {
                 let message = format!("{}, line {}: expected a version, once, and its checksum", shown(&path), at + 1);
-                return Err(Trouble::new(message).help("restore the file from version control"));
+                return Err(Error::new(message).help("restore the file from version control"));
             }
         }
         Ok(list)
@@ -122,7 +122,7 @@ impl Schemas<'_> {
     }
 
     /// Everything in a folder, with the line ends that it was written with.
-    fn files(self, folder: &str) -> Result<Files, Trouble> {
+    fn files(self, folder: &str) -> Result<Files, Error> {
         let mut files = Files::new();
         for below in self.folders_below(folder.to_owned())? {
             let path = self.root.join(&below);
@@ -140,7 +140,7 @@ impl Schemas<'_> {
     }
 
     /// The folder, and the folders in it.
-    fn folders_below(self, folder: String) -> Result<Vec<String>, Trouble> {
+    fn folders_below(self, folder: String) -> Result<Vec<String>, Error> {
         let mut found = vec![folder];
         let mut read = 0;
         while let Some(folder) = found.get(read).cloned() {
@@ -165,29 +165,29 @@ fn is_version(text: &str) -> bool {
 }
 
 /// The names of the folders in a folder, in order; none if there is no such folder.
-fn folders(path: &Path) -> Result<Vec<String>, Trouble> {
+fn folders(path: &Path) -> Result<Vec<String>, Error> {
     let folders = entries(path)?.into_iter().filter(|entry| entry.path().is_dir());
     let mut names: Vec<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort_unstable();
     Ok(names)
 }
 
-fn entries(path: &Path) -> Result<Vec<fs::DirEntry>, Trouble> {
+fn entries(path: &Path) -> Result<Vec<fs::DirEntry>, Error> {
     match fs::read_dir(path).and_then(Iterator::collect) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         entries => entries.map_err(|error| cannot("read", path, &error)),
     }
 }
 
-fn read(path: &Path) -> Result<Option<String>, Trouble> {
+fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         text => text.map(Some).map_err(|error| cannot("read", path, &error)),
     }
 }
 
-fn cannot(what: &str, path: &Path, error: &io::Error) -> Trouble {
-    Trouble::new(format!("cannot {what} {}: {error}", shown(path)))
+fn cannot(what: &str, path: &Path, error: &io::Error) -> Error {
+    Error::new(format!("cannot {what} {}: {error}", shown(path)))
 }
 
 fn shown(path: &Path) -> String {

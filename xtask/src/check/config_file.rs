@@ -11,8 +11,7 @@ use livechat_spec::rule::{self, ALL, Level, Rule};
 use livechat_spec::suggest::closest;
 
 use super::settings::{FAIL_ON, FailOn, LEVELS, of_word, size};
-use crate::cli::{Trouble, complain};
-use crate::output::quoted;
+use crate::term::{Error, eprint, quoted};
 
 /// The name under which it is looked for.
 const NAME: &str = "livechat-check.json";
@@ -49,7 +48,7 @@ pub(super) const KEYS: [(&str, &str); 11] = [
 
 /// Reads the file that was asked for, or that of the folder or one around it; `None` if it is wrong, which is reported.
 /// Without any, nothing is configured.
-pub(super) fn read(asked_for: Option<&str>, folder: &Path) -> Result<Option<Configured>, Trouble> {
+pub(super) fn read(asked_for: Option<&str>, folder: &Path) -> Result<Option<Configured>, Error> {
     let path = match asked_for {
         Some(path) => PathBuf::from(path),
         None => match folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
@@ -61,7 +60,7 @@ pub(super) fn read(asked_for: Option<&str>, folder: &Path) -> Result<Option<Conf
         Some(name) => name.to_owned(),
         None => path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned(),
     };
-    let bytes = fs::read(&path).map_err(|error| Trouble::new(format!("cannot read {}: {error}", quoted(&name))))?;
+    let bytes = fs::read(&path).map_err(|error| Error::new(format!("cannot read {}: {error}", quoted(&name))))?;
     let mut problems = Vec::new();
     let mut configured = decode(&bytes, &mut problems);
     if problems.is_empty() {
@@ -70,9 +69,9 @@ pub(super) fn read(asked_for: Option<&str>, folder: &Path) -> Result<Option<Conf
         return Ok(Some(configured));
     }
     for finding in findings(Some(&name), &bytes, problems) {
-        complain(&render(&finding, &bytes, Document::Authored));
+        eprint(&render(&finding, &bytes, Document::Authored));
     }
-    complain(&format!("error: nothing was checked, as {} is wrong", quoted(&name)));
+    eprint(&format!("error: nothing was checked, as {} is wrong", quoted(&name)));
     Ok(None)
 }
 

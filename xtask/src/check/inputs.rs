@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::Trouble;
-use crate::output::quoted;
+use crate::term::{Error, counted, quoted};
 
 /// One file, or the standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub(super) struct Inputs {
 }
 
 /// What the words stand for: files, folders, patterns, and `-`.
-pub(super) fn find<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Inputs, Trouble> {
+pub(super) fn find<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Inputs, Error> {
     let mut inputs = Inputs::default();
     for word in words {
         if word == "-" {
@@ -54,17 +53,12 @@ pub(super) fn find<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Input
     if inputs.files.is_empty() && inputs.unreadable.is_empty() {
         let passed_over = match inputs.passed_over {
             0 => String::new(),
-            count => format!("; {} passed over", files(count)),
+            count => format!("; {} passed over", counted(count, "file")),
         };
-        return Err(Trouble::new(format!("found nothing to check{passed_over}"))
+        return Err(Error::new(format!("found nothing to check{passed_over}"))
             .help("of a folder, files are checked whose names end with `.json`, `.ndjson` or `.jsonl`, and `.gz` or `.zst` behind that; name other files one by one"));
     }
     Ok(inputs)
-}
-
-/// `1 file`, `2 files`.
-pub(super) fn files(count: u64) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
 }
 
 impl Inputs {
@@ -77,8 +71,8 @@ impl Inputs {
         }
     }
 
-    fn add_pattern(&mut self, pattern: &str) -> Result<(), Trouble> {
-        let wrong = |what: &dyn std::fmt::Display| Trouble::new(format!("{}: {what}", quoted(pattern)));
+    fn add_pattern(&mut self, pattern: &str) -> Result<(), Error> {
+        let wrong = |what: &dyn std::fmt::Display| Error::new(format!("{}: {what}", quoted(pattern)));
         let mut found = false;
         for path in glob::glob(pattern).map_err(|error| wrong(&error))? {
             found = true;

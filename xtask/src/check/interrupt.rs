@@ -3,8 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The exit code of a check that was interrupted, as shells have it.
-pub(crate) const INTERRUPTED: u8 = 130;
+use crate::term::ExitStatus;
 
 /// Sets both when the process is interrupted.
 pub(super) fn watch(signal: &Arc<AtomicBool>, stopped: &Arc<AtomicBool>) {
@@ -12,7 +11,7 @@ pub(super) fn watch(signal: &Arc<AtomicBool>, stopped: &Arc<AtomicBool>) {
     // Where there are no signals, the process ends as it would without this.
     let _ = ctrlc::set_handler(move || {
         if signal.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED.into());
+            std::process::exit(ExitStatus::Interrupted.code().into());
         }
         stopped.store(true, Ordering::Relaxed);
     });

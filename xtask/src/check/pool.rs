@@ -357,7 +357,7 @@ impl Output {
         self.place.add(place.line, place.column);
         if let Some(error) = unreadable {
             self.unreadable.push(file);
-            crate::cli::complain(&format!("error: cannot read {}: {error}", crate::output::quoted(name)));
+            crate::term::eprint(&format!("error: cannot read {}: {error}", crate::term::quoted(name)));
         }
     }
 }

@@ -11,8 +11,8 @@ use livechat_spec::suggest::closest;
 use livechat_spec::table::{Dialect, Spec};
 
 use super::config_file::{self, Configured};
-use crate::cli::Trouble;
 use crate::explain::find;
+use crate::term::Error;
 use crate::{config, generate};
 
 /// How a check is done.
@@ -146,10 +146,10 @@ pub(crate) fn arguments() -> Vec<Arg> {
 
 impl Settings {
     /// What the command line and the configuration file say; `None` if something is wrong with a file, and was reported.
-    pub(super) fn of(arguments: &ArgMatches) -> Result<Option<Self>, Trouble> {
+    pub(super) fn of(arguments: &ArgMatches) -> Result<Option<Self>, Error> {
         let text = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
-        let folder = std::env::current_dir()
-            .map_err(|error| Trouble::new(format!("cannot tell the current folder: {error}")))?;
+        let folder =
+            std::env::current_dir().map_err(|error| Error::new(format!("cannot tell the current folder: {error}")))?;
         let Some(configured) = config_file::read(text("config"), &folder)? else {
             return Ok(None);
         };
@@ -182,7 +182,7 @@ impl Settings {
         };
         let max_line = match text("max-line") {
             Some(text) => size(text).ok_or_else(|| {
-                Trouble::new(format!(
+                Error::new(format!(
                     "`--max-line`: expected a number of bytes such as `64K` or `1M`, found `{}`",
                     text.escape_debug()
                 ))
@@ -194,7 +194,7 @@ impl Settings {
             None => available_parallelism().map_or(1, usize::from),
         };
         if threads == 0 {
-            return Err(Trouble::new("`--threads`: expected at least 1"));
+            return Err(Error::new("`--threads`: expected at least 1"));
         }
         let conversations = tracking(arguments, &configured)?;
         let profile = Profile::ALL.iter().find(|(_, known)| *known == profile).map_or("", |(name, _)| *name);
@@ -216,14 +216,14 @@ impl Settings {
 }
 
 /// How the events of conversations are compared, if that is asked for.
-fn tracking(arguments: &ArgMatches, configured: &Configured) -> Result<Option<Tracking>, Trouble> {
+fn tracking(arguments: &ArgMatches, configured: &Configured) -> Result<Option<Tracking>, Error> {
     let window = arguments.get_one::<String>("window");
     let flag = |name: &str| arguments.get_one::<bool>(name).copied();
     let from_the_start = flag("from-the-start");
     if !flag("conversations").unwrap_or(configured.conversations) {
         let flags = [("window", window.is_some()), ("from-the-start", from_the_start == Some(true))];
         return match flags.iter().find(|(_, is_set)| *is_set) {
-            Some((flag, _)) => Err(Trouble::new(format!("`--{flag}` says nothing without `--conversations`"))),
+            Some((flag, _)) => Err(Error::new(format!("`--{flag}` says nothing without `--conversations`"))),
             None => Ok(None),
         };
     }
@@ -232,7 +232,7 @@ fn tracking(arguments: &ArgMatches, configured: &Configured) -> Result<Option<Tr
         None => configured.window.unwrap_or(WINDOW),
     };
     if window == 0 {
-        return Err(Trouble::new("`--window`: expected at least 1"));
+        return Err(Error::new("`--window`: expected at least 1"));
     }
     Ok(Some(Tracking { window, from_the_start: from_the_start.unwrap_or(configured.from_the_start) }))
 }
@@ -242,7 +242,7 @@ fn spec(
     asked_for: Option<&str>,
     configured: &Configured,
     folder: &Path,
-) -> Result<Option<&'static Spec<'static>>, Trouble> {
+) -> Result<Option<&'static Spec<'static>>, Error> {
     const UNDONE: &str = "nothing was checked";
     if let Some(file) = asked_for {
         return Ok(generate::read(file, Path::new(file), UNDONE)?.as_ref().map(table));
@@ -256,27 +256,27 @@ fn spec(
         return Ok(generate::read(file, &config.root.join(file), UNDONE)?.as_ref().map(table));
     }
     let builtin = load("livechat.json", LIVECHAT_JSON.as_bytes()).document;
-    builtin.as_ref().map(table).map(Some).ok_or_else(|| Trouble::new("the built-in spec is broken"))
+    builtin.as_ref().map(table).map(Some).ok_or_else(|| Error::new("the built-in spec is broken"))
 }
 
-fn dialect(spec: &'static Spec<'static>, key: &str) -> Result<&'static Dialect<'static>, Trouble> {
+fn dialect(spec: &'static Spec<'static>, key: &str) -> Result<&'static Dialect<'static>, Error> {
     spec.dialect(key).ok_or_else(|| {
         let known = spec.dialects.iter().map(|dialect| dialect.key);
         unknown("dialect", key, known)
     })
 }
 
-pub(super) fn profile(name: &str) -> Result<Profile, Trouble> {
+pub(super) fn profile(name: &str) -> Result<Profile, Error> {
     Profile::from_name(name).ok_or_else(|| unknown("profile", name, Profile::ALL.iter().map(|(name, _)| *name)))
 }
 
-fn unknown<'a>(what: &str, word: &str, known: impl Iterator<Item = &'a str> + Clone) -> Trouble {
-    let trouble = Trouble::new(format!("no {what} `{}`", word.escape_debug()));
+fn unknown<'a>(what: &str, word: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
+    let error = Error::new(format!("no {what} `{}`", word.escape_debug()));
     if let Some(near) = closest(word, known.clone()) {
-        return trouble.help(format!("did you mean `{near}`?"));
+        return error.help(format!("did you mean `{near}`?"));
     }
     let known: Vec<String> = known.map(|known| format!("`{known}`")).collect();
-    trouble.help(if known.is_empty() {
+    error.help(if known.is_empty() {
         format!("there are no {what}s")
     } else {
         format!("the {what}s are {}", known.join(", "))
@@ -284,7 +284,7 @@ fn unknown<'a>(what: &str, word: &str, known: impl Iterator<Item = &'a str> + Cl
 }
 
 /// The rules of the command line, in its order: what is said last counts.
-fn rules(arguments: &ArgMatches) -> Result<Vec<(&'static Rule, Option<Level>)>, Trouble> {
+fn rules(arguments: &ArgMatches) -> Result<Vec<(&'static Rule, Option<Level>)>, Error> {
     let mut rules = Vec::new();
     for (flag, level) in LEVELS {
         let indices = arguments.indices_of(flag).into_iter().flatten();
@@ -301,8 +301,8 @@ pub(super) fn of_word<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
     words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
 }
 
-fn count(flag: &str, text: &str) -> Result<usize, Trouble> {
-    text.parse().map_err(|_| Trouble::new(format!("`--{flag}`: expected a number, found `{}`", text.escape_debug())))
+fn count(flag: &str, text: &str) -> Result<usize, Error> {
+    text.parse().map_err(|_| Error::new(format!("`--{flag}`: expected a number, found `{}`", text.escape_debug())))
 }
 
 /// What [`size`] takes, as a pattern.

@@ -6,8 +6,7 @@ use clap::{Arg, ArgMatches};
 
 use super::summary::Summary;
 use super::summary_text;
-use crate::cli::{Outcome, Trouble, say};
-use crate::output::quoted;
+use crate::term::{Error, ExitStatus, print, quoted};
 
 /// The arguments of the command line.
 pub(crate) fn arguments() -> Vec<Arg> {
@@ -19,10 +18,10 @@ pub(crate) fn arguments() -> Vec<Arg> {
 }
 
 /// Prints the summary of the whole.
-pub(crate) fn summarize(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
+pub(crate) fn summarize(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let mut whole: Option<Summary> = None;
     for file in arguments.get_many::<String>("files").into_iter().flatten() {
-        let wrong = |what: &dyn std::fmt::Display| Trouble::new(format!("cannot read {}: {what}", quoted(file)));
+        let wrong = |what: &dyn std::fmt::Display| Error::new(format!("cannot read {}: {what}", quoted(file)));
         let text = fs::read_to_string(file).map_err(|error| wrong(&error))?;
         let value = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
         let part = Summary::from_json(&value).map_err(|error| {
@@ -44,8 +43,8 @@ pub(crate) fn summarize(arguments: &ArgMatches) -> Result<Outcome, Trouble> {
     }
     let whole = whole.unwrap_or_default();
     match arguments.get_one::<String>("format").map(String::as_str) {
-        Some("json") => say(&format!("{:#}\n", whole.to_json()))?,
-        _ => say(&summary_text::summary(&whole, None))?,
+        Some("json") => print(&format!("{:#}\n", whole.to_json()))?,
+        _ => print(&summary_text::summary(&whole, None))?,
     }
-    Ok(Outcome::Good)
+    Ok(ExitStatus::Success)
 }

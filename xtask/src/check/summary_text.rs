@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use livechat_spec::rule::Rule;
 
-use super::inputs::files;
 use super::summary::{Compared, OfEvent, Summary};
+use crate::term::{counted, grouped};
 
 /// How many senders of an event are named.
 const SENDERS: usize = 8;
@@ -23,7 +23,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
         summary.spec,
         summary.version,
         summary.profile,
-        files(summary.files),
+        counted(summary.files, "file"),
         counted(summary.documents + summary.too_long, "document"),
         size(summary.bytes),
     );
@@ -43,7 +43,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
         (summary.unreadable, "not read, or not to the end"),
     ] {
         if count > 0 {
-            let _ = writeln!(out, "{} {what}", files(count));
+            let _ = writeln!(out, "{} {what}", counted(count, "file"));
         }
     }
     if !summary.complete {
@@ -161,24 +161,6 @@ fn findings(out: &mut String, summary: &Summary) {
         let _ = writeln!(out, "{:>width$}  {level:7}  {}", grouped(count), name.as_deref().unwrap_or(id));
     }
     out.push('\n');
-}
-
-fn counted(count: u64, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {what}{plural}", grouped(count))
-}
-
-/// A number with its digits in groups.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 fn size(bytes: u64) -> String {

@@ -12,7 +12,8 @@ use livechat_spec::table::Spec;
 use super::{End, Report};
 use crate::check::findings::{Found, Key, OfKind, Shown};
 use crate::check::judge::Place;
-use crate::check::summary_text::{grouped, summary};
+use crate::check::summary_text::summary;
+use crate::term::grouped;
 
 /// Collects findings by kind, and prints them in the end, when it is known how many there are of each.
 pub(super) struct Human {

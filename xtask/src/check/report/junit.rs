@@ -10,7 +10,7 @@ use super::{End, Printer, Report};
 use crate::check::findings::Found;
 use crate::check::judge::Place;
 use crate::check::settings::FailOn;
-use crate::check::summary_text::grouped;
+use crate::term::grouped;
 
 /// How many places of a rule are listed for each file, where nobody says otherwise.
 const LISTED: usize = 20;

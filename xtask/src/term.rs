@@ -1,0 +1,121 @@
+//! The terminal: how a verb ends, how it prints, and how its messages show paths and counts.
+
+use std::fmt;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use indicatif::HumanCount;
+
+/// How a verb ended that could begin its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExitStatus {
+    /// The input is valid, and the work is done.
+    Success,
+    /// The input is invalid. The problems are printed.
+    Invalid,
+    /// A part of the work could not be done. The reason is printed.
+    Failure,
+    /// The user interrupted it.
+    Interrupted,
+}
+
+impl ExitStatus {
+    /// The exit code of the process.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Invalid => 1,
+            Self::Failure => 2,
+            // As shells report a process that SIGINT ended.
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        status.code().into()
+    }
+}
+
+/// Why a verb could not do its work, and what to do about it.
+#[derive(Debug)]
+pub(crate) struct Error {
+    message: String,
+    help: Option<String>,
+}
+
+impl Error {
+    /// An error with this message: lower case, without a full stop.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// Adds what the user should do.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "\nhelp: {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Prints the result of a verb to stdout. A reader that closed the pipe has what it wanted: that is no error.
+pub(crate) fn print(text: &str) -> Result<(), Error> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new(format!("cannot write to stdout: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a message to stderr, followed by a line break.
+pub(crate) fn eprint(text: &str) {
+    // No other stream is left to report that stderr is closed.
+    let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+}
+
+/// A path or name in a message: in backticks, its control characters escaped.
+pub(crate) fn quoted(path: &str) -> String {
+    format!("`{}`", path.escape_debug())
+}
+
+/// A number with its digits in groups of three, such as `12,345`.
+pub(crate) fn grouped(number: u64) -> String {
+    HumanCount(number).to_string()
+}
+
+/// A number of things, such as `1 file` or `12,345 files`.
+pub(crate) fn counted(count: u64, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_have_groups_and_a_plural() {
+        assert_eq!(counted(0, "file"), "0 files");
+        assert_eq!(counted(1, "file"), "1 file");
+        assert_eq!(counted(1_234_567, "file"), "1,234,567 files");
+    }
+
+    #[test]
+    fn a_quoted_name_keeps_to_its_line() {
+        assert_eq!(quoted("a\nb\u{1b}`"), r"`a\nb\u{1b}``");
+    }
+}

@@ -1,4 +1,4 @@
-//! How a check ends before its time: nobody reads what it prints, or somebody interrupts it.
+//! How a check ends early: the reader closes stdout, or the user interrupts it.
 
 use std::io::{Read as _, Write as _};
 use std::process::{Child, Stdio};
@@ -22,7 +22,7 @@ fn stderr(child: &mut Child) -> String {
 }
 
 #[test]
-fn a_reader_that_goes_away_ends_it_quietly() {
+fn a_closed_stdout_ends_a_check_quietly() {
     let folder = Folder::with("calls.ndjson", format!("{BAD}\n").repeat(50_000));
     for format in ["human", "json", "github", "junit", "sarif"] {
         let mut child = begin(&folder, &["check", "--format", format, "--summary", "summary.json", "calls.ndjson"]);
@@ -36,16 +36,17 @@ fn a_reader_that_goes_away_ends_it_quietly() {
 
 #[cfg(unix)]
 #[test]
-fn an_interruption_ends_it_with_the_summary_so_far() {
+fn an_interruption_ends_a_check_with_the_summary_so_far() {
+    use rustix::process::{Pid, Signal, kill_process};
+
     let folder = Folder::new();
     let mut child = begin(&folder, &["check", "--summary", "summary.json", "-"]);
     let mut stdin = child.stdin.take().unwrap();
-    // More than is read at once, and then no more for now.
+    // More than the pipe holds: once it is written, the check runs and has read most of it. Then it waits for more.
     stdin.write_all(format!("{GOOD}\n").repeat(20_000).as_bytes()).unwrap();
     std::thread::sleep(Duration::from_millis(300));
     let begun = Instant::now();
-    let interrupt = || std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert!(interrupt().success());
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130));
     assert!(begun.elapsed() < Duration::from_secs(20));

@@ -10,22 +10,26 @@ pub use livechat_spec::table::{Dialect, Event, Spec, ValueKind};
 pub use schemars;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::id::Id;
-pub use crate::read::{ReadValue, read_slowly};
-pub use crate::via_json::{
+pub use crate::event::{LiveChatEvent, LiveChatProperties, SingleEvent};
+pub use crate::read::ReadEvent;
+pub use crate::read::input::Input;
+pub use crate::read::read_slowly;
+pub use crate::read::values::ReadValue;
+pub use crate::serde_impls::{
     deserialize_properties, deserialize_tagged, serialize_properties, serialize_tagged, write_through_serde,
 };
-
-pub use crate::{
-    Input, LiveChatEvent, LiveChatProperties, PropertyValue, ReadEvent, SingleEvent, View, WriteEvent, Writer,
-};
+pub use crate::value::id::Id;
+pub use crate::value::property::PropertyValue;
+pub use crate::value::writer::{View, Writer};
+pub use crate::write::WriteEvent;
 
 use judge::Holder;
 use serde::de::DeserializeOwned;
 
 /// What reads calls of which nothing is to be said.
 pub mod clean {
-    pub use crate::clean::{Make, Unread, known, required};
+    pub use crate::read::fast::{known, required};
+    pub use crate::value::fallback::{Make, Unread};
 }
 
 /// Says that a property is there whose kind was said, so that only serde knows what is written.

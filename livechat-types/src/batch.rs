@@ -3,13 +3,18 @@ use livechat_spec::check::input;
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Property, Spec};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::clean::Make;
 use crate::envelope::{BATCH, Envelope};
-use crate::read::{Input, ReadBody, ReadEvent};
+use crate::events::AnyEvent;
+use crate::read::input::Input;
+use crate::read::through_serde::deserialize;
+use crate::read::{ReadBody, ReadEvent};
 use crate::track::{Call, Track, read_call, track_of};
-use crate::write::{WriteEvent, Writer};
-use crate::{AnyEvent, RawJson};
+use crate::value::fallback::Make;
+use crate::value::json::RawJson;
+use crate::value::writer::Writer;
+use crate::write::WriteEvent;
 
 /// A body as SDKs send it: one call, or a batch of calls.
 ///
@@ -262,6 +267,32 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
         }
         input.judge.refuse(&rule::NOT_A_BODY, "an object with `batch`")?;
         Ok(None)
+    }
+}
+
+impl<E: WriteEvent> Serialize for Body<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawJson::of_valid(&self.to_json()).serialize(serializer)
+    }
+}
+
+/// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
+impl<'de, E: ReadEvent> Deserialize<'de> for Body<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}
+
+impl<E: WriteEvent> Serialize for Batch<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawJson::of_valid(&self.to_json()).serialize(serializer)
+    }
+}
+
+/// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
+impl<'de, E: ReadEvent> Deserialize<'de> for Batch<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
     }
 }
 

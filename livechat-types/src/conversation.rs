@@ -2,7 +2,9 @@ use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, facts_of_call};
 use livechat_spec::finding::{Finding, findings};
 
-use crate::{LiveChatEvent, Track, WriteEvent};
+use crate::event::LiveChatEvent;
+use crate::track::Track;
+use crate::write::WriteEvent;
 
 /// Says what does not fit in a conversation: events after its end, two starts, durations that run backwards.
 ///

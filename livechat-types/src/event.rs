@@ -4,8 +4,8 @@ use livechat_spec::judge::Field;
 use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Event};
 
-use crate::read::Input;
-use crate::write::Writer;
+use crate::read::input::Input;
+use crate::value::writer::Writer;
 
 /// An event of a spec. Derive it: `#[derive(LiveChatEvent)]`.
 ///

@@ -5,9 +5,10 @@ use livechat_spec::table::Dialect;
 use livechat_spec::vocabulary::{EventRole, Perspective};
 
 use crate::event::LiveChatEvent as _;
+use crate::events::AnyEvent;
 use crate::read::ReadEvent as _;
-use crate::via_json::{properties_of, read_properties};
-use crate::{AnyEvent, Track};
+use crate::serde_impls::{properties_of, read_properties};
+use crate::track::Track;
 
 /// Who wrote a message. Unlike Sent and Received, this means the same everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

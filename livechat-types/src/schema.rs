@@ -39,7 +39,11 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::{Number, RawJson, Seconds, Sensitive, SingleEvent, Timestamp};
+use crate::event::SingleEvent;
+use crate::value::json::RawJson;
+use crate::value::number::{Number, Seconds};
+use crate::value::sensitive::Sensitive;
+use crate::value::timestamp::Timestamp;
 
 /// A draft of JSON Schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -372,45 +376,4 @@ impl<T: JsonSchema> JsonSchema for Sensitive<T> {
 #[doc(hidden)]
 pub fn text_schema() -> Schema {
     json_schema!({"type": "string"})
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __text_schema {
-    ($name:ident) => {
-        impl $crate::__private::schemars::JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                ::std::borrow::Cow::Borrowed(stringify!($name))
-            }
-
-            fn json_schema(
-                _: &mut $crate::__private::schemars::SchemaGenerator,
-            ) -> $crate::__private::schemars::Schema {
-                $crate::schema::text_schema()
-            }
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __properties_schema {
-    ($name:ident, $event:expr) => {
-        #[allow(deprecated, reason = "a deprecated event has a schema still")]
-        impl $crate::__private::schemars::JsonSchema for $name {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                ::std::borrow::Cow::Borrowed(stringify!($name))
-            }
-
-            fn json_schema(
-                generator: &mut $crate::__private::schemars::SchemaGenerator,
-            ) -> $crate::__private::schemars::Schema {
-                $crate::schema::properties_schema(&$event, generator)
-            }
-        }
-    };
 }

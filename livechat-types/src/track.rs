@@ -4,11 +4,16 @@ use livechat_spec::check::input;
 use livechat_spec::finding::{Finding, Problem};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::clean::{Make, Unread};
 use crate::envelope::{Envelope, UP_TO_EVENT, UP_TO_PROPERTIES};
-use crate::read::{Input, ReadBody, ReadEvent, read_in};
-use crate::write::{WriteEvent, Writer};
+use crate::read::input::Input;
+use crate::read::through_serde::deserialize;
+use crate::read::{ReadBody, ReadEvent, read_in};
+use crate::value::fallback::{Make, Unread};
+use crate::value::json::RawJson;
+use crate::value::writer::Writer;
+use crate::write::WriteEvent;
 
 /// A track call: an event, and the envelope around it.
 ///
@@ -131,6 +136,19 @@ impl<E: ReadEvent> ReadBody for Track<E> {
         Some(_) => Some(track_of),
         None => None,
     };
+}
+
+impl<E: WriteEvent> Serialize for Track<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawJson::of_valid(&self.to_json()).serialize(serializer)
+    }
+}
+
+/// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
+impl<'de, E: ReadEvent> Deserialize<'de> for Track<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
 }
 
 /// Makes the track of a call that is known to be clean.

@@ -1,10 +1,5 @@
-use std::fmt;
-
-use livechat_spec::json::write_string;
-
-use livechat_spec::table::ValueKind;
-
-use crate::{Extra, PropertyValue, View};
+use crate::value::property::{PropertyValue, assert_fit};
+use crate::value::writer::Writer;
 
 /// An event that can be sent.
 ///
@@ -45,121 +40,8 @@ pub trait WriteEvent {
     fn write_properties(&self, out: &mut Writer);
 }
 
-/// Writes JSON text.
-///
-/// Commas come by themselves. It does not check that keys and values alternate, or that brackets close: that is the
-/// caller's part.
-#[derive(Default)]
-pub struct Writer {
-    json: String,
-    /// A value has been written in the open container, so that a comma must come before the next.
-    comma: bool,
-    /// The keys of floats that JSON cannot say.
-    not_finite: Vec<String>,
-    /// The keys of properties that are there, and cannot be seen here.
-    unseen: Vec<String>,
-}
-
-/// Shows how much has been written, not what, because it may say anything.
-impl fmt::Debug for Writer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Writer({} bytes)", self.json.len())
-    }
-}
-
+/// Writes values of Rust types.
 impl Writer {
-    /// With no text yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Behind the text that is there.
-    pub(crate) fn behind(json: String) -> Self {
-        Self { json, ..Self::default() }
-    }
-
-    /// The text.
-    pub fn into_json(self) -> String {
-        self.json
-    }
-
-    /// How many bytes have been written.
-    pub fn len(&self) -> usize {
-        self.json.len()
-    }
-
-    /// Whether nothing has been written.
-    pub fn is_empty(&self) -> bool {
-        self.json.is_empty()
-    }
-
-    /// The keys of floats that could not be written.
-    pub(crate) fn take_not_finite(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.not_finite)
-    }
-
-    /// Says that a property is there, though its value is not written.
-    pub(crate) fn unseen(&mut self, key: &str) {
-        self.unseen.push(key.to_owned());
-    }
-
-    pub(crate) fn take_unseen(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.unseen)
-    }
-
-    /// Opens an object.
-    #[inline]
-    pub fn begin_object(&mut self) {
-        self.separate();
-        self.json.push('{');
-        self.comma = false;
-    }
-
-    /// Closes it.
-    #[inline]
-    pub fn end_object(&mut self) {
-        self.json.push('}');
-        self.comma = true;
-    }
-
-    /// Opens an array.
-    pub fn begin_array(&mut self) {
-        self.separate();
-        self.json.push('[');
-        self.comma = false;
-    }
-
-    /// Closes it.
-    pub fn end_array(&mut self) {
-        self.json.push(']');
-        self.comma = true;
-    }
-
-    /// Writes the key of the value that comes next.
-    #[inline]
-    pub fn key(&mut self, key: &str) {
-        self.separate();
-        write_string(&mut self.json, key);
-        self.json.push(':');
-        self.comma = false;
-    }
-
-    /// Writes a string.
-    #[inline]
-    pub fn string(&mut self, text: &str) {
-        self.separate();
-        write_string(&mut self.json, text);
-        self.comma = true;
-    }
-
-    /// Writes a value whose JSON text is known.
-    #[inline]
-    pub(crate) fn raw(&mut self, json: &str) {
-        self.separate();
-        self.json.push_str(json);
-        self.comma = true;
-    }
-
     /// Writes a key and its value; nothing if the value is absent, or a float that JSON cannot say.
     ///
     /// A type that can never be a property's does not compile:
@@ -172,17 +54,6 @@ impl Writer {
         self.put(key, &value.view());
     }
 
-    pub(crate) fn put(&mut self, key: &str, view: &View<'_>) {
-        match view {
-            View::Absent => {}
-            View::NotFinite => self.not_finite.push(key.to_owned()),
-            view => {
-                self.key(key);
-                self.view(view);
-            }
-        }
-    }
-
     /// Writes a member as [`property`](Self::property) does; for generated code, which has the key in one piece with what
     /// stands around it: `,"agent_id":`.
     #[doc(hidden)]
@@ -190,80 +61,12 @@ impl Writer {
     #[inline(always)]
     pub fn member<T: PropertyValue + ?Sized>(&mut self, key: &'static str, value: &T) {
         const { assert_fit(T::KIND) };
-        // Each arm in place, so that there is no `View` left when the type is known.
-        match value.view() {
-            View::Absent => {}
-            View::NotFinite => self.not_finite.push(key[2..key.len() - 2].to_owned()),
-            View::Text(text) => {
-                self.start(key);
-                self.text(&text);
-            }
-            View::Number(text) | View::Json(text) => {
-                self.start(key);
-                self.json.push_str(&text);
-                self.comma = true;
-            }
-            View::Bool(value) => {
-                self.start(key);
-                self.json.push_str(if value { "true" } else { "false" });
-                self.comma = true;
-            }
-        }
-    }
-
-    /// Writes text that begins with a comma, up to where a value comes next; without the comma where none belongs.
-    #[allow(clippy::inline_always, reason = "as in `member`")]
-    #[inline(always)]
-    pub(crate) fn start(&mut self, text: &'static str) {
-        if self.comma {
-            self.json.push_str(text);
-        } else {
-            self.json.push_str(&text[1..]);
-        }
-        self.comma = false;
-    }
-
-    /// A string where no comma comes before it.
-    fn text(&mut self, text: &str) {
-        write_string(&mut self.json, text);
-        self.comma = true;
+        self.put_from(key, &value.view());
     }
 
     /// Writes an item of an array; `null` for one that is absent, or a float that JSON cannot say.
     pub fn item<T: PropertyValue + ?Sized>(&mut self, value: &T) {
         const { assert_fit(T::KIND) };
         self.view(&value.view());
-    }
-
-    fn view(&mut self, view: &View<'_>) {
-        match view {
-            View::Absent | View::NotFinite => self.raw("null"),
-            View::Bool(value) => self.raw(if *value { "true" } else { "false" }),
-            View::Number(text) | View::Json(text) => self.raw(text),
-            View::Text(text) => self.string(text),
-        }
-    }
-
-    /// Writes unknown members as they came. One whose key is known is not written: what it says belongs in its field, and
-    /// the key must not stand there twice.
-    pub fn extra(&mut self, extra: &Extra, is_known: impl Fn(&str) -> bool) {
-        for (key, value) in extra.iter().filter(|(key, _)| !is_known(key)) {
-            self.key(key);
-            self.raw(value.as_str());
-        }
-    }
-
-    #[inline]
-    fn separate(&mut self) {
-        if self.comma {
-            self.json.push(',');
-        }
-    }
-}
-
-/// Stops the compilation for a type that can be no property's value.
-const fn assert_fit(kind: ValueKind<'_>) {
-    if let ValueKind::Unfit(why) = kind {
-        panic!("{}", why);
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
     let inherited = members.iter().filter(|entry| role_of(entry) == Some(FieldRole::Inherited)).map(|entry| {
         let name = Shape::of_field(&entry.key, &entry.value).ident();
         let how = if entry.value.kind.value == Kind::Object { ident("object") } else { ident("value") };
-        quote!(inherit::#how(&mut self.#name, batch.#name.as_ref());)
+        quote!(batch_defaults::#how(&mut self.#name, batch.#name.as_ref());)
     });
     let fingerprint = grouped(livechat_spec::load::fingerprint(document));
     let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
@@ -63,7 +63,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
         use #spec::json::SyntaxError;
         use #spec::table::assert_fits;
         use #spec::{#table as TABLE, envelope as field};
-        use #types::inherit;
+        use #types::batch_defaults;
         use #types::__private::clean;
         use #types::{Extra, Input, #(#used_types,)* Writer};
 

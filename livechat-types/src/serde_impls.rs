@@ -6,31 +6,14 @@ use livechat_spec::table::{Event, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
 
-use crate::read::{Input, ReadBody, ReadError, ReadEvent, from_slice};
-use crate::write::{WriteEvent, Writer};
-use crate::{Batch, Body, RawJson, Track};
-
-macro_rules! body_through_json {
-    ($($type:ident)*) => {$(
-        impl<E: WriteEvent> Serialize for $type<E> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                RawJson::of_valid(&self.to_json()).serialize(serializer)
-            }
-        }
-
-        /// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
-        impl<'de, E: ReadEvent> Deserialize<'de> for $type<E> {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                from_json(&Box::<RawValue>::deserialize(deserializer)?)
-            }
-        }
-    )*};
-}
-body_through_json!(Track Batch Body);
-
-fn from_json<T: ReadBody, E: de::Error>(json: &RawValue) -> Result<T, E> {
-    from_slice(json.get().as_bytes()).map_err(E::custom)
-}
+use crate::envelope::{EVENT, PROPERTIES};
+use crate::read::input::Input;
+use crate::read::through_serde::deserialize;
+use crate::read::{ReadBody, ReadError, ReadEvent};
+use crate::track::Track;
+use crate::value::json::RawJson;
+use crate::value::writer::Writer;
+use crate::write::WriteEvent;
 
 /// Serializes the properties of an event as an object.
 pub fn serialize_properties<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
@@ -81,9 +64,9 @@ pub fn write_through_serde<E: Serialize>(out: &mut Writer, value: &E) {
 pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Writer::new();
     out.begin_object();
-    out.key(crate::envelope::EVENT);
+    out.key(EVENT);
     out.string(event.event_name());
-    out.key(crate::envelope::PROPERTIES);
+    out.key(PROPERTIES);
     out.raw(&properties_of(event));
     out.end_object();
     RawJson::of_valid(&out.into_json()).serialize(serializer)
@@ -91,8 +74,7 @@ pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) 
 
 /// Deserializes an event of several from its name and its properties.
 pub fn deserialize_tagged<'de, E: ReadEvent, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
-    let json = Box::<RawValue>::deserialize(deserializer)?;
-    from_json::<Tagged<E>, _>(&json).map(|tagged| tagged.0)
+    deserialize::<Tagged<E>, D>(deserializer).map(|tagged| tagged.0)
 }
 
 /// A call that need not say whose event it is.
@@ -107,54 +89,4 @@ impl<E: ReadEvent> ReadBody for Tagged<E> {
         input.judge.anonymous = true;
         Ok(Track::read_body(input)?.map(|track| Self(track.event)))
     }
-}
-
-/// serde impls of an event, as the object of its properties.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde_properties {
-    ($name:ident, $event:expr) => {
-        $crate::__properties_schema!($name, $event);
-
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::serialize_properties(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::deserialize_properties(&$event, deserializer)
-            }
-        }
-    };
-}
-
-/// serde impls of an enum of events, as the event's name and the object of its properties.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde_tagged {
-    ($name:ident) => {
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::serialize_tagged(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::deserialize_tagged(deserializer)
-            }
-        }
-    };
 }

@@ -9,7 +9,9 @@ use livechat_spec::check::clean::{Clean, Places, Value};
 use livechat_spec::check::{Checker, Levels, Profile};
 use livechat_spec::table::{Dialect, Property};
 
-use crate::read::{ReadBody, ReadValue};
+use crate::read::ReadBody;
+use crate::read::values::ReadValue;
+use crate::value::fallback::Unread;
 
 /// Dialects beyond so many, in one thread, are read by the reader alone.
 const MOST: usize = 8;
@@ -71,13 +73,6 @@ fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect<'stati
     };
     checkers.get_mut(at)
 }
-
-/// What makes a value of a call of which nothing is to be said.
-pub type Make<T> = fn(&Clean<'_>) -> Result<T, Unread>;
-
-/// It is left to the reader.
-#[derive(Clone, Copy, Debug)]
-pub struct Unread;
 
 /// The value of a field or a property that may not be there.
 #[inline]

@@ -4,7 +4,7 @@ use std::time::Duration;
 use livechat_spec::json::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::RawJson;
+use crate::value::json::RawJson;
 
 /// A JSON number, exact: it keeps its text, so `45` stays `45`, `45.0` stays `45.0`, and no digit is lost.
 ///

@@ -1,12 +1,14 @@
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::Arc;
 
 use livechat_spec::judge::Holder;
 use livechat_spec::table::ValueKind;
 
-use crate::id::Id;
-use crate::{Number, RawJson, Seconds, Sensitive, Timestamp};
+use crate::value::json::RawJson;
+use crate::value::number::{Number, Seconds};
+use crate::value::sensitive::Sensitive;
+use crate::value::timestamp::Timestamp;
+use crate::value::writer::{View, Writer};
 
 /// A type whose values can be those of a property.
 ///
@@ -60,41 +62,15 @@ pub trait PropertyValue {
 
     /// Writes the value; what derives expand to, in one call that is cheap to compile.
     #[doc(hidden)]
-    fn __put(&self, out: &mut crate::Writer, key: &str) {
+    fn __put(&self, out: &mut Writer, key: &str) {
         out.put(key, &self.view());
     }
 }
 
-/// A value as JSON will have it.
-///
-/// Its `Debug` output shows what sort it is, not what it says, because it may be that of a [`Sensitive`] one.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum View<'a> {
-    /// Nothing: the property is not written.
-    Absent,
-    /// True or false.
-    Bool(bool),
-    /// The text of a JSON number.
-    Number(Cow<'a, str>),
-    /// A float that JSON cannot say: infinite, or not a number.
-    NotFinite,
-    /// A string.
-    Text(Cow<'a, str>),
-    /// Any JSON.
-    Json(Cow<'a, str>),
-}
-
-impl fmt::Debug for View<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Absent => f.write_str("Absent"),
-            Self::Bool(_) => f.write_str("Bool(..)"),
-            Self::Number(text) => write!(f, "Number({} bytes)", text.len()),
-            Self::NotFinite => f.write_str("NotFinite"),
-            Self::Text(text) => write!(f, "Text({} bytes)", text.len()),
-            Self::Json(text) => write!(f, "Json({} bytes)", text.len()),
-        }
+/// Stops the compilation for a type that can be no property's value.
+pub(crate) const fn assert_fit(kind: ValueKind<'_>) {
+    if let ValueKind::Unfit(why) = kind {
+        panic!("{}", why);
     }
 }
 
@@ -223,15 +199,6 @@ unfit! {
     std::path::PathBuf: "a path need not be UTF-8\nhelp: use `String`";
 }
 
-impl Id {
-    /// For the types that are made of it.
-    #[inline]
-    pub fn view(&self) -> View<'_> {
-        let text = Cow::Borrowed(self.as_str());
-        if self.is_numeric() { View::Number(text) } else { View::Text(text) }
-    }
-}
-
 #[diagnostic::do_not_recommend]
 impl<T: PropertyValue> PropertyValue for Option<T> {
     const KIND: ValueKind<'static> = T::KIND;
@@ -265,10 +232,11 @@ impl<T: PropertyValue> PropertyValue for [T] {
 
     /// Items that are absent or not finite are written as `null`, so that the others keep their places.
     fn view(&self) -> View<'_> {
-        let mut out = crate::Writer::new();
+        const { assert_fit(T::KIND) };
+        let mut out = Writer::new();
         out.begin_array();
         for item in self {
-            out.item(item);
+            out.view(&item.view());
         }
         out.end_array();
         View::Json(out.into_json().into())

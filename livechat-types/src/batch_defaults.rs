@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::{RawJson, Writer};
+use crate::value::json::RawJson;
+use crate::value::writer::Writer;
 
 /// Takes the batch's object below the call's own: the members of the call count, those of the batch fill up.
 pub(crate) fn object(own: &mut Option<RawJson>, batch: Option<&RawJson>) {

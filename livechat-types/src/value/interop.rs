@@ -7,10 +7,12 @@
 use livechat_spec::table::ValueKind;
 
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]
-use crate::{PropertyValue, View};
+use crate::value::property::PropertyValue;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]
+use crate::value::writer::View;
 
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
-use crate::Timestamp;
+use crate::value::timestamp::Timestamp;
 
 /// Types that serde writes otherwise than their name says.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
@@ -168,7 +170,9 @@ impl PropertyValue for url::Url {
 
 #[cfg(all(test, feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]
 mod tests {
-    use crate::{PropertyValue, Timestamp, View};
+    use crate::value::property::PropertyValue;
+    use crate::value::timestamp::Timestamp;
+    use crate::value::writer::View;
 
     const TEXT: &str = "2026-11-20T10:15:00.25Z";
 

@@ -1,0 +1,249 @@
+//! Macros that generated code expands: the impls that all types of a sort have in common.
+
+/// What a type for identifiers of one sort can do; it is a struct of an [`Id`] alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __id {
+    ($name:ident) => {
+        impl $name {
+            /// The identifier of this text.
+            pub fn new(text: impl ::core::convert::AsRef<str>) -> Self {
+                Self($crate::__private::Id::new(text.as_ref()))
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::Id::deserialize(deserializer).map(Self)
+            }
+        }
+
+        $crate::__text_schema!($name);
+
+        impl $crate::__private::ReadValue for $name {
+            fn read(
+                input: &mut $crate::Input<'_>,
+                property: &$crate::spec::table::Property<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::spec::json::SyntaxError> {
+                ::core::result::Result::Ok(input.id(property)?.map(Self))
+            }
+
+            fn of_clean(
+                value: $crate::spec::check::clean::Value<'_>,
+                _: &$crate::spec::table::Property<'_>,
+            ) -> ::core::result::Result<Self, $crate::__private::clean::Unread> {
+                $crate::__private::Id::of_clean(value).map(Self)
+            }
+        }
+
+        impl $crate::PropertyValue for $name {
+            const KIND: $crate::spec::table::ValueKind<'static> = $crate::spec::table::ValueKind::String;
+            const NEWTYPE: ::core::option::Option<&'static str> = ::core::option::Option::Some(stringify!($name));
+
+            #[inline]
+            fn view(&self) -> $crate::View<'_> {
+                self.0.view()
+            }
+        }
+    };
+}
+
+/// What the type of an enum of a spec can do; it has a variant for each value, and `Other`, because lists grow.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed {
+    ($name:ident, $property:expr) => {
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let value = <::std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                ::core::result::Result::Ok(Self::from(&*value))
+            }
+        }
+
+        $crate::__text_schema!($name);
+
+        impl $crate::__private::ReadValue for $name {
+            fn read(
+                input: &mut $crate::Input<'_>,
+                property: &$crate::spec::table::Property<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::spec::json::SyntaxError> {
+                ::core::result::Result::Ok(input.listed(property)?.map(|value| Self::from(&*value)))
+            }
+        }
+
+        impl $crate::PropertyValue for $name {
+            const KIND: $crate::spec::table::ValueKind<'static> =
+                $crate::spec::table::ValueKind::Enum($property.values);
+
+            fn view(&self) -> $crate::View<'_> {
+                $crate::View::Text(::std::borrow::Cow::Borrowed(self.as_str()))
+            }
+        }
+    };
+}
+
+/// serde impls of an event, as the object of its properties.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_properties {
+    ($name:ident, $event:expr) => {
+        $crate::__properties_schema!($name, $event);
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize_properties(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize_properties(&$event, deserializer)
+            }
+        }
+    };
+}
+
+/// serde impls of an enum of events, as the event's name and the object of its properties.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_tagged {
+    ($name:ident) => {
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize_tagged(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize_tagged(deserializer)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_schema {
+    ($name:ident) => {
+        impl $crate::__private::schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(stringify!($name))
+            }
+
+            fn json_schema(
+                _: &mut $crate::__private::schemars::SchemaGenerator,
+            ) -> $crate::__private::schemars::Schema {
+                $crate::schema::text_schema()
+            }
+        }
+    };
+}
+
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __properties_schema {
+    ($name:ident, $event:expr) => {
+        #[allow(deprecated, reason = "a deprecated event has a schema still")]
+        impl $crate::__private::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(stringify!($name))
+            }
+
+            fn json_schema(
+                generator: &mut $crate::__private::schemars::SchemaGenerator,
+            ) -> $crate::__private::schemars::Schema {
+                $crate::schema::properties_schema(&$event, generator)
+            }
+        }
+    };
+}
+
+/// Without the feature `schemars`, generated types have no schema.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_schema {
+    ($name:ident) => {};
+}
+
+/// Without the feature `schemars`, generated types have no schema.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __properties_schema {
+    ($name:ident, $event:expr) => {};
+}

@@ -1,0 +1,118 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::input;
+use livechat_spec::check::properties::{self, Members};
+use livechat_spec::finding::Problem;
+use livechat_spec::json::{Reader, Span, SyntaxError};
+use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec};
+
+use crate::value::id::Id;
+use crate::value::json::{Extra, RawJson};
+
+/// What an event is read from: the strict reader, and the problems found so far.
+pub struct Input<'a> {
+    pub(crate) judge: input::Input<'a, 'static>,
+}
+
+/// Shows how far reading has come, not the text, because it may say anything.
+impl fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.judge, f)
+    }
+}
+
+impl<'a> Input<'a> {
+    /// Events of this spec, in the built-in envelope, which is the one that there is a struct for.
+    pub(crate) fn new(
+        reader: Reader<'a>,
+        spec: &'static Spec<'static>,
+        dialect: Option<&'static Dialect<'static>>,
+    ) -> Self {
+        let mut judge = input::Input::new(reader, spec, &LIVECHAT);
+        judge.dialect = dialect;
+        Self { judge }
+    }
+
+    /// For reading the properties of an event alone.
+    pub(crate) fn of_properties(reader: Reader<'a>, event: &'static Event<'static>) -> Self {
+        let mut input = Self::new(reader, &LIVECHAT, None);
+        input.judge.set_event(Some(event));
+        input
+    }
+
+    /// Reads the one value of the text; returns it, as far as it could be read, and everything that was found.
+    pub(crate) fn run<T>(
+        mut self,
+        read: impl FnOnce(&mut Self) -> Result<Option<T>, SyntaxError>,
+    ) -> (Option<T>, Vec<Problem>) {
+        let value = read(&mut self);
+        self.judge.finish(value)
+    }
+
+    /// Reads past one value.
+    #[doc(hidden)]
+    pub fn skip(&mut self) -> Result<(), SyntaxError> {
+        self.judge.reader.skip().map(|_| ())
+    }
+
+    /// What stands at these bytes, which were read.
+    pub(crate) fn raw(&self, span: Span) -> RawJson {
+        RawJson::of_valid(&self.judge.text()[span.start..span.end])
+    }
+
+    /// Reads the object of properties of an event: gives each key that the event has to `known`, which reads its
+    /// value; keeps the others; then reads aliases as their properties.
+    #[doc(hidden)]
+    pub fn properties(
+        &mut self,
+        event: &'static Event<'static>,
+        known: &mut dyn FnMut(&str, &mut Self) -> Result<(), SyntaxError>,
+    ) -> Result<Extra, SyntaxError> {
+        let mut members = Reading { input: self, known, extra: Extra::default() };
+        properties::read(event, &mut members)?;
+        let Reading { input, mut extra, .. } = members;
+        if !input.judge.reader.duplicates().is_empty() {
+            extra.drop_repeats();
+        }
+        Ok(extra)
+    }
+
+    /// Reads a string of a list that may grow; one that is not listed is reported, and kept.
+    #[doc(hidden)]
+    pub fn listed(&mut self, property: &Property<'_>) -> Result<Option<Cow<'a, str>>, SyntaxError> {
+        self.judge.listed(property)
+    }
+
+    /// Reads an identifier: a string, or a number, which is reported.
+    #[doc(hidden)]
+    pub fn id(&mut self, property: &Property<'_>) -> Result<Option<Id>, SyntaxError> {
+        let id = self.judge.id(property)?;
+        Ok(id.map(|id| if id.numeric { Id::of_number(&id.text) } else { Id::new(&id.text) }))
+    }
+}
+
+/// An object of properties, of which somebody else reads those that are known.
+struct Reading<'i, 'a, F: ?Sized> {
+    input: &'i mut Input<'a>,
+    known: &'i mut F,
+    extra: Extra,
+}
+
+impl<'a, F: ?Sized> Members<'a, 'static> for Reading<'_, 'a, F>
+where
+    F: FnMut(&str, &mut Input<'a>) -> Result<(), SyntaxError>,
+{
+    fn input(&mut self) -> &mut input::Input<'a, 'static> {
+        &mut self.input.judge
+    }
+
+    fn known(&mut self, property: &'static EventProperty<'static>) -> Result<(), SyntaxError> {
+        (self.known)(property.property.key, self.input)
+    }
+
+    fn unknown(&mut self, key: &str, value: Span) {
+        self.extra.push(key, self.input.raw(value));
+    }
+}

@@ -1,0 +1,100 @@
+use livechat_spec::finding::Problem;
+use livechat_spec::json::{Span, SyntaxError};
+use livechat_spec::rule;
+use livechat_spec::table::Event;
+use livechat_spec::vocabulary::Kind;
+use serde::{Deserialize, Deserializer, de};
+use serde_json::value::RawValue;
+
+use crate::read::input::Input;
+use crate::read::{ReadBody, from_slice};
+use crate::value::writer::Writer;
+
+impl<'a> Input<'a> {
+    /// Reads the object of properties of an event through serde: what the spec knows is checked, read under its aliases,
+    /// and given to serde in the kind that the spec has; a null is given to it as absent.
+    #[doc(hidden)]
+    pub fn through_serde<T: de::DeserializeOwned>(
+        &mut self,
+        event: &'static Event<'static>,
+    ) -> Result<Option<T>, SyntaxError> {
+        self.judge.reader.peek();
+        let start = self.judge.reader.offset();
+        let mut out = Writer::new();
+        out.begin_object();
+        let extra = self.properties(event, &mut |key, Input { judge }| {
+            let Some(of_event) = event.property(key) else {
+                return judge.reader.skip().map(|_| ());
+            };
+            judge.reader.peek();
+            let start = judge.reader.offset();
+            judge.check(of_event.property)?;
+            let text = &judge.text()[start..judge.reader.offset()];
+            match (of_event.property.kind, text.as_bytes().first()) {
+                (_, Some(b'n')) => {}
+                (Kind::String, Some(b'-' | b'0'..=b'9')) => {
+                    out.key(key);
+                    out.string(text);
+                }
+                (Kind::Integer | Kind::Number, Some(b'"')) => {
+                    out.key(key);
+                    out.raw(&text[1..text.len() - 1]);
+                }
+                _ => {
+                    out.key(key);
+                    out.raw(text);
+                }
+            }
+            Ok(())
+        })?;
+        out.extra(&extra, |_| false);
+        out.end_object();
+        let json = out.into_json();
+        let value = T::deserialize(&mut serde_json::Deserializer::from_str(&json));
+        if let Err(error) = &value {
+            self.judge.report(Problem::new(&rule::WRONG_KIND, Span::new(start, start + 1), misfit(error)));
+        }
+        Ok(value.ok())
+    }
+
+    /// Reads the object of properties that comes next through serde.
+    ///
+    /// The object is JSON as strictly as everywhere. What serde finds wrong is reported as `LC0302`, without serde's
+    /// own words, because those hold the value.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
+    pub fn deserialize<'de, T: Deserialize<'de>>(&mut self) -> Result<Option<T>, SyntaxError>
+    where
+        'a: 'de,
+    {
+        let span = self.judge.reader.skip()?;
+        let text: &'de str = &self.judge.text()[span.start..span.end];
+        let value = serde_json::from_str(text);
+        if let Err(error) = &value {
+            // serde_json counts columns in bytes, from 1.
+            let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+            let at = (span.start + line + error.column().saturating_sub(1)).min(span.end);
+            let span = Span::new(at, span.end.min(at + 1));
+            self.judge.report(Problem::new(&rule::WRONG_KIND, span, misfit(error)));
+        }
+        Ok(value.ok())
+    }
+}
+
+/// What serde found wrong, without the value that its own words may hold.
+fn misfit(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let missing = text.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
+    match missing {
+        Some((field, _)) => format!("the type that the properties are read as needs `{field}`"),
+        None => "the properties do not fit the type that they are read as".to_owned(),
+    }
+}
+
+/// Reads a body as [`from_slice`] does; from `serde_json` only.
+pub(crate) fn deserialize<'de, T: ReadBody, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let json = Box::<RawValue>::deserialize(deserializer)?;
+    from_slice(json.get().as_bytes()).map_err(de::Error::custom)
+}

@@ -1,0 +1,125 @@
+use std::borrow::Cow;
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::clean::Value;
+use livechat_spec::check::input::item_of;
+use livechat_spec::json::{Reader, SyntaxError};
+use livechat_spec::table::Property;
+
+use crate::read::input::Input;
+use crate::value::fallback::Unread;
+use crate::value::json::RawJson;
+use crate::value::number::{Number, Seconds};
+use crate::value::sensitive::Sensitive;
+use crate::value::timestamp::Timestamp;
+
+/// A value that a property can be read as.
+#[doc(hidden)]
+pub trait ReadValue: Sized {
+    /// Reads the value that comes next; `None` if it is null, or not one of the property's, which is reported.
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError>;
+
+    /// Makes the value of one of the property's, of which nothing is to be said and which is not null.
+    fn of_clean(value: Value<'_>, property: &Property<'_>) -> Result<Self, Unread> {
+        let input = Input::new(Reader::new(value.json), &LIVECHAT, None);
+        let (value, problems) = input.run(|input| Self::read(input, property));
+        value.filter(|_| problems.is_empty()).ok_or(Unread)
+    }
+}
+
+impl Input<'_> {
+    /// Reads the value of a property.
+    #[doc(hidden)]
+    pub fn value<T: ReadValue>(&mut self, property: &Property<'_>) -> Result<Option<T>, SyntaxError> {
+        if self.judge.null()? {
+            return Ok(None);
+        }
+        T::read(self, property)
+    }
+}
+
+impl ReadValue for String {
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+        Ok(input.judge.text_of(property)?.map(Cow::into_owned))
+    }
+
+    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
+        value.text().map(Cow::into_owned).ok_or(Unread)
+    }
+}
+
+impl ReadValue for bool {
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+        input.judge.boolean(property)
+    }
+
+    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
+        Ok(value.json == "true")
+    }
+}
+
+impl ReadValue for Number {
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+        Ok(input.judge.number(property)?.map(|number| Self::of_valid(&number.text, number.quoted)))
+    }
+
+    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
+        Ok(Self::of_valid(value.json, false))
+    }
+}
+
+impl ReadValue for Seconds {
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+        Ok(Number::read(input, property)?.map(Self::of_number))
+    }
+
+    fn of_clean(value: Value<'_>, property: &Property<'_>) -> Result<Self, Unread> {
+        Number::of_clean(value, property).map(Self::of_number)
+    }
+}
+
+impl ReadValue for RawJson {
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+        Ok(input.judge.json(property)?.map(|span| input.raw(span)))
+    }
+
+    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
+        Ok(Self::of_valid(value.json))
+    }
+}
+
+impl ReadValue for Timestamp {
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+        Ok(input.judge.timestamp(property)?.map(|(text, parsed)| Self::of_parsed(&text, parsed)))
+    }
+
+    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
+        Self::parse(&value.text().ok_or(Unread)?).map_err(|_| Unread)
+    }
+}
+
+impl<T: ReadValue> ReadValue for Sensitive<T> {
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+        Ok(T::read(input, property)?.map(Self::new))
+    }
+
+    fn of_clean(value: Value<'_>, property: &Property<'_>) -> Result<Self, Unread> {
+        T::of_clean(value, property).map(Self::new)
+    }
+}
+
+impl<T: ReadValue> ReadValue for Vec<T> {
+    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+        if input.judge.reader.peek() != Some(b'[') {
+            input.judge.refuse_kind(property)?;
+            return Ok(None);
+        }
+        let item = item_of(property);
+        let mut items = Vec::new();
+        input.judge.reader.begin_array()?;
+        while input.judge.reader.next_item()? {
+            items.extend(T::read(input, &item)?);
+        }
+        Ok(Some(items))
+    }
+}

@@ -1,0 +1,109 @@
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use livechat_spec::check::clean::Value;
+use serde::{Deserializer, Serialize as _, Serializer, de};
+
+use crate::value::fallback::Unread;
+use crate::value::json::RawJson;
+use crate::value::writer::View;
+
+/// The text of an identifier, and whether it came as a number, which does not count for comparing it.
+#[doc(hidden)]
+#[derive(Clone)]
+pub struct Id {
+    text: Box<str>,
+    numeric: bool,
+}
+
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Id {}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl Id {
+    /// From a text.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.into(), numeric: false }
+    }
+
+    /// Of a string that is known to be one.
+    pub fn of_clean(value: Value<'_>) -> Result<Self, Unread> {
+        value.text().map(|text| Self::new(&text)).ok_or(Unread)
+    }
+
+    pub(crate) fn of_number(text: &str) -> Self {
+        Self { text: text.into(), numeric: true }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// For the types that are made of it.
+    #[inline]
+    pub fn view(&self) -> View<'_> {
+        let text = Cow::Borrowed(self.as_str());
+        if self.numeric { View::Number(text) } else { View::Text(text) }
+    }
+
+    /// Through serde: a string, or a number if it came as one.
+    pub fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.numeric {
+            RawJson::of_valid(&self.text).serialize(serializer)
+        } else {
+            serializer.serialize_str(&self.text)
+        }
+    }
+
+    /// Through serde: from a string or an integer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl de::Visitor<'_> for Visitor {
+            type Value = Id;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an identifier")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
+                Ok(Id::new(text))
+            }
+
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Id, E> {
+                Ok(Id::of_number(&value.to_string()))
+            }
+
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Id, E> {
+                Ok(Id::of_number(&value.to_string()))
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}

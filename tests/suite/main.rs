@@ -14,6 +14,7 @@ mod hostile;
 mod instances;
 mod json_agreement;
 mod json_matrix;
+mod layers;
 mod own_schemas;
 mod plan;
 mod property_values;

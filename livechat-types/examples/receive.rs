@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use livechat_types::spec::LIVECHAT;
 use livechat_types::spec::render::{Document, render};
-use livechat_types::{Body, Item, Track, read};
+use livechat_types::{BatchItem, Body, Track, read};
 
 fn main() -> ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
@@ -58,12 +58,12 @@ impl Tally {
         };
         for item in body.items() {
             match item {
-                Item::Track(track) => {
+                BatchItem::Track(track) => {
                     self.events += 1;
                     print(&format!("{file}: {}", describe(track)));
                 }
-                Item::Other(_) => self.others += 1,
-                Item::Invalid(_) => self.invalid += 1,
+                BatchItem::Other(_) => self.others += 1,
+                BatchItem::Invalid(_) => self.invalid += 1,
             }
         }
         match read::<Body>(body.to_json().as_bytes()) {

@@ -27,9 +27,9 @@ use judge::Holder;
 use serde::de::DeserializeOwned;
 
 /// What reads calls of which nothing is to be said.
-pub mod clean {
-    pub use crate::read::fast::{known, required};
-    pub use crate::value::fallback::{Make, Unread};
+pub mod fast {
+    pub use crate::read::fast::{optional, required};
+    pub use crate::value::fallback::{Fallback, FromValid};
 }
 
 /// Says that a property is there whose kind was said, so that only serde knows what is written.

@@ -11,7 +11,7 @@ use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
 use crate::read::{ReadBody, ReadEvent};
 use crate::track::{Call, Track, read_call, track_of};
-use crate::value::fallback::Make;
+use crate::value::fallback::FromValid;
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 use crate::write::WriteEvent;
@@ -21,7 +21,7 @@ use crate::write::WriteEvent;
 /// A call that is wrong, or none of ours, does not stop the others: it stays as its JSON text, and findings say why.
 ///
 /// ```
-/// use livechat_types::{Body, Item, read};
+/// use livechat_types::{Body, BatchItem, read};
 /// let body = br#"{"batch": [
 ///     {"type": "identify", "userId": "visitor-17"},
 ///     {"type": "track", "userId": "visitor-17", "event": "Live Chat Message Sent"},
@@ -29,9 +29,9 @@ use crate::write::WriteEvent;
 /// ]}"#;
 /// let read = read::<Body>(body)?;
 /// let kinds: Vec<_> = read.value.items().map(|item| match item {
-///     Item::Track(track) => track.event.name(),
-///     Item::Other(_) => "not ours",
-///     Item::Invalid(_) => "wrong",
+///     BatchItem::Track(track) => track.event.name(),
+///     BatchItem::Other(_) => "not ours",
+///     BatchItem::Invalid(_) => "wrong",
 /// }).collect();
 /// assert_eq!(kinds, ["not ours", "Live Chat Message Sent", "wrong"]);
 /// assert_eq!(read.findings[0].pointer, "/batch/2");
@@ -40,14 +40,14 @@ use crate::write::WriteEvent;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body<E = AnyEvent> {
     /// One call.
-    Single(Item<E>),
+    Single(BatchItem<E>),
     /// Several calls.
     Batch(Box<Batch<E>>),
 }
 
 /// A call of a body.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Item<E = AnyEvent> {
+pub enum BatchItem<E = AnyEvent> {
     /// One of our events.
     Track(Box<Track<E>>),
     /// Another call, such as `identify`, or an event that has nothing to do with the spec.
@@ -71,7 +71,7 @@ pub struct Batch<E = AnyEvent> {
     /// What the batch says for all its calls: `context`, `integrations`, `sentAt`, and what is unknown.
     pub envelope: Envelope,
     /// The calls, in order.
-    pub items: Vec<Item<E>>,
+    pub items: Vec<BatchItem<E>>,
 }
 
 /// A batch cut to the limits of a dialect.
@@ -81,12 +81,12 @@ pub struct Split<E = AnyEvent> {
     /// Batches that are within the limits, in order.
     pub batches: Vec<Batch<E>>,
     /// Calls that the platform would refuse, or drop without a word.
-    pub too_large: Vec<Item<E>>,
+    pub too_large: Vec<BatchItem<E>>,
 }
 
 impl<E> Body<E> {
     /// The calls, in order.
-    pub fn items(&self) -> impl Iterator<Item = &Item<E>> {
+    pub fn items(&self) -> impl Iterator<Item = &BatchItem<E>> {
         match self {
             Self::Single(item) => std::slice::from_ref(item),
             Self::Batch(batch) => batch.items.as_slice(),
@@ -108,7 +108,7 @@ impl<E> Body<E> {
     /// ```
     pub fn into_tracks(self) -> Vec<Track<E>> {
         match self {
-            Self::Single(Item::Track(track)) => vec![*track],
+            Self::Single(BatchItem::Track(track)) => vec![*track],
             Self::Single(_) => Vec::new(),
             Self::Batch(batch) => batch.into_tracks(),
         }
@@ -125,7 +125,7 @@ impl<E: WriteEvent> Body<E> {
     }
 }
 
-impl<E: WriteEvent> Item<E> {
+impl<E: WriteEvent> BatchItem<E> {
     /// The call as JSON; one that is not ours as it came.
     pub fn to_json(&self) -> String {
         match self {
@@ -144,15 +144,15 @@ impl<E> Default for Batch<E> {
 impl<E> Batch<E> {
     /// Adds a call.
     pub fn push(&mut self, track: Track<E>) {
-        self.items.push(Item::Track(Box::new(track)));
+        self.items.push(BatchItem::Track(Box::new(track)));
     }
 
     /// Our events, each with what the batch says for all. See [`Body::into_tracks`].
     pub fn into_tracks(self) -> Vec<Track<E>> {
         let inherited = self.envelope;
         let tracks = self.items.into_iter().filter_map(|item| match item {
-            Item::Track(track) => Some(*track),
-            Item::Other(_) | Item::Invalid(_) => None,
+            BatchItem::Track(track) => Some(*track),
+            BatchItem::Other(_) | BatchItem::Invalid(_) => None,
         });
         let inherit = |mut track: Track<E>| {
             track.envelope.inherit(&inherited);
@@ -164,7 +164,7 @@ impl<E> Batch<E> {
 
 impl<E> FromIterator<Track<E>> for Batch<E> {
     fn from_iter<I: IntoIterator<Item = Track<E>>>(tracks: I) -> Self {
-        let items = tracks.into_iter().map(|track| Item::Track(Box::new(track))).collect();
+        let items = tracks.into_iter().map(|track| BatchItem::Track(Box::new(track))).collect();
         Self { envelope: Envelope::default(), items }
     }
 }
@@ -178,8 +178,8 @@ impl<E: WriteEvent> Batch<E> {
         out.begin_array();
         for item in &self.items {
             match item {
-                Item::Track(track) => track.write(&mut out),
-                Item::Other(json) | Item::Invalid(json) => out.raw(json.as_str()),
+                BatchItem::Track(track) => track.write(&mut out),
+                BatchItem::Other(json) | BatchItem::Invalid(json) => out.raw(json.as_str()),
             }
         }
         out.end_array();
@@ -250,8 +250,8 @@ impl<E: ReadEvent> ReadBody for Body<E> {
         read_item(input).map(|item| Some(Self::Single(item)))
     }
 
-    const OF_CLEAN: Option<Make<Self>> = match E::OF_CLEAN {
-        Some(_) => Some(|call| track_of(call).map(|track| Self::Single(Item::Track(Box::new(track))))),
+    const FROM_VALID: Option<FromValid<Self>> = match E::FROM_VALID {
+        Some(_) => Some(|call| track_of(call).map(|track| Self::Single(BatchItem::Track(Box::new(track))))),
         None => None,
     };
 }
@@ -331,14 +331,14 @@ impl<'a, E: ReadEvent> body::Batch<'a, 'static> for Reading<'_, 'a, E> {
     }
 }
 
-fn read_item<E: ReadEvent>(input: &mut Input<'_>) -> Result<Item<E>, SyntaxError> {
+fn read_item<E: ReadEvent>(input: &mut Input<'_>) -> Result<BatchItem<E>, SyntaxError> {
     input.judge.reader.peek();
     let start = input.judge.reader.offset();
     let call = read_call(input)?;
     let json = || input.raw(Span::new(start, input.judge.reader.offset()));
     Ok(match call {
-        Call::Track(track) => Item::Track(track),
-        Call::Foreign(_) => Item::Other(json()),
-        Call::Invalid => Item::Invalid(json()),
+        Call::Track(track) => BatchItem::Track(track),
+        Call::Foreign(_) => BatchItem::Other(json()),
+        Call::Invalid => BatchItem::Invalid(json()),
     })
 }

@@ -1,7 +1,8 @@
 use std::cell::RefCell;
 
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::{Checker, Report, Verdict};
+use livechat_spec::check::{Checker, Verdict};
+use livechat_spec::finding::Finding;
 
 thread_local! {
     /// One for each thread, as it remembers how the calls of each sender look.
@@ -27,12 +28,12 @@ pub fn check(body: &[u8]) -> Verdict {
 /// Says what is wrong with a body, by place: what [`check`] judges by.
 ///
 /// ```
-/// use livechat_types::explain;
+/// use livechat_types::findings;
 /// let body = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agentId": 12}}"#;
-/// let report = explain(body);
-/// let found: Vec<_> = report.findings.iter().map(|finding| (finding.rule.name, &*finding.pointer)).collect();
+/// let findings = findings(body);
+/// let found: Vec<_> = findings.iter().map(|finding| (finding.rule.name, &*finding.pointer)).collect();
 /// assert_eq!(found, [("property-alias", "/properties/agentId"), ("numeric-id", "/properties/agentId")]);
 /// ```
-pub fn explain(body: &[u8]) -> Report {
-    CHECKER.with_borrow_mut(|checker| checker.explain(body))
+pub fn findings(body: &[u8]) -> Vec<Finding> {
+    CHECKER.with_borrow_mut(|checker| checker.judge(body))
 }

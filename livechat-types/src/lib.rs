@@ -32,11 +32,11 @@ mod macros;
 
 pub use livechat_derive::{LiveChatEvent, LiveChatProperties, PropertyValue};
 pub use livechat_spec as spec;
-pub use livechat_spec::check::{Checker, Levels, Line, Profile, Report, Verdict};
+pub use livechat_spec::check::{Checker, Levels, Line, Profile, Verdict};
 pub use livechat_spec::dialects;
 
-pub use batch::{Batch, Body, Item, Split};
-pub use check::{check, explain};
+pub use batch::{Batch, BatchItem, Body, Split};
+pub use check::{check, findings};
 pub use conversation::ConversationTracker;
 pub use envelope::{AnonymousId, CallId, Envelope, GroupId, UserId};
 pub use event::{LiveChatEvent, LiveChatProperties, SingleEvent};

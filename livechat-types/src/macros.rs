@@ -68,11 +68,11 @@ macro_rules! __id {
                 ::core::result::Result::Ok(input.id(property)?.map(Self))
             }
 
-            fn of_clean(
+            fn from_valid(
                 value: $crate::spec::check::clean::Value<'_>,
                 _: &$crate::spec::table::Property<'_>,
-            ) -> ::core::result::Result<Self, $crate::__private::clean::Unread> {
-                $crate::__private::Id::of_clean(value).map(Self)
+            ) -> ::core::result::Result<Self, $crate::__private::fast::Fallback> {
+                $crate::__private::Id::from_valid(value).map(Self)
             }
         }
 

@@ -5,7 +5,7 @@
 //! say when they are stale:
 //!
 //! ```
-//! use livechat_types::schema::{Contract, Draft, Published, check, event_schema};
+//! use livechat_types::schema::{Contract, Draft, Published, event_schema, verify};
 //! use livechat_types::{LiveChatEvent, MessageId, Sensitive};
 //!
 //! /// A message of the support desk
@@ -23,7 +23,7 @@
 //! assert_eq!(schema["properties"]["properties"]["required"][1], "queue");
 //!
 //! let files = [Published::new("support-message.schema.json", &schema)];
-//! let stale = check("no/such/folder", &files).unwrap_err();
+//! let stale = verify("no/such/folder", &files).unwrap_err();
 //! assert!(stale.to_string().contains("support-message.schema.json"));
 //! ```
 
@@ -295,7 +295,7 @@ impl fmt::Display for Stale {
 impl std::error::Error for Stale {}
 
 /// Compares the folder with the schemas; for a test. Line ends of Windows count as line ends.
-pub fn check(folder: impl AsRef<Path>, files: &[Published]) -> Result<(), Stale> {
+pub fn verify(folder: impl AsRef<Path>, files: &[Published]) -> Result<(), Stale> {
     let is_stale = |published: &&Published| {
         let found = fs::read_to_string(folder.as_ref().join(&published.file));
         found.map_or(true, |found| found.replace("\r\n", "\n") != published.text)

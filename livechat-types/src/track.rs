@@ -10,7 +10,7 @@ use crate::envelope::{Envelope, UP_TO_EVENT, UP_TO_PROPERTIES};
 use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
 use crate::read::{ReadBody, ReadEvent, read_in};
-use crate::value::fallback::{Make, Unread};
+use crate::value::fallback::{Fallback, FromValid};
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 use crate::write::WriteEvent;
@@ -132,7 +132,7 @@ impl<E: ReadEvent> ReadBody for Track<E> {
         })
     }
 
-    const OF_CLEAN: Option<Make<Self>> = match E::OF_CLEAN {
+    const FROM_VALID: Option<FromValid<Self>> = match E::FROM_VALID {
         Some(_) => Some(track_of),
         None => None,
     };
@@ -152,9 +152,9 @@ impl<'de, E: ReadEvent> Deserialize<'de> for Track<E> {
 }
 
 /// Makes the track of a call that is known to be clean.
-pub(crate) fn track_of<E: ReadEvent>(call: &Clean<'_>) -> Result<Track<E>, Unread> {
-    let make = E::OF_CLEAN.ok_or(Unread)?;
-    Ok(Track { envelope: Envelope::of_clean(call)?, event: make(call)? })
+pub(crate) fn track_of<E: ReadEvent>(call: &Clean<'_>) -> Result<Track<E>, Fallback> {
+    let make = E::FROM_VALID.ok_or(Fallback)?;
+    Ok(Track { envelope: Envelope::from_valid(call)?, event: make(call)? })
 }
 
 /// What a call turned out to be.

@@ -6,8 +6,8 @@ use livechat_spec::LIVECHAT;
 use livechat_spec::table::{Dialect, Limits};
 use livechat_spec::vocabulary::Perspective;
 use livechat_types::{
-    AnyEvent, Batch, Body, ConversationEnded, Envelope, Item, MessageSent, RawJson, Split, Timestamp, Track, Verdict,
-    check, dialects, from_slice,
+    AnyEvent, Batch, BatchItem, Body, ConversationEnded, Envelope, MessageSent, RawJson, Split, Timestamp, Track,
+    Verdict, check, dialects, from_slice,
 };
 
 use crate::common::outcome_in;
@@ -137,12 +137,13 @@ fn any_batch_in_any_dialect() {
         for _ in 0..random.usize(..40) {
             let size = random.usize(90..500);
             whole.items.push(match random.u8(..6) {
-                0 => Item::Other(raw(size)),
-                1 => Item::Invalid(raw(size)),
-                2 => {
-                    Item::Track(Box::new(Track::new(Envelope::anonymous("anon-2b91"), ConversationEnded::new().into())))
-                }
-                _ => Item::Track(Box::new(call(size))),
+                0 => BatchItem::Other(raw(size)),
+                1 => BatchItem::Invalid(raw(size)),
+                2 => BatchItem::Track(Box::new(Track::new(
+                    Envelope::anonymous("anon-2b91"),
+                    ConversationEnded::new().into(),
+                ))),
+                _ => BatchItem::Track(Box::new(call(size))),
             });
         }
         let split = whole.clone().split(&dialect);
@@ -184,7 +185,7 @@ fn a_call_may_have_a_member_of_that_name() {
             assert_eq!(check(call.as_bytes()), Verdict::Clean, "{call}");
             let track: Track<AnyEvent> = from_slice(call.as_bytes()).unwrap();
             let body: Body = from_slice(call.as_bytes()).unwrap();
-            assert_eq!(body, Body::Single(Item::Track(Box::new(track.clone()))));
+            assert_eq!(body, Body::Single(BatchItem::Track(Box::new(track.clone()))));
             assert_eq!(from_slice::<Track<AnyEvent>>(track.to_json().as_bytes()).unwrap(), track);
         }
         let no_call = format!(r#"{{"userId":"visitor-17","batch":{value}}}"#);
@@ -202,16 +203,16 @@ fn judge(whole: &Batch, split: &Split, dialect: &Dialect<'_>) {
     let mut frame = whole.clone();
     frame.items.clear();
     let frame = frame.to_json().len();
-    let fits = |item: &Item| {
+    let fits = |item: &BatchItem| {
         let size = item.to_json().len();
         size <= most_event_bytes && frame + size <= most_bytes
     };
 
-    let (small, large): (Vec<&Item>, Vec<&Item>) = whole.items.iter().partition(|item| fits(item));
+    let (small, large): (Vec<&BatchItem>, Vec<&BatchItem>) = whole.items.iter().partition(|item| fits(item));
     assert_eq!(split.too_large.iter().collect::<Vec<_>>(), large);
-    let sent: Vec<&Item> = split.batches.iter().flat_map(|batch| &batch.items).collect();
+    let sent: Vec<&BatchItem> = split.batches.iter().flat_map(|batch| &batch.items).collect();
     assert_eq!(sent, small, "in order, with nothing added or lost");
-    let count = |items: Vec<&Item>| {
+    let count = |items: Vec<&BatchItem>| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for item in items {
             *counts.entry(item.to_json()).or_default() += 1;
@@ -253,6 +254,6 @@ fn raw(size: usize) -> RawJson {
     RawJson::parse(&format!("{{\"x\":\"{}\"}}", "y".repeat(size - 8))).unwrap()
 }
 
-fn sizes(items: &[Item]) -> Vec<usize> {
+fn sizes(items: &[BatchItem]) -> Vec<usize> {
     items.iter().map(|item| item.to_json().len()).collect()
 }

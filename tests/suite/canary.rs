@@ -80,7 +80,7 @@ fn debug_output() {
         let read = read::<Body>(body.as_bytes()).unwrap();
         assert!(read.value.to_json().contains(CANARY), "there is something to hide");
         assert_debug_silent("Read<Body>", &read);
-        assert_debug_silent("Item", &read.value.items().collect::<Vec<_>>());
+        assert_debug_silent("BatchItem", &read.value.items().collect::<Vec<_>>());
         if let Ok(batch) = livechat_types::from_slice::<Batch>(body.as_bytes()) {
             assert_debug_silent("Batch", &batch);
             assert_debug_silent("Split", &batch.clone().split(&dialects::SEGMENT));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::EventName;
-use livechat_types::{AnyEvent, Body, Item, Track, from_slice, read};
+use livechat_types::{AnyEvent, BatchItem, Body, Track, from_slice, read};
 use serde_json::{Map, Value, json};
 
 use crate::common::{found, outcome, tree};
@@ -74,9 +74,9 @@ fn counts() {
         *bodies += 1;
         for item in from_slice::<Body>(text.as_bytes()).unwrap().items() {
             counts[match item {
-                Item::Track(_) => 0,
-                Item::Other(_) => 1,
-                Item::Invalid(_) => 2,
+                BatchItem::Track(_) => 0,
+                BatchItem::Other(_) => 1,
+                BatchItem::Invalid(_) => 2,
             }] += 1;
         }
     }
@@ -122,7 +122,7 @@ fn calls_take_what_their_batch_says() {
 fn single_calls_are_tracks_too() {
     let mut singles = 0;
     for (name, text) in committed() {
-        if let Body::Single(Item::Track(track)) = from_slice::<Body>(text.as_bytes()).unwrap() {
+        if let Body::Single(BatchItem::Track(track)) = from_slice::<Body>(text.as_bytes()).unwrap() {
             singles += 1;
             assert_eq!(from_slice::<Track<AnyEvent>>(text.as_bytes()).unwrap(), *track, "{name}");
         }

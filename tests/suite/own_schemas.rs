@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use jsonschema::Validator;
-use livechat_types::schema::{Contract, Draft, Published, check, event_schema, write};
+use livechat_types::schema::{Contract, Draft, Published, event_schema, verify, write};
 use livechat_types::{
     ConversationEnded, ConversationStarted, Envelope, LiveChatEvent, LiveChatProperties, MessageId, MessageReceived,
     MessageSent, PropertyValue, Seconds, Sensitive, SingleEvent, Timestamp, Track, from_slice,
@@ -131,14 +131,14 @@ fn published_files_are_found_stale() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("own_schemas-{}", std::process::id()));
     let schema = event_schema::<SupportMessage>(Draft::Draft07, Contract::Closed);
     let files = [Published::new("v1/support-message.schema.json", &schema), Published::new("b.json", &json!({}))];
-    assert_eq!(check(&folder, &files).unwrap_err().files.len(), 2);
+    assert_eq!(verify(&folder, &files).unwrap_err().files.len(), 2);
     write(&folder, &files).unwrap();
-    check(&folder, &files).unwrap();
+    verify(&folder, &files).unwrap();
     let file = folder.join("b.json");
     std::fs::write(&file, "{}\r\n").unwrap();
-    check(&folder, &files).unwrap();
+    verify(&folder, &files).unwrap();
     std::fs::write(&file, "{\"type\": \"object\"}\n").unwrap();
-    let stale = check(&folder, &files).unwrap_err().to_string();
+    let stale = verify(&folder, &files).unwrap_err().to_string();
     assert_eq!(stale, "stale schemas: `b.json`; write them with `livechat_types::schema::write`");
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -3,7 +3,7 @@
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::Dialect;
 use livechat_types::{
-    AnyEvent, Batch, Body, ConversationEnded, Envelope, Item, LiveChatEvent as _, MessageSent, RawJson, Track,
+    AnyEvent, Batch, BatchItem, Body, ConversationEnded, Envelope, LiveChatEvent as _, MessageSent, RawJson, Track,
     dialects, from_slice, read,
 };
 
@@ -83,7 +83,7 @@ fn names_in_bodies() {
         let call = format!(r#"{{"userId":"visitor-17","event":"{name}"}}"#);
         let read = read::<Body>(format!(r#"{{"batch":[{call}]}}"#).as_bytes()).unwrap();
         assert_eq!((kinds(&read.value), found(&read.findings)), (vec![ours], strings(findings)), "{name}");
-        let (Item::Other(json) | Item::Invalid(json)) = read.value.items().next().unwrap() else {
+        let (BatchItem::Other(json) | BatchItem::Invalid(json)) = read.value.items().next().unwrap() else {
             continue;
         };
         assert_eq!(json.as_str(), call);
@@ -746,10 +746,10 @@ fn validation_before_sending_is_reading_in_the_dialect() {
 }
 
 fn kinds(body: &Body) -> Vec<&'static str> {
-    let kind = |item: &Item| match item {
-        Item::Track(_) => "track",
-        Item::Other(_) => "other",
-        Item::Invalid(_) => "invalid",
+    let kind = |item: &BatchItem| match item {
+        BatchItem::Track(_) => "track",
+        BatchItem::Other(_) => "other",
+        BatchItem::Invalid(_) => "invalid",
     };
     body.items().map(kind).collect()
 }

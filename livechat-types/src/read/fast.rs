@@ -11,7 +11,7 @@ use livechat_spec::table::{Dialect, Property};
 
 use crate::read::ReadBody;
 use crate::read::values::ReadValue;
-use crate::value::fallback::Unread;
+use crate::value::fallback::Fallback;
 
 /// Dialects beyond so many, in one thread, are read by the reader alone.
 const MOST: usize = 8;
@@ -31,16 +31,16 @@ struct Kept {
 
 /// Reads a document, if it is known that nothing is to be said of it.
 #[inline]
-pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static>>) -> Result<T, Unread> {
-    let make = T::OF_CLEAN.ok_or(Unread)?;
+pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static>>) -> Result<T, Fallback> {
+    let make = T::FROM_VALID.ok_or(Fallback)?;
     if !ptr::eq(T::spec(), &raw const LIVECHAT) {
-        return Err(Unread);
+        return Err(Fallback);
     }
     // A thread that ends has no checkers any more, and the reader does without.
-    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Unread)?;
+    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?;
     let value = match call(&mut checkers, bytes, dialect) {
         Some(call) => make(&call),
-        None => Err(Unread),
+        None => Err(Fallback),
     };
     let _ = CHECKERS.try_with(|kept| kept.set(checkers));
     value
@@ -76,11 +76,11 @@ fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect<'stati
 
 /// The value of a field or a property that may not be there.
 #[inline]
-pub fn known<T: ReadValue>(value: Option<Value<'_>>, property: &Property<'_>) -> Result<Option<T>, Unread> {
-    value.map(|value| T::of_clean(value, property)).transpose()
+pub fn optional<T: ReadValue>(value: Option<Value<'_>>, property: &Property<'_>) -> Result<Option<T>, Fallback> {
+    value.map(|value| T::from_valid(value, property)).transpose()
 }
 
 /// The value of a property that must be there.
-pub fn required<T: ReadValue>(value: Option<Value<'_>>, property: &Property<'_>) -> Result<T, Unread> {
-    T::of_clean(value.ok_or(Unread)?, property)
+pub fn required<T: ReadValue>(value: Option<Value<'_>>, property: &Property<'_>) -> Result<T, Fallback> {
+    T::from_valid(value.ok_or(Fallback)?, property)
 }

@@ -11,7 +11,7 @@ use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
 use crate::read::input::Input;
-use crate::value::fallback::{Make, Unread};
+use crate::value::fallback::{Fallback, FromValid};
 
 /// An event that can be read.
 ///
@@ -66,7 +66,7 @@ pub trait ReadEvent: Sized {
 
     /// Makes the event of a call that is known to be clean, if this type can.
     #[doc(hidden)]
-    const OF_CLEAN: Option<Make<Self>> = None;
+    const FROM_VALID: Option<FromValid<Self>> = None;
 }
 
 /// What a whole body, or a whole call, can be read as: [`Track`](crate::Track), [`Body`](crate::Body).
@@ -83,7 +83,7 @@ pub trait ReadBody: Sized {
 
     /// Makes the value of a call that is known to be clean, if this type can.
     #[doc(hidden)]
-    const OF_CLEAN: Option<Make<Self>> = None;
+    const FROM_VALID: Option<FromValid<Self>> = None;
 }
 
 /// Something that was read, with what is to be said of it.
@@ -161,7 +161,7 @@ impl std::error::Error for ReadError {}
 /// # Errors
 ///
 /// If the bytes are not JSON, or not a body. A [`Track`](crate::Track) is also refused for every finding that is an
-/// error; a [`Body`](crate::Body) holds such a call as [`Item::Invalid`](crate::Item).
+/// error; a [`Body`](crate::Body) holds such a call as [`BatchItem::Invalid`](crate::BatchItem).
 pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<T>, ReadError> {
     read_with(bytes, None)
 }
@@ -191,14 +191,14 @@ pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect<'static>) ->
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
     match fast::read(bytes, None) {
         Ok(value) => Ok(value),
-        Err(Unread) => read_slowly(bytes, None).map(|read| read.value),
+        Err(Fallback) => read_slowly(bytes, None).map(|read| read.value),
     }
 }
 
 fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static>>) -> Result<Read<T>, ReadError> {
     match fast::read(bytes, dialect) {
         Ok(value) => Ok(Read { value, findings: Vec::new() }),
-        Err(Unread) => read_slowly(bytes, dialect),
+        Err(Fallback) => read_slowly(bytes, dialect),
     }
 }
 

@@ -7,7 +7,7 @@ use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::Property;
 
 use crate::read::input::Input;
-use crate::value::fallback::Unread;
+use crate::value::fallback::Fallback;
 use crate::value::json::RawJson;
 use crate::value::number::{Number, Seconds};
 use crate::value::sensitive::Sensitive;
@@ -20,10 +20,10 @@ pub trait ReadValue: Sized {
     fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError>;
 
     /// Makes the value of one of the property's, of which nothing is to be said and which is not null.
-    fn of_clean(value: Value<'_>, property: &Property<'_>) -> Result<Self, Unread> {
+    fn from_valid(value: Value<'_>, property: &Property<'_>) -> Result<Self, Fallback> {
         let input = Input::new(Reader::new(value.json), &LIVECHAT, None);
         let (value, problems) = input.run(|input| Self::read(input, property));
-        value.filter(|_| problems.is_empty()).ok_or(Unread)
+        value.filter(|_| problems.is_empty()).ok_or(Fallback)
     }
 }
 
@@ -43,8 +43,8 @@ impl ReadValue for String {
         Ok(input.judge.text_of(property)?.map(Cow::into_owned))
     }
 
-    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
-        value.text().map(Cow::into_owned).ok_or(Unread)
+    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
+        value.text().map(Cow::into_owned).ok_or(Fallback)
     }
 }
 
@@ -53,7 +53,7 @@ impl ReadValue for bool {
         input.judge.boolean(property)
     }
 
-    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
+    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
         Ok(value.json == "true")
     }
 }
@@ -63,7 +63,7 @@ impl ReadValue for Number {
         Ok(input.judge.number(property)?.map(|number| Self::of_valid(&number.text, number.quoted)))
     }
 
-    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
+    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
         Ok(Self::of_valid(value.json, false))
     }
 }
@@ -73,8 +73,8 @@ impl ReadValue for Seconds {
         Ok(Number::read(input, property)?.map(Self::of_number))
     }
 
-    fn of_clean(value: Value<'_>, property: &Property<'_>) -> Result<Self, Unread> {
-        Number::of_clean(value, property).map(Self::of_number)
+    fn from_valid(value: Value<'_>, property: &Property<'_>) -> Result<Self, Fallback> {
+        Number::from_valid(value, property).map(Self::of_number)
     }
 }
 
@@ -83,7 +83,7 @@ impl ReadValue for RawJson {
         Ok(input.judge.json(property)?.map(|span| input.raw(span)))
     }
 
-    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
+    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
         Ok(Self::of_valid(value.json))
     }
 }
@@ -93,8 +93,8 @@ impl ReadValue for Timestamp {
         Ok(input.judge.timestamp(property)?.map(|(text, parsed)| Self::of_parsed(&text, parsed)))
     }
 
-    fn of_clean(value: Value<'_>, _: &Property<'_>) -> Result<Self, Unread> {
-        Self::parse(&value.text().ok_or(Unread)?).map_err(|_| Unread)
+    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
+        Self::parse(&value.text().ok_or(Fallback)?).map_err(|_| Fallback)
     }
 }
 
@@ -103,8 +103,8 @@ impl<T: ReadValue> ReadValue for Sensitive<T> {
         Ok(T::read(input, property)?.map(Self::new))
     }
 
-    fn of_clean(value: Value<'_>, property: &Property<'_>) -> Result<Self, Unread> {
-        T::of_clean(value, property).map(Self::new)
+    fn from_valid(value: Value<'_>, property: &Property<'_>) -> Result<Self, Fallback> {
+        T::from_valid(value, property).map(Self::new)
     }
 }
 

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use livechat_spec::check::clean::Value;
 use serde::{Deserializer, Serialize as _, Serializer, de};
 
-use crate::value::fallback::Unread;
+use crate::value::fallback::Fallback;
 use crate::value::json::RawJson;
 use crate::value::writer::View;
 
@@ -51,8 +51,8 @@ impl Id {
     }
 
     /// Of a string that is known to be one.
-    pub fn of_clean(value: Value<'_>) -> Result<Self, Unread> {
-        value.text().map(|text| Self::new(&text)).ok_or(Unread)
+    pub fn from_valid(value: Value<'_>) -> Result<Self, Fallback> {
+        value.text().map(|text| Self::new(&text)).ok_or(Fallback)
     }
 
     pub(crate) fn of_number(text: &str) -> Self {

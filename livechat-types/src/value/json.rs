@@ -172,7 +172,7 @@ impl Extra {
 
     /// Of members of a call that is known to be clean.
     #[doc(hidden)]
-    pub fn of_clean<'c>(members: impl Iterator<Item = (&'c str, Value<'c>)>) -> Self {
+    pub fn from_valid<'c>(members: impl Iterator<Item = (&'c str, Value<'c>)>) -> Self {
         Self { members: members.map(|(key, value)| (key.into(), RawJson::of_valid(value.json))).collect() }
     }
 

@@ -10,7 +10,7 @@ use livechat_spec::load;
 use livechat_spec::render;
 use livechat_spec::rule::Level;
 use livechat_spec::table::Dialect;
-use livechat_types::{AnyEvent, Body, Item, Read, ReadBody, ReadError, Track, read, read_in};
+use livechat_types::{AnyEvent, Body, BatchItem, Read, ReadBody, ReadError, Track, read, read_in};
 
 /// A property, by the name of its target.
 pub type Target = (&'static str, fn(&[u8]));
@@ -110,7 +110,7 @@ pub fn typed_against_engine(bytes: &[u8]) {
     let (track, findings) = outcome(read_as::<Track<AnyEvent>>(bytes, dialect));
     match read::<Body>(bytes) {
         // A call of somebody else's is no track call, and nothing is wrong with it.
-        Ok(Read { value: Body::Single(Item::Other(_)), .. }) => {
+        Ok(Read { value: Body::Single(BatchItem::Other(_)), .. }) => {
             assert!(track.is_none() && engine.calls().iter().all(|call| call.foreign));
             return;
         }

@@ -64,7 +64,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
         use #spec::table::assert_fits;
         use #spec::{#table as TABLE, envelope as field};
         use #types::batch_defaults;
-        use #types::__private::clean;
+        use #types::__private::fast;
         use #types::{Extra, Input, #(#used_types,)* Writer};
 
         const _: () = assert_fits(&TABLE, #format, #fingerprint);
@@ -99,10 +99,10 @@ pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
             }
 
             /// That of a call that is known to be clean.
-            pub(crate) fn of_clean(call: &Clean<'_>) -> Result<Self, clean::Unread> {
+            pub(crate) fn from_valid(call: &Clean<'_>) -> Result<Self, fast::Fallback> {
                 Ok(Self {
-                    #(#names: clean::known(call.field(#places), &field::#constants)?,)*
-                    extra: Extra::of_clean(call.unknown_fields()),
+                    #(#names: fast::optional(call.field(#places), &field::#constants)?,)*
+                    extra: Extra::from_valid(call.unknown_fields()),
                 })
             }
 

@@ -82,7 +82,7 @@ pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path
         use #spec::json::SyntaxError;
         use #spec::table::{Event, Spec, assert_fits};
         use #table::{#table_name as TABLE, events as event, #properties};
-        use #types::__private::clean;
+        use #types::__private::fast;
         use #types::{#(#imports),*};
 
         #fits
@@ -208,7 +208,7 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
     };
     let setters = members.iter().map(setter);
     let read_event = read_event(&members);
-    let of_clean = of_clean(document, &members);
+    let from_valid = from_valid(document, &members);
 
     quote! {
         #about
@@ -244,11 +244,11 @@ fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &sy
                 #read_event
             }
 
-            const OF_CLEAN: Option<clean::Make<Self>> = Some(|call| {
+            const FROM_VALID: Option<fast::FromValid<Self>> = Some(|call| {
                 if !call.is(&event::#table_entry) {
-                    return Err(clean::Unread);
+                    return Err(fast::Fallback);
                 }
-                Ok(#of_clean)
+                Ok(#from_valid)
             });
         }
 
@@ -303,15 +303,15 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
 }
 
 /// What makes an event of a call that is known to be clean.
-fn of_clean(document: &Document, members: &[Member<'_>]) -> TokenStream {
+fn from_valid(document: &Document, members: &[Member<'_>]) -> TokenStream {
     let fields = members.iter().filter_map(|member| {
         let place = document.properties.iter().position(|entry| *entry.key == *member.shape.key)?;
         let place = Literal::usize_unsuffixed(place);
         let (name, entry) = (member.shape.ident(), member.shape.constant());
-        let read = ident(if member.required { "required" } else { "known" });
-        Some(quote!(#name: clean::#read(call.property(#place), &property::#entry)?,))
+        let read = ident(if member.required { "required" } else { "optional" });
+        Some(quote!(#name: fast::#read(call.property(#place), &property::#entry)?,))
     });
-    quote!(Self { #(#fields)* extra: Extra::of_clean(call.unknown_properties()) })
+    quote!(Self { #(#fields)* extra: Extra::from_valid(call.unknown_properties()) })
 }
 
 /// The variable that a property is read into: called like it, but for the names of other variables there.
@@ -437,13 +437,13 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
                 Ok(read)
             }
 
-            const OF_CLEAN: Option<clean::Make<Self>> = Some(|call| {
+            const FROM_VALID: Option<fast::FromValid<Self>> = Some(|call| {
                 #(
                     if call.is(&event::#constants) {
-                        return #variants::OF_CLEAN.ok_or(clean::Unread)?(call).map(Self::#variants);
+                        return #variants::FROM_VALID.ok_or(fast::Fallback)?(call).map(Self::#variants);
                     }
                 )*
-                Err(clean::Unread)
+                Err(fast::Fallback)
             });
         }
 

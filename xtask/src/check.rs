@@ -1,28 +1,29 @@
 //! Checks files of traffic by the spec: every event, every core, and memory that does not grow with the input.
 //!
-//! The way of a byte: `inputs` finds files, `unpack` unpacks them, `stream` cuts them into chunks by the rule of `layout`,
-//! `pool` gives chunks to threads, `judge` asks the engine of livechat-spec, `findings` and `tally` keep what it says, and
+//! The way of a byte: `inputs` finds files, `unpack` unpacks them, `chunks` cuts them by the rule of `framing`,
+//! `pool` gives chunks to threads, a `worker` asks the engine of livechat-spec, `group` and `tally` keep what it says, and
 //! a `report` prints it. If it is asked for,
 //! `conversations` compares the events of conversations in between, in the order of the input.
 
+mod chunks;
 mod config_file;
 pub(crate) mod config_schema;
 mod conversations;
-mod findings;
+mod framing;
+mod group;
 mod inputs;
 mod interrupt;
-mod judge;
-mod layout;
+mod part;
 mod pool;
 mod progress;
 mod report;
 mod settings;
-mod stream;
 mod summarize;
 mod summary;
 mod summary_text;
 mod tally;
 mod unpack;
+mod worker;
 
 use std::fs::File;
 use std::io::Write as _;
@@ -36,7 +37,7 @@ use livechat_spec::rule::Level;
 use crate::term::{Error, ExitStatus, eprint, quoted};
 use pool::{Finished, Pool};
 use progress::Progress;
-use report::End;
+use report::emitter::End;
 pub(crate) use settings::arguments;
 use settings::{FailOn, Settings};
 pub(crate) use summarize::{arguments as summarize_arguments, summarize};
@@ -65,8 +66,8 @@ pub(crate) fn check(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let mut progress = Progress::begin(&settings, &inputs);
     let unreadable = inputs.unreadable.len() as u64;
     let begun = Instant::now();
-    let report = report::of(&settings);
-    let pool = Pool::start(&settings, inputs.files, report, Arc::clone(&stopped));
+    let emitter = report::of(&settings);
+    let pool = Pool::start(&settings, inputs.files, emitter, Arc::clone(&stopped));
     while !pool.wait(TICK) {
         progress.at(pool.read());
         if stopped.load(Ordering::Relaxed) {
@@ -77,13 +78,13 @@ pub(crate) fn check(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     }
     progress.end();
 
-    let Finished { mut report, mut summary, unreadable: unread, panicked } = pool.finish();
+    let Finished { mut emitter, mut summary, unreadable: unread, panicked } = pool.finish();
     summary.unreadable = unreadable + unread;
     summary.passed_over = inputs.passed_over;
     summary.complete = !stopped.load(Ordering::Relaxed);
     summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
     settings.profile.clone_into(&mut summary.profile);
-    report.finish(&End { summary: &summary, time: begun.elapsed() });
+    emitter.finish(&End { summary: &summary, time: begun.elapsed() });
     if let Some((path, file)) = &mut summary_file {
         let text = format!("{:#}\n", summary.to_json());
         file.write_all(text.as_bytes()).map_err(|error| unwritable(path, &error))?;

@@ -6,37 +6,15 @@
 use std::sync::Arc;
 
 use livechat_spec::check::Levels;
-use livechat_spec::conversation::{Conversations, Facts};
+use livechat_spec::conversation::Conversations;
 use livechat_spec::finding::findings;
 use livechat_spec::table::Spec;
 
-use super::findings::{Found, Shown};
-use super::judge::{Part, Site};
+use super::group::{Excerpt, Findings};
+use super::part::Part;
 use super::settings::Tracking;
-use super::summary::{Compared, Summary};
+use super::summary::{ConversationCounts, Summary};
 use super::tally::Tally;
-
-/// What a document tells of conversations.
-pub(super) struct Told {
-    facts: Vec<Facts<'static>>,
-    /// To show findings in. It is empty if there can be none, and gone when its turn was.
-    document: Arc<[u8]>,
-    site: Site,
-    /// How many of the findings of its part it stands behind.
-    behind: usize,
-}
-
-impl Told {
-    pub(super) fn new(facts: Vec<Facts<'static>>, document: &[u8], site: Site, behind: usize) -> Self {
-        let shown = if facts.iter().any(Facts::is_tracked) { document } else { &[] };
-        Self { facts, document: Arc::from(shown), site, behind }
-    }
-
-    /// About how much memory it takes.
-    pub(super) fn size(&self) -> usize {
-        size_of::<Self>() + self.document.len() + self.facts.len() * size_of::<Facts<'_>>()
-    }
-}
 
 /// Compares what is told, in the order of the input.
 pub(super) struct Comparison {
@@ -54,27 +32,27 @@ impl Comparison {
     }
 
     /// Takes what the next part of the input tells, and adds to its findings what does not fit.
-    pub(super) fn take(&mut self, part: &mut Part, mut found: Found) {
+    pub(super) fn take(&mut self, part: &mut Part, mut found: Findings) {
         let mut behind = Vec::new();
-        for told in std::mem::take(&mut part.told) {
-            self.events += told.facts.len() as u64;
-            let problems = told.facts.iter().flat_map(|facts| self.conversations.observe(facts)).collect();
-            for mut finding in self.levels.apply(findings(None, &told.document, problems)) {
+        for of_document in std::mem::take(&mut part.facts) {
+            self.events += of_document.facts.len() as u64;
+            let problems = of_document.facts.iter().flat_map(|facts| self.conversations.observe(facts)).collect();
+            for mut finding in self.levels.apply(findings(None, &of_document.document, problems)) {
                 self.tally.finding(&finding);
                 let span = finding.span;
-                told.site.shift(&mut finding);
-                found.add(finding, || Shown { document: Arc::clone(&told.document), span });
+                of_document.position.shift(&mut finding);
+                found.add(finding, || Excerpt { document: Arc::clone(&of_document.document), span });
                 // One more of a kind that is known adds nothing.
-                behind.resize(found.len(), told.behind);
+                behind.resize(found.len(), of_document.behind);
             }
         }
-        part.found.insert(found, &behind);
+        part.findings.insert(found, &behind);
     }
 
     /// What was counted so far.
     pub(super) fn summary(&mut self) -> Summary {
         let (untracked, evicted) = (self.conversations.untracked(), self.conversations.evicted());
-        let compared = Compared { events: self.events - untracked, untracked, evicted };
+        let compared = ConversationCounts { events: self.events - untracked, untracked, evicted };
         Summary { conversations: Some(compared), ..self.tally.summary() }
     }
 }

@@ -8,7 +8,7 @@ use crate::term::{Error, counted, quoted};
 
 /// One file, or the standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Input {
+pub(super) struct InputFile {
     /// What people call it.
     pub(super) name: String,
     /// Where it is; `None` for the standard input.
@@ -17,7 +17,7 @@ pub(super) struct Input {
     pub(super) size: Option<u64>,
 }
 
-impl Input {
+impl InputFile {
     /// Whether its name says that it is packed.
     pub(super) fn is_packed(&self) -> bool {
         let end = self.path.as_deref().and_then(Path::extension);
@@ -28,7 +28,7 @@ impl Input {
 /// All that is checked.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
-    pub(super) files: Vec<Input>,
+    pub(super) files: Vec<InputFile>,
     /// How many files of folders were passed over, because their names say that they are something else.
     pub(super) passed_over: u64,
     /// What could not be looked at.
@@ -42,7 +42,7 @@ pub(super) fn find<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Input
     for word in words {
         if word == "-" {
             if !inputs.files.iter().any(|file| file.path.is_none()) {
-                inputs.files.push(Input { name: "<stdin>".to_owned(), path: None, size: None });
+                inputs.files.push(InputFile { name: "<stdin>".to_owned(), path: None, size: None });
             }
         } else if Path::new(word).exists() || !word.contains(['*', '?', '[']) {
             inputs.add(Path::new(word));
@@ -119,7 +119,7 @@ impl Inputs {
     fn add_file(&mut self, path: &Path, metadata: &fs::Metadata) {
         if self.seen.insert(path.to_owned()) {
             let size = metadata.is_file().then_some(metadata.len());
-            self.files.push(Input { name: path.to_string_lossy().into_owned(), path: Some(path.to_owned()), size });
+            self.files.push(InputFile { name: path.to_string_lossy().into_owned(), path: Some(path.to_owned()), size });
         }
     }
 

@@ -11,15 +11,16 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::chunks::{Chunk, Chunks, Kind};
 use super::conversations::Comparison;
-use super::inputs::Input;
-use super::judge::{Judge, Part, Place};
-use super::report::Report;
+use super::inputs::InputFile;
+use super::part::{LineColumn, Part};
+use super::report::emitter::{Emitter, Silent};
 use super::settings::Settings;
-use super::stream::{Chunk, Kind, Stream};
 use super::summary::Summary;
 use super::tally::Tally;
 use super::unpack::{Stop, Unpacked};
+use super::worker::Worker;
 
 /// A file up to this size is one piece of work.
 const SMALL: u64 = 1 << 20;
@@ -39,7 +40,7 @@ pub(super) struct Pool {
 
 struct Shared {
     settings: Settings,
-    inputs: Vec<Input>,
+    inputs: Vec<InputFile>,
     source: Mutex<Source>,
     output: Mutex<Output>,
     /// Something was handed over, or nothing more is to be done.
@@ -68,10 +69,10 @@ struct Output {
     waiting: BTreeMap<u64, Done>,
     /// The file that was handed over last, and the place that was reached in it.
     file: Option<usize>,
-    place: Place,
+    reached: LineColumn,
     /// Compares conversations, if that is asked for.
     comparison: Option<Comparison>,
-    report: Box<dyn Report + Send>,
+    emitter: Box<dyn Emitter + Send>,
     unreadable: Vec<usize>,
     is_closed: bool,
 }
@@ -89,8 +90,8 @@ impl Pool {
     /// Begins to check.
     pub(super) fn start(
         settings: &Settings,
-        inputs: Vec<Input>,
-        report: Box<dyn Report + Send>,
+        inputs: Vec<InputFile>,
+        emitter: Box<dyn Emitter + Send>,
         interrupted: Arc<AtomicBool>,
     ) -> Self {
         let threads = settings.threads;
@@ -102,11 +103,11 @@ impl Pool {
                 turn: 0,
                 waiting: BTreeMap::new(),
                 file: None,
-                place: Place::default(),
+                reached: LineColumn::default(),
                 comparison: settings
                     .conversations
                     .map(|tracking| Comparison::new(tracking, &settings.levels, settings.spec)),
-                report,
+                emitter,
                 unreadable: Vec::new(),
                 is_closed: false,
             }),
@@ -159,15 +160,15 @@ impl Pool {
             summary.add(comparison.summary());
         }
         summary.files = self.shared.begun.load(Ordering::Relaxed);
-        let report = std::mem::replace(&mut output.report, Box::new(super::report::Nothing));
+        let emitter = std::mem::replace(&mut output.emitter, Box::new(Silent));
         let unreadable = output.unreadable.len() as u64;
-        Finished { report, summary, unreadable, panicked }
+        Finished { emitter, summary, unreadable, panicked }
     }
 }
 
 /// What a check came to.
 pub(super) struct Finished {
-    pub(super) report: Box<dyn Report + Send>,
+    pub(super) emitter: Box<dyn Emitter + Send>,
     pub(super) summary: Summary,
     /// How many files could not be read to their end.
     pub(super) unreadable: u64,
@@ -197,9 +198,9 @@ enum Work {
 impl Shared {
     fn work(&self, tally: &Mutex<Tally>) {
         let Settings { spec, dialect, levels, max_line, conversations, .. } = &self.settings;
-        let mut judge = Judge::new(spec, *dialect, levels, *max_line, conversations.is_some());
+        let mut worker = Worker::new(spec, *dialect, levels, *max_line, conversations.is_some());
         let mut buffer = Vec::new();
-        let empty = lock(&self.output).report.collects();
+        let empty = lock(&self.output).emitter.collector();
         loop {
             let work = lock(&self.source).next(self, &mut buffer);
             let Some((turn, work)) = work else {
@@ -208,13 +209,13 @@ impl Shared {
             let mut part = Part::new(empty());
             let file = match work {
                 Work::Chunk(file, chunk) => {
-                    judge.judge(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
+                    worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
                     file
                 }
                 Work::File(file) => {
                     let mut stream = self.open(file);
                     while let Some(chunk) = stream.next(self, &mut buffer) {
-                        judge.judge(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
+                        worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
                         if part.is_large() {
                             let whole = std::mem::replace(&mut part, Part::new(empty()));
                             self.hand_over_early(turn, Done { file, part: whole });
@@ -272,7 +273,7 @@ impl Shared {
         let unpacked =
             reader.map_err(Stop::Unreadable).and_then(|reader| Unpacked::new(reader, Arc::clone(&self.read)));
         match unpacked {
-            Ok(unpacked) => Opened::Stream(Box::new(Stream::new(unpacked, self.settings.max_line))),
+            Ok(unpacked) => Opened::Chunks(Box::new(Chunks::new(unpacked, self.settings.max_line))),
             Err(stop) => Opened::Stopped(Some(stop)),
         }
     }
@@ -291,14 +292,14 @@ impl Shared {
 }
 
 enum Opened {
-    Stream(Box<Stream>),
+    Chunks(Box<Chunks>),
     Stopped(Option<Stop>),
 }
 
 impl Opened {
     fn next(&mut self, shared: &Shared, buffer: &mut Vec<u8>) -> Option<Chunk> {
         match self {
-            Self::Stream(stream) => stream.next(buffer, &shared.interrupted),
+            Self::Chunks(stream) => stream.next(buffer, &shared.interrupted),
             Self::Stopped(stop) => Some(Chunk { length: 0, offset: 0, kind: Kind::Stop(stop.take()?) }),
         }
     }
@@ -342,19 +343,19 @@ impl Output {
         let Done { file, mut part } = done;
         if self.file != Some(file) {
             self.file = Some(file);
-            self.place = Place::default();
+            self.reached = LineColumn::default();
         }
         let name = &shared.inputs[file].name;
         if let Some(comparison) = &mut self.comparison {
-            comparison.take(&mut part, self.report.collects()());
+            comparison.take(&mut part, self.emitter.collector()());
         }
-        let Part { found, place, unreadable, .. } = part;
-        if !self.report.take(name, self.place, found) {
+        let Part { findings, end, unreadable, .. } = part;
+        if !self.emitter.take(name, self.reached, findings) {
             // Nobody listens any more.
             shared.interrupted.store(true, Ordering::Relaxed);
             shared.moved.notify_all();
         }
-        self.place.add(place.line, place.column);
+        self.reached.add(end.line, end.column);
         if let Some(error) = unreadable {
             self.unreadable.push(file);
             crate::term::eprint(&format!("error: cannot read {}: {error}", crate::term::quoted(name)));

@@ -119,8 +119,8 @@ pub(crate) fn arguments() -> Vec<Arg> {
         value("profile", "PROFILE", "How much is reported: lenient, recommended or strict; lenient if nothing is said")
             .help_heading("Rules"),
         rules("allow", "Do not report a rule, given by its id or name"),
-        rules("warn", "Report a rule as a warning"),
-        rules("deny", "Report a rule as an error"),
+        rules("warn", "Emitter a rule as a warning"),
+        rules("deny", "Emitter a rule as an error"),
         value("fail-on", "LEVEL", "The least level for which the exit code is 1; error if nothing is said")
             .value_parser(FAIL_ON.map(|(word, _)| word))
             .help_heading("Rules"),

@@ -38,16 +38,16 @@ pub(crate) struct Summary {
     /// Calls whose event cannot be told.
     pub(super) unknown: u64,
     /// By the event's name.
-    pub(super) events: BTreeMap<String, OfEvent>,
+    pub(super) events: BTreeMap<String, EventCounts>,
     /// By the rule's id: errors, warnings and notes.
     pub(super) findings: BTreeMap<String, [u64; 3]>,
     /// How much of conversations was compared, if that was asked for.
-    pub(super) conversations: Option<Compared>,
+    pub(super) conversations: Option<ConversationCounts>,
 }
 
 /// What was counted while the events of conversations were compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Compared {
+pub(super) struct ConversationCounts {
     /// Events that say which conversation they belong to.
     pub(super) events: u64,
     /// Events that do not.
@@ -58,7 +58,7 @@ pub(super) struct Compared {
 
 /// What was counted of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct OfEvent {
+pub(super) struct EventCounts {
     pub(super) calls: u64,
     /// Calls by sender; the empty name stands for those that do not say who sent them.
     pub(super) senders: BTreeMap<String, u64>,
@@ -68,7 +68,7 @@ pub(super) struct OfEvent {
     pub(super) properties: BTreeMap<String, u64>,
 }
 
-impl OfEvent {
+impl EventCounts {
     /// So many calls that are alike.
     pub(super) fn of<'a>(sender: Option<&str>, properties: impl Iterator<Item = &'a str>, calls: u64) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl Summary {
         let property = |key: &str| (key.to_owned(), 0);
         let event = |event: &&livechat_spec::table::Event<'_>| {
             let properties = event.properties.iter().map(|of_event| property(of_event.property.key)).collect();
-            (event.name.to_owned(), OfEvent { properties, ..OfEvent::default() })
+            (event.name.to_owned(), EventCounts { properties, ..EventCounts::default() })
         };
         Self {
             spec: spec.name.to_owned(),
@@ -150,7 +150,7 @@ impl Summary {
             let sum = self.findings.entry(rule).or_default();
             (0..3).for_each(|level| sum[level] += counts[level]);
         }
-        if let Some(Compared { events, untracked, evicted }) = other.conversations {
+        if let Some(ConversationCounts { events, untracked, evicted }) = other.conversations {
             let sum = self.conversations.get_or_insert_default();
             sum.events += events;
             sum.untracked += untracked;
@@ -164,7 +164,7 @@ impl Summary {
             .events
             .iter()
             .map(|(name, event)| {
-                let OfEvent { calls, senders, other_senders, properties } = event;
+                let EventCounts { calls, senders, other_senders, properties } = event;
                 let of_event = json!({
                     "calls": calls,
                     "other_senders": other_senders,
@@ -181,7 +181,7 @@ impl Summary {
                 (rule.clone(), json!({"errors": errors, "notes": notes, "warnings": warnings}))
             })
             .collect();
-        let conversations = self.conversations.map(|Compared { events, untracked, evicted }| {
+        let conversations = self.conversations.map(|ConversationCounts { events, untracked, evicted }| {
             json!({"events": events, "evicted": evicted, "untracked": untracked})
         });
         let [errors, warnings, notes] = self.levels();
@@ -226,7 +226,7 @@ impl Summary {
         }
         let objects = |key: &str| value[key].as_object().ok_or_else(|| format!("expected an object in `{key}`"));
         let events = objects("events")?.iter().map(|(name, event)| {
-            let of_event = OfEvent {
+            let of_event = EventCounts {
                 calls: count(event, "calls")?,
                 senders: counts(event, "senders")?,
                 other_senders: count(event, "other_senders")?,
@@ -239,7 +239,7 @@ impl Summary {
             .map(|(rule, of)| Ok((rule.clone(), [count(of, "errors")?, count(of, "warnings")?, count(of, "notes")?])));
         let conversations = match &value["conversations"] {
             Value::Null => None,
-            of => Some(Compared {
+            of => Some(ConversationCounts {
                 events: count(of, "events")?,
                 untracked: count(of, "untracked")?,
                 evicted: count(of, "evicted")?,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use livechat_spec::rule::Rule;
 
-use super::summary::{Compared, OfEvent, Summary};
+use super::summary::{ConversationCounts, EventCounts, Summary};
 use crate::term::{counted, grouped};
 
 /// How many senders of an event are named.
@@ -83,7 +83,7 @@ fn events(out: &mut String, summary: &Summary) {
     out.push('\n');
 }
 
-fn senders(event: &OfEvent) -> String {
+fn senders(event: &EventCounts) -> String {
     let mut senders: Vec<(&String, u64)> = event.senders.iter().map(|(sender, calls)| (sender, *calls)).collect();
     senders.sort_by_key(|&(sender, calls)| (std::cmp::Reverse(calls), sender));
     let rest: u64 = senders.iter().skip(SENDERS).map(|(_, calls)| calls).sum::<u64>() + event.other_senders;
@@ -103,8 +103,8 @@ fn senders(event: &OfEvent) -> String {
 }
 
 /// What the comparison of conversations was worth.
-fn conversations(out: &mut String, compared: Option<Compared>) {
-    let Some(Compared { events, untracked, evicted }) = compared else {
+fn conversations(out: &mut String, compared: Option<ConversationCounts>) {
+    let Some(ConversationCounts { events, untracked, evicted }) = compared else {
         return;
     };
     let _ = write!(out, "conversations: {} compared", counted(events, "event"));
@@ -118,7 +118,7 @@ fn conversations(out: &mut String, compared: Option<Compared>) {
 }
 
 /// How often each property is there; those that are there equally often stand together.
-fn filled(event: &OfEvent) -> String {
+fn filled(event: &EventCounts) -> String {
     let mut properties: Vec<(&String, u64)> = event.properties.iter().map(|(key, calls)| (key, *calls)).collect();
     properties.sort_by_key(|(_, calls)| std::cmp::Reverse(*calls));
     let rates = properties.chunk_by(|(_, one), (_, next)| one == next).map(|alike| {

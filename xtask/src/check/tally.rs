@@ -7,7 +7,7 @@ use livechat_spec::finding::Finding;
 use livechat_spec::rule::{ALL, Level};
 use livechat_spec::table::{Event, Spec};
 
-use super::summary::{OfEvent, Summary};
+use super::summary::{EventCounts, Summary};
 
 /// The counts of one thread.
 pub(super) struct Tally {
@@ -113,7 +113,7 @@ impl Tally {
             let of_event = self.summary.events.entry(event.name.to_owned()).or_default();
             let present = |place: usize| present.has(place);
             let properties = self.spec.properties.iter().enumerate().filter(|(place, _)| present(*place));
-            of_event.add(OfEvent::of(sender.as_deref(), properties.map(|(_, property)| property.key), count));
+            of_event.add(EventCounts::of(sender.as_deref(), properties.map(|(_, property)| property.key), count));
         }
         self.last = 0;
     }

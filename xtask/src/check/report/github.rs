@@ -4,19 +4,20 @@ use std::fmt::Write as _;
 
 use livechat_spec::rule::Level;
 
-use super::{End, Printer, Report};
-use crate::check::findings::Found;
-use crate::check::judge::Place;
+use super::emitter::{Emitter, End};
+use super::printer::Printer;
+use crate::check::group::Findings;
+use crate::check::part::LineColumn;
 use crate::check::summary_text::summary;
 
 pub(super) struct Github(pub(super) Printer);
 
-impl Report for Github {
-    fn collects(&self) -> fn() -> Found {
-        Found::each
+impl Emitter for Github {
+    fn collector(&self) -> fn() -> Findings {
+        Findings::all
     }
 
-    fn take(&mut self, file: &str, place: Place, found: Found) -> bool {
+    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
         self.0.each(file, place, found, |printer, finding| {
             let command = match finding.level {
                 Level::Error => "error",

@@ -9,9 +9,9 @@ use livechat_spec::render::{Document, render};
 use livechat_spec::rule::Level;
 use livechat_spec::table::Spec;
 
-use super::{End, Report};
-use crate::check::findings::{Found, Key, OfKind, Shown};
-use crate::check::judge::Place;
+use super::emitter::{Emitter, End};
+use crate::check::group::{Excerpt, Findings, Group, GroupKey};
+use crate::check::part::LineColumn;
 use crate::check::summary_text::summary;
 use crate::term::grouped;
 
@@ -20,14 +20,14 @@ pub(super) struct Human {
     spec: &'static Spec<'static>,
     /// How many kinds are shown.
     most: usize,
-    kinds: Vec<OfKindShown>,
-    places: HashMap<Key, usize>,
+    kinds: Vec<Frame>,
+    places: HashMap<GroupKey, usize>,
     /// Findings of kinds that are not shown.
     others: u64,
     color: bool,
 }
 
-struct OfKindShown {
+struct Frame {
     level: Level,
     frame: String,
     count: u64,
@@ -38,15 +38,15 @@ impl Human {
         Self { spec, most, kinds: Vec::new(), places: HashMap::new(), others: 0, color: wants_color() }
     }
 
-    fn add(&mut self, file: &str, place: Place, of_kind: OfKind) {
-        let OfKind { key, mut first, shown, count } = of_kind;
+    fn add(&mut self, file: &str, place: LineColumn, of_kind: Group) {
+        let Group { key, mut first, shown, count } = of_kind;
         if let Some(&at) = self.places.get(&key) {
             self.kinds[at].count += count;
         } else if self.kinds.len() < self.most {
             place.shift(&mut first);
             first.file = Some(file.to_owned());
             self.places.insert(key, self.kinds.len());
-            self.kinds.push(OfKindShown { level: first.level, frame: frame(&first, &shown, self.spec), count });
+            self.kinds.push(Frame { level: first.level, frame: frame(&first, &shown, self.spec), count });
         } else {
             self.others += count;
         }
@@ -54,7 +54,7 @@ impl Human {
 }
 
 /// The finding in the line that it is about; without a line if it is about the file.
-fn frame(finding: &Finding, shown: &Shown, spec: &'static Spec<'static>) -> String {
+fn frame(finding: &Finding, shown: &Excerpt, spec: &'static Spec<'static>) -> String {
     let mut in_document = finding.clone();
     in_document.span = shown.span;
     let frame = render(&in_document, &shown.document, Document::Traffic(spec));
@@ -65,13 +65,13 @@ fn frame(finding: &Finding, shown: &Shown, spec: &'static Spec<'static>) -> Stri
     frame.split_inclusive('\n').enumerate().filter(|(at, _)| !is_line(*at)).map(|(_, line)| line).collect()
 }
 
-impl Report for Human {
-    fn collects(&self) -> fn() -> Found {
-        Found::kinds
+impl Emitter for Human {
+    fn collector(&self) -> fn() -> Findings {
+        Findings::grouped
     }
 
-    fn take(&mut self, file: &str, place: Place, found: Found) -> bool {
-        if let Found::Kinds(kinds) = found {
+    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
+        if let Findings::Grouped(kinds) = found {
             kinds.all.into_iter().for_each(|of_kind| self.add(file, place, of_kind));
         }
         true
@@ -79,7 +79,7 @@ impl Report for Human {
 
     fn finish(&mut self, end: &End<'_>) {
         let mut out = String::new();
-        for OfKindShown { level, frame, count } in &self.kinds {
+        for Frame { level, frame, count } in &self.kinds {
             let (head, rest) = frame.split_once(':').unwrap_or((frame, ""));
             if self.color {
                 let _ = write!(out, "{}{head}\x1b[0m:{rest}", color(*level));

@@ -1,17 +1,18 @@
 //! For programs: an object on a line for each finding, and one for the summary, which is the last.
 
-use super::{End, Printer, Report};
-use crate::check::findings::Found;
-use crate::check::judge::Place;
+use super::emitter::{Emitter, End};
+use super::printer::Printer;
+use crate::check::group::Findings;
+use crate::check::part::LineColumn;
 
 pub(super) struct Json(pub(super) Printer);
 
-impl Report for Json {
-    fn collects(&self) -> fn() -> Found {
-        Found::each
+impl Emitter for Json {
+    fn collector(&self) -> fn() -> Findings {
+        Findings::all
     }
 
-    fn take(&mut self, file: &str, place: Place, found: Found) -> bool {
+    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
         self.0.each(file, place, found, |printer, finding| {
             printer.print(&finding.to_json());
             printer.print("\n");

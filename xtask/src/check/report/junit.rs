@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use livechat_spec::finding::Finding;
 use livechat_spec::rule::Level;
 
-use super::{End, Printer, Report};
-use crate::check::findings::Found;
-use crate::check::judge::Place;
+use super::emitter::{Emitter, End};
+use super::printer::Printer;
+use crate::check::group::Findings;
+use crate::check::part::LineColumn;
 use crate::check::settings::FailOn;
 use crate::term::grouped;
 
@@ -82,12 +83,12 @@ impl Junit {
     }
 }
 
-impl Report for Junit {
-    fn collects(&self) -> fn() -> Found {
-        Found::each
+impl Emitter for Junit {
+    fn collector(&self) -> fn() -> Findings {
+        Findings::all
     }
 
-    fn take(&mut self, file: &str, place: Place, found: Found) -> bool {
+    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
         self.begin();
         if self.suite.as_ref().is_none_or(|suite| suite.file != file) {
             self.end_suite();

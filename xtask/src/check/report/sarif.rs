@@ -7,9 +7,10 @@ use livechat_spec::finding::Finding;
 use livechat_spec::rule::{ALL, Level, Rule};
 use serde_json::{Value, json};
 
-use super::{End, Printer, Report};
-use crate::check::findings::Found;
-use crate::check::judge::Place;
+use super::emitter::{Emitter, End};
+use super::printer::Printer;
+use crate::check::group::Findings;
+use crate::check::part::LineColumn;
 use crate::check::settings::Settings;
 
 /// Results are printed one by one; what stands around them is printed before and after.
@@ -55,14 +56,14 @@ impl Sarif {
     }
 }
 
-impl Report for Sarif {
-    fn collects(&self) -> fn() -> Found {
-        Found::each
+impl Emitter for Sarif {
+    fn collector(&self) -> fn() -> Findings {
+        Findings::all
     }
 
-    fn take(&mut self, file: &str, place: Place, found: Found) -> bool {
+    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
         let mut comma = if self.has_begun { ",\n" } else { "" };
-        if matches!(&found, Found::Each(findings) if findings.is_empty()) || self.printer.left == Some(0) {
+        if matches!(&found, Findings::All(findings) if findings.is_empty()) || self.printer.left == Some(0) {
             return self.printer.is_read;
         }
         self.begin();

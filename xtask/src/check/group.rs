@@ -8,7 +8,7 @@ use livechat_spec::json::Span;
 
 /// What a finding is shown in.
 #[derive(Clone, Debug)]
-pub(super) struct Shown {
+pub(super) struct Excerpt {
     /// The document.
     pub(super) document: Arc<[u8]>,
     /// The bytes of it that are at fault.
@@ -17,42 +17,42 @@ pub(super) struct Shown {
 
 /// Findings, as they are asked for.
 #[derive(Debug)]
-pub(super) enum Found {
+pub(super) enum Findings {
     /// Each one.
-    Each(Vec<Finding>),
+    All(Vec<Finding>),
     /// The first of each kind, and how many there are.
-    Kinds(Kinds),
+    Grouped(Groups),
 }
 
-impl Found {
-    pub(super) fn each() -> Self {
-        Self::Each(Vec::new())
+impl Findings {
+    pub(super) fn all() -> Self {
+        Self::All(Vec::new())
     }
 
-    pub(super) fn kinds() -> Self {
-        Self::Kinds(Kinds::default())
+    pub(super) fn grouped() -> Self {
+        Self::Grouped(Groups::default())
     }
 
-    pub(super) fn add(&mut self, finding: Finding, shown: impl FnOnce() -> Shown) {
+    pub(super) fn add(&mut self, finding: Finding, shown: impl FnOnce() -> Excerpt) {
         match self {
-            Self::Each(all) => all.push(finding),
-            Self::Kinds(kinds) => kinds.add(finding, shown),
+            Self::All(all) => all.push(finding),
+            Self::Grouped(groups) => groups.add(finding, shown),
         }
     }
 
     /// How many findings it holds.
     pub(super) fn len(&self) -> usize {
         match self {
-            Self::Each(all) => all.len(),
-            Self::Kinds(kinds) => kinds.all.len(),
+            Self::All(all) => all.len(),
+            Self::Grouped(groups) => groups.all.len(),
         }
     }
 
     /// Puts other findings, which are of other rules, between these: each behind so many of them. Nothing is added later.
     pub(super) fn insert(&mut self, others: Self, behind: &[usize]) {
         match (self, others) {
-            (Self::Each(all), Self::Each(others)) => insert(all, others, behind),
-            (Self::Kinds(kinds), Self::Kinds(others)) => insert(&mut kinds.all, others.all, behind),
+            (Self::All(all), Self::All(others)) => insert(all, others, behind),
+            (Self::Grouped(groups), Self::Grouped(others)) => insert(&mut groups.all, others.all, behind),
             _ => {}
         }
     }
@@ -60,8 +60,8 @@ impl Found {
     /// Whether it should be handed on before more is added, so that it takes no more memory.
     pub(super) fn is_large(&self) -> bool {
         match self {
-            Self::Each(all) => all.len() >= 4096,
-            Self::Kinds(kinds) => kinds.all.len() >= 256 || kinds.bytes > 1 << 20,
+            Self::All(all) => all.len() >= 4096,
+            Self::Grouped(groups) => groups.all.len() >= 256 || groups.bytes > 1 << 20,
         }
     }
 }
@@ -77,30 +77,30 @@ fn insert<T>(all: &mut Vec<T>, others: Vec<T>, behind: &[usize]) {
     all.extend(own);
 }
 
-/// Kinds of findings: those that differ in nothing but place and numbers are of one kind.
+/// Groups of findings: those that differ in nothing but place and numbers are of one kind.
 #[derive(Debug, Default)]
-pub(super) struct Kinds {
+pub(super) struct Groups {
     /// By their first finding.
-    pub(super) all: Vec<OfKind>,
-    places: HashMap<Key, usize>,
+    pub(super) all: Vec<Group>,
+    places: HashMap<GroupKey, usize>,
     /// The size of the documents that are kept.
     bytes: usize,
 }
 
 /// The findings of a kind.
 #[derive(Debug)]
-pub(super) struct OfKind {
-    pub(super) key: Key,
+pub(super) struct Group {
+    pub(super) key: GroupKey,
     pub(super) first: Finding,
-    pub(super) shown: Shown,
+    pub(super) shown: Excerpt,
     pub(super) count: u64,
 }
 
 /// What findings of one kind have in common: level, rule, and message and pointer without their numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key(String);
+pub(super) struct GroupKey(String);
 
-impl Key {
+impl GroupKey {
     fn of(finding: &Finding) -> Self {
         let mut key = format!("{}{}\n", finding.level, finding.rule);
         push_without_numbers(&mut key, &finding.message);
@@ -131,9 +131,9 @@ fn push_without_numbers(out: &mut String, text: &str) {
     }
 }
 
-impl Kinds {
-    fn add(&mut self, finding: Finding, shown: impl FnOnce() -> Shown) {
-        let key = Key::of(&finding);
+impl Groups {
+    fn add(&mut self, finding: Finding, shown: impl FnOnce() -> Excerpt) {
+        let key = GroupKey::of(&finding);
         if let Some(&place) = self.places.get(&key) {
             self.all[place].count += 1;
             return;
@@ -141,6 +141,6 @@ impl Kinds {
         let shown = shown();
         self.bytes += shown.document.len();
         self.places.insert(key.clone(), self.all.len());
-        self.all.push(OfKind { key, first: finding, shown, count: 1 });
+        self.all.push(Group { key, first: finding, shown, count: 1 });
     }
 }

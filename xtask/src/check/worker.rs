@@ -10,84 +10,16 @@ use livechat_spec::rule::{self, Level, Rule};
 use livechat_spec::table::{Dialect, Spec};
 use memchr::{memchr_iter, memrchr};
 
-use super::conversations::Told;
-use super::findings::{Found, Shown};
-use super::layout::{Elements, Extent, Piece, extent, first_filled, line_end};
-use super::stream::{Chunk, Kind, characters};
+use super::chunks::{Chunk, Kind, characters};
+use super::framing::elements::{Elements, Piece};
+use super::framing::lines::{Extent, extent, first_filled, line_end};
+use super::group::Excerpt;
+use super::part::{DocumentFacts, DocumentPosition, Part};
 use super::tally::Tally;
 use super::unpack::Stop;
 
-/// A place in a file, or between two places of it: whole lines, and characters of the last one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) line: usize,
-    pub(super) column: usize,
-}
-
-impl Place {
-    /// The place so much further.
-    pub(super) fn add(&mut self, lines: usize, tail: usize) {
-        self.column = if lines == 0 { self.column + tail } else { tail };
-        self.line += lines;
-    }
-
-    /// Moves a finding whose place counts from here.
-    pub(super) fn shift(self, finding: &mut Finding) {
-        if finding.line == 1 {
-            finding.column += self.column;
-        }
-        finding.line += self.line;
-    }
-}
-
-/// What a part of a file turned out to be.
-pub(super) struct Part {
-    /// What was found; its places count from where the part begins.
-    pub(super) found: Found,
-    /// What its documents tell of conversations, if that is asked for.
-    pub(super) told: Vec<Told>,
-    /// How far it goes.
-    pub(super) place: Place,
-    /// Why the file cannot be read any further.
-    pub(super) unreadable: Option<std::io::Error>,
-}
-
-impl Part {
-    pub(super) fn new(found: Found) -> Self {
-        Self { found, told: Vec::new(), place: Place::default(), unreadable: None }
-    }
-
-    /// Whether it should be handed on before more is added, so that it takes no more memory.
-    pub(super) fn is_large(&self) -> bool {
-        self.found.is_large() || self.told.iter().map(Told::size).sum::<usize>() > 1 << 20
-    }
-}
-
-/// Where a document stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Site {
-    /// Its place in the part of the file.
-    place: Place,
-    /// Its place in the file.
-    offset: usize,
-    /// Its place in an array.
-    element: Option<u64>,
-}
-
-impl Site {
-    /// Moves a finding whose place counts from the start of the document.
-    pub(super) fn shift(&self, finding: &mut Finding) {
-        self.place.shift(finding);
-        let Span { start, end } = finding.span;
-        finding.span = Span::new(start.saturating_add(self.offset), end.saturating_add(self.offset));
-        if let Some(element) = self.element {
-            finding.pointer.insert_str(0, &format!("/{element}"));
-        }
-    }
-}
-
 /// Judges chunks, one after the other.
-pub(super) struct Judge {
+pub(super) struct Worker {
     checker: Checker<'static>,
     levels: Levels,
     /// Whether broken syntax is reported. It is always looked at, as it tells where documents end.
@@ -97,7 +29,7 @@ pub(super) struct Judge {
     conversations: bool,
 }
 
-impl Judge {
+impl Worker {
     pub(super) fn new(
         spec: &'static Spec<'static>,
         dialect: Option<&'static Dialect<'static>>,
@@ -119,7 +51,7 @@ impl Judge {
     }
 
     /// Judges the chunk, which goes on where the last chunk of the part ended.
-    pub(super) fn judge(&mut self, bytes: &[u8], chunk: Chunk, part: &mut Part, tally: &mut Tally) {
+    pub(super) fn check(&mut self, bytes: &[u8], chunk: Chunk, part: &mut Part, tally: &mut Tally) {
         let Chunk { offset, kind, .. } = chunk;
         let mut walk = Walk { bytes, offset, at: 0, line: 0, line_start: 0, column: (0, 0), part, tally };
         walk.tally.bytes += bytes.len() as u64;
@@ -135,7 +67,7 @@ impl Judge {
             Kind::TooLong(passed) => {
                 self.too_long(&mut walk, 0, bytes.len(), passed.length, passed.element);
                 walk.tally.bytes += passed.length - bytes.len() as u64;
-                walk.part.place.add(passed.lines, passed.tail);
+                walk.part.end.add(passed.lines, passed.tail);
             }
             Kind::Stop(Stop::Unreadable(error)) => walk.part.unreadable = Some(error),
             Kind::Stop(Stop::Damaged(message)) => {
@@ -299,9 +231,9 @@ impl Judge {
         let document = &walk.bytes[start..end];
         let facts = facts(self.checker.spec(), document);
         if !facts.is_empty() {
-            let site = walk.site(start, element);
-            let behind = walk.part.found.len();
-            walk.part.told.push(Told::new(facts, document, site, behind));
+            let position = walk.position(start, element);
+            let behind = walk.part.findings.len();
+            walk.part.facts.push(DocumentFacts::new(facts, document, position, behind));
         }
     }
 
@@ -384,18 +316,18 @@ impl Walk<'_, '_> {
     }
 
     /// Where the document stands that begins here.
-    fn site(&mut self, start: usize, element: Option<u64>) -> Site {
-        let mut place = self.part.place;
+    fn position(&mut self, start: usize, element: Option<u64>) -> DocumentPosition {
+        let mut line_column = self.part.end;
         let column = self.column(start);
-        place.add(self.line, column);
+        line_column.add(self.line, column);
         let offset = usize::try_from(self.offset).unwrap_or(usize::MAX).saturating_add(start);
-        Site { place, offset, element }
+        DocumentPosition::new(line_column, offset, element)
     }
 
     fn end(&mut self) {
         self.to(self.bytes.len());
         let tail = self.column(self.bytes.len());
-        self.part.place.add(self.line, tail);
+        self.part.end.add(self.line, tail);
     }
 
     /// Takes findings of the document between these places, whose own places count from its start.
@@ -410,15 +342,97 @@ impl Walk<'_, '_> {
         if found.is_empty() {
             return;
         }
-        let site = self.site(start, element);
+        let position = self.position(start, element);
         let document = &self.bytes[start..end];
         let mut copy: Option<Arc<[u8]>> = None;
         for mut finding in found.into_iter().filter(keep) {
             self.tally.finding(&finding);
             let span = finding.span;
-            site.shift(&mut finding);
+            position.shift(&mut finding);
             let mut copied = || Arc::clone(copy.get_or_insert_with(|| Arc::from(document)));
-            self.part.found.add(finding, || Shown { document: copied(), span });
+            self.part.findings.add(finding, || Excerpt { document: copied(), span });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::sync::atomic::AtomicBool;
+
+    use livechat_spec::load::{LIVECHAT_JSON, load, table};
+
+    use super::*;
+    use crate::check::chunks::Chunks;
+    use crate::check::group::Findings;
+    use crate::check::unpack::Unpacked;
+
+    /// What is found in the text, and how much of it there is, if so much is read at once.
+    fn judged(spec: &'static Spec<'static>, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
+        let unpacked = Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).unwrap();
+        let mut stream = Chunks::new(unpacked, max_line).chunk(chunk);
+        let mut worker = Worker::new(spec, None, &Levels::default(), max_line, false);
+        let (mut part, mut tally) = (Part::new(Findings::all()), Tally::new(spec));
+        let mut buffer = Vec::new();
+        while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {
+            worker.check(&buffer[..chunk.length], chunk, &mut part, &mut tally);
+        }
+        let summary = tally.summary();
+        let Findings::All(found) = part.findings else { unreachable!() };
+        (found, [summary.bytes, summary.documents, summary.calls(), summary.foreign])
+    }
+
+    #[test]
+    fn chunks_change_nothing() {
+        let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).document.unwrap();
+        let spec = table(&document);
+        let words: [&str; 18] = [
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ",",
+            ":",
+            "\n",
+            "\n",
+            "\n",
+            " ",
+            "\\",
+            "é",
+            "1",
+            r#"{"userId": "u", "event": "Live Chat Message Sent"}"#,
+            r#"{"userId": "u", "event": "Live Chat Message Send"}"#,
+            "{\n \"userId\": \"u\",\n \"event\":\n{}\n}\n",
+            "\n[\n{},\n{}]\n",
+        ];
+        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+        let mut random = |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            usize::try_from(seed % below as u64).unwrap()
+        };
+        for _ in 0..500 {
+            let text: String = (0..=random(40)).map(|_| words[random(words.len())]).collect();
+            let text = text.as_bytes();
+            if Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).is_err() {
+                continue;
+            }
+            let whole = judged(spec, text, 1 << 20, 1 << 20);
+            assert_eq!(whole.1[0], text.len() as u64, "all bytes are counted");
+            for chunk in [1, 7, 64] {
+                let parts = judged(spec, text, chunk, 1 << 20);
+                // An array that is broken off is taken up again in another way where a chunk ends.
+                let texts = String::from_utf8_lossy(text);
+                if texts.matches('[').count() == texts.matches("\n[\n{},\n{}]\n").count() {
+                    assert_eq!(parts, whole, "{chunk}\n{texts}");
+                }
+            }
+            // Documents that are too long: no panic, and every byte counts.
+            for chunk in [1, 16] {
+                assert_eq!(judged(spec, text, chunk, 20).1[0], text.len() as u64);
+            }
         }
     }
 }

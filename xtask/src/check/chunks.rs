@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memchr_iter;
 
-use super::layout::{Elements, PassOver, Piece, first_filled, last_boundary, settled};
+use super::framing::elements::{Elements, Piece};
+use super::framing::lines::{first_filled, last_boundary, settled};
+use super::framing::skip::PassOver;
 use super::unpack::{Stop, Unpacked};
 
 /// How many bytes are read at once. What is read is judged while it is in the cache; with less at once, threads wait for
@@ -30,7 +32,7 @@ pub(super) struct Chunk {
 
 #[derive(Debug)]
 pub(super) enum Kind {
-    /// Documents by the rule of [`layout`](super::layout). `cut_off` says that the file ends with them, before its time.
+    /// Documents by the rule of [`framing`](super::framing). `cut_off` says that the file ends with them, before its time.
     Lines { cut_off: bool },
     /// Elements of an array; `first` is the place of the first.
     Elements { pieces: Vec<Piece>, first: u64 },
@@ -70,7 +72,7 @@ pub(super) fn characters(bytes: &[u8]) -> usize {
 }
 
 /// Reads a file in chunks.
-pub(super) struct Stream {
+pub(super) struct Chunks {
     unpacked: Unpacked,
     /// What was read behind the last chunk.
     carry: Vec<u8>,
@@ -98,7 +100,7 @@ struct Array {
     index: u64,
 }
 
-impl Stream {
+impl Chunks {
     pub(super) fn new(unpacked: Unpacked, max_line: usize) -> Self {
         Self {
             unpacked,
@@ -111,6 +113,12 @@ impl Stream {
             max_line,
             chunk: CHUNK,
         }
+    }
+
+    /// The same with less read at once, so that tests need no large files.
+    #[cfg(test)]
+    pub(super) fn chunk(self, chunk: usize) -> Self {
+        Self { chunk, ..self }
     }
 
     /// The next chunk, in this buffer, which grows as it must. It ends early if it is interrupted.
@@ -314,90 +322,5 @@ impl Array {
         self.pieces.iter_mut().for_each(|piece| piece.rebase(end));
         self.scanned = bytes.len() - end;
         Some(end)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Cursor;
-    use std::sync::Arc;
-
-    use livechat_spec::check::Levels;
-    use livechat_spec::finding::Finding;
-    use livechat_spec::load::{LIVECHAT_JSON, load, table};
-    use livechat_spec::table::Spec;
-
-    use super::*;
-    use crate::check::findings::Found;
-    use crate::check::judge::{Judge, Part};
-    use crate::check::tally::Tally;
-
-    /// What is found in the text, and how much of it there is, if so much is read at once.
-    fn judged(spec: &'static Spec<'static>, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
-        let unpacked = Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).unwrap();
-        let mut stream = Stream { chunk, ..Stream::new(unpacked, max_line) };
-        let mut judge = Judge::new(spec, None, &Levels::default(), max_line, false);
-        let (mut part, mut tally) = (Part::new(Found::each()), Tally::new(spec));
-        let mut buffer = Vec::new();
-        while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {
-            judge.judge(&buffer[..chunk.length], chunk, &mut part, &mut tally);
-        }
-        let summary = tally.summary();
-        let Found::Each(found) = part.found else { unreachable!() };
-        (found, [summary.bytes, summary.documents, summary.calls(), summary.foreign])
-    }
-
-    #[test]
-    fn chunks_change_nothing() {
-        let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).document.unwrap();
-        let spec = table(&document);
-        let words: [&str; 18] = [
-            "{",
-            "}",
-            "[",
-            "]",
-            "\"",
-            ",",
-            ":",
-            "\n",
-            "\n",
-            "\n",
-            " ",
-            "\\",
-            "é",
-            "1",
-            r#"{"userId": "u", "event": "Live Chat Message Sent"}"#,
-            r#"{"userId": "u", "event": "Live Chat Message Send"}"#,
-            "{\n \"userId\": \"u\",\n \"event\":\n{}\n}\n",
-            "\n[\n{},\n{}]\n",
-        ];
-        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
-        let mut random = |below: usize| {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            usize::try_from(seed % below as u64).unwrap()
-        };
-        for _ in 0..500 {
-            let text: String = (0..=random(40)).map(|_| words[random(words.len())]).collect();
-            let text = text.as_bytes();
-            if Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).is_err() {
-                continue;
-            }
-            let whole = judged(spec, text, 1 << 20, 1 << 20);
-            assert_eq!(whole.1[0], text.len() as u64, "all bytes are counted");
-            for chunk in [1, 7, 64] {
-                let parts = judged(spec, text, chunk, 1 << 20);
-                // An array that is broken off is taken up again in another way where a chunk ends.
-                let texts = String::from_utf8_lossy(text);
-                if texts.matches('[').count() == texts.matches("\n[\n{},\n{}]\n").count() {
-                    assert_eq!(parts, whole, "{chunk}\n{texts}");
-                }
-            }
-            // Documents that are too long: no panic, and every byte counts.
-            for chunk in [1, 16] {
-                assert_eq!(judged(spec, text, chunk, 20).1[0], text.len() as u64);
-            }
-        }
     }
 }

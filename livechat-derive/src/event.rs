@@ -69,18 +69,18 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
         Name::Spec(name) => {
             let hash = hash(&name.value());
             let judged = name_call("event", &quote!(__BY, #name, #hash), "event", name.span());
-            (quote!(__judge::event_meant(__SPEC, #name, #hash)), quote!(const _: () = #judged;))
+            (quote!(__const_check::event_meant(__SPEC, #name, #hash)), quote!(const _: () = #judged;))
         }
         Name::Custom(name) => {
             let judged = judgement("custom_event", &quote!(__SPEC, #name), name.span(), name.span());
             (quote!(&__livechat::Event::new(#name, "", &[])), judged)
         }
-        Name::Unsaid => (quote!(&__judge::NO_EVENT), TokenStream::new()),
+        Name::Unsaid => (quote!(&__const_check::NO_EVENT), TokenStream::new()),
     };
     let mut dialect = quote!(::core::option::Option::None);
     let mut judged_dialect = TokenStream::new();
     if let Some(key) = container.dialect.get() {
-        dialect = quote!(__judge::dialect_meant(__SPEC, #key));
+        dialect = quote!(__const_check::dialect_meant(__SPEC, #key));
         judged_dialect = judgement("dialect", &quote!(__SPEC, #key), key.span(), key.span());
     }
     let judged_fields = match name {
@@ -90,7 +90,7 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
     };
     quote! {
         const __SPEC: &__livechat::Spec<'static> = #spec;
-        const __BY: __judge::By<'static> = (__SPEC, #event, #dialect);
+        const __BY: __const_check::By<'static> = (__SPEC, #event, #dialect);
         #judged_event
         #judged_dialect
         #judged_fields

@@ -25,7 +25,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let (items, mut entries): (Vec<_>, Vec<_>) = fields.iter().map(|field| judge(field, input)).unzip();
     if !whole {
         // What is wrong with the group was reported: events see that they cannot judge it.
-        entries = vec![quote!(__judge::Field::faulty(""))];
+        entries = vec![quote!(__const_check::Field::faulty(""))];
     }
     let write_known = write_known(&fields);
     let ident = &input.ident;
@@ -42,8 +42,8 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 
             #[automatically_derived]
             impl #generics __livechat::LiveChatProperties for #ident #arguments #clause {
-                const FIELDS: &'static [__judge::Field] =
-                    &__judge::of_group(__SPEC, [#(#entries),*]);
+                const FIELDS: &'static [__const_check::Field] =
+                    &__const_check::of_group(__SPEC, [#(#entries),*]);
 
                 fn write_known(&self, __out: &mut __livechat::Writer) {
                     #write_known
@@ -57,8 +57,8 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 fn judge(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
     let (key, key_span) = (&field.key, field.key_span);
     match field.role {
-        Role::Custom => return (judge_custom(field), quote!(__judge::Field::custom(__SPEC, #key))),
-        Role::Faulty => return (TokenStream::new(), quote!(__judge::Field::faulty(#key))),
+        Role::Custom => return (judge_custom(field), quote!(__const_check::Field::custom(__SPEC, #key))),
+        Role::Faulty => return (TokenStream::new(), quote!(__const_check::Field::faulty(#key))),
         _ => {}
     }
     let judged_key = name_call("group_key", &quote!(__SPEC, #key), "property", key_span);
@@ -66,7 +66,7 @@ fn judge(field: &Field<'_>, input: &DeriveInput) -> (TokenStream, TokenStream) {
     let name = format_ident!("__field_{}", field.ident.unraw());
     let lints = &field.lints;
     let of_field = if function.is_empty() { of_field } else { quote!({ #function #of_field }) };
-    let item = quote!(#lints const #name: __judge::Field = #of_field;);
+    let item = quote!(#lints const #name: __const_check::Field = #of_field;);
     let (start, end) = judged_place(field);
     let value = call("group_value", &quote!(__SPEC, &#name), start, end);
     let items = scope::judge_property(field, &judged_key, &TokenStream::new(), &quote!(#value;));

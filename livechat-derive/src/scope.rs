@@ -30,7 +30,7 @@ impl Scope {
         );
         let import = quote! {
             use #krate::__private as __livechat;
-            use __livechat::{PropertyValue as __Value, judge as __judge};
+            use __livechat::{PropertyValue as __Value, const_check as __const_check};
         };
         Self { import, spec }
     }
@@ -41,7 +41,7 @@ pub(crate) fn call(name: &str, arguments: &TokenStream, start: Span, end: Span) 
     // The call's own tokens are where the mistake is: the compiler underlines from the first to the last of them.
     let name = format_ident!("{name}", span = start);
     let arguments = quote_spanned!(end=> (#arguments));
-    quote_spanned!(start=> __judge::#name #arguments)
+    quote_spanned!(start=> __const_check::#name #arguments)
 }
 
 /// An item that calls a judge.
@@ -71,7 +71,7 @@ pub(crate) fn judge_custom(field: &Field<'_>) -> TokenStream {
 pub(crate) fn name_call(name: &str, arguments: &TokenStream, what: &str, span: Span) -> TokenStream {
     let judged = call(name, arguments, span, span);
     let what = format_ident!("{what}", span = span);
-    quote_spanned!(span=> __judge::Deprecated::<{ #judged }>::#what())
+    quote_spanned!(span=> __const_check::Deprecated::<{ #judged }>::#what())
 }
 
 /// The item that judges a property: its key; and the calls that judge its type, behind the function that they need. One
@@ -103,7 +103,7 @@ pub(crate) fn holder_of(field: &Field<'_>, generics: &Generics) -> (TokenStream,
     }
     let value = of_value(field.ty);
     let name = format_ident!("__of");
-    with_lifetimes(&quote!(#value::HOLDER), field.ty, generics, &name, &quote!(__judge::HolderOf))
+    with_lifetimes(&quote!(#value::HOLDER), field.ty, generics, &name, &quote!(__const_check::HolderOf))
 }
 
 /// A field of a group as events will judge it, as [`holder_of`] gives what it holds.
@@ -112,7 +112,7 @@ pub(crate) fn field_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, 
     let key = &field.key;
     let plain = field.plain.then(|| quote!(.plain()));
     let skipped = field.skip_if.map(|_| quote!(.skipped()));
-    (function, quote!(__judge::Field::new(#key, #holder) #plain #skipped))
+    (function, quote!(__const_check::Field::new(#key, #holder) #plain #skipped))
 }
 
 /// An expression about a type and, where it has lifetimes of the item, a function of this name that has them too, whose
@@ -131,7 +131,7 @@ fn with_lifetimes(
     let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
     let function = quote! {
-        const fn #name<#(#lifetimes),*>() -> #of<#ty> where #(#outlives),* { __judge::Of::new(#expression) }
+        const fn #name<#(#lifetimes),*>() -> #of<#ty> where #(#outlives),* { __const_check::Of::new(#expression) }
     };
     (function, quote!(#name().is))
 }
@@ -185,7 +185,7 @@ pub(crate) fn group_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, 
     let group = of_group(field.ty);
     let name = format_ident!("__group_{}", field.ident.unraw());
     let pair = quote!((#group::FIELDS, #group::OPTIONAL));
-    with_lifetimes(&pair, field.ty, generics, &name, &quote!(__judge::GroupOf))
+    with_lifetimes(&pair, field.ty, generics, &name, &quote!(__const_check::GroupOf))
 }
 
 /// A type as a group of properties, with the same in mind.

@@ -8,7 +8,7 @@ use std::io::{Read as _, Write as _};
 use std::process::ExitCode;
 
 use livechat_types::spec::LIVECHAT;
-use livechat_types::spec::render::{Document, render};
+use livechat_types::spec::diagnostic::{Masking, render};
 use livechat_types::{BatchItem, Body, Track, read};
 
 fn main() -> ExitCode {
@@ -50,7 +50,7 @@ impl Tally {
         };
         for finding in &mut findings {
             finding.file = Some(file.to_owned());
-            eprint!("{}", render(finding, bytes, Document::Traffic(&LIVECHAT)));
+            eprint!("{}", render(finding, bytes, Masking::Traffic(&LIVECHAT)));
         }
         let Some(body) = body else {
             self.refused += 1;

@@ -2,9 +2,9 @@
 
 pub use std::borrow::Cow;
 
+pub use livechat_spec::__private::const_check;
 pub use livechat_spec::LIVECHAT;
 pub use livechat_spec::json::SyntaxError;
-pub use livechat_spec::judge;
 pub use livechat_spec::table::{Dialect, Event, Spec, ValueKind};
 #[cfg(feature = "schemars")]
 pub use schemars;
@@ -23,7 +23,7 @@ pub use crate::value::property::PropertyValue;
 pub use crate::value::writer::{View, Writer};
 pub use crate::write::WriteEvent;
 
-use judge::Holder;
+use const_check::Holder;
 use serde::de::DeserializeOwned;
 
 /// What reads calls of which nothing is to be said.

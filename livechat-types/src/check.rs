@@ -2,7 +2,7 @@ use std::cell::RefCell;
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Verdict};
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 
 thread_local! {
     /// One for each thread, as it remembers how the calls of each sender look.

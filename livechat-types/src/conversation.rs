@@ -1,6 +1,6 @@
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, facts_of_call};
-use livechat_spec::finding::{Finding, findings};
+use livechat_spec::diagnostic::{Finding, locate};
 
 use crate::event::LiveChatEvent;
 use crate::track::Track;
@@ -57,7 +57,7 @@ impl ConversationTracker {
         let Some(facts) = facts_of_call(&LIVECHAT, track.event.event(), json.as_bytes()) else {
             return Vec::new();
         };
-        findings(None, json.as_bytes(), self.conversations.observe(&facts))
+        locate(None, json.as_bytes(), self.conversations.observe(&facts))
     }
 
     /// How many conversations are remembered.

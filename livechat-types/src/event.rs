@@ -1,6 +1,6 @@
-use livechat_spec::finding::{Finding, Problem, findings};
+use livechat_spec::__private::const_check::Field;
+use livechat_spec::diagnostic::{Finding, Problem, locate};
 use livechat_spec::json::{Reader, Span};
-use livechat_spec::judge::Field;
 use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Event};
 
@@ -121,5 +121,5 @@ fn validate(
         })?;
         Ok(Some(()))
     });
-    findings(None, json.as_bytes(), problems)
+    locate(None, json.as_bytes(), problems)
 }

@@ -32,8 +32,10 @@ mod macros;
 
 pub use livechat_derive::{LiveChatEvent, LiveChatProperties, PropertyValue};
 pub use livechat_spec as spec;
-pub use livechat_spec::check::{Checker, Levels, Line, Profile, Verdict};
+pub use livechat_spec::check::{Checker, Line, Verdict};
+pub use livechat_spec::diagnostic::Levels;
 pub use livechat_spec::dialects;
+pub use livechat_spec::rule::Profile;
 
 pub use batch::{Batch, BatchItem, Body, Split};
 pub use check::{check, findings};

@@ -1,6 +1,6 @@
 //! serde impls that go through JSON text, so that nothing is looser or less exact than reading and writing themselves.
 
-use livechat_spec::finding::{Finding, Problem, findings};
+use livechat_spec::diagnostic::{Finding, Problem, locate};
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Event, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -36,7 +36,7 @@ pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
 ) -> Result<E, D::Error> {
     let json = Box::<RawValue>::deserialize(deserializer)?;
     let (value, problems) = read_properties(event, json.get());
-    let error = ReadError::new(findings(None, json.get().as_bytes(), problems));
+    let error = ReadError::new(locate(None, json.get().as_bytes(), problems));
     let refused = error.findings().iter().any(Finding::is_error);
     value.filter(|_| !refused).ok_or_else(|| de::Error::custom(error))
 }

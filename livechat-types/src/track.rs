@@ -1,7 +1,7 @@
 use livechat_spec::check::call::{self, Outcome, Parts};
 use livechat_spec::check::clean::Clean;
 use livechat_spec::check::input;
-use livechat_spec::finding::{Finding, Problem};
+use livechat_spec::diagnostic::{Finding, Problem};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

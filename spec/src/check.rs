@@ -13,7 +13,6 @@ mod compiled;
 mod explain;
 #[doc(hidden)]
 pub mod input;
-mod levels;
 mod lines;
 #[doc(hidden)]
 pub mod properties;
@@ -23,7 +22,6 @@ mod shapes;
 mod vector;
 pub(crate) mod words;
 
-pub use levels::{Levels, Profile};
 pub use lines::{Line, Lines};
 
 use core::fmt;
@@ -35,7 +33,7 @@ use scan::{Nobody, Recorder, Scan, Scratch, Shapeless};
 use shapes::Shapes;
 use words::{Eights, Finder};
 
-use crate::finding::{Finding, findings};
+use crate::diagnostic::{Finding, Levels, locate};
 use crate::json::{Reader, Span};
 use crate::rule::Level;
 use crate::table::{Dialect, Event, Spec};
@@ -232,7 +230,7 @@ impl<'s> Checker<'s> {
         }
         self.calls.clear();
         let problems = explain::explain(self.spec, self.dialect, document, &mut self.calls);
-        self.levels.apply(findings(None, document, problems))
+        self.levels.apply(locate(None, document, problems))
     }
 
     /// The document, if it is one call of an event, not in a batch, and the fast passes know that nothing is to be said

@@ -67,7 +67,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::RandomState;
 use std::sync::LazyLock;
 
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Decimal, Reader, Span};
 use crate::rule::{self, Rule};
 use crate::table::{Event, EventName, Property, Spec};

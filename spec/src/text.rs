@@ -19,3 +19,24 @@ pub const fn is_hidden(c: char) -> bool {
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}'
     )
 }
+
+/// A text in one line, as people can see it.
+pub fn sanitize(text: &str) -> String {
+    text.chars().map(sanitize_char).collect()
+}
+
+/// What a terminal would act on, or nobody would see, is shown as a replacement character.
+pub(crate) const fn sanitize_char(c: char) -> char {
+    if matches!(c, '\t' | '\n' | '\r') {
+        ' '
+    } else if is_hidden(c) {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        c
+    }
+}
+
+/// Names in backticks, with commas between them.
+pub fn code_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::table::Dialect;
 use livechat_types::spec::LIVECHAT;
 use livechat_types::spec::rule::ALL;

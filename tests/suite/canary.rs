@@ -8,10 +8,10 @@ use std::cell::RefCell;
 use std::fmt::Debug;
 
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::{Checker, Levels, Profile};
-use livechat_spec::finding::Finding;
+use livechat_spec::check::Checker;
+use livechat_spec::diagnostic::{Finding, Levels, Masking, render};
 use livechat_spec::json::{Reader, parse};
-use livechat_spec::render::{Document, render};
+use livechat_spec::rule::Profile;
 use livechat_spec::vocabulary::Sensitivity;
 use livechat_types::{
     AnyEvent, Batch, Body, ConversationEnded, ConversationStarted, Envelope, Input, Message, MessageReceived,
@@ -167,7 +167,7 @@ fn assert_nothing_told(bytes: &[u8]) {
             assert_silent("Finding", &finding.to_string());
             assert_debug_silent("Finding", finding);
             assert_silent("Finding as JSON", &finding.to_json());
-            assert_silent("frame", &render(finding, bytes, Document::Traffic(&LIVECHAT)));
+            assert_silent("frame", &render(finding, bytes, Masking::Traffic(&LIVECHAT)));
         }
         findings
     }
@@ -197,7 +197,7 @@ fn told_by_a_checker(bytes: &[u8]) {
         for finding in &report.findings {
             assert_silent("Finding", &finding.to_string());
             assert_silent("Finding as JSON", &finding.to_json());
-            assert_silent("frame", &render(finding, bytes, Document::Traffic(&LIVECHAT)));
+            assert_silent("frame", &render(finding, bytes, Masking::Traffic(&LIVECHAT)));
         }
         assert_debug_silent("Verdict", &checker.check(bytes));
         assert_debug_silent("Call", &checker.calls());
@@ -416,7 +416,7 @@ fn errors_of_own_types() {
         assert_debug_silent("ReadError", &error);
         let finding = &error.findings()[0];
         assert_eq!(finding.rule.name, "wrong-kind");
-        assert_silent("frame", &render(finding, body.as_bytes(), Document::Traffic(&LIVECHAT)));
+        assert_silent("frame", &render(finding, body.as_bytes(), Masking::Traffic(&LIVECHAT)));
     }
     let errors = [
         serde_json::from_str::<Sensitive<u32>>(&format!("\"{CANARY}\"")).unwrap_err(),

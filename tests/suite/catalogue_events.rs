@@ -2,7 +2,7 @@
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, facts};
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::{self, Rule};
 use livechat_types::{AnyEvent, Body, ConversationTracker, Track};
 

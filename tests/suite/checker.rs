@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use fastrand::Rng;
-use livechat_spec::check::{Call, Checker, Levels, Passes, Present, Profile};
-use livechat_spec::finding::Finding;
+use livechat_spec::check::{Call, Checker, Passes, Present};
+use livechat_spec::diagnostic::{Finding, Levels};
 use livechat_spec::json::{Decimal, Node, Reader, Value, parse};
 use livechat_spec::rule;
+use livechat_spec::rule::Profile;
 use livechat_spec::table::{Dialect, Spec};
 use livechat_types::__private::read_slowly;
 use livechat_types::spec::LIVECHAT;

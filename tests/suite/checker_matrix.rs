@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Fault, Span, SyntaxError};
 use livechat_spec::table::Dialect;
 use livechat_types::Body;

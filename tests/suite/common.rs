@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::table::Dialect;
 use livechat_types::{AnyEvent, Read, ReadBody, ReadError, Track, read, read_in};
 use serde_json::Value;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, Facts, facts};
-use livechat_spec::finding::{Problem, findings};
+use livechat_spec::diagnostic::{Problem, locate};
 use livechat_spec::json::{Decimal, Span};
 use livechat_spec::rule::{self, Level};
 use livechat_spec::table::{Event, EventProperty, Property, Spec};
@@ -260,7 +260,7 @@ fn places_and_silence() {
     let mut pointers = Vec::new();
     for line in &all {
         for facts in facts(&LIVECHAT, line.as_bytes()) {
-            let found = findings(None, line.as_bytes(), conversations.observe(&facts));
+            let found = locate(None, line.as_bytes(), conversations.observe(&facts));
             for finding in &found {
                 let texts =
                     [&*finding.message, finding.help.as_deref().unwrap_or_default(), &finding.to_json()].join(" ");
@@ -561,7 +561,7 @@ fn as_a_naive_model_and_as_typed_events() {
             let track = from_slice::<Track<AnyEvent>>(json.as_bytes()).unwrap();
             // The order of the keys is another there.
             let mut typed = found(&tracker.observe(&track));
-            let mut by_facts = found(&findings(None, json.as_bytes(), problems));
+            let mut by_facts = found(&locate(None, json.as_bytes(), problems));
             typed.sort_unstable();
             by_facts.sort_unstable();
             assert_eq!(typed, by_facts, "round {round}, step {step}: {json}");

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use livechat_spec::finding::{Finding, findings};
+use livechat_spec::diagnostic::{Finding, locate};
 use livechat_types::{AnyEvent, Batch, Body, Read, ReadError, Track, read, read_in};
 
 use crate::common::{found, outcome, sent};
@@ -163,5 +163,5 @@ fn places_behind_broken_text() {
     let finding = &error.findings()[0];
     assert_eq!((finding.rule.name, finding.line, finding.column), ("not-utf8", 2, 8));
     assert_eq!(finding.pointer, "/x");
-    assert!(findings(None, bytes, Vec::new()).is_empty());
+    assert!(locate(None, bytes, Vec::new()).is_empty());
 }

@@ -195,7 +195,7 @@ fn read_plan(properties: &str) -> (Option<Track<ChatRated>>, Vec<String>) {
     let mut seen = found(&findings);
     seen.retain(|finding| finding != "deprecated /event");
     assert_eq!(seen.len() + 1, findings.len(), "{properties}");
-    assert_eq!(findings.iter().any(livechat_spec::finding::Finding::is_error), track.is_none());
+    assert_eq!(findings.iter().any(livechat_spec::diagnostic::Finding::is_error), track.is_none());
     (track, seen)
 }
 

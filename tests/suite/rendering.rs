@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use livechat_spec::finding::{Finding, Problem, findings};
+use livechat_spec::diagnostic::{Finding, Masking, Problem, locate, render};
 use livechat_spec::json::{Reader, Span, position};
-use livechat_spec::render::{Document, render};
 use livechat_spec::rule;
 use livechat_spec::table::{Event, EventProperty, Property, Spec};
 use livechat_spec::text::is_hidden;
@@ -37,11 +36,11 @@ static SPEC: Spec<'_> = Spec::new("shop_chat", "1.0.0", "Live Chat", 17)
 /// A finding at these bytes.
 fn finding_at(document: &[u8], span: Span) -> Finding {
     let problem = Problem::new(&rule::SYNTAX, span, "not as it should be").help("mend it");
-    findings(Some("body.json"), document, vec![problem]).remove(0)
+    locate(Some("body.json"), document, vec![problem]).remove(0)
 }
 
 /// The line of the document and the line of carets, without the gutter.
-fn frame(document: &[u8], span: Span, kind: Document<'_>) -> (String, String) {
+fn frame(document: &[u8], span: Span, kind: Masking<'_>) -> (String, String) {
     let shown = render(&finding_at(document, span), document, kind);
     let lines: Vec<&str> = shown.lines().collect();
     let bar = lines[2].find('|').expect("a gutter");
@@ -92,7 +91,7 @@ fn carets_stand_under_the_fault() {
         let start = text.find('«').expect("a mark");
         let end = text.find('»').expect("a mark") - '«'.len_utf8();
         let plain = text.replace(['«', '»'], "");
-        let found = frame(plain.as_bytes(), Span::new(start, end), Document::Authored);
+        let found = frame(plain.as_bytes(), Span::new(start, end), Masking::Authored);
         assert_eq!(found, (line.to_owned(), carets.to_owned()), "{text:.80}");
     }
 }
@@ -105,7 +104,7 @@ fn caret_finds_every_character() {
     let one_line = text.replace('\n', "-");
     for text in [&text, &one_line] {
         for (at, c) in text.char_indices().filter(|&(_, c)| c != '\n') {
-            let (line, carets) = frame(text.as_bytes(), Span::new(at, at + c.len_utf8()), Document::Authored);
+            let (line, carets) = frame(text.as_bytes(), Span::new(at, at + c.len_utf8()), Masking::Authored);
             assert!(line.chars().count() <= 126 && carets.trim_start() == "^", "{line}\n{carets}");
             let above = line.chars().nth(carets.len() - 1).unwrap_or(' ');
             assert_eq!(above, if c == '\t' { ' ' } else { c }, "{line}\n{carets}");
@@ -121,8 +120,8 @@ fn places_of_many_findings() {
         let is_start = |&at: &usize| document.get(at).is_none_or(|byte| !(0x80..0xc0).contains(byte));
         let starts: Vec<usize> = (0..=document.len() + 1).filter(is_start).collect();
         let problem = |&at: &usize| Problem::new(&rule::SYNTAX, Span::new(at, at + 1), at.to_string());
-        let mut found = findings(None, document, starts.iter().rev().map(problem).collect());
-        found.extend(findings(None, document, starts.iter().step_by(5).map(problem).collect()));
+        let mut found = locate(None, document, starts.iter().rev().map(problem).collect());
+        found.extend(locate(None, document, starts.iter().step_by(5).map(problem).collect()));
         for finding in found {
             let alone = finding_at(document, finding.span);
             let position = position(document, finding.span.start);
@@ -146,16 +145,16 @@ error[LC0001]: not as it should be
      |                                                                ^^
      = help: mend it
 ";
-    assert_eq!(render(&finding, document.as_bytes(), Document::Traffic(&SPEC)), wanted);
+    assert_eq!(render(&finding, document.as_bytes(), Masking::Traffic(&SPEC)), wanted);
     assert_eq!(finding.to_string(), "body.json:100:67: error[LC0001]: not as it should be");
     finding.file = None;
     assert_eq!(finding.to_string(), "100:67: error[LC0001]: not as it should be");
-    assert!(render(&finding, document.as_bytes(), Document::Authored).contains("--> input:100:67 at"));
+    assert!(render(&finding, document.as_bytes(), Masking::Authored).contains("--> input:100:67 at"));
     // A finding and a document that do not belong together.
     for document in ["", "{}", "\n\n", "é"] {
         for span in [Span::new(5_000, 6_000), Span::new(1, 0), Span::new(1, usize::MAX)] {
             finding.span = span;
-            assert!(render(&finding, document.as_bytes(), Document::Traffic(&SPEC)).contains('^'));
+            assert!(render(&finding, document.as_bytes(), Masking::Traffic(&SPEC)).contains('^'));
         }
     }
 }
@@ -190,7 +189,7 @@ fn bodies() -> Vec<String> {
 
 /// What nobody may see in any output about the document.
 fn refuse_leaks(finding: &Finding, document: &[u8]) {
-    let shown = render(finding, document, Document::Traffic(&SPEC));
+    let shown = render(finding, document, Masking::Traffic(&SPEC));
     for output in [shown, finding.to_json(), finding.to_string(), format!("{finding:?}"), format!("{finding:#?}")] {
         assert!(!output.contains('Ω') && !output.contains("7777"), "{output}");
     }
@@ -214,7 +213,7 @@ fn values_of_broken_documents_are_masked() {
         else {
             return;
         };
-        let mut found = findings(Some("body.json"), document, vec![error.into()]);
+        let mut found = locate(Some("body.json"), document, vec![error.into()]);
         refuse_leaks(&found[0], document);
         // The fault may be found elsewhere, too.
         for at in (0..document.len()).step_by(document.len() / 3 + 1) {
@@ -247,7 +246,7 @@ fn values_of_broken_documents_are_masked() {
 #[test]
 fn names_and_harmless_values_are_shown() {
     let body = r#"{"type": "track", "event": "Live Chat Message Sent", "userId": "visitor-17"}"#;
-    let line = |body: &str| frame(body.as_bytes(), Span::new(0, 1), Document::Traffic(&SPEC)).0;
+    let line = |body: &str| frame(body.as_bytes(), Span::new(0, 1), Masking::Traffic(&SPEC)).0;
     assert_eq!(line(body), r#"{"type": "track", "event": "Live Chat Message Sent", "userId..."#);
     let cases = [
         (
@@ -279,7 +278,7 @@ fn names_and_harmless_values_are_shown() {
     for (body, wanted) in cases {
         assert_eq!(line(body), wanted);
     }
-    let authored = frame(br#"{"userId": "visitor-17",}"#, Span::new(0, 1), Document::Authored);
+    let authored = frame(br#"{"userId": "visitor-17",}"#, Span::new(0, 1), Masking::Authored);
     assert_eq!(authored.0, r#"{"userId": "visitor-17",}"#);
 }
 
@@ -301,8 +300,8 @@ fn json_of_findings_is_json() {
         let document = serde_json::json!({text: 7}).to_string();
         let span = Span::new(document.len() - 2, document.len() - 1);
         let problem = Problem::new(&rule::OUT_OF_BOUNDS, span, text).help(text).in_event(text);
-        let full = findings(Some(text), document.as_bytes(), vec![problem.clone()]).remove(0);
-        let bare = findings(None, document.as_bytes(), vec![Problem::new(problem.rule, span, "x")]).remove(0);
+        let full = locate(Some(text), document.as_bytes(), vec![problem.clone()]).remove(0);
+        let bare = locate(None, document.as_bytes(), vec![Problem::new(problem.rule, span, "x")]).remove(0);
         let [full, bare] = [full, bare].map(|finding| {
             let json = finding.to_json();
             assert!(!json.contains('\n'), "{json}");
@@ -327,8 +326,8 @@ fn hostile_names_do_not_reach_the_terminal() {
     for text in HOSTILE {
         let document = serde_json::json!({text: 7}).to_string().replace("\\u001b", "\u{1b}");
         let problem = Problem::new(&rule::OUT_OF_BOUNDS, Span::new(1, 2), text).help(text).in_event(text);
-        let finding = findings(Some(text), document.as_bytes(), vec![problem]).remove(0);
-        let shown = render(&finding, document.as_bytes(), Document::Authored);
+        let finding = locate(Some(text), document.as_bytes(), vec![problem]).remove(0);
+        let shown = render(&finding, document.as_bytes(), Masking::Authored);
         assert_eq!(shown.lines().count(), 6, "{shown}");
         for output in [&shown, &finding.to_string()] {
             assert!(!output.chars().any(is_hidden), "{output:?}");

@@ -9,7 +9,7 @@ use jsonschema::Validator;
 use jsonschema::canonical::Containment;
 use livechat_spec::json::Node;
 use livechat_spec::load::load;
-use livechat_spec::model::Document;
+use livechat_spec::model::SpecFile;
 use livechat_types::spec::LIVECHAT;
 use livechat_types::spec::rule::ALL;
 use serde_json::{Value, json};
@@ -202,7 +202,7 @@ fn the_union_and_the_one_object_cover_each_other() {
     }
 }
 
-fn document() -> Document {
+fn document() -> SpecFile {
     let loaded = load("livechat.json", include_bytes!("../../spec/livechat.json"));
     loaded.document.expect("a spec file")
 }

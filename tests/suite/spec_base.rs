@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use livechat_spec::load::decode::{Model as _, RecordShape, Shape};
 use livechat_spec::load::load;
-use livechat_spec::model::Document;
+use livechat_spec::model::SpecFile;
+use livechat_spec::model::decode::{Decode as _, RecordSchema, ValueSchema};
 use serde_json::Value;
 
 use crate::spec_schema;
@@ -68,16 +68,16 @@ pub(crate) fn wanted(findings: &[(&str, &str)]) -> Vec<(String, String)> {
 /// A value of the base file.
 pub(crate) struct Place {
     pub(crate) pointer: String,
-    pub(crate) shape: &'static Shape,
+    pub(crate) shape: &'static ValueSchema,
     /// The record that it is a key of, if it is one.
-    pub(crate) record: Option<&'static RecordShape>,
+    pub(crate) record: Option<&'static RecordSchema>,
     /// Whether that record must have it.
     pub(crate) required: bool,
 }
 
 /// Every value of the base file whose shape the model knows.
 pub(crate) fn places() -> Vec<Place> {
-    let root = Place { pointer: String::new(), shape: &Document::SHAPE, record: None, required: true };
+    let root = Place { pointer: String::new(), shape: &SpecFile::SCHEMA, record: None, required: true };
     let base = base();
     let mut places = vec![root];
     let mut at = 0;
@@ -95,12 +95,12 @@ fn inner(place: &Place, base: &Value) -> Vec<Place> {
     let keys = value.as_object().into_iter().flat_map(serde_json::Map::keys);
     let inner = |key: &str, shape| Place { pointer: pointer(key), shape, record: None, required: false };
     match place.shape {
-        Shape::Map { values, .. } => keys.map(|key| inner(key, values)).collect(),
-        Shape::List { items, .. } => {
+        ValueSchema::Map { values, .. } => keys.map(|key| inner(key, values)).collect(),
+        ValueSchema::List { items, .. } => {
             let count = value.as_array().map_or(0, Vec::len);
             (0..count).map(|index| inner(&index.to_string(), items)).collect()
         }
-        Shape::Record(record) => keys
+        ValueSchema::Record(record) => keys
             .map(|key| {
                 let field = record.fields.iter().find(|field| field.key == key).expect("a known key");
                 Place { record: Some(record), required: field.required, ..inner(key, field.shape) }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use livechat_spec::load::decode::Shape;
 use livechat_spec::load::{MAX_BYTES, MAX_DEPTH, load};
+use livechat_spec::model::decode::ValueSchema;
 use livechat_spec::rule;
 use serde_json::{Value, json};
 
@@ -69,10 +69,10 @@ fn base_and_real_spec_are_valid() {
 
 #[test]
 fn base_has_every_kind_of_record() {
-    fn names(shape: &'static Shape, into: &mut BTreeSet<&'static str>) {
+    fn names(shape: &'static ValueSchema, into: &mut BTreeSet<&'static str>) {
         match shape {
-            Shape::Map { values: inner, .. } | Shape::List { items: inner, .. } => names(inner, into),
-            Shape::Record(record) if into.insert(record.name) => {
+            ValueSchema::Map { values: inner, .. } | ValueSchema::List { items: inner, .. } => names(inner, into),
+            ValueSchema::Record(record) if into.insert(record.name) => {
                 record.fields.iter().for_each(|field| names(field.shape, into));
             }
             _ => {}
@@ -82,7 +82,7 @@ fn base_has_every_kind_of_record() {
     let mut all = BTreeSet::new();
     names(places[0].shape, &mut all);
     let record = |place: &Place| match place.shape {
-        Shape::Record(record) => Some(record.name),
+        ValueSchema::Record(record) => Some(record.name),
         _ => None,
     };
     let present: BTreeSet<&str> = places.iter().filter_map(record).collect();
@@ -92,7 +92,7 @@ fn base_has_every_kind_of_record() {
 #[test]
 fn unknown_key_in_each_record() {
     for place in places() {
-        if let Shape::Record(record) = place.shape {
+        if let ValueSchema::Record(record) = place.shape {
             let mut file = base();
             file.pointer_mut(&place.pointer).expect("a record")["zzz/~ \u{e9}"] = json!({"agent_id": 1});
             let pointer = [&*place.pointer, "/zzz~1~0 \u{e9}"].concat();
@@ -142,7 +142,7 @@ fn wrong_type_in_each_place() {
 #[test]
 fn unknown_word_in_each_place() {
     for place in places() {
-        let Shape::Words(words) = place.shape else { continue };
+        let ValueSchema::Words(words) = place.shape else { continue };
         for (word, _) in *words {
             let misprint = format!("{}x{}", &word[..2], &word[2..]);
             let loaded = load("plan.json", &replaced(&place.pointer, json!(misprint)));
@@ -970,7 +970,7 @@ fn mutations_of_the_real_spec() {
             }
         }
         let loaded = load("mutant.json", &bytes);
-        let errors = loaded.findings.iter().any(livechat_spec::finding::Finding::is_error);
+        let errors = loaded.findings.iter().any(livechat_spec::diagnostic::Finding::is_error);
         assert_eq!(loaded.document.is_none(), errors);
         refused += usize::from(errors);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::load::load;
 use livechat_spec::rule;
 use serde_json::Value;

@@ -539,7 +539,7 @@ fn a_batch_is_an_array() {
     for batch in ["null", "{}", "5", "\"[]\"", "true"] {
         let body = format!(r#"{{"batch":{batch},"sentAt":"2026-11-20T10:15:00Z"}}"#);
         let (value, findings) = outcome(read::<Body>(body.as_bytes()));
-        assert!(findings.iter().any(livechat_spec::finding::Finding::is_error), "{batch}: {value:?}");
+        assert!(findings.iter().any(livechat_spec::diagnostic::Finding::is_error), "{batch}: {value:?}");
         assert_eq!(from_slice::<Batch>(body.as_bytes()).unwrap_err().findings()[0].rule.name, "not-a-body", "{batch}");
     }
 }

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use livechat_spec::diagnostic;
 use livechat_spec::load::load;
-use livechat_spec::model::Document;
-use livechat_spec::render;
+use livechat_spec::model::SpecFile;
 
 use crate::config::{self, Config};
 use crate::output::{self, Language, Origin, Output, Outputs};
@@ -66,7 +66,7 @@ pub(crate) fn release(spec: Option<&str>) -> Result<ExitStatus, Error> {
 /// What follows from a spec file.
 struct Generated {
     config: Config,
-    document: Document,
+    document: SpecFile,
     files: Vec<Output>,
 }
 
@@ -91,12 +91,12 @@ impl Generated {
 }
 
 /// Reads a spec file, and reports what is wrong with it and what was left `undone`; `None` if it cannot be used.
-pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<Document>, Error> {
+pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<SpecFile>, Error> {
     let bytes =
         fs::read(path).map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
     let loaded = load(name, &bytes);
     for finding in &loaded.findings {
-        eprint(&render::render(finding, &bytes, render::Document::Authored));
+        eprint(&diagnostic::render(finding, &bytes, diagnostic::Masking::Authored));
     }
     if loaded.document.is_none() {
         let errors = match loaded.findings.iter().filter(|finding| finding.is_error()).count() {
@@ -120,7 +120,7 @@ fn spec_file(asked_for: Option<&str>, config: &Config) -> Result<(String, PathBu
 }
 
 /// Everything that is generated from the document, with paths as in a crate by itself; for fuzzing.
-pub fn texts(document: &Document) -> Vec<String> {
+pub fn texts(document: &SpecFile) -> Vec<String> {
     let spec: syn::Path = syn::parse_quote!(livechat_spec);
     let types: syn::Path = syn::parse_quote!(livechat_types);
     let table: syn::Path = syn::parse_quote!(crate::table);
@@ -135,7 +135,7 @@ pub fn texts(document: &Document) -> Vec<String> {
 }
 
 /// Everything that is generated from the document.
-fn files(document: &Document, config: &Config, spec: &Path) -> Result<Vec<Output>, Error> {
+fn files(document: &SpecFile, config: &Config, spec: &Path) -> Result<Vec<Output>, Error> {
     let origin = Origin::new(&document.name, &document.version, spec);
     let paths = &config.paths;
     let rust_path = |path: &str| rust::path(path).map_err(Error::new);

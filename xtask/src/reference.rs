@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use livechat_spec::json::{Node, Value, write_string};
-use livechat_spec::load::text::{NumberText, Prose, TextModel as _, TypeName, Version};
-use livechat_spec::load::value::{Count, Map as Named};
-use livechat_spec::model::{Citation, Deprecation, Dialect, Document, Event, Fact, Field, FixedValue, Limit, Property};
+use livechat_spec::model::text::{NumberText, Prose, TextModel as _, TypeName, Version};
+use livechat_spec::model::value::{Count, Map as Named};
+use livechat_spec::model::{Citation, Deprecation, Dialect, Event, Fact, Field, FixedValue, Limit, Property, SpecFile};
 use livechat_spec::vocabulary::{
     EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity,
 };
@@ -13,7 +13,7 @@ use livechat_spec::vocabulary::{
 use crate::markdown::{code, code_block, codes, link, table, text};
 
 /// The reference as Markdown.
-pub(crate) fn generate(document: &Document) -> String {
+pub(crate) fn generate(document: &SpecFile) -> String {
     let sections = [
         intro(document),
         events(document),
@@ -31,7 +31,7 @@ pub(crate) fn generate(document: &Document) -> String {
     format!("{}\n", sections.join("\n\n"))
 }
 
-fn intro(document: &Document) -> String {
+fn intro(document: &SpecFile) -> String {
     let mut out = format!("# {}\n\n", text(&document.title));
     let _ = write!(out, "{}\n\n", sentence(&document.description));
     let _ = write!(out, "The spec {}, version {}. ", code(&document.name), &*document.version);
@@ -42,7 +42,7 @@ fn intro(document: &Document) -> String {
     out
 }
 
-fn events(document: &Document) -> String {
+fn events(document: &SpecFile) -> String {
     let mut out = String::from("## Events\n\n");
     let rows: Vec<Vec<String>> = document
         .events
@@ -60,7 +60,7 @@ fn events(document: &Document) -> String {
     out
 }
 
-fn of_event(key: &str, event: &Event, document: &Document) -> String {
+fn of_event(key: &str, event: &Event, document: &SpecFile) -> String {
     let mut out = heading(3, &format!("event-{key}"), &text(&event.name));
     let _ = write!(out, "{}{}\n\n", sentence(&event.description), evidence(&event.sources));
     let mut list = List::default();
@@ -98,7 +98,7 @@ fn of_event(key: &str, event: &Event, document: &Document) -> String {
     out
 }
 
-fn properties(document: &Document) -> String {
+fn properties(document: &SpecFile) -> String {
     if document.properties.is_empty() {
         return String::new();
     }
@@ -205,7 +205,7 @@ fn of_values(values: &Values<'_>) -> String {
     out
 }
 
-fn dialects(document: &Document) -> String {
+fn dialects(document: &SpecFile) -> String {
     if document.dialects.is_empty() {
         return String::new();
     }
@@ -250,7 +250,7 @@ fn dialects(document: &Document) -> String {
 }
 
 /// What a dialect calls a message that somebody of this side wrote.
-fn message(document: &Document, dialect: &Dialect, writer: Perspective) -> String {
+fn message(document: &SpecFile, dialect: &Dialect, writer: Perspective) -> String {
     let role = match dialect.perspective.side.value {
         Perspective::Unstated => return "not stated".to_owned(),
         side if side == writer => EventRole::MessageSent,
@@ -266,7 +266,7 @@ fn kinds(dialect: &Dialect) -> String {
     joined(dialect.kinds.iter().map(|kind| format!("{}: {}", code(&kind.key), of(kind.value.kind.value))))
 }
 
-fn of_fixed(fixed: &FixedValue, document: &Document) -> String {
+fn of_fixed(fixed: &FixedValue, document: &SpecFile) -> String {
     let event = document.events.get(&fixed.event).map_or(&*fixed.event, |event| &*event.name);
     format!("{} is {} in {}", code(&fixed.property), code(fixed.value.as_str()), text(event))
 }
@@ -275,7 +275,7 @@ fn of_limit(limit: &Limit, unit: &str) -> String {
     format!("{} (safe: {} {unit})", text(&limit.documented), limit.safe.value)
 }
 
-fn of_dialect(key: &str, dialect: &Dialect, document: &Document) -> String {
+fn of_dialect(key: &str, dialect: &Dialect, document: &SpecFile) -> String {
     let mut out = format!("{}\n\n", sentence(&dialect.description));
     let mut list = List::default();
     list.add("In code", &code(key));
@@ -322,7 +322,7 @@ fn of_dialect(key: &str, dialect: &Dialect, document: &Document) -> String {
     out
 }
 
-fn envelope(document: &Document) -> String {
+fn envelope(document: &SpecFile) -> String {
     let envelope = &document.envelope;
     let mut out = format!("## Envelope\n\n{}\n\n", sentence(&envelope.description));
     let rows: Vec<Vec<String>> = envelope
@@ -361,7 +361,7 @@ fn envelope(document: &Document) -> String {
     out
 }
 
-fn integrations(document: &Document) -> String {
+fn integrations(document: &SpecFile) -> String {
     if document.integrations.is_empty() {
         return String::new();
     }
@@ -398,7 +398,7 @@ fn integrations(document: &Document) -> String {
     out
 }
 
-fn ambiguous(document: &Document) -> String {
+fn ambiguous(document: &SpecFile) -> String {
     if document.ambiguous.is_empty() {
         return String::new();
     }
@@ -427,7 +427,7 @@ fn fact_list(facts: &[Fact]) -> String {
     out
 }
 
-fn reserved(document: &Document) -> String {
+fn reserved(document: &SpecFile) -> String {
     if document.reserved.is_empty() {
         return String::new();
     }
@@ -439,7 +439,7 @@ fn reserved(document: &Document) -> String {
     out
 }
 
-fn sources(document: &Document) -> String {
+fn sources(document: &SpecFile) -> String {
     let mut out = String::from("## Sources\n\n");
     for source in document.sources.iter() {
         let key = source.key.as_str();

@@ -10,7 +10,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use livechat_spec::json::write_string;
-use livechat_spec::load::value::Spanned;
+use livechat_spec::model::value::Spanned;
 use livechat_spec::model::{Deprecation, Field, Property};
 use livechat_spec::vocabulary::{Kind, Sensitivity};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

@@ -9,9 +9,9 @@
 
 use livechat_spec::json::{Node, Value as Parsed};
 use livechat_spec::load::pascal_case;
-use livechat_spec::load::text::{NumberText, SnakeName};
-use livechat_spec::load::value::{Count, Entry};
-use livechat_spec::model::{self, Deprecation, Document};
+use livechat_spec::model::text::{NumberText, SnakeName};
+use livechat_spec::model::value::{Count, Entry};
+use livechat_spec::model::{self, Deprecation, SpecFile};
 use livechat_spec::timestamp::PATTERN;
 use livechat_spec::vocabulary::{FieldRole, Kind, Presence};
 use serde_json::{Map, Value, json};
@@ -47,7 +47,7 @@ const DRAFTS: [Draft; 2] = [
 /// Whom a schema is for.
 #[derive(Clone, Copy, Debug)]
 struct View<'a> {
-    document: &'a Document,
+    document: &'a SpecFile,
     /// The platform, where it differs from what is said of all.
     dialect: Option<&'a Dialect>,
     /// Whether it is for who sends: nothing is null, and the properties are those of the spec.
@@ -55,7 +55,7 @@ struct View<'a> {
 }
 
 /// Every schema of the document's version, always in the same order.
-pub(crate) fn generate(document: &Document) -> Vec<File> {
+pub(crate) fn generate(document: &SpecFile) -> Vec<File> {
     // No event has this key: its type would have the name of one of the library.
     let all = file_name(document, "event");
     let dialects = document.dialects.iter().filter(|dialect| differs(document, dialect)).map(Some);
@@ -84,7 +84,7 @@ pub(crate) fn generate(document: &Document) -> Vec<File> {
 }
 
 /// Whether schemas of the dialect would say something else than those for all.
-fn differs(document: &Document, dialect: &Dialect) -> bool {
+fn differs(document: &SpecFile, dialect: &Dialect) -> bool {
     let mut keys = document.events.iter().flat_map(|event| event.value.properties.names());
     keys.any(|key| dialect.value.kinds.get(key).is_some())
 }
@@ -321,19 +321,19 @@ fn described(text: &str, unit: Option<&str>, deprecated: Option<&Deprecation>) -
 }
 
 /// The name of an event's schema: the words of the category and of the event's key, such as `live-chat-message-sent`.
-fn file_name(document: &Document, key: &str) -> String {
+fn file_name(document: &SpecFile, key: &str) -> String {
     let mut words = category(document);
     words.extend(key.split('_').map(str::to_owned));
     words.join("-")
 }
 
 /// The same as the name of a type, such as `LiveChatMessageSent`.
-fn type_name(document: &Document, key: &str) -> String {
+fn type_name(document: &SpecFile, key: &str) -> String {
     pascal_case(&[category(document).join("_"), key.to_owned()].join("_"))
 }
 
 /// The words of the category that a name of a file can hold.
-fn category(document: &Document) -> Vec<String> {
+fn category(document: &SpecFile) -> Vec<String> {
     let words = document.category.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect()
 }
@@ -370,14 +370,14 @@ mod tests {
 
     use super::*;
 
-    fn document(change: impl FnOnce(&mut Value)) -> Document {
+    fn document(change: impl FnOnce(&mut Value)) -> SpecFile {
         let mut spec: Value = serde_json::from_str(include_str!("../tests/spec.json")).unwrap();
         change(&mut spec);
         let loaded = load("spec.json", spec.to_string().as_bytes());
         loaded.document.unwrap_or_else(|| panic!("{:?}", loaded.findings))
     }
 
-    fn schema(document: &Document, path: &str) -> Value {
+    fn schema(document: &SpecFile, path: &str) -> Value {
         let files = generate(document);
         let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path}: {files:?}"));
         serde_json::from_str(&file.text).unwrap()

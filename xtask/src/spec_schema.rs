@@ -1,7 +1,7 @@
 //! The JSON Schema of spec files, with which editors complete and check them.
 
-use livechat_spec::load::decode::{FieldShape, Model as _, RecordShape, Shape};
-use livechat_spec::model::Document;
+use livechat_spec::model::SpecFile;
+use livechat_spec::model::decode::{Decode as _, FieldSchema, RecordSchema, ValueSchema};
 use serde_json::{Map, Value, json};
 
 /// The greatest count that spec files can hold.
@@ -13,9 +13,9 @@ pub(crate) fn generate() -> String {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("$id".to_owned(), json!("https://livechat.example/spec/livechat.schema.json"));
-    schema.extend(of_shape(&Document::SHAPE, &mut definitions));
+    schema.extend(of_shape(&SpecFile::SCHEMA, &mut definitions));
     // The document itself is the schema, not a part of it.
-    if let Shape::Record(document) = &Document::SHAPE
+    if let ValueSchema::Record(document) = &SpecFile::SCHEMA
         && let Some(Value::Object(root)) = definitions.remove(document.name)
     {
         schema.shift_remove("$ref");
@@ -27,26 +27,28 @@ pub(crate) fn generate() -> String {
 }
 
 /// The schema of a shape; the records in it go to the definitions.
-fn of_shape(shape: &Shape, definitions: &mut Map<String, Value>) -> Map<String, Value> {
+fn of_shape(shape: &ValueSchema, definitions: &mut Map<String, Value>) -> Map<String, Value> {
     let schema = match shape {
-        Shape::AnyObject => json!({"type": "object"}),
-        Shape::Boolean => json!({"type": "boolean"}),
-        Shape::Number => json!({"type": "number"}),
-        Shape::Count => json!({"type": "integer", "minimum": 0, "maximum": GREATEST_COUNT}),
+        ValueSchema::AnyObject => json!({"type": "object"}),
+        ValueSchema::Boolean => json!({"type": "boolean"}),
+        ValueSchema::Number => json!({"type": "number"}),
+        ValueSchema::Count => json!({"type": "integer", "minimum": 0, "maximum": GREATEST_COUNT}),
         // Every pattern asks for a character, so that none needs a least length.
-        Shape::Text { pattern, max_length } => json!({"type": "string", "pattern": pattern, "maxLength": max_length}),
-        Shape::Words(words) => {
+        ValueSchema::Text { pattern, max_length } => {
+            json!({"type": "string", "pattern": pattern, "maxLength": max_length})
+        }
+        ValueSchema::Words(words) => {
             let meanings: Vec<String> =
                 words.iter().map(|(word, meaning)| format!("- {word}: {}", meaning.trim())).collect();
             let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             json!({"description": meanings.join("\n"), "type": "string", "enum": words})
         }
-        Shape::List { items, not_empty } => {
+        ValueSchema::List { items, not_empty } => {
             let mut list = Map::from_iter([
                 ("type".to_owned(), json!("array")),
                 ("items".to_owned(), Value::Object(of_shape(items, definitions))),
             ]);
-            if matches!(items, Shape::Text { .. } | Shape::Words(_)) {
+            if matches!(items, ValueSchema::Text { .. } | ValueSchema::Words(_)) {
                 list.insert("uniqueItems".to_owned(), json!(true));
             }
             if *not_empty {
@@ -54,12 +56,12 @@ fn of_shape(shape: &Shape, definitions: &mut Map<String, Value>) -> Map<String, 
             }
             Value::Object(list)
         }
-        Shape::Map { keys, values } => json!({
+        ValueSchema::Map { keys, values } => json!({
             "type": "object",
             "propertyNames": of_shape(keys, definitions),
             "additionalProperties": of_shape(values, definitions),
         }),
-        Shape::Record(record) => {
+        ValueSchema::Record(record) => {
             if !definitions.contains_key(record.name) {
                 // Known before its fields are looked at, in case it contains itself.
                 definitions.insert(record.name.to_owned(), Value::Null);
@@ -75,9 +77,9 @@ fn of_shape(shape: &Shape, definitions: &mut Map<String, Value>) -> Map<String, 
     }
 }
 
-fn of_record(record: &RecordShape, definitions: &mut Map<String, Value>) -> Value {
+fn of_record(record: &RecordSchema, definitions: &mut Map<String, Value>) -> Value {
     let mut properties = Map::new();
-    for FieldShape { key, about, shape, .. } in record.fields {
+    for FieldSchema { key, about, shape, .. } in record.fields {
         let mut schema = of_shape(shape, definitions);
         let description = match schema.shift_remove("description") {
             Some(Value::String(words)) => format!("{}\n{words}", about.trim()),
@@ -183,7 +185,7 @@ mod tests {
     fn every_record_and_key_is_described() {
         let schema: Value = serde_json::from_str(&generate()).unwrap();
         let definitions = schema["$defs"].as_object().unwrap();
-        assert!(definitions.contains_key("KeyAliases") && !definitions.contains_key("Document"));
+        assert!(definitions.contains_key("KeyAliases") && !definitions.contains_key("SpecFile"));
         for record in definitions.values().chain([&schema]) {
             assert!(!record["description"].as_str().unwrap().is_empty(), "{record}");
             for field in record["properties"].as_object().unwrap().values() {

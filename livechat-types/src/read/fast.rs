@@ -5,8 +5,10 @@ use std::cell::Cell;
 use std::ptr;
 
 use livechat_spec::LIVECHAT;
+use livechat_spec::check::Checker;
 use livechat_spec::check::clean::{Clean, Places, Value};
-use livechat_spec::check::{Checker, Levels, Profile};
+use livechat_spec::diagnostic::Levels;
+use livechat_spec::rule::Profile;
 use livechat_spec::table::{Dialect, Property};
 
 use crate::read::ReadBody;

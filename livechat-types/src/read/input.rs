@@ -4,7 +4,7 @@ use std::fmt;
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::input;
 use livechat_spec::check::properties::{self, Members};
-use livechat_spec::finding::Problem;
+use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec};
 

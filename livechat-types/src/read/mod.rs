@@ -6,7 +6,7 @@ pub(crate) mod fast;
 
 use std::fmt;
 
-use livechat_spec::finding::{Finding, findings};
+use livechat_spec::diagnostic::{Finding, locate};
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
@@ -212,7 +212,7 @@ pub fn read_slowly<T: ReadBody>(
         Ok(reader) => Input::new(reader, T::spec(), dialect).run(T::read_body),
         Err(error) => (None, vec![error.into()]),
     };
-    let findings = findings(None, bytes, problems);
+    let findings = locate(None, bytes, problems);
     match value {
         Some(value) => Ok(Read { value, findings }),
         None => Err(ReadError::new(findings)),

@@ -1,4 +1,4 @@
-use livechat_spec::finding::Problem;
+use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
 use livechat_spec::table::Event;

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use livechat_spec::judge::Holder;
+use livechat_spec::__private::const_check::Holder;
 use livechat_spec::table::ValueKind;
 
 use crate::value::json::RawJson;

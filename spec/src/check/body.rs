@@ -1,7 +1,7 @@
 //! A body: one call, or a batch of calls.
 
 use super::input::Input;
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::Property;

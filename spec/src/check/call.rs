@@ -1,7 +1,7 @@
 //! A call: the envelope, the event's name, and the properties.
 
 use super::input::Input;
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::suggest::closest;

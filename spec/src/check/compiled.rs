@@ -5,8 +5,8 @@
     reason = "the walk is one function, so that it is compiled as a whole for what the machine can do"
 )]
 
-use super::Levels;
 use super::words::{Block, Finder, Word};
+use crate::diagnostic::Levels;
 use crate::json::Decimal;
 use crate::rule;
 use crate::table::{Dialect, Event, Property, Spec};

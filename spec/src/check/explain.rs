@@ -6,7 +6,7 @@ use super::call::{self, Outcome, Parts};
 use super::input::Input;
 use super::properties::{self, Members};
 use super::{Call, Present};
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec};

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Decimal, Fault, Reader, Span, SyntaxError, value_behind};
 use crate::rule::{self, Level, Rule};
 use crate::table::{Dialect, Event, Property, Spec};

@@ -1,7 +1,7 @@
 use core::fmt;
 
 use super::Checker;
-use crate::finding::Finding;
+use crate::diagnostic::Finding;
 
 /// A line of NDJSON that was judged.
 #[derive(Clone, Debug, PartialEq, Eq)]

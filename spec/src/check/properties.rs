@@ -1,7 +1,7 @@
 //! The object of an event's properties.
 
 use super::input::Input;
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Span, SyntaxError};
 use crate::rule;
 use crate::suggest::distance;

@@ -1,7 +1,6 @@
 use core::fmt;
 
 use super::Span;
-use crate::rule::{self, Rule};
 
 /// Why a document is not JSON: what is wrong, and in which bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,17 +59,6 @@ pub enum Fault {
 impl SyntaxError {
     pub(crate) const fn new(fault: Fault, start: usize, end: usize) -> Self {
         Self { fault, span: Span::new(start, end) }
-    }
-
-    /// The rule of the catalogue that says the same.
-    pub const fn rule(&self) -> &'static Rule {
-        match self.fault {
-            Fault::NotUtf8 => &rule::NOT_UTF8,
-            Fault::TooDeep { .. } => &rule::TOO_DEEP,
-            Fault::DuplicateKey { .. } => &rule::DUPLICATE_KEY,
-            Fault::LoneSurrogate => &rule::LONE_SURROGATE,
-            _ => &rule::SYNTAX,
-        }
     }
 
     /// What to do about it, where that is not plain from the message.

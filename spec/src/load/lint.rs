@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decode::listed;
 use super::keywords;
-use super::text::{EventName, Identifier, NumberText, Prose, SnakeName, TextModel, Version};
-use super::value::{Count, List, Map, Spanned};
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Decimal, Member, Node, Span, Value};
-use crate::model::{Citations, Deprecation, Dialect, Document, Event, Field, Property};
+use crate::model::text::{EventName, Identifier, NumberText, Prose, SnakeName, TextModel, Version};
+use crate::model::value::{Count, List, Map, Spanned};
+use crate::model::{Citations, Deprecation, Dialect, Event, Field, Property, SpecFile};
 use crate::rule::{self, Rule};
 use crate::suggest::closest;
+use crate::text::code_list;
 use crate::vocabulary::{FieldRole, Kind, PropertyRole};
 
 /// Reports everything that is wrong with the document as a whole.
-pub(super) fn lint(document: &Document, tree: &Node, problems: &mut Vec<Problem>) {
+pub(super) fn lint(document: &SpecFile, tree: &Node, problems: &mut Vec<Problem>) {
     let mut lint = Lint { document, problems };
     lint.envelope();
     lint.properties();
@@ -37,7 +37,7 @@ pub(super) fn lint(document: &Document, tree: &Node, problems: &mut Vec<Problem>
 }
 
 struct Lint<'a> {
-    document: &'a Document,
+    document: &'a SpecFile,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Lint<'a> {
         let help = match closest(name, among.names()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if among.is_empty() => format!("the spec has no {what}"),
-            None => format!("the spec has {}", listed(among.names())),
+            None => format!("the spec has {}", code_list(among.names())),
         };
         self.problems.push(problem.help(help));
     }
@@ -268,7 +268,7 @@ impl<'a> Lint<'a> {
         if let Some(span) = span
             && !kinds.contains(&kind.value)
         {
-            let kinds = listed(kinds.iter().map(|kind| kind.as_str()));
+            let kinds = code_list(kinds.iter().map(|kind| kind.as_str()));
             let message = format!("the role `{role}` does not fit the kind `{}`", kind.value);
             self.report_with_help(&rule::SPEC_CONTRADICTION, span, message, format!("it is for {kinds}"));
         }

@@ -4,9 +4,9 @@
 
 use std::cell::OnceCell;
 
-use super::text::{NumberText, TextModel as _};
-use super::value::Count;
-use crate::model::{Deprecation, Dialect, Document, Event, Field, Limit, Property};
+use crate::model::text::{NumberText, TextModel as _};
+use crate::model::value::Count;
+use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile};
 use crate::table::{self, EventProperty, Fixed, Limits, Spec, key_hash};
 
 /// The table of a spec.
@@ -20,14 +20,14 @@ use crate::table::{self, EventProperty, Fixed, Limits, Spec, key_hash};
 /// let spec = table(&document);
 /// assert!(spec.property("agent_id").is_some());
 /// ```
-pub fn table(document: &Document) -> &'static Spec<'static> {
-    let document: &'static Document = Box::leak(Box::new(document.clone()));
+pub fn table(document: &SpecFile) -> &'static Spec<'static> {
+    let document: &'static SpecFile = Box::leak(Box::new(document.clone()));
     let shelf: &'static Shelf<'static> = Box::leak(Box::default());
     Box::leak(Box::new(build(document, shelf, fingerprint(document))))
 }
 
 /// Tells the table of this spec from every other: the hash of what it holds, and of what else typed events come from.
-pub fn fingerprint(document: &Document) -> u64 {
+pub fn fingerprint(document: &SpecFile) -> u64 {
     let shelf = Shelf::default();
     let mut text = format!("{:?}", build(document, &shelf, 0));
     let mut add = |part: &str| {
@@ -107,7 +107,7 @@ struct Lists<'a> {
     dialects: Vec<&'a table::Dialect<'a>>,
 }
 
-fn build<'a>(document: &'a Document, shelf: &'a Shelf<'a>, fingerprint: u64) -> Spec<'a> {
+fn build<'a>(document: &'a SpecFile, shelf: &'a Shelf<'a>, fingerprint: u64) -> Spec<'a> {
     let parts = shelf.parts.get_or_init(|| Parts::of(document));
     let values = shelf.values.get_or_init(|| Values {
         fields: both(document.envelope.fields.iter(), &parts.fields)
@@ -151,15 +151,15 @@ fn both<A, B>(of: impl Iterator<Item = A>, parts: &[B]) -> impl Iterator<Item = 
 }
 
 impl<'a> Parts<'a> {
-    fn of(document: &'a Document) -> Self {
+    fn of(document: &'a SpecFile) -> Self {
         let advice = |deprecation: &Option<Deprecation>| deprecation.as_ref().map(advice);
         let fields = document.envelope.fields.iter().map(|field| Leaves {
-            values: field.value.values.iter().flat_map(super::value::Map::names).collect(),
+            values: field.value.values.iter().flat_map(crate::model::value::Map::names).collect(),
             aliases: Vec::new(),
             deprecated: advice(&field.value.deprecated),
         });
         let properties = document.properties.iter().map(|property| Leaves {
-            values: property.value.values.iter().flat_map(super::value::Map::names).collect(),
+            values: property.value.values.iter().flat_map(crate::model::value::Map::names).collect(),
             aliases: property.value.aliases.iter().flat_map(|aliases| aliases.keys.iter().map(|key| &**key)).collect(),
             deprecated: advice(&property.value.deprecated),
         });

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::{Checker, Levels, Passes, Present, Profile, Verdict};
-use livechat_spec::finding::Finding;
+use livechat_spec::check::{Checker, Passes, Present, Verdict};
+use livechat_spec::diagnostic::{Finding, Levels};
+use livechat_spec::rule::{Level, Profile};
 use livechat_spec::load;
-use livechat_spec::render;
-use livechat_spec::rule::Level;
+use livechat_spec::diagnostic;
 use livechat_spec::table::Dialect;
 use livechat_types::{AnyEvent, Body, BatchItem, Read, ReadBody, ReadError, Track, read, read_in};
 
@@ -39,7 +39,7 @@ pub fn event(bytes: &[u8]) {
         checker.sender(call, bytes);
     }
     for finding in &findings {
-        render::render(finding, bytes, render::Document::Authored);
+        diagnostic::render(finding, bytes, diagnostic::Masking::Authored);
     }
     // Not each time, because all of it is judging again.
     if !hash(bytes).is_multiple_of(8) {
@@ -157,7 +157,7 @@ pub fn spec_file(bytes: &[u8]) {
     let loaded = load::load("spec.json", bytes);
     placed(bytes, &loaded.findings);
     for finding in &loaded.findings {
-        render::render(finding, bytes, render::Document::Authored);
+        diagnostic::render(finding, bytes, diagnostic::Masking::Authored);
     }
     assert_eq!(loaded.document.is_none(), loaded.findings.iter().any(Finding::is_error));
     let Some(document) = loaded.document else { return };

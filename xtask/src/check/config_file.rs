@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use livechat_spec::check::Profile;
-use livechat_spec::finding::{Problem, findings};
+use livechat_spec::diagnostic::{Masking, Problem, locate, render};
 use livechat_spec::json::{Member, Node, Reader, Span, Value, parse};
-use livechat_spec::render::{Document, render};
-use livechat_spec::rule::{self, ALL, Level, Rule};
+use livechat_spec::rule::{self, ALL, Level, Profile, Rule};
 use livechat_spec::suggest::closest;
 
 use super::settings::{FAIL_ON, FailOn, LEVELS, of_word, size};
@@ -68,8 +66,8 @@ pub(super) fn read(asked_for: Option<&str>, folder: &Path) -> Result<Option<Conf
         configured.spec = configured.spec.map(|spec| folder.join(spec));
         return Ok(Some(configured));
     }
-    for finding in findings(Some(&name), &bytes, problems) {
-        eprint(&render(&finding, &bytes, Document::Authored));
+    for finding in locate(Some(&name), &bytes, problems) {
+        eprint(&render(&finding, &bytes, Masking::Authored));
     }
     eprint(&format!("error: nothing was checked, as {} is wrong", quoted(&name)));
     Ok(None)

@@ -1,7 +1,6 @@
 //! The JSON Schema of `livechat-check.json`, with which editors complete and check it.
 
-use livechat_spec::check::Profile;
-use livechat_spec::rule::ALL;
+use livechat_spec::rule::{ALL, Profile};
 use serde_json::{Map, Value, json};
 
 use super::config_file::KEYS;

@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use livechat_spec::check::Levels;
 use livechat_spec::conversation::Conversations;
-use livechat_spec::finding::findings;
+use livechat_spec::diagnostic::{Levels, locate};
 use livechat_spec::table::Spec;
 
 use super::group::{Excerpt, Findings};
@@ -37,7 +36,7 @@ impl Comparison {
         for of_document in std::mem::take(&mut part.facts) {
             self.events += of_document.facts.len() as u64;
             let problems = of_document.facts.iter().flat_map(|facts| self.conversations.observe(facts)).collect();
-            for mut finding in self.levels.apply(findings(None, &of_document.document, problems)) {
+            for mut finding in self.levels.apply(locate(None, &of_document.document, problems)) {
                 self.tally.finding(&finding);
                 let span = finding.span;
                 of_document.position.shift(&mut finding);

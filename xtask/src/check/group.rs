@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 
 /// What a finding is shown in.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use livechat_spec::conversation::Facts;
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 
 use super::group::Findings;

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::thread::available_parallelism;
 
 use clap::{Arg, ArgAction, ArgMatches};
-use livechat_spec::check::{Levels, Profile};
+use livechat_spec::diagnostic::Levels;
 use livechat_spec::load::{LIVECHAT_JSON, load, table};
-use livechat_spec::rule::{Level, Rule};
+use livechat_spec::rule::{Level, Profile, Rule};
 use livechat_spec::suggest::closest;
 use livechat_spec::table::{Dialect, Spec};
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use livechat_spec::check::{Call, Present};
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::{ALL, Level};
 use livechat_spec::table::{Event, Spec};
 

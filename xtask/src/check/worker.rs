@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use livechat_spec::check::{Checker, Levels};
+use livechat_spec::check::Checker;
 use livechat_spec::conversation::facts;
-use livechat_spec::finding::{Finding, Problem, findings};
+use livechat_spec::diagnostic::{Finding, Levels, Problem, locate};
 use livechat_spec::json::Span;
 use livechat_spec::rule::{self, Level, Rule};
 use livechat_spec::table::{Dialect, Spec};
@@ -257,7 +257,7 @@ impl Worker {
         let Some(level) = self.levels.get(problem.rule) else {
             return Vec::new();
         };
-        let mut found = findings(None, around, vec![problem]);
+        let mut found = locate(None, around, vec![problem]);
         for finding in &mut found {
             finding.level = level;
             finding.pointer.clear();

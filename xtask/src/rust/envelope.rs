@@ -1,8 +1,8 @@
 //! The envelope of a track call as a struct, with its reader and writer, for the crate of types itself.
 
-use livechat_spec::load::text::Identifier;
-use livechat_spec::load::value::Entry;
-use livechat_spec::model::{self, Document, Field};
+use livechat_spec::model::text::Identifier;
+use livechat_spec::model::value::Entry;
+use livechat_spec::model::{self, Field, SpecFile};
 use livechat_spec::vocabulary::{FieldRole, Kind};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -11,7 +11,7 @@ use super::{Shape, TYPES, constant, doc, file_doc, grouped, id_type, ident, prin
 use crate::markdown;
 
 /// Generates the envelope; `types` is the path of the crate of types in the generated code.
-pub(crate) fn generate(document: &Document, types: &syn::Path) -> String {
+pub(crate) fn generate(document: &SpecFile, types: &syn::Path) -> String {
     let spec: syn::Path = syn::parse_quote!(#types::spec);
     let envelope = &document.envelope;
     let members: Vec<_> = envelope.fields.iter().filter(|entry| is_member(entry)).collect();

@@ -1,8 +1,8 @@
 //! The typed events, with their readers and writers, and the enum of all of them.
 
-use livechat_spec::load::text::{Identifier, SnakeName};
-use livechat_spec::load::value::{Entry, Spanned};
-use livechat_spec::model::{Document, Event, Property};
+use livechat_spec::model::text::{Identifier, SnakeName};
+use livechat_spec::model::value::{Entry, Spanned};
+use livechat_spec::model::{Event, Property, SpecFile};
 use livechat_spec::vocabulary::{Kind, Presence};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -14,7 +14,7 @@ use crate::markdown;
 
 /// Generates the events; the paths are those of the crate of types, and of the module that holds the table, in the
 /// generated code.
-pub(crate) fn generate(document: &Document, types: &syn::Path, table: &syn::Path) -> String {
+pub(crate) fn generate(document: &SpecFile, types: &syn::Path, table: &syn::Path) -> String {
     let spec: syn::Path = syn::parse_quote!(#types::spec);
     let table_name = constant(&document.name);
     let fingerprint = grouped(livechat_spec::load::fingerprint(document));
@@ -149,7 +149,7 @@ struct Member<'a> {
     required: bool,
 }
 
-fn members<'a>(document: &'a Document, event: &'a Event) -> Vec<Member<'a>> {
+fn members<'a>(document: &'a SpecFile, event: &'a Event) -> Vec<Member<'a>> {
     let member = |entry: &'a Entry<Identifier, Spanned<Presence>>| {
         let property = document.properties.get(&entry.key)?;
         let shape = Shape::of_property(&entry.key, property);
@@ -162,7 +162,7 @@ fn type_name(event: &Entry<SnakeName, Event>) -> Ident {
     ident(&livechat_spec::load::pascal_case(&event.key))
 }
 
-fn event_struct(document: &Document, entry: &Entry<SnakeName, Event>, types: &syn::Path) -> TokenStream {
+fn event_struct(document: &SpecFile, entry: &Entry<SnakeName, Event>, types: &syn::Path) -> TokenStream {
     let event = &entry.value;
     let members = members(document, event);
     let name = type_name(entry);
@@ -303,7 +303,7 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
 }
 
 /// What makes an event of a call that is known to be clean.
-fn from_valid(document: &Document, members: &[Member<'_>]) -> TokenStream {
+fn from_valid(document: &SpecFile, members: &[Member<'_>]) -> TokenStream {
     let fields = members.iter().filter_map(|member| {
         let place = document.properties.iter().position(|entry| *entry.key == *member.shape.key)?;
         let place = Literal::usize_unsuffixed(place);
@@ -370,7 +370,7 @@ fn setter(member: &Member<'_>) -> TokenStream {
 }
 
 /// The enum of all events, and what all of them have.
-fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
+fn any_event(document: &SpecFile, types: &syn::Path) -> TokenStream {
     let variants: Vec<_> = document.events.iter().map(type_name).collect();
     let keys: Vec<_> = document.events.iter().map(|event| &*event.key).collect();
     let constants = document.events.iter().map(|event| constant(&event.key));
@@ -464,7 +464,7 @@ fn any_event(document: &Document, types: &syn::Path) -> TokenStream {
 }
 
 /// The properties that every event has, as a property that all may leave out.
-fn common_members(document: &Document) -> Vec<Member<'_>> {
+fn common_members(document: &SpecFile) -> Vec<Member<'_>> {
     let Some(first) = document.events.first() else {
         return Vec::new();
     };

@@ -1,9 +1,9 @@
 //! The const table: what typed events, the derive and the checker look up.
 
-use livechat_spec::load::text::NumberText;
-use livechat_spec::load::value::{Count, Spanned};
 use livechat_spec::load::{advice, fingerprint};
-use livechat_spec::model::{Deprecation, Dialect, Document, Event, Field, Limit, Property};
+use livechat_spec::model::text::NumberText;
+use livechat_spec::model::value::{Count, Spanned};
+use livechat_spec::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile};
 use livechat_spec::table::{TABLE_FORMAT, key_hash};
 use livechat_spec::vocabulary::Kind;
 use proc_macro2::TokenStream;
@@ -13,11 +13,11 @@ use super::{constant, doc, file_doc, grouped, ident, print, prose, sentence, use
 use crate::markdown;
 
 /// Generates the table; `spec` is the path of the crate livechat-spec in the generated code.
-pub(crate) fn generate(document: &Document, spec: &syn::Path) -> String {
+pub(crate) fn generate(document: &SpecFile, spec: &syn::Path) -> String {
     print(tokens(document, spec))
 }
 
-fn tokens(document: &Document, spec: &syn::Path) -> TokenStream {
+fn tokens(document: &SpecFile, spec: &syn::Path) -> TokenStream {
     let (name, version, category) = (&*document.name, &*document.version, &*document.category);
     let table = constant(name);
     let about = file_doc(&format!("The table of the spec {} {version}: {}", prose(name), sentence(&document.title)));

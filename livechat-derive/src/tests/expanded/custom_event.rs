@@ -13,14 +13,14 @@
 )]
 const _: () = {
     use shop::livechat::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, judge as __judge};
+    use __livechat::{PropertyValue as __Value, const_check as __const_check};
     const __SPEC: &__livechat::Spec<'static> = &crate::PLAN;
-    const __BY: __judge::By<'static> = (
+    const __BY: __const_check::By<'static> = (
         __SPEC,
         &__livechat::Event::new("Shop Ticket Opened", "", &[]),
         ::core::option::Option::None,
     );
-    const _: () = __judge::custom_event(__SPEC, "Shop Ticket Opened");
+    const _: () = __const_check::custom_event(__SPEC, "Shop Ticket Opened");
     const __KEYS: &[&::core::primitive::str] = &["ticket", "payload"];
     #[automatically_derived]
     impl<T: Clone> __livechat::LiveChatEvent for Opened<T> {

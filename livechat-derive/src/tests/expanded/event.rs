@@ -14,17 +14,21 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, judge as __judge};
+    use __livechat::{PropertyValue as __Value, const_check as __const_check};
     const __SPEC: &__livechat::Spec<'static> = &__livechat::LIVECHAT;
-    const __BY: __judge::By<'static> = (
+    const __BY: __const_check::By<'static> = (
         __SPEC,
-        __judge::event_meant(__SPEC, "Live Chat Message Sent", 17732910822070757214),
-        __judge::dialect_meant(__SPEC, "customerio"),
+        __const_check::event_meant(
+            __SPEC,
+            "Live Chat Message Sent",
+            17732910822070757214,
+        ),
+        __const_check::dialect_meant(__SPEC, "customerio"),
     );
-    const _: () = __judge::Deprecated::<
-        { __judge::event(__BY, "Live Chat Message Sent", 17732910822070757214) },
+    const _: () = __const_check::Deprecated::<
+        { __const_check::event(__BY, "Live Chat Message Sent", 17732910822070757214) },
     >::event();
-    const _: () = __judge::dialect(__SPEC, "customerio");
+    const _: () = __const_check::dialect(__SPEC, "customerio");
     const __KEYS: &[&::core::primitive::str] = &[
         "conversation_id",
         "message_id",
@@ -32,41 +36,46 @@ const _: () = {
         "queue",
     ];
     const _: () = {
-        __judge::Deprecated::<
-            { __judge::key(__BY, "conversation_id", 9781160845982353526) },
+        __const_check::Deprecated::<
+            { __const_check::key(__BY, "conversation_id", 9781160845982353526) },
         >::property();
-        __judge::value(__BY, 9781160845982353526, <String as __Value>::HOLDER, false);
+        __const_check::value(
+            __BY,
+            9781160845982353526,
+            <String as __Value>::HOLDER,
+            false,
+        );
     };
     const _: () = {
-        const fn __of<'a>() -> __judge::HolderOf<Option<&'a str>> {
-            __judge::Of::new(<Option<&'a str> as __Value>::HOLDER)
+        const fn __of<'a>() -> __const_check::HolderOf<Option<&'a str>> {
+            __const_check::Of::new(<Option<&'a str> as __Value>::HOLDER)
         }
-        __judge::Deprecated::<
-            { __judge::key(__BY, "message_id", 4128406787172899412) },
+        __const_check::Deprecated::<
+            { __const_check::key(__BY, "message_id", 4128406787172899412) },
         >::property();
-        __judge::value(__BY, 4128406787172899412, __of().is, false);
-        __judge::never_skipped(__BY, 4128406787172899412, __of().is);
+        __const_check::value(__BY, 4128406787172899412, __of().is, false);
+        __const_check::never_skipped(__BY, 4128406787172899412, __of().is);
     };
     const _: () = {
-        __judge::Deprecated::<
-            { __judge::key(__BY, "conversation_duration", 13025446664081737439) },
+        __const_check::Deprecated::<
+            { __const_check::key(__BY, "conversation_duration", 13025446664081737439) },
         >::property();
-        __judge::value(
+        __const_check::value(
             __BY,
             13025446664081737439,
             __livechat::said_holder(__livechat::ValueKind::Number),
             false,
         );
     };
-    const _: () = __judge::custom_key(__SPEC, "queue");
-    const fn __group_agent<'a>() -> __judge::GroupOf<Option<Agent<'a>>> {
-        __judge::Of::new((
+    const _: () = __const_check::custom_key(__SPEC, "queue");
+    const fn __group_agent<'a>() -> __const_check::GroupOf<Option<Agent<'a>>> {
+        __const_check::Of::new((
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::FIELDS,
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::OPTIONAL,
         ))
     }
-    const _: () = __judge::group(__BY, __group_agent().is, __KEYS, &[]);
-    const _: () = __judge::complete(__BY, __KEYS, &[__group_agent().is.0]);
+    const _: () = __const_check::group(__BY, __group_agent().is, __KEYS, &[]);
+    const _: () = __const_check::complete(__BY, __KEYS, &[__group_agent().is.0]);
     #[automatically_derived]
     impl<'a> __livechat::LiveChatEvent for Sent<'a> {
         fn event(&self) -> &'static __livechat::Event<'static> {

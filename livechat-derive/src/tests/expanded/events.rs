@@ -13,8 +13,8 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, judge as __judge};
-    const _: () = __judge::distinct(
+    use __livechat::{PropertyValue as __Value, const_check as __const_check};
+    const _: () = __const_check::distinct(
         &[<Sent as __livechat::SingleEvent>::EVENT.name],
         <Opened as __livechat::SingleEvent>::EVENT.name,
     );

@@ -13,38 +13,40 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, judge as __judge};
+    use __livechat::{PropertyValue as __Value, const_check as __const_check};
     const __SPEC: &__livechat::Spec<'static> = &__livechat::LIVECHAT;
-    const __field_agent_id: __judge::Field = {
-        const fn __of<'a>() -> __judge::HolderOf<&'a str> {
-            __judge::Of::new(<&'a str as __Value>::HOLDER)
+    const __field_agent_id: __const_check::Field = {
+        const fn __of<'a>() -> __const_check::HolderOf<&'a str> {
+            __const_check::Of::new(<&'a str as __Value>::HOLDER)
         }
-        __judge::Field::new("agent_id", __of().is)
+        __const_check::Field::new("agent_id", __of().is)
     };
     const _: () = {
-        __judge::Deprecated::<{ __judge::group_key(__SPEC, "agent_id") }>::property();
-        __judge::group_value(__SPEC, &__field_agent_id);
+        __const_check::Deprecated::<
+            { __const_check::group_key(__SPEC, "agent_id") },
+        >::property();
+        __const_check::group_value(__SPEC, &__field_agent_id);
     };
-    const __field_message_body: __judge::Field = __judge::Field::new(
+    const __field_message_body: __const_check::Field = __const_check::Field::new(
             "message_body",
             <String as __Value>::HOLDER,
         )
         .plain();
     const _: () = {
-        __judge::Deprecated::<
-            { __judge::group_key(__SPEC, "message_body") },
+        __const_check::Deprecated::<
+            { __const_check::group_key(__SPEC, "message_body") },
         >::property();
-        __judge::group_value(__SPEC, &__field_message_body);
+        __const_check::group_value(__SPEC, &__field_message_body);
     };
-    const _: () = __judge::custom_key(__SPEC, "shift");
+    const _: () = __const_check::custom_key(__SPEC, "shift");
     #[automatically_derived]
     impl<'a> __livechat::LiveChatProperties for Agent<'a> {
-        const FIELDS: &'static [__judge::Field] = &__judge::of_group(
+        const FIELDS: &'static [__const_check::Field] = &__const_check::of_group(
             __SPEC,
             [
                 __field_agent_id,
                 __field_message_body,
-                __judge::Field::custom(__SPEC, "shift"),
+                __const_check::Field::custom(__SPEC, "shift"),
             ],
         );
         fn write_known(&self, __out: &mut __livechat::Writer) {

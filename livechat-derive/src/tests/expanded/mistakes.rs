@@ -28,11 +28,11 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, judge as __judge};
+    use __livechat::{PropertyValue as __Value, const_check as __const_check};
     const __SPEC: &__livechat::Spec<'static> = &__livechat::LIVECHAT;
-    const __BY: __judge::By<'static> = (
+    const __BY: __const_check::By<'static> = (
         __SPEC,
-        &__judge::NO_EVENT,
+        &__const_check::NO_EVENT,
         ::core::option::Option::None,
     );
     #[automatically_derived]

@@ -13,7 +13,7 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, judge as __judge};
+    use __livechat::{PropertyValue as __Value, const_check as __const_check};
     #[automatically_derived]
     impl __livechat::PropertyValue for Stars {
         const KIND: __livechat::ValueKind<'static> = <u8 as __livechat::PropertyValue>::KIND;

@@ -13,7 +13,7 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, judge as __judge};
+    use __livechat::{PropertyValue as __Value, const_check as __const_check};
     #[automatically_derived]
     impl __livechat::PropertyValue for Channel {
         const KIND: __livechat::ValueKind<'static> = __livechat::ValueKind::Enum(

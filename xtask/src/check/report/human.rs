@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
-use livechat_spec::finding::Finding;
-use livechat_spec::render::{Document, render};
+use livechat_spec::diagnostic::{Finding, Masking, render};
 use livechat_spec::rule::Level;
 use livechat_spec::table::Spec;
 
@@ -57,7 +56,7 @@ impl Human {
 fn frame(finding: &Finding, shown: &Excerpt, spec: &'static Spec<'static>) -> String {
     let mut in_document = finding.clone();
     in_document.span = shown.span;
-    let frame = render(&in_document, &shown.document, Document::Traffic(spec));
+    let frame = render(&in_document, &shown.document, Masking::Traffic(spec));
     if !shown.document.is_empty() {
         return frame;
     }

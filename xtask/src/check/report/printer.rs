@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Stdout, Write as _};
 
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;

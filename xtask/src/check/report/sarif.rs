@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use livechat_spec::finding::Finding;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::{ALL, Level, Rule};
 use serde_json::{Value, json};
 

@@ -2,13 +2,13 @@
 
 use core::ops::Deref;
 
-use super::decode::{Decoder, Model, Shape};
-use crate::finding::Problem;
+use super::decode::{Decode, Decoder, ValueSchema};
+use crate::diagnostic::Problem;
 use crate::json::{Decimal, Node, Span, Value};
 use crate::rule::{self, Rule};
 
 /// A kind of text.
-pub trait TextModel: Model {
+pub trait TextModel: Decode {
     /// Reads it; reports it if it is not of this kind.
     fn read(text: &str, span: Span, decoder: &mut Decoder) -> Self;
     /// The text.
@@ -57,8 +57,8 @@ macro_rules! texts {
             }
         }
 
-        impl Model for $name {
-            const SHAPE: Shape = Shape::Text { pattern: $pattern, max_length: $max_length };
+        impl Decode for $name {
+            const SCHEMA: ValueSchema = ValueSchema::Text { pattern: $pattern, max_length: $max_length };
 
             fn decode(node: &Node, decoder: &mut Decoder) -> Self {
                 if let Value::String(text) = &node.value {
@@ -171,8 +171,8 @@ impl NumberText {
     }
 }
 
-impl Model for NumberText {
-    const SHAPE: Shape = Shape::Number;
+impl Decode for NumberText {
+    const SCHEMA: ValueSchema = ValueSchema::Number;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         // Every output, JavaScript's included, must be able to hold it.

@@ -3,6 +3,10 @@
 //! Reading, checking, compile errors, spec files and generated files all raise rules of this one catalogue. An id,
 //! once released, keeps its meaning for ever; `spec/rule-ids.txt` remembers those ever used.
 
+mod profile;
+
+pub use profile::Profile;
+
 use core::fmt;
 
 /// How bad a finding is.

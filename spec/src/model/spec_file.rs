@@ -1,19 +1,14 @@
-//! The model of a spec file. Each struct says once what the file holds: the reader of spec files and the JSON Schema
-//! of spec files both come from it.
-
+use super::decode::{Decode, Decoder, FieldSchema, RecordSchema, ValueSchema, record};
+use super::text::{EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version};
+use super::value::{Count, Flag, List, Map, Spanned};
 use crate::json::{Node, Span};
-use crate::load::decode::{Decoder, FieldShape, Model, RecordShape, Shape, record};
-use crate::load::text::{
-    EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version,
-};
-use crate::load::value::{Count, Flag, List, Map, Spanned};
 use crate::vocabulary::{
     EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
 };
 
 record! {
     /// A spec of live chat events: the one place where facts about them are written down
-    Document {
+    SpecFile {
         /// Where the JSON Schema of spec files is, for editors
         schema = "$schema": Option<Prose>,
         /// The name of the spec
@@ -82,7 +77,7 @@ record! {
 }
 
 /// The evidence of a claim: at least one citation.
-pub type Citations = crate::load::value::Evidence<Citation>;
+pub type Citations = super::value::Evidence<Citation>;
 
 record! {
     /// One fact, in a sentence
@@ -306,7 +301,7 @@ record! {
         /// What is particular to it
         description: Prose,
         /// Whose view its names take
-        perspective: View,
+        perspective: PerspectiveClaim,
         /// Properties whose kind is narrower here
         kinds: Map<Identifier, DialectKind>,
         /// Properties that should be sent
@@ -330,7 +325,7 @@ record! {
 
 record! {
     /// Whose view the names Sent and Received take
-    View {
+    PerspectiveClaim {
         /// Whose
         side: Spanned<Perspective>,
         /// The evidence

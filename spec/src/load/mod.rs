@@ -1,24 +1,21 @@
-//! Reading spec files: bytes to [`Document`], or every problem of the file at once.
+//! Reading spec files: bytes to [`SpecFile`], or every problem of the file at once.
 
-pub mod decode;
 mod keywords;
 mod lint;
 mod table;
-pub mod text;
-pub mod value;
 
 pub use lint::{pascal_case, snake_case, variant_name};
 pub use table::{advice, fingerprint, table};
 
-use crate::finding::{Finding, Problem, findings};
+use crate::diagnostic::{Finding, Problem, locate};
 use crate::json::{Node, Reader, Span, Value, parse};
-use crate::model::Document;
+use crate::model::SpecFile;
+use crate::model::decode::{Decode as _, Decoder};
 use crate::rule::{self, Level};
 use crate::text::is_hidden;
-use decode::{Decoder, Model as _};
 
 /// The built-in spec, as the text of its file.
-pub const LIVECHAT_JSON: &str = include_str!("../livechat.json");
+pub const LIVECHAT_JSON: &str = include_str!("../../livechat.json");
 
 /// The greatest size of a spec file, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -33,7 +30,7 @@ pub const MAX_DEPTH: usize = 64;
 #[non_exhaustive]
 pub struct Loaded {
     /// The spec.
-    pub document: Option<Document>,
+    pub document: Option<SpecFile>,
     /// Everything that is wrong with the file, by place.
     pub findings: Vec<Finding>,
 }
@@ -47,12 +44,12 @@ pub struct Loaded {
 /// ```
 pub fn load(file: &str, bytes: &[u8]) -> Loaded {
     let (document, problems) = read(bytes);
-    let findings = findings(Some(file), bytes, problems);
+    let findings = locate(Some(file), bytes, problems);
     let refused = findings.iter().any(|finding| finding.level == Level::Error);
     Loaded { document: document.filter(|_| !refused), findings }
 }
 
-fn read(bytes: &[u8]) -> (Option<Document>, Vec<Problem>) {
+fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has {} bytes, expected at most {MAX_BYTES}", bytes.len());
         return (None, vec![Problem::new(&rule::SPEC_TOO_LARGE, Span::default(), message)]);
@@ -65,7 +62,7 @@ fn read(bytes: &[u8]) -> (Option<Document>, Vec<Problem>) {
     let mut decoder = Decoder::default();
     decoder.problems.extend(duplicates.into_iter().map(Problem::from));
     hidden_characters(&tree, &mut decoder.problems);
-    let document = Document::decode(&tree, &mut decoder);
+    let document = SpecFile::decode(&tree, &mut decoder);
     lint::lint(&document, &tree, &mut decoder.problems);
     (Some(document), decoder.problems)
 }

@@ -3,12 +3,13 @@
 use core::ops::Deref;
 use std::collections::BTreeSet;
 
-use super::decode::{Decoder, Model, Shape, listed};
+use super::decode::{Decode, Decoder, ValueSchema};
 use super::text::TextModel;
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Decimal, Node, Span, Value};
 use crate::rule;
 use crate::suggest::closest;
+use crate::text::code_list;
 use crate::vocabulary::{
     EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
 };
@@ -24,8 +25,8 @@ pub struct Spanned<T> {
 
 macro_rules! word_models {
     ($($name:ident)*) => {$(
-        impl Model for Spanned<$name> {
-            const SHAPE: Shape = Shape::Words({
+        impl Decode for Spanned<$name> {
+            const SCHEMA: ValueSchema = ValueSchema::Words({
                 const WORDS: [(&str, &str); $name::ALL.len()] = {
                     let mut words = [("", ""); $name::ALL.len()];
                     let mut at = 0;
@@ -45,7 +46,7 @@ macro_rules! word_models {
                 };
                 let words = || $name::ALL.iter().map(|(word, ..)| *word);
                 let value = $name::from_word(text).unwrap_or_else(|| {
-                    let message = format!("expected one of {}", listed(words()));
+                    let message = format!("expected one of {}", code_list(words()));
                     let problem = Problem::new(&rule::SPEC_BAD_VALUE, node.span, message);
                     decoder.problems.push(match closest(text, words()) {
                         Some(word) => problem.help(format!("did you mean `{word}`?")),
@@ -76,8 +77,8 @@ pub struct Count {
 /// Far beyond any length or limit, and exact in every language.
 const GREATEST_COUNT: u64 = 1 << 40;
 
-impl Model for Count {
-    const SHAPE: Shape = Shape::Count;
+impl Decode for Count {
+    const SCHEMA: ValueSchema = ValueSchema::Count;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         let Value::Number(text) = &node.value else {
@@ -105,8 +106,8 @@ pub struct Flag(
     pub bool,
 );
 
-impl Model for Flag {
-    const SHAPE: Shape = Shape::Boolean;
+impl Decode for Flag {
+    const SCHEMA: ValueSchema = ValueSchema::Boolean;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         if let Value::Bool(value) = node.value {
@@ -122,8 +123,8 @@ impl Model for Flag {
 }
 
 /// An object that is taken as it is.
-impl Model for Node {
-    const SHAPE: Shape = Shape::AnyObject;
+impl Decode for Node {
+    const SCHEMA: ValueSchema = ValueSchema::AnyObject;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         if !matches!(node.value, Value::Object(_)) {
@@ -138,9 +139,9 @@ impl Model for Node {
     }
 }
 
-impl<T: Model> Model for Option<T> {
+impl<T: Decode> Decode for Option<T> {
     const REQUIRED: bool = false;
-    const SHAPE: Shape = T::SHAPE;
+    const SCHEMA: ValueSchema = T::SCHEMA;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         Some(T::decode(node, decoder))
@@ -165,9 +166,9 @@ impl<T> Deref for List<T> {
     }
 }
 
-impl<T: Model> Model for List<T> {
+impl<T: Decode> Decode for List<T> {
     const REQUIRED: bool = false;
-    const SHAPE: Shape = Shape::List { items: &T::SHAPE, not_empty: false };
+    const SCHEMA: ValueSchema = ValueSchema::List { items: &T::SCHEMA, not_empty: false };
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         let Value::Array(nodes) = &node.value else {
@@ -209,8 +210,8 @@ impl<T> Deref for Evidence<T> {
     }
 }
 
-impl<T: Model> Model for Evidence<T> {
-    const SHAPE: Shape = Shape::List { items: &T::SHAPE, not_empty: true };
+impl<T: Decode> Decode for Evidence<T> {
+    const SCHEMA: ValueSchema = ValueSchema::List { items: &T::SCHEMA, not_empty: true };
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         if matches!(&node.value, Value::Array(items) if items.is_empty()) {
@@ -273,9 +274,9 @@ impl<K, T> Deref for Map<K, T> {
     }
 }
 
-impl<K: TextModel, T: Model> Model for Map<K, T> {
+impl<K: TextModel, T: Decode> Decode for Map<K, T> {
     const REQUIRED: bool = false;
-    const SHAPE: Shape = Shape::Map { keys: &K::SHAPE, values: &T::SHAPE };
+    const SCHEMA: ValueSchema = ValueSchema::Map { keys: &K::SCHEMA, values: &T::SCHEMA };
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         let Value::Object(members) = &node.value else {

@@ -1,19 +1,20 @@
 //! From a JSON tree to the model, with every problem of the tree; and the shape of the model, for its JSON Schema.
 
-use crate::finding::Problem;
+use crate::diagnostic::Problem;
 use crate::json::{Node, Span, Value};
 use crate::rule;
 use crate::suggest::closest;
+use crate::text::code_list;
 
 /// A part of the model.
 ///
 /// Decoding never stops: what cannot be read is reported and stands as a placeholder, so that all problems of a file
 /// come at once. A file with problems has no model in the end.
-pub trait Model: Sized {
+pub trait Decode: Sized {
     /// Whether its key must be there.
     const REQUIRED: bool = true;
     /// What it looks like in a file.
-    const SHAPE: Shape;
+    const SCHEMA: ValueSchema;
     /// Reads it.
     fn decode(node: &Node, decoder: &mut Decoder) -> Self;
     /// What stands for it where it is broken, or absent although it must be there.
@@ -27,7 +28,7 @@ pub trait Model: Sized {
 /// What a part of a spec file looks like.
 #[derive(Debug)]
 #[allow(missing_docs)] // each variant is named after the JSON it stands for
-pub enum Shape {
+pub enum ValueSchema {
     /// Any object.
     AnyObject,
     Boolean,
@@ -51,23 +52,23 @@ pub enum Shape {
         keys: &'static Self,
         values: &'static Self,
     },
-    Record(RecordShape),
+    Record(RecordSchema),
 }
 
 /// An object with known keys.
 #[derive(Debug)]
-pub struct RecordShape {
+pub struct RecordSchema {
     /// Its name, unique in the model.
     pub name: &'static str,
     /// What it is.
     pub about: &'static str,
     /// Its keys.
-    pub fields: &'static [FieldShape],
+    pub fields: &'static [FieldSchema],
 }
 
 /// A key of a record.
 #[derive(Debug)]
-pub struct FieldShape {
+pub struct FieldSchema {
     /// The key.
     pub key: &'static str,
     /// What it says.
@@ -75,7 +76,7 @@ pub struct FieldShape {
     /// Whether it must be there.
     pub required: bool,
     /// What its value looks like.
-    pub shape: &'static Shape,
+    pub shape: &'static ValueSchema,
 }
 
 /// Collects the problems of a file while it is decoded.
@@ -93,7 +94,7 @@ impl Decoder {
     }
 
     /// The members of an object; reports keys that are not among those known.
-    pub(crate) fn record<'n>(&mut self, node: &'n Node, shape: &'static RecordShape) -> Option<&'n Node> {
+    pub(crate) fn record<'n>(&mut self, node: &'n Node, shape: &'static RecordSchema) -> Option<&'n Node> {
         let Value::Object(members) = &node.value else {
             self.wrong_type(node, "an object");
             return None;
@@ -106,7 +107,7 @@ impl Decoder {
             let message = format!("unknown key `{}`", member.key.escape_debug());
             let help = match closest(&member.key, known()) {
                 Some(key) => format!("did you mean `{key}`?"),
-                None => format!("the keys here are {}", listed(known())),
+                None => format!("the keys here are {}", code_list(known())),
             };
             self.problems.push(Problem::new(&rule::SPEC_UNKNOWN_KEY, member.key_span, message).help(help));
         }
@@ -114,7 +115,7 @@ impl Decoder {
     }
 
     /// The value of a key of a record.
-    pub(crate) fn field<T: Model>(&mut self, record: Option<&Node>, key: &str) -> T {
+    pub(crate) fn field<T: Decode>(&mut self, record: Option<&Node>, key: &str) -> T {
         let Some(record) = record else {
             return T::placeholder();
         };
@@ -128,11 +129,6 @@ impl Decoder {
         }
         T::absent()
     }
-}
-
-/// Names in backticks, with commas between them.
-pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Declares a struct of the model: its fields are the keys of an object, its documentation that of the schema.
@@ -152,20 +148,20 @@ macro_rules! record {
         }
 
         impl $name {
-            const RECORD: RecordShape = RecordShape {
+            const RECORD: RecordSchema = RecordSchema {
                 name: stringify!($name),
                 about: concat!($($about),*),
-                fields: &[$(FieldShape {
+                fields: &[$(FieldSchema {
                     key: record!(@key $field $($key)?),
                     about: concat!($($doc),*),
-                    required: <$type as Model>::REQUIRED,
-                    shape: &<$type as Model>::SHAPE,
+                    required: <$type as Decode>::REQUIRED,
+                    shape: &<$type as Decode>::SCHEMA,
                 },)*],
             };
         }
 
-        impl Model for $name {
-            const SHAPE: Shape = Shape::Record(Self::RECORD);
+        impl Decode for $name {
+            const SCHEMA: ValueSchema = ValueSchema::Record(Self::RECORD);
 
             fn decode(node: &Node, decoder: &mut Decoder) -> Self {
                 let record = decoder.record(node, &Self::RECORD);
@@ -173,7 +169,7 @@ macro_rules! record {
             }
 
             fn placeholder() -> Self {
-                Self { $($field: <$type as Model>::placeholder(),)* span: Span::default() }
+                Self { $($field: <$type as Decode>::placeholder(),)* span: Span::default() }
             }
         }
     };

@@ -1,0 +1,50 @@
+use super::finding::Finding;
+use super::problem::Problem;
+use crate::json::{Position, pointers, position};
+
+/// Works out the places of problems in their document, and sorts them by place.
+///
+/// ```
+/// use livechat_spec::{diagnostic::{Problem, locate}, json::Reader};
+/// let bytes = br#"{"a": 01}"#;
+/// let error = Reader::from_bytes(bytes)?.skip().unwrap_err();
+/// let found = locate(Some("body.json"), bytes, vec![Problem::from(error)]);
+/// assert_eq!(found[0].to_string(), "body.json:1:7: error[LC0001]: a number with a superfluous leading zero");
+/// assert_eq!(found[0].pointer, "/a");
+/// # Ok::<(), livechat_spec::json::SyntaxError>(())
+/// ```
+pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -> Vec<Finding> {
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    problems.sort_by_key(|problem| problem.span);
+    let valid = match core::str::from_utf8(document) {
+        Ok(text) => text,
+        Err(error) => core::str::from_utf8(&document[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let starts: Vec<usize> = problems.iter().map(|problem| problem.span.start).collect();
+    // From one problem to the next, so that many problems do not read the document again and again.
+    let mut place = Position { line: 1, column: 1 };
+    let mut read = 0;
+    let found = |(problem, pointer): (Problem, String)| {
+        let start = problem.span.start.min(document.len());
+        let step = position(&document[read..], start - read);
+        let column = if step.line == 1 { place.column + step.column - 1 } else { step.column };
+        place = Position { line: place.line + step.line - 1, column };
+        read = start;
+        Finding {
+            rule: problem.rule,
+            level: problem.rule.level,
+            message: problem.message,
+            help: problem.help,
+            file: file.map(str::to_owned),
+            span: problem.span,
+            line: place.line,
+            column: place.column,
+            pointer,
+            event: problem.event,
+            in_schema: problem.in_schema,
+        }
+    };
+    problems.into_iter().zip(pointers(valid, &starts)).map(found).collect()
+}

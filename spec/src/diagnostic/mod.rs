@@ -1,0 +1,22 @@
+//! Findings: what is wrong with a document, where, and how people see it.
+
+// What is found.
+mod finding;
+mod problem;
+mod syntax;
+
+// Where it is, and how bad.
+mod levels;
+mod locate;
+
+// Showing it.
+mod mask;
+
+mod render;
+
+pub use finding::Finding;
+pub use levels::Levels;
+pub use locate::locate;
+pub use mask::Masking;
+pub use problem::Problem;
+pub use render::render;

@@ -1,0 +1,26 @@
+use super::problem::Problem;
+use crate::json::{Fault, SyntaxError};
+use crate::rule::{self, Rule};
+
+impl SyntaxError {
+    /// The rule of the catalogue that says the same.
+    pub const fn rule(&self) -> &'static Rule {
+        match self.fault {
+            Fault::NotUtf8 => &rule::NOT_UTF8,
+            Fault::TooDeep { .. } => &rule::TOO_DEEP,
+            Fault::DuplicateKey { .. } => &rule::DUPLICATE_KEY,
+            Fault::LoneSurrogate => &rule::LONE_SURROGATE,
+            _ => &rule::SYNTAX,
+        }
+    }
+}
+
+impl From<SyntaxError> for Problem {
+    fn from(error: SyntaxError) -> Self {
+        let problem = Self::new(error.rule(), error.span, error.to_string());
+        match error.help() {
+            Some(help) => problem.help(help),
+            None => problem,
+        }
+    }
+}

@@ -6,8 +6,7 @@
 //! `conversations` compares the events of conversations in between, in the order of the input.
 
 mod chunks;
-mod config_file;
-pub(crate) mod config_schema;
+pub(crate) mod config_file;
 mod conversations;
 mod framing;
 mod group;
@@ -17,8 +16,8 @@ mod part;
 mod pool;
 mod progress;
 mod report;
-mod settings;
-mod summarize;
+pub(crate) mod settings;
+pub(crate) mod summarize;
 mod summary;
 mod summary_text;
 mod tally;
@@ -31,16 +30,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
 use livechat_spec::rule::Level;
 
 use crate::term::{Error, ExitStatus, eprint, quoted};
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::End;
-pub(crate) use settings::arguments;
 use settings::{FailOn, Settings};
-pub(crate) use summarize::{arguments as summarize_arguments, summarize};
 
 /// How often the progress is shown, and interruptions are looked for.
 const TICK: Duration = Duration::from_millis(100);
@@ -48,8 +45,19 @@ const TICK: Duration = Duration::from_millis(100);
 /// How long threads may take to end their work when they are interrupted.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// The verb `check`.
+pub(crate) fn command() -> Command {
+    Command::new("check")
+        .about("Checks files of traffic, and says what is wrong, where, and what to do")
+        .after_help(
+            "Exit codes: 0 if nothing was found that `--fail-on` names, 1 if something was, 2 if the call is wrong or an \
+             input cannot be read, 130 if it was interrupted.",
+        )
+        .args(settings::arguments())
+}
+
 /// Checks files.
-pub(crate) fn check(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
+pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let Some(settings) = Settings::of(arguments)? else {
         return Ok(ExitStatus::Failure);
     };

@@ -1,93 +1,38 @@
-//! The rule catalogue for people and for programs.
+//! Explains a rule.
 
 use std::fmt::Write as _;
 
-use livechat_spec::rule::{ALL, Rule};
-use livechat_spec::suggest::closest;
-use serde_json::json;
+use clap::{Arg, ArgMatches, Command};
+use livechat_spec::rule::Rule;
 
+use crate::rules;
 use crate::term::{Error, ExitStatus, print};
 
-/// How rules are listed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Format {
-    /// A table.
-    Text,
-    /// A JSON object for each rule, on a line of its own.
-    Json,
+/// The verb `explain`.
+pub(crate) fn command() -> Command {
+    let rule = Arg::new("rule").value_name("RULE").required(true);
+    Command::new("explain")
+        .about("Explain a rule: what is wrong, why, and how to fix it")
+        .arg(rule.help("Id or name of the rule, such as `LC0004` or `duplicate-key`"))
 }
 
-/// Prints what a rule, given by its id or name, is about.
-pub(crate) fn explain(word: &str) -> Result<ExitStatus, Error> {
-    let rule = find(word)?;
-    print(&explanation(rule))?;
+/// Prints the explanation of the rule that the arguments name.
+pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
+    let word: &String = arguments.get_one("rule").expect("clap requires the argument");
+    print(&explanation(rules::find(word)?))?;
     Ok(ExitStatus::Success)
-}
-
-/// Prints all rules.
-pub(crate) fn rules(format: Format) -> Result<ExitStatus, Error> {
-    let list = match format {
-        Format::Text => table(),
-        Format::Json => lines(),
-    };
-    print(&list)?;
-    Ok(ExitStatus::Success)
-}
-
-/// The rule with this id or name.
-pub(crate) fn find(word: &str) -> Result<&'static Rule, Error> {
-    let by_name = || ALL.iter().find(|rule| rule.name.eq_ignore_ascii_case(word)).copied();
-    if let Some(rule) = Rule::find(word).or_else(by_name) {
-        return Ok(rule);
-    }
-    let error = Error::new(format!("no rule `{}`", word.escape_debug()));
-    // Ids differ in a digit or two from many others: what is close to one is no misprint of it.
-    Err(match closest(&word.to_ascii_lowercase(), ALL.iter().map(|rule| rule.name)) {
-        Some(name) => error.help(format!("did you mean `{name}`?")),
-        None => error.help(format!("the rules are\n{}", table())),
-    })
 }
 
 fn explanation(rule: &Rule) -> String {
     let Rule { id, name, level, title, fix, since, .. } = rule;
     let in_schema = if rule.in_schema { "yes" } else { "no" };
     let mut out = format!("{id} {name} ({level})\n{}\n\n{}\n", wrapped(title, ""), wrapped(rule.explanation, ""));
-    // Examples are copied: they are not wrapped.
+    // Readers copy the examples: they are not wrapped.
     let [bad, good] = [rule.bad, rule.good].map(|example| example.replace('\n', "\n    "));
     let _ = write!(out, "\nbad:\n    {bad}\n\ngood:\n    {good}\n\n");
     let _ = writeln!(out, "{}", wrapped(&format!("fix: {fix}"), "     "));
     let _ = writeln!(out, "refused by the JSON Schemas: {in_schema}\nsince: {since}");
     out
-}
-
-fn table() -> String {
-    let longest = ALL.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-    let row =
-        |rule: &&Rule| format!("{}  {:7}  {:longest$}  {}\n", rule.id, rule.level.as_str(), rule.name, rule.title);
-    ALL.iter().map(row).collect()
-}
-
-fn lines() -> String {
-    let mut out = String::new();
-    for rule in ALL {
-        let _ = writeln!(out, "{}", object(rule));
-    }
-    out
-}
-
-fn object(rule: &Rule) -> serde_json::Value {
-    json!({
-        "id": rule.id,
-        "name": rule.name,
-        "level": rule.level.as_str(),
-        "title": rule.title,
-        "explanation": rule.explanation,
-        "bad": rule.bad,
-        "good": rule.good,
-        "fix": rule.fix,
-        "in_schema": rule.in_schema,
-        "since": rule.since,
-    })
 }
 
 /// How wide the text for people is, in characters.
@@ -127,20 +72,8 @@ mod tests {
 
     #[test]
     fn examples_of_several_lines_stand_below_each_other() {
-        let text = explanation(find("after-end").unwrap());
+        let text = explanation(rules::find("after-end").unwrap());
         let calls = text.lines().filter(|line| line.contains("visitor-17"));
         assert!(calls.clone().count() == 4 && calls.clone().all(|line| line.starts_with("    {")), "{text}");
-    }
-
-    #[test]
-    fn finds_rules_by_id_and_name_in_any_case() {
-        for rule in ALL {
-            assert_eq!(find(&rule.id.to_ascii_lowercase()).unwrap().id, rule.id);
-            assert_eq!(find(&rule.name.to_ascii_uppercase()).unwrap().id, rule.id);
-        }
-        let near = find("duplicate-keys").unwrap_err().to_string();
-        assert_eq!(near, "error: no rule `duplicate-keys`\nhelp: did you mean `duplicate-key`?");
-        let far = find("LC9999\u{1b}").unwrap_err().to_string();
-        assert!(far.starts_with("error: no rule `LC9999\\u{1b}`\nhelp: the rules are\nLC0001"), "{far}");
     }
 }

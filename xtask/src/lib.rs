@@ -1,20 +1,24 @@
 #![doc = include_str!("../README.md")]
 
-// What every module uses.
+// The terminal, and the rule catalogue.
+mod rules;
 mod term;
 
+// What a verb works on.
+mod spec_file;
+mod workspace;
+
+// Checking traffic.
 mod check;
-mod cli;
-mod config;
-mod explain;
+
+// Generating files.
 mod generate;
-mod markdown;
-mod output;
-mod reference;
-mod released;
-mod rust;
-mod schemas;
-mod spec_schema;
+
+// Other verbs.
+mod explain;
+
+// The command line.
+mod cli;
 
 pub use cli::main;
 #[doc(hidden)]

@@ -205,7 +205,7 @@ fn check_finds_missing_files() {
 error[LC0701]: `spec/livechat.schema.json` is missing
   --> spec/livechat.schema.json
    = help: run `cargo xtask generate` and commit the file
-error: 1 file is not as it should be
+error: 1 generated file does not match the spec
 "
     );
     assert!(!workspace.path(SCHEMA).exists(), "--check wrote a file");
@@ -226,7 +226,7 @@ error[LC0702]: `docs/REFERENCE.md` is stale; line 3 differs
    | found:    # TEXT
    | expected: # Shop events
    = help: run `cargo xtask generate` and commit what changes
-error: 1 file is not as it should be
+error: 1 generated file does not match the spec
 "
     );
     assert_eq!(workspace.read(REFERENCE), before, "--check wrote a file");
@@ -258,8 +258,8 @@ fn strays_are_found_and_deleted() {
     let run = workspace.run(&["generate", "--check"]);
     assert_eq!(run.code, 1);
     assert_eq!(run.stderr.matches("error[LC0704]").count(), 2, "{}", run.stderr);
-    assert!(run.stderr.contains("nothing generates `docs/OLD.md` any more\n  --> docs/OLD.md\n"), "{}", run.stderr);
-    assert!(run.stderr.ends_with("error: 2 files are not as they should be\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("`docs/OLD.md` is no longer generated\n  --> docs/OLD.md\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("error: 2 generated files do not match the spec\n"), "{}", run.stderr);
 
     let run = workspace.run(&["generate"]);
     assert_eq!(
@@ -277,7 +277,7 @@ fn a_stray_with_somebodys_work_in_it_stays() {
     let run = workspace.run(&["generate"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.stderr.contains("error[LC0704]: nothing generates `docs/MINE.md` any more, and was edited by hand"),
+        run.stderr.contains("error[LC0704]: `docs/MINE.md` is no longer generated, and was edited by hand"),
         "{}",
         run.stderr
     );
@@ -315,9 +315,9 @@ fn nothing_else_stands_in_the_folders_of_schemas() {
     let run = workspace.run(&["generate", "--check"]);
     assert_eq!(run.code, 1);
     for part in [
-        "error[LC0704]: nothing generates `out/schemas/2.1.0/draft-07/old.schema.json` any more\n",
-        "error[LC0704]: `out/schemas/2.1.0/draft-07/visitor/mine.json` stands among generated files, and is none\n",
-        "error: 2 files are not as they should be\n",
+        "error[LC0704]: `out/schemas/2.1.0/draft-07/old.schema.json` is no longer generated\n",
+        "error[LC0704]: `out/schemas/2.1.0/draft-07/visitor/mine.json` is not generated, in a folder of generated files\n",
+        "error: 2 generated files do not match the spec\n",
     ] {
         assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
     }
@@ -343,10 +343,10 @@ fn released_schemas_stay_beside_those_of_later_versions() {
     let workspace = Workspace::with_schemas();
     let run = workspace.run(&["release"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stdout.ends_with("`out/schemas/2.1.0` is released from now on\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("marked `out/schemas/2.1.0` as released\n"), "{}", run.stdout);
     let list = workspace.read("out/schemas/released.txt");
     assert_eq!(list.lines().filter(|line| line.starts_with("2.1.0 ")).count(), 1);
-    assert!(workspace.run(&["release"]).stdout.ends_with("`out/schemas/2.1.0` is released already\n"));
+    assert!(workspace.run(&["release"]).stdout.ends_with("`out/schemas/2.1.0` is already released\n"));
     assert_eq!(workspace.read("out/schemas/released.txt"), list);
 
     workspace.raise_version();
@@ -372,7 +372,7 @@ fn released_schemas_never_change() {
         let run = workspace.run(arguments);
         assert_eq!((run.code, &*run.stdout), (1, ""), "{arguments:?}");
         for part in [
-            "error[LC0705]: `out/schemas/2.1.0` is released, and the spec now says something else\n",
+            "error[LC0705]: `out/schemas/2.1.0` is released, but the spec now generates different schemas\n",
             "   = help: raise the version of the spec",
         ] {
             assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
@@ -396,15 +396,15 @@ fn released_schemas_never_change() {
     let edited = workspace.run(&["generate"]);
     fs::remove_dir_all(workspace.path(SCHEMAS)).unwrap();
     let gone = workspace.run(&["generate"]);
-    for (run, what) in [(more, "not what it was"), (edited, "not what it was"), (gone, "gone")] {
+    for (run, what) in [(more, "its files changed"), (edited, "its files changed"), (gone, "the folder is missing")] {
         assert_eq!((run.code, &*run.stdout), (1, ""));
-        let message = format!("error[LC0705]: `out/schemas/2.1.0` is released, and {what}\n  --> out/schemas/2.1.0\n");
+        let message = format!("error[LC0705]: `out/schemas/2.1.0` is released, but {what}\n  --> out/schemas/2.1.0\n");
         assert!(run.stderr.starts_with(&message), "{}", run.stderr);
     }
     workspace.write("out/schemas/released.txt", "2.1.0 0123\n");
     let run = workspace.run(&["generate"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("line 1: expected a version, once, and its checksum"), "{}", run.stderr);
+    assert!(run.stderr.contains("line 1: expected a new version and its checksum"), "{}", run.stderr);
 }
 
 #[test]
@@ -414,7 +414,11 @@ fn files_that_were_not_generated_are_never_overwritten() {
     workspace.write("README.md", "# Shop\n");
     let run = workspace.run(&["generate"]);
     assert_eq!((run.code, &*run.stdout), (2, ""));
-    assert!(run.stderr.starts_with("error: `README.md` is in the way: it was not generated\nhelp: "), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("error: `README.md` exists, but it is not a generated file\nhelp: "),
+        "{}",
+        run.stderr
+    );
     assert_eq!(workspace.read("README.md"), "# Shop\n");
     assert!(!workspace.path(SCHEMA).exists());
 }
@@ -469,11 +473,11 @@ fn another_spec_file_can_be_named() {
 #[test]
 fn a_missing_or_wrong_configuration_is_explained() {
     for (config, part) in [
-        ("[workspace]\n", "has no configuration of livechat\nhelp: add to the `Cargo.toml`"),
+        ("[workspace]\n", "has no configuration of livechat\nhelp: add the outputs to the `Cargo.toml`"),
         ("[workspace.metadata]\nlivechat = true\n", "is not a table"),
         ("[workspace.metadata.livechat]\nrefrence = \"a.md\"\n", "unknown key `refrence`"),
         ("[workspace.metadata.livechat]\nrefrence = \"a.md\"\n", "help: did you mean `reference`?"),
-        ("[workspace.metadata.livechat]\nspec = \"spec/shop.json\"\n", "names nothing to generate"),
+        ("[workspace.metadata.livechat]\nspec = \"spec/shop.json\"\n", "has no output"),
         ("[workspace.metadata.livechat]\nschema = \"a.json\"\n", "help: add `spec`"),
         ("[workspace\n", "cannot read"),
     ] {

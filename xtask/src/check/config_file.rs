@@ -30,7 +30,7 @@ pub(super) struct Configured {
 }
 
 /// Its keys, and what they say.
-pub(super) const KEYS: [(&str, &str); 11] = [
+pub(crate) const KEYS: [(&str, &str); 11] = [
     ("$schema", "The schema of this file"),
     ("spec", "The spec file, relative to this one"),
     ("dialect", "The platform whose rules hold, too"),

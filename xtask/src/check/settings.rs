@@ -11,9 +11,9 @@ use livechat_spec::suggest::closest;
 use livechat_spec::table::{Dialect, Spec};
 
 use super::config_file::{self, Configured};
-use crate::explain::find;
+use crate::rules::find;
 use crate::term::Error;
-use crate::{config, generate};
+use crate::{spec_file, workspace};
 
 /// How a check is done.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ pub(super) struct Tracking {
 
 /// The least level that makes a check fail; `None` if none does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FailOn(Option<Level>);
+pub(crate) struct FailOn(Option<Level>);
 
 impl FailOn {
     /// Whether a finding of this level makes the check fail.
@@ -75,11 +75,11 @@ impl Format {
 }
 
 /// The words for what a rule may be set to.
-pub(super) const LEVELS: [(&str, Option<Level>); 3] =
+pub(crate) const LEVELS: [(&str, Option<Level>); 3] =
     [("allow", None), ("warn", Some(Level::Warning)), ("deny", Some(Level::Error))];
 
 /// The words for when a check fails.
-pub(super) const FAIL_ON: [(&str, FailOn); 4] = [
+pub(crate) const FAIL_ON: [(&str, FailOn); 4] = [
     ("error", FailOn(Some(Level::Error))),
     ("warning", FailOn(Some(Level::Warning))),
     ("note", FailOn(Some(Level::Note))),
@@ -245,15 +245,15 @@ fn spec(
 ) -> Result<Option<&'static Spec<'static>>, Error> {
     const UNDONE: &str = "nothing was checked";
     if let Some(file) = asked_for {
-        return Ok(generate::read(file, Path::new(file), UNDONE)?.as_ref().map(table));
+        return Ok(spec_file::read(file, Path::new(file), UNDONE)?.as_ref().map(table));
     }
     if let Some(path) = &configured.spec {
-        return Ok(generate::read(&path.to_string_lossy(), path, UNDONE)?.as_ref().map(table));
+        return Ok(spec_file::read(&path.to_string_lossy(), path, UNDONE)?.as_ref().map(table));
     }
-    if let Some(config) = config::find_if_any(folder)?
-        && let Some(file) = &config.spec
+    if let Some(workspace) = workspace::find_if_any(folder)?
+        && let Some(file) = &workspace.spec
     {
-        return Ok(generate::read(file, &config.root.join(file), UNDONE)?.as_ref().map(table));
+        return Ok(spec_file::read(file, &workspace.root.join(file), UNDONE)?.as_ref().map(table));
     }
     let builtin = load("livechat.json", LIVECHAT_JSON.as_bytes()).document;
     builtin.as_ref().map(table).map(Some).ok_or_else(|| Error::new("the built-in spec is broken"))
@@ -306,7 +306,7 @@ fn count(flag: &str, text: &str) -> Result<usize, Error> {
 }
 
 /// What [`size`] takes, as a pattern.
-pub(super) const SIZE_PATTERN: &str = "^0*[1-9][0-9]{0,12}[KkMmGg]?$";
+pub(crate) const SIZE_PATTERN: &str = "^0*[1-9][0-9]{0,12}[KkMmGg]?$";
 
 /// A number of bytes, with `K`, `M` or `G` for their multiples of 1024.
 pub(super) fn size(text: &str) -> Option<usize> {

@@ -2,23 +2,23 @@
 
 use std::fs;
 
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgMatches, Command};
 
 use super::summary::Summary;
 use super::summary_text;
 use crate::term::{Error, ExitStatus, print, quoted};
 
-/// The arguments of the command line.
-pub(crate) fn arguments() -> Vec<Arg> {
+/// The verb `summarize`.
+pub(crate) fn command() -> Command {
     let format = Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]);
-    vec![
+    Command::new("summarize").about("Puts the summaries of parts together, which `check --summary` wrote").args([
         Arg::new("files").value_name("FILES").required(true).num_args(1..).help("What `check --summary` wrote"),
         format.default_value("human").help("For people, or the JSON of a summary file"),
-    ]
+    ])
 }
 
 /// Prints the summary of the whole.
-pub(crate) fn summarize(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
+pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let mut whole: Option<Summary> = None;
     for file in arguments.get_many::<String>("files").into_iter().flatten() {
         let wrong = |what: &dyn std::fmt::Display| Error::new(format!("cannot read {}: {what}", quoted(file)));

@@ -9,8 +9,10 @@ use livechat_spec::vocabulary::Kind;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{constant, doc, file_doc, grouped, ident, print, prose, sentence, used};
-use crate::markdown;
+use super::docs::{doc, file_doc, prose, sentence};
+use super::print::print;
+use super::tokens::{constant, grouped, ident, used};
+use crate::generate::markdown;
 
 /// Generates the table; `spec` is the path of the crate livechat-spec in the generated code.
 pub(crate) fn generate(document: &SpecFile, spec: &syn::Path) -> String {
@@ -208,7 +210,7 @@ fn event_tokens(key: &str, event: &Event) -> TokenStream {
     let mut properties: Vec<_> = event.properties.iter().collect();
     properties.sort_by_key(|property| key_hash(&property.key));
     let properties = properties.into_iter().map(|property| {
-        let constant = super::constant(&property.key);
+        let constant = super::tokens::constant(&property.key);
         let presence = variant(property.value.value.as_str());
         quote!(EventProperty::new(&super::properties::#constant, Presence::#presence))
     });

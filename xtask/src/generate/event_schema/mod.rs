@@ -7,18 +7,22 @@
 //! it, validators judge leap seconds and the lengths of months each in their own way, and Ajv compiles it only with a
 //! plug-in; so times have a pattern alone, which all judge alike.
 
-use livechat_spec::json::{Node, Value as Parsed};
-use livechat_spec::load::pascal_case;
-use livechat_spec::model::text::{NumberText, SnakeName};
-use livechat_spec::model::value::{Count, Entry};
-use livechat_spec::model::{self, Deprecation, SpecFile};
-use livechat_spec::timestamp::PATTERN;
-use livechat_spec::vocabulary::{FieldRole, Kind, Presence};
-use serde_json::{Map, Value, json};
+// What a schema is of.
+mod scope;
 
-type Event = Entry<SnakeName, model::Event>;
-type Dialect = Entry<SnakeName, model::Dialect>;
-type Schema = Map<String, Value>;
+// What it says of values.
+mod values;
+
+// What it says of a call.
+mod call;
+
+use livechat_spec::model::SpecFile;
+use livechat_spec::vocabulary::Presence;
+use serde_json::{Value, json};
+
+use call::call;
+use scope::{Dialect, Event, Schema, View, file_name, object, type_name};
+use values::described;
 
 /// The file of a schema.
 #[derive(Debug)]
@@ -43,16 +47,6 @@ const DRAFTS: [Draft; 2] = [
     Draft { name: "2020-12", schema: "https://json-schema.org/draft/2020-12/schema", definitions: "$defs" },
     Draft { name: "draft-07", schema: "http://json-schema.org/draft-07/schema#", definitions: "definitions" },
 ];
-
-/// Whom a schema is for.
-#[derive(Clone, Copy, Debug)]
-struct View<'a> {
-    document: &'a SpecFile,
-    /// The platform, where it differs from what is said of all.
-    dialect: Option<&'a Dialect>,
-    /// Whether it is for who sends: nothing is null, and the properties are those of the spec.
-    closed: bool,
-}
 
 /// Every schema of the document's version, always in the same order.
 pub(crate) fn generate(document: &SpecFile) -> Vec<File> {
@@ -138,240 +132,15 @@ fn union(view: View<'_>, draft: Draft) -> Schema {
     }))
 }
 
-/// A track call of one of these events, which have the same properties.
-fn call(view: View<'_>, title: &str, description: &str, events: &[Event], with_examples: bool) -> Schema {
-    let mut required = Vec::new();
-    let mut fields = Map::new();
-    for Entry { key, value: field } in view.document.envelope.fields.iter() {
-        let values = values!(field);
-        let mut schema = values.description();
-        let mut must_be_there = false;
-        match field.role.map(|role| role.value) {
-            // It is read past, whatever it is.
-            Some(FieldRole::Tolerated) => continue,
-            Some(FieldRole::Call) => {
-                schema.extend(object(json!({"type": "string", "enum": [values.listed.first()]})));
-            }
-            Some(FieldRole::Event) => {
-                let names: Vec<&str> = events.iter().map(|event| &*event.value.name).collect();
-                schema.extend(object(json!({"type": "string", "enum": names})));
-                must_be_there = true;
-            }
-            Some(FieldRole::Properties) => {
-                schema.shift_insert(0, "title".to_owned(), format!("{title}Properties").into());
-                schema.extend(properties(view, events, with_examples));
-                must_be_there = schema.contains_key("required");
-            }
-            // What is too long is kept, and worth a warning: there is no bound to break.
-            _ => {
-                schema.extend(Values { min_length: None, max_length: None, ..values }.schema(values.kind, view.closed));
-            }
-        }
-        if must_be_there {
-            required.push(&**key);
-        } else {
-            view.optional(&mut schema);
-        }
-        fields.insert((**key).to_owned(), schema.into());
-    }
-    object(json!({
-        "title": title,
-        "description": description,
-        "type": "object",
-        "properties": fields,
-        "required": required,
-        "additionalProperties": true,
-    }))
-}
-
-/// The object of properties of these events.
-fn properties(view: View<'_>, events: &[Event], with_examples: bool) -> Schema {
-    let Some(event) = events.first() else {
-        return Schema::new();
-    };
-    let mut required = Vec::new();
-    let mut properties = Map::new();
-    for Entry { key, value: presence } in event.value.properties.iter() {
-        let Some(property) = view.document.properties.get(key) else {
-            continue;
-        };
-        let values = values!(property);
-        let narrower = view.dialect.and_then(|dialect| dialect.value.kinds.get(key));
-        let mut schema = values.description();
-        schema.extend(values.schema(narrower.map_or(values.kind, |narrower| narrower.kind.value), view.closed));
-        if presence.value == Presence::Required {
-            required.push(&**key);
-        } else {
-            view.optional(&mut schema);
-        }
-        properties.insert((**key).to_owned(), schema.into());
-    }
-    let mut schema = object(json!({"type": "object", "properties": properties}));
-    if !required.is_empty() {
-        schema.insert("required".to_owned(), required.into());
-    }
-    schema.insert("additionalProperties".to_owned(), (!view.closed).into());
-    if with_examples && !event.value.examples.is_empty() {
-        let examples = event.value.examples.iter().map(|example| json(&example.properties));
-        schema.insert("examples".to_owned(), examples.collect());
-    }
-    schema
-}
-
-impl View<'_> {
-    /// Lets the value be absent; to who reads, null is the same.
-    fn optional(self, schema: &mut Schema) {
-        if self.closed {
-            return;
-        }
-        if let Some(of_type) = schema.get_mut("type") {
-            *of_type = json!([of_type, "null"]);
-        }
-        if let Some(Value::Array(values)) = schema.get_mut("enum") {
-            values.push(Value::Null);
-        }
-    }
-}
-
-/// What the spec says of the values of a property or a field of the envelope.
-#[derive(Clone)]
-struct Values<'a> {
-    description: &'a str,
-    unit: Option<&'a str>,
-    deprecated: Option<&'a Deprecation>,
-    kind: Kind,
-    items: Option<Kind>,
-    listed: Vec<&'a str>,
-    minimum: Option<&'a NumberText>,
-    maximum: Option<&'a NumberText>,
-    min_length: Option<Count>,
-    max_length: Option<Count>,
-}
-
-macro_rules! values {
-    ($of:expr) => {{
-        let of = $of;
-        Values {
-            description: &of.description,
-            unit: of.unit.as_deref(),
-            deprecated: of.deprecated.as_ref(),
-            kind: of.kind.value,
-            items: of.items.map(|items| items.value),
-            listed: of.values.iter().flat_map(|values| values.names()).collect(),
-            minimum: of.minimum.as_ref(),
-            maximum: of.maximum.as_ref(),
-            min_length: of.min_length,
-            max_length: of.max_length,
-        }
-    }};
-}
-use values;
-
-impl Values<'_> {
-    fn description(&self) -> Schema {
-        object(json!({"description": described(self.description, self.unit, self.deprecated)}))
-    }
-
-    /// What values there are, if they are of this kind.
-    fn schema(&self, kind: Kind, closed: bool) -> Schema {
-        let mut schema = object(match kind {
-            Kind::Integer => json!({"type": "integer"}),
-            Kind::Number => json!({"type": "number"}),
-            Kind::Boolean => json!({"type": "boolean"}),
-            Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
-            // Lists grow: who reads must expect values that are not listed yet.
-            Kind::Enum if closed => json!({"type": "string", "enum": self.listed}),
-            Kind::Enum => json!({"type": "string", "examples": self.listed}),
-            Kind::Object => json!({"type": "object", "additionalProperties": true}),
-            Kind::Array => {
-                let items = Values {
-                    items: None,
-                    minimum: None,
-                    maximum: None,
-                    min_length: None,
-                    max_length: None,
-                    ..self.clone()
-                };
-                json!({"type": "array", "items": items.schema(self.items.unwrap_or(Kind::String), false)})
-            }
-            _ => json!({"type": "string"}),
-        });
-        let bounds = [
-            ("minimum", self.minimum.map(|least| number(least.as_str()))),
-            ("maximum", self.maximum.map(|most| number(most.as_str()))),
-            ("minLength", self.min_length.map(|least| least.value.into())),
-            ("maxLength", self.max_length.map(|most| most.value.into())),
-        ];
-        schema.extend(bounds.into_iter().filter_map(|(keyword, bound)| Some((keyword.to_owned(), bound?))));
-        schema
-    }
-}
-
-/// A description without a full stop, as titles and descriptions have none.
-fn described(text: &str, unit: Option<&str>, deprecated: Option<&Deprecation>) -> String {
-    let without_stop = |text: &str| text.trim().strip_suffix('.').unwrap_or(text.trim()).to_owned();
-    let mut description = without_stop(text);
-    if let Some(unit) = unit {
-        description = format!("{description}, in {}", without_stop(unit));
-    }
-    if let Some(Deprecation { since, note, .. }) = deprecated {
-        description = format!("{description}; deprecated since {}: {}", &**since, without_stop(note));
-    }
-    description
-}
-
-/// The name of an event's schema: the words of the category and of the event's key, such as `live-chat-message-sent`.
-fn file_name(document: &SpecFile, key: &str) -> String {
-    let mut words = category(document);
-    words.extend(key.split('_').map(str::to_owned));
-    words.join("-")
-}
-
-/// The same as the name of a type, such as `LiveChatMessageSent`.
-fn type_name(document: &SpecFile, key: &str) -> String {
-    pascal_case(&[category(document).join("_"), key.to_owned()].join("_"))
-}
-
-/// The words of the category that a name of a file can hold.
-fn category(document: &SpecFile) -> Vec<String> {
-    let words = document.category.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_ascii_lowercase).collect()
-}
-
-fn object(value: Value) -> Schema {
-    match value {
-        Value::Object(schema) => schema,
-        _ => Schema::new(),
-    }
-}
-
-/// A JSON value of the spec file.
-fn json(node: &Node) -> Value {
-    match &node.value {
-        Parsed::Null => Value::Null,
-        Parsed::Bool(value) => (*value).into(),
-        Parsed::Number(text) => number(text),
-        Parsed::String(text) => text.as_str().into(),
-        Parsed::Array(items) => items.iter().map(json).collect(),
-        Parsed::Object(members) => {
-            Value::Object(members.iter().map(|member| (member.key.clone(), json(&member.node))).collect())
-        }
-    }
-}
-
-/// A number of the spec file, to the precision that JSON Schema tools have.
-fn number(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use livechat_spec::load::load;
+    use livechat_spec::timestamp::PATTERN;
 
     use super::*;
 
     fn document(change: impl FnOnce(&mut Value)) -> SpecFile {
-        let mut spec: Value = serde_json::from_str(include_str!("../tests/spec.json")).unwrap();
+        let mut spec: Value = serde_json::from_str(include_str!("../../../tests/spec.json")).unwrap();
         change(&mut spec);
         let loaded = load("spec.json", spec.to_string().as_bytes());
         loaded.document.unwrap_or_else(|| panic!("{:?}", loaded.findings))

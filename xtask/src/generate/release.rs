@@ -1,6 +1,6 @@
-//! Versions whose schemas are released: others have their addresses, so they never change again.
+//! Released versions of the schemas. Others refer to their addresses, so they never change again.
 //!
-//! `released.txt` in the folder of the schemas has a line for each: the version, and a checksum of its folder.
+//! `released.txt` in the folder of the schemas has a line per released version: the version and a checksum of its folder.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,79 +8,109 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use clap::{ArgMatches, Command};
 use livechat_spec::rule;
 use livechat_spec::table::key_hash;
 
-use crate::output::{Fault, Output};
-use crate::term::{Error, quoted};
+use super::Generated;
+use super::file::{FileProblem, GeneratedFile};
+use crate::spec_file;
+use crate::term::{Error, ExitStatus, print, quoted};
+
+/// The verb `release`.
+pub(crate) fn command() -> Command {
+    Command::new("release")
+        .about("Mark the schemas of this spec version as released and immutable")
+        .arg(spec_file::argument())
+}
+
+/// Marks the version of the spec as released, if all generated files match the spec.
+pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
+    let Some(generated) = Generated::new(arguments)? else {
+        return Ok(ExitStatus::Invalid);
+    };
+    if generated.check(generated.compare()?)? == ExitStatus::Invalid {
+        return Ok(ExitStatus::Invalid);
+    }
+    let Some(schemas) = generated.schemas() else {
+        return Err(Error::new("no schemas to release").help("add `schemas` to the configuration of livechat"));
+    };
+    let name = quoted(&format!("{}/{}", schemas.folder, schemas.version));
+    if release(schemas, &generated.files)? {
+        print(&format!("marked {name} as released\n"))?;
+    } else {
+        print(&format!("{name} is already released\n"))?;
+    }
+    Ok(ExitStatus::Success)
+}
 
 /// The name of the list.
 const LIST: &str = "released.txt";
 
 const HEAD: &str = "\
-# The versions that are released, each with a checksum of its folder. `cargo xtask release` appends to it.
+# The released versions, each with a checksum of its folder. `cargo xtask release` appends to this list.
 ";
 
-/// The folder of the schemas.
+/// The folder of the published schemas.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Schemas<'a> {
-    /// What paths are relative to.
-    pub(crate) root: &'a Path,
-    /// Its path.
-    pub(crate) folder: &'a str,
-    /// The version that the spec file has now.
-    pub(crate) version: &'a str,
+pub(super) struct Schemas<'a> {
+    /// The folder that paths are relative to.
+    pub(super) root: &'a Path,
+    /// The path of the folder.
+    pub(super) folder: &'a str,
+    /// The version of the spec file.
+    pub(super) version: &'a str,
 }
 
-/// What the schemas of released versions have become.
+/// The result of comparing released versions with the folders on disk and with the generated schemas.
 #[derive(Debug, Default)]
-pub(crate) struct Judged {
-    /// The versions that are not what was released.
-    pub(crate) faults: Vec<Fault>,
-    /// Whether the spec would make something else of its own version, which is released.
-    pub(crate) would_change: bool,
-    /// The folders that hold nothing but what is generated now.
-    pub(crate) own: Vec<String>,
+pub(super) struct Comparison {
+    /// The released versions that changed.
+    pub(super) problems: Vec<FileProblem>,
+    /// The folder of the spec's own version, if it is released and the spec now generates something else.
+    pub(super) changed: Option<String>,
+    /// The folders in which every file must be a generated one.
+    pub(super) own: Vec<String>,
 }
 
-/// Compares what was released with what there is, and with what would be written.
-pub(crate) fn judge(schemas: Schemas<'_>, outputs: &[Output]) -> Result<Judged, Error> {
+/// Compares the released versions with the folders on disk, and the version of the spec with what was generated.
+pub(super) fn compare(schemas: Schemas<'_>, files: &[GeneratedFile]) -> Result<Comparison, Error> {
     let list = schemas.list()?;
-    let mut judged = Judged::default();
+    let mut comparison = Comparison::default();
     for (version, released) in &list {
         let path = format!("{}/{version}", schemas.folder);
         let name = quoted(&path);
         let message = if version == schemas.version {
-            judged.would_change = checksum(&schemas.generated(outputs)) != *released;
-            if !judged.would_change {
+            if checksum(&schemas.generated(files)) == *released {
                 continue;
             }
-            format!("{name} is released, and the spec now says something else")
+            comparison.changed = Some(path.clone());
+            format!("{name} is released, but the spec now generates different schemas")
         } else {
             let found = schemas.files(&path)?;
             if found.is_empty() {
-                format!("{name} is released, and gone")
+                format!("{name} is released, but the folder is missing")
             } else if checksum(&found) == *released {
                 continue;
             } else {
-                format!("{name} is released, and not what it was")
+                format!("{name} is released, but its files changed")
             }
         };
-        judged.faults.push(Fault::new(&rule::RELEASED_SCHEMA_CHANGED, path, message));
+        comparison.problems.push(FileProblem::new(&rule::RELEASED_SCHEMA_CHANGED, path, message));
     }
     for version in folders(&schemas.root.join(schemas.folder))? {
-        // What a release is not is said of the whole folder.
-        let is_own = if version == schemas.version { !judged.would_change } else { !list.contains_key(&version) };
+        let is_own =
+            if version == schemas.version { comparison.changed.is_none() } else { !list.contains_key(&version) };
         if is_version(&version) && is_own {
             let below = schemas.folders_below(format!("{}/{version}", schemas.folder))?;
-            judged.own.extend(below);
+            comparison.own.extend(below);
         }
     }
-    Ok(judged)
+    Ok(comparison)
 }
 
-/// Adds the version to the list; says whether it was not there yet.
-pub(crate) fn release(schemas: Schemas<'_>, outputs: &[Output]) -> Result<bool, Error> {
+/// Adds the version to the list. Returns whether it was not there yet.
+fn release(schemas: Schemas<'_>, files: &[GeneratedFile]) -> Result<bool, Error> {
     if schemas.list()?.contains_key(schemas.version) {
         return Ok(false);
     }
@@ -89,7 +119,7 @@ pub(crate) fn release(schemas: Schemas<'_>, outputs: &[Output]) -> Result<bool, 
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    let _ = writeln!(text, "{} {}", schemas.version, checksum(&schemas.generated(outputs)));
+    let _ = writeln!(text, "{} {}", schemas.version, checksum(&schemas.generated(files)));
     fs::write(&path, text).map_err(|error| cannot("write", &path, &error))?;
     Ok(true)
 }
@@ -101,23 +131,25 @@ impl Schemas<'_> {
     /// The released versions with their checksums.
     fn list(self) -> Result<BTreeMap<String, String>, Error> {
         let path = self.root.join(self.folder).join(LIST);
-        let text = read(&path)?.unwrap_or_default();
+        let Some(text) = read(&path)? else {
+            return Ok(BTreeMap::new());
+        };
         let mut list = BTreeMap::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
             let entry = line.split_once(' ').filter(|(version, checksum)| is_version(version) && checksum.len() == 16);
             let is_new = entry.is_some_and(|(version, sum)| list.insert(version.to_owned(), sum.to_owned()).is_none());
             if !is_new {
-                let message = format!("{}, line {}: expected a version, once, and its checksum", shown(&path), at + 1);
+                let message = format!("{}, line {}: expected a new version and its checksum", shown(&path), at + 1);
                 return Err(Error::new(message).help("restore the file from version control"));
             }
         }
         Ok(list)
     }
 
-    /// What would be written into the folder of the spec's version.
-    fn generated(self, outputs: &[Output]) -> Files {
+    /// The generated files of the spec's version.
+    fn generated(self, files: &[GeneratedFile]) -> Files {
         let folder = format!("{}/{}/", self.folder, self.version);
-        let of_version = outputs.iter().filter_map(|output| Some((output.path.strip_prefix(&folder)?, &output.text)));
+        let of_version = files.iter().filter_map(|file| Some((file.path.strip_prefix(&folder)?, &file.text)));
         of_version.map(|(path, text)| (path.to_owned(), text.clone())).collect()
     }
 

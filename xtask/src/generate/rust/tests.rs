@@ -7,10 +7,11 @@ use quote::ToTokens as _;
 use serde_json::{Map, Value};
 use syn::{Fields, FnArg, ImplItem, Item, Pat, UseTree};
 
-use crate::markdown::tests::HOSTILE;
-use crate::{reference, rust};
+use crate::generate::markdown::tests::HOSTILE;
+use crate::generate::{reference, rust};
 
-const SPECS: [&str; 2] = [include_str!("../../tests/spec.json"), include_str!("../../tests/downstream/plan/plan.json")];
+const SPECS: [&str; 2] =
+    [include_str!("../../../tests/spec.json"), include_str!("../../../tests/downstream/plan/plan.json")];
 
 /// Names that clash with something, in Rust or in what is generated, and names that nearly do.
 const NAMES: &str = "
@@ -99,13 +100,13 @@ fn whatever_is_accepted_becomes_sound_rust() {
 
 #[test]
 fn printing_changes_no_code() {
-    let spec = include_bytes!("../../tests/downstream/plan/plan.json");
+    let spec = include_bytes!("../../../tests/downstream/plan/plan.json");
     let document = load("plan.json", spec).document.unwrap();
     let types: syn::Path = syn::parse_quote!(crate);
     let events = rust::events::generate(&document, &types, &types);
     for code in [rust::table::generate(&document, &types), events, rust::envelope::generate(&document, &types)] {
         let file = syn::parse_file(&code).unwrap();
-        assert_eq!(rust::print(file.to_token_stream()), code);
+        assert_eq!(rust::print::print(file.to_token_stream()), code);
         // In one go, it comes without blank lines.
         let at_once = prettyplease::unparse(&file);
         let lines = |code: &str| code.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
@@ -139,9 +140,9 @@ fn a_spec_of_hardly_anything_becomes_sound_rust() {
 #[test]
 fn text_is_broken_into_lines_where_it_stays_text() {
     let long = "x".repeat(100);
-    let lines = rust::lines(&format!("{long} `- code with spaces` {}", rust::prose("- no item 1. # *")));
+    let lines = rust::docs::lines(&format!("{long} `- code with spaces` {}", rust::docs::prose("- no item 1. # *")));
     assert_eq!(lines, [format!(" {long}"), r" `- code with spaces` \- no item 1\. \# \*".to_owned()]);
-    assert_eq!(rust::words(r"a \`b c\` `d e` f"), ["a", r"\`b", r"c\`", "`d e`", "f"]);
+    assert_eq!(rust::docs::words(r"a \`b c\` `d e` f"), ["a", r"\`b", r"c\`", "`d e`", "f"]);
 }
 
 #[test]
@@ -153,10 +154,10 @@ fn names_of_code_become_code() {
         ("two  words\n\n    more", "two words more"),
         ("'' () _ __", "'' () \\_ \\_\\_"),
     ] {
-        assert_eq!(rust::prose(text), markdown);
+        assert_eq!(rust::docs::prose(text), markdown);
     }
-    assert_eq!(rust::sentence("It ends."), "It ends.");
-    assert_eq!(rust::sentence("It does not"), "It does not.");
+    assert_eq!(rust::docs::sentence("It ends."), "It ends.");
+    assert_eq!(rust::docs::sentence("It does not"), "It does not.");
 }
 
 /// Leaves a few properties, so that a round takes little time.

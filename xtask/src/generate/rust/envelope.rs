@@ -7,8 +7,11 @@ use livechat_spec::vocabulary::{FieldRole, Kind};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Shape, TYPES, constant, doc, file_doc, grouped, id_type, ident, print, prose, sentence, start, used};
-use crate::markdown;
+use super::docs::{doc, file_doc, prose, sentence};
+use super::field::{Shape, TYPES, id_type};
+use super::print::print;
+use super::tokens::{constant, grouped, ident, start, used};
+use crate::generate::markdown;
 
 /// Generates the envelope; `types` is the path of the crate of types in the generated code.
 pub(crate) fn generate(document: &SpecFile, types: &syn::Path) -> String {

@@ -124,7 +124,7 @@ mod tests {
         jsonschema::draft202012::new(&schema).unwrap()
     }
 
-    const SPEC: &str = include_str!("../tests/spec.json");
+    const SPEC: &str = include_str!("../../tests/spec.json");
 
     #[test]
     fn accepts_what_the_loader_accepts() {

@@ -1,0 +1,117 @@
+//! What values a property or a field of the envelope may have.
+
+use livechat_spec::json::{Node, Value as Parsed};
+use livechat_spec::model::Deprecation;
+use livechat_spec::model::text::NumberText;
+use livechat_spec::model::value::Count;
+use livechat_spec::timestamp::PATTERN;
+use livechat_spec::vocabulary::Kind;
+use serde_json::{Value, json};
+
+use super::scope::{Schema, object};
+
+/// What the spec says of the values of a property or a field of the envelope.
+#[derive(Clone)]
+pub(super) struct Values<'a> {
+    pub(super) description: &'a str,
+    pub(super) unit: Option<&'a str>,
+    pub(super) deprecated: Option<&'a Deprecation>,
+    pub(super) kind: Kind,
+    pub(super) items: Option<Kind>,
+    pub(super) listed: Vec<&'a str>,
+    pub(super) minimum: Option<&'a NumberText>,
+    pub(super) maximum: Option<&'a NumberText>,
+    pub(super) min_length: Option<Count>,
+    pub(super) max_length: Option<Count>,
+}
+
+macro_rules! values {
+    ($of:expr) => {{
+        let of = $of;
+        Values {
+            description: &of.description,
+            unit: of.unit.as_deref(),
+            deprecated: of.deprecated.as_ref(),
+            kind: of.kind.value,
+            items: of.items.map(|items| items.value),
+            listed: of.values.iter().flat_map(|values| values.names()).collect(),
+            minimum: of.minimum.as_ref(),
+            maximum: of.maximum.as_ref(),
+            min_length: of.min_length,
+            max_length: of.max_length,
+        }
+    }};
+}
+pub(super) use values;
+
+impl Values<'_> {
+    pub(super) fn description(&self) -> Schema {
+        object(json!({"description": described(self.description, self.unit, self.deprecated)}))
+    }
+
+    /// What values there are, if they are of this kind.
+    pub(super) fn schema(&self, kind: Kind, closed: bool) -> Schema {
+        let mut schema = object(match kind {
+            Kind::Integer => json!({"type": "integer"}),
+            Kind::Number => json!({"type": "number"}),
+            Kind::Boolean => json!({"type": "boolean"}),
+            Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
+            // Lists grow: who reads must expect values that are not listed yet.
+            Kind::Enum if closed => json!({"type": "string", "enum": self.listed}),
+            Kind::Enum => json!({"type": "string", "examples": self.listed}),
+            Kind::Object => json!({"type": "object", "additionalProperties": true}),
+            Kind::Array => {
+                let items = Values {
+                    items: None,
+                    minimum: None,
+                    maximum: None,
+                    min_length: None,
+                    max_length: None,
+                    ..self.clone()
+                };
+                json!({"type": "array", "items": items.schema(self.items.unwrap_or(Kind::String), false)})
+            }
+            _ => json!({"type": "string"}),
+        });
+        let bounds = [
+            ("minimum", self.minimum.map(|least| number(least.as_str()))),
+            ("maximum", self.maximum.map(|most| number(most.as_str()))),
+            ("minLength", self.min_length.map(|least| least.value.into())),
+            ("maxLength", self.max_length.map(|most| most.value.into())),
+        ];
+        schema.extend(bounds.into_iter().filter_map(|(keyword, bound)| Some((keyword.to_owned(), bound?))));
+        schema
+    }
+}
+
+/// A description without a full stop, as titles and descriptions have none.
+pub(super) fn described(text: &str, unit: Option<&str>, deprecated: Option<&Deprecation>) -> String {
+    let without_stop = |text: &str| text.trim().strip_suffix('.').unwrap_or(text.trim()).to_owned();
+    let mut description = without_stop(text);
+    if let Some(unit) = unit {
+        description = format!("{description}, in {}", without_stop(unit));
+    }
+    if let Some(Deprecation { since, note, .. }) = deprecated {
+        description = format!("{description}; deprecated since {}: {}", &**since, without_stop(note));
+    }
+    description
+}
+
+/// A JSON value of the spec file.
+pub(super) fn json(node: &Node) -> Value {
+    match &node.value {
+        Parsed::Null => Value::Null,
+        Parsed::Bool(value) => (*value).into(),
+        Parsed::Number(text) => number(text),
+        Parsed::String(text) => text.as_str().into(),
+        Parsed::Array(items) => items.iter().map(json).collect(),
+        Parsed::Object(members) => {
+            Value::Object(members.iter().map(|member| (member.key.clone(), json(&member.node))).collect())
+        }
+    }
+}
+
+/// A number of the spec file, to the precision that JSON Schema tools have.
+fn number(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}

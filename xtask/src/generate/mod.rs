@@ -1,0 +1,110 @@
+//! Generates the files that follow from a spec file.
+
+// Text.
+mod markdown;
+
+// One generator per output.
+mod check_schema;
+mod event_schema;
+mod reference;
+mod rust;
+mod spec_schema;
+
+// Files on disk.
+mod file;
+mod outputs;
+mod sync;
+
+// Released versions.
+pub(crate) mod release;
+
+use std::path::Path;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use livechat_spec::model::SpecFile;
+
+use crate::spec_file;
+use crate::term::{Error, ExitStatus, eprint};
+use crate::workspace::{self, Output, Workspace};
+use file::GeneratedFile;
+use release::{Comparison, Schemas};
+use sync::FileSet;
+
+pub use outputs::texts;
+
+/// The verb `generate`.
+pub(crate) fn command() -> Command {
+    let check = Arg::new("check").long("check").action(ArgAction::SetTrue);
+    Command::new("generate")
+        .about("Generate the files that follow from the spec file")
+        .args([spec_file::argument(), check.help("Report missing, stale, edited and stray files; write nothing")])
+}
+
+/// Writes the generated files, or compares them with `--check`.
+pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
+    let Some(generated) = Generated::new(arguments)? else {
+        return Ok(ExitStatus::Invalid);
+    };
+    let comparison = generated.compare()?;
+    if arguments.get_flag("check") {
+        return generated.check(comparison);
+    }
+    let Comparison { problems, changed, own } = comparison;
+    if !problems.is_empty() {
+        sync::refuse(&problems);
+        eprint("error: nothing was written");
+        return Ok(ExitStatus::Invalid);
+    }
+    sync::write(&generated.file_set(changed.as_deref(), &own))
+}
+
+/// Everything that is generated from the spec file.
+struct Generated {
+    workspace: Workspace,
+    document: SpecFile,
+    files: Vec<GeneratedFile>,
+}
+
+impl Generated {
+    /// Reads the configuration and the spec file, and generates; `None` if the spec file has errors, which are printed.
+    fn new(arguments: &ArgMatches) -> Result<Option<Self>, Error> {
+        let folder =
+            std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
+        let workspace = workspace::find(&folder)?;
+        let (name, path) = spec_file::locate(arguments, &workspace)?;
+        let Some(document) = spec_file::read(&name, &path, "nothing was generated")? else {
+            return Ok(None);
+        };
+        let files = outputs::files(&document, &workspace, &path);
+        Ok(Some(Self { workspace, document, files }))
+    }
+
+    /// The folder of the published schemas, if it is configured.
+    fn schemas(&self) -> Option<Schemas<'_>> {
+        let Self { workspace, document, .. } = self;
+        let folder = workspace.path(Output::Schemas)?;
+        Some(Schemas { root: &workspace.root, folder, version: &document.version })
+    }
+
+    /// Compares released schemas with those on disk and with the generated ones.
+    fn compare(&self) -> Result<Comparison, Error> {
+        match self.schemas() {
+            Some(schemas) => release::compare(schemas, &self.files),
+            None => Ok(Comparison::default()),
+        }
+    }
+
+    /// Reports every file that is not on disk as it is generated.
+    fn check(&self, comparison: Comparison) -> Result<ExitStatus, Error> {
+        let Comparison { problems, changed, own } = comparison;
+        sync::check(&self.file_set(changed.as_deref(), &own), problems)
+    }
+
+    /// The files to write or to compare: all but those in a `changed` folder, which is reported once, as a whole.
+    fn file_set<'a>(&'a self, changed: Option<&str>, own: &'a [String]) -> FileSet<'a> {
+        let is_changed =
+            |file: &&GeneratedFile| changed.is_some_and(|folder| Path::new(&file.path).starts_with(folder));
+        let files = self.files.iter().filter(|file| !is_changed(file)).collect();
+        FileSet { root: &self.workspace.root, files, own }
+    }
+}

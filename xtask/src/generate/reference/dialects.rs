@@ -1,0 +1,127 @@
+//! The dialects, side by side and each with its evidence.
+
+use std::fmt::Write as _;
+
+use livechat_spec::model::text::TextModel as _;
+use livechat_spec::model::{Dialect, Event, FixedValue, Limit, SpecFile};
+use livechat_spec::vocabulary::{EventRole, Kind, Perspective};
+
+use super::parts::{List, heading, joined, meaning, sentence};
+use crate::generate::markdown::{code, codes, table, text};
+
+pub(super) fn dialects(document: &SpecFile) -> String {
+    if document.dialects.is_empty() {
+        return String::new();
+    }
+    let mut out =
+        String::from("## Dialects\n\nHow the platforms speak, side by side; below, each with its evidence.\n\n");
+    let all = || document.dialects.iter().map(|dialect| &dialect.value);
+    let titles =
+        document.dialects.iter().map(|dialect| format!("{} ({})", text(&dialect.value.title), code(&dialect.key)));
+    let head: Vec<String> = [String::new()].into_iter().chain(titles).collect();
+    let row = |name: &str, cell: &dyn Fn(&Dialect) -> String| {
+        let or_dash = |cell: String| if cell.is_empty() { "—".to_owned() } else { cell };
+        [name.to_owned()].into_iter().chain(all().map(|dialect| or_dash(cell(dialect)))).collect::<Vec<String>>()
+    };
+    let limit =
+        |limit: &Option<Limit>, unit: &str| limit.as_ref().map(|limit| of_limit(limit, unit)).unwrap_or_default();
+    let rows = [
+        row("Sent and Received as seen by", &|dialect| code(dialect.perspective.side.value.as_str())),
+        row("Customer to agent is called", &|dialect| message(document, dialect, Perspective::Customer)),
+        row("Agent to customer is called", &|dialect| message(document, dialect, Perspective::Company)),
+        row("Narrower kinds", &|dialect| kinds(dialect)),
+        row("Recommended", &|dialect| codes(dialect.recommended.names())),
+        row("Not mentioned", &|dialect| codes(dialect.absent.names())),
+        row("Fixed values", &|dialect| joined(dialect.fixed.iter().map(|fixed| of_fixed(fixed, document)))),
+        row("Identity is one of", &|dialect| codes(dialect.identities.fields.iter().map(|field| &**field))),
+        row("One call", &|dialect| limit(&dialect.limits.event_bytes, "bytes")),
+        row("A batch", &|dialect| limit(&dialect.limits.batch_bytes, "bytes")),
+        row("Calls of a batch", &|dialect| limit(&dialect.limits.batch_events, "calls")),
+        row("More than that", &|dialect| {
+            dialect.too_large.as_ref().map(|more| format!("HTTP {}", more.status.value)).unwrap_or_default()
+        }),
+        row("Endpoints", &|dialect| {
+            joined(dialect.endpoints.iter().map(|endpoint| code(&format!("{} {}", &*endpoint.method, &*endpoint.path))))
+        }),
+    ];
+    out.push_str(&table(&head, &rows));
+    for dialect in document.dialects.iter() {
+        let _ =
+            write!(out, "\n{}", heading(3, &format!("dialect-{}", dialect.key.as_str()), &text(&dialect.value.title)));
+        out.push_str(&of_dialect(&dialect.key, &dialect.value, document));
+    }
+    out
+}
+
+/// What a dialect calls a message that somebody of this side wrote.
+fn message(document: &SpecFile, dialect: &Dialect, writer: Perspective) -> String {
+    let role = match dialect.perspective.side.value {
+        Perspective::Unstated => return "not stated".to_owned(),
+        side if side == writer => EventRole::MessageSent,
+        _ => EventRole::MessageReceived,
+    };
+    let has_role = |event: &Event| event.role.is_some_and(|found| found.value == role);
+    let event = document.events.iter().find(|event| has_role(&event.value));
+    event.map(|event| text(&event.value.name)).unwrap_or_default()
+}
+
+fn kinds(dialect: &Dialect) -> String {
+    let of = |kind: Kind| code(kind.as_str());
+    joined(dialect.kinds.iter().map(|kind| format!("{}: {}", code(&kind.key), of(kind.value.kind.value))))
+}
+
+fn of_fixed(fixed: &FixedValue, document: &SpecFile) -> String {
+    let event = document.events.get(&fixed.event).map_or(&*fixed.event, |event| &*event.name);
+    format!("{} is {} in {}", code(&fixed.property), code(fixed.value.as_str()), text(event))
+}
+
+fn of_limit(limit: &Limit, unit: &str) -> String {
+    format!("{} (safe: {} {unit})", text(&limit.documented), limit.safe.value)
+}
+
+fn of_dialect(key: &str, dialect: &Dialect, document: &SpecFile) -> String {
+    let mut out = format!("{}\n\n", sentence(&dialect.description));
+    let mut list = List::default();
+    list.add("In code", &code(key));
+    let side = meaning(dialect.perspective.side.value, Perspective::ALL);
+    list.claim("Sent and Received as seen by", &side, &dialect.perspective.sources);
+    for kind in dialect.kinds.iter() {
+        let about = format!("{} is {}", code(&kind.key), code(kind.value.kind.value.as_str()));
+        list.claim("Narrower kind", &about, &kind.value.sources);
+    }
+    for recommended in dialect.recommended.iter() {
+        list.claim("Recommended", &code(&recommended.key), &recommended.value.sources);
+    }
+    for absent in dialect.absent.iter() {
+        list.claim("Not mentioned", &code(&absent.key), &absent.value.sources);
+    }
+    for fixed in dialect.fixed.iter() {
+        let about = format!("{}: {}", of_fixed(fixed, document), text(&fixed.description));
+        list.claim("Fixed value", &about, &fixed.sources);
+    }
+    let identities = codes(dialect.identities.fields.iter().map(|field| &**field));
+    list.claim("Identity is one of", &identities, &dialect.identities.sources);
+    let limits = [
+        ("One call", &dialect.limits.event_bytes, "bytes"),
+        ("A batch", &dialect.limits.batch_bytes, "bytes"),
+        ("Calls of a batch", &dialect.limits.batch_events, "calls"),
+    ];
+    for (name, limit, unit) in limits {
+        if let Some(limit) = limit {
+            list.claim(name, &of_limit(limit, unit), &limit.sources);
+        }
+    }
+    if let Some(more) = &dialect.too_large {
+        let about = format!("HTTP {}: {}", more.status.value, text(&more.description));
+        list.claim("More than that", &about, &more.sources);
+    }
+    for endpoint in dialect.endpoints.iter() {
+        let call = code(&format!("{} {}", &*endpoint.method, &*endpoint.path));
+        list.add("Endpoint", &format!("{call}: {}", text(&endpoint.description)));
+    }
+    for note in dialect.notes.iter() {
+        list.claim("Note", &text(&note.fact), &note.sources);
+    }
+    out.push_str(&list.0);
+    out
+}

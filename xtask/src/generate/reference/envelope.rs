@@ -1,0 +1,50 @@
+//! The envelope of a call.
+
+use std::fmt::Write as _;
+
+use livechat_spec::model::SpecFile;
+use livechat_spec::model::text::TextModel as _;
+use livechat_spec::vocabulary::FieldRole;
+
+use super::parts::{List, evidence, fact_list, heading, heads, meaning, sentence};
+use super::values::{Values, of_values};
+use crate::generate::markdown::{code, codes, table};
+
+pub(super) fn envelope(document: &SpecFile) -> String {
+    let envelope = &document.envelope;
+    let mut out = format!("## Envelope\n\n{}\n\n", sentence(&envelope.description));
+    let rows: Vec<Vec<String>> = envelope
+        .fields
+        .iter()
+        .map(|field| {
+            let name = format!("[{}](#field-{})", code(&field.key), field.key.as_str());
+            let role = field.value.role.map(|role| meaning(role.value, FieldRole::ALL)).unwrap_or_default();
+            vec![name, code(field.value.kind.value.as_str()), role]
+        })
+        .collect();
+    out.push_str(&table(&heads(["Field", "Kind", "For"]), &rows));
+    for field in envelope.fields.iter() {
+        let _ = write!(out, "\n{}", heading(3, &format!("field-{}", field.key.as_str()), &code(&field.key)));
+        out.push_str(&of_values(&Values::from(&field.value)));
+    }
+    if let Some(known) = &envelope.context_keys {
+        let keys = codes(known.keys.iter().map(|key| &**key));
+        let _ = write!(out, "\n### Keys inside `context`\n\n{keys}.{}\n", evidence(&known.sources));
+    }
+    let batch = &envelope.batch;
+    let about = format!("{}: {}{}", code(&batch.field), sentence(&batch.description), evidence(&batch.sources));
+    let _ = write!(out, "\n### Batch\n\n{about}\n");
+    if !envelope.senders.is_empty() {
+        out.push_str("\n### Who sent a call\n\nThe first of these places that is there says it.\n\n");
+        let mut list = List::default();
+        for sender in envelope.senders.iter() {
+            let path = sender.path.iter().map(|key| &**key).collect::<Vec<_>>().join(".");
+            list.claim(&code(&path), &sender.description, &sender.sources);
+        }
+        out.push_str(&list.0);
+    }
+    if !envelope.reading.is_empty() {
+        let _ = write!(out, "\n### What real bodies ask of a reader\n\n{}", fact_list(&envelope.reading));
+    }
+    out
+}

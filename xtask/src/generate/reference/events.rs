@@ -1,0 +1,67 @@
+//! The events, with their properties and examples.
+
+use std::fmt::Write as _;
+
+use livechat_spec::model::text::TextModel as _;
+use livechat_spec::model::{Event, SpecFile};
+use livechat_spec::vocabulary::EventRole;
+
+use super::json::json;
+use super::parts::{List, evidence, heading, heads, meaning, sentence};
+use crate::generate::markdown::{code, code_block, codes, table, text};
+
+pub(super) fn events(document: &SpecFile) -> String {
+    let mut out = String::from("## Events\n\n");
+    let rows: Vec<Vec<String>> = document
+        .events
+        .iter()
+        .map(|event| {
+            let name = format!("[{}](#event-{})", text(&event.value.name), event.key.as_str());
+            vec![name, code(&event.key), text(&event.value.description)]
+        })
+        .collect();
+    out.push_str(&table(&heads(["Event", "In code", "When"]), &rows));
+    for event in document.events.iter() {
+        out.push('\n');
+        out.push_str(&of_event(&event.key, &event.value, document));
+    }
+    out
+}
+
+fn of_event(key: &str, event: &Event, document: &SpecFile) -> String {
+    let mut out = heading(3, &format!("event-{key}"), &text(&event.name));
+    let _ = write!(out, "{}{}\n\n", sentence(&event.description), evidence(&event.sources));
+    let mut list = List::default();
+    list.add("In code", &code(key));
+    if let Some(role) = event.role {
+        list.add("Tells", &meaning(role.value, EventRole::ALL));
+    }
+    if let Some(aliases) = &event.aliases {
+        let names = codes(aliases.names.iter().map(|name| &**name));
+        list.add("Also read, never written", &format!("{names}.{}", evidence(&aliases.sources)));
+    }
+    list.since(&event.since, event.deprecated.as_ref());
+    out.push_str(&list.0);
+
+    let rows: Vec<Vec<String>> = event
+        .properties
+        .iter()
+        .map(|property| {
+            let name = format!("[{}](#property-{})", code(&property.key), property.key.as_str());
+            let known = document.properties.get(&property.key);
+            let kind = known.map(|known| code(known.kind.value.as_str())).unwrap_or_default();
+            let about = known.map(|known| text(&known.description)).unwrap_or_default();
+            vec![name, kind, property.value.value.to_string(), about]
+        })
+        .collect();
+    if rows.is_empty() {
+        out.push_str("\nIt has no properties.\n");
+    } else {
+        let _ = write!(out, "\n{}", table(&heads(["Property", "Kind", "Presence", "What it says"]), &rows));
+    }
+    for example in event.examples.iter() {
+        let _ = write!(out, "\nExample: {}:\n\n", text(&example.description));
+        out.push_str(&code_block("json", &json(&example.properties)));
+    }
+    out
+}

@@ -1,0 +1,253 @@
+//! The reference: the whole spec for people, each claim with its evidence.
+
+// Parts of a page.
+mod json;
+mod parts;
+
+// What properties and fields share.
+mod values;
+
+// Sections.
+mod dialects;
+mod envelope;
+mod events;
+
+use std::fmt::Write as _;
+
+use livechat_spec::model::text::TextModel as _;
+use livechat_spec::model::{Fact, SpecFile};
+use livechat_spec::vocabulary::{IntegrationRole, Presence, Sensitivity};
+
+use crate::generate::markdown::{code, codes, link, table, text};
+use dialects::dialects;
+use envelope::envelope;
+use events::events;
+use parts::{List, anchor, evidence, fact_list, glossary, heading, heads, sentence};
+use values::{Values, of_values};
+
+/// The reference as Markdown.
+pub(crate) fn generate(document: &SpecFile) -> String {
+    let sections = [
+        intro(document),
+        events(document),
+        properties(document),
+        dialects(document),
+        envelope(document),
+        integrations(document),
+        ambiguous(document),
+        facts("Notes", &document.notes),
+        reserved(document),
+        sources(document),
+    ];
+    let sections: Vec<&str> =
+        sections.iter().map(|section| section.trim_end()).filter(|text| !text.is_empty()).collect();
+    format!("{}\n", sections.join("\n\n"))
+}
+
+fn intro(document: &SpecFile) -> String {
+    let mut out = format!("# {}\n\n", text(&document.title));
+    let _ = write!(out, "{}\n\n", sentence(&document.description));
+    let _ = write!(out, "The spec {}, version {}. ", code(&document.name), &*document.version);
+    out.push_str(
+        "Behind each claim stand the [sources](#sources) that say so, with their lines; *inferred* is what no ",
+    );
+    out.push_str("source says outright.\n");
+    out
+}
+
+fn properties(document: &SpecFile) -> String {
+    if document.properties.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("## Properties\n\nWhether an event should have a property:\n\n");
+    out.push_str(&glossary(Presence::ALL));
+    out.push_str("\nWhat its values may reveal:\n\n");
+    out.push_str(&glossary(Sensitivity::ALL));
+    for property in document.properties.iter() {
+        let _ = write!(out, "\n{}", heading(3, &format!("property-{}", property.key.as_str()), &code(&property.key)));
+        out.push_str(&of_values(&Values::from(&property.value)));
+    }
+    out
+}
+
+fn integrations(document: &SpecFile) -> String {
+    if document.integrations.is_empty() {
+        return String::new();
+    }
+    let mut out =
+        String::from("## Integrations\n\nWhat each really sends, reads or passes on: the keys that are there, ");
+    out.push_str("or a dash for an event that it does not know.\n\n");
+    let used = |key: &str| document.integrations.iter().any(|integration| integration.value.events.knows(key));
+    let events: Vec<&str> = document.events.names().filter(|key| used(key)).collect();
+    let head: Vec<String> =
+        heads(["Integration", "Role"]).into_iter().chain(events.iter().map(|key| code(key))).collect();
+    let rows: Vec<Vec<String>> = document
+        .integrations
+        .iter()
+        .map(|integration| {
+            let sends = integration.value.role.value == IntegrationRole::Sender;
+            let cells = events.iter().map(|key| match integration.value.events.get(key) {
+                None => "—".to_owned(),
+                Some(keys) if keys.is_empty() && sends => "no properties".to_owned(),
+                Some(keys) if keys.is_empty() => "no keys named".to_owned(),
+                Some(keys) => codes(keys.iter().map(|key| &**key)),
+            });
+            let about = [text(&integration.value.title), integration.value.role.value.to_string()];
+            about.into_iter().chain(cells).collect()
+        })
+        .collect();
+    out.push_str(&table(&head, &rows));
+    out.push('\n');
+    let mut list = List::default();
+    for integration in document.integrations.iter() {
+        let integration = &integration.value;
+        list.claim(&text(&integration.title), &text(&integration.description), &integration.sources);
+    }
+    out.push_str(&list.0);
+    out
+}
+
+fn ambiguous(document: &SpecFile) -> String {
+    if document.ambiguous.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("## Ambiguous names\n\nThey are reported, and never taken for an event.\n\n");
+    for ambiguous in document.ambiguous.iter() {
+        let candidates = codes(ambiguous.value.candidates.iter().map(|candidate| &**candidate));
+        let about = sentence(&ambiguous.value.description);
+        let evidence = evidence(&ambiguous.value.sources);
+        let _ = writeln!(out, "- {} could mean {candidates}. {about}{evidence}", code(&ambiguous.key));
+    }
+    out
+}
+
+fn facts(title: &str, facts: &[Fact]) -> String {
+    if facts.is_empty() {
+        return String::new();
+    }
+    format!("## {title}\n\n{}", fact_list(facts))
+}
+
+fn reserved(document: &SpecFile) -> String {
+    if document.reserved.is_empty() {
+        return String::new();
+    }
+    let mut out =
+        String::from("## Reserved names\n\nThey were used once, and must not return with another meaning.\n\n");
+    for reserved in document.reserved.iter() {
+        let _ = writeln!(out, "- {}: {}", code(&reserved.key), text(&reserved.value));
+    }
+    out
+}
+
+fn sources(document: &SpecFile) -> String {
+    let mut out = String::from("## Sources\n\n");
+    for source in document.sources.iter() {
+        let key = source.key.as_str();
+        let source = &source.value;
+        let title = source.url.as_ref().map_or_else(|| text(&source.title), |url| link(&source.title, url));
+        let _ = write!(out, "- {}{}: {title}", anchor(&format!("source-{key}")), code(key));
+        if let Some(publisher) = &source.publisher {
+            let _ = write!(out, ", {}", text(publisher));
+        }
+        let _ = write!(out, "; {}", source.kind.value);
+        if let Some(retrieved) = &source.retrieved {
+            let _ = write!(out, ", read {}", text(retrieved));
+        }
+        if let Some(file) = &source.file {
+            let _ = write!(out, ", lines of {}", code(file));
+        }
+        out.push('\n');
+    }
+    // What the citations refer to.
+    out.push('\n');
+    for key in document.sources.names() {
+        let _ = writeln!(out, "[{key}]: #source-{key}");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use livechat_spec::json::write_string;
+    use livechat_spec::load::load;
+
+    use super::*;
+    use crate::generate::markdown::tests::{HOSTILE, nodes};
+
+    /// A spec that says nothing but `TEXT`, and `WORD` where that is a value too.
+    const SPEC: &str = include_str!("../../../tests/spec.json");
+
+    fn reference_of(spec: &str) -> String {
+        let loaded = load("spec.json", spec.as_bytes());
+        let document = loaded.document.unwrap_or_else(|| panic!("{spec}\n{:#?}", loaded.findings));
+        generate(&document)
+    }
+
+    fn reference_saying(words: &str) -> String {
+        let quoted = |text: &str| {
+            let mut quoted = String::new();
+            write_string(&mut quoted, text);
+            quoted
+        };
+        // A value becomes the name of a variant, so it has a letter.
+        let value = quoted(&format!("{words} w"));
+        reference_of(&SPEC.replace("\"TEXT\"", &quoted(words)).replace("\"WORD\"", &value))
+    }
+
+    #[test]
+    fn no_text_of_a_spec_becomes_markup() {
+        // What is left of the structure if a text says nothing special.
+        let structure = |markdown: &str| -> Vec<(&str, String)> {
+            let keep = |(kind, text): (&'static str, String)| match kind {
+                // Whether a code span can hold a text depends on the text.
+                "text" | "code" => None,
+                "code block" => Some((kind, String::new())),
+                _ => Some((kind, text)),
+            };
+            nodes(markdown).into_iter().filter_map(keep).collect()
+        };
+        let plain = structure(&reference_saying("plain"));
+        assert!(plain.iter().any(|(kind, _)| *kind == "table") && plain.iter().any(|(kind, _)| *kind == "link"));
+        for hostile in HOSTILE {
+            assert_eq!(structure(&reference_saying(hostile)), plain, "{hostile}");
+        }
+    }
+
+    #[test]
+    fn every_text_is_there() {
+        let mut spec = SPEC.to_owned();
+        let places = SPEC.matches("\"TEXT\"").count();
+        for place in 0..places {
+            spec = spec.replacen("\"TEXT\"", &format!("\"text {place} of many\""), 1);
+        }
+        let reference = reference_of(&spec);
+        for place in 0..places {
+            assert!(reference.contains(&format!("text {place} of many")), "text {place}\n{spec}\n{reference}");
+        }
+    }
+
+    #[test]
+    fn says_what_a_message_is_called_from_each_side() {
+        let reference = reference_saying("plain");
+        assert!(
+            reference.contains(
+                "| Customer to agent is called | Live Chat Message Sent | Live Chat Message Received | not stated |\n"
+            ),
+            "{reference}"
+        );
+        assert!(
+            reference.contains(
+                "| Agent to customer is called | Live Chat Message Received | Live Chat Message Sent | not stated |\n"
+            ),
+            "{reference}"
+        );
+    }
+
+    #[test]
+    fn cites_lines_and_says_what_is_inferred() {
+        let reference = reference_saying("plain");
+        assert!(reference.contains("Sources: [notes] 94-96, 99 (inferred; plain); [page].\n"), "{reference}");
+        assert!(reference.contains("\n[notes]: #source-notes\n"), "{reference}");
+    }
+}

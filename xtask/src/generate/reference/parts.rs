@@ -1,0 +1,107 @@
+//! Sentences, lists, headings and evidence.
+
+use std::fmt::Write as _;
+
+use livechat_spec::model::text::{TextModel as _, Version};
+use livechat_spec::model::{Citation, Deprecation, Fact};
+
+use crate::generate::markdown::{code, text};
+
+/// The text as Markdown, with a full stop if it ends in nothing of the kind.
+pub(super) fn sentence(words: &str) -> String {
+    ended(&text(words))
+}
+
+fn ended(markdown: &str) -> String {
+    let stop = if markdown.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{markdown}{stop}")
+}
+
+/// The citations of a claim, behind its full stop.
+pub(super) fn evidence(citations: &[Citation]) -> String {
+    if citations.is_empty() {
+        return String::new();
+    }
+    let cited = citations.iter().map(|citation| {
+        let mut out = format!("[{}]", citation.source.as_str());
+        if let Some(lines) = &citation.lines {
+            let _ = write!(out, " {}", &**lines);
+        }
+        let inferred = citation.inferred.is_some_and(|inferred| inferred.0).then(|| "inferred".to_owned());
+        let notes: Vec<String> = inferred.into_iter().chain(citation.note.as_ref().map(|note| text(note))).collect();
+        if !notes.is_empty() {
+            let _ = write!(out, " ({})", notes.join("; "));
+        }
+        out
+    });
+    format!(" Sources: {}.", joined(cited))
+}
+
+/// Markdown list items, each beginning with what it is about.
+#[derive(Default)]
+pub(super) struct List(pub(super) String);
+
+impl List {
+    pub(super) fn add(&mut self, name: &str, about: &str) {
+        let _ = writeln!(self.0, "- {name}: {about}");
+    }
+
+    pub(super) fn claim(&mut self, name: &str, about: &str, citations: &[Citation]) {
+        self.add(name, &format!("{}{}", ended(about), evidence(citations)));
+    }
+
+    pub(super) fn bounds(&mut self, name: &str, least: Option<&str>, greatest: Option<&str>) {
+        match (least, greatest) {
+            (Some(least), Some(greatest)) => self.add(name, &format!("from {least} to {greatest}")),
+            (Some(least), None) => self.add(name, &format!("at least {least}")),
+            (None, Some(greatest)) => self.add(name, &format!("at most {greatest}")),
+            (None, None) => {}
+        }
+    }
+
+    pub(super) fn since(&mut self, since: &Version, deprecated: Option<&Deprecation>) {
+        self.add("Since", since);
+        let Some(deprecated) = deprecated else {
+            return;
+        };
+        let instead = deprecated.replacement.as_ref().map(|name| format!("; use {}", code(name))).unwrap_or_default();
+        self.add("Deprecated", &format!("since {}{instead}: {}", &*deprecated.since, text(&deprecated.note)));
+    }
+}
+
+pub(super) fn fact_list(facts: &[Fact]) -> String {
+    let mut out = String::new();
+    for fact in facts {
+        let _ = writeln!(out, "- {}{}", sentence(&fact.fact), evidence(&fact.sources));
+    }
+    out
+}
+
+pub(super) fn heads<const N: usize>(names: [&str; N]) -> Vec<String> {
+    names.map(str::to_owned).to_vec()
+}
+
+pub(super) fn heading(level: usize, id: &str, markdown: &str) -> String {
+    format!("{} {}{markdown}\n\n", "#".repeat(level), anchor(id))
+}
+
+/// Where links lead to, whatever headings the renderer makes ids of. Ids are made of names, which have no markup.
+pub(super) fn anchor(id: &str) -> String {
+    format!("<a id=\"{id}\"></a>")
+}
+
+pub(super) fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+pub(super) fn meaning<T: PartialEq + Copy>(word: T, all: &[(&str, T, &str)]) -> String {
+    all.iter().find(|(_, value, _)| *value == word).map(|(.., about)| text(about)).unwrap_or_default()
+}
+
+pub(super) fn glossary<T>(all: &[(&str, T, &str)]) -> String {
+    let mut list = List::default();
+    for (word, _, about) in all {
+        list.add(&code(word), &text(about));
+    }
+    list.0
+}

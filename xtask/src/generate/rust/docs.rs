@@ -1,0 +1,98 @@
+//! Texts of a spec as doc comments.
+
+use livechat_spec::model::Deprecation;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::generate::markdown;
+
+/// Doc comments with Markdown of one line.
+pub(crate) fn doc(markdown: &str) -> TokenStream {
+    let lines = lines(markdown);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The same for the file that they stand in.
+pub(crate) fn file_doc(markdown: &str) -> TokenStream {
+    let lines = lines(markdown);
+    quote!(#(#![doc = #lines])*)
+}
+
+/// Markdown of one line in lines of a readable length, each with a space before it.
+pub(super) fn lines(markdown: &str) -> Vec<String> {
+    const WIDTH: usize = 110;
+    let mut lines: Vec<String> = Vec::new();
+    for word in words(markdown) {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + word.len() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(format!(" {word}")),
+        }
+    }
+    lines
+}
+
+/// Where Markdown can go to the next line: between words, and not in a code span, whose words could be markup there.
+pub(super) fn words(markdown: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut in_code, mut escaped) = (0, false, false);
+    for (at, c) in markdown.char_indices() {
+        match c {
+            '`' if !escaped => in_code = !in_code,
+            ' ' if !in_code => {
+                words.push(&markdown[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped && !in_code;
+    }
+    words.push(&markdown[start..]);
+    words
+}
+
+/// A text of a spec as a sentence of Markdown.
+pub(crate) fn sentence(text: &str) -> String {
+    let end = if text.trim_end().ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{}{end}", prose(text))
+}
+
+/// A text of a spec as Markdown of one line that shows just that text. Each word is inert by itself, wherever a line
+/// begins; names of code become code.
+pub(crate) fn prose(text: &str) -> String {
+    text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn word(word: &str) -> String {
+    // `userId's` is a name and its ending.
+    let (stem, ending) = word.split_once('\'').map_or((word, ""), |(stem, _)| (stem, &word[stem.len()..]));
+    let core = stem.trim_matches(|c: char| !c.is_alphanumeric());
+    let Some((before, after)) = stem.split_once(core).filter(|_| !core.is_empty()) else {
+        return markdown::text(word);
+    };
+    let (call, after) = after.strip_prefix("()").map_or(("", after), |rest| ("()", rest));
+    if call.is_empty() && !looks_like_code(core) {
+        return markdown::text(word);
+    }
+    let name = markdown::code(&format!("{core}{call}"));
+    format!("{}{name}{}", markdown::text(before), markdown::text(&format!("{after}{ending}")))
+}
+
+/// Whether a word is a name of code: with an underscore, in camel case such as `userId`, or an address. `RudderStack` is
+/// a name of something else.
+fn looks_like_code(word: &str) -> bool {
+    let is_camel_case = word.starts_with(char::is_lowercase)
+        && word.chars().zip(word.chars().skip(1)).any(|(c, next)| c.is_lowercase() && next.is_uppercase());
+    word.contains('_') || word.contains("::") || word.contains("://") || is_camel_case
+}
+
+/// The deprecation as an attribute, whose note rustdoc reads as Markdown.
+pub(crate) fn deprecated(deprecation: &Deprecation) -> TokenStream {
+    let note = match &deprecation.replacement {
+        Some(replacement) => format!("{}; send {}", prose(&deprecation.note), markdown::code(replacement)),
+        None => prose(&deprecation.note),
+    };
+    quote!(#[deprecated(note = #note)])
+}

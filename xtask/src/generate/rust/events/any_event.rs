@@ -1,0 +1,141 @@
+//! The enum of all events.
+
+use livechat_spec::model::SpecFile;
+use livechat_spec::vocabulary::Presence;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::event::type_name;
+use super::member::{Member, member_doc, members};
+use crate::generate::rust::docs::{doc, prose, sentence};
+use crate::generate::rust::tokens::constant;
+
+/// The enum of all events, and what all of them have.
+pub(super) fn any_event(document: &SpecFile, types: &syn::Path) -> TokenStream {
+    let variants: Vec<_> = document.events.iter().map(type_name).collect();
+    let keys: Vec<_> = document.events.iter().map(|event| &*event.key).collect();
+    let constants = document.events.iter().map(|event| constant(&event.key));
+    let docs = document.events.iter().map(|event| doc(&sentence(&event.value.description)));
+    let accessors = common_members(document).into_iter().map(|member| accessor(&member, &variants));
+    let about = doc(&format!("Any event of the spec {}.", prose(&document.name)));
+    quote! {
+        #about
+        #[derive(Clone, Debug, LiveChatEvent, PartialEq)]
+        #[livechat(plan = TABLE, crate = #types, manual)]
+        #[non_exhaustive]
+        pub enum AnyEvent {
+            #(#docs #variants(#variants),)*
+        }
+
+        impl AnyEvent {
+            /// The event's name on the wire.
+            pub fn name(&self) -> &'static str {
+                LiveChatEvent::event(self).name
+            }
+
+            #(#accessors)*
+
+            /// What the spec does not know, as it came.
+            pub fn extra(&self) -> &Extra {
+                match self {
+                    #(Self::#variants(event) => &event.extra,)*
+                }
+            }
+
+            /// The same, to change it.
+            pub fn extra_mut(&mut self) -> &mut Extra {
+                match self {
+                    #(Self::#variants(event) => &mut event.extra,)*
+                }
+            }
+        }
+
+        #(
+            impl From<#variants> for AnyEvent {
+                fn from(event: #variants) -> Self {
+                    Self::#variants(event)
+                }
+            }
+        )*
+
+        impl ReadEvent for AnyEvent {
+            fn spec() -> &'static Spec<'static> {
+                &TABLE
+            }
+
+            fn reads(event: &Event<'_>) -> bool {
+                [#(#keys),*].contains(&event.key)
+            }
+
+            fn read_event(
+                event: &'static Event<'static>,
+                input: &mut Input<'_>,
+            ) -> Result<Option<Self>, SyntaxError> {
+                let read = match event.key {
+                    #(#keys => ReadEvent::read_event(event, input)?.map(Self::#variants),)*
+                    _ => None,
+                };
+                Ok(read)
+            }
+
+            const FROM_VALID: Option<fast::FromValid<Self>> = Some(|call| {
+                #(
+                    if call.is(&event::#constants) {
+                        return #variants::FROM_VALID.ok_or(fast::Fallback)?(call).map(Self::#variants);
+                    }
+                )*
+                Err(fast::Fallback)
+            });
+        }
+
+        impl WriteEvent for AnyEvent {
+            fn event_name(&self) -> &str {
+                self.name()
+            }
+
+            fn write_properties(&self, out: &mut Writer) {
+                match self {
+                    #(Self::#variants(event) => WriteEvent::write_properties(event, out),)*
+                }
+            }
+        }
+
+        #types::__serde_tagged!(AnyEvent);
+    }
+}
+
+/// The properties that every event has, as a property that all may leave out.
+fn common_members(document: &SpecFile) -> Vec<Member<'_>> {
+    let Some(first) = document.events.first() else {
+        return Vec::new();
+    };
+    // Methods that it has anyway.
+    let is_free =
+        |member: &Member<'_>| !["event", "event_name", "extra", "name"].contains(&&*member.shape.ident().to_string());
+    let everywhere = |member: &Member<'_>| {
+        document.events.iter().all(|event| {
+            let presence = event.value.properties.get(member.shape.key);
+            presence.is_some_and(|presence| (presence.value == Presence::Required) == member.required)
+        })
+    };
+    members(document, &first.value).into_iter().filter(is_free).filter(everywhere).collect()
+}
+
+fn accessor(member: &Member<'_>, variants: &[Ident]) -> TokenStream {
+    let name = member.shape.ident();
+    let value = member.shape.rust_type();
+    let about = doc(&member_doc(member));
+    let (result, access) = if member.required {
+        (quote!(&#value), quote!(&event.#name))
+    } else {
+        (quote!(Option<&#value>), quote!(event.#name.as_ref()))
+    };
+    quote! {
+        #about
+        pub fn #name(&self) -> #result {
+            match self {
+                #(Self::#variants(event) => #access,)*
+            }
+        }
+    }
+}

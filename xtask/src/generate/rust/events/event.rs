@@ -1,0 +1,180 @@
+//! The struct of an event, with its reader and writer.
+
+use livechat_spec::model::text::SnakeName;
+use livechat_spec::model::value::Entry;
+use livechat_spec::model::{Event, SpecFile};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::member::{Member, converted, member_doc, members, parameter, setter};
+use crate::generate::markdown;
+use crate::generate::rust::docs::{deprecated, doc, sentence};
+use crate::generate::rust::field::Shape;
+use crate::generate::rust::tokens::{constant, ident, start};
+
+pub(super) fn event_struct(document: &SpecFile, entry: &Entry<SnakeName, Event>, types: &syn::Path) -> TokenStream {
+    let event = &entry.value;
+    let members = members(document, event);
+    let name = type_name(entry);
+    let key = &*entry.key;
+    let wire_name = &*event.name;
+    let table_entry = constant(key);
+    let about = doc(&format!("{}: {}", markdown::code(&event.name), sentence(&event.description)));
+    let deprecated = event.deprecated.as_ref().map(deprecated);
+
+    let names: Vec<_> = members.iter().map(|member| member.shape.ident()).collect();
+    let starts = members.iter().map(|member| start(member.shape.key));
+    let fields = members.iter().map(|member| {
+        let (name, value) = (member.shape.ident(), member.shape.rust_type());
+        let value = if member.required { value } else { quote!(Option<#value>) };
+        let about = doc(&member_doc(member));
+        let key = member.shape.key;
+        let rename = (name != key).then(|| quote!(#[serde(rename = #key)]));
+        quote!(#about #rename pub #name: #value)
+    });
+    let required: Vec<_> = members.iter().filter(|member| member.required).collect();
+    let parameters = required.iter().map(|member| parameter(&member.shape));
+    let required_values = required.iter().map(|member| initialiser(&member.shape.ident(), &converted(&member.shape)));
+    let optional_names = members.iter().filter(|member| !member.required).map(|member| member.shape.ident());
+    let default = required.is_empty().then(|| quote!(Default,));
+    let new = if required.is_empty() {
+        quote! {
+            /// An event without properties.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+    } else {
+        quote! {
+            /// An event without other properties.
+            pub fn new(#(#parameters),*) -> Self {
+                Self {
+                    #(#required_values,)*
+                    #(#optional_names: None,)*
+                    extra: Extra::default(),
+                }
+            }
+        }
+    };
+    let setters = members.iter().map(setter);
+    let read_event = read_event(&members);
+    let from_valid = from_valid(document, &members);
+
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Debug, #default LiveChatEvent, PartialEq)]
+        #[livechat(event = #wire_name, plan = TABLE, crate = #types, manual)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            /// What the spec does not know, as it came.
+            #[livechat(custom)]
+            pub extra: Extra,
+        }
+
+        impl #name {
+            #new
+            #(#setters)*
+        }
+
+        impl ReadEvent for #name {
+            fn spec() -> &'static Spec<'static> {
+                &TABLE
+            }
+
+            fn reads(event: &Event<'_>) -> bool {
+                event.key == #key
+            }
+
+            fn read_event(
+                event: &'static Event<'static>,
+                input: &mut Input<'_>,
+            ) -> Result<Option<Self>, SyntaxError> {
+                #read_event
+            }
+
+            const FROM_VALID: Option<fast::FromValid<Self>> = Some(|call| {
+                if !call.is(&event::#table_entry) {
+                    return Err(fast::Fallback);
+                }
+                Ok(#from_valid)
+            });
+        }
+
+        impl WriteEvent for #name {
+            fn event_name(&self) -> &str {
+                event::#table_entry.name
+            }
+
+            fn write_properties(&self, out: &mut Writer) {
+                #(out.member(#starts, &self.#names);)*
+                out.extra(&self.extra, |key| event::#table_entry.property(key).is_some());
+            }
+        }
+
+        #types::__serde_properties!(#name, event::#table_entry);
+    }
+}
+
+pub(super) fn type_name(event: &Entry<SnakeName, Event>) -> Ident {
+    ident(&livechat_spec::load::pascal_case(&event.key))
+}
+
+/// What reads the properties of an event.
+fn read_event(members: &[Member<'_>]) -> TokenStream {
+    if members.is_empty() {
+        return quote! {
+            let extra = input.properties(event, &mut |_, input| input.skip())?;
+            Ok(Some(Self { extra }))
+        };
+    }
+    let locals: Vec<_> = members.iter().map(|member| local(&member.shape)).collect();
+    let keys = members.iter().map(|member| member.shape.key);
+    let entries = members.iter().map(|member| member.shape.constant());
+    let fields = members.iter().zip(&locals).map(|(member, local)| initialiser(&member.shape.ident(), &quote!(#local)));
+    let required: Vec<_> =
+        members.iter().zip(&locals).filter(|(member, _)| member.required).map(|(_, local)| local).collect();
+    let missing = match &*required {
+        [] => None,
+        [one] => Some(quote!(let Some(#one) = #one else { return Ok(None); };)),
+        all => Some(quote!(let (#(Some(#all)),*) = (#(#all),*) else { return Ok(None); };)),
+    };
+    quote! {
+        #(let mut #locals = None;)*
+        let mut read = |key: &str, input: &mut Input<'_>| -> Result<(), SyntaxError> {
+            match key {
+                #(#keys => #locals = input.value(&property::#entries)?,)*
+                _ => input.skip()?,
+            }
+            Ok(())
+        };
+        let extra = input.properties(event, &mut read)?;
+        #missing
+        let read = Self { #(#fields,)* extra };
+        Ok(Some(read))
+    }
+}
+
+/// What makes an event of a call that is known to be clean.
+fn from_valid(document: &SpecFile, members: &[Member<'_>]) -> TokenStream {
+    let fields = members.iter().filter_map(|member| {
+        let place = document.properties.iter().position(|entry| *entry.key == *member.shape.key)?;
+        let place = Literal::usize_unsuffixed(place);
+        let (name, entry) = (member.shape.ident(), member.shape.constant());
+        let read = ident(if member.required { "required" } else { "optional" });
+        Some(quote!(#name: fast::#read(call.property(#place), &property::#entry)?,))
+    });
+    quote!(Self { #(#fields)* extra: Extra::from_valid(call.unknown_properties()) })
+}
+
+/// The variable that a property is read into: called like it, but for the names of other variables there.
+fn local(shape: &Shape<'_>) -> Ident {
+    let name = shape.ident();
+    if ["event", "input", "key", "read"].iter().any(|taken| name == taken) { format_ident!("{name}_") } else { name }
+}
+
+/// A field and its value, as a struct expression has them.
+fn initialiser(field: &Ident, value: &TokenStream) -> TokenStream {
+    if *field == value.to_string() { quote!(#field) } else { quote!(#field: #value) }
+}

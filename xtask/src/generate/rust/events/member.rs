@@ -1,0 +1,72 @@
+//! A property as an event has it: a field, its documentation, and what sets it.
+
+use livechat_spec::model::text::Identifier;
+use livechat_spec::model::value::{Entry, Spanned};
+use livechat_spec::model::{Event, Property, SpecFile};
+use livechat_spec::vocabulary::{Kind, Presence};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::generate::markdown;
+use crate::generate::rust::docs::{deprecated, doc, sentence};
+use crate::generate::rust::field::Shape;
+
+/// A property as an event has it.
+pub(super) struct Member<'a> {
+    pub(super) property: &'a Property,
+    pub(super) shape: Shape<'a>,
+    pub(super) required: bool,
+}
+
+pub(super) fn members<'a>(document: &'a SpecFile, event: &'a Event) -> Vec<Member<'a>> {
+    let member = |entry: &'a Entry<Identifier, Spanned<Presence>>| {
+        let property = document.properties.get(&entry.key)?;
+        let shape = Shape::of_property(&entry.key, property);
+        Some(Member { property, shape, required: entry.value.value == Presence::Required })
+    };
+    event.properties.iter().filter_map(member).collect()
+}
+
+pub(super) fn member_doc(member: &Member<'_>) -> String {
+    let property = member.property;
+    let mut text = sentence(&property.description);
+    if let Some(unit) = &property.unit {
+        text = format!("{text} In {}", sentence(unit));
+    }
+    if let Some(deprecation) = &property.deprecated {
+        text = format!("{text} Deprecated since {}: {}", &*deprecation.since, sentence(&deprecation.note));
+    }
+    text
+}
+
+/// A parameter that takes whatever becomes the value; for a boolean just that.
+pub(super) fn parameter(shape: &Shape<'_>) -> TokenStream {
+    let (name, value) = (shape.ident(), shape.rust_type());
+    if is_plain_boolean(shape) { quote!(#name: #value) } else { quote!(#name: impl Into<#value>) }
+}
+
+pub(super) fn converted(shape: &Shape<'_>) -> TokenStream {
+    let name = shape.ident();
+    if is_plain_boolean(shape) { quote!(#name) } else { quote!(#name.into()) }
+}
+
+fn is_plain_boolean(shape: &Shape<'_>) -> bool {
+    shape.kind == Kind::Boolean && !shape.is_redacted()
+}
+
+pub(super) fn setter(member: &Member<'_>) -> TokenStream {
+    let name = member.shape.ident();
+    let parameter = parameter(&member.shape);
+    let value = converted(&member.shape);
+    let value = if member.required { value } else { quote!(Some(#value)) };
+    let about = doc(&format!("Sets {}: {}", markdown::code(member.shape.key), member_doc(member)));
+    let deprecated = member.property.deprecated.as_ref().map(deprecated);
+    quote! {
+        #about
+        #deprecated
+        pub fn #name(mut self, #parameter) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}

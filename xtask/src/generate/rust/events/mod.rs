@@ -1,0 +1,105 @@
+//! The typed events, with their readers and writers, and the enum of all of them.
+
+// A property.
+mod member;
+mod value_type;
+
+// An event.
+mod event;
+
+// All events.
+mod any_event;
+
+use livechat_spec::model::SpecFile;
+use livechat_spec::vocabulary::Kind;
+use quote::quote;
+
+use crate::generate::rust::docs::{file_doc, prose, sentence};
+use crate::generate::rust::field::TYPES;
+use crate::generate::rust::print::print;
+use crate::generate::rust::tokens::{constant, grouped, ident, used};
+use any_event::any_event;
+use event::event_struct;
+use member::members;
+use value_type::value_type;
+
+/// Generates the events; the paths are those of the crate of types, and of the module that holds the table, in the
+/// generated code.
+pub(crate) fn generate(document: &SpecFile, types: &syn::Path, table: &syn::Path) -> String {
+    let spec: syn::Path = syn::parse_quote!(#types::spec);
+    let table_name = constant(&document.name);
+    let fingerprint = grouped(livechat_spec::load::fingerprint(document));
+    let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
+    let fits = quote!(const _: () = assert_fits(&TABLE, #format, #fingerprint););
+    let value_types = document.properties.iter().filter_map(|property| value_type(property, types));
+    let about = format!(
+        "The events of the spec {} {}: {}",
+        prose(&document.name),
+        &*document.version,
+        sentence(&document.title)
+    );
+    let about = file_doc(&about);
+    let members_of_all: Vec<_> = document.events.iter().flat_map(|event| members(document, &event.value)).collect();
+    let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.shape.rust_type()));
+    imports.extend(["Extra", "Input", "LiveChatEvent", "ReadEvent", "WriteEvent", "Writer"].map(ident));
+    imports.sort();
+    let has_enum = document.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
+    let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
+    let allowed = quote! {
+        #![allow(
+            clippy::doc_markdown,
+            clippy::enum_variant_names,
+            clippy::fn_params_excessive_bools,
+            clippy::large_enum_variant,
+            clippy::should_implement_trait,
+            clippy::similar_names,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_many_arguments,
+            clippy::too_many_lines,
+            clippy::upper_case_acronyms,
+            clippy::wrong_self_convention,
+            reason = "the spec says what there is, how it is called, and what is said of it"
+        )]
+        #![allow(
+            clippy::must_use_candidate,
+            clippy::return_self_not_must_use,
+            reason = "it would be on every method"
+        )]
+    };
+    if document.events.is_empty() {
+        return print(quote! {
+            #about
+            #allowed
+
+            use #spec::table::assert_fits;
+            use #table::{#table_name as TABLE, #properties};
+
+            #fits
+            #(#value_types)*
+        });
+    }
+
+    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
+    let deprecated =
+        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
+    let events = document.events.iter().map(|event| event_struct(document, event, types));
+    let any = any_event(document, types);
+    print(quote! {
+        #about
+        #allowed
+        #deprecated
+
+        use #spec::json::SyntaxError;
+        use #spec::table::{Event, Spec, assert_fits};
+        use #table::{#table_name as TABLE, events as event, #properties};
+        use #types::__private::fast;
+        use #types::{#(#imports),*};
+
+        #fits
+
+        #(#value_types)*
+        #(#events)*
+        #any
+    })
+}

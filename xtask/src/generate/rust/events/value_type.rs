@@ -1,0 +1,61 @@
+//! The type that a property has to itself: an id, or an enum.
+
+use livechat_spec::model::Property;
+use livechat_spec::model::text::Identifier;
+use livechat_spec::model::value::Entry;
+use livechat_spec::vocabulary::Kind;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::generate::rust::docs::{doc, sentence};
+use crate::generate::rust::field::{Shape, id_type};
+use crate::generate::rust::tokens::ident;
+
+/// The type that a property of a spec has to itself: an id, or an enum.
+pub(super) fn value_type(property: &Entry<Identifier, Property>, types: &syn::Path) -> Option<TokenStream> {
+    let Property { newtype, description, values, .. } = &property.value;
+    if let Some(newtype) = newtype {
+        return Some(id_type(newtype, description, types));
+    }
+    if property.value.kind.value != Kind::Enum {
+        return None;
+    }
+    let shape = Shape::of_property(&property.key, &property.value);
+    let (name, table_entry) = (shape.enum_name(), shape.constant());
+    let about = doc(&sentence(description));
+    let values: Vec<_> = values.iter().flat_map(|values| values.iter()).collect();
+    let variants: Vec<_> = values.iter().map(|value| ident(&livechat_spec::load::variant_name(&value.key))).collect();
+    let texts: Vec<_> = values.iter().map(|value| &*value.key).collect();
+    let docs = values.iter().map(|value| doc(&sentence(&value.value)));
+    Some(quote! {
+        #about
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #variants,)*
+            /// A value that the spec does not list.
+            Other(String),
+        }
+
+        impl #name {
+            /// The value as JSON has it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #texts,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#texts => Self::#variants,)*
+                    _ => Self::Other(value.to_owned()),
+                }
+            }
+        }
+
+        #types::__listed!(#name, property::#table_entry);
+    })
+}

@@ -1,0 +1,56 @@
+//! Names, numbers and keys as tokens.
+
+use std::collections::BTreeSet;
+
+use livechat_spec::json::write_string;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::format_ident;
+
+/// A number with its digits in groups.
+pub(crate) fn grouped(number: u64) -> proc_macro2::Literal {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
+    groups.join("_").parse().expect("digits with underscores between them are a literal")
+}
+
+pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// A name as a constant: `agentId` becomes `AGENT_ID`.
+pub(crate) fn constant(name: &str) -> Ident {
+    format_ident!("{}", livechat_spec::load::snake_case(name).to_ascii_uppercase())
+}
+
+/// A key as a writer has it: behind a comma, and up to where its value comes next.
+pub(crate) fn start(key: &str) -> String {
+    let mut text = String::from(",");
+    write_string(&mut text, key);
+    text.push(':');
+    text
+}
+
+/// Those of the names that the code uses, for importing them.
+pub(crate) fn used(names: &[&str], code: impl Iterator<Item = TokenStream>) -> Vec<Ident> {
+    let mut used = BTreeSet::new();
+    for tokens in code {
+        collect_idents(tokens, &mut used);
+    }
+    names.iter().filter(|name| used.contains(**name)).map(|name| ident(name)).collect()
+}
+
+/// Collects the names that stand at the beginning of a path.
+fn collect_idents(tokens: TokenStream, idents: &mut BTreeSet<String>) {
+    let mut colons = 0;
+    for token in tokens {
+        match &token {
+            TokenTree::Ident(ident) if colons < 2 => {
+                idents.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => collect_idents(group.stream(), idents),
+            _ => {}
+        }
+        colons = if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':') { colons + 1 } else { 0 };
+    }
+}

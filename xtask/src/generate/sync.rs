@@ -1,0 +1,220 @@
+//! Writes the generated files, or compares them to those on disk.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use livechat_spec::rule;
+
+use super::file::{Difference, FileProblem, Found, GeneratedFile, MARK, compare, is_intact};
+use crate::term::{Error, ExitStatus, counted, eprint, print, quoted};
+
+/// The generated files, and where they belong.
+#[derive(Debug)]
+pub(super) struct FileSet<'a> {
+    /// The folder that paths are relative to.
+    pub(super) root: &'a Path,
+    /// The files.
+    pub(super) files: Vec<&'a GeneratedFile>,
+    /// The folders in which every file must be one of them.
+    pub(super) own: &'a [String],
+}
+
+/// Writes the files whose text differs from that on disk, and deletes files that are no longer generated.
+pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
+    let root = set.root;
+    let mut changed = Vec::new();
+    for file in &set.files {
+        match found(root, file)? {
+            Found::Same => {}
+            Found::Missing | Found::Stale(_) | Found::Edited(_) => changed.push(*file),
+            Found::Foreign => {
+                let message = format!("{} exists, but it is not a generated file", quoted(&file.path));
+                return Err(Error::new(message).help("delete the file or configure another path; nothing was written"));
+            }
+        }
+    }
+    for file in &changed {
+        replace(&root.join(&file.path), &file.text)
+            .map_err(|error| Error::new(format!("cannot write {}: {error}", quoted(&file.path))))?;
+        print(&format!("wrote {}\n", file.path.escape_debug()))?;
+    }
+    let mut status = ExitStatus::Success;
+    for stray in strays(set)? {
+        if stray.state == State::Intact {
+            fs::remove_file(&stray.file)
+                .map_err(|error| Error::new(format!("cannot delete {}: {error}", quoted(&stray.path))))?;
+            print(&format!("deleted {}\n", stray.path.escape_debug()))?;
+        } else {
+            // An edited file may be the only copy: keep it.
+            report(&stray.problem());
+            status = ExitStatus::Invalid;
+        }
+    }
+    if changed.is_empty() && status == ExitStatus::Success {
+        print(&up_to_date(set.files.len()))?;
+    }
+    Ok(status)
+}
+
+/// Reports the known problems, then every file that is not as [`write`] would leave it.
+pub(super) fn check(set: &FileSet<'_>, known: Vec<FileProblem>) -> Result<ExitStatus, Error> {
+    let root = set.root;
+    let mut problems = known;
+    for file in &set.files {
+        let path = file.path.clone();
+        let name = quoted(&path);
+        let (rule, message, difference) = match found(root, file)? {
+            Found::Same => continue,
+            Found::Missing => (&rule::GENERATED_MISSING, format!("{name} is missing"), None),
+            Found::Stale(at) => {
+                (&rule::GENERATED_STALE, format!("{name} is stale; line {} differs", at.line), Some(at))
+            }
+            Found::Edited(at) => {
+                (&rule::GENERATED_EDITED, format!("{name} was edited by hand; line {} differs", at.line), Some(at))
+            }
+            Found::Foreign => {
+                (&rule::GENERATED_EDITED, format!("{name} does not have the header of a generated file"), None)
+            }
+        };
+        problems.push(FileProblem { rule, path, message, difference });
+    }
+    problems.extend(strays(set)?.iter().map(Stray::problem));
+    if problems.is_empty() {
+        print(&up_to_date(set.files.len()))?;
+        return Ok(ExitStatus::Success);
+    }
+    Ok(refuse(&problems))
+}
+
+/// Reports problems, of which there is at least one.
+pub(super) fn refuse(problems: &[FileProblem]) -> ExitStatus {
+    for problem in problems {
+        report(problem);
+    }
+    let do_not = if problems.len() == 1 { "does not" } else { "do not" };
+    eprint(&format!("error: {} {do_not} match the spec", counted(problems.len() as u64, "generated file")));
+    ExitStatus::Invalid
+}
+
+fn up_to_date(count: usize) -> String {
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{} {are} up to date\n", counted(count as u64, "file"))
+}
+
+fn report(problem: &FileProblem) {
+    let FileProblem { rule, path, message, difference } = problem;
+    let mut text = format!("{}[{rule}]: {message}\n  --> {}", rule.level, path.escape_debug());
+    if let Some(Difference { line, found, expected }) = difference {
+        let _ = write!(text, ":{line}\n   | found:    {found}\n   | expected: {expected}");
+    }
+    eprint(&format!("{text}\n   = help: {}\n", rule.fix));
+}
+
+fn found(root: &Path, file: &GeneratedFile) -> Result<Found, Error> {
+    let bytes = match fs::read(root.join(&file.path)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Missing),
+        Err(error) => return Err(Error::new(format!("cannot read {}: {error}", quoted(&file.path)))),
+    };
+    Ok(compare(&bytes, &file.text))
+}
+
+/// Replaces the file at once: a concurrent reader sees either the old text or the new one.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = path.with_file_name(name);
+    let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// A file that is not generated, in a place where only generated files belong.
+#[derive(Debug)]
+struct Stray {
+    file: PathBuf,
+    /// Its path from the root, as messages show it.
+    path: String,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Generated by an earlier run.
+    Intact,
+    /// Generated by an earlier run, then edited by hand.
+    Edited,
+    /// Never generated.
+    Foreign,
+}
+
+impl Stray {
+    fn problem(&self) -> FileProblem {
+        let name = quoted(&self.path);
+        let message = match self.state {
+            State::Intact => format!("{name} is no longer generated"),
+            State::Edited => format!("{name} is no longer generated, and was edited by hand"),
+            State::Foreign => format!("{name} is not generated, in a folder of generated files"),
+        };
+        FileProblem::new(&rule::GENERATED_STRAY, self.path.clone(), message)
+    }
+}
+
+/// The files beside generated ones that are not generated, by path. In folders that others may use too, only files with
+/// the header of a generated file count.
+fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
+    let FileSet { root, files, own } = set;
+    // Compare canonical paths: several paths, or paths in other capitals, may name the same file.
+    let known: BTreeSet<PathBuf> =
+        files.iter().filter_map(|file| fs::canonicalize(root.join(&file.path)).ok()).collect();
+    let beside = files.iter().map(|file| Path::new(&file.path).parent().unwrap_or(Path::new("")));
+    let mut seen = BTreeSet::new();
+    let mut strays = Vec::new();
+    for (folder, is_own) in own.iter().map(|folder| (Path::new(folder), true)).chain(beside.map(|path| (path, false))) {
+        let Ok(canonical) = fs::canonicalize(root.join(folder)) else {
+            continue;
+        };
+        if !seen.insert(canonical.clone()) {
+            continue;
+        }
+        let unreadable = |error| Error::new(format!("cannot read {}: {error}", quoted(&folder.to_string_lossy())));
+        for entry in fs::read_dir(&canonical).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+            if !is_file || known.contains(&entry.path()) {
+                continue;
+            }
+            let state = match state(&entry.path()) {
+                State::Foreign if !is_own => continue,
+                state => state,
+            };
+            let path = folder.join(entry.file_name()).to_string_lossy().into_owned();
+            strays.push(Stray { file: entry.path(), path, state });
+        }
+    }
+    strays.sort_by(|left, right| left.path.cmp(&right.path));
+    Ok(strays)
+}
+
+/// Whether a file was generated, and whether it changed since.
+fn state(path: &Path) -> State {
+    let mut head = Vec::new();
+    let is_read = fs::File::open(path).and_then(|file| file.take(200).read_to_end(&mut head)).is_ok();
+    let openings = [format!("// {MARK}"), format!("<!-- {MARK}"), format!("{{\n  \"$comment\": \"{MARK}")];
+    let head = String::from_utf8_lossy(&head).replace("\r\n", "\n");
+    if !is_read || !openings.iter().any(|opening| head.starts_with(opening)) {
+        return State::Foreign;
+    }
+    match fs::read_to_string(path).map(|text| is_intact(&text.replace("\r\n", "\n"))) {
+        Ok(Some(true)) => State::Intact,
+        _ => State::Edited,
+    }
+}

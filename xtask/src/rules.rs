@@ -1,0 +1,114 @@
+//! The rule catalogue: looks rules up, and lists them.
+
+use std::fmt::Write as _;
+
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgMatches, Command, ValueEnum, value_parser};
+use livechat_spec::rule::{ALL, Rule};
+use livechat_spec::suggest::closest;
+use serde_json::json;
+
+use crate::term::{Error, ExitStatus, print};
+
+/// The form of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Text, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Text => PossibleValue::new("text").help("A table"),
+            Self::Json => PossibleValue::new("json").help("A JSON object per line"),
+        })
+    }
+}
+
+/// The verb `rules`.
+pub(crate) fn command() -> Command {
+    Command::new("rules").about("List all rules").arg(
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(value_parser!(Format))
+            .default_value("text")
+            .help("Print a table, or a JSON object per line"),
+    )
+}
+
+/// Lists all rules.
+pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
+    let list = match arguments.get_one::<Format>("format") {
+        Some(Format::Json) => lines(),
+        _ => table(),
+    };
+    print(&list)?;
+    Ok(ExitStatus::Success)
+}
+
+/// Finds a rule by its id or name, in any case.
+pub(crate) fn find(word: &str) -> Result<&'static Rule, Error> {
+    let by_name = || ALL.iter().find(|rule| rule.name.eq_ignore_ascii_case(word)).copied();
+    if let Some(rule) = Rule::find(word).or_else(by_name) {
+        return Ok(rule);
+    }
+    let error = Error::new(format!("no rule `{}`", word.escape_debug()));
+    // Suggest names only: an unknown id is as close to one rule as to many others.
+    Err(match closest(&word.to_ascii_lowercase(), ALL.iter().map(|rule| rule.name)) {
+        Some(name) => error.help(format!("did you mean `{name}`?")),
+        None => error.help(format!("the rules are\n{}", table())),
+    })
+}
+
+fn table() -> String {
+    let longest = ALL.iter().fold(0, |longest, rule| longest.max(rule.name.len()));
+    let row =
+        |rule: &&Rule| format!("{}  {:7}  {:longest$}  {}\n", rule.id, rule.level.as_str(), rule.name, rule.title);
+    ALL.iter().map(row).collect()
+}
+
+fn lines() -> String {
+    let mut out = String::new();
+    for rule in ALL {
+        let _ = writeln!(out, "{}", object(rule));
+    }
+    out
+}
+
+fn object(rule: &Rule) -> serde_json::Value {
+    json!({
+        "id": rule.id,
+        "name": rule.name,
+        "level": rule.level.as_str(),
+        "title": rule.title,
+        "explanation": rule.explanation,
+        "bad": rule.bad,
+        "good": rule.good,
+        "fix": rule.fix,
+        "in_schema": rule.in_schema,
+        "since": rule.since,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_rules_by_id_and_name_in_any_case() {
+        for rule in ALL {
+            assert_eq!(find(&rule.id.to_ascii_lowercase()).unwrap().id, rule.id);
+            assert_eq!(find(&rule.name.to_ascii_uppercase()).unwrap().id, rule.id);
+        }
+        let near = find("duplicate-keys").unwrap_err().to_string();
+        assert_eq!(near, "error: no rule `duplicate-keys`\nhelp: did you mean `duplicate-key`?");
+        let far = find("LC9999\u{1b}").unwrap_err().to_string();
+        assert!(far.starts_with("error: no rule `LC9999\\u{1b}`\nhelp: the rules are\nLC0001"), "{far}");
+    }
+}

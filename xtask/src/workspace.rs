@@ -1,0 +1,317 @@
+//! The configuration of a workspace: the `livechat` metadata of its `Cargo.toml`.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use livechat_spec::suggest::closest;
+use syn::parse::Parser as _;
+use toml::{Table, Value};
+
+use crate::term::{Error, quoted};
+
+/// The language of a generated file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    Rust,
+    Markdown,
+    Json,
+}
+
+macro_rules! outputs {
+    ($($variant:ident $key:literal $language:ident $help:literal)*) => {
+        /// What can be generated. Each output has a key in the configuration.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Output {
+            $(#[doc = $help] $variant,)*
+        }
+
+        impl Output {
+            /// Every output, in the order in which they are written.
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The key in the configuration. Its value is a path.
+            pub(crate) const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $key,)*
+                }
+            }
+
+            /// The language of its files.
+            pub(crate) const fn language(self) -> Language {
+                match self {
+                    $(Self::$variant => Language::$language,)*
+                }
+            }
+
+            /// What the path names, for the README.
+            #[cfg(test)]
+            const fn help(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $help,)*
+                }
+            }
+        }
+    };
+}
+
+outputs! {
+    Table "table" Rust "Rust file of the const table"
+    Envelope "envelope" Rust "Rust file of the envelope, which only livechat-types needs"
+    Events "events" Rust "Rust file of the typed events"
+    Reference "reference" Markdown "Markdown file of the reference"
+    Schema "schema" Json "JSON Schema of spec files, for completion and checks in editors"
+    CheckSchema "check-schema" Json "JSON Schema of `livechat-check.json`, the configuration of `check`"
+    Schemas "schemas" Json "folder of the published JSON Schemas of the events"
+}
+
+/// The configuration of a workspace.
+pub(crate) struct Workspace {
+    /// The folder of the `Cargo.toml`, which its paths are relative to.
+    pub(crate) root: PathBuf,
+    /// The path of the spec file.
+    pub(crate) spec: Option<String>,
+    /// The path of each output that is configured, in the order of [`Output::ALL`].
+    pub(crate) outputs: Vec<(Output, String)>,
+    /// The Rust paths in generated code.
+    pub(crate) paths: RustPaths,
+}
+
+impl Workspace {
+    /// The path of an output, if it is configured.
+    pub(crate) fn path(&self, output: Output) -> Option<&str> {
+        self.outputs.iter().find(|(configured, _)| *configured == output).map(|(_, path)| &**path)
+    }
+}
+
+/// The Rust paths that generated code uses.
+pub(crate) struct RustPaths {
+    /// The crate livechat-spec.
+    pub(crate) spec_crate: syn::Path,
+    /// The crate livechat-types.
+    pub(crate) types_crate: syn::Path,
+    /// The module of the const table, as the module of the typed events sees it.
+    pub(crate) table: syn::Path,
+}
+
+/// The key of the spec file.
+const SPEC: &str = "spec";
+
+/// The keys of the Rust paths, each with its default.
+const SPEC_CRATE: (&str, &str) = ("spec-crate", "::livechat_types::spec");
+const TYPES_CRATE: (&str, &str) = ("types-crate", "::livechat_types");
+const TABLE_PATH: (&str, &str) = ("table-path", "super::table");
+
+/// Every key of the configuration.
+fn keys() -> impl Iterator<Item = &'static str> + Clone {
+    let rust_paths = [SPEC_CRATE, TYPES_CRATE, TABLE_PATH].map(|(key, _)| key);
+    [SPEC].into_iter().chain(Output::ALL.iter().map(|output| output.key())).chain(rust_paths)
+}
+
+const EXAMPLE: &str = "\
+add the outputs to the `Cargo.toml` of the workspace, for example
+
+    [workspace.metadata.livechat]
+    spec = \"spec/livechat.json\"
+    reference = \"spec/REFERENCE.md\"
+    schema = \"spec/livechat.schema.json\"
+    schemas = \"spec/schemas\"";
+
+/// Finds the configuration of the workspace that contains the folder, or of the package if there is no workspace.
+pub(crate) fn find(folder: &Path) -> Result<Workspace, Error> {
+    let Some((file, manifest)) = manifest(folder)? else {
+        let message = format!("no `Cargo.toml` in {} or its parent folders", shown(folder));
+        return Err(Error::new(message).help(EXAMPLE));
+    };
+    in_manifest(&file, &manifest)?
+        .ok_or_else(|| Error::new(format!("{} has no configuration of livechat", shown(&file))).help(EXAMPLE))
+}
+
+/// Finds the configuration as [`find`] does; `None` if there is none.
+pub(crate) fn find_if_any(folder: &Path) -> Result<Option<Workspace>, Error> {
+    match manifest(folder)? {
+        Some((file, manifest)) => in_manifest(&file, &manifest),
+        None => Ok(None),
+    }
+}
+
+/// The `Cargo.toml` of the workspace, or of the package if there is no workspace.
+fn manifest(folder: &Path) -> Result<Option<(PathBuf, Table)>, Error> {
+    let mut nearest = None;
+    for root in folder.ancestors() {
+        let file = root.join("Cargo.toml");
+        if !file.is_file() {
+            continue;
+        }
+        let manifest = read(&file)?;
+        let is_workspace = manifest.contains_key("workspace");
+        if is_workspace || nearest.is_none() {
+            nearest = Some((file, manifest));
+        }
+        if is_workspace {
+            break;
+        }
+    }
+    Ok(nearest)
+}
+
+fn in_manifest(file: &Path, manifest: &Table) -> Result<Option<Workspace>, Error> {
+    let metadata = |of: &str| manifest.get(of)?.get("metadata")?.get("livechat");
+    match metadata("workspace").or_else(|| metadata("package")) {
+        Some(Value::Table(table)) => decode(file, table).map(Some),
+        Some(_) => Err(Error::new(format!("`metadata.livechat` in {} is not a table", shown(file))).help(EXAMPLE)),
+        None => Ok(None),
+    }
+}
+
+fn read(file: &Path) -> Result<Table, Error> {
+    let text = fs::read_to_string(file).map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))?;
+    text.parse().map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))
+}
+
+fn shown(path: &Path) -> String {
+    quoted(&path.to_string_lossy())
+}
+
+fn decode(file: &Path, table: &Table) -> Result<Workspace, Error> {
+    for key in table.keys() {
+        if keys().any(|known| known == key) {
+            continue;
+        }
+        let message = format!("unknown key {} in the configuration of livechat in {}", quoted(key), shown(file));
+        let help = match closest(key, keys()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys are {}", keys().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ")),
+        };
+        return Err(Error::new(message).help(help));
+    }
+    let text = |key: &str| match table.get(key) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(wrong(file, key, "expected a string")),
+    };
+    let path = |key: &str| {
+        let path = text(key)?;
+        match &path {
+            Some(path) if Path::new(path).file_name().is_none() || Path::new(path).is_absolute() => {
+                Err(wrong(file, key, "expected a path, relative to this `Cargo.toml`"))
+            }
+            _ => Ok(path),
+        }
+    };
+    let rust_path = |(key, default): (&str, &str)| {
+        let path = text(key)?.unwrap_or_else(|| default.to_owned());
+        let parsed = syn::Path::parse_mod_style.parse_str(&path);
+        parsed.map_err(|_| wrong(file, key, "expected a Rust path, such as `::livechat_spec`"))
+    };
+    let spec = path(SPEC)?;
+    let mut outputs = Vec::new();
+    for &output in Output::ALL {
+        if let Some(path) = path(output.key())? {
+            outputs.push((output, path));
+        }
+    }
+    if outputs.is_empty() {
+        let message = format!("the configuration of livechat in {} has no output", shown(file));
+        return Err(Error::new(message).help(EXAMPLE));
+    }
+    let files = outputs.iter().map(|(output, path)| (output.key(), path));
+    let files: Vec<_> = spec.iter().map(|path| (SPEC, path)).chain(files).collect();
+    for (at, (key, path)) in files.iter().enumerate() {
+        if let Some((other, _)) = files[..at].iter().find(|(_, other)| plain(other) == plain(path)) {
+            return Err(wrong(file, key, &format!("`{other}` has the same path")));
+        }
+    }
+    Ok(Workspace {
+        root: file.parent().unwrap_or(Path::new("")).to_owned(),
+        spec,
+        outputs,
+        paths: RustPaths {
+            spec_crate: rust_path(SPEC_CRATE)?,
+            types_crate: rust_path(TYPES_CRATE)?,
+            table: rust_path(TABLE_PATH)?,
+        },
+    })
+}
+
+fn wrong(file: &Path, key: &str, what: &str) -> Error {
+    Error::new(format!("`{key}` in the configuration of livechat in {}: {what}", shown(file)))
+}
+
+/// The components that decide which file a path names.
+fn plain(path: &str) -> Vec<Component<'_>> {
+    Path::new(path).components().filter(|part| *part != Component::CurDir).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens as _;
+
+    use super::*;
+
+    fn decoded(text: &str) -> Result<Workspace, String> {
+        let table = text.parse().unwrap();
+        decode(Path::new("shop/Cargo.toml"), &table).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn reads_every_key_and_fills_in_rust_paths() {
+        for (at, output) in Output::ALL.iter().enumerate() {
+            let workspace = decoded(&format!("{} = \"some/file\"", output.key())).unwrap();
+            assert_eq!(workspace.outputs, [(*output, "some/file".to_owned())]);
+            let other = Output::ALL[(at + 1) % Output::ALL.len()];
+            assert_eq!((workspace.path(*output), workspace.path(other)), (Some("some/file"), None));
+        }
+        let workspace = decoded("table = \"t.rs\"\nspec = \"a.json\"\ntypes-crate = \"crate\"").unwrap();
+        assert_eq!((workspace.root, workspace.spec), (PathBuf::from("shop"), Some("a.json".to_owned())));
+        let RustPaths { spec_crate, types_crate, table } = workspace.paths;
+        let paths = [spec_crate, types_crate, table].map(|path| path.to_token_stream().to_string());
+        assert_eq!(paths, [":: livechat_types :: spec", "crate", "super :: table"]);
+    }
+
+    #[test]
+    fn the_readme_has_a_row_for_every_key() {
+        let output = |output: &Output| format!("| `{}` | {} | not generated |\n", output.key(), output.help());
+        let rust_path = |(key, default): (&str, &str), of: &str| {
+            format!("| `{key}` | Rust path of {of} in generated code | `{default}` |\n")
+        };
+        let rows: Vec<String> = [
+            "| key | value | default |\n".to_owned(),
+            "| --- | --- | --- |\n".to_owned(),
+            format!("| `{SPEC}` | spec file | `--spec FILE` is required |\n"),
+        ]
+        .into_iter()
+        .chain(Output::ALL.iter().map(output))
+        .chain([
+            rust_path(SPEC_CRATE, "`livechat-spec`"),
+            rust_path(TYPES_CRATE, "`livechat-types`"),
+            rust_path(TABLE_PATH, "the table's module, from the typed events,"),
+        ])
+        .collect();
+        let table = rows.concat();
+        assert!(include_str!("../README.md").replace("\r\n", "\n").contains(&format!("\n\n{table}\n")), "{table}");
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_configuration() {
+        for (text, part) in [
+            ("refrence = \"a.md\"", "help: did you mean `reference`?"),
+            ("colour = \"blue\"", "help: the keys are `spec`, `table`"),
+            ("schema = 1", "`schema` in the configuration of livechat in `shop/Cargo.toml`: expected a string"),
+            ("schema = \"\"", "expected a path"),
+            ("schema = \"/tmp/schema.json\"", "relative to this `Cargo.toml`"),
+            ("schema = \"folder/..\"", "expected a path"),
+            ("spec = \"a.json\"", "has no output"),
+            (
+                "spec = \"a.json\"\nschema = \"./a.json\"",
+                "`schema` in the configuration of livechat in `shop/Cargo.toml`: `spec` has the same path",
+            ),
+            ("schema = \"a.json\"\nspec-crate = \"x; fn main() {}\"", "expected a Rust path"),
+            ("schema = \"a.json\"\nspec-crate = \"a::fn\"", "expected a Rust path"),
+            ("schema = \"a.json\"\nspec-crate = \"a<b>\"", "expected a Rust path"),
+            ("schema = \"a.json\"\ntable-path = \"super::\"", "expected a Rust path"),
+        ] {
+            let message = decoded(text).err().unwrap();
+            assert!(message.contains(part), "{text}\n{message}");
+        }
+    }
+}

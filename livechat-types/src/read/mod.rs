@@ -1,7 +1,9 @@
+// By the strict reader.
 pub(crate) mod input;
 pub(crate) mod through_serde;
 pub(crate) mod values;
 
+// By the passes of the checker.
 pub(crate) mod fast;
 
 use std::fmt;

@@ -193,6 +193,9 @@ macro_rules! unfit {
         }
     )*};
 }
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub(crate) use unfit;
+
 unfit! {
     std::time::Duration: "serde writes a `std::time::Duration` as an object\nhelp: use `Seconds`, which is made from it";
     std::time::SystemTime: "serde writes a `std::time::SystemTime` as an object\nhelp: use `Timestamp`";

@@ -35,8 +35,9 @@ impl Arrows<'_> {
         }
         let named = import.path.join("::");
         let defining = rest.first().and_then(|name| self.defining(from, to, name));
-        if to == ROOT && from != ROOT {
-            if !import.expanded && !modules[from].generated {
+        let generated = modules[from].generated;
+        if from != ROOT && (to == ROOT || generated && self.is_private(to)) {
+            if !import.expanded && !generated {
                 let why = match defining {
                     Some(defining) => format!("import from `{}`, which defines it", self.tree.path(defining)),
                     None => String::from("only generated code imports the crate root"),
@@ -83,6 +84,12 @@ impl Arrows<'_> {
                 self.violation(from, to, named, &why);
             }
         }
+    }
+
+    /// Whether a module is, or is in, the one that holds what only generated code names.
+    fn is_private(&self, id: Id) -> bool {
+        let private = self.tree.modules[ROOT].children.get("__private");
+        private.is_some_and(|private| self.tree.ancestors(id).contains(private))
     }
 
     fn violation(&mut self, from: Id, to: Id, named: &str, why: &str) {

@@ -1,0 +1,51 @@
+use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, TimeDelta, TimeZone, Utc};
+use livechat_spec::table::ValueKind;
+use livechat_spec::timestamp::TimestampError;
+
+use crate::value::property::{PropertyValue, unfit};
+use crate::value::timestamp::Timestamp;
+use crate::value::writer::View;
+
+fn text<Tz: TimeZone>(time: &DateTime<Tz>) -> String {
+    time.fixed_offset().to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+impl<Tz: TimeZone> PropertyValue for DateTime<Tz> {
+    const KIND: ValueKind<'static> = ValueKind::Timestamp;
+
+    fn view(&self) -> View<'_> {
+        View::Text(text(self).into())
+    }
+}
+
+unfit! {
+    NaiveDateTime: "a `chrono::NaiveDateTime` has no offset\nhelp: use `chrono::DateTime`";
+    TimeDelta: "serde writes a `chrono::TimeDelta` as an array\nhelp: use `Seconds`";
+}
+
+/// Fails outside the years 0 to 9999.
+impl<Tz: TimeZone> TryFrom<DateTime<Tz>> for Timestamp {
+    type Error = TimestampError;
+
+    fn try_from(time: DateTime<Tz>) -> Result<Self, TimestampError> {
+        Self::parse(&text(&time))
+    }
+}
+
+/// With the offset that the text has.
+impl TryFrom<&Timestamp> for DateTime<FixedOffset> {
+    type Error = chrono::ParseError;
+
+    fn try_from(time: &Timestamp) -> Result<Self, Self::Error> {
+        Self::parse_from_rfc3339(time.as_str())
+    }
+}
+
+/// In UTC.
+impl TryFrom<&Timestamp> for DateTime<Utc> {
+    type Error = chrono::ParseError;
+
+    fn try_from(time: &Timestamp) -> Result<Self, Self::Error> {
+        DateTime::<FixedOffset>::try_from(time).map(|time| time.to_utc())
+    }
+}

@@ -1,0 +1,12 @@
+use livechat_spec::table::ValueKind;
+
+use crate::value::property::PropertyValue;
+use crate::value::writer::View;
+
+impl PropertyValue for url::Url {
+    const KIND: ValueKind<'static> = ValueKind::String;
+
+    fn view(&self) -> View<'_> {
+        View::Text(self.as_str().into())
+    }
+}

@@ -1,0 +1,12 @@
+use livechat_spec::table::ValueKind;
+
+use crate::value::property::PropertyValue;
+use crate::value::writer::View;
+
+impl PropertyValue for uuid::Uuid {
+    const KIND: ValueKind<'static> = ValueKind::String;
+
+    fn view(&self) -> View<'_> {
+        View::Text(self.to_string().into())
+    }
+}

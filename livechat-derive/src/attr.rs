@@ -64,9 +64,9 @@ impl Place {
     /// The attributes that are known there.
     fn attributes(self) -> &'static [&'static str] {
         match self {
-            Self::Event => &["event", "custom_event", "dialect", "plan", "crate", "manual"],
-            Self::Enum => &["plan", "crate", "manual"],
-            Self::Group => &["plan", "crate"],
+            Self::Event => &["event", "custom_event", "dialect", "spec", "crate", "manual"],
+            Self::Enum => &["spec", "crate", "manual"],
+            Self::Group => &["spec", "crate"],
             Self::Value => &["crate"],
             Self::Field => &["custom", "plain", "kind"],
             Self::Variant | Self::Inner => &[],
@@ -92,7 +92,7 @@ pub(crate) struct Container {
     pub(crate) event: Once<LitStr>,
     pub(crate) custom_event: Once<LitStr>,
     pub(crate) dialect: Once<LitStr>,
-    pub(crate) plan: Once<Path>,
+    pub(crate) spec: Once<Path>,
     pub(crate) krate: Once<Path>,
     pub(crate) manual: Once<()>,
     /// Whether something was not understood that may have said which event it is.
@@ -133,7 +133,7 @@ impl Container {
                 "event" => read.event.set(errors, name, span, string(meta, name)?),
                 "custom_event" => read.custom_event.set(errors, name, span, string(meta, name)?),
                 "dialect" => read.dialect.set(errors, name, span, string(meta, name)?),
-                "plan" => read.plan.set(errors, name, span, path(meta, name)?),
+                "spec" => read.spec.set(errors, name, span, path(meta, name)?),
                 "crate" => read.krate.set(errors, name, span, path(meta, name)?),
                 _ => read.manual.set(errors, name, span, switch(meta, name, errors)?),
             }
@@ -273,7 +273,9 @@ fn unknown(meta: &ParseNestedMeta<'_>, name: &str, place: Place, errors: &Errors
     let places = Place::ALL.into_iter().filter(|other| other.attributes().contains(&name));
     let elsewhere: Vec<&str> = places.map(Place::title).collect();
     let known = place.attributes();
-    let near = nearest(name, known).filter(|_| elsewhere.is_empty());
+    // The attribute that is `spec` now was called so before.
+    let renamed = if name == "plan" { "spec" } else { name };
+    let near = nearest(renamed, known).filter(|_| elsewhere.is_empty());
     let message = if !elsewhere.is_empty() {
         format!("`{name}` does not belong on {}\nhelp: it belongs on {}", place.title(), elsewhere.join(", "))
     } else if let Some(near) = near {

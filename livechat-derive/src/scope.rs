@@ -20,12 +20,12 @@ pub(crate) struct Scope {
 impl Scope {
     pub(crate) fn of(container: &Container) -> Self {
         let krate = container.krate.get().map_or_else(|| quote!(::livechat_types), Path::to_token_stream);
-        let spec = container.plan.get().map_or_else(
+        let spec = container.spec.get().map_or_else(
             || quote!(&__livechat::LIVECHAT),
-            |plan| {
+            |spec| {
                 // What is no spec is underlined where it is named.
-                let start = plan.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
-                quote_spanned!(start=> &#plan)
+                let start = spec.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
+                quote_spanned!(start=> &#spec)
             },
         );
         let import = quote! {

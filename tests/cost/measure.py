@@ -19,7 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 STRUCTS = 50
-# The kind, and a Rust type that can hold it, of each property of the plan; every struct has all ten.
+# The kind, and a Rust type that can hold it, of each property of the spec; every struct has all ten.
 PROPERTIES = [
     ("agent_code", "String", "String"),
     ("agent_team", "String", "Option<String>"),
@@ -41,7 +41,7 @@ def fnv1a(text):
     return value
 
 
-def plan():
+def spec():
     """A const table with the ten properties, and one event for each struct."""
     lines = ["use livechat_types::spec::table::{Event, EventProperty, Property, Spec};"]
     lines += ["use livechat_types::spec::vocabulary::{Kind, Presence, Sensitivity};"]
@@ -54,19 +54,19 @@ def plan():
         lines.append(f'static EVENT_{at}: Event<\'static> = Event::new("Case Event {at}", "case_event_{at}", &[{of_event}]);')
     properties = ", ".join(f"&{key.upper()}" for key, _, _ in PROPERTIES)
     events = ", ".join(f"&EVENT_{at}" for at in range(STRUCTS))
-    lines.append('pub static PLAN: Spec<\'static> = Spec::new("plan", "1.0.0", "Case", 1)')
+    lines.append('pub static SPEC: Spec<\'static> = Spec::new("cost", "1.0.0", "Case", 1)')
     lines.append(f"    .properties(&[{properties}]).events(&[{events}]);")
     return "\n".join(lines) + "\n"
 
 
 def structs(derives, attribute):
-    lines = ["#![allow(dead_code)]", "mod plan;", "#[allow(unused_imports)]", "use livechat_types::{LiveChatEvent, Timestamp};"]
+    lines = ["#![allow(dead_code)]", "mod spec;", "#[allow(unused_imports)]", "use livechat_types::{LiveChatEvent, Timestamp};"]
     lines += ["#[allow(unused_imports)]", "use serde::{Deserialize, Serialize};"]
     for at in range(STRUCTS):
         if derives:
             lines.append(f"#[derive({derives})]")
         if attribute:
-            lines.append(f'#[livechat(event = "Case Event {at}", plan = crate::plan::PLAN)]')
+            lines.append(f'#[livechat(event = "Case Event {at}", spec = crate::spec::SPEC)]')
         fields = " ".join(f"{key}: {rust}," for key, _, rust in PROPERTIES)
         lines.append(f"pub struct Case{at} {{ {fields} }}")
     return "\n".join(lines) + "\n"
@@ -92,7 +92,7 @@ def cpu_seconds(command, folder, target):
 def package(folder):
     shutil.copy(ROOT / "Cargo.lock", folder / "Cargo.lock")
     (folder / "src").mkdir()
-    (folder / "src/plan.rs").write_text(plan())
+    (folder / "src/spec.rs").write_text(spec())
     (folder / "src/lib.rs").write_text(VARIANTS["plain structs"])
     (folder / "Cargo.toml").write_text(
         f"""[package]

@@ -321,7 +321,7 @@ static OURS: Spec<'static> =
     Spec::new("ours", "1.0.0", "Live Chat", 19).properties(&[&CHAT, &SINCE]).events(&[&HANGUP]);
 
 #[derive(serde::Serialize, LiveChatEvent)]
-#[livechat(event = "Live Chat Hangup", plan = OURS)]
+#[livechat(event = "Live Chat Hangup", spec = OURS)]
 struct Hangup {
     chat: String,
     since: Option<u32>,

@@ -31,7 +31,7 @@ fn expansions_are_those_written_down() {
         }
     };
     let custom_event: DeriveInput = parse_quote! {
-        #[livechat(custom_event = "Shop Ticket Opened", plan = crate::PLAN, crate = shop::livechat, manual)]
+        #[livechat(custom_event = "Shop Ticket Opened", spec = crate::SPEC, crate = shop::livechat, manual)]
         struct Opened<T: Clone> {
             ticket: u64,
             #[livechat(custom)]

@@ -1,10 +1,10 @@
 use livechat_types::LiveChatEvent;
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatEvent)]
-#[livechat(custom_event = "shop_chat_refunded", plan = plan::PLAN)]
+#[livechat(custom_event = "shop_chat_refunded", spec = shop::SPEC)]
 struct Refunded {
     refund: f64,
 }

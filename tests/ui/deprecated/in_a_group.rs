@@ -1,11 +1,11 @@
 #![deny(deprecated)]
 use livechat_types::LiveChatProperties;
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatProperties)]
-#[livechat(plan = plan::PLAN)]
+#[livechat(spec = shop::SPEC)]
 struct Agent {
     #[serde(rename = "agent_mail")]
     mail: String,

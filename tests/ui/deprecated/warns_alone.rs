@@ -1,10 +1,10 @@
 use livechat_types::LiveChatEvent;
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Refunded")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Refunded")]
 struct Refunded {
     agent_mail: Option<String>,
     refnd: f64,

@@ -1,16 +1,16 @@
 #![deny(warnings)]
 use livechat_types::{LiveChatEvent, LiveChatProperties};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Pinged")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Pinged")]
 #[allow(deprecated)]
 struct Pinged {}
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Refunded")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Refunded")]
 struct Refunded {
     #[allow(deprecated)]
     agent_mail: Option<String>,
@@ -18,7 +18,7 @@ struct Refunded {
 }
 
 #[derive(LiveChatProperties)]
-#[livechat(plan = plan::PLAN)]
+#[livechat(spec = shop::SPEC)]
 struct Agent {
     #[allow(deprecated, reason = "the warehouse still asks for it")]
     agent_mail: String,

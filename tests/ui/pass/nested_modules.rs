@@ -6,16 +6,16 @@ mod round_trip;
 mod chat {
     pub mod types {
         pub type Id = Option<String>;
-        pub(super) type Plan = livechat_types::spec::table::Spec<'static>;
+        pub(super) type Spec = livechat_types::spec::table::Spec<'static>;
     }
 
-    pub(crate) static PLAN: &types::Plan = &livechat_types::spec::LIVECHAT;
+    pub(crate) static SPEC: &types::Spec = &livechat_types::spec::LIVECHAT;
 
     pub mod events {
         use super::types;
 
         #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize, livechat_types::LiveChatEvent)]
-        #[livechat(event = "Live Chat Message Sent", plan = super::PLAN)]
+        #[livechat(event = "Live Chat Message Sent", spec = super::SPEC)]
         pub struct Sent {
             pub(in crate::chat) message_id: types::Id,
             pub(crate) agent_id: self::types::Id,

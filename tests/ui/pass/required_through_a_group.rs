@@ -1,18 +1,18 @@
 use livechat_types::{ConversationId, LiveChatEvent, LiveChatProperties};
 use serde::{Deserialize, Serialize};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, LiveChatProperties)]
-#[livechat(plan = plan::PLAN)]
+#[livechat(spec = shop::SPEC)]
 struct Score {
     rating: u8,
     resolved: bool,
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated", dialect = "warehouse")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated", dialect = "warehouse")]
 struct Rated {
     conversation_id: ConversationId,
     #[serde(flatten)]

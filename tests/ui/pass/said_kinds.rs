@@ -1,8 +1,8 @@
 use livechat_types::{LiveChatEvent, Sensitive};
 use serde::{Deserialize, Serialize};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 #[path = "../round_trip.rs"]
 mod round_trip;
 
@@ -28,7 +28,7 @@ struct Visitor {
 }
 
 #[derive(Debug, PartialEq, Serialize, LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated", dialect = "counter")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated", dialect = "counter")]
 struct Rated {
     conversation_id: String,
     #[livechat(kind = "integer")]

@@ -2,8 +2,8 @@ use livechat_types::spec::table::ValueKind;
 use livechat_types::{ConversationId, LiveChatEvent, PropertyValue, RawJson, Timestamp, View};
 use serde::{Deserialize, Serialize};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 #[path = "../round_trip.rs"]
 mod round_trip;
 
@@ -27,7 +27,7 @@ struct Stars(u8);
 struct Chat(ConversationId);
 
 #[derive(Serialize, LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated")]
 struct Rated {
     conversation_id: Chat,
     rating: Stars,

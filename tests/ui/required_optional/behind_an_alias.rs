@@ -1,12 +1,12 @@
 use livechat_types::LiveChatEvent;
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 type Perhaps = Box<Option<String>>;
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated")]
 struct Rated {
     conversation_id: Perhaps,
     rating: u8,

@@ -1,16 +1,16 @@
 use livechat_types::{LiveChatEvent, LiveChatProperties};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatProperties)]
-#[livechat(plan = plan::PLAN)]
+#[livechat(spec = shop::SPEC)]
 struct Score {
     rating: u8,
 }
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated")]
 struct Rated {
     conversation_id: String,
     #[serde(flatten)]

@@ -1,11 +1,11 @@
 #![allow(deprecated)]
 use livechat_types::LiveChatEvent;
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Pinged")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Pinged")]
 struct Pinged {
     queue: Option<String>,
 }

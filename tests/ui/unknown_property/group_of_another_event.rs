@@ -1,16 +1,16 @@
 use livechat_types::{LiveChatEvent, LiveChatProperties};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatProperties)]
-#[livechat(plan = plan::PLAN)]
+#[livechat(spec = shop::SPEC)]
 struct Outcome {
     resolved: bool,
 }
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Refunded")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Refunded")]
 struct Refunded {
     refund: f64,
     #[serde(flatten)]

@@ -1,7 +1,7 @@
 use livechat_types::{LiveChatEvent, PropertyValue};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(PropertyValue)]
 enum Channel {
@@ -11,7 +11,7 @@ enum Channel {
 }
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated")]
 struct Rated {
     conversation_id: String,
     rating: u8,

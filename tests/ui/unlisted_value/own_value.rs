@@ -1,7 +1,7 @@
 use livechat_types::{LiveChatEvent, PropertyValue};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(PropertyValue)]
 #[serde(rename_all = "lowercase")]
@@ -12,7 +12,7 @@ enum Channel {
 }
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated")]
 struct Rated {
     conversation_id: String,
     rating: u8,

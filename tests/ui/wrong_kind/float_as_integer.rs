@@ -1,10 +1,10 @@
 use livechat_types::LiveChatEvent;
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated")]
 struct Rated {
     conversation_id: String,
     rating: f64,

@@ -2,11 +2,11 @@ use std::borrow::Cow;
 
 use livechat_types::{LiveChatEvent, Seconds, Timestamp};
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = plan::PLAN, event = "Shop Chat Rated")]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated")]
 struct Rated<'a> {
     conversation_id: bool,
     rating: Cow<'a, str>,

@@ -14,7 +14,7 @@
 const _: () = {
     use shop::livechat::__private as __livechat;
     use __livechat::{PropertyValue as __Value, const_check as __const_check};
-    const __SPEC: &__livechat::Spec<'static> = &crate::PLAN;
+    const __SPEC: &__livechat::Spec<'static> = &crate::SPEC;
     const __BY: __const_check::By<'static> = (
         __SPEC,
         &__livechat::Event::new("Shop Ticket Opened", "", &[]),

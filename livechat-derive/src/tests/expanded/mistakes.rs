@@ -2,7 +2,7 @@
     "LC0803: expected a string as `dialect`\nhelp: write `dialect = \"...\"`"
 }
 ::core::compile_error! {
-    "LC0801: unknown attribute `costum`\nhelp: the attributes here are `event`, `custom_event`, `dialect`, `plan`, `crate`, `manual`"
+    "LC0801: unknown attribute `costum`\nhelp: the attributes here are `event`, `custom_event`, `dialect`, `spec`, `crate`, `manual`"
 }
 ::core::compile_error! {
     "LC0804: this struct does not say which event it is\nhelp: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for one of your own"

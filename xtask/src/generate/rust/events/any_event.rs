@@ -21,7 +21,7 @@ pub(super) fn any_event(document: &SpecFile, types: &syn::Path) -> TokenStream {
     quote! {
         #about
         #[derive(Clone, Debug, LiveChatEvent, PartialEq)]
-        #[livechat(plan = TABLE, crate = #types, manual)]
+        #[livechat(spec = TABLE, crate = #types, manual)]
         #[non_exhaustive]
         pub enum AnyEvent {
             #(#docs #variants(#variants),)*

@@ -64,7 +64,7 @@ pub(super) fn event_struct(document: &SpecFile, entry: &Entry<SnakeName, Event>,
         #about
         #deprecated
         #[derive(Clone, Debug, #default LiveChatEvent, PartialEq)]
-        #[livechat(event = #wire_name, plan = TABLE, crate = #types, manual)]
+        #[livechat(event = #wire_name, spec = TABLE, crate = #types, manual)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*

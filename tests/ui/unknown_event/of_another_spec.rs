@@ -1,10 +1,10 @@
 use livechat_types::LiveChatEvent;
 
-#[path = "../plan.rs"]
-mod plan;
+#[path = "../shop.rs"]
+mod shop;
 
 #[derive(LiveChatEvent)]
-#[livechat(plan = crate::plan::PLAN, event = "Live Chat Message Sent")]
+#[livechat(spec = crate::shop::SPEC, event = "Live Chat Message Sent")]
 struct Sent {
     message_id: String,
 }

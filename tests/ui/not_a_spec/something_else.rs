@@ -1,7 +1,9 @@
 use livechat_types::LiveChatEvent;
 
+static SPEC: &str = "shop";
+
 #[derive(LiveChatEvent)]
-#[livechat(plan = crate::PLAN, event = "Shop Chat Rated")]
+#[livechat(spec = SPEC, event = "Shop Chat Rated")]
 struct Rated {
     rating: u8,
     channel: Option<String>,

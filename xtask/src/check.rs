@@ -31,13 +31,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::{ArgMatches, Command};
-use livechat_spec::rule::Level;
 
 use crate::term::{Error, ExitStatus, eprint, quoted};
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::End;
 use settings::{FailOn, Settings};
+use summary::LevelCounts;
 
 /// How often the progress is shown, and interruptions are looked for.
 const TICK: Duration = Duration::from_millis(100);
@@ -111,9 +111,8 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     })
 }
 
-fn fails([errors, warnings, notes]: [u64; 3], fail_on: FailOn) -> bool {
-    let counts = [(errors, Level::Error), (warnings, Level::Warning), (notes, Level::Note)];
-    counts.into_iter().any(|(count, level)| count > 0 && fail_on.fails(level))
+fn fails(levels: LevelCounts, fail_on: FailOn) -> bool {
+    levels.by_level().into_iter().any(|(level, count)| count > 0 && fail_on.fails(level))
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Error {

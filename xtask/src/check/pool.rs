@@ -152,12 +152,12 @@ impl Pool {
         let panicked = is_done && self.threads.into_iter().any(|thread| thread.join().is_err());
         let mut output = lock(&self.shared.output);
         output.is_closed = true;
-        let mut summary = Summary::of(self.shared.settings.spec);
+        let mut summary = Summary::empty(self.shared.settings.spec);
         for tally in &self.tallies {
-            summary.add(lock(tally).summary());
+            summary += lock(tally).summary();
         }
         if let Some(comparison) = &mut output.comparison {
-            summary.add(comparison.summary());
+            summary += comparison.summary();
         }
         summary.files = self.shared.begun.load(Ordering::Relaxed);
         let emitter = std::mem::replace(&mut output.emitter, Box::new(Silent));

@@ -23,10 +23,9 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     for file in arguments.get_many::<String>("files").into_iter().flatten() {
         let wrong = |what: &dyn std::fmt::Display| Error::new(format!("cannot read {}: {what}", quoted(file)));
         let text = fs::read_to_string(file).map_err(|error| wrong(&error))?;
-        let value = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
-        let part = Summary::from_json(&value).map_err(|error| {
-            wrong(&error).help("it should be a file that `check --summary` of the same release wrote")
-        })?;
+        let json = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
+        let part = Summary::from_json(json)
+            .map_err(|error| wrong(&error).help("name files that `check --summary` of the same release wrote"))?;
         whole = Some(match whole {
             None => part,
             Some(whole) if !whole.is_like(&part) => {
@@ -36,7 +35,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
                 return Err(wrong(&"conversations were compared in it or in the files before it, but not in both"));
             }
             Some(mut whole) => {
-                whole.add(part);
+                whole += part;
                 whole
             }
         });

@@ -1,105 +1,160 @@
-//! The summary of a check: what was counted. Summaries of parts add up to that of the whole.
+//! The summary of a check: its counts, which add up. The summaries of the parts of a traffic give that of the whole.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
-use livechat_spec::table::Spec;
-use serde_json::{Map, Value, json};
+use livechat_spec::rule::Level;
+use livechat_spec::table::{Event, Spec};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The format of summary files.
-pub(super) const FORMAT: u64 = 1;
+const FORMAT: u64 = 1;
 
-/// How many senders of an event are told apart. The first by name are, so that it does not matter in which order they
-/// come, and memory is bounded; the others are counted together.
+/// The number of senders of an event that are counted one by one: the first ones by name, so that neither the order of
+/// the input matters nor memory grows with it. The others are counted together.
 const SENDERS: usize = 200;
 
-/// What was counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Summary {
-    /// What was checked by: the spec and its version, the dialect, the profile.
+/// The counts of a check, and what it was checked against.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Summary {
+    /// The name and version of the spec, the dialect and the profile.
     pub(super) spec: String,
     pub(super) version: String,
     pub(super) dialect: Option<String>,
     pub(super) profile: String,
-    /// Whether the check came to its end.
+    /// Whether the check reached the end of its input.
     pub(super) complete: bool,
     pub(super) files: u64,
-    /// Files that could not be read, or not to their end.
+    /// Files that cannot be opened, or not read to their end.
     pub(super) unreadable: u64,
-    /// Files in folders that are none of traffic, by their names.
+    /// Files of folders that are skipped for their names.
     pub(super) passed_over: u64,
     pub(super) bytes: u64,
     pub(super) documents: u64,
     /// Documents that are no JSON.
     pub(super) broken: u64,
-    /// Documents that were not read, because they are too long.
+    /// Documents that are skipped for their length.
     pub(super) too_long: u64,
-    /// Calls that are not of this spec.
+    /// Calls outside of the spec.
     pub(super) foreign: u64,
-    /// Calls whose event cannot be told.
+    /// Calls whose event is unknown.
     pub(super) unknown: u64,
-    /// By the event's name.
+    /// By the name of the event.
     pub(super) events: BTreeMap<String, EventCounts>,
-    /// By the rule's id: errors, warnings and notes.
-    pub(super) findings: BTreeMap<String, [u64; 3]>,
-    /// How much of conversations was compared, if that was asked for.
+    /// By the id of the rule.
+    pub(super) findings: BTreeMap<String, LevelCounts>,
+    /// The counts of `--conversations`.
     pub(super) conversations: Option<ConversationCounts>,
 }
 
-/// What was counted while the events of conversations were compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct ConversationCounts {
-    /// Events that say which conversation they belong to.
-    pub(super) events: u64,
-    /// Events that do not.
-    pub(super) untracked: u64,
-    /// How often a conversation was forgotten.
-    pub(super) evicted: u64,
+/// A summary as JSON: with its format, and with sums that a reader would work out otherwise.
+#[derive(Serialize)]
+struct SummaryFile<'a> {
+    format: u64,
+    calls: u64,
+    #[serde(flatten)]
+    levels: LevelCounts,
+    #[serde(flatten)]
+    summary: &'a Summary,
 }
 
-/// What was counted of an event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The number of findings of each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct LevelCounts {
+    pub(super) errors: u64,
+    pub(super) notes: u64,
+    pub(super) warnings: u64,
+}
+
+impl LevelCounts {
+    /// The counts, the worst level first.
+    pub(super) fn by_level(self) -> [(Level, u64); 3] {
+        [(Level::Error, self.errors), (Level::Warning, self.warnings), (Level::Note, self.notes)]
+    }
+
+    /// Counts a finding.
+    pub(super) fn count(&mut self, level: Level) {
+        *match level {
+            Level::Error => &mut self.errors,
+            Level::Warning => &mut self.warnings,
+            Level::Note => &mut self.notes,
+        } += 1;
+    }
+}
+
+impl AddAssign for LevelCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.notes += other.notes;
+        self.warnings += other.warnings;
+    }
+}
+
+/// The counts of comparing the events of conversations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ConversationCounts {
+    /// Events that name their conversation.
+    pub(super) events: u64,
+    /// Conversations that were dropped from the window.
+    pub(super) evicted: u64,
+    /// Events that do not name their conversation.
+    pub(super) untracked: u64,
+}
+
+impl AddAssign for ConversationCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.events += other.events;
+        self.evicted += other.evicted;
+        self.untracked += other.untracked;
+    }
+}
+
+/// The counts of an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct EventCounts {
     pub(super) calls: u64,
-    /// Calls by sender; the empty name stands for those that do not say who sent them.
-    pub(super) senders: BTreeMap<String, u64>,
-    /// Calls of senders that are not told apart any more.
+    /// Calls of senders beyond the first [`SENDERS`].
     pub(super) other_senders: u64,
-    /// In how many calls each property is there.
+    /// The number of calls that have each property.
     pub(super) properties: BTreeMap<String, u64>,
+    /// Calls by sender. The empty name stands for calls that do not name their sender.
+    pub(super) senders: BTreeMap<String, u64>,
 }
 
 impl EventCounts {
-    /// So many calls that are alike.
-    pub(super) fn of<'a>(sender: Option<&str>, properties: impl Iterator<Item = &'a str>, calls: u64) -> Self {
+    /// The counts of calls that have the same sender and properties.
+    pub(super) fn alike<'a>(sender: Option<&str>, properties: impl Iterator<Item = &'a str>, calls: u64) -> Self {
         Self {
             calls,
-            senders: BTreeMap::from([(sender.unwrap_or_default().to_owned(), calls)]),
             other_senders: 0,
             properties: properties.map(|key| (key.to_owned(), calls)).collect(),
+            senders: BTreeMap::from([(sender.unwrap_or("").to_owned(), calls)]),
         }
     }
+}
 
-    pub(super) fn add(&mut self, other: Self) {
+impl AddAssign for EventCounts {
+    fn add_assign(&mut self, other: Self) {
         self.calls += other.calls;
         self.other_senders += other.other_senders;
+        for (key, calls) in other.properties {
+            *self.properties.entry(key).or_default() += calls;
+        }
         for (sender, calls) in other.senders {
             *self.senders.entry(sender).or_default() += calls;
         }
         while self.senders.len() > SENDERS {
             self.other_senders += self.senders.pop_last().map_or(0, |(_, calls)| calls);
         }
-        for (key, calls) in other.properties {
-            *self.properties.entry(key).or_default() += calls;
-        }
     }
 }
 
 impl Summary {
-    /// Nothing counted yet, but every event and property there.
-    pub(super) fn of(spec: &Spec<'_>) -> Self {
-        let property = |key: &str| (key.to_owned(), 0);
-        let event = |event: &&livechat_spec::table::Event<'_>| {
-            let properties = event.properties.iter().map(|of_event| property(of_event.property.key)).collect();
+    /// A summary without counts, in which every event and property of the spec has its entry.
+    pub(super) fn empty(spec: &Spec<'_>) -> Self {
+        let event = |event: &&Event<'_>| {
+            let properties = event.properties.iter().map(|of_event| (of_event.property.key.to_owned(), 0)).collect();
             (event.name.to_owned(), EventCounts { properties, ..EventCounts::default() })
         };
         Self {
@@ -111,28 +166,47 @@ impl Summary {
         }
     }
 
-    /// Calls of events of the spec.
+    /// The number of calls of events of the spec.
     pub(super) fn calls(&self) -> u64 {
         self.events.values().map(|event| event.calls).sum()
     }
 
-    /// How many errors, warnings and notes there are.
-    pub(super) fn levels(&self) -> [u64; 3] {
-        let mut levels = [0; 3];
+    /// The number of findings of each level.
+    pub(super) fn levels(&self) -> LevelCounts {
+        let mut levels = LevelCounts::default();
         for counts in self.findings.values() {
-            (0..3).for_each(|level| levels[level] += counts[level]);
+            levels += *counts;
         }
         levels
     }
 
-    /// Whether the two were made by the same spec, dialect and profile.
+    /// Whether both were checked against the same spec, dialect and profile.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        let made_by = |of: &Self| (of.spec.clone(), of.version.clone(), of.dialect.clone(), of.profile.clone());
-        made_by(self) == made_by(other)
+        (&self.spec, &self.version, &self.dialect, &self.profile)
+            == (&other.spec, &other.version, &other.dialect, &other.profile)
     }
 
-    /// Adds what was counted of another part.
-    pub(super) fn add(&mut self, other: Self) {
+    /// As JSON: keys are sorted, and nothing depends on time.
+    pub(super) fn to_json(&self) -> Value {
+        let file = SummaryFile { format: FORMAT, calls: self.calls(), levels: self.levels(), summary: self };
+        let mut json = serde_json::to_value(file).expect("a summary has nothing but counts and names");
+        json.as_object_mut().expect("a struct is an object").sort_keys();
+        json
+    }
+
+    /// Reads what [`to_json`](Self::to_json) made.
+    pub(super) fn from_json(json: Value) -> Result<Self, String> {
+        match json["format"].as_u64() {
+            Some(FORMAT) => serde_json::from_value(json).map_err(|error| error.to_string()),
+            Some(other) => Err(format!("expected format {FORMAT}, found {other}")),
+            None => Err("expected a number in `format`".to_owned()),
+        }
+    }
+}
+
+impl AddAssign for Summary {
+    /// Adds the counts of another part.
+    fn add_assign(&mut self, other: Self) {
         self.complete &= other.complete;
         self.files += other.files;
         self.unreadable += other.unreadable;
@@ -144,125 +218,13 @@ impl Summary {
         self.foreign += other.foreign;
         self.unknown += other.unknown;
         for (name, event) in other.events {
-            self.events.entry(name).or_default().add(event);
+            *self.events.entry(name).or_default() += event;
         }
         for (rule, counts) in other.findings {
-            let sum = self.findings.entry(rule).or_default();
-            (0..3).for_each(|level| sum[level] += counts[level]);
+            *self.findings.entry(rule).or_default() += counts;
         }
-        if let Some(ConversationCounts { events, untracked, evicted }) = other.conversations {
-            let sum = self.conversations.get_or_insert_default();
-            sum.events += events;
-            sum.untracked += untracked;
-            sum.evicted += evicted;
+        if let Some(conversations) = other.conversations {
+            *self.conversations.get_or_insert_default() += conversations;
         }
-    }
-
-    /// As JSON; keys are sorted, and nothing in it depends on time.
-    pub(super) fn to_json(&self) -> Value {
-        let events: Map<String, Value> = self
-            .events
-            .iter()
-            .map(|(name, event)| {
-                let EventCounts { calls, senders, other_senders, properties } = event;
-                let of_event = json!({
-                    "calls": calls,
-                    "other_senders": other_senders,
-                    "properties": properties,
-                    "senders": senders,
-                });
-                (name.clone(), of_event)
-            })
-            .collect();
-        let findings: Map<String, Value> = self
-            .findings
-            .iter()
-            .map(|(rule, [errors, warnings, notes])| {
-                (rule.clone(), json!({"errors": errors, "notes": notes, "warnings": warnings}))
-            })
-            .collect();
-        let conversations = self.conversations.map(|ConversationCounts { events, untracked, evicted }| {
-            json!({"events": events, "evicted": evicted, "untracked": untracked})
-        });
-        let [errors, warnings, notes] = self.levels();
-        json!({
-            "broken": self.broken,
-            "bytes": self.bytes,
-            "calls": self.calls(),
-            "complete": self.complete,
-            "conversations": conversations,
-            "dialect": self.dialect,
-            "documents": self.documents,
-            "errors": errors,
-            "events": events,
-            "files": self.files,
-            "findings": findings,
-            "foreign": self.foreign,
-            "format": FORMAT,
-            "notes": notes,
-            "passed_over": self.passed_over,
-            "profile": self.profile,
-            "spec": self.spec,
-            "too_long": self.too_long,
-            "unknown": self.unknown,
-            "unreadable": self.unreadable,
-            "version": self.version,
-            "warnings": warnings,
-        })
-    }
-
-    /// Reads what [`to_json`](Self::to_json) wrote.
-    pub(super) fn from_json(value: &Value) -> Result<Self, String> {
-        let count = |of: &Value, key: &str| of[key].as_u64().ok_or_else(|| format!("expected a count in `{key}`"));
-        let text =
-            |key: &str| value[key].as_str().map(str::to_owned).ok_or_else(|| format!("expected a text in `{key}`"));
-        let counts = |of: &Value, key: &str| -> Result<BTreeMap<String, u64>, String> {
-            let object = of[key].as_object().ok_or_else(|| format!("expected an object in `{key}`"))?;
-            object.keys().map(|name| Ok((name.clone(), count(&of[key], name)?))).collect()
-        };
-        match count(value, "format")? {
-            FORMAT => {}
-            other => return Err(format!("expected format {FORMAT}, found {other}")),
-        }
-        let objects = |key: &str| value[key].as_object().ok_or_else(|| format!("expected an object in `{key}`"));
-        let events = objects("events")?.iter().map(|(name, event)| {
-            let of_event = EventCounts {
-                calls: count(event, "calls")?,
-                senders: counts(event, "senders")?,
-                other_senders: count(event, "other_senders")?,
-                properties: counts(event, "properties")?,
-            };
-            Ok((name.clone(), of_event))
-        });
-        let findings = objects("findings")?
-            .iter()
-            .map(|(rule, of)| Ok((rule.clone(), [count(of, "errors")?, count(of, "warnings")?, count(of, "notes")?])));
-        let conversations = match &value["conversations"] {
-            Value::Null => None,
-            of => Some(ConversationCounts {
-                events: count(of, "events")?,
-                untracked: count(of, "untracked")?,
-                evicted: count(of, "evicted")?,
-            }),
-        };
-        Ok(Self {
-            spec: text("spec")?,
-            version: text("version")?,
-            dialect: value["dialect"].as_str().map(str::to_owned),
-            profile: text("profile")?,
-            complete: value["complete"].as_bool().ok_or("expected a boolean in `complete`")?,
-            files: count(value, "files")?,
-            unreadable: count(value, "unreadable")?,
-            passed_over: count(value, "passed_over")?,
-            bytes: count(value, "bytes")?,
-            documents: count(value, "documents")?,
-            broken: count(value, "broken")?,
-            too_long: count(value, "too_long")?,
-            foreign: count(value, "foreign")?,
-            unknown: count(value, "unknown")?,
-            events: events.collect::<Result<_, String>>()?,
-            findings: findings.collect::<Result<_, String>>()?,
-            conversations,
-        })
     }
 }

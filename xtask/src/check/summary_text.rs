@@ -1,8 +1,10 @@
 //! The summary as people read it.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use indicatif::DecimalBytes;
 use livechat_spec::rule::Rule;
 
 use super::summary::{ConversationCounts, EventCounts, Summary};
@@ -16,7 +18,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
     let mut out = String::new();
     events(&mut out, summary);
     findings(&mut out, summary);
-    let dialect = summary.dialect.as_ref().map(|dialect| format!(", dialect {dialect}")).unwrap_or_default();
+    let dialect = summary.dialect.as_ref().map_or_else(String::new, |dialect| format!(", dialect {dialect}"));
     let _ = writeln!(
         out,
         "checked by {} {}{dialect}, profile {}: {}, {}, {}",
@@ -25,16 +27,14 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
         summary.profile,
         counted(summary.files, "file"),
         counted(summary.documents + summary.too_long, "document"),
-        size(summary.bytes),
+        DecimalBytes(summary.bytes),
     );
     if let Some(time) = time {
-        let seconds = time.as_secs_f64();
-        #[allow(clippy::cast_precision_loss, reason = "it is shown with three digits")]
-        let rate = if seconds > 0.0 { summary.bytes as f64 / seconds } else { 0.0 };
-        // A rate of next to nothing says nothing.
+        // The rate of a small input is that of starting threads.
         if summary.bytes >= 1_000_000 {
-            let _ = write!(out, "in {seconds:.2} s, {} a second", size_of(rate));
-            out.push('\n');
+            let rate = u128::from(summary.bytes) * 1_000_000 / time.as_micros().max(1);
+            let rate = DecimalBytes(u64::try_from(rate).unwrap_or(u64::MAX));
+            let _ = writeln!(out, "in {:.2} s, {rate}/s", time.as_secs_f64());
         }
     }
     conversations(&mut out, summary.conversations);
@@ -49,12 +49,8 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
     if !summary.complete {
         out.push_str("interrupted: this is what was found until then\n");
     }
-    let [errors, warnings, notes] = summary.levels();
-    let levels: Vec<String> = [(errors, "error"), (warnings, "warning"), (notes, "note")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, level)| counted(count, level))
-        .collect();
+    let levels = summary.levels().by_level().into_iter().filter(|&(_, count)| count > 0);
+    let levels: Vec<String> = levels.map(|(level, count)| counted(count, level.as_str())).collect();
     if levels.is_empty() {
         out.push_str("nothing found\n");
     } else {
@@ -64,8 +60,8 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
 }
 
 fn events(out: &mut String, summary: &Summary) {
-    let width = [summary.calls(), summary.foreign, summary.unknown].map(|count| grouped(count).len());
-    let width = width.into_iter().max().unwrap_or_default() + 2;
+    let most = summary.calls().max(summary.foreign).max(summary.unknown);
+    let width = grouped(most).len() + 2;
     out.push_str("events\n");
     for (name, event) in &summary.events {
         let _ = writeln!(out, "{:>width$}  {name}", grouped(event.calls));
@@ -85,7 +81,7 @@ fn events(out: &mut String, summary: &Summary) {
 
 fn senders(event: &EventCounts) -> String {
     let mut senders: Vec<(&String, u64)> = event.senders.iter().map(|(sender, calls)| (sender, *calls)).collect();
-    senders.sort_by_key(|&(sender, calls)| (std::cmp::Reverse(calls), sender));
+    senders.sort_by_key(|&(sender, calls)| (Reverse(calls), sender));
     let rest: u64 = senders.iter().skip(SENDERS).map(|(_, calls)| calls).sum::<u64>() + event.other_senders;
     let mut names: Vec<String> = senders
         .iter()
@@ -120,7 +116,7 @@ fn conversations(out: &mut String, compared: Option<ConversationCounts>) {
 /// How often each property is there; those that are there equally often stand together.
 fn filled(event: &EventCounts) -> String {
     let mut properties: Vec<(&String, u64)> = event.properties.iter().map(|(key, calls)| (key, *calls)).collect();
-    properties.sort_by_key(|(_, calls)| std::cmp::Reverse(*calls));
+    properties.sort_by_key(|(_, calls)| Reverse(*calls));
     let rates = properties.chunk_by(|(_, one), (_, next)| one == next).map(|alike| {
         let keys: Vec<&str> = alike.iter().map(|(key, _)| key.as_str()).collect();
         let rate = if alike[0].1 == 0 { "never".to_owned() } else { percent(alike[0].1, event.calls) };
@@ -145,40 +141,15 @@ fn findings(out: &mut String, summary: &Summary) {
         return;
     }
     out.push_str("findings\n");
-    let mut rows: Vec<(u64, &str, &str)> = Vec::new();
-    for (id, counts) in &summary.findings {
-        for (count, level) in counts.iter().zip(["error", "warning", "note"]) {
-            if *count > 0 {
-                rows.push((*count, level, id));
-            }
-        }
-    }
-    rows.sort_by_key(|(count, level, _)| (*level != "error", *level != "warning", std::cmp::Reverse(*count)));
-    let width = rows.iter().map(|(count, ..)| grouped(*count).len()).max().unwrap_or_default() + 2;
-    for (count, level, id) in rows {
+    let rows =
+        summary.findings.iter().flat_map(|(id, counts)| counts.by_level().map(|(level, count)| (level, count, id)));
+    let mut rows: Vec<_> = rows.filter(|&(_, count, _)| count > 0).collect();
+    rows.sort_by_key(|&(level, count, _)| Reverse((level, count)));
+    let width = rows.iter().map(|&(_, count, _)| grouped(count).len()).max().unwrap_or(0) + 2;
+    for (level, count, id) in rows {
         let rule = Rule::find(id);
         let name = rule.map(|rule| format!("{} {}: {}", rule.id, rule.name, rule.title));
-        let _ = writeln!(out, "{:>width$}  {level:7}  {}", grouped(count), name.as_deref().unwrap_or(id));
+        let _ = writeln!(out, "{:>width$}  {:7}  {}", grouped(count), level.as_str(), name.as_deref().unwrap_or(id));
     }
     out.push('\n');
-}
-
-fn size(bytes: u64) -> String {
-    #[allow(clippy::cast_precision_loss, reason = "it is shown with three digits")]
-    size_of(bytes as f64)
-}
-
-fn size_of(bytes: f64) -> String {
-    let units = ["bytes", "kB", "MB", "GB", "TB"];
-    let mut size = bytes;
-    let mut unit = 0;
-    while size >= 1000.0 && unit + 1 < units.len() {
-        size /= 1000.0;
-        unit += 1;
-    }
-    match unit {
-        0 => format!("{size:.0} {}", units[0]),
-        _ if size < 10.0 => format!("{size:.1} {}", units[unit]),
-        _ => format!("{size:.0} {}", units[unit]),
-    }
 }

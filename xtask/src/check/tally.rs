@@ -1,15 +1,15 @@
-//! What is counted while chunks are judged, as cheaply as can be.
+//! The counts of one worker, kept so that counting a call costs little.
 
 use std::borrow::Cow;
 
 use livechat_spec::check::{Call, Present};
 use livechat_spec::diagnostic::Finding;
-use livechat_spec::rule::{ALL, Level};
+use livechat_spec::rule::ALL;
 use livechat_spec::table::{Event, Spec};
 
-use super::summary::{EventCounts, Summary};
+use super::summary::{EventCounts, LevelCounts, Summary};
 
-/// The counts of one thread.
+/// The counts of one worker.
 pub(super) struct Tally {
     spec: &'static Spec<'static>,
     pub(super) bytes: u64,
@@ -19,26 +19,27 @@ pub(super) struct Tally {
     pub(super) too_long: u64,
     foreign: u64,
     unknown: u64,
-    /// By the place of the rule in the catalogue, and the level.
-    findings: Vec<[u64; 3]>,
-    /// Calls of ours. Those of a sender are alike, so there are few rows.
+    /// By the index of the rule in the catalogue.
+    findings: Vec<LevelCounts>,
+    /// Calls of the spec. The calls of a sender are alike, so few rows hold most of them.
     rows: Vec<Row>,
     /// The row of the last call.
     last: usize,
-    /// What was in rows before.
+    /// The counts of rows that were dropped.
     summary: Summary,
 }
 
+/// Calls of one event, sender and set of properties.
 struct Row {
     event: &'static Event<'static>,
-    /// As it stands in the documents, by which it is found again, and what that says.
+    /// The sender as it stands in the documents, by which the row is found.
     json: Option<Box<[u8]>>,
     sender: Option<String>,
     present: Present,
     count: u64,
 }
 
-/// More rows than this are put together.
+/// The number of rows that are kept. A call compares itself with all of them if it is unlike the last one.
 const ROWS: usize = 256;
 
 impl Tally {
@@ -51,14 +52,14 @@ impl Tally {
             too_long: 0,
             foreign: 0,
             unknown: 0,
-            findings: vec![[0; 3]; ALL.len()],
+            findings: vec![LevelCounts::default(); ALL.len()],
             rows: Vec::new(),
             last: 0,
-            summary: Summary::of(spec),
+            summary: Summary::empty(spec),
         }
     }
 
-    /// Counts a call; `sender` is what `json` says.
+    /// Counts a call. `sender` decodes `json`, and is called for a new row only.
     pub(super) fn call<'d>(
         &mut self,
         call: &Call<'static>,
@@ -74,13 +75,14 @@ impl Tally {
             return;
         };
         let present = call.present;
-        let is_it = |row: &Row| std::ptr::eq(row.event, event) && row.present == present && row.json.as_deref() == json;
+        let is_alike =
+            |row: &Row| std::ptr::eq(row.event, event) && row.present == present && row.json.as_deref() == json;
         match self.rows.get_mut(self.last) {
-            Some(row) if is_it(row) => row.count += 1,
-            _ => match self.rows.iter().position(is_it) {
-                Some(place) => {
-                    self.last = place;
-                    self.rows[place].count += 1;
+            Some(row) if is_alike(row) => row.count += 1,
+            _ => match self.rows.iter().position(is_alike) {
+                Some(index) => {
+                    self.last = index;
+                    self.rows[index].count += 1;
                 }
                 None => self.add(Row {
                     event,
@@ -96,50 +98,41 @@ impl Tally {
     #[cold]
     fn add(&mut self, row: Row) {
         if self.rows.len() >= ROWS {
-            self.fold();
+            self.drop_rows();
         }
         self.last = self.rows.len();
         self.rows.push(row);
     }
 
     pub(super) fn finding(&mut self, finding: &Finding) {
-        if let Ok(place) = ALL.binary_search_by(|rule| rule.id.cmp(finding.rule.id)) {
-            self.findings[place][level(finding.level)] += 1;
-        }
+        let index = ALL.binary_search_by(|rule| rule.id.cmp(finding.rule.id)).expect("the catalogue has every rule");
+        self.findings[index].count(finding.level);
     }
 
-    fn fold(&mut self) {
+    /// Adds the rows to the summary.
+    fn drop_rows(&mut self) {
         for Row { event, sender, present, count, .. } in self.rows.drain(..) {
-            let of_event = self.summary.events.entry(event.name.to_owned()).or_default();
-            let present = |place: usize| present.has(place);
-            let properties = self.spec.properties.iter().enumerate().filter(|(place, _)| present(*place));
-            of_event.add(EventCounts::of(sender.as_deref(), properties.map(|(_, property)| property.key), count));
+            let properties = self.spec.properties.iter().enumerate();
+            let keys = properties.filter(|&(index, _)| present.has(index)).map(|(_, property)| property.key);
+            let counts = EventCounts::alike(sender.as_deref(), keys, count);
+            *self.summary.events.entry(event.name.to_owned()).or_default() += counts;
         }
         self.last = 0;
     }
 
     /// The counts so far.
     pub(super) fn summary(&mut self) -> Summary {
-        self.fold();
-        let mut summary = self.summary.clone();
-        summary.bytes += self.bytes;
-        summary.documents += self.documents;
-        summary.broken += self.broken;
-        summary.too_long += self.too_long;
-        summary.foreign += self.foreign;
-        summary.unknown += self.unknown;
-        for (rule, counts) in ALL.iter().zip(&self.findings).filter(|(_, counts)| **counts != [0; 3]) {
-            summary.findings.insert(rule.id.to_owned(), *counts);
+        self.drop_rows();
+        let findings = ALL.iter().zip(&self.findings).filter(|(_, counts)| **counts != LevelCounts::default());
+        Summary {
+            bytes: self.bytes,
+            documents: self.documents,
+            broken: self.broken,
+            too_long: self.too_long,
+            foreign: self.foreign,
+            unknown: self.unknown,
+            findings: findings.map(|(rule, counts)| (rule.id.to_owned(), *counts)).collect(),
+            ..self.summary.clone()
         }
-        summary
-    }
-}
-
-/// The place of a level among the counts of a rule.
-pub(super) fn level(level: Level) -> usize {
-    match level {
-        Level::Error => 0,
-        Level::Warning => 1,
-        Level::Note => 2,
     }
 }

@@ -36,7 +36,7 @@ events
 findings
   3  error    LC0201 unknown-event: the spec has no event of this name
 
-checked by livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 bytes
+checked by livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 B
 3 errors
 "
     );

@@ -141,12 +141,15 @@ pub fn translate(
 
 /// The event of this role with the same properties; those that it does not have become unknown ones.
 fn in_role(mut event: AnyEvent, role: EventRole) -> AnyEvent {
-    let Some(target) = AnyEvent::spec().event_of_role(role) else {
+    let target = AnyEvent::spec().event_of_role(role);
+    debug_assert!(target.is_some(), "the built-in spec has an event for both sides of a message");
+    let Some(target) = target else {
         return event;
     };
     // Unknown members need not be such as could be read again, and go over as they are.
     let extra = std::mem::take(event.extra_mut());
     let (other, _) = read_properties(target, &properties_of(&event));
+    debug_assert!(other.is_some(), "the events of messages require no property that the other lacks");
     let mut event: AnyEvent = other.unwrap_or(event);
     event.extra_mut().append(extra);
     event

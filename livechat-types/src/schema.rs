@@ -170,13 +170,15 @@ fn or_null(schema: &mut Value) {
 
 /// Lets what need not be there be null.
 fn null_optionals(properties: &mut Map<String, Value>) {
-    let required = properties.get("required").cloned().unwrap_or_default();
-    let is_required = |key: &str| required.as_array().is_some_and(|required| required.iter().any(|name| name == key));
+    let required = match properties.get("required") {
+        Some(Value::Array(required)) => required.clone(),
+        _ => Vec::new(),
+    };
     let Some(Value::Object(members)) = properties.get_mut("properties") else {
         return;
     };
     for (key, schema) in members {
-        if !is_required(key) {
+        if !required.contains(&json!(key)) {
             or_null(schema);
         }
     }

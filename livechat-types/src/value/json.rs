@@ -100,19 +100,24 @@ impl<'de> Deserialize<'de> for RawJson {
     }
 }
 
-fn members(object: &str) -> Vec<(String, &str)> {
-    let mut reader = Reader::new(object);
+/// The members of a value that is valid JSON; none if it is no object.
+fn members(json: &str) -> Vec<(String, &str)> {
     let mut members = Vec::new();
-    if reader.begin_object().is_err() {
-        return members;
-    }
-    while let Ok(Some(key)) = reader.next_key() {
-        let Ok(span) = reader.skip() else {
-            break;
-        };
-        members.push((key.decode().into_owned(), &object[span.start..span.end]));
+    if json.starts_with('{') {
+        let whole = read_members(json, &mut members);
+        debug_assert!(whole.is_ok(), "a `RawJson` is made of valid JSON only");
     }
     members
+}
+
+fn read_members<'a>(object: &'a str, members: &mut Vec<(String, &'a str)>) -> Result<(), SyntaxError> {
+    let mut reader = Reader::new(object);
+    reader.begin_object()?;
+    while let Some(key) = reader.next_key()? {
+        let span = reader.skip()?;
+        members.push((key.decode().into_owned(), &object[span.start..span.end]));
+    }
+    Ok(())
 }
 
 /// The member of an object, or the item of an array, that one step of a pointer leads to.

@@ -52,7 +52,9 @@ impl Number {
 
     /// The nearest 64-bit float; infinite if the value is beyond them.
     pub fn to_f64(&self) -> f64 {
-        self.text.parse().unwrap_or(f64::NAN)
+        let value = self.text.parse();
+        debug_assert!(value.is_ok(), "every JSON number is one that Rust parses as a float");
+        value.unwrap_or(f64::NAN)
     }
 
     pub(crate) fn is_quoted(&self) -> bool {
@@ -60,8 +62,9 @@ impl Number {
     }
 
     fn decimal(&self) -> Decimal<'_> {
-        // The text is a number of JSON, by construction.
-        Decimal::new(&self.text).unwrap_or(Decimal::ZERO)
+        let decimal = Decimal::new(&self.text);
+        debug_assert!(decimal.is_some(), "a `Number` is made of a JSON number only");
+        decimal.unwrap_or(Decimal::ZERO)
     }
 }
 

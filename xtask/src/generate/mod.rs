@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 /// Everything that is generated from the spec file.
 struct Generated {
     workspace: Workspace,
-    document: SpecFile,
+    spec: SpecFile,
     files: Vec<GeneratedFile>,
 }
 
@@ -72,18 +72,18 @@ impl Generated {
             std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
         let workspace = workspace::find(&folder)?;
         let (name, path) = spec_file::locate(arguments, &workspace)?;
-        let Some(document) = spec_file::read(&name, &path, "nothing was generated")? else {
+        let Some(spec) = spec_file::read(&name, &path, "nothing was generated")? else {
             return Ok(None);
         };
-        let files = outputs::files(&document, &workspace, &path);
-        Ok(Some(Self { workspace, document, files }))
+        let files = outputs::files(&spec, &workspace, &path);
+        Ok(Some(Self { workspace, spec, files }))
     }
 
     /// The folder of the published schemas, if it is configured.
     fn schemas(&self) -> Option<Schemas<'_>> {
-        let Self { workspace, document, .. } = self;
+        let Self { workspace, spec, .. } = self;
         let folder = workspace.path(Output::Schemas)?;
-        Some(Schemas { root: &workspace.root, folder, version: &document.version })
+        Some(Schemas { root: &workspace.root, folder, version: &spec.version })
     }
 
     /// Compares released schemas with those on disk and with the generated ones.

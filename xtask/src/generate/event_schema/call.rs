@@ -4,14 +4,20 @@ use livechat_spec::model::value::Entry;
 use livechat_spec::vocabulary::{FieldRole, Presence};
 use serde_json::{Map, json};
 
-use super::scope::{Event, Schema, View, object};
+use super::scope::{Event, Schema, SchemaScope, object};
 use super::values::{self, Values, values};
 
 /// A track call of one of these events, which have the same properties.
-pub(super) fn call(view: View<'_>, title: &str, description: &str, events: &[Event], with_examples: bool) -> Schema {
+pub(super) fn call(
+    scope: SchemaScope<'_>,
+    title: &str,
+    description: &str,
+    events: &[Event],
+    with_examples: bool,
+) -> Schema {
     let mut required = Vec::new();
     let mut fields = Map::new();
-    for Entry { key, value: field } in view.document.envelope.fields.iter() {
+    for Entry { key, value: field } in scope.spec.envelope.fields.iter() {
         let values = values!(field);
         let mut schema = values.description();
         let mut must_be_there = false;
@@ -28,18 +34,19 @@ pub(super) fn call(view: View<'_>, title: &str, description: &str, events: &[Eve
             }
             Some(FieldRole::Properties) => {
                 schema.shift_insert(0, "title".to_owned(), format!("{title}Properties").into());
-                schema.extend(properties(view, events, with_examples));
+                schema.extend(properties(scope, events, with_examples));
                 must_be_there = schema.contains_key("required");
             }
             // What is too long is kept, and worth a warning: there is no bound to break.
             _ => {
-                schema.extend(Values { min_length: None, max_length: None, ..values }.schema(values.kind, view.closed));
+                schema
+                    .extend(Values { min_length: None, max_length: None, ..values }.schema(values.kind, scope.closed));
             }
         }
         if must_be_there {
             required.push(&**key);
         } else {
-            view.optional(&mut schema);
+            scope.optional(&mut schema);
         }
         fields.insert((**key).to_owned(), schema.into());
     }
@@ -54,24 +61,24 @@ pub(super) fn call(view: View<'_>, title: &str, description: &str, events: &[Eve
 }
 
 /// The object of properties of these events.
-fn properties(view: View<'_>, events: &[Event], with_examples: bool) -> Schema {
+fn properties(scope: SchemaScope<'_>, events: &[Event], with_examples: bool) -> Schema {
     let Some(event) = events.first() else {
         return Schema::new();
     };
     let mut required = Vec::new();
     let mut properties = Map::new();
     for Entry { key, value: presence } in event.value.properties.iter() {
-        let Some(property) = view.document.properties.get(key) else {
+        let Some(property) = scope.spec.properties.get(key) else {
             continue;
         };
         let values = values!(property);
-        let narrower = view.dialect.and_then(|dialect| dialect.value.kinds.get(key));
+        let narrower = scope.dialect.and_then(|dialect| dialect.value.kinds.get(key));
         let mut schema = values.description();
-        schema.extend(values.schema(narrower.map_or(values.kind, |narrower| narrower.kind.value), view.closed));
+        schema.extend(values.schema(narrower.map_or(values.kind, |narrower| narrower.kind.value), scope.closed));
         if presence.value == Presence::Required {
             required.push(&**key);
         } else {
-            view.optional(&mut schema);
+            scope.optional(&mut schema);
         }
         properties.insert((**key).to_owned(), schema.into());
     }
@@ -79,7 +86,7 @@ fn properties(view: View<'_>, events: &[Event], with_examples: bool) -> Schema {
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into());
     }
-    schema.insert("additionalProperties".to_owned(), (!view.closed).into());
+    schema.insert("additionalProperties".to_owned(), (!scope.closed).into());
     if with_examples && !event.value.examples.is_empty() {
         let examples = event.value.examples.iter().map(|example| values::json(&example.properties));
         schema.insert("examples".to_owned(), examples.collect());

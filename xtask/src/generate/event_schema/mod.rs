@@ -21,7 +21,7 @@ use livechat_spec::vocabulary::Presence;
 use serde_json::{Value, json};
 
 use call::call;
-use scope::{Dialect, Event, Schema, View, file_name, object, type_name};
+use scope::{Dialect, Event, Schema, SchemaScope, file_name, object, type_name};
 use values::described;
 
 /// The file of a schema.
@@ -48,29 +48,24 @@ const DRAFTS: [Draft; 2] = [
     Draft { name: "draft-07", schema: "http://json-schema.org/draft-07/schema#", definitions: "definitions" },
 ];
 
-/// Every schema of the document's version, always in the same order.
-pub(crate) fn generate(document: &SpecFile) -> Vec<File> {
+/// Every schema of the spec's version, always in the same order.
+pub(crate) fn generate(spec: &SpecFile) -> Vec<File> {
     // No event has this key: its type would have the name of one of the library.
-    let all = file_name(document, "event");
-    let dialects = document.dialects.iter().filter(|dialect| differs(document, dialect)).map(Some);
+    let all = file_name(spec, "event");
+    let dialects = spec.dialects.iter().filter(|dialect| differs(spec, dialect)).map(Some);
     let dialects: Vec<_> = std::iter::once(None).chain(dialects).collect();
     let mut files = Vec::new();
     for draft in DRAFTS {
         for &dialect in &dialects {
             for closed in [false, true] {
-                let view = View { document, dialect, closed };
-                for event in document.events.iter() {
-                    files.push(file(
-                        view,
-                        draft,
-                        &file_name(document, &event.key),
-                        one(view, event, dialect.is_none()),
-                    ));
+                let scope = SchemaScope { spec, dialect, closed };
+                for event in spec.events.iter() {
+                    files.push(file(scope, draft, &file_name(spec, &event.key), one(scope, event, dialect.is_none())));
                 }
-                if let Some(schema) = any(view) {
-                    files.push(file(view, draft, &all, schema));
+                if let Some(schema) = any(scope) {
+                    files.push(file(scope, draft, &all, schema));
                 }
-                files.push(file(view, draft, &format!("{all}.union"), union(view, draft)));
+                files.push(file(scope, draft, &format!("{all}.union"), union(scope, draft)));
             }
         }
     }
@@ -78,36 +73,36 @@ pub(crate) fn generate(document: &SpecFile) -> Vec<File> {
 }
 
 /// Whether schemas of the dialect would say something else than those for all.
-fn differs(document: &SpecFile, dialect: &Dialect) -> bool {
-    let mut keys = document.events.iter().flat_map(|event| event.value.properties.names());
+fn differs(spec: &SpecFile, dialect: &Dialect) -> bool {
+    let mut keys = spec.events.iter().flat_map(|event| event.value.properties.names());
     keys.any(|key| dialect.value.kinds.get(key).is_some())
 }
 
-fn file(view: View<'_>, draft: Draft, name: &str, schema: Schema) -> File {
-    let folder = view.dialect.map_or_else(String::new, |dialect| format!("{}/", &*dialect.key));
-    let closed = if view.closed { ".closed" } else { "" };
+fn file(scope: SchemaScope<'_>, draft: Draft, name: &str, schema: Schema) -> File {
+    let folder = scope.dialect.map_or_else(String::new, |dialect| format!("{}/", &*dialect.key));
+    let closed = if scope.closed { ".closed" } else { "" };
     let path = format!("{}/{folder}{name}{closed}.schema.json", draft.name);
-    let base = view.document.schema_base.trim_end_matches('/');
-    let id = format!("{base}/{}/{path}", &*view.document.version);
+    let base = scope.spec.schema_base.trim_end_matches('/');
+    let id = format!("{base}/{}/{path}", &*scope.spec.version);
     let mut root = object(json!({"$schema": draft.schema, "$id": id}));
     root.extend(schema);
     File { path, text: format!("{:#}\n", Value::Object(root)) }
 }
 
 /// The schema of one event.
-fn one(view: View<'_>, event: &Event, with_examples: bool) -> Schema {
-    let title = type_name(view.document, &event.key);
+fn one(scope: SchemaScope<'_>, event: &Event, with_examples: bool) -> Schema {
+    let title = type_name(scope.spec, &event.key);
     let description = described(&event.value.description, None, event.value.deprecated.as_ref());
-    call(view, &title, &description, std::slice::from_ref(event), with_examples)
+    call(scope, &title, &description, std::slice::from_ref(event), with_examples)
 }
 
 /// The schema of every event in one object; none if their properties differ, which only a union can say.
-fn any(view: View<'_>) -> Option<Schema> {
-    let events = &view.document.events;
+fn any(scope: SchemaScope<'_>) -> Option<Schema> {
+    let events = &scope.spec.events;
     let first = events.first()?;
     let same = events.iter().all(|event| presences(event) == presences(first));
-    let title = type_name(view.document, "event");
-    same.then(|| call(view, &title, &described(&view.document.description, None, None), events, false))
+    let title = type_name(scope.spec, "event");
+    same.then(|| call(scope, &title, &described(&scope.spec.description, None, None), events, false))
 }
 
 /// Which properties an event has and which of them it must have, whatever their order.
@@ -119,14 +114,14 @@ fn presences(event: &Event) -> Vec<(&str, bool)> {
 }
 
 /// A definition for each event, for what makes types.
-fn union(view: View<'_>, draft: Draft) -> Schema {
-    let document = view.document;
+fn union(scope: SchemaScope<'_>, draft: Draft) -> Schema {
+    let spec = scope.spec;
     let definitions: Schema =
-        document.events.iter().map(|event| (type_name(document, &event.key), one(view, event, false).into())).collect();
+        spec.events.iter().map(|event| (type_name(spec, &event.key), one(scope, event, false).into())).collect();
     let reference = |name: &String| json!({"$ref": format!("#/{}/{name}", draft.definitions)});
     object(json!({
-        "title": type_name(document, "event"),
-        "description": described(&document.description, None, None),
+        "title": type_name(spec, "event"),
+        "description": described(&spec.description, None, None),
         "oneOf": definitions.keys().map(reference).collect::<Vec<_>>(),
         draft.definitions: definitions,
     }))

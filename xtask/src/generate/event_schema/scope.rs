@@ -14,15 +14,15 @@ pub(super) type Schema = Map<String, Value>;
 
 /// Whom a schema is for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct View<'a> {
-    pub(super) document: &'a SpecFile,
+pub(super) struct SchemaScope<'a> {
+    pub(super) spec: &'a SpecFile,
     /// The platform, where it differs from what is said of all.
     pub(super) dialect: Option<&'a Dialect>,
     /// Whether it is for who sends: nothing is null, and the properties are those of the spec.
     pub(super) closed: bool,
 }
 
-impl View<'_> {
+impl SchemaScope<'_> {
     /// Lets the value be absent; to who reads, null is the same.
     pub(super) fn optional(self, schema: &mut Schema) {
         if self.closed {
@@ -38,20 +38,20 @@ impl View<'_> {
 }
 
 /// The name of an event's schema: the words of the category and of the event's key, such as `live-chat-message-sent`.
-pub(super) fn file_name(document: &SpecFile, key: &str) -> String {
-    let mut words = category(document);
+pub(super) fn file_name(spec: &SpecFile, key: &str) -> String {
+    let mut words = category(spec);
     words.extend(key.split('_').map(str::to_owned));
     words.join("-")
 }
 
 /// The same as the name of a type, such as `LiveChatMessageSent`.
-pub(super) fn type_name(document: &SpecFile, key: &str) -> String {
-    pascal_case(&[category(document).join("_"), key.to_owned()].join("_"))
+pub(super) fn type_name(spec: &SpecFile, key: &str) -> String {
+    pascal_case(&[category(spec).join("_"), key.to_owned()].join("_"))
 }
 
 /// The words of the category that a name of a file can hold.
-fn category(document: &SpecFile) -> Vec<String> {
-    let words = document.category.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+fn category(spec: &SpecFile) -> Vec<String> {
+    let words = spec.category.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect()
 }
 

@@ -9,15 +9,14 @@ use livechat_spec::vocabulary::{EventRole, Kind, Perspective};
 use super::parts::{List, heading, joined, meaning, sentence};
 use crate::generate::markdown::{code, codes, table, text};
 
-pub(super) fn dialects(document: &SpecFile) -> String {
-    if document.dialects.is_empty() {
+pub(super) fn dialects(spec: &SpecFile) -> String {
+    if spec.dialects.is_empty() {
         return String::new();
     }
     let mut out =
         String::from("## Dialects\n\nHow the platforms speak, side by side; below, each with its evidence.\n\n");
-    let all = || document.dialects.iter().map(|dialect| &dialect.value);
-    let titles =
-        document.dialects.iter().map(|dialect| format!("{} ({})", text(&dialect.value.title), code(&dialect.key)));
+    let all = || spec.dialects.iter().map(|dialect| &dialect.value);
+    let titles = spec.dialects.iter().map(|dialect| format!("{} ({})", text(&dialect.value.title), code(&dialect.key)));
     let head: Vec<String> = [String::new()].into_iter().chain(titles).collect();
     let row = |name: &str, cell: &dyn Fn(&Dialect) -> String| {
         let or_dash = |cell: String| if cell.is_empty() { "—".to_owned() } else { cell };
@@ -27,12 +26,12 @@ pub(super) fn dialects(document: &SpecFile) -> String {
         |limit: &Option<Limit>, unit: &str| limit.as_ref().map(|limit| of_limit(limit, unit)).unwrap_or_default();
     let rows = [
         row("Sent and Received as seen by", &|dialect| code(dialect.perspective.side.value.as_str())),
-        row("Customer to agent is called", &|dialect| message(document, dialect, Perspective::Customer)),
-        row("Agent to customer is called", &|dialect| message(document, dialect, Perspective::Company)),
+        row("Customer to agent is called", &|dialect| message(spec, dialect, Perspective::Customer)),
+        row("Agent to customer is called", &|dialect| message(spec, dialect, Perspective::Company)),
         row("Narrower kinds", &|dialect| kinds(dialect)),
         row("Recommended", &|dialect| codes(dialect.recommended.names())),
         row("Not mentioned", &|dialect| codes(dialect.absent.names())),
-        row("Fixed values", &|dialect| joined(dialect.fixed.iter().map(|fixed| of_fixed(fixed, document)))),
+        row("Fixed values", &|dialect| joined(dialect.fixed.iter().map(|fixed| of_fixed(fixed, spec)))),
         row("Identity is one of", &|dialect| codes(dialect.identities.fields.iter().map(|field| &**field))),
         row("One call", &|dialect| limit(&dialect.limits.event_bytes, "bytes")),
         row("A batch", &|dialect| limit(&dialect.limits.batch_bytes, "bytes")),
@@ -45,23 +44,23 @@ pub(super) fn dialects(document: &SpecFile) -> String {
         }),
     ];
     out.push_str(&table(&head, &rows));
-    for dialect in document.dialects.iter() {
+    for dialect in spec.dialects.iter() {
         let _ =
             write!(out, "\n{}", heading(3, &format!("dialect-{}", dialect.key.as_str()), &text(&dialect.value.title)));
-        out.push_str(&of_dialect(&dialect.key, &dialect.value, document));
+        out.push_str(&of_dialect(&dialect.key, &dialect.value, spec));
     }
     out
 }
 
 /// What a dialect calls a message that somebody of this side wrote.
-fn message(document: &SpecFile, dialect: &Dialect, writer: Perspective) -> String {
+fn message(spec: &SpecFile, dialect: &Dialect, writer: Perspective) -> String {
     let role = match dialect.perspective.side.value {
         Perspective::Unstated => return "not stated".to_owned(),
         side if side == writer => EventRole::MessageSent,
         _ => EventRole::MessageReceived,
     };
     let has_role = |event: &Event| event.role.is_some_and(|found| found.value == role);
-    let event = document.events.iter().find(|event| has_role(&event.value));
+    let event = spec.events.iter().find(|event| has_role(&event.value));
     event.map(|event| text(&event.value.name)).unwrap_or_default()
 }
 
@@ -70,8 +69,8 @@ fn kinds(dialect: &Dialect) -> String {
     joined(dialect.kinds.iter().map(|kind| format!("{}: {}", code(&kind.key), of(kind.value.kind.value))))
 }
 
-fn of_fixed(fixed: &FixedValue, document: &SpecFile) -> String {
-    let event = document.events.get(&fixed.event).map_or(&*fixed.event, |event| &*event.name);
+fn of_fixed(fixed: &FixedValue, spec: &SpecFile) -> String {
+    let event = spec.events.get(&fixed.event).map_or(&*fixed.event, |event| &*event.name);
     format!("{} is {} in {}", code(&fixed.property), code(fixed.value.as_str()), text(event))
 }
 
@@ -79,7 +78,7 @@ fn of_limit(limit: &Limit, unit: &str) -> String {
     format!("{} (safe: {} {unit})", text(&limit.documented), limit.safe.value)
 }
 
-fn of_dialect(key: &str, dialect: &Dialect, document: &SpecFile) -> String {
+fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
     let mut out = format!("{}\n\n", sentence(&dialect.description));
     let mut list = List::default();
     list.add("In code", &code(key));
@@ -96,7 +95,7 @@ fn of_dialect(key: &str, dialect: &Dialect, document: &SpecFile) -> String {
         list.claim("Not mentioned", &code(&absent.key), &absent.value.sources);
     }
     for fixed in dialect.fixed.iter() {
-        let about = format!("{}: {}", of_fixed(fixed, document), text(&fixed.description));
+        let about = format!("{}: {}", of_fixed(fixed, spec), text(&fixed.description));
         list.claim("Fixed value", &about, &fixed.sources);
     }
     let identities = codes(dialect.identities.fields.iter().map(|field| &**field));

@@ -10,8 +10,8 @@ use super::parts::{List, evidence, fact_list, heading, heads, meaning, sentence}
 use super::values::{Values, of_values};
 use crate::generate::markdown::{code, codes, table};
 
-pub(super) fn envelope(document: &SpecFile) -> String {
-    let envelope = &document.envelope;
+pub(super) fn envelope(spec: &SpecFile) -> String {
+    let envelope = &spec.envelope;
     let mut out = format!("## Envelope\n\n{}\n\n", sentence(&envelope.description));
     let rows: Vec<Vec<String>> = envelope
         .fields

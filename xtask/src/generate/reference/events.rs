@@ -10,9 +10,9 @@ use super::json::json;
 use super::parts::{List, evidence, heading, heads, meaning, sentence};
 use crate::generate::markdown::{code, code_block, codes, table, text};
 
-pub(super) fn events(document: &SpecFile) -> String {
+pub(super) fn events(spec: &SpecFile) -> String {
     let mut out = String::from("## Events\n\n");
-    let rows: Vec<Vec<String>> = document
+    let rows: Vec<Vec<String>> = spec
         .events
         .iter()
         .map(|event| {
@@ -21,14 +21,14 @@ pub(super) fn events(document: &SpecFile) -> String {
         })
         .collect();
     out.push_str(&table(&heads(["Event", "In code", "When"]), &rows));
-    for event in document.events.iter() {
+    for event in spec.events.iter() {
         out.push('\n');
-        out.push_str(&of_event(&event.key, &event.value, document));
+        out.push_str(&of_event(&event.key, &event.value, spec));
     }
     out
 }
 
-fn of_event(key: &str, event: &Event, document: &SpecFile) -> String {
+fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
     let mut out = heading(3, &format!("event-{key}"), &text(&event.name));
     let _ = write!(out, "{}{}\n\n", sentence(&event.description), evidence(&event.sources));
     let mut list = List::default();
@@ -48,7 +48,7 @@ fn of_event(key: &str, event: &Event, document: &SpecFile) -> String {
         .iter()
         .map(|property| {
             let name = format!("[{}](#property-{})", code(&property.key), property.key.as_str());
-            let known = document.properties.get(&property.key);
+            let known = spec.properties.get(&property.key);
             let kind = known.map(|known| code(known.kind.value.as_str())).unwrap_or_default();
             let about = known.map(|known| text(&known.description)).unwrap_or_default();
             vec![name, kind, property.value.value.to_string(), about]

@@ -26,28 +26,28 @@ use parts::{List, anchor, evidence, fact_list, glossary, heading, heads, sentenc
 use values::{Values, of_values};
 
 /// The reference as Markdown.
-pub(crate) fn generate(document: &SpecFile) -> String {
+pub(crate) fn generate(spec: &SpecFile) -> String {
     let sections = [
-        intro(document),
-        events(document),
-        properties(document),
-        dialects(document),
-        envelope(document),
-        integrations(document),
-        ambiguous(document),
-        facts("Notes", &document.notes),
-        reserved(document),
-        sources(document),
+        intro(spec),
+        events(spec),
+        properties(spec),
+        dialects(spec),
+        envelope(spec),
+        integrations(spec),
+        ambiguous(spec),
+        facts("Notes", &spec.notes),
+        reserved(spec),
+        sources(spec),
     ];
     let sections: Vec<&str> =
         sections.iter().map(|section| section.trim_end()).filter(|text| !text.is_empty()).collect();
     format!("{}\n", sections.join("\n\n"))
 }
 
-fn intro(document: &SpecFile) -> String {
-    let mut out = format!("# {}\n\n", text(&document.title));
-    let _ = write!(out, "{}\n\n", sentence(&document.description));
-    let _ = write!(out, "The spec {}, version {}. ", code(&document.name), &*document.version);
+fn intro(spec: &SpecFile) -> String {
+    let mut out = format!("# {}\n\n", text(&spec.title));
+    let _ = write!(out, "{}\n\n", sentence(&spec.description));
+    let _ = write!(out, "The spec {}, version {}. ", code(&spec.name), &*spec.version);
     out.push_str(
         "Behind each claim stand the [sources](#sources) that say so, with their lines; *inferred* is what no ",
     );
@@ -55,33 +55,33 @@ fn intro(document: &SpecFile) -> String {
     out
 }
 
-fn properties(document: &SpecFile) -> String {
-    if document.properties.is_empty() {
+fn properties(spec: &SpecFile) -> String {
+    if spec.properties.is_empty() {
         return String::new();
     }
     let mut out = String::from("## Properties\n\nWhether an event should have a property:\n\n");
     out.push_str(&glossary(Presence::ALL));
     out.push_str("\nWhat its values may reveal:\n\n");
     out.push_str(&glossary(Sensitivity::ALL));
-    for property in document.properties.iter() {
+    for property in spec.properties.iter() {
         let _ = write!(out, "\n{}", heading(3, &format!("property-{}", property.key.as_str()), &code(&property.key)));
         out.push_str(&of_values(&Values::from(&property.value)));
     }
     out
 }
 
-fn integrations(document: &SpecFile) -> String {
-    if document.integrations.is_empty() {
+fn integrations(spec: &SpecFile) -> String {
+    if spec.integrations.is_empty() {
         return String::new();
     }
     let mut out =
         String::from("## Integrations\n\nWhat each really sends, reads or passes on: the keys that are there, ");
     out.push_str("or a dash for an event that it does not know.\n\n");
-    let used = |key: &str| document.integrations.iter().any(|integration| integration.value.events.knows(key));
-    let events: Vec<&str> = document.events.names().filter(|key| used(key)).collect();
+    let used = |key: &str| spec.integrations.iter().any(|integration| integration.value.events.knows(key));
+    let events: Vec<&str> = spec.events.names().filter(|key| used(key)).collect();
     let head: Vec<String> =
         heads(["Integration", "Role"]).into_iter().chain(events.iter().map(|key| code(key))).collect();
-    let rows: Vec<Vec<String>> = document
+    let rows: Vec<Vec<String>> = spec
         .integrations
         .iter()
         .map(|integration| {
@@ -99,7 +99,7 @@ fn integrations(document: &SpecFile) -> String {
     out.push_str(&table(&head, &rows));
     out.push('\n');
     let mut list = List::default();
-    for integration in document.integrations.iter() {
+    for integration in spec.integrations.iter() {
         let integration = &integration.value;
         list.claim(&text(&integration.title), &text(&integration.description), &integration.sources);
     }
@@ -107,12 +107,12 @@ fn integrations(document: &SpecFile) -> String {
     out
 }
 
-fn ambiguous(document: &SpecFile) -> String {
-    if document.ambiguous.is_empty() {
+fn ambiguous(spec: &SpecFile) -> String {
+    if spec.ambiguous.is_empty() {
         return String::new();
     }
     let mut out = String::from("## Ambiguous names\n\nThey are reported, and never taken for an event.\n\n");
-    for ambiguous in document.ambiguous.iter() {
+    for ambiguous in spec.ambiguous.iter() {
         let candidates = codes(ambiguous.value.candidates.iter().map(|candidate| &**candidate));
         let about = sentence(&ambiguous.value.description);
         let evidence = evidence(&ambiguous.value.sources);
@@ -128,21 +128,21 @@ fn facts(title: &str, facts: &[Fact]) -> String {
     format!("## {title}\n\n{}", fact_list(facts))
 }
 
-fn reserved(document: &SpecFile) -> String {
-    if document.reserved.is_empty() {
+fn reserved(spec: &SpecFile) -> String {
+    if spec.reserved.is_empty() {
         return String::new();
     }
     let mut out =
         String::from("## Reserved names\n\nThey were used once, and must not return with another meaning.\n\n");
-    for reserved in document.reserved.iter() {
+    for reserved in spec.reserved.iter() {
         let _ = writeln!(out, "- {}: {}", code(&reserved.key), text(&reserved.value));
     }
     out
 }
 
-fn sources(document: &SpecFile) -> String {
+fn sources(spec: &SpecFile) -> String {
     let mut out = String::from("## Sources\n\n");
-    for source in document.sources.iter() {
+    for source in spec.sources.iter() {
         let key = source.key.as_str();
         let source = &source.value;
         let title = source.url.as_ref().map_or_else(|| text(&source.title), |url| link(&source.title, url));
@@ -161,7 +161,7 @@ fn sources(document: &SpecFile) -> String {
     }
     // What the citations refer to.
     out.push('\n');
-    for key in document.sources.names() {
+    for key in spec.sources.names() {
         let _ = writeln!(out, "[{key}]: #source-{key}");
     }
     out

@@ -8,64 +8,65 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{doc, file_doc, prose, sentence};
-use super::field::{Shape, TYPES, id_type};
+use super::field::{RustField, TYPES, id_type};
 use super::print::print;
 use super::tokens::{constant, grouped, ident, start, used};
 use crate::generate::markdown;
 
 /// Generates the envelope; `types` is the path of the crate of types in the generated code.
-pub(crate) fn generate(document: &SpecFile, types: &syn::Path) -> String {
-    let spec: syn::Path = syn::parse_quote!(#types::spec);
-    let envelope = &document.envelope;
+pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
+    let spec_crate: syn::Path = syn::parse_quote!(#types::spec);
+    let envelope = &spec.envelope;
     let members: Vec<_> = envelope.fields.iter().filter(|entry| is_member(entry)).collect();
     let places = envelope.fields.iter().enumerate().filter(|(_, entry)| is_member(entry));
     let places = places.map(|(place, _)| Literal::usize_unsuffixed(place));
-    let shapes: Vec<_> = members.iter().map(|entry| Shape::of_field(&entry.key, &entry.value)).collect();
-    let names: Vec<_> = shapes.iter().map(Shape::ident).collect();
-    let keys: Vec<_> = shapes.iter().map(|shape| shape.key).collect();
+    let rust_fields: Vec<_> = members.iter().map(|entry| RustField::of_field(&entry.key, &entry.value)).collect();
+    let names: Vec<_> = rust_fields.iter().map(RustField::ident).collect();
+    let keys: Vec<_> = rust_fields.iter().map(|rust_field| rust_field.key).collect();
     let starts = keys.iter().map(|key| start(key));
     let all_keys = envelope.fields.iter().map(|entry| &*entry.key);
-    let constants: Vec<_> = shapes.iter().map(Shape::constant).collect();
-    let types_of: Vec<_> = shapes.iter().map(Shape::rust_type).collect();
+    let constants: Vec<_> = rust_fields.iter().map(RustField::constant).collect();
+    let types_of: Vec<_> = rust_fields.iter().map(RustField::rust_type).collect();
     let docs: Vec<_> = members.iter().map(|entry| doc(&sentence(&entry.value.description))).collect();
     let about = doc(&sentence(&envelope.description));
 
     let ids = members
         .iter()
         .filter_map(|entry| Some(id_type(entry.value.newtype.as_ref()?, &entry.value.description, types)));
-    let setters = members.iter().zip(&shapes).map(|(entry, shape)| setter(entry, shape));
-    let constructors = members.iter().zip(&shapes).filter(|(entry, _)| is_identity(entry)).map(|(entry, shape)| {
-        let name = shape.ident();
-        let short = constructor_name(&name, &names);
-        let about = doc(&format!("For an event of this identity: {}", sentence(&entry.value.description)));
-        let value = shape.rust_type();
-        quote! {
-            #about
-            pub fn #short(#name: impl Into<#value>) -> Self {
-                Self { #name: Some(#name.into()), ..Self::default() }
+    let setters = members.iter().zip(&rust_fields).map(|(entry, rust_field)| setter(entry, rust_field));
+    let constructors =
+        members.iter().zip(&rust_fields).filter(|(entry, _)| is_identity(entry)).map(|(entry, rust_field)| {
+            let name = rust_field.ident();
+            let short = constructor_name(&name, &names);
+            let about = doc(&format!("For an event of this identity: {}", sentence(&entry.value.description)));
+            let value = rust_field.rust_type();
+            quote! {
+                #about
+                pub fn #short(#name: impl Into<#value>) -> Self {
+                    Self { #name: Some(#name.into()), ..Self::default() }
+                }
             }
-        }
-    });
+        });
     let inherited = members.iter().filter(|entry| role_of(entry) == Some(FieldRole::Inherited)).map(|entry| {
-        let name = Shape::of_field(&entry.key, &entry.value).ident();
+        let name = RustField::of_field(&entry.key, &entry.value).ident();
         let how = if entry.value.kind.value == Kind::Object { ident("object") } else { ident("value") };
         quote!(batch_defaults::#how(&mut self.#name, batch.#name.as_ref());)
     });
-    let fingerprint = grouped(livechat_spec::load::fingerprint(document));
+    let fingerprint = grouped(livechat_spec::load::fingerprint(spec));
     let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
-    let table = constant(&document.name);
-    let used_types = used(&TYPES, shapes.iter().map(Shape::rust_type));
+    let table = constant(&spec.name);
+    let used_types = used(&TYPES, rust_fields.iter().map(RustField::rust_type));
 
     let keys_of_calls = keys_of_calls(envelope);
-    let about_file = file_doc(&format!("The envelope of the spec {} {}.", prose(&document.name), &*document.version));
+    let about_file = file_doc(&format!("The envelope of the spec {} {}.", prose(&spec.name), &*spec.version));
     print(quote! {
         #about_file
         #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
 
-        use #spec::check::clean::Clean;
-        use #spec::json::SyntaxError;
-        use #spec::table::assert_fits;
-        use #spec::{#table as TABLE, envelope as field};
+        use #spec_crate::check::clean::Clean;
+        use #spec_crate::json::SyntaxError;
+        use #spec_crate::table::assert_fits;
+        use #spec_crate::{#table as TABLE, envelope as field};
         use #types::batch_defaults;
         use #types::__private::fast;
         use #types::{Extra, Input, #(#used_types,)* Writer};
@@ -165,10 +166,10 @@ fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
     }
 }
 
-fn setter(entry: &Entry<Identifier, Field>, shape: &Shape<'_>) -> TokenStream {
-    let name = shape.ident();
-    let value = shape.rust_type();
-    let about = doc(&format!("Sets {}: {}", markdown::code(shape.key), sentence(&entry.value.description)));
+fn setter(entry: &Entry<Identifier, Field>, rust_field: &RustField<'_>) -> TokenStream {
+    let name = rust_field.ident();
+    let value = rust_field.rust_type();
+    let about = doc(&format!("Sets {}: {}", markdown::code(rust_field.key), sentence(&entry.value.description)));
     quote! {
         #about
         pub fn #name(mut self, #name: impl Into<#value>) -> Self {

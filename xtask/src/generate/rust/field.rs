@@ -13,7 +13,7 @@ use super::tokens::{constant, ident};
 pub(crate) const TYPES: [&str; 5] = ["Number", "RawJson", "Seconds", "Sensitive", "Timestamp"];
 
 /// What the generators need to know of a property or a field of the envelope.
-pub(crate) struct Shape<'a> {
+pub(crate) struct RustField<'a> {
     pub(crate) key: &'a str,
     pub(crate) kind: Kind,
     pub(crate) items: Option<Kind>,
@@ -22,9 +22,9 @@ pub(crate) struct Shape<'a> {
     pub(crate) sensitivity: Sensitivity,
 }
 
-macro_rules! shape {
+macro_rules! rust_field {
     ($key:expr, $of:expr) => {
-        Shape {
+        RustField {
             key: $key,
             kind: $of.kind.value,
             items: $of.items.map(|items: Spanned<Kind>| items.value),
@@ -35,13 +35,13 @@ macro_rules! shape {
     };
 }
 
-impl<'a> Shape<'a> {
+impl<'a> RustField<'a> {
     pub(crate) fn of_property(key: &'a str, property: &'a Property) -> Self {
-        shape!(key, property)
+        rust_field!(key, property)
     }
 
     pub(crate) fn of_field(key: &'a str, field: &'a Field) -> Self {
-        shape!(key, field)
+        rust_field!(key, field)
     }
 
     /// The name of the field in Rust.

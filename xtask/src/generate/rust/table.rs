@@ -15,55 +15,54 @@ use super::tokens::{constant, grouped, ident, used};
 use crate::generate::markdown;
 
 /// Generates the table; `spec` is the path of the crate livechat-spec in the generated code.
-pub(crate) fn generate(document: &SpecFile, spec: &syn::Path) -> String {
-    print(tokens(document, spec))
+pub(crate) fn generate(spec: &SpecFile, spec_crate: &syn::Path) -> String {
+    print(tokens(spec, spec_crate))
 }
 
-fn tokens(document: &SpecFile, spec: &syn::Path) -> TokenStream {
-    let (name, version, category) = (&*document.name, &*document.version, &*document.category);
+fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
+    let (name, version, category) = (&*spec.name, &*spec.version, &*spec.category);
     let table = constant(name);
-    let about = file_doc(&format!("The table of the spec {} {version}: {}", prose(name), sentence(&document.title)));
-    let about_spec = doc(&format!("The spec {} {version}: {}", prose(name), sentence(&document.title)));
-    let (format, fingerprint) = (grouped(TABLE_FORMAT.into()), grouped(fingerprint(document)));
-    let batch = &*document.envelope.batch.field;
+    let about = file_doc(&format!("The table of the spec {} {version}: {}", prose(name), sentence(&spec.title)));
+    let about_spec = doc(&format!("The spec {} {version}: {}", prose(name), sentence(&spec.title)));
+    let (format, fingerprint) = (grouped(TABLE_FORMAT.into()), grouped(fingerprint(spec)));
+    let batch = &*spec.envelope.batch.field;
 
-    let fields = document
+    let fields = spec
         .envelope
         .fields
         .iter()
         .map(|field| entry(&field.key, &field.value.description, &field_tokens(&field.key, &field.value)))
         .collect::<Vec<_>>();
-    let field_names = document.envelope.fields.iter().map(|field| constant(&field.key));
-    let properties = document.properties.iter().map(|property| {
+    let field_names = spec.envelope.fields.iter().map(|field| constant(&field.key));
+    let properties = spec.properties.iter().map(|property| {
         entry(&property.key, &property.value.description, &property_tokens(&property.key, &property.value))
     });
     let properties: Vec<_> = properties.collect();
-    let property_names = document.properties.iter().map(|property| constant(&property.key));
-    let events: Vec<_> = document.events.iter().map(|event| event_tokens(&event.key, &event.value)).collect();
-    let event_names = document.events.iter().map(|event| constant(&event.key));
-    let dialects: Vec<_> =
-        document.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value)).collect();
-    let dialect_names = document.dialects.iter().map(|dialect| constant(&dialect.key));
-    let ambiguous = document.ambiguous.names();
+    let property_names = spec.properties.iter().map(|property| constant(&property.key));
+    let events: Vec<_> = spec.events.iter().map(|event| event_tokens(&event.key, &event.value)).collect();
+    let event_names = spec.events.iter().map(|event| constant(&event.key));
+    let dialects: Vec<_> = spec.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value)).collect();
+    let dialect_names = spec.dialects.iter().map(|dialect| constant(&dialect.key));
+    let ambiguous = spec.ambiguous.names();
     let senders = list(
         "senders",
-        document.envelope.senders.iter().map(|sender| {
+        spec.envelope.senders.iter().map(|sender| {
             let path = sender.path.iter().map(|key| &**key);
             quote!(&[#(#path),*])
         }),
     );
 
     let modules = [
-        module(spec, "envelope", "The fields of a track call.", &fields),
-        module(spec, "properties", "The properties of the events.", &properties),
-        module(spec, "events", "The events.", &events),
-        module(spec, "dialects", "How each platform speaks.", &dialects),
+        module(spec_crate, "envelope", "The fields of a track call.", &fields),
+        module(spec_crate, "properties", "The properties of the events.", &properties),
+        module(spec_crate, "events", "The events.", &events),
+        module(spec_crate, "dialects", "How each platform speaks.", &dialects),
     ];
     quote! {
         #about
         #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
 
-        use #spec::table::{Spec, table_format};
+        use #spec_crate::table::{Spec, table_format};
 
         const _: () = table_format(#format);
 
@@ -81,7 +80,7 @@ fn tokens(document: &SpecFile, spec: &syn::Path) -> TokenStream {
 }
 
 /// A module of statics; none for no statics.
-fn module(spec: &syn::Path, name: &str, about: &str, statics: &[TokenStream]) -> Option<TokenStream> {
+fn module(spec_crate: &syn::Path, name: &str, about: &str, statics: &[TokenStream]) -> Option<TokenStream> {
     if statics.is_empty() {
         return None;
     }
@@ -89,13 +88,13 @@ fn module(spec: &syn::Path, name: &str, about: &str, statics: &[TokenStream]) ->
     let tables = used(&["Dialect", "Event", "EventProperty", "Fixed", "Limits", "Property"], code());
     let words =
         used(&["EventRole", "FieldRole", "Kind", "Perspective", "Presence", "PropertyRole", "Sensitivity"], code());
-    let words = (!words.is_empty()).then(|| quote!(use #spec::vocabulary::{#(#words),*};));
+    let words = (!words.is_empty()).then(|| quote!(use #spec_crate::vocabulary::{#(#words),*};));
     let name = ident(name);
     let about = format!(" {about}");
     Some(quote! {
         #[doc = #about]
         pub mod #name {
-            use #spec::table::{#(#tables),*};
+            use #spec_crate::table::{#(#tables),*};
             #words
 
             #(#statics)*

@@ -11,13 +11,13 @@ use crate::generate::rust::docs::{doc, prose, sentence};
 use crate::generate::rust::tokens::constant;
 
 /// The enum of all events, and what all of them have.
-pub(super) fn any_event(document: &SpecFile, types: &syn::Path) -> TokenStream {
-    let variants: Vec<_> = document.events.iter().map(type_name).collect();
-    let keys: Vec<_> = document.events.iter().map(|event| &*event.key).collect();
-    let constants = document.events.iter().map(|event| constant(&event.key));
-    let docs = document.events.iter().map(|event| doc(&sentence(&event.value.description)));
-    let accessors = common_members(document).into_iter().map(|member| accessor(&member, &variants));
-    let about = doc(&format!("Any event of the spec {}.", prose(&document.name)));
+pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
+    let variants: Vec<_> = spec.events.iter().map(type_name).collect();
+    let keys: Vec<_> = spec.events.iter().map(|event| &*event.key).collect();
+    let constants = spec.events.iter().map(|event| constant(&event.key));
+    let docs = spec.events.iter().map(|event| doc(&sentence(&event.value.description)));
+    let accessors = common_members(spec).into_iter().map(|member| accessor(&member, &variants));
+    let about = doc(&format!("Any event of the spec {}.", prose(&spec.name)));
     quote! {
         #about
         #[derive(Clone, Debug, LiveChatEvent, PartialEq)]
@@ -105,25 +105,25 @@ pub(super) fn any_event(document: &SpecFile, types: &syn::Path) -> TokenStream {
 }
 
 /// The properties that every event has, as a property that all may leave out.
-fn common_members(document: &SpecFile) -> Vec<Member<'_>> {
-    let Some(first) = document.events.first() else {
+fn common_members(spec: &SpecFile) -> Vec<Member<'_>> {
+    let Some(first) = spec.events.first() else {
         return Vec::new();
     };
     // Methods that it has anyway.
     let is_free =
-        |member: &Member<'_>| !["event", "event_name", "extra", "name"].contains(&&*member.shape.ident().to_string());
+        |member: &Member<'_>| !["event", "event_name", "extra", "name"].contains(&&*member.field.ident().to_string());
     let everywhere = |member: &Member<'_>| {
-        document.events.iter().all(|event| {
-            let presence = event.value.properties.get(member.shape.key);
+        spec.events.iter().all(|event| {
+            let presence = event.value.properties.get(member.field.key);
             presence.is_some_and(|presence| (presence.value == Presence::Required) == member.required)
         })
     };
-    members(document, &first.value).into_iter().filter(is_free).filter(everywhere).collect()
+    members(spec, &first.value).into_iter().filter(is_free).filter(everywhere).collect()
 }
 
 fn accessor(member: &Member<'_>, variants: &[Ident]) -> TokenStream {
-    let name = member.shape.ident();
-    let value = member.shape.rust_type();
+    let name = member.field.ident();
+    let value = member.field.rust_type();
     let about = doc(&member_doc(member));
     let (result, access) = if member.required {
         (quote!(&#value), quote!(&event.#name))

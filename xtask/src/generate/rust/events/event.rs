@@ -9,12 +9,12 @@ use quote::{format_ident, quote};
 use super::member::{Member, converted, member_doc, members, parameter, setter};
 use crate::generate::markdown;
 use crate::generate::rust::docs::{deprecated, doc, sentence};
-use crate::generate::rust::field::Shape;
+use crate::generate::rust::field::RustField;
 use crate::generate::rust::tokens::{constant, ident, start};
 
-pub(super) fn event_struct(document: &SpecFile, entry: &Entry<SnakeName, Event>, types: &syn::Path) -> TokenStream {
+pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, types: &syn::Path) -> TokenStream {
     let event = &entry.value;
-    let members = members(document, event);
+    let members = members(spec, event);
     let name = type_name(entry);
     let key = &*entry.key;
     let wire_name = &*event.name;
@@ -22,20 +22,20 @@ pub(super) fn event_struct(document: &SpecFile, entry: &Entry<SnakeName, Event>,
     let about = doc(&format!("{}: {}", markdown::code(&event.name), sentence(&event.description)));
     let deprecated = event.deprecated.as_ref().map(deprecated);
 
-    let names: Vec<_> = members.iter().map(|member| member.shape.ident()).collect();
-    let starts = members.iter().map(|member| start(member.shape.key));
+    let names: Vec<_> = members.iter().map(|member| member.field.ident()).collect();
+    let starts = members.iter().map(|member| start(member.field.key));
     let fields = members.iter().map(|member| {
-        let (name, value) = (member.shape.ident(), member.shape.rust_type());
+        let (name, value) = (member.field.ident(), member.field.rust_type());
         let value = if member.required { value } else { quote!(Option<#value>) };
         let about = doc(&member_doc(member));
-        let key = member.shape.key;
+        let key = member.field.key;
         let rename = (name != key).then(|| quote!(#[serde(rename = #key)]));
         quote!(#about #rename pub #name: #value)
     });
     let required: Vec<_> = members.iter().filter(|member| member.required).collect();
-    let parameters = required.iter().map(|member| parameter(&member.shape));
-    let required_values = required.iter().map(|member| initialiser(&member.shape.ident(), &converted(&member.shape)));
-    let optional_names = members.iter().filter(|member| !member.required).map(|member| member.shape.ident());
+    let parameters = required.iter().map(|member| parameter(&member.field));
+    let required_values = required.iter().map(|member| initialiser(&member.field.ident(), &converted(&member.field)));
+    let optional_names = members.iter().filter(|member| !member.required).map(|member| member.field.ident());
     let default = required.is_empty().then(|| quote!(Default,));
     let new = if required.is_empty() {
         quote! {
@@ -58,7 +58,7 @@ pub(super) fn event_struct(document: &SpecFile, entry: &Entry<SnakeName, Event>,
     };
     let setters = members.iter().map(setter);
     let read_event = read_event(&members);
-    let from_valid = from_valid(document, &members);
+    let from_valid = from_valid(spec, &members);
 
     quote! {
         #about
@@ -129,10 +129,10 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
             Ok(Some(Self { extra }))
         };
     }
-    let locals: Vec<_> = members.iter().map(|member| local(&member.shape)).collect();
-    let keys = members.iter().map(|member| member.shape.key);
-    let entries = members.iter().map(|member| member.shape.constant());
-    let fields = members.iter().zip(&locals).map(|(member, local)| initialiser(&member.shape.ident(), &quote!(#local)));
+    let locals: Vec<_> = members.iter().map(|member| local(&member.field)).collect();
+    let keys = members.iter().map(|member| member.field.key);
+    let entries = members.iter().map(|member| member.field.constant());
+    let fields = members.iter().zip(&locals).map(|(member, local)| initialiser(&member.field.ident(), &quote!(#local)));
     let required: Vec<_> =
         members.iter().zip(&locals).filter(|(member, _)| member.required).map(|(_, local)| local).collect();
     let missing = match &*required {
@@ -157,11 +157,11 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
 }
 
 /// What makes an event of a call that is known to be clean.
-fn from_valid(document: &SpecFile, members: &[Member<'_>]) -> TokenStream {
+fn from_valid(spec: &SpecFile, members: &[Member<'_>]) -> TokenStream {
     let fields = members.iter().filter_map(|member| {
-        let place = document.properties.iter().position(|entry| *entry.key == *member.shape.key)?;
+        let place = spec.properties.iter().position(|entry| *entry.key == *member.field.key)?;
         let place = Literal::usize_unsuffixed(place);
-        let (name, entry) = (member.shape.ident(), member.shape.constant());
+        let (name, entry) = (member.field.ident(), member.field.constant());
         let read = ident(if member.required { "required" } else { "optional" });
         Some(quote!(#name: fast::#read(call.property(#place), &property::#entry)?,))
     });
@@ -169,8 +169,8 @@ fn from_valid(document: &SpecFile, members: &[Member<'_>]) -> TokenStream {
 }
 
 /// The variable that a property is read into: called like it, but for the names of other variables there.
-fn local(shape: &Shape<'_>) -> Ident {
-    let name = shape.ident();
+fn local(field: &RustField<'_>) -> Ident {
+    let name = field.ident();
     if ["event", "input", "key", "read"].iter().any(|taken| name == taken) { format_ident!("{name}_") } else { name }
 }
 

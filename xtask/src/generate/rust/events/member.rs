@@ -9,20 +9,20 @@ use quote::quote;
 
 use crate::generate::markdown;
 use crate::generate::rust::docs::{deprecated, doc, sentence};
-use crate::generate::rust::field::Shape;
+use crate::generate::rust::field::RustField;
 
 /// A property as an event has it.
 pub(super) struct Member<'a> {
     pub(super) property: &'a Property,
-    pub(super) shape: Shape<'a>,
+    pub(super) field: RustField<'a>,
     pub(super) required: bool,
 }
 
-pub(super) fn members<'a>(document: &'a SpecFile, event: &'a Event) -> Vec<Member<'a>> {
+pub(super) fn members<'a>(spec: &'a SpecFile, event: &'a Event) -> Vec<Member<'a>> {
     let member = |entry: &'a Entry<Identifier, Spanned<Presence>>| {
-        let property = document.properties.get(&entry.key)?;
-        let shape = Shape::of_property(&entry.key, property);
-        Some(Member { property, shape, required: entry.value.value == Presence::Required })
+        let property = spec.properties.get(&entry.key)?;
+        let field = RustField::of_property(&entry.key, property);
+        Some(Member { property, field, required: entry.value.value == Presence::Required })
     };
     event.properties.iter().filter_map(member).collect()
 }
@@ -40,26 +40,26 @@ pub(super) fn member_doc(member: &Member<'_>) -> String {
 }
 
 /// A parameter that takes whatever becomes the value; for a boolean just that.
-pub(super) fn parameter(shape: &Shape<'_>) -> TokenStream {
-    let (name, value) = (shape.ident(), shape.rust_type());
-    if is_plain_boolean(shape) { quote!(#name: #value) } else { quote!(#name: impl Into<#value>) }
+pub(super) fn parameter(field: &RustField<'_>) -> TokenStream {
+    let (name, value) = (field.ident(), field.rust_type());
+    if is_plain_boolean(field) { quote!(#name: #value) } else { quote!(#name: impl Into<#value>) }
 }
 
-pub(super) fn converted(shape: &Shape<'_>) -> TokenStream {
-    let name = shape.ident();
-    if is_plain_boolean(shape) { quote!(#name) } else { quote!(#name.into()) }
+pub(super) fn converted(field: &RustField<'_>) -> TokenStream {
+    let name = field.ident();
+    if is_plain_boolean(field) { quote!(#name) } else { quote!(#name.into()) }
 }
 
-fn is_plain_boolean(shape: &Shape<'_>) -> bool {
-    shape.kind == Kind::Boolean && !shape.is_redacted()
+fn is_plain_boolean(field: &RustField<'_>) -> bool {
+    field.kind == Kind::Boolean && !field.is_redacted()
 }
 
 pub(super) fn setter(member: &Member<'_>) -> TokenStream {
-    let name = member.shape.ident();
-    let parameter = parameter(&member.shape);
-    let value = converted(&member.shape);
+    let name = member.field.ident();
+    let parameter = parameter(&member.field);
+    let value = converted(&member.field);
     let value = if member.required { value } else { quote!(Some(#value)) };
-    let about = doc(&format!("Sets {}: {}", markdown::code(member.shape.key), member_doc(member)));
+    let about = doc(&format!("Sets {}: {}", markdown::code(member.field.key), member_doc(member)));
     let deprecated = member.property.deprecated.as_ref().map(deprecated);
     quote! {
         #about

@@ -25,25 +25,20 @@ use value_type::value_type;
 
 /// Generates the events; the paths are those of the crate of types, and of the module that holds the table, in the
 /// generated code.
-pub(crate) fn generate(document: &SpecFile, types: &syn::Path, table: &syn::Path) -> String {
-    let spec: syn::Path = syn::parse_quote!(#types::spec);
-    let table_name = constant(&document.name);
-    let fingerprint = grouped(livechat_spec::load::fingerprint(document));
+pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) -> String {
+    let spec_crate: syn::Path = syn::parse_quote!(#types::spec);
+    let table_name = constant(&spec.name);
+    let fingerprint = grouped(livechat_spec::load::fingerprint(spec));
     let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
     let fits = quote!(const _: () = assert_fits(&TABLE, #format, #fingerprint););
-    let value_types = document.properties.iter().filter_map(|property| value_type(property, types));
-    let about = format!(
-        "The events of the spec {} {}: {}",
-        prose(&document.name),
-        &*document.version,
-        sentence(&document.title)
-    );
+    let value_types = spec.properties.iter().filter_map(|property| value_type(property, types));
+    let about = format!("The events of the spec {} {}: {}", prose(&spec.name), &*spec.version, sentence(&spec.title));
     let about = file_doc(&about);
-    let members_of_all: Vec<_> = document.events.iter().flat_map(|event| members(document, &event.value)).collect();
-    let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.shape.rust_type()));
+    let members_of_all: Vec<_> = spec.events.iter().flat_map(|event| members(spec, &event.value)).collect();
+    let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.field.rust_type()));
     imports.extend(["Extra", "Input", "LiveChatEvent", "ReadEvent", "WriteEvent", "Writer"].map(ident));
     imports.sort();
-    let has_enum = document.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
+    let has_enum = spec.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
     let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
     let allowed = quote! {
         #![allow(
@@ -67,12 +62,12 @@ pub(crate) fn generate(document: &SpecFile, types: &syn::Path, table: &syn::Path
             reason = "it would be on every method"
         )]
     };
-    if document.events.is_empty() {
+    if spec.events.is_empty() {
         return print(quote! {
             #about
             #allowed
 
-            use #spec::table::assert_fits;
+            use #spec_crate::table::assert_fits;
             use #table::{#table_name as TABLE, #properties};
 
             #fits
@@ -80,18 +75,18 @@ pub(crate) fn generate(document: &SpecFile, types: &syn::Path, table: &syn::Path
         });
     }
 
-    let has_deprecated = document.events.iter().any(|event| event.value.deprecated.is_some());
+    let has_deprecated = spec.events.iter().any(|event| event.value.deprecated.is_some());
     let deprecated =
         has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
-    let events = document.events.iter().map(|event| event_struct(document, event, types));
-    let any = any_event(document, types);
+    let events = spec.events.iter().map(|event| event_struct(spec, event, types));
+    let any = any_event(spec, types);
     print(quote! {
         #about
         #allowed
         #deprecated
 
-        use #spec::json::SyntaxError;
-        use #spec::table::{Event, Spec, assert_fits};
+        use #spec_crate::json::SyntaxError;
+        use #spec_crate::table::{Event, Spec, assert_fits};
         use #table::{#table_name as TABLE, events as event, #properties};
         use #types::__private::fast;
         use #types::{#(#imports),*};

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::generate::rust::docs::{doc, sentence};
-use crate::generate::rust::field::{Shape, id_type};
+use crate::generate::rust::field::{RustField, id_type};
 use crate::generate::rust::tokens::ident;
 
 /// The type that a property of a spec has to itself: an id, or an enum.
@@ -20,8 +20,8 @@ pub(super) fn value_type(property: &Entry<Identifier, Property>, types: &syn::Pa
     if property.value.kind.value != Kind::Enum {
         return None;
     }
-    let shape = Shape::of_property(&property.key, &property.value);
-    let (name, table_entry) = (shape.enum_name(), shape.constant());
+    let field = RustField::of_property(&property.key, &property.value);
+    let (name, table_entry) = (field.enum_name(), field.constant());
     let about = doc(&sentence(description));
     let values: Vec<_> = values.iter().flat_map(|values| values.iter()).collect();
     let variants: Vec<_> = values.iter().map(|value| ident(&livechat_spec::load::variant_name(&value.key))).collect();

@@ -120,16 +120,16 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
                 #(#bounds,)*
                 #(for<'__any> #types: __livechat::ReadEvent,)*
             {
-                fn spec() -> &'static __livechat::Spec<'static> {
+                fn spec() -> &'static __livechat::Spec {
                     #spec
                 }
 
-                fn reads(event: &__livechat::Event<'_>) -> ::core::primitive::bool {
+                fn reads(event: &__livechat::Event) -> ::core::primitive::bool {
                     false #(|| <#types as __livechat::ReadEvent>::reads(event))*
                 }
 
                 fn read_event(
-                    event: &'static __livechat::Event<'static>,
+                    event: &'static __livechat::Event,
                     input: &mut __livechat::Input<'_>,
                 ) -> ::core::result::Result<::core::option::Option<Self>, __livechat::SyntaxError> {
                     #(
@@ -152,14 +152,14 @@ fn expand(input: &DeriveInput, scope: &Scope, container: &Container, variants: &
 
         #[automatically_derived]
         impl #generics __livechat::LiveChatEvent for #ident #arguments #clause {
-            fn event(&self) -> &'static __livechat::Event<'static> {
+            fn event(&self) -> &'static __livechat::Event {
                 match self {
                     #(Self::#names(__event) => #singles::as_event(__event).event(),)*
                     #none
                 }
             }
 
-            fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
+            fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect> {
                 match self {
                     #(Self::#names(__event) => #singles::as_event(__event).dialect(),)*
                     #none

@@ -68,7 +68,7 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
     let (event, judged_event) = match name {
         Name::Spec(name) => {
             let hash = hash(&name.value());
-            let judged = name_call("event", &quote!(__BY, #name, #hash), "event", name.span());
+            let judged = name_call("event", &quote!(__CONTEXT, #name, #hash), "event", name.span());
             (quote!(__const_check::event_meant(__SPEC, #name, #hash)), quote!(const _: () = #judged;))
         }
         Name::Custom(name) => {
@@ -89,8 +89,8 @@ fn judged(scope: &Scope, container: &Container, name: &Name, fields: &Fields<'_>
         Name::Unsaid => TokenStream::new(),
     };
     quote! {
-        const __SPEC: &__livechat::Spec<'static> = #spec;
-        const __BY: __const_check::By<'static> = (__SPEC, #event, #dialect);
+        const __SPEC: &__livechat::Spec = #spec;
+        const __CONTEXT: __const_check::SpecContext = (__SPEC, #event, #dialect);
         #judged_event
         #judged_dialect
         #judged_fields
@@ -108,7 +108,7 @@ fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
                 let (function, group) = group_of(field, &input.generics);
                 let (start, end) = ends(field.ty);
                 judged.extend(function);
-                judged.extend(judgement("group", &quote!(__BY, #group, __KEYS, &[#(#groups),*]), start, end));
+                judged.extend(judgement("group", &quote!(__CONTEXT, #group, __KEYS, &[#(#groups),*]), start, end));
                 groups.push(quote!(#group.0));
             }
             Role::CustomGroup | Role::Faulty => {}
@@ -116,19 +116,19 @@ fn judge_fields(fields: &Fields<'_>, input: &DeriveInput) -> TokenStream {
     }
     if fields.whole {
         let span = input.ident.span();
-        judged.extend(judgement("complete", &quote!(__BY, __KEYS, &[#(#groups),*]), span, span));
+        judged.extend(judgement("complete", &quote!(__CONTEXT, __KEYS, &[#(#groups),*]), span, span));
     }
     judged
 }
 
 fn judge_property(field: &Field<'_>, input: &DeriveInput) -> TokenStream {
     let (key, key_span, hash, plain) = (&field.key, field.key_span, hash(&field.key), field.plain);
-    let judged_key = name_call("key", &quote!(__BY, #key, #hash), "property", key_span);
+    let judged_key = name_call("key", &quote!(__CONTEXT, #key, #hash), "property", key_span);
     let (function, holder) = holder_of(field, &input.generics);
     let (start, end) = judged_place(field);
-    let value = call("value", &quote!(__BY, #hash, #holder, #plain), start, end);
+    let value = call("value", &quote!(__CONTEXT, #hash, #holder, #plain), start, end);
     let kept = field.skip_if.map(|span| {
-        let kept = call("never_skipped", &quote!(__BY, #hash, #holder), span, span);
+        let kept = call("never_skipped", &quote!(__CONTEXT, #hash, #holder), span, span);
         quote!(#kept;)
     });
     scope::judge_property(field, &judged_key, &function, &quote!(#value; #kept))
@@ -160,8 +160,8 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
     let write_known = write_known(&fields.all);
     let dialect = container.dialect.get().map(|_| {
         quote! {
-            fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
-                __BY.2
+            fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect> {
+                __CONTEXT.2
             }
         }
     });
@@ -170,15 +170,15 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
     let event = at(
         ident.span(),
         quote!(
-            const EVENT: &'static __livechat::Event<'static> = __BY.1;
+            const EVENT: &'static __livechat::Event = __CONTEXT.1;
         ),
     );
     let single = quote_spanned!(ident.span()=> impl #generics #path for #ident #arguments #clause { #event });
     let mut impls = quote! {
         #[automatically_derived]
         impl #generics __livechat::LiveChatEvent for #ident #arguments #clause {
-            fn event(&self) -> &'static __livechat::Event<'static> {
-                __BY.1
+            fn event(&self) -> &'static __livechat::Event {
+                __CONTEXT.1
             }
 
             #dialect
@@ -195,7 +195,7 @@ fn impls(input: &DeriveInput, container: &Container, fields: &Fields<'_>) -> Tok
         impls.extend(quote! {
             #[automatically_derived]
             impl #generics __livechat::ThroughSerde for #ident #arguments #clause {
-                const SPEC: &'static __livechat::Spec<'static> = __SPEC;
+                const SPEC: &'static __livechat::Spec = __SPEC;
             }
         });
     }

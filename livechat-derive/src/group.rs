@@ -37,7 +37,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
         #allowances
         const _: () = {
             #import
-            const __SPEC: &__livechat::Spec<'static> = #spec;
+            const __SPEC: &__livechat::Spec = #spec;
             #(#items)*
 
             #[automatically_derived]

@@ -99,11 +99,11 @@ pub(crate) fn hash(key: &str) -> Literal {
 pub(crate) fn holder_of(field: &Field<'_>, generics: &Generics) -> (TokenStream, TokenStream) {
     if let Role::Said(kind) = &field.role {
         let kind = said_kind(kind);
-        return (TokenStream::new(), quote!(__livechat::said_holder(__livechat::ValueKind::#kind)));
+        return (TokenStream::new(), quote!(__livechat::kind_override(__livechat::ValueKind::#kind)));
     }
     let value = of_value(field.ty);
     let name = format_ident!("__of");
-    with_lifetimes(&quote!(#value::HOLDER), field.ty, generics, &name, &quote!(__const_check::HolderOf))
+    with_lifetimes(&quote!(#value::FIELD_TYPE), field.ty, generics, &name, &quote!(__const_check::FieldTypeOf))
 }
 
 /// A field of a group as events will judge it, as [`holder_of`] gives what it holds.

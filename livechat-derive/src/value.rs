@@ -65,7 +65,7 @@ fn newtype(input: &DeriveInput, field: &Field, errors: &Errors) -> TokenStream {
     let (start, _) = ends(ty);
     let value = quote_spanned!(start=> <#ty as __livechat::PropertyValue>);
     quote! {
-        const KIND: __livechat::ValueKind<'static> = #value::KIND;
+        const KIND: __livechat::ValueKind = #value::KIND;
         const OPTIONAL: ::core::primitive::bool = #value::OPTIONAL;
         const SENSITIVE: ::core::primitive::bool = #value::SENSITIVE;
         const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #value::NEWTYPE;
@@ -94,7 +94,7 @@ fn unit_enum(input: &DeriveInput, data: &DataEnum, errors: &Errors) -> TokenStre
         }
     }
     quote! {
-        const KIND: __livechat::ValueKind<'static> = __livechat::ValueKind::Enum(&[#(#values),*]);
+        const KIND: __livechat::ValueKind = __livechat::ValueKind::Enum(&[#(#values),*]);
 
         fn view(&self) -> __livechat::View<'_> {
             __livechat::View::Text(__livechat::Cow::Borrowed(match *self { #(#arms,)* }))
@@ -107,7 +107,7 @@ fn unsupported(input: &DeriveInput, errors: &Errors) -> TokenStream {
         help: write `struct Name(Inner)`, or `enum Name { First, Second }`";
     errors.at(&input.ident, message);
     quote! {
-        const KIND: __livechat::ValueKind<'static> = __livechat::ValueKind::Any;
+        const KIND: __livechat::ValueKind = __livechat::ValueKind::Any;
 
         fn view(&self) -> __livechat::View<'_> {
             __livechat::View::Absent

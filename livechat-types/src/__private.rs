@@ -23,7 +23,7 @@ pub use crate::value::property::PropertyValue;
 pub use crate::value::writer::{View, Writer};
 pub use crate::write::WriteEvent;
 
-use const_check::Holder;
+use const_check::FieldType;
 use serde::de::DeserializeOwned;
 
 /// What reads calls of which nothing is to be said.
@@ -38,8 +38,8 @@ pub fn unseen(out: &mut Writer, key: &str) {
 }
 
 /// What a field holds whose kind is said, because something else than its type decides.
-pub const fn said_holder(kind: ValueKind<'static>) -> Holder {
-    Holder { kind, optional: false, sensitive: false, newtype: None, said: true }
+pub const fn kind_override(kind: ValueKind) -> FieldType {
+    FieldType { kind, optional: false, sensitive: false, newtype: None, kind_override: true }
 }
 
 /// A struct that derives `LiveChatEvent`, and is read and written through serde where it has serde's impls.
@@ -49,7 +49,7 @@ pub const fn said_holder(kind: ValueKind<'static>) -> Holder {
 )]
 pub trait ThroughSerde: SingleEvent {
     /// The spec that it is judged by.
-    const SPEC: &'static Spec<'static>;
+    const SPEC: &'static Spec;
 }
 
 #[diagnostic::do_not_recommend]
@@ -65,15 +65,15 @@ impl<T: ThroughSerde + Serialize> WriteEvent for T {
 
 #[diagnostic::do_not_recommend]
 impl<T: ThroughSerde + DeserializeOwned> ReadEvent for T {
-    fn spec() -> &'static Spec<'static> {
+    fn spec() -> &'static Spec {
         T::SPEC
     }
 
-    fn reads(event: &Event<'_>) -> bool {
+    fn reads(event: &Event) -> bool {
         event.name == T::EVENT.name
     }
 
-    fn read_event(event: &'static Event<'static>, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read_event(event: &'static Event, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
         input.through_serde(event)
     }
 }

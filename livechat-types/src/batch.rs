@@ -202,7 +202,7 @@ impl<E: WriteEvent> Batch<E> {
     /// assert_eq!(split.batches.iter().map(|batch| batch.items.len()).collect::<Vec<_>>(), [2500, 1]);
     /// assert_eq!(split.too_large.len(), 1);
     /// ```
-    pub fn split(self, dialect: &Dialect<'_>) -> Split<E> {
+    pub fn split(self, dialect: &Dialect) -> Split<E> {
         let limits = dialect.limits;
         let empty = Self { envelope: self.envelope, items: Vec::new() };
         let frame = empty.to_json().len();
@@ -235,7 +235,7 @@ impl<E: WriteEvent> Batch<E> {
 }
 
 impl<E: ReadEvent> ReadBody for Body<E> {
-    fn spec() -> &'static Spec<'static> {
+    fn spec() -> &'static Spec {
         E::spec()
     }
 
@@ -257,7 +257,7 @@ impl<E: ReadEvent> ReadBody for Body<E> {
 }
 
 impl<E: ReadEvent> ReadBody for Batch<E> {
-    fn spec() -> &'static Spec<'static> {
+    fn spec() -> &'static Spec {
         E::spec()
     }
 
@@ -322,7 +322,7 @@ impl<'a, E: ReadEvent> body::Batch<'a, 'static> for Reading<'_, 'a, E> {
         Ok(())
     }
 
-    fn field(&mut self, field: &'static Property<'static>) -> Result<(), SyntaxError> {
+    fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError> {
         self.batch.envelope.read_field(field.key, self.input)
     }
 

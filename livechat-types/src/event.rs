@@ -21,10 +21,10 @@ use crate::value::writer::Writer;
 )]
 pub trait LiveChatEvent {
     /// What the spec says of it.
-    fn event(&self) -> &'static Event<'static>;
+    fn event(&self) -> &'static Event;
 
     /// The dialect that it is judged by, if it names one.
-    fn dialect(&self) -> Option<&'static Dialect<'static>> {
+    fn dialect(&self) -> Option<&'static Dialect> {
         None
     }
 
@@ -56,7 +56,7 @@ pub trait LiveChatEvent {
 )]
 pub trait SingleEvent: LiveChatEvent {
     /// What the spec says of it.
-    const EVENT: &'static Event<'static>;
+    const EVENT: &'static Event;
 
     /// For enums of events, which ask for this trait alone.
     #[doc(hidden)]
@@ -98,11 +98,7 @@ impl<T: LiveChatProperties> LiveChatProperties for Option<T> {
     }
 }
 
-fn validate(
-    event: &'static Event<'static>,
-    dialect: Option<&'static Dialect<'static>>,
-    mut out: Writer,
-) -> Vec<Finding> {
+fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: Writer) -> Vec<Finding> {
     let (not_finite, mut unseen) = (out.take_not_finite(), out.take_unseen());
     unseen.extend(not_finite.iter().cloned());
     let json = out.into_json();

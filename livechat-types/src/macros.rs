@@ -63,21 +63,21 @@ macro_rules! __id {
         impl $crate::__private::ReadValue for $name {
             fn read(
                 input: &mut $crate::Input<'_>,
-                property: &$crate::spec::table::Property<'_>,
+                property: &$crate::spec::table::Property,
             ) -> ::core::result::Result<::core::option::Option<Self>, $crate::spec::json::SyntaxError> {
                 ::core::result::Result::Ok(input.id(property)?.map(Self))
             }
 
             fn from_valid(
                 value: $crate::spec::check::clean::Value<'_>,
-                _: &$crate::spec::table::Property<'_>,
+                _: &$crate::spec::table::Property,
             ) -> ::core::result::Result<Self, $crate::__private::fast::Fallback> {
                 $crate::__private::Id::from_valid(value).map(Self)
             }
         }
 
         impl $crate::PropertyValue for $name {
-            const KIND: $crate::spec::table::ValueKind<'static> = $crate::spec::table::ValueKind::String;
+            const KIND: $crate::spec::table::ValueKind = $crate::spec::table::ValueKind::String;
             const NEWTYPE: ::core::option::Option<&'static str> = ::core::option::Option::Some(stringify!($name));
 
             #[inline]
@@ -122,15 +122,14 @@ macro_rules! __listed {
         impl $crate::__private::ReadValue for $name {
             fn read(
                 input: &mut $crate::Input<'_>,
-                property: &$crate::spec::table::Property<'_>,
+                property: &$crate::spec::table::Property,
             ) -> ::core::result::Result<::core::option::Option<Self>, $crate::spec::json::SyntaxError> {
                 ::core::result::Result::Ok(input.listed(property)?.map(|value| Self::from(&*value)))
             }
         }
 
         impl $crate::PropertyValue for $name {
-            const KIND: $crate::spec::table::ValueKind<'static> =
-                $crate::spec::table::ValueKind::Enum($property.values);
+            const KIND: $crate::spec::table::ValueKind = $crate::spec::table::ValueKind::Enum($property.values);
 
             fn view(&self) -> $crate::View<'_> {
                 $crate::View::Text(::std::borrow::Cow::Borrowed(self.as_str()))

@@ -75,7 +75,7 @@ impl Author {
     /// # Errors
     ///
     /// If the dialect does not say whose view it takes.
-    pub fn event_in(self, dialect: &Dialect<'static>) -> Result<EventRole, UnstatedPerspective> {
+    pub fn event_in(self, dialect: &Dialect) -> Result<EventRole, UnstatedPerspective> {
         Ok(if self == own_side(dialect)? { EventRole::MessageSent } else { EventRole::MessageReceived })
     }
 
@@ -93,7 +93,7 @@ impl<'a> Message<'a> {
     /// # Errors
     ///
     /// If it tells of a message, and the dialect does not say whose view it takes.
-    pub fn of(event: &'a AnyEvent, dialect: &Dialect<'static>) -> Result<Option<Self>, UnstatedPerspective> {
+    pub fn of(event: &'a AnyEvent, dialect: &Dialect) -> Result<Option<Self>, UnstatedPerspective> {
         let author = match event.event().role {
             Some(EventRole::MessageSent) => own_side(dialect)?,
             Some(EventRole::MessageReceived) => own_side(dialect)?.other(),
@@ -104,7 +104,7 @@ impl<'a> Message<'a> {
 }
 
 /// The author of what a dialect calls Sent.
-fn own_side(dialect: &Dialect<'static>) -> Result<Author, UnstatedPerspective> {
+fn own_side(dialect: &Dialect) -> Result<Author, UnstatedPerspective> {
     match dialect.perspective {
         Perspective::Customer => Ok(Author::Customer),
         Perspective::Company => Ok(Author::Agent),
@@ -127,11 +127,7 @@ fn own_side(dialect: &Dialect<'static>) -> Result<Author, UnstatedPerspective> {
 /// # Errors
 ///
 /// If the event tells of a message, and one of the dialects does not say whose view it takes.
-pub fn translate(
-    track: Track<AnyEvent>,
-    from: &Dialect<'static>,
-    to: &Dialect<'static>,
-) -> Result<Track<AnyEvent>, UnstatedPerspective> {
+pub fn translate(track: Track<AnyEvent>, from: &Dialect, to: &Dialect) -> Result<Track<AnyEvent>, UnstatedPerspective> {
     let Some(message) = Message::of(&track.event, from)? else {
         return Ok(track);
     };

@@ -122,7 +122,7 @@ pub fn event_schema<E: SingleEvent + JsonSchema>(draft: Draft, contract: Contrac
 }
 
 /// A field of the envelope.
-fn field_schema(field: &Property<'_>, contract: Contract) -> Value {
+fn field_schema(field: &Property, contract: Contract) -> Value {
     let mut schema = kind_schema(field.kind, field);
     if contract == Contract::Open {
         or_null(&mut schema);
@@ -130,7 +130,7 @@ fn field_schema(field: &Property<'_>, contract: Contract) -> Value {
     schema
 }
 
-fn kind_schema(kind: Kind, property: &Property<'_>) -> Value {
+fn kind_schema(kind: Kind, property: &Property) -> Value {
     let mut schema = match kind {
         Kind::Integer => json!({"type": "integer"}),
         Kind::Number => json!({"type": "number"}),
@@ -309,7 +309,7 @@ pub fn verify(folder: impl AsRef<Path>, files: &[Published]) -> Result<(), Stale
 /// The schema of an event's properties as its serde impl reads them, also where the reading is reported: identifiers as
 /// numbers, numbers as text, unknown properties.
 #[doc(hidden)]
-pub fn properties_schema(event: &Event<'_>, generator: &SchemaGenerator) -> Schema {
+pub fn properties_schema(event: &Event, generator: &SchemaGenerator) -> Schema {
     let reads = generator.contract().is_deserialize();
     let mut members = Map::new();
     let mut required = Vec::new();

@@ -31,7 +31,7 @@ pub(crate) fn properties_of<E: WriteEvent>(event: &E) -> String {
 
 /// Deserializes the properties of an event from an object.
 pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
-    event: &'static Event<'static>,
+    event: &'static Event,
     deserializer: D,
 ) -> Result<E, D::Error> {
     let json = Box::<RawValue>::deserialize(deserializer)?;
@@ -42,7 +42,7 @@ pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
 }
 
 /// Reads an event from the text of its properties, as far as it goes, and says what is wrong with them.
-pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event<'static>, json: &str) -> (Option<E>, Vec<Problem>) {
+pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event, json: &str) -> (Option<E>, Vec<Problem>) {
     Input::of_properties(Reader::new(json), event)
         .run(|input| if input.judge.object()? { E::read_event(event, input) } else { Ok(None) })
 }
@@ -81,7 +81,7 @@ pub fn deserialize_tagged<'de, E: ReadEvent, D: Deserializer<'de>>(deserializer:
 struct Tagged<E>(E);
 
 impl<E: ReadEvent> ReadBody for Tagged<E> {
-    fn spec() -> &'static Spec<'static> {
+    fn spec() -> &'static Spec {
         E::spec()
     }
 

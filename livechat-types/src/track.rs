@@ -108,7 +108,7 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
     /// assert_eq!(found(&dialects::CUSTOMERIO), ["recommended-missing", "fixed-value"]);
     /// assert_eq!(found(&dialects::SEGMENT), ["no-identity"]);
     /// ```
-    pub fn validate(&self, dialect: &'static Dialect<'static>) -> Vec<Finding> {
+    pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding> {
         match read_in::<Self>(self.to_json().as_bytes(), dialect) {
             Ok(read) => read.findings,
             Err(error) => error.into_findings(),
@@ -117,7 +117,7 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
 }
 
 impl<E: ReadEvent> ReadBody for Track<E> {
-    fn spec() -> &'static Spec<'static> {
+    fn spec() -> &'static Spec {
         E::spec()
     }
 
@@ -194,7 +194,7 @@ impl<'a, E: ReadEvent> Parts<'a, 'static> for Reading<'_, 'a, E> {
         &mut self.input.judge
     }
 
-    fn field(&mut self, field: &'static Property<'static>) -> Result<(), SyntaxError> {
+    fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError> {
         self.envelope.read_field(field.key, self.input)
     }
 
@@ -202,11 +202,11 @@ impl<'a, E: ReadEvent> Parts<'a, 'static> for Reading<'_, 'a, E> {
         self.envelope.extra.push(key, self.input.raw(value));
     }
 
-    fn reads(&self, event: &Event<'_>) -> bool {
+    fn reads(&self, event: &Event) -> bool {
         E::reads(event)
     }
 
-    fn properties(&mut self, event: &'static Event<'static>) -> Result<bool, SyntaxError> {
+    fn properties(&mut self, event: &'static Event) -> Result<bool, SyntaxError> {
         self.event = E::read_event(event, self.input)?;
         Ok(self.event.is_some())
     }

@@ -79,7 +79,7 @@ impl Verdict {
 #[non_exhaustive]
 pub struct Call<'s> {
     /// The event of the spec; `None` for a call that is not ours, or whose event could not be told.
-    pub event: Option<&'s Event<'s>>,
+    pub event: Option<&'s Event>,
     /// The call has nothing to do with the spec: an `identify`, or an event of somebody else's.
     pub foreign: bool,
     /// Which properties it has, other than null.
@@ -137,8 +137,8 @@ pub enum Passes {
 /// ```
 #[derive(Clone)]
 pub struct Checker<'s> {
-    spec: &'s Spec<'s>,
-    dialect: Option<&'s Dialect<'s>>,
+    spec: &'s Spec,
+    dialect: Option<&'s Dialect>,
     levels: Levels,
     calls: Vec<Call<'s>>,
     /// What the fast passes know; `None` for a spec that is too large for them.
@@ -163,7 +163,7 @@ impl fmt::Debug for Checker<'_> {
 
 impl<'s> Checker<'s> {
     /// Judges by this spec, in the lenient profile.
-    pub fn new(spec: &'s Spec<'s>) -> Self {
+    pub fn new(spec: &'s Spec) -> Self {
         let levels = Levels::default();
         Self {
             spec,
@@ -181,7 +181,7 @@ impl<'s> Checker<'s> {
     }
 
     /// Judges also by what this dialect asks for.
-    pub fn dialect(mut self, dialect: &'s Dialect<'s>) -> Self {
+    pub fn dialect(mut self, dialect: &'s Dialect) -> Self {
         self.dialect = Some(dialect);
         self.compiled()
     }
@@ -213,7 +213,7 @@ impl<'s> Checker<'s> {
     }
 
     /// The spec that is judged by.
-    pub const fn spec(&self) -> &'s Spec<'s> {
+    pub const fn spec(&self) -> &'s Spec {
         self.spec
     }
 

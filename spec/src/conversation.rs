@@ -163,7 +163,7 @@ impl fmt::Debug for Facts<'_> {
 /// There is nothing of a call without an event of the spec that has a role, and nothing of a document that is not JSON.
 /// Other names of events and properties are read as what they name. A value that is not one of its property counts as
 /// absent.
-pub fn facts<'s>(spec: &Spec<'s>, document: &[u8]) -> Vec<Facts<'s>> {
+pub fn facts<'s>(spec: &Spec, document: &[u8]) -> Vec<Facts<'s>> {
     let mut facts = Vec::new();
     let Some(text) = json(document) else {
         return facts;
@@ -181,7 +181,7 @@ pub fn facts<'s>(spec: &Spec<'s>, document: &[u8]) -> Vec<Facts<'s>> {
 }
 
 /// What one call tells of its conversation, if it is known to be of this event, which may be one of another spec.
-pub fn facts_of_call<'s>(spec: &Spec<'s>, event: &'s Event<'s>, call: &[u8]) -> Option<Facts<'s>> {
+pub fn facts_of_call<'s>(spec: &Spec, event: &'s Event, call: &[u8]) -> Option<Facts<'s>> {
     let text = json(call)?;
     facts_at(spec, Some(event), text, &Object::at(text, 0))
 }
@@ -235,7 +235,7 @@ impl<'a> Object<'a> {
 }
 
 /// What a call tells; `known` is its event, where the name does not matter.
-fn facts_at<'s>(spec: &Spec<'s>, known: Option<&'s Event<'s>>, text: &str, call: &Object<'_>) -> Option<Facts<'s>> {
+fn facts_at<'s>(spec: &Spec, known: Option<&'s Event>, text: &str, call: &Object<'_>) -> Option<Facts<'s>> {
     let of_role = |role: FieldRole| {
         let fields = spec.envelope.iter().filter(move |field| field.role == Some(role));
         fields.filter_map(|field| Some((field, call.find(field.key)?)))
@@ -262,7 +262,7 @@ fn facts_at<'s>(spec: &Spec<'s>, known: Option<&'s Event<'s>>, text: &str, call:
     };
     let properties = Object::at(text, properties.start);
     for property in event.properties.iter().map(|of_event| of_event.property) {
-        let Some(role) = property.tells else {
+        let Some(role) = property.property_role else {
             continue;
         };
         let Some((value, span)) = value(text, &properties, property) else {
@@ -282,7 +282,7 @@ fn facts_at<'s>(spec: &Spec<'s>, known: Option<&'s Event<'s>>, text: &str, call:
 }
 
 /// The value of a property as text, under its own key or, failing that, under the first of its other ones.
-fn value<'a>(text: &'a str, object: &Object<'a>, property: &Property<'_>) -> Option<(Cow<'a, str>, Span)> {
+fn value<'a>(text: &'a str, object: &Object<'a>, property: &Property) -> Option<(Cow<'a, str>, Span)> {
     let there = |span: Span| text.as_bytes().get(span.start) != Some(&b'n');
     let members = &object.members;
     let known = members.iter().find(|(key, span)| key == property.key && there(*span));

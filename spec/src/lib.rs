@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 // Words, texts, names and rules.
+mod hash;
 pub mod rule;
 pub mod suggest;
 pub mod text;

@@ -25,7 +25,7 @@ const SEED: u64 = 0x11fe_c4a7;
 /// A call that was read, unless it was refused, and what was found.
 pub(crate) type Verdict = (Option<Track<AnyEvent>>, Vec<Finding>);
 
-pub(crate) fn judge(text: &str, dialect: Option<&'static Dialect<'static>>) -> Verdict {
+pub(crate) fn judge(text: &str, dialect: Option<&'static Dialect>) -> Verdict {
     let read = match dialect {
         None => read(text.as_bytes()),
         Some(dialect) => read_in(text.as_bytes(), dialect),
@@ -79,7 +79,7 @@ fn reading_rules_and_schemas_agree() {
 }
 
 /// Checks that every open schema has this verdict.
-pub(crate) fn agree_on(call: &Value, dialect: Option<&'static Dialect<'static>>, is_clean: bool, findings: &[Finding]) {
+pub(crate) fn agree_on(call: &Value, dialect: Option<&'static Dialect>, is_clean: bool, findings: &[Finding]) {
     let key = dialect.map(|dialect| dialect.key);
     for draft in DRAFTS {
         for file in ["live-chat-event", "live-chat-event.union"] {
@@ -97,7 +97,7 @@ pub(crate) fn agree_on(call: &Value, dialect: Option<&'static Dialect<'static>>,
 ///
 /// They do, but for what is written as it came and is not the spec's: properties that it does not have, and numbers
 /// under another name that should be texts, or texts that should be numbers.
-fn judge_written(track: &Track<AnyEvent>, dialect: Option<&'static Dialect<'static>>, findings: &[Finding]) -> bool {
+fn judge_written(track: &Track<AnyEvent>, dialect: Option<&'static Dialect>, findings: &[Finding]) -> bool {
     let text = track.to_json();
     let call: Value = serde_json::from_str(&text).expect("JSON");
     agree_on_closed(&call, dialect, extra(&track.event).is_empty() && !findings.iter().any(is_kept))
@@ -108,7 +108,7 @@ fn is_kept(finding: &Finding) -> bool {
     ["numeric-id", "numeric-string", "dialect-kind"].contains(&finding.rule.name)
 }
 
-fn agree_on_closed(call: &Value, dialect: Option<&'static Dialect<'static>>, expected: bool) -> bool {
+fn agree_on_closed(call: &Value, dialect: Option<&'static Dialect>, expected: bool) -> bool {
     let key = dialect.map(|dialect| dialect.key);
     for draft in DRAFTS {
         for file in ["live-chat-event", "live-chat-event.union"] {

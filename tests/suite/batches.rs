@@ -195,7 +195,7 @@ fn a_call_may_have_a_member_of_that_name() {
 }
 
 /// What holds for every split: nothing is lost or changed, order stays, limits hold, and no batch could take one more.
-fn judge(whole: &Batch, split: &Split, dialect: &Dialect<'_>) {
+fn judge(whole: &Batch, split: &Split, dialect: &Dialect) {
     let limits = dialect.limits;
     let (most_events, most_bytes) =
         (limits.batch_events.unwrap_or(usize::MAX), limits.batch_bytes.unwrap_or(usize::MAX));

@@ -130,16 +130,16 @@ fn debug_output_of_the_input() {
     struct Shown;
 
     impl ReadEvent for Shown {
-        fn spec() -> &'static livechat_spec::table::Spec<'static> {
+        fn spec() -> &'static livechat_spec::table::Spec {
             &LIVECHAT
         }
 
-        fn reads(_: &livechat_spec::table::Event<'_>) -> bool {
+        fn reads(_: &livechat_spec::table::Event) -> bool {
             true
         }
 
         fn read_event(
-            _: &'static livechat_spec::table::Event<'static>,
+            _: &'static livechat_spec::table::Event,
             input: &mut Input<'_>,
         ) -> Result<Option<Self>, livechat_spec::json::SyntaxError> {
             assert_debug_silent("Input", input);
@@ -389,16 +389,16 @@ fn errors_of_own_types() {
     }
 
     impl ReadEvent for Own {
-        fn spec() -> &'static livechat_spec::table::Spec<'static> {
+        fn spec() -> &'static livechat_spec::table::Spec {
             &LIVECHAT
         }
 
-        fn reads(_: &livechat_spec::table::Event<'_>) -> bool {
+        fn reads(_: &livechat_spec::table::Event) -> bool {
             true
         }
 
         fn read_event(
-            _: &'static livechat_spec::table::Event<'static>,
+            _: &'static livechat_spec::table::Event,
             input: &mut Input<'_>,
         ) -> Result<Option<Self>, livechat_spec::json::SyntaxError> {
             input.deserialize()

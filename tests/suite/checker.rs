@@ -27,7 +27,7 @@ const SEED: u64 = 0x0c4e_c4e4;
 
 /// Checkers by one spec and dialect, which live as long as a stream of documents, so that they learn.
 pub(crate) struct Checkers<'s> {
-    pub(crate) dialect: Option<&'s Dialect<'s>>,
+    pub(crate) dialect: Option<&'s Dialect>,
     explaining: Checker<'s>,
     plain: Checker<'s>,
     all: Checker<'s>,
@@ -39,7 +39,7 @@ pub(crate) struct Checkers<'s> {
 }
 
 impl<'s> Checkers<'s> {
-    pub(crate) fn new(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>) -> Self {
+    pub(crate) fn new(spec: &'s Spec, dialect: Option<&'s Dialect>) -> Self {
         let of = |profile, passes| {
             let checker = Checker::new(spec).levels(Levels::of(profile)).passes(passes);
             dialect.map_or(checker.clone(), |dialect| checker.dialect(dialect))
@@ -78,7 +78,7 @@ impl<'s> Checkers<'s> {
     }
 
     /// The spec that is judged by.
-    pub(crate) fn spec(&self) -> &'s Spec<'s> {
+    pub(crate) fn spec(&self) -> &'s Spec {
         self.all.spec()
     }
 

@@ -124,7 +124,7 @@ impl Judges {
         Self::of([None, LIVECHAT.dialect("customerio")])
     }
 
-    fn of(dialects: impl IntoIterator<Item = Option<&'static Dialect<'static>>>) -> Self {
+    fn of(dialects: impl IntoIterator<Item = Option<&'static Dialect>>) -> Self {
         let of = dialects.into_iter().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
         Self { of, compares: true }
     }

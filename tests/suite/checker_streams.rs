@@ -369,8 +369,8 @@ struct Size {
 }
 
 /// A company's plan by chance.
-fn plan(size: Size, random: &mut Rng) -> &'static Spec<'static> {
-    let mut properties: Vec<&'static Property<'static>> = Vec::new();
+fn plan(size: Size, random: &mut Rng) -> &'static Spec {
+    let mut properties: Vec<&'static Property> = Vec::new();
     for number in 0..size.properties {
         // Keys of all lengths, of which many differ in a few places only.
         let tail = "_of_the_conversation_in_the_queue".get(..random.usize(..33)).unwrap_or_default();
@@ -378,7 +378,7 @@ fn plan(size: Size, random: &mut Rng) -> &'static Spec<'static> {
         let alias = (number < size.aliases).then(|| kept(format!("other name of {number}")).as_str());
         properties.push(kept(property(kept(key), alias, random)));
     }
-    let mut events: Vec<&'static Event<'static>> = Vec::new();
+    let mut events: Vec<&'static Event> = Vec::new();
     for number in 0..size.events {
         let mut of_event = Vec::new();
         for property in &properties {
@@ -398,7 +398,7 @@ fn plan(size: Size, random: &mut Rng) -> &'static Spec<'static> {
         let event = if random.u8(..4) == 0 { event.aliases(kept_list(vec![alias])) } else { event };
         events.push(kept(if number > 0 && random.u8(..8) == 0 { event.deprecated("send another one") } else { event }));
     }
-    let dialects: Vec<&'static Dialect<'static>> =
+    let dialects: Vec<&'static Dialect> =
         (0..3).map(|number| kept(dialect(number, &properties, &events, random))).collect();
     let spec =
         Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch).senders(LIVECHAT.senders);
@@ -406,7 +406,7 @@ fn plan(size: Size, random: &mut Rng) -> &'static Spec<'static> {
     kept(spec.ambiguous(kept_list(vec!["Plan"])))
 }
 
-fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) -> Property<'static> {
+fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) -> Property {
     let sensitivity = [Sensitivity::None, Sensitivity::Identifier, Sensitivity::Content][random.usize(..3)];
     let new = |kind| Property::new(key, kind, sensitivity);
     let property = match random.u8(..14) {
@@ -432,12 +432,7 @@ fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) ->
     alias.map_or(property, |alias| property.aliases(kept_list(vec![alias])))
 }
 
-fn dialect(
-    number: usize,
-    properties: &[&'static Property<'static>],
-    events: &[&'static Event<'static>],
-    random: &mut Rng,
-) -> Dialect<'static> {
+fn dialect(number: usize, properties: &[&'static Property], events: &[&'static Event], random: &mut Rng) -> Dialect {
     let (mut kinds, mut recommended, mut absent, mut fixed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for property in properties {
         // The more there are, the rarer, so that most calls have nothing wrong.
@@ -467,7 +462,7 @@ fn dialect(
         .limits(limits)
 }
 
-fn plan_call(spec: &Spec<'_>, random: &mut Rng) -> Tree {
+fn plan_call(spec: &Spec, random: &mut Rng) -> Tree {
     // Most calls have nothing wrong, others may have anything.
     let careless = random.u8(..4) == 0;
     let event = spec.events[random.usize(..spec.events.len())];
@@ -492,7 +487,7 @@ fn plan_call(spec: &Spec<'_>, random: &mut Rng) -> Tree {
     Tree::Object(members)
 }
 
-fn plan_properties(event: &Event<'_>, careless: bool, random: &mut Rng) -> Tree {
+fn plan_properties(event: &Event, careless: bool, random: &mut Rng) -> Tree {
     let mut members = Vec::new();
     let often = random.u8(1..10);
     for of_event in event.properties {
@@ -519,7 +514,7 @@ fn plan_properties(event: &Event<'_>, careless: bool, random: &mut Rng) -> Tree 
 }
 
 /// A value that mostly is right.
-fn plan_value(property: &Property<'_>, careless: bool, random: &mut Rng) -> String {
+fn plan_value(property: &Property, careless: bool, random: &mut Rng) -> String {
     let simple = |kind: Kind, random: &mut Rng| -> &'static str {
         let texts: &[&str] = match kind {
             Kind::String => &[
@@ -571,7 +566,7 @@ fn plan_value(property: &Property<'_>, careless: bool, random: &mut Rng) -> Stri
 }
 
 /// Judges many documents by a plan, in all its dialects.
-fn judge_plan(spec: &'static Spec<'static>, documents: usize, random: &mut Rng) -> Vec<Checkers<'static>> {
+fn judge_plan(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Checkers<'static>> {
     let dialects = std::iter::once(None).chain(spec.dialects.iter().copied().map(Some));
     let mut checkers: Vec<_> = dialects.map(|dialect| Checkers::new(spec, dialect)).collect();
     let mut call = plan_call(spec, random);
@@ -648,7 +643,7 @@ fn passes_agree_on_plans() {
 }
 
 /// A plan of so many events, each with the same properties.
-fn plan_of(events: usize, properties: &[&'static Property<'static>]) -> Spec<'static> {
+fn plan_of(events: usize, properties: &[&'static Property]) -> Spec {
     let mut of_event: Vec<_> =
         properties.iter().map(|property| EventProperty::new(property, Presence::Optional)).collect();
     of_event.sort_by_key(|property| property.hash);
@@ -734,8 +729,8 @@ fn long_names_that_begin_alike() {
     let events = keys.map(|key| {
         let property = kept(Property::new(key, Kind::String, Sensitivity::None));
         let of_event = kept_list(vec![EventProperty::new(property, Presence::Required)]);
-        let event: &Event<'static> = kept(Event::new(kept(format!("{beginning}{key}")), key, of_event));
-        (property as &Property<'static>, event)
+        let event: &Event = kept(Event::new(kept(format!("{beginning}{key}")), key, of_event));
+        (property as &Property, event)
     });
     let spec = Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
     let spec = spec.properties(kept_list(events.map(|(property, _)| property).to_vec()));

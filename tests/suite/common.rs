@@ -31,10 +31,7 @@ pub(crate) fn outcome<T>(result: Result<Read<T>, ReadError>) -> (Option<T>, Vec<
 }
 
 /// Reads a body, in a dialect or in none.
-pub(crate) fn outcome_in<T: ReadBody>(
-    body: &[u8],
-    dialect: Option<&'static Dialect<'static>>,
-) -> (Option<T>, Vec<Finding>) {
+pub(crate) fn outcome_in<T: ReadBody>(body: &[u8], dialect: Option<&'static Dialect>) -> (Option<T>, Vec<Finding>) {
     outcome(match dialect {
         Some(dialect) => read_in(body, dialect),
         None => read(body),
@@ -66,7 +63,7 @@ fn number_of(variable: &str) -> Option<u64> {
 }
 
 /// The dialects, and none.
-pub(crate) fn dialects() -> impl Iterator<Item = Option<&'static Dialect<'static>>> {
+pub(crate) fn dialects() -> impl Iterator<Item = Option<&'static Dialect>> {
     std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some))
 }
 

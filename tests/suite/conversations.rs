@@ -306,19 +306,17 @@ fn long_ids_are_told_apart_and_not_kept() {
 }
 
 /// A conversation's events as a table of one's own has them, under other names.
-static CHAT: Property<'static> =
-    Property::new("chat", Kind::String, Sensitivity::Identifier).tells(PropertyRole::Conversation);
-static SINCE: Property<'static> =
-    Property::new("since", Kind::Integer, Sensitivity::None).tells(PropertyRole::Duration);
-static HANGUP: Event<'static> = {
-    const CHAT_FIRST: [EventProperty<'static>; 2] =
+static CHAT: Property =
+    Property::new("chat", Kind::String, Sensitivity::Identifier).property_role(PropertyRole::Conversation);
+static SINCE: Property = Property::new("since", Kind::Integer, Sensitivity::None).property_role(PropertyRole::Duration);
+static HANGUP: Event = {
+    const CHAT_FIRST: [EventProperty; 2] =
         [EventProperty::new(&CHAT, Presence::Required), EventProperty::new(&SINCE, Presence::Optional)];
-    const SORTED: [EventProperty<'static>; 2] =
+    const SORTED: [EventProperty; 2] =
         if CHAT_FIRST[0].hash < CHAT_FIRST[1].hash { CHAT_FIRST } else { [CHAT_FIRST[1], CHAT_FIRST[0]] };
     Event::new("Live Chat Hangup", "hangup", &SORTED).role(EventRole::ConversationEnded)
 };
-static OURS: Spec<'static> =
-    Spec::new("ours", "1.0.0", "Live Chat", 19).properties(&[&CHAT, &SINCE]).events(&[&HANGUP]);
+static OURS: Spec = Spec::new("ours", "1.0.0", "Live Chat", 19).properties(&[&CHAT, &SINCE]).events(&[&HANGUP]);
 
 #[derive(serde::Serialize, LiveChatEvent)]
 #[livechat(event = "Live Chat Hangup", spec = OURS)]

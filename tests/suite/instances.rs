@@ -68,7 +68,7 @@ fn right_call(random: &mut Rng) -> Json {
     Json::Object(members)
 }
 
-fn right_properties(event: &Event<'_>, random: &mut Rng) -> Json {
+fn right_properties(event: &Event, random: &mut Rng) -> Json {
     let mut members = Vec::new();
     for of_event in event.properties {
         if random.bool() {
@@ -78,7 +78,7 @@ fn right_properties(event: &Event<'_>, random: &mut Rng) -> Json {
     Json::Object(members)
 }
 
-fn right_value(property: &Property<'_>, random: &mut Rng) -> Json {
+fn right_value(property: &Property, random: &mut Rng) -> Json {
     match property.kind {
         Kind::Integer => Json::Text(random.u32(..).to_string()),
         Kind::Number => Json::Text(pick(random, NUMBERS).to_string()),
@@ -109,7 +109,7 @@ fn mutate(call: &mut Json, random: &mut Rng) {
 }
 
 /// Changes a member of an object that knows these keys.
-fn mutate_member(members: &mut Vec<(String, Json)>, known: &[&Property<'_>], random: &mut Rng) {
+fn mutate_member(members: &mut Vec<(String, Json)>, known: &[&Property], random: &mut Rng) {
     let property = pick(random, known);
     let at = random.usize(..=members.len());
     match random.u8(..12) {
@@ -142,7 +142,7 @@ fn mutate_member(members: &mut Vec<(String, Json)>, known: &[&Property<'_>], ran
 }
 
 /// A value that is nearly right, or just so.
-fn near_value(property: &Property<'_>, random: &mut Rng) -> Json {
+fn near_value(property: &Property, random: &mut Rng) -> Json {
     match property.kind {
         Kind::Integer | Kind::Number => match random.u8(..4) {
             0 => string(pick(random, NUMBERS)),

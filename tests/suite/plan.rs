@@ -40,19 +40,17 @@ impl From<&str> for Place {
 
 livechat_types::__listed!(Place, PLACE);
 
-static PLACE: Property<'static> = Property::new("place", Kind::Enum, Sensitivity::None).values(&["web", "phone"]);
-static CASE_ID: Property<'static> =
-    Property::new("case_id", Kind::String, Sensitivity::None).min_length(2).max_length(4);
-static RATING: Property<'static> =
+static PLACE: Property = Property::new("place", Kind::Enum, Sensitivity::None).values(&["web", "phone"]);
+static CASE_ID: Property = Property::new("case_id", Kind::String, Sensitivity::None).min_length(2).max_length(4);
+static RATING: Property =
     Property::new("rating", Kind::Integer, Sensitivity::None).minimum("1").maximum("5").aliases(&["stars"]);
-static RESOLVED: Property<'static> = Property::new("resolved", Kind::Boolean, Sensitivity::None);
-static CLOSED_AT: Property<'static> = Property::new("closed_at", Kind::Timestamp, Sensitivity::None);
-static TOPICS: Property<'static> = Property::new("topics", Kind::Array, Sensitivity::Content).items(Kind::String);
-static SURVEY: Property<'static> = Property::new("survey", Kind::Object, Sensitivity::Content);
-static QUEUE: Property<'static> =
-    Property::new("queue", Kind::String, Sensitivity::None).deprecated("send `topics` instead");
+static RESOLVED: Property = Property::new("resolved", Kind::Boolean, Sensitivity::None);
+static CLOSED_AT: Property = Property::new("closed_at", Kind::Timestamp, Sensitivity::None);
+static TOPICS: Property = Property::new("topics", Kind::Array, Sensitivity::Content).items(Kind::String);
+static SURVEY: Property = Property::new("survey", Kind::Object, Sensitivity::Content);
+static QUEUE: Property = Property::new("queue", Kind::String, Sensitivity::None).deprecated("send `topics` instead");
 
-const fn sorted<const N: usize>(mut properties: [EventProperty<'static>; N]) -> [EventProperty<'static>; N] {
+const fn sorted<const N: usize>(mut properties: [EventProperty; N]) -> [EventProperty; N] {
     let mut at = 1;
     while at < N {
         let mut low = at;
@@ -67,7 +65,7 @@ const fn sorted<const N: usize>(mut properties: [EventProperty<'static>; N]) -> 
     properties
 }
 
-static CHAT_RATED: Event<'static> = Event::new("Live Chat Rated", "chat_rated", &{
+static CHAT_RATED: Event = Event::new("Live Chat Rated", "chat_rated", &{
     sorted([
         EventProperty::new(&PLACE, Presence::Recommended),
         EventProperty::new(&CASE_ID, Presence::Required),
@@ -81,7 +79,7 @@ static CHAT_RATED: Event<'static> = Event::new("Live Chat Rated", "chat_rated", 
 })
 .deprecated("send `Live Chat Conversation Ended`");
 
-static PLAN: Spec<'static> = Spec::new("plan", "1.0.0", "Live Chat", 17).events(&[&CHAT_RATED]);
+static PLAN: Spec = Spec::new("plan", "1.0.0", "Live Chat", 17).events(&[&CHAT_RATED]);
 
 /// As the generator would write it, but for its length.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,7 +96,7 @@ struct ChatRated {
 }
 
 impl LiveChatEvent for ChatRated {
-    fn event(&self) -> &'static Event<'static> {
+    fn event(&self) -> &'static Event {
         &CHAT_RATED
     }
 
@@ -115,15 +113,15 @@ impl LiveChatEvent for ChatRated {
 }
 
 impl ReadEvent for ChatRated {
-    fn spec() -> &'static Spec<'static> {
+    fn spec() -> &'static Spec {
         &PLAN
     }
 
-    fn reads(event: &Event<'_>) -> bool {
+    fn reads(event: &Event) -> bool {
         event.key == CHAT_RATED.key
     }
 
-    fn read_event(event: &'static Event<'static>, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read_event(event: &'static Event, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
         let mut read = Self::default();
         read.extra = input.properties(event, &mut |key, input| {
             match key {

@@ -9,7 +9,7 @@ use livechat_types::{AgentId, Number, PropertyValue, RawJson, Seconds, Sensitive
 use crate::plan::Place;
 
 /// What a type says of itself.
-fn about<T: PropertyValue + ?Sized>(_: &T) -> (ValueKind<'static>, bool, bool) {
+fn about<T: PropertyValue + ?Sized>(_: &T) -> (ValueKind, bool, bool) {
     (T::KIND, T::OPTIONAL, T::SENSITIVE)
 }
 

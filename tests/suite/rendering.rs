@@ -10,16 +10,16 @@ use livechat_spec::text::is_hidden;
 use livechat_spec::vocabulary::{FieldRole, Kind, Presence, Sensitivity};
 use serde_json::Value;
 
-const AGENT_ID: Property<'_> = Property::new("agent_id", Kind::String, Sensitivity::Identifier).aliases(&["agentId"]);
-const AGENT_NAME: Property<'_> = Property::new("agent_name", Kind::String, Sensitivity::Personal);
-const MESSAGE_BODY: Property<'_> = Property::new("message_body", Kind::String, Sensitivity::Content);
-const DURATION: Property<'_> =
+const AGENT_ID: Property = Property::new("agent_id", Kind::String, Sensitivity::Identifier).aliases(&["agentId"]);
+const AGENT_NAME: Property = Property::new("agent_name", Kind::String, Sensitivity::Personal);
+const MESSAGE_BODY: Property = Property::new("message_body", Kind::String, Sensitivity::Content);
+const DURATION: Property =
     Property::new("conversation_duration", Kind::Number, Sensitivity::None).aliases(&["duration"]);
-const TOPIC_WORDS: Property<'_> = Property::new("topic_words", Kind::Array, Sensitivity::Content).items(Kind::String);
-const PAGE: Property<'_> = Property::new("page", Kind::Object, Sensitivity::None);
-const SENT: Event<'_> =
+const TOPIC_WORDS: Property = Property::new("topic_words", Kind::Array, Sensitivity::Content).items(Kind::String);
+const PAGE: Property = Property::new("page", Kind::Object, Sensitivity::None);
+const SENT: Event =
     Event::new("Live Chat Message Sent", "message_sent", &[EventProperty::new(&MESSAGE_BODY, Presence::Optional)]);
-static SPEC: Spec<'_> = Spec::new("shop_chat", "1.0.0", "Live Chat", 17)
+static SPEC: Spec = Spec::new("shop_chat", "1.0.0", "Live Chat", 17)
     .envelope(
         &[
             &Property::new("type", Kind::String, Sensitivity::None).role(FieldRole::Call),

@@ -153,7 +153,7 @@ const FULL: &str = concat!(
     r#""conversation_duration":45.50,"message_id":"msg-0001","message_body":"Is the shop open?","queue":{"b":1,"a":2}}"#,
 );
 
-fn dialect(key: &str) -> &'static Dialect<'static> {
+fn dialect(key: &str) -> &'static Dialect {
     LIVECHAT.dialect(key).unwrap()
 }
 

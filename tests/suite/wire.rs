@@ -24,7 +24,7 @@ fn check(cases: &[Case<'_>]) {
 }
 
 /// The fields of a call beside its event, and what is found in it, by dialect.
-fn found_in(call: &str, dialect: Option<&'static Dialect<'static>>) -> Vec<String> {
+fn found_in(call: &str, dialect: Option<&'static Dialect>) -> Vec<String> {
     found(&outcome_in::<Track<AnyEvent>>(call.as_bytes(), dialect).1)
 }
 

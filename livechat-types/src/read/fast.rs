@@ -26,14 +26,14 @@ thread_local! {
 
 /// A checker that finds all that reading finds.
 struct Kept {
-    dialect: Option<&'static Dialect<'static>>,
+    dialect: Option<&'static Dialect>,
     checker: Checker<'static>,
     places: Places,
 }
 
 /// Reads a document, if it is known that nothing is to be said of it.
 #[inline]
-pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static>>) -> Result<T, Fallback> {
+pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, Fallback> {
     let make = T::FROM_VALID.ok_or(Fallback)?;
     if !ptr::eq(T::spec(), &raw const LIVECHAT) {
         return Err(Fallback);
@@ -48,18 +48,14 @@ pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'
     value
 }
 
-fn call<'c>(
-    checkers: &'c mut Vec<Kept>,
-    bytes: &'c [u8],
-    dialect: Option<&'static Dialect<'static>>,
-) -> Option<Clean<'c>> {
+fn call<'c>(checkers: &'c mut Vec<Kept>, bytes: &'c [u8], dialect: Option<&'static Dialect>) -> Option<Clean<'c>> {
     let Kept { checker, places, .. } = kept(checkers, dialect)?;
     checker.clean(bytes, places)
 }
 
 /// The checker for a dialect; `None` if there are too many others.
-fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect<'static>>) -> Option<&'k mut Kept> {
-    let address = |dialect: Option<&'static Dialect<'static>>| dialect.map(ptr::from_ref);
+fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect>) -> Option<&'k mut Kept> {
+    let address = |dialect: Option<&'static Dialect>| dialect.map(ptr::from_ref);
     let at = match checkers.iter().position(|kept| address(kept.dialect) == address(dialect)) {
         Some(at) => at,
         None if checkers.len() < MOST => {
@@ -78,11 +74,11 @@ fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect<'stati
 
 /// The value of a field or a property that may not be there.
 #[inline]
-pub fn optional<T: ReadValue>(value: Option<Value<'_>>, property: &Property<'_>) -> Result<Option<T>, Fallback> {
+pub fn optional<T: ReadValue>(value: Option<Value<'_>>, property: &Property) -> Result<Option<T>, Fallback> {
     value.map(|value| T::from_valid(value, property)).transpose()
 }
 
 /// The value of a property that must be there.
-pub fn required<T: ReadValue>(value: Option<Value<'_>>, property: &Property<'_>) -> Result<T, Fallback> {
+pub fn required<T: ReadValue>(value: Option<Value<'_>>, property: &Property) -> Result<T, Fallback> {
     T::from_valid(value.ok_or(Fallback)?, property)
 }

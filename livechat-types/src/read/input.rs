@@ -25,18 +25,14 @@ impl fmt::Debug for Input<'_> {
 
 impl<'a> Input<'a> {
     /// Events of this spec, in the built-in envelope, which is the one that there is a struct for.
-    pub(crate) fn new(
-        reader: Reader<'a>,
-        spec: &'static Spec<'static>,
-        dialect: Option<&'static Dialect<'static>>,
-    ) -> Self {
+    pub(crate) fn new(reader: Reader<'a>, spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
         let mut judge = input::Input::new(reader, spec, &LIVECHAT);
         judge.dialect = dialect;
         Self { judge }
     }
 
     /// For reading the properties of an event alone.
-    pub(crate) fn of_properties(reader: Reader<'a>, event: &'static Event<'static>) -> Self {
+    pub(crate) fn of_properties(reader: Reader<'a>, event: &'static Event) -> Self {
         let mut input = Self::new(reader, &LIVECHAT, None);
         input.judge.set_event(Some(event));
         input
@@ -67,7 +63,7 @@ impl<'a> Input<'a> {
     #[doc(hidden)]
     pub fn properties(
         &mut self,
-        event: &'static Event<'static>,
+        event: &'static Event,
         known: &mut dyn FnMut(&str, &mut Self) -> Result<(), SyntaxError>,
     ) -> Result<Extra, SyntaxError> {
         let mut members = Reading { input: self, known, extra: Extra::default() };
@@ -81,13 +77,13 @@ impl<'a> Input<'a> {
 
     /// Reads a string of a list that may grow; one that is not listed is reported, and kept.
     #[doc(hidden)]
-    pub fn listed(&mut self, property: &Property<'_>) -> Result<Option<Cow<'a, str>>, SyntaxError> {
+    pub fn listed(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         self.judge.listed(property)
     }
 
     /// Reads an identifier: a string, or a number, which is reported.
     #[doc(hidden)]
-    pub fn id(&mut self, property: &Property<'_>) -> Result<Option<Id>, SyntaxError> {
+    pub fn id(&mut self, property: &Property) -> Result<Option<Id>, SyntaxError> {
         let id = self.judge.id(property)?;
         Ok(id.map(|id| if id.numeric { Id::of_number(&id.text) } else { Id::new(&id.text) }))
     }
@@ -108,7 +104,7 @@ where
         &mut self.input.judge
     }
 
-    fn known(&mut self, property: &'static EventProperty<'static>) -> Result<(), SyntaxError> {
+    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
         (self.known)(property.property.key, self.input)
     }
 

@@ -29,15 +29,15 @@ use crate::value::fallback::{Fallback, FromValid};
 /// struct Reply { message_id: String, queue: Option<String> }
 ///
 /// impl ReadEvent for Reply {
-///     fn spec() -> &'static Spec<'static> {
+///     fn spec() -> &'static Spec {
 ///         &LIVECHAT
 ///     }
 ///
-///     fn reads(event: &Event<'_>) -> bool {
+///     fn reads(event: &Event) -> bool {
 ///         event.key == "message_sent"
 ///     }
 ///
-///     fn read_event(_: &'static Event<'static>, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+///     fn read_event(_: &'static Event, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
 ///         input.deserialize()
 ///     }
 /// }
@@ -54,17 +54,17 @@ use crate::value::fallback::{Fallback, FromValid};
 )]
 pub trait ReadEvent: Sized {
     /// The spec whose events these are.
-    fn spec() -> &'static Spec<'static>;
+    fn spec() -> &'static Spec;
 
     /// Whether this type reads this event.
-    fn reads(event: &Event<'_>) -> bool;
+    fn reads(event: &Event) -> bool;
 
     /// Reads the object of properties that comes next. `None` if a problem that was reported leaves no event.
     ///
     /// # Errors
     ///
     /// If the text is not JSON.
-    fn read_event(event: &'static Event<'static>, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError>;
+    fn read_event(event: &'static Event, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError>;
 
     /// Makes the event of a call that is known to be clean, if this type can.
     #[doc(hidden)]
@@ -74,7 +74,7 @@ pub trait ReadEvent: Sized {
 /// What a whole body, or a whole call, can be read as: [`Track`](crate::Track), [`Body`](crate::Body).
 pub trait ReadBody: Sized {
     /// The spec whose events these are.
-    fn spec() -> &'static Spec<'static>;
+    fn spec() -> &'static Spec;
 
     /// Reads the value that comes next. `None` if a problem that was reported leaves nothing.
     ///
@@ -181,7 +181,7 @@ pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<T>, ReadError> {
 /// # Errors
 ///
 /// As [`read`].
-pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect<'static>) -> Result<Read<T>, ReadError> {
+pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect) -> Result<Read<T>, ReadError> {
     read_with(bytes, Some(dialect))
 }
 
@@ -197,7 +197,7 @@ pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
     }
 }
 
-fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static>>) -> Result<Read<T>, ReadError> {
+fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
     match fast::read(bytes, dialect) {
         Ok(value) => Ok(Read { value, findings: Vec::new() }),
         Err(Fallback) => read_slowly(bytes, dialect),
@@ -206,10 +206,7 @@ fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static
 
 /// Reads without asking first whether there is anything to say; the outcome is the same.
 #[doc(hidden)]
-pub fn read_slowly<T: ReadBody>(
-    bytes: &[u8],
-    dialect: Option<&'static Dialect<'static>>,
-) -> Result<Read<T>, ReadError> {
+pub fn read_slowly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
     let (value, problems) = match Reader::from_bytes(bytes) {
         Ok(reader) => Input::new(reader, T::spec(), dialect).run(T::read_body),
         Err(error) => (None, vec![error.into()]),

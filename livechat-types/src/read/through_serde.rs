@@ -14,10 +14,7 @@ impl<'a> Input<'a> {
     /// Reads the object of properties of an event through serde: what the spec knows is checked, read under its aliases,
     /// and given to serde in the kind that the spec has; a null is given to it as absent.
     #[doc(hidden)]
-    pub fn through_serde<T: de::DeserializeOwned>(
-        &mut self,
-        event: &'static Event<'static>,
-    ) -> Result<Option<T>, SyntaxError> {
+    pub fn through_serde<T: de::DeserializeOwned>(&mut self, event: &'static Event) -> Result<Option<T>, SyntaxError> {
         self.judge.reader.peek();
         let start = self.judge.reader.offset();
         let mut out = Writer::new();

@@ -17,10 +17,10 @@ use crate::value::timestamp::Timestamp;
 #[doc(hidden)]
 pub trait ReadValue: Sized {
     /// Reads the value that comes next; `None` if it is null, or not one of the property's, which is reported.
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError>;
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError>;
 
     /// Makes the value of one of the property's, of which nothing is to be said and which is not null.
-    fn from_valid(value: Value<'_>, property: &Property<'_>) -> Result<Self, Fallback> {
+    fn from_valid(value: Value<'_>, property: &Property) -> Result<Self, Fallback> {
         let input = Input::new(Reader::new(value.json), &LIVECHAT, None);
         let (value, problems) = input.run(|input| Self::read(input, property));
         value.filter(|_| problems.is_empty()).ok_or(Fallback)
@@ -30,7 +30,7 @@ pub trait ReadValue: Sized {
 impl Input<'_> {
     /// Reads the value of a property.
     #[doc(hidden)]
-    pub fn value<T: ReadValue>(&mut self, property: &Property<'_>) -> Result<Option<T>, SyntaxError> {
+    pub fn value<T: ReadValue>(&mut self, property: &Property) -> Result<Option<T>, SyntaxError> {
         if self.judge.null()? {
             return Ok(None);
         }
@@ -39,77 +39,77 @@ impl Input<'_> {
 }
 
 impl ReadValue for String {
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
         Ok(input.judge.text_of(property)?.map(Cow::into_owned))
     }
 
-    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
+    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
         value.text().map(Cow::into_owned).ok_or(Fallback)
     }
 }
 
 impl ReadValue for bool {
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
         input.judge.boolean(property)
     }
 
-    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
+    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
         Ok(value.json == "true")
     }
 }
 
 impl ReadValue for Number {
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
         Ok(input.judge.number(property)?.map(|number| Self::of_valid(&number.text, number.quoted)))
     }
 
-    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
+    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
         Ok(Self::of_valid(value.json, false))
     }
 }
 
 impl ReadValue for Seconds {
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
         Ok(Number::read(input, property)?.map(Self::of_number))
     }
 
-    fn from_valid(value: Value<'_>, property: &Property<'_>) -> Result<Self, Fallback> {
+    fn from_valid(value: Value<'_>, property: &Property) -> Result<Self, Fallback> {
         Number::from_valid(value, property).map(Self::of_number)
     }
 }
 
 impl ReadValue for RawJson {
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
         Ok(input.judge.json(property)?.map(|span| input.raw(span)))
     }
 
-    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
+    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
         Ok(Self::of_valid(value.json))
     }
 }
 
 impl ReadValue for Timestamp {
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
         Ok(input.judge.timestamp(property)?.map(|(text, parsed)| Self::of_parsed(&text, parsed)))
     }
 
-    fn from_valid(value: Value<'_>, _: &Property<'_>) -> Result<Self, Fallback> {
+    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
         Self::parse(&value.text().ok_or(Fallback)?).map_err(|_| Fallback)
     }
 }
 
 impl<T: ReadValue> ReadValue for Sensitive<T> {
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
         Ok(T::read(input, property)?.map(Self::new))
     }
 
-    fn from_valid(value: Value<'_>, property: &Property<'_>) -> Result<Self, Fallback> {
+    fn from_valid(value: Value<'_>, property: &Property) -> Result<Self, Fallback> {
         T::from_valid(value, property).map(Self::new)
     }
 }
 
 impl<T: ReadValue> ReadValue for Vec<T> {
-    fn read(input: &mut Input<'_>, property: &Property<'_>) -> Result<Option<Self>, SyntaxError> {
+    fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
         if input.judge.reader.peek() != Some(b'[') {
             input.judge.refuse_kind(property)?;
             return Ok(None);

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use livechat_spec::__private::const_check::Holder;
+use livechat_spec::__private::const_check::FieldType;
 use livechat_spec::table::ValueKind;
 
 use crate::value::json::RawJson;
@@ -21,7 +21,7 @@ use crate::value::writer::{View, Writer};
 /// enum Queue { Billing, Sales }
 ///
 /// impl PropertyValue for Queue {
-///     const KIND: ValueKind<'static> = ValueKind::Enum(&["billing", "sales"]);
+///     const KIND: ValueKind = ValueKind::Enum(&["billing", "sales"]);
 ///
 ///     fn view(&self) -> View<'_> {
 ///         View::Text(match self {
@@ -40,7 +40,7 @@ use crate::value::writer::{View, Writer};
 )]
 pub trait PropertyValue {
     /// What its values are.
-    const KIND: ValueKind<'static>;
+    const KIND: ValueKind;
     /// Whether it can be absent.
     const OPTIONAL: bool = false;
     /// Whether it keeps its values out of `Debug` output.
@@ -49,12 +49,12 @@ pub trait PropertyValue {
     const NEWTYPE: Option<&'static str> = None;
     /// All of the above, for the derives.
     #[doc(hidden)]
-    const HOLDER: Holder = Holder {
+    const FIELD_TYPE: FieldType = FieldType {
         kind: Self::KIND,
         optional: Self::OPTIONAL,
         sensitive: Self::SENSITIVE,
         newtype: Self::NEWTYPE,
-        said: false,
+        kind_override: false,
     };
 
     /// The value, for writing and checking it.
@@ -68,7 +68,7 @@ pub trait PropertyValue {
 }
 
 /// Stops the compilation for a type that can be no property's value.
-pub(crate) const fn assert_fit(kind: ValueKind<'_>) {
+pub(crate) const fn assert_fit(kind: ValueKind) {
     if let ValueKind::Unfit(why) = kind {
         panic!("{}", why);
     }
@@ -77,7 +77,7 @@ pub(crate) const fn assert_fit(kind: ValueKind<'_>) {
 macro_rules! texts {
     ($($text:ty)*) => {$(
         impl PropertyValue for $text {
-            const KIND: ValueKind<'static> = ValueKind::String;
+            const KIND: ValueKind = ValueKind::String;
 
             #[inline]
             fn view(&self) -> View<'_> {
@@ -91,7 +91,7 @@ texts!(str String);
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl PropertyValue for $integer {
-            const KIND: ValueKind<'static> = ValueKind::Integer;
+            const KIND: ValueKind = ValueKind::Integer;
 
             fn view(&self) -> View<'_> {
                 View::Number(self.to_string().into())
@@ -104,7 +104,7 @@ integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 macro_rules! floats {
     ($($float:ty)*) => {$(
         impl PropertyValue for $float {
-            const KIND: ValueKind<'static> = ValueKind::Number;
+            const KIND: ValueKind = ValueKind::Number;
 
             fn view(&self) -> View<'_> {
                 if self.is_finite() { View::Number(self.to_string().into()) } else { View::NotFinite }
@@ -118,7 +118,7 @@ macro_rules! pointers {
     ($(($($generic:tt)*) $pointer:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<$($generic)*> PropertyValue for $pointer {
-            const KIND: ValueKind<'static> = T::KIND;
+            const KIND: ValueKind = T::KIND;
             const OPTIONAL: bool = T::OPTIONAL;
             const SENSITIVE: bool = T::SENSITIVE;
             const NEWTYPE: Option<&'static str> = T::NEWTYPE;
@@ -137,7 +137,7 @@ pointers! {
 }
 
 impl PropertyValue for bool {
-    const KIND: ValueKind<'static> = ValueKind::Boolean;
+    const KIND: ValueKind = ValueKind::Boolean;
 
     fn view(&self) -> View<'_> {
         View::Bool(*self)
@@ -145,7 +145,7 @@ impl PropertyValue for bool {
 }
 
 impl PropertyValue for Number {
-    const KIND: ValueKind<'static> = ValueKind::Exact;
+    const KIND: ValueKind = ValueKind::Exact;
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -155,7 +155,7 @@ impl PropertyValue for Number {
 }
 
 impl PropertyValue for Seconds {
-    const KIND: ValueKind<'static> = ValueKind::Exact;
+    const KIND: ValueKind = ValueKind::Exact;
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -164,7 +164,7 @@ impl PropertyValue for Seconds {
 }
 
 impl PropertyValue for Timestamp {
-    const KIND: ValueKind<'static> = ValueKind::Timestamp;
+    const KIND: ValueKind = ValueKind::Timestamp;
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -173,7 +173,7 @@ impl PropertyValue for Timestamp {
 }
 
 impl PropertyValue for RawJson {
-    const KIND: ValueKind<'static> = ValueKind::Any;
+    const KIND: ValueKind = ValueKind::Any;
     const SENSITIVE: bool = true;
 
     #[inline]
@@ -185,7 +185,7 @@ impl PropertyValue for RawJson {
 macro_rules! unfit {
     ($($type:ty: $why:literal;)*) => {$(
         impl PropertyValue for $type {
-            const KIND: ValueKind<'static> = ValueKind::Unfit($why);
+            const KIND: ValueKind = ValueKind::Unfit($why);
 
             fn view(&self) -> View<'_> {
                 View::Absent
@@ -204,7 +204,7 @@ unfit! {
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyValue> PropertyValue for Option<T> {
-    const KIND: ValueKind<'static> = T::KIND;
+    const KIND: ValueKind = T::KIND;
     const OPTIONAL: bool = true;
     const SENSITIVE: bool = T::SENSITIVE;
     const NEWTYPE: Option<&'static str> = T::NEWTYPE;
@@ -217,7 +217,7 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyValue> PropertyValue for Sensitive<T> {
-    const KIND: ValueKind<'static> = T::KIND;
+    const KIND: ValueKind = T::KIND;
     const OPTIONAL: bool = T::OPTIONAL;
     const SENSITIVE: bool = true;
     const NEWTYPE: Option<&'static str> = T::NEWTYPE;
@@ -230,7 +230,7 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyValue> PropertyValue for [T] {
-    const KIND: ValueKind<'static> = ValueKind::Array(&T::KIND);
+    const KIND: ValueKind = ValueKind::Array(&T::KIND);
     const SENSITIVE: bool = T::SENSITIVE;
 
     /// Items that are absent or not finite are written as `null`, so that the others keep their places.
@@ -248,7 +248,7 @@ impl<T: PropertyValue> PropertyValue for [T] {
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyValue> PropertyValue for Vec<T> {
-    const KIND: ValueKind<'static> = <[T]>::KIND;
+    const KIND: ValueKind = <[T]>::KIND;
     const SENSITIVE: bool = T::SENSITIVE;
 
     fn view(&self) -> View<'_> {

@@ -16,7 +16,7 @@ pub trait Batch<'a, 's> {
     fn call(&mut self) -> Result<(), SyntaxError>;
 
     /// Reads the value of a field that the batch has for all its calls.
-    fn field(&mut self, field: &'s Property<'s>) -> Result<(), SyntaxError>;
+    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError>;
 
     /// Takes a member that says nothing, or nothing right, and whose value was read.
     fn unknown(&mut self, key: &str, value: Span);
@@ -104,7 +104,7 @@ fn limits(input: &mut Input<'_, '_>, batch: Span, calls: usize) {
 }
 
 /// Whether the field is one of the envelope itself, and not one that the event or the call fills.
-fn is_member(field: &Property<'_>) -> bool {
+fn is_member(field: &Property) -> bool {
     let of_call = [FieldRole::Call, FieldRole::Event, FieldRole::Properties, FieldRole::Tolerated];
     !field.role.is_some_and(|role| of_call.contains(&role))
 }

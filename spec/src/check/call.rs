@@ -14,27 +14,27 @@ pub trait Parts<'a, 's> {
     fn input(&mut self) -> &mut Input<'a, 's>;
 
     /// Reads the value of a field of the envelope.
-    fn field(&mut self, field: &'s Property<'s>) -> Result<(), SyntaxError>;
+    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError>;
 
     /// Takes a member that the envelope does not have, and whose value was read.
     fn unknown(&mut self, key: &str, value: Span);
 
     /// Whether this event is asked for.
-    fn reads(&self, event: &Event<'_>) -> bool;
+    fn reads(&self, event: &Event) -> bool;
 
     /// Reads the object of properties that comes next; whether that gave an event.
-    fn properties(&mut self, event: &'s Event<'s>) -> Result<bool, SyntaxError>;
+    fn properties(&mut self, event: &'s Event) -> Result<bool, SyntaxError>;
 }
 
 /// What a call turned out to be.
 #[derive(Debug)]
 pub enum Outcome<'s> {
     /// One of our events.
-    Event(&'s Event<'s>),
+    Event(&'s Event),
     /// Something else; the problem says what, for who asked for one of our events.
     Foreign(Problem),
     /// One of our events, with errors that were reported; which one, if that can be told.
-    Invalid(Option<&'s Event<'s>>),
+    Invalid(Option<&'s Event>),
 }
 
 /// What the fields say that are not part of the envelope.
@@ -131,13 +131,13 @@ fn members<'a, 's>(parts: &mut impl Parts<'a, 's>) -> Result<Said, SyntaxError> 
 }
 
 /// The key that says which call it is, and what it says of a track call.
-fn call_of<'s>(envelope: &Spec<'s>) -> (&'s str, &'s str) {
+fn call_of<'s>(envelope: &Spec) -> (&'s str, &'s str) {
     let field = envelope.field_of_role(FieldRole::Call);
     field.map_or(("", ""), |field| (field.key, field.values.first().copied().unwrap_or_default()))
 }
 
 enum Resolved<'s> {
-    Event(&'s Event<'s>),
+    Event(&'s Event),
     Foreign(Problem),
     Nothing,
 }
@@ -215,7 +215,7 @@ fn check(input: &mut Input<'_, '_>, named: bool, call: Span) {
 
 fn properties<'a, 's>(
     parts: &mut impl Parts<'a, 's>,
-    event: &'s Event<'s>,
+    event: &'s Event,
     properties: Option<Span>,
     call: Span,
 ) -> Result<bool, SyntaxError> {

@@ -11,7 +11,7 @@ use crate::table::{Event, Spec};
 #[derive(Clone, Copy)]
 pub struct Clean<'c> {
     pub(super) text: &'c str,
-    pub(super) event: &'c Event<'c>,
+    pub(super) event: &'c Event,
     pub(super) places: &'c Places,
 }
 
@@ -57,7 +57,7 @@ impl<'c> Value<'c> {
 impl<'c> Clean<'c> {
     /// Whether the event is this one, of the spec that the call was judged by.
     #[inline]
-    pub fn is(&self, event: &Event<'_>) -> bool {
+    pub fn is(&self, event: &Event) -> bool {
         core::ptr::eq(self.event, event)
     }
 
@@ -134,7 +134,7 @@ struct Members {
 
 impl Places {
     /// For calls of this spec.
-    pub fn new(spec: &Spec<'_>) -> Self {
+    pub fn new(spec: &Spec) -> Self {
         let members = |known| Members { known: vec![Span::default(); known], unknown: Vec::new() };
         let (fields, properties) = (members(spec.envelope.len()), members(spec.properties.len()));
         Self { fields, properties, ends: Vec::new(), escapes: false }

@@ -18,7 +18,7 @@ const MOST: usize = 128;
 /// What the fast passes know of a spec.
 #[derive(Clone, Debug)]
 pub(super) struct Compiled<'s> {
-    pub(super) spec: &'s Spec<'s>,
+    pub(super) spec: &'s Spec,
     pub(super) envelope: Map<'s>,
     pub(super) properties: Map<'s>,
     pub(super) events: Vec<EventFacts<'s>>,
@@ -39,7 +39,7 @@ pub(super) struct Compiled<'s> {
 /// What an event's name decides. Sets are those of [`super::Present`].
 #[derive(Clone, Debug)]
 pub(super) struct EventFacts<'s> {
-    pub(super) event: &'s Event<'s>,
+    pub(super) event: &'s Event,
     /// The beginning of its name.
     name: Block,
     /// The properties that it has.
@@ -222,7 +222,7 @@ impl<'s> Map<'s> {
 
 impl<'s> Compiled<'s> {
     /// `None` for a spec that is judged by the explaining pass alone.
-    pub(super) fn new(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>, levels: &Levels) -> Option<Self> {
+    pub(super) fn new(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> Option<Self> {
         if spec.properties.len() > MOST || spec.envelope.len() >= MOST {
             return None;
         }
@@ -286,7 +286,7 @@ impl<'s> Compiled<'s> {
         Some(compiled)
     }
 
-    fn what(&mut self, property: &'s Property<'s>, dialect: Option<&'s Dialect<'s>>) -> What {
+    fn what(&mut self, property: &'s Property, dialect: Option<&'s Dialect>) -> What {
         let kind = |property| dialect.map_or(property_kind(property), |dialect| dialect.kind_of(property));
         match property.kind {
             Kind::Object => {
@@ -382,13 +382,13 @@ impl<'s> Compiled<'s> {
     }
 }
 
-fn property_kind(property: &Property<'_>) -> Kind {
+fn property_kind(property: &Property) -> Kind {
     property.kind
 }
 
-fn events<'s>(spec: &'s Spec<'s>, dialect: Option<&'s Dialect<'s>>, levels: &Levels) -> Vec<EventFacts<'s>> {
+fn events<'s>(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> Vec<EventFacts<'s>> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
-    let facts = |event: &&'s Event<'s>| {
+    let facts = |event: &&'s Event| {
         let mut facts =
             EventFacts { event, name: Block::of(event.name.as_bytes()), has: 0, needs: 0, shuns: 0, fixed: Vec::new() };
         for (place, property) in spec.properties.iter().enumerate() {
@@ -424,7 +424,7 @@ fn first_of_length(events: &[EventFacts<'_>]) -> Vec<usize> {
 }
 
 /// The paths to who sent a call, as steps that share their beginnings.
-fn senders<'s>(spec: &Spec<'s>) -> Vec<Step<'s>> {
+fn senders<'s>(spec: &Spec) -> Vec<Step<'s>> {
     let mut steps: Vec<Step<'s>> = Vec::new();
     for (rank, path) in spec.senders.iter().enumerate() {
         let mut after = None;

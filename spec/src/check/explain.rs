@@ -13,8 +13,8 @@ use crate::table::{Dialect, Event, EventProperty, Property, Spec};
 
 /// Reads a body, and says what is wrong with it; adds its calls.
 pub(super) fn explain<'s>(
-    spec: &'s Spec<'s>,
-    dialect: Option<&'s Dialect<'s>>,
+    spec: &'s Spec,
+    dialect: Option<&'s Dialect>,
     document: &[u8],
     calls: &mut Vec<Call<'s>>,
 ) -> Vec<Problem> {
@@ -79,7 +79,7 @@ impl Judging<'_, '_, '_> {
     }
 
     /// Reads a field, and looks in it for who sent the call.
-    fn read_field(&mut self, field: &Property<'_>, sender: &mut Sender) -> Result<(), SyntaxError> {
+    fn read_field(&mut self, field: &Property, sender: &mut Sender) -> Result<(), SyntaxError> {
         self.input.reader.peek();
         let start = self.input.reader.offset();
         self.input.check(field)?;
@@ -95,7 +95,7 @@ impl Judging<'_, '_, '_> {
         Ok(())
     }
 
-    fn place(&self, property: &Property<'_>) -> Option<usize> {
+    fn place(&self, property: &Property) -> Option<usize> {
         self.input.spec().properties.iter().position(|other| core::ptr::eq(*other, property))
     }
 }
@@ -123,7 +123,7 @@ impl<'a, 's> Parts<'a, 's> for Judging<'a, 's, '_> {
         &mut self.input
     }
 
-    fn field(&mut self, field: &'s Property<'s>) -> Result<(), SyntaxError> {
+    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError> {
         let mut sender = self.sender;
         self.read_field(field, &mut sender)?;
         self.sender = sender;
@@ -132,11 +132,11 @@ impl<'a, 's> Parts<'a, 's> for Judging<'a, 's, '_> {
 
     fn unknown(&mut self, _: &str, _: Span) {}
 
-    fn reads(&self, _: &Event<'_>) -> bool {
+    fn reads(&self, _: &Event) -> bool {
         true
     }
 
-    fn properties(&mut self, event: &'s Event<'s>) -> Result<bool, SyntaxError> {
+    fn properties(&mut self, event: &'s Event) -> Result<bool, SyntaxError> {
         properties::read(event, self).map(|()| true)
     }
 }
@@ -146,7 +146,7 @@ impl<'a, 's> Members<'a, 's> for Judging<'a, 's, '_> {
         &mut self.input
     }
 
-    fn known(&mut self, property: &'s EventProperty<'s>) -> Result<(), SyntaxError> {
+    fn known(&mut self, property: &'s EventProperty) -> Result<(), SyntaxError> {
         if self.input.reader.peek() != Some(b'n')
             && let Some(place) = self.place(property.property)
         {
@@ -173,7 +173,7 @@ impl<'a, 's> body::Batch<'a, 's> for Batch<'_, 'a, 's, '_> {
         self.call.call()
     }
 
-    fn field(&mut self, field: &'s Property<'s>) -> Result<(), SyntaxError> {
+    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError> {
         self.call.read_field(field, &mut self.sender)
     }
 

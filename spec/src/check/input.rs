@@ -15,15 +15,15 @@ pub struct Input<'a, 's> {
     /// The reader.
     pub reader: Reader<'a>,
     /// The dialect that is judged by, too.
-    pub dialect: Option<&'s Dialect<'s>>,
+    pub dialect: Option<&'s Dialect>,
     /// Nobody need be named.
     pub anonymous: bool,
     /// The keys of properties that count as present wherever they are.
     pub unseen: Vec<String>,
-    spec: &'s Spec<'s>,
-    envelope: &'s Spec<'s>,
+    spec: &'s Spec,
+    envelope: &'s Spec,
     /// The event whose properties are being read.
-    event: Option<&'s Event<'s>>,
+    event: Option<&'s Event>,
     problems: Vec<Problem>,
     /// How many of the reader's duplicates have been reported.
     duplicates: usize,
@@ -57,7 +57,7 @@ pub struct IdText<'a> {
 
 impl<'a, 's> Input<'a, 's> {
     /// Judges events by `spec`, in the envelope of another one.
-    pub fn new(reader: Reader<'a>, spec: &'s Spec<'s>, envelope: &'s Spec<'s>) -> Self {
+    pub fn new(reader: Reader<'a>, spec: &'s Spec, envelope: &'s Spec) -> Self {
         Self {
             reader,
             dialect: None,
@@ -83,12 +83,12 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// The spec whose events are read.
-    pub const fn spec(&self) -> &'s Spec<'s> {
+    pub const fn spec(&self) -> &'s Spec {
         self.spec
     }
 
     /// The spec whose envelope is around the events.
-    pub const fn envelope(&self) -> &'s Spec<'s> {
+    pub const fn envelope(&self) -> &'s Spec {
         self.envelope
     }
 
@@ -127,7 +127,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Sets the event that problems are about; returns the one before.
-    pub fn set_event(&mut self, event: Option<&'s Event<'s>>) -> Option<&'s Event<'s>> {
+    pub fn set_event(&mut self, event: Option<&'s Event>) -> Option<&'s Event> {
         core::mem::replace(&mut self.event, event)
     }
 
@@ -192,22 +192,22 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Whether the property is a field of the envelope.
-    fn is_field(&self, property: &Property<'_>) -> bool {
+    fn is_field(&self, property: &Property) -> bool {
         self.envelope.envelope.iter().any(|field| core::ptr::addr_eq(*field, property))
     }
 
     /// The rule that a value of another JSON type breaks.
-    fn wrong_kind(&self, property: &Property<'_>) -> &'static Rule {
+    fn wrong_kind(&self, property: &Property) -> &'static Rule {
         if self.is_field(property) { &rule::ENVELOPE_KIND } else { &rule::WRONG_KIND }
     }
 
     /// Reads past a value of another JSON type.
-    pub fn refuse_kind(&mut self, property: &Property<'_>) -> Result<(), SyntaxError> {
+    pub fn refuse_kind(&mut self, property: &Property) -> Result<(), SyntaxError> {
         self.refuse(self.wrong_kind(property), property.kind.what())
     }
 
     /// Reads a string.
-    pub fn string(&mut self, property: &Property<'_>) -> Result<Option<Cow<'a, str>>, SyntaxError> {
+    pub fn string(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         if self.reader.peek() != Some(b'"') {
             self.refuse_kind(property)?;
             return Ok(None);
@@ -219,7 +219,7 @@ impl<'a, 's> Input<'a, 's> {
         Ok(Some(text))
     }
 
-    fn length(&mut self, property: &Property<'_>, text: &str, span: Span) {
+    fn length(&mut self, property: &Property, text: &str, span: Span) {
         if property.min_length.is_none() && property.max_length.is_none() {
             return;
         }
@@ -236,7 +236,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reports a text that is no time, where the dialect has times.
-    fn text_in_dialect(&mut self, property: &Property<'_>, text: &str, span: Span) {
+    fn text_in_dialect(&mut self, property: &Property, text: &str, span: Span) {
         let (Some(dialect), Some(_)) = (self.dialect, self.event) else {
             return;
         };
@@ -249,7 +249,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reads a string of a list that may grow; one that is not listed is reported, and kept.
-    pub fn listed(&mut self, property: &Property<'_>) -> Result<Option<Cow<'a, str>>, SyntaxError> {
+    pub fn listed(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         self.reader.peek();
         let start = self.reader.offset();
         let text = self.string(property)?;
@@ -262,7 +262,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reads an identifier: a string, or a number, which is reported.
-    pub fn id(&mut self, property: &Property<'_>) -> Result<Option<IdText<'a>>, SyntaxError> {
+    pub fn id(&mut self, property: &Property) -> Result<Option<IdText<'a>>, SyntaxError> {
         if let Some(b'-' | b'0'..=b'9') = self.reader.peek() {
             let text = self.reader.number()?;
             let span = Span::new(self.reader.offset() - text.len(), self.reader.offset());
@@ -273,7 +273,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reads text of any kind: an identifier also from a number.
-    pub fn text_of(&mut self, property: &Property<'_>) -> Result<Option<Cow<'a, str>>, SyntaxError> {
+    pub fn text_of(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         if property.sensitivity == Sensitivity::Identifier {
             return Ok(self.id(property)?.map(|id| id.text));
         }
@@ -281,7 +281,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reads true or false.
-    pub fn boolean(&mut self, property: &Property<'_>) -> Result<Option<bool>, SyntaxError> {
+    pub fn boolean(&mut self, property: &Property) -> Result<Option<bool>, SyntaxError> {
         if let Some(b't' | b'f') = self.reader.peek() {
             return self.reader.bool().map(Some);
         }
@@ -290,7 +290,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reads a time, and its text.
-    pub fn timestamp(&mut self, property: &Property<'_>) -> Result<Option<(Cow<'a, str>, Timestamp)>, SyntaxError> {
+    pub fn timestamp(&mut self, property: &Property) -> Result<Option<(Cow<'a, str>, Timestamp)>, SyntaxError> {
         self.reader.peek();
         let start = self.reader.offset();
         let Some(text) = self.string(property)? else {
@@ -310,7 +310,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reads a number, or a number in quotes, which is reported.
-    pub fn number(&mut self, property: &Property<'_>) -> Result<Option<NumberText<'a>>, SyntaxError> {
+    pub fn number(&mut self, property: &Property) -> Result<Option<NumberText<'a>>, SyntaxError> {
         let expected = property.kind.what();
         let (text, span, quoted) = match self.reader.peek() {
             Some(b'-' | b'0'..=b'9') => {
@@ -345,7 +345,7 @@ impl<'a, 's> Input<'a, 's> {
         Ok(Some(NumberText { text, quoted }))
     }
 
-    fn bounds(&mut self, property: &Property<'_>, value: Decimal<'_>, span: Span) {
+    fn bounds(&mut self, property: &Property, value: Decimal<'_>, span: Span) {
         let below = property.minimum.filter(|least| Decimal::new(least).is_some_and(|least| value < least));
         let above = property.maximum.filter(|most| Decimal::new(most).is_some_and(|most| value > most));
         let message = match (below, above) {
@@ -356,7 +356,7 @@ impl<'a, 's> Input<'a, 's> {
         self.report(Problem::new(&rule::OUT_OF_BOUNDS, span, message));
     }
 
-    fn number_in_dialect(&mut self, property: &Property<'_>, value: Decimal<'_>, span: Span) {
+    fn number_in_dialect(&mut self, property: &Property, value: Decimal<'_>, span: Span) {
         let (Some(dialect), Some(event)) = (self.dialect, self.event) else {
             return;
         };
@@ -374,7 +374,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reads any value of the property's kind; returns where it stands.
-    pub fn json(&mut self, property: &Property<'_>) -> Result<Option<Span>, SyntaxError> {
+    pub fn json(&mut self, property: &Property) -> Result<Option<Span>, SyntaxError> {
         let fits = match (property.kind, self.reader.peek()) {
             (Kind::Object, first) => first == Some(b'{'),
             (Kind::Array, first) => first == Some(b'['),
@@ -388,7 +388,7 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// Reads past a value, and reports what is wrong with it as one of the property's.
-    pub fn check(&mut self, property: &Property<'_>) -> Result<(), SyntaxError> {
+    pub fn check(&mut self, property: &Property) -> Result<(), SyntaxError> {
         if self.null()? {
             return Ok(());
         }
@@ -403,7 +403,7 @@ impl<'a, 's> Input<'a, 's> {
         }
     }
 
-    fn check_items(&mut self, property: &Property<'_>) -> Result<(), SyntaxError> {
+    fn check_items(&mut self, property: &Property) -> Result<(), SyntaxError> {
         if self.reader.peek() != Some(b'[') {
             return self.refuse_kind(property);
         }
@@ -416,15 +416,15 @@ impl<'a, 's> Input<'a, 's> {
     }
 
     /// The fields that say whose event it is, of which one must be there.
-    pub(super) fn identities(&self) -> impl Iterator<Item = &'s Property<'s>> {
+    pub(super) fn identities(&self) -> impl Iterator<Item = &'s Property> {
         let dialect = self.dialect;
         let counts = move |key: &str| dialect.is_none_or(|dialect| dialect.identities.contains(&key));
-        let identity = move |field: &&Property<'_>| field.role == Some(FieldRole::Identity) && counts(field.key);
+        let identity = move |field: &&Property| field.role == Some(FieldRole::Identity) && counts(field.key);
         self.envelope.envelope.iter().copied().filter(identity)
     }
 }
 
 /// What the items of an array are.
-pub fn item_of<'a>(property: &Property<'a>) -> Property<'a> {
+pub fn item_of<'a>(property: &Property) -> Property {
     Property::new(property.key, property.items.unwrap_or(Kind::String), property.sensitivity)
 }

@@ -14,7 +14,7 @@ pub trait Members<'a, 's> {
     fn input(&mut self) -> &mut Input<'a, 's>;
 
     /// Reads the value of a property of the event.
-    fn known(&mut self, property: &'s EventProperty<'s>) -> Result<(), SyntaxError>;
+    fn known(&mut self, property: &'s EventProperty) -> Result<(), SyntaxError>;
 
     /// Takes a member that the event does not have, and whose value was read.
     fn unknown(&mut self, key: &str, value: Span);
@@ -22,7 +22,7 @@ pub trait Members<'a, 's> {
 
 /// Reads the object of properties of an event that comes next: each that the event has, then those with another name of
 /// one as that one, and the others.
-pub fn read<'a, 's>(event: &'s Event<'s>, members: &mut impl Members<'a, 's>) -> Result<(), SyntaxError> {
+pub fn read<'a, 's>(event: &'s Event, members: &mut impl Members<'a, 's>) -> Result<(), SyntaxError> {
     let mut present: Vec<&'s str> = Vec::new();
     let mut aliases = Vec::new();
     let object = members.input().reader.offset();
@@ -98,7 +98,7 @@ pub(super) fn misprint<'k>(name: &str, keys: impl Iterator<Item = &'k str>) -> O
 }
 
 /// Reports properties that are missing, and those that the dialect does not mention.
-fn presence(input: &mut Input<'_, '_>, event: &Event<'_>, present: &[&str], object: Span) {
+fn presence(input: &mut Input<'_, '_>, event: &Event, present: &[&str], object: Span) {
     let at = Span::new(object.start, object.start + 1);
     for of_event in event.properties {
         let key = of_event.property.key;

@@ -11,12 +11,12 @@ use crate::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, key
 use crate::vocabulary::{Kind, Presence, Sensitivity};
 
 /// A message under construction. Constant evaluation has no heap, so it is a buffer of fixed size.
-struct Message {
+struct ConstMessage {
     bytes: [u8; 1000],
     length: usize,
 }
 
-impl Message {
+impl ConstMessage {
     const fn of(rule: &Rule) -> Self {
         Self { bytes: [0; 1000], length: 0 }.text(rule.id).text(": ")
     }
@@ -37,7 +37,7 @@ impl Message {
     }
 
     /// What a type holds.
-    const fn kind(self, kind: ValueKind<'_>) -> Self {
+    const fn kind(self, kind: ValueKind) -> Self {
         match kind {
             ValueKind::String => self.text("a string"),
             ValueKind::Integer => self.text("an integer"),
@@ -86,9 +86,9 @@ impl Message {
 
 /// What a field's type holds.
 #[derive(Clone, Copy, Debug)]
-pub struct Holder {
+pub struct FieldType {
     /// What its values are.
-    pub kind: ValueKind<'static>,
+    pub kind: ValueKind,
     /// Whether it can be absent.
     pub optional: bool,
     /// Whether it keeps its values out of `Debug` output.
@@ -96,7 +96,7 @@ pub struct Holder {
     /// The type of the spec's identifiers that it is, if it is one.
     pub newtype: Option<&'static str>,
     /// Whether its kind was said, because something else than the type decides what is sent.
-    pub said: bool,
+    pub kind_override: bool,
 }
 
 /// A field of an event or a group of properties; groups hand theirs to the events that they are flattened into.
@@ -106,7 +106,7 @@ pub struct Field {
     /// The [`key_hash`] of the key, by which tables are searched.
     hash: u64,
     /// What its type holds; `None` for a custom field.
-    holder: Option<Holder>,
+    field_type: Option<FieldType>,
     /// Whether content may be in a plain type.
     plain: bool,
     /// Whether serde leaves it out on a condition.
@@ -117,8 +117,8 @@ pub struct Field {
 
 impl Field {
     /// A property.
-    pub const fn new(key: &'static str, holder: Holder) -> Self {
-        Self { key, hash: key_hash(key), holder: Some(holder), plain: false, skipped: false, reported: false }
+    pub const fn new(key: &'static str, field_type: FieldType) -> Self {
+        Self { key, hash: key_hash(key), field_type: Some(field_type), plain: false, skipped: false, reported: false }
     }
 
     /// Content may be in a plain type.
@@ -134,14 +134,14 @@ impl Field {
     }
 
     /// Something of the user's own.
-    pub const fn custom(spec: &Spec<'_>, key: &'static str) -> Self {
+    pub const fn custom(spec: &Spec, key: &'static str) -> Self {
         let reported = property_of_name(spec, key).is_some();
-        Self { key, hash: key_hash(key), holder: None, plain: false, skipped: false, reported }
+        Self { key, hash: key_hash(key), field_type: None, plain: false, skipped: false, reported }
     }
 
     /// A field whose attributes are wrong; without a key, a group that cannot be judged at all.
     pub const fn faulty(key: &'static str) -> Self {
-        Self { key, hash: 0, holder: None, plain: false, skipped: false, reported: true }
+        Self { key, hash: 0, field_type: None, plain: false, skipped: false, reported: true }
     }
 }
 
@@ -161,25 +161,25 @@ impl<T: ?Sized, V: Copy> Of<T, V> {
 }
 
 /// What a type holds.
-pub type HolderOf<T> = Of<T, Holder>;
+pub type FieldTypeOf<T> = Of<T, FieldType>;
 
 /// A group that is a type.
 pub type GroupOf<T> = Of<T, Group>;
 
 /// What an event is judged by: the spec, its event, and its dialect if one is named.
-pub type By<'a> = (&'a Spec<'a>, &'a Event<'a>, Option<&'a Dialect<'a>>);
+pub type SpecContext = (&'static Spec, &'static Event, Option<&'static Dialect>);
 
 /// A group of properties, and whether the whole of it can be absent.
 pub type Group = (&'static [Field], bool);
 
 /// The fields of a group that is judged by this spec.
-pub const fn of_group<const N: usize>(spec: &Spec<'_>, mut fields: [Field; N]) -> [Field; N] {
+pub const fn of_group<const N: usize>(spec: &Spec, mut fields: [Field; N]) -> [Field; N] {
     let mut at = 0;
     while at < N {
         let field = &mut fields[at];
-        if let Some(holder) = &field.holder {
+        if let Some(field_type) = &field.field_type {
             field.reported = match find(spec, field.key) {
-                Some(property) => fault(property, holder, field.plain).is_some(),
+                Some(property) => fault(property, field_type, field.plain).is_some(),
                 None => true,
             };
         }
@@ -189,11 +189,11 @@ pub const fn of_group<const N: usize>(spec: &Spec<'_>, mut fields: [Field; N]) -
 }
 
 /// Stands for an event that is not there, which was reported.
-pub static NO_EVENT: Event<'static> = Event::new("", "", &[]);
+pub static NO_EVENT: Event = Event::new("", "", &[]);
 
 /// The event to judge by: the one of this name or, so that one misprint does not hide the mistakes after it, the one
 /// that was meant; failing that, one without properties. [`event`] reports all but the first.
-pub const fn event_meant<'a>(spec: &Spec<'a>, name: &str, hash: u64) -> &'a Event<'a> {
+pub const fn event_meant(spec: &Spec, name: &str, hash: u64) -> &'static Event {
     let found = match find_event(spec, name, hash) {
         Some(found) => return found,
         None => match event_of_alias(spec, name) {
@@ -207,7 +207,7 @@ pub const fn event_meant<'a>(spec: &Spec<'a>, name: &str, hash: u64) -> &'a Even
     }
 }
 
-const fn find_event<'a>(spec: &Spec<'a>, name: &str, hash: u64) -> Option<&'a Event<'a>> {
+const fn find_event(spec: &Spec, name: &str, hash: u64) -> Option<&'static Event> {
     let mut at = 0;
     while at < spec.events.len() {
         if spec.events[at].hash == hash && same(spec.events[at].name, name) {
@@ -218,7 +218,7 @@ const fn find_event<'a>(spec: &Spec<'a>, name: &str, hash: u64) -> Option<&'a Ev
     None
 }
 
-const fn event_of_alias<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>> {
+const fn event_of_alias(spec: &Spec, name: &str) -> Option<&'static Event> {
     let mut at = 0;
     while at < spec.events.len() {
         if contains(spec.events[at].aliases, name) {
@@ -232,12 +232,12 @@ const fn event_of_alias<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>
 /// That the spec has an event of this name, and whether it has deprecated it; the event that is judged by is what
 /// [`event_meant`] gives.
 #[track_caller]
-pub const fn event((spec, meant, _): By<'_>, name: &str, hash: u64) -> bool {
+pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) -> bool {
     if meant.hash == hash && !meant.is_none() {
         return meant.deprecated.is_some();
     }
     if let Some(event) = event_of_alias(spec, name) {
-        Message::of(&rule::EVENT_ALIAS)
+        ConstMessage::of(&rule::EVENT_ALIAS)
             .code(name)
             .text(" is another name of ")
             .code(event.name)
@@ -248,9 +248,10 @@ pub const fn event((spec, meant, _): By<'_>, name: &str, hash: u64) -> bool {
             .stop();
     }
     if contains(spec.ambiguous, name) {
-        ambiguous(spec, name, Message::of(&rule::AMBIGUOUS_EVENT));
+        ambiguous(spec, name, ConstMessage::of(&rule::AMBIGUOUS_EVENT));
     }
-    let message = Message::of(&rule::UNKNOWN_EVENT).text("no event ").code(name).text(" in the spec ").code(spec.name);
+    let message =
+        ConstMessage::of(&rule::UNKNOWN_EVENT).text("no event ").code(name).text(" in the spec ").code(spec.name);
     match nearest_event(spec, name) {
         Some(near) => message.help().text("did you mean ").code(near.name).text("?").stop(),
         None => event_names(message.help().text("the events are "), spec, "").stop(),
@@ -258,13 +259,13 @@ pub const fn event((spec, meant, _): By<'_>, name: &str, hash: u64) -> bool {
 }
 
 #[track_caller]
-const fn ambiguous(spec: &Spec<'_>, name: &str, message: Message) -> ! {
+const fn ambiguous(spec: &Spec, name: &str, message: ConstMessage) -> ! {
     let message = message.code(name).text(" could mean several events").help().text("write the one that is meant: ");
     event_names(message, spec, name).stop()
 }
 
 /// The names that begin like this; all, if none does.
-const fn event_names(mut message: Message, spec: &Spec<'_>, start: &str) -> Message {
+const fn event_names(mut message: ConstMessage, spec: &Spec, start: &str) -> ConstMessage {
     let (mut at, mut first) = (0, true);
     while at < spec.events.len() {
         if starts_with(spec.events[at].name, start) {
@@ -288,7 +289,7 @@ const fn starts_with(name: &str, start: &str) -> bool {
     true
 }
 
-const fn nearest_event<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Event<'a>> {
+const fn nearest_event(spec: &Spec, name: &str) -> Option<&'static Event> {
     let (mut near, mut least, mut at) = (None, usize::MAX, 0);
     while at < spec.events.len() {
         if let Some(distance) = how_near(name, spec.events[at].name)
@@ -333,11 +334,11 @@ const fn is_between_words(byte: u8) -> bool {
 
 /// An event that the spec does not have, and does not nearly have.
 #[track_caller]
-pub const fn custom_event(spec: &Spec<'_>, name: &str) {
+pub const fn custom_event(spec: &Spec, name: &str) {
     let of_alias = event_of_alias(spec, name);
     if of_alias.is_some() || find_event(spec, name, key_hash(name)).is_some() {
         let event = if let Some(event) = of_alias { event.name } else { name };
-        Message::of(&rule::CUSTOM_EVENT)
+        ConstMessage::of(&rule::CUSTOM_EVENT)
             .code(name)
             .text(" is an event of the spec ")
             .code(spec.name)
@@ -348,10 +349,10 @@ pub const fn custom_event(spec: &Spec<'_>, name: &str) {
             .stop();
     }
     if contains(spec.ambiguous, name) {
-        ambiguous(spec, name, Message::of(&rule::CUSTOM_EVENT));
+        ambiguous(spec, name, ConstMessage::of(&rule::CUSTOM_EVENT));
     }
     if let Some(near) = nearest_event(spec, name) {
-        Message::of(&rule::CUSTOM_EVENT)
+        ConstMessage::of(&rule::CUSTOM_EVENT)
             .code(name)
             .text(" is nearly the event ")
             .code(near.name)
@@ -366,7 +367,7 @@ pub const fn custom_event(spec: &Spec<'_>, name: &str) {
 }
 
 /// The dialect to judge by: the one of this name, or the one that was meant; [`dialect`] reports the latter.
-pub const fn dialect_meant<'a>(spec: &Spec<'a>, key: &str) -> Option<&'a Dialect<'a>> {
+pub const fn dialect_meant(spec: &Spec, key: &str) -> Option<&'static Dialect> {
     let (mut near, mut least, mut at) = (None, usize::MAX, 0);
     while at < spec.dialects.len() {
         let dialect = spec.dialects[at];
@@ -385,7 +386,7 @@ pub const fn dialect_meant<'a>(spec: &Spec<'a>, key: &str) -> Option<&'a Dialect
 
 /// That the spec has a dialect of this name.
 #[track_caller]
-pub const fn dialect(spec: &Spec<'_>, key: &str) {
+pub const fn dialect(spec: &Spec, key: &str) {
     let meant = dialect_meant(spec, key);
     if let Some(dialect) = meant
         && same(dialect.key, key)
@@ -393,7 +394,7 @@ pub const fn dialect(spec: &Spec<'_>, key: &str) {
         return;
     }
     let mut message =
-        Message::of(&rule::UNKNOWN_DIALECT).text("no dialect ").code(key).text(" in the spec ").code(spec.name);
+        ConstMessage::of(&rule::UNKNOWN_DIALECT).text("no dialect ").code(key).text(" in the spec ").code(spec.name);
     if let Some(near) = meant {
         message.help().text("did you mean ").code(near.key).text("?").stop();
     }
@@ -411,7 +412,7 @@ pub const fn dialect(spec: &Spec<'_>, key: &str) {
 
 /// That a field's key is a property of the event, and whether the spec has deprecated it.
 #[track_caller]
-pub const fn key((spec, event, dialect): By<'_>, key: &str, hash: u64) -> bool {
+pub const fn key((spec, event, dialect): SpecContext, key: &str, hash: u64) -> bool {
     if event.is_none() {
         return false;
     }
@@ -421,7 +422,7 @@ pub const fn key((spec, event, dialect): By<'_>, key: &str, hash: u64) -> bool {
     if let Some(dialect) = dialect
         && contains(dialect.absent, key)
     {
-        Message::of(&rule::NOT_IN_DIALECT)
+        ConstMessage::of(&rule::NOT_IN_DIALECT)
             .text("the dialect ")
             .code(dialect.key)
             .text(" has no property ")
@@ -434,8 +435,8 @@ pub const fn key((spec, event, dialect): By<'_>, key: &str, hash: u64) -> bool {
 }
 
 #[track_caller]
-const fn unknown_property(spec: &Spec<'_>, event: &Event<'_>, key: &str) -> ! {
-    let message = Message::of(&rule::UNKNOWN_PROPERTY)
+const fn unknown_property(spec: &Spec, event: &Event, key: &str) -> ! {
+    let message = ConstMessage::of(&rule::UNKNOWN_PROPERTY)
         .text("no property ")
         .code(key)
         .text(" on live chat event ")
@@ -467,7 +468,7 @@ const fn unknown_property(spec: &Spec<'_>, event: &Event<'_>, key: &str) -> ! {
 }
 
 /// The event's properties in the order of the spec.
-const fn property_names(mut message: Message, spec: &Spec<'_>, event: &Event<'_>) -> Message {
+const fn property_names(mut message: ConstMessage, spec: &Spec, event: &Event) -> ConstMessage {
     let (mut at, mut first) = (0, true);
     while at < spec.properties.len() {
         let key = spec.properties[at].key;
@@ -480,7 +481,7 @@ const fn property_names(mut message: Message, spec: &Spec<'_>, event: &Event<'_>
     message
 }
 
-const fn nearest_property<'a>(properties: &[EventProperty<'a>], key: &str) -> Option<&'a str> {
+const fn nearest_property(properties: &[EventProperty], key: &str) -> Option<&'static str> {
     let (mut near, mut least, mut at) = (None, usize::MAX, 0);
     while at < properties.len() {
         if let Some(distance) = how_near(key, properties[at].property.key)
@@ -495,11 +496,11 @@ const fn nearest_property<'a>(properties: &[EventProperty<'a>], key: &str) -> Op
 
 /// That a custom field does not take the name of a property of the spec.
 #[track_caller]
-pub const fn custom_key(spec: &Spec<'_>, key: &str) {
+pub const fn custom_key(spec: &Spec, key: &str) {
     let Some(property) = property_of_name(spec, key) else {
         return;
     };
-    let mut message = Message::of(&rule::CUSTOM_PROPERTY).text("custom field ").code(key).text(" has ");
+    let mut message = ConstMessage::of(&rule::CUSTOM_PROPERTY).text("custom field ").code(key).text(" has ");
     message = if same(property.key, key) {
         message.text("the name of a property")
     } else {
@@ -509,7 +510,7 @@ pub const fn custom_key(spec: &Spec<'_>, key: &str) {
 }
 
 /// The property that has this name, or it for another name.
-const fn property_of_name<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Property<'a>> {
+const fn property_of_name(spec: &Spec, name: &str) -> Option<&'static Property> {
     let mut at = 0;
     while at < spec.properties.len() {
         let property = spec.properties[at];
@@ -524,7 +525,7 @@ const fn property_of_name<'a>(spec: &Spec<'a>, name: &str) -> Option<&'a Propert
 /// That a field's type can hold its property, as the event and the dialect have it. A key that is none of the event's or
 /// the dialect's is for [`key`] to report.
 #[track_caller]
-pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: Holder, plain: bool) {
+pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: FieldType, plain: bool) {
     let Some(of_event) = event.property_of_hash(hash) else {
         return;
     };
@@ -534,9 +535,9 @@ pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: Holder, plain
     {
         return;
     }
-    property_value(of_event.property, &holder, plain);
-    if holder.optional && matches!(of_event.presence, Presence::Required) {
-        Message::of(&rule::REQUIRED_OPTIONAL)
+    property_value(of_event.property, &field_type, plain);
+    if field_type.optional && matches!(of_event.presence, Presence::Required) {
+        ConstMessage::of(&rule::REQUIRED_OPTIONAL)
             .text("the required property ")
             .code(key)
             .text(" is in an `Option`")
@@ -546,9 +547,9 @@ pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: Holder, plain
     }
     if let Some(dialect) = dialect
         && let Some(kind) = narrower(dialect, key)
-        && !holds(holder.kind, kind, of_event.property)
+        && !holds(field_type.kind, kind, of_event.property)
     {
-        Message::of(&rule::DIALECT_KIND)
+        ConstMessage::of(&rule::DIALECT_KIND)
             .text("the dialect ")
             .code(dialect.key)
             .text(" has ")
@@ -556,7 +557,7 @@ pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: Holder, plain
             .text(" as ")
             .code(key)
             .text(", found ")
-            .kind(holder.kind)
+            .kind(field_type.kind)
             .help()
             .text(advice(kind, None))
             .stop();
@@ -566,12 +567,12 @@ pub const fn value((_, event, dialect): By<'_>, hash: u64, holder: Holder, plain
 /// That serde does not leave out a required property, on which it has a condition. One in an `Option` is for [`value`] to
 /// report.
 #[track_caller]
-pub const fn never_skipped((_, event, _): By<'_>, hash: u64, holder: Holder) {
+pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: FieldType) {
     let Some(of_event) = event.property_of_hash(hash) else {
         return;
     };
-    if !holder.optional && matches!(of_event.presence, Presence::Required) {
-        Message::of(&rule::REQUIRED_OPTIONAL)
+    if !field_type.optional && matches!(of_event.presence, Presence::Required) {
+        ConstMessage::of(&rule::REQUIRED_OPTIONAL)
             .text("`skip_serializing_if` can leave out the required property ")
             .code(of_event.property.key)
             .help()
@@ -580,7 +581,7 @@ pub const fn never_skipped((_, event, _): By<'_>, hash: u64, holder: Holder) {
     }
 }
 
-const fn narrower(dialect: &Dialect<'_>, key: &str) -> Option<Kind> {
+const fn narrower(dialect: &Dialect, key: &str) -> Option<Kind> {
     let mut at = 0;
     while at < dialect.kinds.len() {
         if same(dialect.kinds[at].0, key) {
@@ -598,14 +599,14 @@ enum Fault {
     PlainContent,
 }
 
-const fn fault(property: &Property<'_>, holder: &Holder, plain: bool) -> Option<Fault> {
-    if is_other_id(property, holder) {
+const fn fault(property: &Property, field_type: &FieldType, plain: bool) -> Option<Fault> {
+    if is_other_id(property, field_type) {
         return Some(Fault::OtherId);
     }
-    if !holds(holder.kind, property.kind, property) {
+    if !holds(field_type.kind, property.kind, property) {
         return Some(Fault::WrongKind);
     }
-    if matches!(property.sensitivity, Sensitivity::Content) && !holder.sensitive && !plain {
+    if matches!(property.sensitivity, Sensitivity::Content) && !field_type.sensitive && !plain {
         return Some(Fault::PlainContent);
     }
     None
@@ -613,26 +614,26 @@ const fn fault(property: &Property<'_>, holder: &Holder, plain: bool) -> Option<
 
 /// That a type can hold a property, whatever the event.
 #[track_caller]
-const fn property_value(property: &Property<'_>, holder: &Holder, plain: bool) {
-    match fault(property, holder, plain) {
+const fn property_value(property: &Property, field_type: &FieldType, plain: bool) {
+    match fault(property, field_type, plain) {
         None => {}
-        Some(Fault::OtherId) => other_id(property, holder),
-        Some(Fault::WrongKind) => wrong_kind(property, holder.kind),
-        Some(Fault::PlainContent) => plain_content(property, holder),
+        Some(Fault::OtherId) => other_id(property, field_type),
+        Some(Fault::WrongKind) => wrong_kind(property, field_type.kind),
+        Some(Fault::PlainContent) => plain_content(property, field_type),
     }
 }
 
-const fn is_other_id(property: &Property<'_>, holder: &Holder) -> bool {
-    match (property.newtype, holder.newtype) {
+const fn is_other_id(property: &Property, field_type: &FieldType) -> bool {
+    match (property.newtype, field_type.newtype) {
         (Some(expected), Some(found)) => !same(expected, found),
         _ => false,
     }
 }
 
 #[track_caller]
-const fn other_id(property: &Property<'_>, holder: &Holder) {
-    if let (Some(expected), Some(found)) = (property.newtype, holder.newtype) {
-        Message::of(&rule::OTHER_ID)
+const fn other_id(property: &Property, field_type: &FieldType) {
+    if let (Some(expected), Some(found)) = (property.newtype, field_type.newtype) {
+        ConstMessage::of(&rule::OTHER_ID)
             .code(property.key)
             .text(" is ")
             .code(expected)
@@ -646,9 +647,9 @@ const fn other_id(property: &Property<'_>, holder: &Holder) {
 }
 
 #[track_caller]
-const fn plain_content(property: &Property<'_>, holder: &Holder) -> ! {
-    let message = Message::of(&rule::PLAIN_CONTENT).code(property.key).text(" holds what somebody said, and ");
-    if holder.said {
+const fn plain_content(property: &Property, field_type: &FieldType) -> ! {
+    let message = ConstMessage::of(&rule::PLAIN_CONTENT).code(property.key).text(" holds what somebody said, and ");
+    if field_type.kind_override {
         message
             .text("where its kind is said its type is not judged")
             .help()
@@ -663,9 +664,9 @@ const fn plain_content(property: &Property<'_>, holder: &Holder) -> ! {
 }
 
 #[track_caller]
-const fn wrong_kind(property: &Property<'_>, found: ValueKind<'_>) -> ! {
+const fn wrong_kind(property: &Property, found: ValueKind) -> ! {
     if let ValueKind::Unfit(why) = found {
-        Message::of(&rule::WRONG_KIND)
+        ConstMessage::of(&rule::WRONG_KIND)
             .code(property.key)
             .text(" is ")
             .text(property.kind.what())
@@ -682,7 +683,7 @@ const fn wrong_kind(property: &Property<'_>, found: ValueKind<'_>) -> ! {
             at += 1;
         }
     }
-    let mut message = Message::of(&rule::WRONG_KIND).text("expected ").text(property.kind.what());
+    let mut message = ConstMessage::of(&rule::WRONG_KIND).text("expected ").text(property.kind.what());
     if let (Kind::Array, Some(items)) = (property.kind, property.items) {
         message = message.text(" of ").text(plural(items));
     }
@@ -697,8 +698,8 @@ const fn wrong_kind(property: &Property<'_>, found: ValueKind<'_>) -> ! {
 }
 
 #[track_caller]
-const fn unlisted(property: &Property<'_>, value: &str) -> ! {
-    let mut message = Message::of(&rule::UNLISTED_VALUE).code(value).text(" is no value of ").code(property.key);
+const fn unlisted(property: &Property, value: &str) -> ! {
+    let mut message = ConstMessage::of(&rule::UNLISTED_VALUE).code(value).text(" is no value of ").code(property.key);
     message = message.help().text("the values are ");
     let mut at = 0;
     while at < property.values.len() {
@@ -709,7 +710,7 @@ const fn unlisted(property: &Property<'_>, value: &str) -> ! {
 }
 
 /// Whether values of a type are values of a kind.
-const fn holds(held: ValueKind<'_>, kind: Kind, property: &Property<'_>) -> bool {
+const fn holds(held: ValueKind, kind: Kind, property: &Property) -> bool {
     match (held, kind) {
         (ValueKind::Any, _)
         | (ValueKind::String | ValueKind::Enum(_), Kind::String)
@@ -772,7 +773,7 @@ const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
 
 /// That no required property is missing, neither among the fields nor in groups.
 #[track_caller]
-pub const fn complete((spec, event, _): By<'_>, fields: &[&str], groups: &[&[Field]]) {
+pub const fn complete((spec, event, _): SpecContext, fields: &[&str], groups: &[&[Field]]) {
     if !event.requires || in_groups(groups, "") {
         return;
     }
@@ -784,26 +785,27 @@ pub const fn complete((spec, event, _): By<'_>, fields: &[&str], groups: &[&[Fie
         at += 1;
     }
     if missing > 0 {
-        let message = Message::of(&rule::REQUIRED_MISSING).text("live chat event ").code(event.name).text(" requires ");
+        let message =
+            ConstMessage::of(&rule::REQUIRED_MISSING).text("live chat event ").code(event.name).text(" requires ");
         let message = missing_names(message, spec, event, fields, groups).help();
         let message = message.text(if missing == 1 { "add a field " } else { "add fields " });
         missing_names(message, spec, event, fields, groups).stop();
     }
 }
 
-const fn is_missing(of_event: &EventProperty<'_>, fields: &[&str], groups: &[&[Field]]) -> bool {
+const fn is_missing(of_event: &EventProperty, fields: &[&str], groups: &[&[Field]]) -> bool {
     let key = of_event.property.key;
     matches!(of_event.presence, Presence::Required) && !contains(fields, key) && !in_groups(groups, key)
 }
 
 /// The properties that are missing, in the order of the spec.
 const fn missing_names(
-    mut message: Message,
-    spec: &Spec<'_>,
-    event: &Event<'_>,
+    mut message: ConstMessage,
+    spec: &Spec,
+    event: &Event,
     fields: &[&str],
     groups: &[&[Field]],
-) -> Message {
+) -> ConstMessage {
     let (mut at, mut first) = (0, true);
     while at < spec.properties.len() {
         let key = spec.properties[at].key;
@@ -842,7 +844,7 @@ const fn position(fields: &[Field], key: &str) -> usize {
 
 /// That the properties of a group are the event's, and none of them is also a field beside it or of a group before it.
 #[track_caller]
-pub const fn group(by: By<'_>, (group, optional): Group, fields: &[&str], before: &[&[Field]]) {
+pub const fn group(by: SpecContext, (group, optional): Group, fields: &[&str], before: &[&[Field]]) {
     disjoint(group, fields, before);
     let mut at = 0;
     while at < group.len() {
@@ -851,15 +853,15 @@ pub const fn group(by: By<'_>, (group, optional): Group, fields: &[&str], before
         if field.reported {
             continue;
         }
-        let Some(mut holder) = field.holder else {
+        let Some(mut field_type) = field.field_type else {
             custom_key(by.0, field.key);
             continue;
         };
-        holder.optional = holder.optional || optional;
+        field_type.optional = field_type.optional || optional;
         key(by, field.key, field.hash);
-        value(by, field.hash, holder, field.plain);
+        value(by, field.hash, field_type, field.plain);
         if field.skipped {
-            never_skipped(by, field.hash, holder);
+            never_skipped(by, field.hash, field_type);
         }
     }
 }
@@ -871,7 +873,7 @@ pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
     while at < group.len() {
         let key = group[at].key;
         if contains(fields, key) || in_groups(before, key) {
-            Message::of(&rule::DUPLICATE_PROPERTY)
+            ConstMessage::of(&rule::DUPLICATE_PROPERTY)
                 .text("the flattened group has ")
                 .code(key)
                 .text(", which is there already")
@@ -885,12 +887,12 @@ pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
 
 /// That a field of a group is a property of the spec, and whether the spec has deprecated it.
 #[track_caller]
-pub const fn group_key(spec: &Spec<'_>, key: &str) -> bool {
+pub const fn group_key(spec: &Spec, key: &str) -> bool {
     if let Some(property) = find(spec, key) {
         return property.deprecated.is_some();
     }
     let message =
-        Message::of(&rule::UNKNOWN_PROPERTY).text("no property ").code(key).text(" in the spec ").code(spec.name);
+        ConstMessage::of(&rule::UNKNOWN_PROPERTY).text("no property ").code(key).text(" in the spec ").code(spec.name);
     let (mut near, mut least, mut at) = (None, usize::MAX, 0);
     while at < spec.properties.len() {
         let property = spec.properties[at];
@@ -912,13 +914,13 @@ pub const fn group_key(spec: &Spec<'_>, key: &str) -> bool {
 
 /// That the type of a field of a group can hold its property.
 #[track_caller]
-pub const fn group_value(spec: &Spec<'_>, field: &Field) {
-    if let (Some(property), Some(holder)) = (find(spec, field.key), &field.holder) {
-        property_value(property, holder, field.plain);
+pub const fn group_value(spec: &Spec, field: &Field) {
+    if let (Some(property), Some(field_type)) = (find(spec, field.key), &field.field_type) {
+        property_value(property, field_type, field.plain);
     }
 }
 
-const fn find<'a>(spec: &Spec<'a>, key: &str) -> Option<&'a Property<'a>> {
+const fn find(spec: &Spec, key: &str) -> Option<&'static Property> {
     let mut at = 0;
     while at < spec.properties.len() {
         if same(spec.properties[at].key, key) {
@@ -933,7 +935,7 @@ const fn find<'a>(spec: &Spec<'a>, key: &str) -> Option<&'a Property<'a>> {
 #[track_caller]
 pub const fn distinct(names: &[&str], name: &str) {
     if contains(names, name) {
-        Message::of(&rule::DUPLICATE_EVENT)
+        ConstMessage::of(&rule::DUPLICATE_EVENT)
             .text("two variants are for the event ")
             .code(name)
             .help()

@@ -10,7 +10,7 @@ pub enum Masking<'a> {
     /// Traffic, judged by this spec: every string and number is masked but keys, event names, and values of
     /// properties whose sensitivity is `none`. A text is no value of a property that is a number or a boolean, and is
     /// masked there. Where the syntax is broken, everything but punctuation is masked.
-    Traffic(&'a Spec<'a>),
+    Traffic(&'a Spec),
 }
 
 pub(super) enum Hidden {
@@ -35,7 +35,7 @@ impl Hidden {
 }
 
 /// The values that a frame must not show.
-pub(super) fn hidden(document: &[u8], spec: &Spec<'_>) -> Hidden {
+pub(super) fn hidden(document: &[u8], spec: &Spec) -> Hidden {
     let Ok(mut reader) = Reader::from_bytes(document) else {
         return Hidden::AllButPunctuation;
     };
@@ -93,8 +93,8 @@ enum Visibility {
 }
 
 impl Path {
-    fn key(&mut self, key: &str, spec: &Spec<'_>) {
-        let harmless = |property: Option<&crate::table::Property<'_>>| match property {
+    fn key(&mut self, key: &str, spec: &Spec) {
+        let harmless = |property: Option<&crate::table::Property>| match property {
             Some(property) if property.sensitivity != Sensitivity::None => Visibility::Masked,
             Some(property) => match property.kind {
                 Kind::Object | Kind::Array => Visibility::HarmlessWhole,

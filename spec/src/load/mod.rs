@@ -1,5 +1,6 @@
 //! Reading spec files: bytes to [`SpecFile`], or every problem of the file at once.
 
+mod canonical;
 mod keywords;
 mod lint;
 mod table;

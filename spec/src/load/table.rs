@@ -1,50 +1,43 @@
-//! From a spec file to the table that the checker looks things up in, while the program runs.
+//! From a spec file to the table that checks look things up in, while the program runs.
 //!
-//! The generator writes the same table as Rust. A test holds the two together.
+//! The generator writes the same table as Rust; a test compares the two.
 
-use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
-use crate::model::text::{NumberText, TextModel as _};
-use crate::model::value::Count;
+use super::canonical::canonical;
+use crate::hash::fnv1a;
+use crate::model::text::NumberText;
+use crate::model::value::{Count, Map};
 use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile};
-use crate::table::{self, EventProperty, Fixed, Limits, Spec, key_hash};
+use crate::table::{self, EventProperty, Fixed, Limits, Spec};
+
+/// The tables that were made, by what they were made of.
+static TABLES: Mutex<BTreeMap<Vec<u8>, &'static Spec>> = Mutex::new(BTreeMap::new());
 
 /// The table of a spec.
 ///
-/// It is there for as long as the process: its memory is never given back, on purpose. A program loads a spec or two
-/// when it starts, and may then use the table like the built-in one, from every thread.
+/// The table lives as long as the process, so that it can be used like the built-in one, from every thread. Its memory
+/// is never given back; a spec that was loaded before gives the table that was made then.
 ///
 /// ```
 /// use livechat_spec::load::{LIVECHAT_JSON, load, table};
 /// let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).document.unwrap();
 /// let spec = table(&document);
 /// assert!(spec.property("agent_id").is_some());
+/// assert!(std::ptr::eq(spec, table(&document)));
 /// ```
-pub fn table(document: &SpecFile) -> &'static Spec<'static> {
-    let document: &'static SpecFile = Box::leak(Box::new(document.clone()));
-    let shelf: &'static Shelf<'static> = Box::leak(Box::default());
-    Box::leak(Box::new(build(document, shelf, fingerprint(document))))
+pub fn table(document: &SpecFile) -> &'static Spec {
+    let canonical = canonical(document);
+    let fingerprint = fnv1a(&canonical);
+    // A table is inserted when it is complete, so a panic of another thread leaves none behind that is not.
+    let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+    tables.entry(canonical).or_insert_with(|| leak(build(document, fingerprint)))
 }
 
-/// Tells the table of this spec from every other: the hash of what it holds, and of what else typed events come from.
+/// Tells the table of this spec from every other: the hash of what typed events and tables are made of.
 pub fn fingerprint(document: &SpecFile) -> u64 {
-    let shelf = Shelf::default();
-    let mut text = format!("{:?}", build(document, &shelf, 0));
-    let mut add = |part: &str| {
-        text.push('\n');
-        text.push_str(part);
-    };
-    add(&document.title);
-    document.envelope.fields.iter().for_each(|field| add(&field.value.description));
-    document.events.iter().for_each(|event| add(&event.value.description));
-    document.dialects.iter().for_each(|dialect| add(&dialect.value.description));
-    for property in document.properties.iter() {
-        let Property { description, unit, values, .. } = &property.value;
-        add(description);
-        add(unit.as_deref().unwrap_or_default());
-        values.iter().flat_map(|values| values.iter()).for_each(|value| add(&value.value));
-    }
-    key_hash(&text)
+    fnv1a(&canonical(document))
 }
 
 /// What the deprecation advises.
@@ -55,150 +48,55 @@ pub fn advice(deprecation: &Deprecation) -> String {
     }
 }
 
-/// Holds what a table refers to: first what refers to nothing else, last what refers to all.
-#[derive(Default)]
-struct Shelf<'a> {
-    parts: OnceCell<Parts<'a>>,
-    values: OnceCell<Values<'a>>,
-    events: OnceCell<Vec<table::Event<'a>>>,
-    lists: OnceCell<Lists<'a>>,
+fn leak<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
 }
 
-/// The lists that belong to senders, fields, properties, events and dialects, in their order.
-struct Parts<'a> {
-    senders: Vec<Vec<&'a str>>,
-    fields: Vec<Leaves<'a>>,
-    properties: Vec<Leaves<'a>>,
-    events: Vec<Leaves<'a>>,
-    dialects: Vec<DialectParts<'a>>,
+fn leak_text(text: &str) -> &'static str {
+    Box::leak(Box::from(text))
 }
 
-#[derive(Default)]
-struct Leaves<'a> {
-    values: Vec<&'a str>,
-    aliases: Vec<&'a str>,
-    deprecated: Option<String>,
+fn leak_list<T>(items: impl IntoIterator<Item = T>) -> &'static [T] {
+    Vec::leak(items.into_iter().collect())
 }
 
-struct DialectParts<'a> {
-    identities: Vec<&'a str>,
-    kinds: Vec<(&'a str, crate::vocabulary::Kind)>,
-    recommended: Vec<&'a str>,
-    absent: Vec<&'a str>,
-    fixed: Vec<Fixed<'a>>,
+fn leak_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> &'static [&'static str] {
+    leak_list(texts.into_iter().map(leak_text))
 }
 
-/// What the lists of the table refer to.
-struct Values<'a> {
-    fields: Vec<table::Property<'a>>,
-    properties: Vec<table::Property<'a>>,
-    dialects: Vec<table::Dialect<'a>>,
-    /// Those of each event, sorted.
-    of_events: OnceCell<Vec<Vec<EventProperty<'a>>>>,
+fn leak_advice(deprecation: Option<&Deprecation>) -> Option<&'static str> {
+    deprecation.map(|deprecation| leak_text(&advice(deprecation)))
 }
 
-/// The lists of the table itself.
-struct Lists<'a> {
-    envelope: Vec<&'a table::Property<'a>>,
-    senders: Vec<&'a [&'a str]>,
-    properties: Vec<&'a table::Property<'a>>,
-    events: Vec<&'a table::Event<'a>>,
-    ambiguous: Vec<&'a str>,
-    dialects: Vec<&'a table::Dialect<'a>>,
-}
-
-fn build<'a>(document: &'a SpecFile, shelf: &'a Shelf<'a>, fingerprint: u64) -> Spec<'a> {
-    let parts = shelf.parts.get_or_init(|| Parts::of(document));
-    let values = shelf.values.get_or_init(|| Values {
-        fields: both(document.envelope.fields.iter(), &parts.fields)
-            .map(|(of, it)| field(&of.key, &of.value, it))
-            .collect(),
-        properties: both(document.properties.iter(), &parts.properties)
-            .map(|(of, it)| property(&of.key, &of.value, it))
-            .collect(),
-        dialects: both(document.dialects.iter(), &parts.dialects)
-            .map(|(of, it)| dialect(&of.key, &of.value, it))
-            .collect(),
-        of_events: OnceCell::new(),
-    });
-    let of_events = values.of_events.get_or_init(|| {
-        document.events.iter().map(|event| event_properties(&event.value, &values.properties)).collect()
-    });
-    let events = shelf.events.get_or_init(|| {
-        both(document.events.iter().zip(of_events), &parts.events)
-            .map(|((of, properties), it)| event(&of.key, &of.value, properties, it))
-            .collect()
-    });
-    let lists = shelf.lists.get_or_init(|| Lists {
-        envelope: values.fields.iter().collect(),
-        senders: parts.senders.iter().map(|path| &**path).collect(),
-        properties: values.properties.iter().collect(),
-        events: events.iter().collect(),
-        ambiguous: document.ambiguous.names().collect(),
-        dialects: values.dialects.iter().collect(),
-    });
-    Spec::new(&document.name, &document.version, &document.category, fingerprint)
-        .envelope(&lists.envelope, &document.envelope.batch.field)
-        .senders(&lists.senders)
-        .properties(&lists.properties)
-        .events(&lists.events)
-        .ambiguous(&lists.ambiguous)
-        .dialects(&lists.dialects)
-}
-
-fn both<A, B>(of: impl Iterator<Item = A>, parts: &[B]) -> impl Iterator<Item = (A, &B)> {
-    of.zip(parts)
-}
-
-impl<'a> Parts<'a> {
-    fn of(document: &'a SpecFile) -> Self {
-        let advice = |deprecation: &Option<Deprecation>| deprecation.as_ref().map(advice);
-        let fields = document.envelope.fields.iter().map(|field| Leaves {
-            values: field.value.values.iter().flat_map(crate::model::value::Map::names).collect(),
-            aliases: Vec::new(),
-            deprecated: advice(&field.value.deprecated),
-        });
-        let properties = document.properties.iter().map(|property| Leaves {
-            values: property.value.values.iter().flat_map(crate::model::value::Map::names).collect(),
-            aliases: property.value.aliases.iter().flat_map(|aliases| aliases.keys.iter().map(|key| &**key)).collect(),
-            deprecated: advice(&property.value.deprecated),
-        });
-        let events = document.events.iter().map(|event| Leaves {
-            values: Vec::new(),
-            aliases: event.value.aliases.iter().flat_map(|aliases| aliases.names.iter().map(|name| &**name)).collect(),
-            deprecated: advice(&event.value.deprecated),
-        });
-        let dialects = document.dialects.iter().map(|dialect| DialectParts {
-            identities: dialect.value.identities.fields.iter().map(|field| &**field).collect(),
-            kinds: dialect.value.kinds.iter().map(|kind| (kind.key.as_str(), kind.value.kind.value)).collect(),
-            recommended: dialect.value.recommended.names().collect(),
-            absent: dialect.value.absent.names().collect(),
-            fixed: (dialect.value.fixed.iter())
-                .map(|fixed| Fixed::new(&fixed.event, &fixed.property, fixed.value.as_str()))
-                .collect(),
-        });
-        let senders = document.envelope.senders.iter();
-        Self {
-            senders: senders.map(|sender| sender.path.iter().map(|key| &**key).collect()).collect(),
-            fields: fields.collect(),
-            properties: properties.collect(),
-            events: events.collect(),
-            dialects: dialects.collect(),
-        }
-    }
+fn build(document: &SpecFile, fingerprint: u64) -> Spec {
+    let envelope = &document.envelope;
+    let properties = leak_list(document.properties.iter().map(|entry| property(&entry.key, &entry.value)));
+    let senders = envelope.senders.iter().map(|sender| leak_texts(sender.path.iter().map(|key| &**key)));
+    let events = document.events.iter().map(|entry| leak(event(&entry.key, &entry.value, properties)));
+    let (name, version) = (leak_text(&document.name), leak_text(&document.version));
+    Spec::new(name, version, leak_text(&document.category), fingerprint)
+        .envelope(
+            leak_list(envelope.fields.iter().map(|entry| leak(field(&entry.key, &entry.value)))),
+            leak_text(&envelope.batch.field),
+        )
+        .senders(leak_list(senders))
+        .properties(leak_list(properties))
+        .events(leak_list(events.map(|event| &*event)))
+        .ambiguous(leak_texts(document.ambiguous.names()))
+        .dialects(leak_list(document.dialects.iter().map(|entry| leak(dialect(&entry.key, &entry.value)))))
 }
 
 /// Sets the bounds and the like that fields and properties share.
 macro_rules! with_bounds {
-    ($entry:ident, $of:ident, $leaves:ident) => {{
+    ($entry:ident, $of:ident) => {{
         $entry.items = $of.items.map(|items| items.value);
-        $entry.values = &$leaves.values;
-        $entry.minimum = $of.minimum.as_ref().map(NumberText::as_str);
-        $entry.maximum = $of.maximum.as_ref().map(NumberText::as_str);
+        $entry.values = leak_texts($of.values.iter().flat_map(Map::names));
+        $entry.minimum = $of.minimum.as_ref().map(NumberText::as_str).map(leak_text);
+        $entry.maximum = $of.maximum.as_ref().map(NumberText::as_str).map(leak_text);
         $entry.min_length = $of.min_length.map(value);
         $entry.max_length = $of.max_length.map(value);
-        $entry.newtype = $of.newtype.as_deref();
-        $entry.deprecated = $leaves.deprecated.as_deref();
+        $entry.newtype = $of.newtype.as_deref().map(leak_text);
+        $entry.deprecated = leak_advice($of.deprecated.as_ref());
     }};
 }
 
@@ -206,22 +104,22 @@ fn value(count: Count) -> usize {
     count.value
 }
 
-fn field<'a>(key: &'a str, of: &'a Field, leaves: &'a Leaves<'a>) -> table::Property<'a> {
-    let mut field = table::Property::new(key, of.kind.value, of.sensitivity.value);
-    with_bounds!(field, of, leaves);
+fn field(key: &str, of: &Field) -> table::Property {
+    let mut field = table::Property::new(leak_text(key), of.kind.value, of.sensitivity.value);
+    with_bounds!(field, of);
     field.role = of.role.map(|role| role.value);
     field
 }
 
-fn property<'a>(key: &'a str, of: &'a Property, leaves: &'a Leaves<'a>) -> table::Property<'a> {
-    let mut property = table::Property::new(key, of.kind.value, of.sensitivity.value);
-    with_bounds!(property, of, leaves);
-    property.aliases = &leaves.aliases;
-    property.tells = of.role.map(|role| role.value);
+fn property(key: &str, of: &Property) -> table::Property {
+    let mut property = table::Property::new(leak_text(key), of.kind.value, of.sensitivity.value);
+    with_bounds!(property, of);
+    property.aliases = leak_texts(of.aliases.iter().flat_map(|aliases| aliases.keys.iter()).map(|key| &**key));
+    property.property_role = of.role.map(|role| role.value);
     property
 }
 
-fn event_properties<'a>(event: &Event, properties: &'a [table::Property<'a>]) -> Vec<EventProperty<'a>> {
+fn event_properties(event: &Event, properties: &'static [table::Property]) -> &'static [EventProperty] {
     // Lint has seen to it that there is a property for each key.
     let of_event = |key: &str| properties.iter().find(|property| property.key == key);
     let mut properties: Vec<_> = (event.properties.iter())
@@ -230,39 +128,96 @@ fn event_properties<'a>(event: &Event, properties: &'a [table::Property<'a>]) ->
     properties.sort_by_key(|property| property.hash);
     // No two names of a spec that anybody meant have one hash; a table with both would be none.
     properties.dedup_by_key(|property| property.hash);
-    properties
+    properties.leak()
 }
 
-fn event<'a>(
-    key: &'a str,
-    of: &'a Event,
-    properties: &'a [EventProperty<'a>],
-    leaves: &'a Leaves<'a>,
-) -> table::Event<'a> {
-    let mut event = table::Event::new(&of.name, key, properties).aliases(&leaves.aliases);
+fn event(key: &str, of: &Event, properties: &'static [table::Property]) -> table::Event {
+    let aliases = of.aliases.iter().flat_map(|aliases| aliases.names.iter()).map(|name| &**name);
+    let mut event = table::Event::new(leak_text(&of.name), leak_text(key), event_properties(of, properties))
+        .aliases(leak_texts(aliases));
     event.role = of.role.map(|role| role.value);
-    event.deprecated = leaves.deprecated.as_deref();
+    event.deprecated = leak_advice(of.deprecated.as_ref());
     event
 }
 
-fn dialect<'a>(key: &'a str, of: &'a Dialect, parts: &'a DialectParts<'a>) -> table::Dialect<'a> {
+fn dialect(key: &str, of: &Dialect) -> table::Dialect {
+    let identities = leak_texts(of.identities.fields.iter().map(|field| &**field));
+    let kinds = of.kinds.iter().map(|entry| (leak_text(&entry.key), entry.value.kind.value));
+    let fixed = of
+        .fixed
+        .iter()
+        .map(|fixed| Fixed::new(leak_text(&fixed.event), leak_text(&fixed.property), leak_text(fixed.value.as_str())));
     let limit = |limit: &Option<Limit>| limit.as_ref().map(|limit| limit.safe.value);
     let limits = &of.limits;
-    table::Dialect::new(key, &of.title, of.perspective.side.value, &parts.identities)
-        .kinds(&parts.kinds)
-        .recommended(&parts.recommended)
-        .absent(&parts.absent)
-        .fixed(&parts.fixed)
+    table::Dialect::new(leak_text(key), leak_text(&of.title), of.perspective.side.value, identities)
+        .kinds(leak_list(kinds))
+        .recommended(leak_texts(of.recommended.names()))
+        .absent(leak_texts(of.absent.names()))
+        .fixed(leak_list(fixed))
         .limits(Limits::new(limit(&limits.event_bytes), limit(&limits.batch_bytes), limit(&limits.batch_events)))
 }
 
 #[cfg(all(test, feature = "builtin"))]
 mod tests {
     use super::*;
+    use crate::json::{Node, Reader, Value, parse};
+    use crate::load::{LIVECHAT_JSON, load};
+
+    fn spec(text: &str) -> Option<SpecFile> {
+        load("spec.json", text.as_bytes()).document
+    }
 
     #[test]
     fn is_the_generated_table() {
-        let document = crate::load::load("livechat.json", crate::load::LIVECHAT_JSON.as_bytes()).document.unwrap();
-        assert_eq!(format!("{:#?}", table(&document)), format!("{:#?}", crate::LIVECHAT));
+        assert_eq!(format!("{:#?}", table(&spec(LIVECHAT_JSON).unwrap())), format!("{:#?}", crate::LIVECHAT));
+    }
+
+    #[test]
+    fn is_made_once_for_each_spec() {
+        let renamed = LIVECHAT_JSON.replacen(r#""name": "livechat""#, r#""name": "livechats""#, 1);
+        let (built_in, renamed) = (spec(LIVECHAT_JSON).unwrap(), spec(&renamed).unwrap());
+        let first = table(&built_in);
+        assert!(std::ptr::eq(first, table(&spec(LIVECHAT_JSON).unwrap())));
+        assert!(!std::ptr::eq(first, table(&renamed)));
+        let elsewhere = std::thread::spawn(move || table(&built_in)).join().unwrap();
+        assert!(std::ptr::eq(first, elsewhere));
+    }
+
+    /// Changes each text, number and key of the built-in spec by a character: a table that differs has another
+    /// fingerprint.
+    #[test]
+    fn another_table_has_another_fingerprint() {
+        let built_in = spec(LIVECHAT_JSON).unwrap();
+        let shown = format!("{:?}", build(&built_in, 0));
+        let (tree, _) = parse(Reader::new(LIVECHAT_JSON)).unwrap();
+        let (mut ends, mut pending) = (Vec::new(), vec![&tree]);
+        while let Some(Node { value, span }) = pending.pop() {
+            match value {
+                Value::String(_) => ends.push((span.end - 1, "x")),
+                Value::Number(_) => ends.push((span.end, "1")),
+                Value::Array(items) => pending.extend(items),
+                Value::Object(members) => {
+                    let is_in_tables = |key: &str| {
+                        !matches!(key, "sources" | "notes" | "description" | "integrations" | "examples" | "reading")
+                    };
+                    for member in members.iter().filter(|member| is_in_tables(&member.key)) {
+                        ends.push((member.key_span.end - 1, "x"));
+                        pending.push(&member.node);
+                    }
+                }
+                Value::Bool(_) | Value::Null => {}
+            }
+        }
+        let mut others = 0;
+        for (end, with) in ends {
+            let mut changed = LIVECHAT_JSON.to_owned();
+            changed.insert_str(end, with);
+            let Some(changed) = spec(&changed) else { continue };
+            if format!("{:?}", build(&changed, 0)) != shown {
+                assert_ne!(fingerprint(&changed), fingerprint(&built_in), "{}", &LIVECHAT_JSON[end - 60..end]);
+                others += 1;
+            }
+        }
+        assert!(others > 30, "{others}");
     }
 }

@@ -261,7 +261,7 @@ impl<K: TextModel, T> Map<K, T> {
     }
 
     /// The names.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.entries.iter().map(|entry| entry.key.as_str())
     }
 }

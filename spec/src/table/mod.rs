@@ -27,7 +27,7 @@ pub const fn table_format(format: u32) {
 ///
 /// If the format or the fingerprint is another.
 #[track_caller]
-pub const fn assert_fits(spec: &Spec<'_>, format: u32, fingerprint: u64) {
+pub const fn assert_fits(spec: &Spec, format: u32, fingerprint: u64) {
     table_format(format);
     assert!(
         spec.fingerprint == fingerprint,
@@ -37,47 +37,40 @@ pub const fn assert_fits(spec: &Spec<'_>, format: u32, fingerprint: u64) {
 
 /// The hash by which tables are sorted and searched: FNV-1a, 64 bits.
 pub const fn key_hash(key: &str) -> u64 {
-    let bytes = key.as_bytes();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    hash
+    crate::hash::fnv1a(key.as_bytes())
 }
 
 /// A whole spec.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Spec<'a> {
+pub struct Spec {
     /// Its name.
-    pub name: &'a str,
+    pub name: &'static str,
     /// Its version.
-    pub version: &'a str,
+    pub version: &'static str,
     /// The words that the names of its events begin with.
-    pub category: &'a str,
+    pub category: &'static str,
     /// Tells this table from every other.
     pub fingerprint: u64,
     /// The fields of a track call.
-    pub envelope: &'a [&'a Property<'a>],
+    pub envelope: &'static [&'static Property],
     /// The field that makes a body a batch.
-    pub batch: &'a str,
+    pub batch: &'static str,
     /// The paths of keys in a call that say who sent it, the best first.
-    pub senders: &'a [&'a [&'a str]],
+    pub senders: &'static [&'static [&'static str]],
     /// The properties of all events.
-    pub properties: &'a [&'a Property<'a>],
+    pub properties: &'static [&'static Property],
     /// The events.
-    pub events: &'a [&'a Event<'a>],
+    pub events: &'static [&'static Event],
     /// Names that could mean several events.
-    pub ambiguous: &'a [&'a str],
+    pub ambiguous: &'static [&'static str],
     /// The platforms' ways of speaking.
-    pub dialects: &'a [&'a Dialect<'a>],
+    pub dialects: &'static [&'static Dialect],
 }
 
-impl<'a> Spec<'a> {
+impl Spec {
     /// An empty spec of this name and version.
-    pub const fn new(name: &'a str, version: &'a str, category: &'a str, fingerprint: u64) -> Self {
+    pub const fn new(name: &'static str, version: &'static str, category: &'static str, fingerprint: u64) -> Self {
         Self {
             name,
             version,
@@ -94,38 +87,38 @@ impl<'a> Spec<'a> {
     }
 
     /// With these fields of a track call, and the one that holds the calls of a batch.
-    pub const fn envelope(mut self, envelope: &'a [&'a Property<'a>], batch: &'a str) -> Self {
+    pub const fn envelope(mut self, envelope: &'static [&'static Property], batch: &'static str) -> Self {
         self.envelope = envelope;
         self.batch = batch;
         self
     }
 
     /// With these paths of keys that say who sent a call.
-    pub const fn senders(mut self, senders: &'a [&'a [&'a str]]) -> Self {
+    pub const fn senders(mut self, senders: &'static [&'static [&'static str]]) -> Self {
         self.senders = senders;
         self
     }
 
     /// With these properties.
-    pub const fn properties(mut self, properties: &'a [&'a Property<'a>]) -> Self {
+    pub const fn properties(mut self, properties: &'static [&'static Property]) -> Self {
         self.properties = properties;
         self
     }
 
     /// With these events.
-    pub const fn events(mut self, events: &'a [&'a Event<'a>]) -> Self {
+    pub const fn events(mut self, events: &'static [&'static Event]) -> Self {
         self.events = events;
         self
     }
 
     /// With these names that could mean several events.
-    pub const fn ambiguous(mut self, names: &'a [&'a str]) -> Self {
+    pub const fn ambiguous(mut self, names: &'static [&'static str]) -> Self {
         self.ambiguous = names;
         self
     }
 
     /// With these dialects.
-    pub const fn dialects(mut self, dialects: &'a [&'a Dialect<'a>]) -> Self {
+    pub const fn dialects(mut self, dialects: &'static [&'static Dialect]) -> Self {
         self.dialects = dialects;
         self
     }
@@ -141,7 +134,7 @@ impl<'a> Spec<'a> {
     /// assert!(matches!(LIVECHAT.event("Order Completed"), EventName::Foreign));
     /// # }
     /// ```
-    pub fn event(&self, name: &str) -> EventName<'a> {
+    pub fn event(&self, name: &str) -> EventName {
         for &event in self.events {
             if event.name == name {
                 return EventName::Known(event);
@@ -163,43 +156,43 @@ impl<'a> Spec<'a> {
     }
 
     /// The property of this key or, failing that, with this alias.
-    pub fn property(&self, key: &str) -> Option<&'a Property<'a>> {
+    pub fn property(&self, key: &str) -> Option<&'static Property> {
         let alias = || self.properties.iter().copied().find(|property| property.aliases.contains(&key));
         find(self.properties, key).or_else(alias)
     }
 
     /// The event that tells this of a conversation.
-    pub fn event_of_role(&self, role: EventRole) -> Option<&'a Event<'a>> {
+    pub fn event_of_role(&self, role: EventRole) -> Option<&'static Event> {
         self.events.iter().copied().find(|event| event.role == Some(role))
     }
 
     /// The field of the envelope with this key.
-    pub fn field(&self, key: &str) -> Option<&'a Property<'a>> {
+    pub fn field(&self, key: &str) -> Option<&'static Property> {
         find(self.envelope, key)
     }
 
     /// The field of the envelope that is for this.
-    pub fn field_of_role(&self, role: FieldRole) -> Option<&'a Property<'a>> {
+    pub fn field_of_role(&self, role: FieldRole) -> Option<&'static Property> {
         self.envelope.iter().copied().find(|field| field.role == Some(role))
     }
 
     /// The dialect of this key.
-    pub fn dialect(&self, key: &str) -> Option<&'a Dialect<'a>> {
+    pub fn dialect(&self, key: &str) -> Option<&'static Dialect> {
         self.dialects.iter().copied().find(|dialect| dialect.key == key)
     }
 }
 
-fn find<'a>(properties: &[&'a Property<'a>], key: &str) -> Option<&'a Property<'a>> {
+fn find(properties: &[&'static Property], key: &str) -> Option<&'static Property> {
     properties.iter().copied().find(|property| property.key == key)
 }
 
 /// What a spec says of an event's name.
 #[derive(Clone, Copy, Debug)]
-pub enum EventName<'t> {
+pub enum EventName {
     /// It is the name of this event.
-    Known(&'t Event<'t>),
+    Known(&'static Event),
     /// It is another name of this event.
-    Alias(&'t Event<'t>),
+    Alias(&'static Event),
     /// It could mean several events.
     Ambiguous,
     /// It looks like one of the spec's names and is none.
@@ -211,9 +204,9 @@ pub enum EventName<'t> {
 /// A property of events, or a field of the envelope.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Property<'a> {
+pub struct Property {
     /// The JSON key.
-    pub key: &'a str,
+    pub key: &'static str,
     /// What values it takes.
     pub kind: Kind,
     /// What its values may reveal.
@@ -221,30 +214,30 @@ pub struct Property<'a> {
     /// Of an array, what its items are.
     pub items: Option<Kind>,
     /// Of an enum, its values.
-    pub values: &'a [&'a str],
+    pub values: &'static [&'static str],
     /// Other keys that are read as this one.
-    pub aliases: &'a [&'a str],
+    pub aliases: &'static [&'static str],
     /// The least value, as the text of a number.
-    pub minimum: Option<&'a str>,
+    pub minimum: Option<&'static str>,
     /// The greatest value, as the text of a number.
-    pub maximum: Option<&'a str>,
+    pub maximum: Option<&'static str>,
     /// The least number of characters.
     pub min_length: Option<usize>,
     /// The greatest number of characters.
     pub max_length: Option<usize>,
     /// The type that its values have in code, where a mix-up hurts.
-    pub newtype: Option<&'a str>,
+    pub newtype: Option<&'static str>,
     /// What a field of the envelope is for.
     pub role: Option<FieldRole>,
     /// What a property of events tells of the conversation.
-    pub tells: Option<PropertyRole>,
+    pub property_role: Option<PropertyRole>,
     /// That it should not be used any more, and what to do instead.
-    pub deprecated: Option<&'a str>,
+    pub deprecated: Option<&'static str>,
 }
 
-impl<'a> Property<'a> {
+impl Property {
     /// A property without bounds.
-    pub const fn new(key: &'a str, kind: Kind, sensitivity: Sensitivity) -> Self {
+    pub const fn new(key: &'static str, kind: Kind, sensitivity: Sensitivity) -> Self {
         Self {
             key,
             kind,
@@ -258,7 +251,7 @@ impl<'a> Property<'a> {
             max_length: None,
             newtype: None,
             role: None,
-            tells: None,
+            property_role: None,
             deprecated: None,
         }
     }
@@ -270,25 +263,25 @@ impl<'a> Property<'a> {
     }
 
     /// An enum with these values.
-    pub const fn values(mut self, values: &'a [&'a str]) -> Self {
+    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
         self
     }
 
     /// Also read under these keys.
-    pub const fn aliases(mut self, aliases: &'a [&'a str]) -> Self {
+    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
     }
 
     /// Not below this number.
-    pub const fn minimum(mut self, minimum: &'a str) -> Self {
+    pub const fn minimum(mut self, minimum: &'static str) -> Self {
         self.minimum = Some(minimum);
         self
     }
 
     /// Not above this number.
-    pub const fn maximum(mut self, maximum: &'a str) -> Self {
+    pub const fn maximum(mut self, maximum: &'static str) -> Self {
         self.maximum = Some(maximum);
         self
     }
@@ -306,7 +299,7 @@ impl<'a> Property<'a> {
     }
 
     /// With this type in code.
-    pub const fn newtype(mut self, newtype: &'a str) -> Self {
+    pub const fn newtype(mut self, newtype: &'static str) -> Self {
         self.newtype = Some(newtype);
         self
     }
@@ -318,13 +311,13 @@ impl<'a> Property<'a> {
     }
 
     /// A property of events that tells this of the conversation.
-    pub const fn tells(mut self, role: PropertyRole) -> Self {
-        self.tells = Some(role);
+    pub const fn property_role(mut self, role: PropertyRole) -> Self {
+        self.property_role = Some(role);
         self
     }
 
     /// Not to be used any more; `advice` says what to do instead.
-    pub const fn deprecated(mut self, advice: &'a str) -> Self {
+    pub const fn deprecated(mut self, advice: &'static str) -> Self {
         self.deprecated = Some(advice);
         self
     }
@@ -332,7 +325,7 @@ impl<'a> Property<'a> {
 
 /// What values a Rust type holds, for comparing it with the kind of a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ValueKind<'a> {
+pub enum ValueKind {
     /// Any text.
     String,
     /// Integers.
@@ -346,47 +339,47 @@ pub enum ValueKind<'a> {
     /// Points in time.
     Timestamp,
     /// These texts.
-    Enum(&'a [&'a str]),
+    Enum(&'static [&'static str]),
     /// Objects.
     Object,
     /// Lists of these.
-    Array(&'a ValueKind<'a>),
+    Array(&'static ValueKind),
     /// Any JSON.
     Any,
     /// Nothing that a property can be; says why, and what to use.
-    Unfit(&'a str),
+    Unfit(&'static str),
 }
 
 /// An event.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Event<'a> {
+pub struct Event {
     /// The [`key_hash`] of its name.
     pub hash: u64,
     /// Its name on the wire.
-    pub name: &'a str,
+    pub name: &'static str,
     /// Its name in code.
-    pub key: &'a str,
+    pub key: &'static str,
     /// What it tells of a conversation.
     pub role: Option<EventRole>,
     /// Other names that are read as this one.
-    pub aliases: &'a [&'a str],
+    pub aliases: &'static [&'static str],
     /// Its properties, by rising hash of their key.
-    pub properties: &'a [EventProperty<'a>],
+    pub properties: &'static [EventProperty],
     /// That it should not be used any more, and what to do instead.
-    pub deprecated: Option<&'a str>,
+    pub deprecated: Option<&'static str>,
     /// Whether a property of it is required: most events need not be searched for one.
     pub(crate) requires: bool,
 }
 
-impl<'a> Event<'a> {
+impl Event {
     /// An event with these properties, which are sorted by [`key_hash`].
     ///
     /// # Panics
     ///
     /// If they are not sorted.
     #[track_caller]
-    pub const fn new(name: &'a str, key: &'a str, properties: &'a [EventProperty<'a>]) -> Self {
+    pub const fn new(name: &'static str, key: &'static str, properties: &'static [EventProperty]) -> Self {
         let (mut at, mut requires) = (0, false);
         while at < properties.len() {
             requires = requires || matches!(properties[at].presence, Presence::Required);
@@ -406,13 +399,13 @@ impl<'a> Event<'a> {
     }
 
     /// Also read under these names.
-    pub const fn aliases(mut self, aliases: &'a [&'a str]) -> Self {
+    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
     }
 
     /// Not to be used any more; `advice` says what to do instead.
-    pub const fn deprecated(mut self, advice: &'a str) -> Self {
+    pub const fn deprecated(mut self, advice: &'static str) -> Self {
         self.deprecated = Some(advice);
         self
     }
@@ -423,7 +416,7 @@ impl<'a> Event<'a> {
     }
 
     /// The property of this key, if the event has it.
-    pub const fn property(&self, key: &str) -> Option<&EventProperty<'a>> {
+    pub const fn property(&self, key: &str) -> Option<&'static EventProperty> {
         match self.property_of_hash(key_hash(key)) {
             Some(found) if same(found.property.key, key) => Some(found),
             _ => None,
@@ -431,7 +424,7 @@ impl<'a> Event<'a> {
     }
 
     /// The property whose key has this hash. Whoever needs to know compares the keys.
-    pub(crate) const fn property_of_hash(&self, hash: u64) -> Option<&EventProperty<'a>> {
+    pub(crate) const fn property_of_hash(&self, hash: u64) -> Option<&'static EventProperty> {
         let (mut low, mut high) = (0, self.properties.len());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -449,7 +442,7 @@ impl<'a> Event<'a> {
     }
 
     /// The property that is also read under this key.
-    pub fn alias(&self, key: &str) -> Option<&EventProperty<'a>> {
+    pub fn alias(&self, key: &str) -> Option<&'static EventProperty> {
         self.properties.iter().find(|of_event| of_event.property.aliases.contains(&key))
     }
 }
@@ -472,18 +465,18 @@ pub(crate) const fn same(left: &str, right: &str) -> bool {
 /// A property as an event has it.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct EventProperty<'a> {
+pub struct EventProperty {
     /// The [`key_hash`] of the property's key.
     pub hash: u64,
     /// The property.
-    pub property: &'a Property<'a>,
+    pub property: &'static Property,
     /// Whether the event should have it.
     pub presence: Presence,
 }
 
-impl<'a> EventProperty<'a> {
+impl EventProperty {
     /// The property, to be present as said.
-    pub const fn new(property: &'a Property<'a>, presence: Presence) -> Self {
+    pub const fn new(property: &'static Property, presence: Presence) -> Self {
         Self { hash: key_hash(property.key), property, presence }
     }
 }
@@ -491,54 +484,59 @@ impl<'a> EventProperty<'a> {
 /// How one platform speaks.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Dialect<'a> {
+pub struct Dialect {
     /// Its name in code and on command lines.
-    pub key: &'a str,
+    pub key: &'static str,
     /// Its name for people.
-    pub title: &'a str,
+    pub title: &'static str,
     /// Whose view Sent and Received take.
     pub perspective: Perspective,
     /// The fields of the envelope of which one must not be null.
-    pub identities: &'a [&'a str],
+    pub identities: &'static [&'static str],
     /// Properties whose kind is narrower here.
-    pub kinds: &'a [(&'a str, Kind)],
+    pub kinds: &'static [(&'static str, Kind)],
     /// Properties that should be sent.
-    pub recommended: &'a [&'a str],
+    pub recommended: &'static [&'static str],
     /// Properties that are not mentioned.
-    pub absent: &'a [&'a str],
+    pub absent: &'static [&'static str],
     /// Properties that have one value in an event.
-    pub fixed: &'a [Fixed<'a>],
+    pub fixed: &'static [Fixed],
     /// How much is taken at once.
     pub limits: Limits,
 }
 
-impl<'a> Dialect<'a> {
+impl Dialect {
     /// A dialect that asks for nothing.
-    pub const fn new(key: &'a str, title: &'a str, perspective: Perspective, identities: &'a [&'a str]) -> Self {
+    pub const fn new(
+        key: &'static str,
+        title: &'static str,
+        perspective: Perspective,
+        identities: &'static [&'static str],
+    ) -> Self {
         let limits = Limits { event_bytes: None, batch_bytes: None, batch_events: None };
         Self { key, title, perspective, identities, kinds: &[], recommended: &[], absent: &[], fixed: &[], limits }
     }
 
     /// With these narrower kinds.
-    pub const fn kinds(mut self, kinds: &'a [(&'a str, Kind)]) -> Self {
+    pub const fn kinds(mut self, kinds: &'static [(&'static str, Kind)]) -> Self {
         self.kinds = kinds;
         self
     }
 
     /// Recommending these properties.
-    pub const fn recommended(mut self, keys: &'a [&'a str]) -> Self {
+    pub const fn recommended(mut self, keys: &'static [&'static str]) -> Self {
         self.recommended = keys;
         self
     }
 
     /// Without these properties.
-    pub const fn absent(mut self, keys: &'a [&'a str]) -> Self {
+    pub const fn absent(mut self, keys: &'static [&'static str]) -> Self {
         self.absent = keys;
         self
     }
 
     /// With these fixed values.
-    pub const fn fixed(mut self, fixed: &'a [Fixed<'a>]) -> Self {
+    pub const fn fixed(mut self, fixed: &'static [Fixed]) -> Self {
         self.fixed = fixed;
         self
     }
@@ -550,7 +548,7 @@ impl<'a> Dialect<'a> {
     }
 
     /// The kind of a property here.
-    pub fn kind_of(&self, property: &Property<'_>) -> Kind {
+    pub fn kind_of(&self, property: &Property) -> Kind {
         self.kinds.iter().find(|(key, _)| *key == property.key).map_or(property.kind, |(_, kind)| *kind)
     }
 }
@@ -558,18 +556,18 @@ impl<'a> Dialect<'a> {
 /// A property that has one value in an event.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Fixed<'a> {
+pub struct Fixed {
     /// The event's name in code.
-    pub event: &'a str,
+    pub event: &'static str,
     /// The property's key.
-    pub property: &'a str,
+    pub property: &'static str,
     /// The value, as the text of a number.
-    pub value: &'a str,
+    pub value: &'static str,
 }
 
-impl<'a> Fixed<'a> {
+impl Fixed {
     /// That the property has this value in this event.
-    pub const fn new(event: &'a str, property: &'a str, value: &'a str) -> Self {
+    pub const fn new(event: &'static str, property: &'static str, value: &'static str) -> Self {
         Self { event, property, value }
     }
 }

@@ -231,7 +231,7 @@ fn calls(checker: &Checker<'_>, document: &[u8]) -> Vec<(Option<String>, bool, P
     calls.collect()
 }
 
-fn explaining(dialect: Option<&'static Dialect<'static>>) -> Checker<'static> {
+fn explaining(dialect: Option<&'static Dialect>) -> Checker<'static> {
     let checker = Checker::new(&LIVECHAT).passes(Passes::Explaining);
     match dialect {
         Some(dialect) => checker.dialect(dialect),
@@ -239,7 +239,7 @@ fn explaining(dialect: Option<&'static Dialect<'static>>) -> Checker<'static> {
     }
 }
 
-fn read_as<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect<'static>>) -> Result<Read<T>, ReadError> {
+fn read_as<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
     match dialect {
         Some(dialect) => read_in(bytes, dialect),
         None => read(bytes),
@@ -284,7 +284,7 @@ fn placed(bytes: &[u8], findings: &[Finding]) {
 }
 
 /// Each of the dialects, or none, for some of all bytes; always the same one for the same bytes.
-fn dialect_for(bytes: &[u8]) -> Option<&'static Dialect<'static>> {
+fn dialect_for(bytes: &[u8]) -> Option<&'static Dialect> {
     let dialects = LIVECHAT.dialects;
     let at = usize::try_from(hash(bytes) % (dialects.len() as u64 * 2)).unwrap_or_default();
     dialects.get(at).copied()

@@ -214,7 +214,7 @@ pub mod shadowed {
     /// Hides.
     pub const EVENT: u8 = 0;
     /// Hides.
-    pub const HOLDER: u8 = 0;
+    pub const FIELD_TYPE: u8 = 0;
     /// Hides.
     pub const FIELDS: u8 = 0;
 

@@ -6,7 +6,7 @@ mod round_trip;
 mod chat {
     pub mod types {
         pub type Id = Option<String>;
-        pub(super) type Spec = livechat_types::spec::table::Spec<'static>;
+        pub(super) type Spec = livechat_types::spec::table::Spec;
     }
 
     pub(crate) static SPEC: &types::Spec = &livechat_types::spec::LIVECHAT;

@@ -24,7 +24,7 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    pub(super) fn new(tracking: Tracking, levels: &Levels, spec: &'static Spec<'static>) -> Self {
+    pub(super) fn new(tracking: Tracking, levels: &Levels, spec: &'static Spec) -> Self {
         let conversations = Conversations::new(tracking.window);
         let conversations = if tracking.from_the_start { conversations.from_the_start() } else { conversations };
         Self { conversations, levels: levels.clone(), tally: Tally::new(spec), events: 0 }

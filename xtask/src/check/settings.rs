@@ -18,8 +18,8 @@ use crate::{spec_file, workspace};
 /// How a check is done.
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
-    pub(super) spec: &'static Spec<'static>,
-    pub(super) dialect: Option<&'static Dialect<'static>>,
+    pub(super) spec: &'static Spec,
+    pub(super) dialect: Option<&'static Dialect>,
     pub(super) profile: &'static str,
     pub(super) levels: Levels,
     pub(super) format: Format,
@@ -238,11 +238,7 @@ fn tracking(arguments: &ArgMatches, configured: &Configured) -> Result<Option<Tr
 }
 
 /// The spec that is checked by: the one of the command line, of the configuration, of the workspace, or the built-in.
-fn spec(
-    asked_for: Option<&str>,
-    configured: &Configured,
-    folder: &Path,
-) -> Result<Option<&'static Spec<'static>>, Error> {
+fn spec(asked_for: Option<&str>, configured: &Configured, folder: &Path) -> Result<Option<&'static Spec>, Error> {
     const UNDONE: &str = "nothing was checked";
     if let Some(file) = asked_for {
         return Ok(spec_file::read(file, Path::new(file), UNDONE)?.as_ref().map(table));
@@ -259,7 +255,7 @@ fn spec(
     builtin.as_ref().map(table).map(Some).ok_or_else(|| Error::new("the built-in spec is broken"))
 }
 
-fn dialect(spec: &'static Spec<'static>, key: &str) -> Result<&'static Dialect<'static>, Error> {
+fn dialect(spec: &'static Spec, key: &str) -> Result<&'static Dialect, Error> {
     spec.dialect(key).ok_or_else(|| {
         let known = spec.dialects.iter().map(|dialect| dialect.key);
         unknown("dialect", key, known)

@@ -152,8 +152,8 @@ impl AddAssign for EventCounts {
 
 impl Summary {
     /// A summary without counts, in which every event and property of the spec has its entry.
-    pub(super) fn empty(spec: &Spec<'_>) -> Self {
-        let event = |event: &&Event<'_>| {
+    pub(super) fn empty(spec: &Spec) -> Self {
+        let event = |event: &&Event| {
             let properties = event.properties.iter().map(|of_event| (of_event.property.key.to_owned(), 0)).collect();
             (event.name.to_owned(), EventCounts { properties, ..EventCounts::default() })
         };

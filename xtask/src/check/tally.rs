@@ -11,7 +11,7 @@ use super::summary::{EventCounts, LevelCounts, Summary};
 
 /// The counts of one worker.
 pub(super) struct Tally {
-    spec: &'static Spec<'static>,
+    spec: &'static Spec,
     pub(super) bytes: u64,
     pub(super) documents: u64,
     /// Documents that are no JSON.
@@ -31,7 +31,7 @@ pub(super) struct Tally {
 
 /// Calls of one event, sender and set of properties.
 struct Row {
-    event: &'static Event<'static>,
+    event: &'static Event,
     /// The sender as it stands in the documents, by which the row is found.
     json: Option<Box<[u8]>>,
     sender: Option<String>,
@@ -43,7 +43,7 @@ struct Row {
 const ROWS: usize = 256;
 
 impl Tally {
-    pub(super) fn new(spec: &'static Spec<'static>) -> Self {
+    pub(super) fn new(spec: &'static Spec) -> Self {
         Self {
             spec,
             bytes: 0,

@@ -31,8 +31,8 @@ pub(super) struct Worker {
 
 impl Worker {
     pub(super) fn new(
-        spec: &'static Spec<'static>,
-        dialect: Option<&'static Dialect<'static>>,
+        spec: &'static Spec,
+        dialect: Option<&'static Dialect>,
         levels: &Levels,
         max_line: usize,
         conversations: bool,
@@ -368,7 +368,7 @@ mod tests {
     use crate::check::unpack::Unpacked;
 
     /// What is found in the text, and how much of it there is, if so much is read at once.
-    fn judged(spec: &'static Spec<'static>, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
+    fn judged(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
         let unpacked = Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).unwrap();
         let mut stream = Chunks::new(unpacked, max_line).chunk(chunk);
         let mut worker = Worker::new(spec, None, &Levels::default(), max_line, false);

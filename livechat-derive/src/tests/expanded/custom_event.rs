@@ -14,8 +14,8 @@
 const _: () = {
     use shop::livechat::__private as __livechat;
     use __livechat::{PropertyValue as __Value, const_check as __const_check};
-    const __SPEC: &__livechat::Spec<'static> = &crate::SPEC;
-    const __BY: __const_check::By<'static> = (
+    const __SPEC: &__livechat::Spec = &crate::SPEC;
+    const __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         &__livechat::Event::new("Shop Ticket Opened", "", &[]),
         ::core::option::Option::None,
@@ -24,8 +24,8 @@ const _: () = {
     const __KEYS: &[&::core::primitive::str] = &["ticket", "payload"];
     #[automatically_derived]
     impl<T: Clone> __livechat::LiveChatEvent for Opened<T> {
-        fn event(&self) -> &'static __livechat::Event<'static> {
-            __BY.1
+        fn event(&self) -> &'static __livechat::Event {
+            __CONTEXT.1
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {
             <u64 as __Value>::__put(&self.ticket, __out, "ticket");
@@ -33,6 +33,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl<T: Clone> __livechat::SingleEvent for Opened<T> {
-        const EVENT: &'static __livechat::Event<'static> = __BY.1;
+        const EVENT: &'static __livechat::Event = __CONTEXT.1;
     }
 };

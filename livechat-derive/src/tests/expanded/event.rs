@@ -15,8 +15,8 @@
 const _: () = {
     use ::livechat_types::__private as __livechat;
     use __livechat::{PropertyValue as __Value, const_check as __const_check};
-    const __SPEC: &__livechat::Spec<'static> = &__livechat::LIVECHAT;
-    const __BY: __const_check::By<'static> = (
+    const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    const __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         __const_check::event_meant(
             __SPEC,
@@ -26,7 +26,13 @@ const _: () = {
         __const_check::dialect_meant(__SPEC, "customerio"),
     );
     const _: () = __const_check::Deprecated::<
-        { __const_check::event(__BY, "Live Chat Message Sent", 17732910822070757214) },
+        {
+            __const_check::event(
+                __CONTEXT,
+                "Live Chat Message Sent",
+                17732910822070757214,
+            )
+        },
     >::event();
     const _: () = __const_check::dialect(__SPEC, "customerio");
     const __KEYS: &[&::core::primitive::str] = &[
@@ -37,33 +43,39 @@ const _: () = {
     ];
     const _: () = {
         __const_check::Deprecated::<
-            { __const_check::key(__BY, "conversation_id", 9781160845982353526) },
+            { __const_check::key(__CONTEXT, "conversation_id", 9781160845982353526) },
         >::property();
         __const_check::value(
-            __BY,
+            __CONTEXT,
             9781160845982353526,
-            <String as __Value>::HOLDER,
+            <String as __Value>::FIELD_TYPE,
             false,
         );
     };
     const _: () = {
-        const fn __of<'a>() -> __const_check::HolderOf<Option<&'a str>> {
-            __const_check::Of::new(<Option<&'a str> as __Value>::HOLDER)
+        const fn __of<'a>() -> __const_check::FieldTypeOf<Option<&'a str>> {
+            __const_check::Of::new(<Option<&'a str> as __Value>::FIELD_TYPE)
         }
         __const_check::Deprecated::<
-            { __const_check::key(__BY, "message_id", 4128406787172899412) },
+            { __const_check::key(__CONTEXT, "message_id", 4128406787172899412) },
         >::property();
-        __const_check::value(__BY, 4128406787172899412, __of().is, false);
-        __const_check::never_skipped(__BY, 4128406787172899412, __of().is);
+        __const_check::value(__CONTEXT, 4128406787172899412, __of().is, false);
+        __const_check::never_skipped(__CONTEXT, 4128406787172899412, __of().is);
     };
     const _: () = {
         __const_check::Deprecated::<
-            { __const_check::key(__BY, "conversation_duration", 13025446664081737439) },
+            {
+                __const_check::key(
+                    __CONTEXT,
+                    "conversation_duration",
+                    13025446664081737439,
+                )
+            },
         >::property();
         __const_check::value(
-            __BY,
+            __CONTEXT,
             13025446664081737439,
-            __livechat::said_holder(__livechat::ValueKind::Number),
+            __livechat::kind_override(__livechat::ValueKind::Number),
             false,
         );
     };
@@ -74,17 +86,15 @@ const _: () = {
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::OPTIONAL,
         ))
     }
-    const _: () = __const_check::group(__BY, __group_agent().is, __KEYS, &[]);
-    const _: () = __const_check::complete(__BY, __KEYS, &[__group_agent().is.0]);
+    const _: () = __const_check::group(__CONTEXT, __group_agent().is, __KEYS, &[]);
+    const _: () = __const_check::complete(__CONTEXT, __KEYS, &[__group_agent().is.0]);
     #[automatically_derived]
     impl<'a> __livechat::LiveChatEvent for Sent<'a> {
-        fn event(&self) -> &'static __livechat::Event<'static> {
-            __BY.1
+        fn event(&self) -> &'static __livechat::Event {
+            __CONTEXT.1
         }
-        fn dialect(
-            &self,
-        ) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
-            __BY.2
+        fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect> {
+            __CONTEXT.2
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {
             <String as __Value>::__put(&self.conversation_id, __out, "conversation_id");
@@ -97,10 +107,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> __livechat::SingleEvent for Sent<'a> {
-        const EVENT: &'static __livechat::Event<'static> = __BY.1;
+        const EVENT: &'static __livechat::Event = __CONTEXT.1;
     }
     #[automatically_derived]
     impl<'a> __livechat::ThroughSerde for Sent<'a> {
-        const SPEC: &'static __livechat::Spec<'static> = __SPEC;
+        const SPEC: &'static __livechat::Spec = __SPEC;
     }
 };

@@ -20,7 +20,7 @@ const _: () = {
     );
     #[automatically_derived]
     impl __livechat::LiveChatEvent for Ours {
-        fn event(&self) -> &'static __livechat::Event<'static> {
+        fn event(&self) -> &'static __livechat::Event {
             match self {
                 Self::Sent(__event) => {
                     <Sent as __livechat::SingleEvent>::as_event(__event).event()
@@ -30,9 +30,7 @@ const _: () = {
                 }
             }
         }
-        fn dialect(
-            &self,
-        ) -> ::core::option::Option<&'static __livechat::Dialect<'static>> {
+        fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect> {
             match self {
                 Self::Sent(__event) => {
                     <Sent as __livechat::SingleEvent>::as_event(__event).dialect()
@@ -84,15 +82,15 @@ const _: () = {
         for<'__any> Sent: __livechat::ReadEvent,
         for<'__any> Opened: __livechat::ReadEvent,
     {
-        fn spec() -> &'static __livechat::Spec<'static> {
+        fn spec() -> &'static __livechat::Spec {
             &__livechat::LIVECHAT
         }
-        fn reads(event: &__livechat::Event<'_>) -> ::core::primitive::bool {
+        fn reads(event: &__livechat::Event) -> ::core::primitive::bool {
             false || <Sent as __livechat::ReadEvent>::reads(event)
                 || <Opened as __livechat::ReadEvent>::reads(event)
         }
         fn read_event(
-            event: &'static __livechat::Event<'static>,
+            event: &'static __livechat::Event,
             input: &mut __livechat::Input<'_>,
         ) -> ::core::result::Result<
             ::core::option::Option<Self>,

@@ -14,10 +14,10 @@
 const _: () = {
     use ::livechat_types::__private as __livechat;
     use __livechat::{PropertyValue as __Value, const_check as __const_check};
-    const __SPEC: &__livechat::Spec<'static> = &__livechat::LIVECHAT;
+    const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
     const __field_agent_id: __const_check::Field = {
-        const fn __of<'a>() -> __const_check::HolderOf<&'a str> {
-            __const_check::Of::new(<&'a str as __Value>::HOLDER)
+        const fn __of<'a>() -> __const_check::FieldTypeOf<&'a str> {
+            __const_check::Of::new(<&'a str as __Value>::FIELD_TYPE)
         }
         __const_check::Field::new("agent_id", __of().is)
     };
@@ -29,7 +29,7 @@ const _: () = {
     };
     const __field_message_body: __const_check::Field = __const_check::Field::new(
             "message_body",
-            <String as __Value>::HOLDER,
+            <String as __Value>::FIELD_TYPE,
         )
         .plain();
     const _: () = {

@@ -29,25 +29,25 @@
 const _: () = {
     use ::livechat_types::__private as __livechat;
     use __livechat::{PropertyValue as __Value, const_check as __const_check};
-    const __SPEC: &__livechat::Spec<'static> = &__livechat::LIVECHAT;
-    const __BY: __const_check::By<'static> = (
+    const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    const __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         &__const_check::NO_EVENT,
         ::core::option::Option::None,
     );
     #[automatically_derived]
     impl<T> __livechat::LiveChatEvent for Sent<T> {
-        fn event(&self) -> &'static __livechat::Event<'static> {
-            __BY.1
+        fn event(&self) -> &'static __livechat::Event {
+            __CONTEXT.1
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {}
     }
     #[automatically_derived]
     impl<T> __livechat::SingleEvent for Sent<T> {
-        const EVENT: &'static __livechat::Event<'static> = __BY.1;
+        const EVENT: &'static __livechat::Event = __CONTEXT.1;
     }
     #[automatically_derived]
     impl<T> __livechat::ThroughSerde for Sent<T> {
-        const SPEC: &'static __livechat::Spec<'static> = __SPEC;
+        const SPEC: &'static __livechat::Spec = __SPEC;
     }
 };

@@ -16,7 +16,7 @@ const _: () = {
     use __livechat::{PropertyValue as __Value, const_check as __const_check};
     #[automatically_derived]
     impl __livechat::PropertyValue for Stars {
-        const KIND: __livechat::ValueKind<'static> = <u8 as __livechat::PropertyValue>::KIND;
+        const KIND: __livechat::ValueKind = <u8 as __livechat::PropertyValue>::KIND;
         const OPTIONAL: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::OPTIONAL;
         const SENSITIVE: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::SENSITIVE;
         const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = <u8 as __livechat::PropertyValue>::NEWTYPE;

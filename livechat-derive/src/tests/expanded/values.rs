@@ -16,7 +16,7 @@ const _: () = {
     use __livechat::{PropertyValue as __Value, const_check as __const_check};
     #[automatically_derived]
     impl __livechat::PropertyValue for Channel {
-        const KIND: __livechat::ValueKind<'static> = __livechat::ValueKind::Enum(
+        const KIND: __livechat::ValueKind = __livechat::ValueKind::Enum(
             &["web", "telephone"],
         );
         fn view(&self) -> __livechat::View<'_> {

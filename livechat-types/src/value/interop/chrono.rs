@@ -11,7 +11,7 @@ fn text<Tz: TimeZone>(time: &DateTime<Tz>) -> String {
 }
 
 impl<Tz: TimeZone> PropertyValue for DateTime<Tz> {
-    const KIND: ValueKind<'static> = ValueKind::Timestamp;
+    const KIND: ValueKind = ValueKind::Timestamp;
 
     fn view(&self) -> View<'_> {
         View::Text(text(self).into())

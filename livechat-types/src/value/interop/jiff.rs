@@ -6,7 +6,7 @@ use crate::value::timestamp::Timestamp;
 use crate::value::writer::View;
 
 impl PropertyValue for jiff::Timestamp {
-    const KIND: ValueKind<'static> = ValueKind::Timestamp;
+    const KIND: ValueKind = ValueKind::Timestamp;
 
     fn view(&self) -> View<'_> {
         View::Text(self.to_string().into())

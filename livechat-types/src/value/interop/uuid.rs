@@ -4,7 +4,7 @@ use crate::value::property::PropertyValue;
 use crate::value::writer::View;
 
 impl PropertyValue for uuid::Uuid {
-    const KIND: ValueKind<'static> = ValueKind::String;
+    const KIND: ValueKind = ValueKind::String;
 
     fn view(&self) -> View<'_> {
         View::Text(self.to_string().into())

@@ -16,7 +16,7 @@ use crate::term::grouped;
 
 /// Collects findings by kind, and prints them in the end, when it is known how many there are of each.
 pub(super) struct Human {
-    spec: &'static Spec<'static>,
+    spec: &'static Spec,
     /// How many kinds are shown.
     most: usize,
     kinds: Vec<Frame>,
@@ -33,7 +33,7 @@ struct Frame {
 }
 
 impl Human {
-    pub(super) fn new(spec: &'static Spec<'static>, most: usize) -> Self {
+    pub(super) fn new(spec: &'static Spec, most: usize) -> Self {
         Self { spec, most, kinds: Vec::new(), places: HashMap::new(), others: 0, color: wants_color() }
     }
 
@@ -53,7 +53,7 @@ impl Human {
 }
 
 /// The finding in the line that it is about; without a line if it is about the file.
-fn frame(finding: &Finding, shown: &Excerpt, spec: &'static Spec<'static>) -> String {
+fn frame(finding: &Finding, shown: &Excerpt, spec: &'static Spec) -> String {
     let mut in_document = finding.clone();
     in_document.span = shown.span;
     let frame = render(&in_document, &shown.document, Masking::Traffic(spec));

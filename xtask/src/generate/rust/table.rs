@@ -67,7 +67,7 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
         const _: () = table_format(#format);
 
         #about_spec
-        pub static #table: Spec<'static> = Spec::new(#name, #version, #category, #fingerprint)
+        pub static #table: Spec = Spec::new(#name, #version, #category, #fingerprint)
             .envelope(&[#(&envelope::#field_names),*], #batch)
             #senders
             .properties(&[#(&properties::#property_names),*])
@@ -105,7 +105,7 @@ fn module(spec_crate: &syn::Path, name: &str, about: &str, statics: &[TokenStrea
 fn entry(key: &str, description: &str, value: &TokenStream) -> TokenStream {
     let constant = constant(key);
     let about = doc(&format!("{}: {}", markdown::code(key), sentence(description)));
-    quote!(#about pub static #constant: Property<'static> = #value;)
+    quote!(#about pub static #constant: Property = #value;)
 }
 
 /// A word of the vocabulary as its variant.
@@ -186,7 +186,7 @@ fn property_tokens(key: &str, property: &Property) -> TokenStream {
     });
     let tells = property.role.map(|role| {
         let role = variant(role.value.as_str());
-        quote!(.tells(PropertyRole::#role))
+        quote!(.property_role(PropertyRole::#role))
     });
     quote!(Property::new(#key, Kind::#kind, Sensitivity::#sensitivity) #bounds #aliases #tells)
 }
@@ -224,7 +224,7 @@ fn event_tokens(key: &str, event: &Event) -> TokenStream {
     let deprecated = deprecated(event.deprecated.as_ref());
     quote! {
         #about
-        pub static #constant: Event<'static> = Event::new(#name, #key, &[#(#properties),*]) #role #aliases #deprecated;
+        pub static #constant: Event = Event::new(#name, #key, &[#(#properties),*]) #role #aliases #deprecated;
     }
 }
 
@@ -256,7 +256,7 @@ fn dialect_tokens(key: &str, dialect: &Dialect) -> TokenStream {
         (limit(&dialect.limits.event_bytes), limit(&dialect.limits.batch_bytes), limit(&dialect.limits.batch_events));
     quote! {
         #about
-        pub static #constant: Dialect<'static> =
+        pub static #constant: Dialect =
             Dialect::new(#key, #title, Perspective::#perspective, &[#(#identities),*])
                 #kinds #recommended #absent #fixed
                 .limits(Limits::new(#event, #batch, #calls));

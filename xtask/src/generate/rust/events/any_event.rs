@@ -59,16 +59,16 @@ pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
         )*
 
         impl ReadEvent for AnyEvent {
-            fn spec() -> &'static Spec<'static> {
+            fn spec() -> &'static Spec {
                 &TABLE
             }
 
-            fn reads(event: &Event<'_>) -> bool {
+            fn reads(event: &Event) -> bool {
                 [#(#keys),*].contains(&event.key)
             }
 
             fn read_event(
-                event: &'static Event<'static>,
+                event: &'static Event,
                 input: &mut Input<'_>,
             ) -> Result<Option<Self>, SyntaxError> {
                 let read = match event.key {

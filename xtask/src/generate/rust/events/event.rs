@@ -79,16 +79,16 @@ pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, typ
         }
 
         impl ReadEvent for #name {
-            fn spec() -> &'static Spec<'static> {
+            fn spec() -> &'static Spec {
                 &TABLE
             }
 
-            fn reads(event: &Event<'_>) -> bool {
+            fn reads(event: &Event) -> bool {
                 event.key == #key
             }
 
             fn read_event(
-                event: &'static Event<'static>,
+                event: &'static Event,
                 input: &mut Input<'_>,
             ) -> Result<Option<Self>, SyntaxError> {
                 #read_event

@@ -1,0 +1,147 @@
+//! The canonical form of a spec: everything that tables and typed events are made of, as bytes that have one reading.
+//!
+//! Texts and lists are preceded by their length, so no two specs have the same bytes by what their texts hold. The
+//! order of files counts, because generated code follows it.
+
+use super::table::advice;
+use crate::model::text::NumberText;
+use crate::model::value::{Count, Map, Spanned};
+use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile};
+use crate::vocabulary::Kind;
+
+/// The canonical form of the spec.
+pub(super) fn canonical(document: &SpecFile) -> Vec<u8> {
+    let mut out = Canonical { bytes: Vec::new() };
+    let SpecFile { name, version, title, category, envelope, properties, events, ambiguous, dialects, .. } = document;
+    for text in [&**name, version, title, category, &envelope.batch.field] {
+        out.text(text);
+    }
+    out.list(envelope.fields.iter(), |out, entry| {
+        out.text(&entry.key);
+        out.field(&entry.value);
+    });
+    out.list(envelope.senders.iter(), |out, sender| out.texts(sender.path.iter().map(|key| &**key)));
+    out.list(properties.iter(), |out, entry| {
+        out.text(&entry.key);
+        out.property(&entry.value);
+    });
+    out.list(events.iter(), |out, entry| {
+        out.text(&entry.key);
+        out.event(&entry.value);
+    });
+    out.texts(ambiguous.names());
+    out.list(dialects.iter(), |out, entry| {
+        out.text(&entry.key);
+        out.dialect(&entry.value);
+    });
+    out.bytes
+}
+
+struct Canonical {
+    bytes: Vec<u8>,
+}
+
+/// Writes what fields and properties share.
+macro_rules! shared {
+    ($out:ident, $of:ident) => {{
+        $out.text($of.kind.value.as_str());
+        $out.option($of.items, |out, items: Spanned<Kind>| out.text(items.value.as_str()));
+        $out.option($of.values.as_ref(), |out, values: &Map<_, _>| {
+            out.list(values.iter(), |out, entry| {
+                out.text(&entry.key);
+                out.text(&entry.value);
+            });
+        });
+        $out.text(&$of.description);
+        $out.optional_text($of.unit.as_deref());
+        $out.optional_text($of.minimum.as_ref().map(NumberText::as_str));
+        $out.optional_text($of.maximum.as_ref().map(NumberText::as_str));
+        $out.optional_count($of.min_length);
+        $out.optional_count($of.max_length);
+        $out.optional_text($of.newtype.as_deref());
+        $out.optional_text($of.role.map(|role| role.value.as_str()));
+        $out.text($of.sensitivity.value.as_str());
+        $out.deprecation($of.deprecated.as_ref());
+    }};
+}
+
+impl Canonical {
+    fn number(&mut self, number: usize) {
+        self.bytes.extend_from_slice(&(number as u64).to_le_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len());
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    fn list<T>(&mut self, items: impl ExactSizeIterator<Item = T>, mut each: impl FnMut(&mut Self, T)) {
+        self.number(items.len());
+        items.for_each(|item| each(self, item));
+    }
+
+    fn texts<'t>(&mut self, texts: impl ExactSizeIterator<Item = &'t str>) {
+        self.list(texts, Self::text);
+    }
+
+    /// An option is a list of at most one item.
+    fn option<T>(&mut self, option: Option<T>, some: impl FnMut(&mut Self, T)) {
+        self.list(option.into_iter(), some);
+    }
+
+    fn optional_text(&mut self, text: Option<&str>) {
+        self.option(text, Self::text);
+    }
+
+    fn optional_count(&mut self, count: Option<Count>) {
+        self.option(count, |out, count| out.number(count.value));
+    }
+
+    fn deprecation(&mut self, deprecation: Option<&Deprecation>) {
+        self.option(deprecation, |out, deprecation| out.text(&advice(deprecation)));
+    }
+
+    fn field(&mut self, field: &Field) {
+        shared!(self, field);
+    }
+
+    fn property(&mut self, property: &Property) {
+        shared!(self, property);
+        self.option(property.aliases.as_ref(), |out, aliases| out.texts(aliases.keys.iter().map(|key| &**key)));
+    }
+
+    fn event(&mut self, event: &Event) {
+        self.text(&event.name);
+        self.text(&event.description);
+        self.optional_text(event.role.map(|role| role.value.as_str()));
+        self.list(event.properties.iter(), |out, entry| {
+            out.text(&entry.key);
+            out.text(entry.value.value.as_str());
+        });
+        self.option(event.aliases.as_ref(), |out, aliases| out.texts(aliases.names.iter().map(|name| &**name)));
+        self.deprecation(event.deprecated.as_ref());
+    }
+
+    fn dialect(&mut self, dialect: &Dialect) {
+        let Dialect { title, description, perspective, kinds, recommended, absent, fixed, identities, limits, .. } =
+            dialect;
+        self.text(title);
+        self.text(description);
+        self.text(perspective.side.value.as_str());
+        self.texts(identities.fields.iter().map(|field| &**field));
+        self.list(kinds.iter(), |out, entry| {
+            out.text(&entry.key);
+            out.text(entry.value.kind.value.as_str());
+        });
+        self.texts(recommended.names());
+        self.texts(absent.names());
+        self.list(fixed.iter(), |out, fixed| {
+            out.text(&fixed.event);
+            out.text(&fixed.property);
+            out.text(fixed.value.as_str());
+        });
+        for limit in [&limits.event_bytes, &limits.batch_bytes, &limits.batch_events] {
+            self.option(limit.as_ref(), |out, limit: &Limit| out.number(limit.safe.value));
+        }
+    }
+}

@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal as _};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::inputs::Inputs;
-use super::settings::{Format, Settings};
+use super::options::Format;
+use super::settings::Settings;
 
 /// A bar, where there is somebody to see it.
 pub(super) struct Progress(Option<ProgressBar>);

@@ -3,8 +3,7 @@
 use livechat_spec::rule::{ALL, Profile};
 use serde_json::{Map, Value, json};
 
-use crate::check::config_file::KEYS;
-use crate::check::settings::{FAIL_ON, LEVELS, SIZE_PATTERN};
+use crate::check::options::{FAIL_ON, KEYS, LEVELS, SIZE_PATTERN};
 
 /// The schema, as text.
 pub(crate) fn generate() -> String {

@@ -10,9 +10,12 @@
 //! - A line that begins with `[` begins an array, whose elements are documents.
 //! - Every other line that is not blank is a document by itself, and none that can be read.
 
+// Brackets.
 mod brackets;
 
+// What they enclose.
 pub(super) mod elements;
 pub(super) mod skip;
 
+// Documents one behind the other.
 pub(super) mod lines;

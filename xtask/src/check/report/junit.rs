@@ -9,8 +9,8 @@ use livechat_spec::rule::Level;
 use super::emitter::{Emitter, End};
 use super::printer::Printer;
 use crate::check::group::Findings;
+use crate::check::options::FailOn;
 use crate::check::part::LineColumn;
-use crate::check::settings::FailOn;
 use crate::term::grouped;
 
 /// How many places of a rule are listed for each file, where nobody says otherwise.

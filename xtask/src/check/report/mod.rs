@@ -1,16 +1,20 @@
 //! What a check says, in each format.
 
+// What every format does.
 pub(super) mod emitter;
 
+// Findings that are printed as they come.
 mod printer;
 
+// The formats.
 mod github;
 mod human;
 mod json;
 mod junit;
 mod sarif;
 
-use super::settings::{Format, Settings};
+use super::options::Format;
+use super::settings::Settings;
 use emitter::Emitter;
 use printer::Printer;
 

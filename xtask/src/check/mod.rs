@@ -5,24 +5,42 @@
 //! a `report` prints it. If it is asked for,
 //! `conversations` compares the events of conversations in between, in the order of the input.
 
-mod chunks;
-pub(crate) mod config_file;
-mod conversations;
+// The options, by themselves.
+pub(crate) mod options;
+
+// The configuration file, which sets options.
+mod config;
+
+// The settings, from the command line and the file.
+mod settings;
+
+// From paths to bytes, and how bytes are cut into documents.
 mod framing;
-mod group;
 mod inputs;
-mod interrupt;
+mod unpack;
+
+// Whole documents, a chunk at a time; findings and counts, by themselves.
+mod chunks;
+mod group;
+mod summary;
+
+// What workers make of chunks.
+mod conversations;
 mod part;
+mod tally;
+mod worker;
+
+// What is printed.
+mod summary_text;
+
+// The formats of reports.
+mod report;
+
+// Running a check, and adding summaries.
+mod interrupt;
 mod pool;
 mod progress;
-mod report;
-pub(crate) mod settings;
 pub(crate) mod summarize;
-mod summary;
-mod summary_text;
-mod tally;
-mod unpack;
-mod worker;
 
 use std::fs::File;
 use std::io::Write as _;
@@ -33,10 +51,11 @@ use std::time::{Duration, Instant};
 use clap::{ArgMatches, Command};
 
 use crate::term::{Error, ExitStatus, eprint, quoted};
+use options::FailOn;
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::End;
-use settings::{FailOn, Settings};
+use settings::Settings;
 use summary::LevelCounts;
 
 /// How often the progress is shown, and interruptions are looked for.
@@ -53,7 +72,7 @@ pub(crate) fn command() -> Command {
             "Exit codes: 0 if nothing was found that `--fail-on` names, 1 if something was, 2 if the call is wrong or an \
              input cannot be read, 130 if it was interrupted.",
         )
-        .args(settings::arguments())
+        .args(options::arguments())
 }
 
 /// Checks files.

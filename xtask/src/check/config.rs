@@ -8,7 +8,8 @@ use livechat_spec::json::{Member, Node, Reader, Span, Value, parse};
 use livechat_spec::rule::{self, ALL, Level, Profile, Rule};
 use livechat_spec::suggest::closest;
 
-use super::settings::{FAIL_ON, FailOn, LEVELS, of_word, size};
+use super::options::KEYS;
+use super::options::{FAIL_ON, FailOn, LEVELS, of_word, size};
 use crate::term::{Error, eprint, quoted};
 
 /// The name under which it is looked for.
@@ -28,21 +29,6 @@ pub(super) struct Configured {
     pub(super) window: Option<usize>,
     pub(super) from_the_start: bool,
 }
-
-/// Its keys, and what they say.
-pub(crate) const KEYS: [(&str, &str); 11] = [
-    ("$schema", "The schema of this file"),
-    ("spec", "The spec file, relative to this one"),
-    ("dialect", "The platform whose rules hold, too"),
-    ("profile", "How much is reported"),
-    ("rules", "What single rules are reported as, by id or name"),
-    ("max_line", "How many bytes a document may have, as a number, or as a text such as `64K` or `1M`"),
-    ("max_findings", "How many findings are printed"),
-    ("fail_on", "The least level that makes a check fail"),
-    ("conversations", "Whether the events of each conversation are compared"),
-    ("window", "How many conversations are remembered"),
-    ("from_the_start", "Whether no conversation began before the input"),
-];
 
 /// Reads the file that was asked for, or that of the folder or one around it; `None` if it is wrong, which is reported.
 /// Without any, nothing is configured.

@@ -8,6 +8,9 @@ use livechat_spec::rule::Rule;
 use crate::rules;
 use crate::term::{Error, ExitStatus, print};
 
+/// The page of all rules.
+const CATALOGUE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/spec/RULES.md");
+
 /// The verb `explain`.
 pub(crate) fn command() -> Command {
     let rule = Arg::new("rule").value_name("RULE").required(true);
@@ -32,6 +35,7 @@ fn explanation(rule: &Rule) -> String {
     let _ = write!(out, "\nbad:\n    {bad}\n\ngood:\n    {good}\n\n");
     let _ = writeln!(out, "{}", wrapped(&format!("fix: {fix}"), "     "));
     let _ = writeln!(out, "refused by the JSON Schemas: {in_schema}\nsince: {since}");
+    let _ = writeln!(out, "all rules: {CATALOGUE}#{id}");
     out
 }
 

@@ -59,6 +59,7 @@ outputs! {
     Envelope "envelope" Rust "Rust file of the envelope, which only livechat-types needs"
     Events "events" Rust "Rust file of the typed events"
     Reference "reference" Markdown "Markdown file of the reference"
+    Rules "rules" Markdown "Markdown file of the rule catalogue"
     Schema "schema" Json "JSON Schema of spec files, for completion and checks in editors"
     CheckSchema "check-schema" Json "JSON Schema of `livechat-check.json`, the configuration of `check`"
     Schemas "schemas" Json "folder of the published JSON Schemas of the events"

@@ -539,6 +539,7 @@ good:
 fix: send each key once
 refused by the JSON Schemas: no
 since: 0.1.0
+all rules: https://github.com/livechat-events/livechat/blob/main/spec/RULES.md#LC0004
 "#
     );
     assert_eq!(run(&["explain", "duplicate-key"]).stdout, by_id.stdout);

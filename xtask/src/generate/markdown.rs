@@ -55,6 +55,30 @@ pub(crate) fn code(code: &str) -> String {
     format!("`{code}`")
 }
 
+/// A text as Markdown of one line, with what stands in backticks as code spans.
+pub(crate) fn with_code(prose: &str) -> String {
+    let mut out = String::new();
+    let mut rest = prose;
+    while let Some((before, behind)) = rest.split_once('`')
+        && let Some((inside, after)) = behind.split_once('`')
+    {
+        push_text(&mut out, before);
+        out.push_str(&code(inside));
+        rest = after;
+    }
+    push_text(&mut out, rest);
+    out
+}
+
+/// Adds a part of a text, and keeps the white space at its ends.
+fn push_text(out: &mut String, part: &str) {
+    let escaped = text(part);
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    out.push_str(space(!out.is_empty() && part.starts_with(char::is_whitespace)));
+    out.push_str(&escaped);
+    out.push_str(space(!escaped.is_empty() && part.ends_with(char::is_whitespace)));
+}
+
 /// Codes with commas between them.
 pub(crate) fn codes<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
     all.into_iter().map(code).collect::<Vec<_>>().join(", ")
@@ -245,6 +269,25 @@ pub(crate) mod tests {
         }
         assert_eq!(code("agent_id"), "`agent_id`");
         assert_eq!(code("a|b"), "a&#124;b");
+    }
+
+    #[test]
+    fn backticks_of_prose_mark_code() {
+        let expected = [
+            ("paragraph", String::new()),
+            ("text", "send ".to_owned()),
+            ("code", "\"type\": \"track\"".to_owned()),
+            ("text", ", *not* ".to_owned()),
+            ("code", "a_b".to_owned()),
+            ("text", " (or ".to_owned()),
+            ("code", "<b>".to_owned()),
+            ("text", ")".to_owned()),
+        ];
+        assert_eq!(nodes(&with_code("send `\"type\": \"track\"`, *not* `a_b` (or `<b>`)")), expected);
+        assert_eq!(with_code("`a` `b`"), "`a` `b`");
+        for hostile in HOSTILE.iter().filter(|hostile| hostile.matches('`').count() < 2) {
+            expect(&with_code(hostile), &["paragraph"], &squeezed(hostile));
+        }
     }
 
     #[test]

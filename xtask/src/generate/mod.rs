@@ -7,6 +7,7 @@ mod markdown;
 mod check_schema;
 mod event_schema;
 mod reference;
+mod rules_md;
 mod rust;
 mod spec_schema;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use livechat_spec::model::SpecFile;
 
 use super::file::{GeneratedFile, Origin};
-use super::{check_schema, event_schema, reference, rust, spec_schema};
+use super::{check_schema, event_schema, reference, rules_md, rust, spec_schema};
 use crate::workspace::{Output, RustPaths, Workspace};
 
 /// Generates an output. The path of each file is empty for the output that is a file itself, and below the folder for
@@ -17,6 +17,7 @@ fn generate(output: Output, spec: &SpecFile, paths: &RustPaths) -> Vec<(String, 
         Output::Envelope => file(rust::envelope::generate(spec, &paths.types_crate)),
         Output::Events => file(rust::events::generate(spec, &paths.types_crate, &paths.table)),
         Output::Reference => file(reference::generate(spec)),
+        Output::Rules => file(rules_md::generate()),
         Output::Schema => file(spec_schema::generate()),
         Output::CheckSchema => file(check_schema::generate()),
         Output::Schemas => {

@@ -1,0 +1,128 @@
+//! The rule catalogue for people, as Markdown.
+
+use std::fmt::Write as _;
+
+use livechat_spec::diagnostic::Levels;
+use livechat_spec::rule::{ALL, Profile, Rule};
+
+use super::markdown::{code, code_block, table, with_code};
+
+/// The groups of rules: the digits that their ids begin with, and what they are about.
+const GROUPS: [(&str, &str); 11] = [
+    ("LC00", "JSON"),
+    ("LC01", "The envelope"),
+    ("LC02", "Names of events"),
+    ("LC03", "Properties"),
+    ("LC04", "Dialects"),
+    ("LC05", "Limits"),
+    ("LC06", "Spec files"),
+    ("LC07", "Generated files"),
+    ("LC08", "Attributes of derives"),
+    ("LC09", "Conversations"),
+    ("LC10", "Files of traffic and their configuration"),
+];
+
+/// Generates the catalogue.
+pub(crate) fn generate() -> String {
+    let mut out = String::from(
+        "# Rules\n\n\
+         Every finding names the rule that is broken. `livechat explain RULE` prints what this page says of one rule, \
+         and `livechat rules` lists all of them. `livechat check` reports a rule at the level of its profile, unless \
+         `--allow`, `--warn`, `--deny` or `livechat-check.json` set another level.\n",
+    );
+    for (prefix, title) in GROUPS {
+        let rules = || ALL.iter().filter(|rule| rule.id.starts_with(prefix));
+        let _ = write!(out, "\n## {prefix}: {title}\n\n");
+        let rows: Vec<Vec<String>> = rules().map(|rule| row(rule)).collect();
+        out.push_str(&table(&["Rule", "Name", "Level", "What is wrong"].map(str::to_owned), &rows));
+        for rule in rules() {
+            out.push_str(&section(rule));
+        }
+    }
+    out
+}
+
+fn row(rule: &Rule) -> Vec<String> {
+    let Rule { id, name, level, title, .. } = rule;
+    vec![format!("[{id}](#{id})"), code(name), level.to_string(), with_code(title)]
+}
+
+fn section(rule: &Rule) -> String {
+    let Rule { id, name, level, title, explanation, bad, good, fix, since, .. } = rule;
+    let mut out = format!("\n### <a id=\"{id}\"></a>{id} {}\n\n", code(name));
+    let _ = write!(out, "{}\n\n{}\n\n", sentence(title), sentence(explanation));
+    let _ = write!(out, "{}\n{}\n", example("Bad", bad), example("Good", good));
+    let _ = write!(out, "How to fix it: {}\n\n", sentence_part(fix));
+    let _ = writeln!(out, "- Level: {level}");
+    let _ = writeln!(out, "- Profiles: {}", profiles(rule));
+    let _ = writeln!(out, "- Refused by the JSON Schemas: {}", if rule.in_schema { "yes" } else { "no" });
+    let _ = writeln!(out, "- Since: livechat {since}");
+    out
+}
+
+/// An example: code as a block, prose as a sentence.
+fn example(label: &str, example: &str) -> String {
+    match language(example) {
+        Some(language) => format!("{label}:\n\n{}", code_block(language, example)),
+        None => format!("{label}: {}\n", sentence_part(example)),
+    }
+}
+
+fn language(example: &str) -> Option<&'static str> {
+    match example.chars().next() {
+        Some('{' | '[') if example.contains('\n') => Some("jsonl"),
+        Some('{' | '[') => Some("json"),
+        Some('#') => Some("rust"),
+        _ => None,
+    }
+}
+
+/// The profiles that report the rule, each with its level where that is not the level of the rule.
+fn profiles(rule: &Rule) -> String {
+    let reported = Profile::ALL.iter().filter_map(|(name, profile)| {
+        let level = Levels::of(*profile).get(rule)?;
+        let level = if level == rule.level { String::new() } else { format!(" ({level})") };
+        Some(format!("{}{level}", code(name)))
+    });
+    reported.collect::<Vec<_>>().join(", ")
+}
+
+/// The text as a sentence that begins with a capital.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    sentence_part(&first.chain(chars).collect::<String>())
+}
+
+/// The text as the end of a sentence.
+fn sentence_part(words: &str) -> String {
+    let stop = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{}{stop}", with_code(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::markdown::tests::nodes;
+
+    #[test]
+    fn every_rule_is_in_a_group() {
+        let markdown = generate();
+        for rule in ALL {
+            assert_eq!(markdown.matches(&format!("<a id=\"{}\">", rule.id)).count(), 1, "{rule}");
+        }
+    }
+
+    #[test]
+    fn every_text_of_a_rule_shows_as_it_is() {
+        let plain = |text: &str| text.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ");
+        for rule in ALL {
+            let nodes = nodes(&section(rule));
+            let shown: String = nodes.iter().map(|(_, text)| plain(&format!("{text} "))).collect::<Vec<_>>().join(" ");
+            let squeezed = |text: &str| plain(text).replace(' ', "").to_lowercase();
+            for text in [rule.id, rule.name, rule.title, rule.explanation, rule.bad, rule.good, rule.fix, rule.since] {
+                assert!(squeezed(&shown).contains(&squeezed(text)), "{text}\n{shown}");
+            }
+        }
+    }
+}

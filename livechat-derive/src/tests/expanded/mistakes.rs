@@ -5,13 +5,13 @@
     "LC0801: unknown attribute `costum`\nhelp: the attributes here are `event`, `custom_event`, `dialect`, `spec`, `crate`, `manual`"
 }
 ::core::compile_error! {
+    "LC0802: `custom` is given twice\nhelp: remove one of the two"
+}
+::core::compile_error! {
     "LC0804: this struct does not say which event it is\nhelp: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for one of your own"
 }
 ::core::compile_error! {
     "LC0806: serde's `with` changes what is sent\nhelp: say what it sends: `#[livechat(kind = \"...\")]`"
-}
-::core::compile_error! {
-    "LC0802: `custom` is given twice\nhelp: remove one of the two"
 }
 #[allow(
     clippy::all,

@@ -7,11 +7,8 @@ use syn::DeriveInput;
 /// A derive, as the compiler calls it.
 type Derive = fn(&DeriveInput) -> TokenStream;
 
-const DERIVES: [(&str, Derive); 3] = [
-    ("LiveChatEvent", crate::expand_event),
-    ("LiveChatProperties", crate::group::derive),
-    ("PropertyValue", crate::value::derive),
-];
+const DERIVES: [(&str, Derive); 3] =
+    [("LiveChatEvent", crate::event), ("LiveChatProperties", crate::group), ("PropertyValue", crate::value)];
 
 /// What a derive makes of an item.
 fn expand(derive: Derive, item: &DeriveInput) -> syn::File {

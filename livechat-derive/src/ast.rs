@@ -1,0 +1,102 @@
+//! What a derive is on, as it is written: items, fields and variants, with their attributes and spans.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Data, DeriveInput, Generics, Type};
+
+use crate::attr::lint_levels;
+use crate::attr::livechat::{Attrs, Target};
+use crate::attr::serde::Serde;
+use crate::ctxt::Ctxt;
+
+/// A struct, an enum or a union.
+pub(crate) struct Item<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) generics: &'a Generics,
+    pub(crate) attrs: Attrs,
+    pub(crate) serde: Serde,
+    /// The user's lint levels.
+    pub(crate) lints: TokenStream,
+    pub(crate) body: Body<'a>,
+}
+
+/// What an item is, and what is in it.
+pub(crate) enum Body<'a> {
+    Struct(Fields<'a>),
+    Enum(Vec<Variant<'a>>),
+    Union,
+}
+
+/// The fields of a struct or a variant.
+pub(crate) enum Fields<'a> {
+    Named(Vec<Field<'a>>),
+    Unnamed(Vec<Field<'a>>),
+    Unit,
+}
+
+/// A field of a struct or a variant.
+pub(crate) struct Field<'a> {
+    /// The name of a named field.
+    pub(crate) ident: Option<&'a Ident>,
+    pub(crate) ty: &'a Type,
+    pub(crate) attrs: Attrs,
+    pub(crate) serde: Serde,
+    /// The user's lint levels.
+    pub(crate) lints: TokenStream,
+}
+
+/// A variant of an enum.
+pub(crate) struct Variant<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) serde: Serde,
+    pub(crate) fields: Fields<'a>,
+}
+
+impl<'a> Item<'a> {
+    /// Reads an item, and reports what is wrong with its attributes `#[livechat(...)]`.
+    pub(crate) fn read(input: &'a DeriveInput, target: Target, ctxt: &Ctxt) -> Self {
+        let attrs = Attrs::read(&input.attrs, target, ctxt);
+        let field = if matches!(target, Target::Event | Target::Group) { Target::Field } else { Target::Inner };
+        let body = match &input.data {
+            Data::Struct(data) => Body::Struct(Fields::read(&data.fields, field, ctxt)),
+            Data::Enum(data) => Body::Enum(data.variants.iter().map(|variant| Variant::read(variant, ctxt)).collect()),
+            Data::Union(_) => Body::Union,
+        };
+        Self {
+            ident: &input.ident,
+            generics: &input.generics,
+            attrs,
+            serde: Serde::read(&input.attrs),
+            lints: lint_levels(&input.attrs),
+            body,
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn read(fields: &'a syn::Fields, target: Target, ctxt: &Ctxt) -> Self {
+        let read = fields.iter().map(|field| Field {
+            ident: field.ident.as_ref(),
+            ty: &field.ty,
+            attrs: Attrs::read(&field.attrs, target, ctxt),
+            serde: Serde::read(&field.attrs),
+            lints: lint_levels(&field.attrs),
+        });
+        match fields {
+            syn::Fields::Named(_) => Self::Named(read.collect()),
+            syn::Fields::Unnamed(_) => Self::Unnamed(read.collect()),
+            syn::Fields::Unit => Self::Unit,
+        }
+    }
+}
+
+impl<'a> Variant<'a> {
+    fn read(variant: &'a syn::Variant, ctxt: &Ctxt) -> Self {
+        // Variants have no attributes of ours: reading them reports those that are there.
+        Attrs::read(&variant.attrs, Target::Variant, ctxt);
+        Self {
+            ident: &variant.ident,
+            serde: Serde::read(&variant.attrs),
+            fields: Fields::read(&variant.fields, Target::Inner, ctxt),
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! The attributes `#[livechat(...)]`: their table, and the parser that follows from it.
+
+use proc_macro2::{Span, TokenTree};
+use syn::meta::ParseNestedMeta;
+use syn::parse::ParseStream;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, LitStr, Meta, Path, Token};
+
+use super::name_of;
+use crate::ctxt::Ctxt;
+use crate::suggest;
+
+/// What an attribute is on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A struct that derives `LiveChatEvent`.
+    Event,
+    /// An enum that derives `LiveChatEvent`.
+    EventEnum,
+    /// An item that derives `LiveChatProperties`.
+    Group,
+    /// An item that derives `PropertyValue`.
+    Value,
+    /// A field of an event or a group.
+    Field,
+    /// A variant of an enum.
+    Variant,
+    /// The field of a value or of a variant.
+    Inner,
+}
+
+impl Target {
+    const ALL: [Self; 7] =
+        [Self::Event, Self::EventEnum, Self::Group, Self::Value, Self::Field, Self::Variant, Self::Inner];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Event => "a struct of an event",
+            Self::EventEnum => "an enum of events",
+            Self::Group => "a group of properties",
+            Self::Value => "a property's value",
+            Self::Field => "a field of an event or a group",
+            Self::Variant => "a variant",
+            Self::Inner => "this field",
+        }
+    }
+
+    /// The names of the attributes that it can have.
+    fn attributes(self) -> Vec<&'static str> {
+        Attr::ALL.into_iter().filter(|attr| attr.is_on(self)).map(Attr::name).collect()
+    }
+}
+
+/// How an attribute is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `name`
+    Flag,
+    /// `name = "..."`
+    String,
+    /// `name = path::to::it`
+    Path,
+}
+
+/// An attribute of `#[livechat(...)]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attr {
+    Event,
+    CustomEvent,
+    Dialect,
+    Spec,
+    Crate,
+    Manual,
+    Custom,
+    Plain,
+    Kind,
+}
+
+impl Attr {
+    /// All attributes, in the order in which messages list them.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Event,
+        Self::CustomEvent,
+        Self::Dialect,
+        Self::Spec,
+        Self::Crate,
+        Self::Manual,
+        Self::Custom,
+        Self::Plain,
+        Self::Kind,
+    ];
+
+    /// The name of an attribute, how it is written, and what it can be on.
+    const fn definition(self) -> (&'static str, Form, &'static [Target]) {
+        match self {
+            Self::Event => ("event", Form::String, &[Target::Event]),
+            Self::CustomEvent => ("custom_event", Form::String, &[Target::Event]),
+            Self::Dialect => ("dialect", Form::String, &[Target::Event]),
+            Self::Spec => ("spec", Form::Path, &[Target::Event, Target::EventEnum, Target::Group]),
+            Self::Crate => ("crate", Form::Path, &[Target::Event, Target::EventEnum, Target::Group, Target::Value]),
+            Self::Manual => ("manual", Form::Flag, &[Target::Event, Target::EventEnum]),
+            Self::Custom => ("custom", Form::Flag, &[Target::Field]),
+            Self::Plain => ("plain", Form::Flag, &[Target::Field]),
+            Self::Kind => ("kind", Form::String, &[Target::Field]),
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        self.definition().0
+    }
+
+    fn form(self) -> Form {
+        self.definition().1
+    }
+
+    fn is_on(self, target: Target) -> bool {
+        self.definition().2.contains(&target)
+    }
+
+    fn of_name(name: &str, target: Target) -> Option<Self> {
+        Self::ALL.into_iter().find(|attr| attr.is_on(target) && attr.name() == name)
+    }
+}
+
+/// The value of an attribute; its form decides which.
+enum Value {
+    Flag,
+    String(LitStr),
+    Path(Path),
+}
+
+/// An attribute that was read.
+struct Given {
+    attr: Attr,
+    /// Where its name is.
+    span: Span,
+    value: Value,
+}
+
+/// The attributes `#[livechat(...)]` of an item, a field or a variant.
+#[derive(Default)]
+pub(crate) struct Attrs {
+    given: Vec<Given>,
+    /// Those whose value could not be read.
+    malformed: Vec<Attr>,
+    /// Whether an attribute could not be read at all.
+    unreadable: bool,
+}
+
+impl Attrs {
+    /// Reads all attributes that this target can have, and reports those that are unknown, misplaced, duplicate or
+    /// malformed.
+    pub(crate) fn read(attributes: &[Attribute], target: Target, ctxt: &Ctxt) -> Self {
+        let mut attrs = Self::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("livechat")) {
+            if let Err(error) = attribute.parse_nested_meta(|meta| attrs.read_part(&meta, target, ctxt)) {
+                let span = error.span();
+                let error = match attribute.meta {
+                    Meta::List(_) => error.to_string(),
+                    _ => "expected parentheses".to_owned(),
+                };
+                ctxt.error_at(span, format!("LC0803: {error}\nhelp: write `#[livechat(name = value, ...)]`"));
+                attrs.unreadable = true;
+            }
+        }
+        attrs
+    }
+
+    fn read_part(&mut self, meta: &ParseNestedMeta<'_>, target: Target, ctxt: &Ctxt) -> syn::Result<()> {
+        let name = name_of(meta);
+        let Some(attr) = Attr::of_name(&name, target).or_else(|| unknown(meta, &name, target, ctxt)) else {
+            return skip_to_comma(meta.input);
+        };
+        match parse_value(meta, attr, ctxt) {
+            Ok(value) => self.set(Given { attr, span: meta.path.span(), value }, ctxt),
+            Err(error) => {
+                ctxt.syn_error(error);
+                self.malformed.push(attr);
+                skip_to_comma(meta.input)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, given: Given, ctxt: &Ctxt) {
+        let name = given.attr.name();
+        if self.is_given(given.attr) {
+            ctxt.error_at(given.span, format!("LC0802: `{name}` is given twice\nhelp: remove one of the two"));
+            return;
+        }
+        self.given.push(given);
+    }
+
+    fn get(&self, attr: Attr) -> Option<&Given> {
+        self.given.iter().find(|given| given.attr == attr)
+    }
+
+    pub(crate) fn is_given(&self, attr: Attr) -> bool {
+        self.get(attr).is_some()
+    }
+
+    /// Whether the attribute may have been meant by something that could not be read, and was reported.
+    pub(crate) fn may_be_malformed(&self, attr: Attr) -> bool {
+        self.unreadable || self.malformed.contains(&attr)
+    }
+
+    /// Where the name of the attribute is.
+    pub(crate) fn span(&self, attr: Attr) -> Option<Span> {
+        self.get(attr).map(|given| given.span)
+    }
+
+    /// The value of an attribute that has a string.
+    pub(crate) fn string(&self, attr: Attr) -> Option<&LitStr> {
+        match &self.get(attr)?.value {
+            Value::String(text) => Some(text),
+            _ => unreachable!("`{}` has no string", attr.name()),
+        }
+    }
+
+    /// The value of an attribute that has a path.
+    pub(crate) fn path(&self, attr: Attr) -> Option<&Path> {
+        match &self.get(attr)?.value {
+            Value::Path(path) => Some(path),
+            _ => unreachable!("`{}` has no path", attr.name()),
+        }
+    }
+}
+
+/// Reports a name that this target does not have, and returns the attribute that was meant.
+fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) -> Option<Attr> {
+    let elsewhere = Target::ALL.into_iter().filter(|other| Attr::of_name(name, *other).is_some());
+    let elsewhere: Vec<&str> = elsewhere.map(Target::title).collect();
+    let known = target.attributes();
+    // `spec` was called `plan` once.
+    let near = if name == "plan" { Some("spec") } else { suggest::closest(name, known.iter().copied()) };
+    let near = near.and_then(|near| Attr::of_name(near, target)).filter(|_| elsewhere.is_empty());
+    let message = if !elsewhere.is_empty() {
+        format!("`{name}` does not belong on {}\nhelp: it belongs on {}", target.title(), elsewhere.join(", "))
+    } else if let Some(near) = near {
+        format!("unknown attribute `{name}`\nhelp: did you mean `{}`?", near.name())
+    } else if known.is_empty() {
+        format!("unknown attribute `{name}`\nhelp: remove it; {} has no attributes of `livechat`", target.title())
+    } else {
+        format!("unknown attribute `{name}`\nhelp: the attributes here are {}", code_list(&known))
+    };
+    ctxt.error_spanned_by(&meta.path, format!("LC0801: {message}"));
+    near
+}
+
+/// Names in backticks, with commas between them.
+pub(crate) fn code_list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn parse_value(meta: &ParseNestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> syn::Result<Value> {
+    let name = attr.name();
+    match attr.form() {
+        Form::Flag => {
+            // What a flag asks for is clear even with a value, so it counts as given.
+            if !meta.input.is_empty() && !meta.input.peek(Token![,]) {
+                ctxt.error_spanned_by(
+                    &meta.path,
+                    format!("LC0803: `{name}` has no value\nhelp: write `#[livechat({name})]`"),
+                );
+                skip_to_comma(meta.input)?;
+            }
+            Ok(Value::Flag)
+        }
+        Form::String => {
+            let message = format!("LC0803: expected a string as `{name}`\nhelp: write `{name} = \"...\"`");
+            let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), &message))?;
+            let span = value.span();
+            value.parse().map(Value::String).map_err(|_| syn::Error::new(span, &message))
+        }
+        Form::Path => {
+            let message = format!("LC0803: expected a path as `{name}`");
+            let help = format!("help: write `{name} = path::to::it`");
+            let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), format!("{message}\n{help}")))?;
+            let span = value.span();
+            if value.peek(LitStr) {
+                return Err(syn::Error::new(span, format!("{message}, found a string\nhelp: remove the quotes")));
+            }
+            let path = value.call(Path::parse_mod_style);
+            path.map(Value::Path).map_err(|_| syn::Error::new(span, format!("{message}\n{help}")))
+        }
+    }
+}
+
+fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}

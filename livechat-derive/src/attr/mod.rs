@@ -1,0 +1,37 @@
+//! Attributes as they are written: `#[livechat(...)]`, the parts of `#[serde(...)]` that decide what is sent, and lint
+//! levels.
+
+pub(crate) mod livechat;
+pub(crate) mod serde;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, Meta};
+
+/// The levels of lints that the user sets, as attributes of what the derive expands to.
+///
+/// `forbid` becomes `deny`, because the expansion itself allows some lints after it. `expect` becomes `allow`, because the
+/// user's own code is where the expectation is met.
+pub(crate) fn lint_levels(attributes: &[Attribute]) -> TokenStream {
+    let levels = attributes.iter().filter_map(|attribute| {
+        let Meta::List(list) = &attribute.meta else {
+            return None;
+        };
+        let level = match &*list.path.get_ident()?.to_string() {
+            "allow" | "expect" => quote!(allow),
+            "warn" => quote!(warn),
+            "deny" | "forbid" => quote!(deny),
+            _ => return None,
+        };
+        let lints = &list.tokens;
+        Some(quote!(#[#level(#lints)]))
+    });
+    levels.collect()
+}
+
+/// The name of an attribute's part, whose segments are joined if it is a path.
+fn name_of(meta: &ParseNestedMeta<'_>) -> String {
+    let segments: Vec<String> = meta.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    segments.join("::")
+}

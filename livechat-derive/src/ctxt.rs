@@ -1,0 +1,47 @@
+use std::cell::RefCell;
+use std::fmt::Display;
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+/// Collects errors, so that a derive reports all of them at once.
+///
+/// Dropping it with errors in it panics, because nobody would see them: [`Ctxt::into_tokens`] takes them out.
+#[derive(Default)]
+pub(crate) struct Ctxt {
+    errors: RefCell<Vec<syn::Error>>,
+}
+
+impl Ctxt {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an error that underlines these tokens.
+    pub(crate) fn error_spanned_by(&self, tokens: &impl ToTokens, message: impl Display) {
+        self.syn_error(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// Adds an error that underlines this span.
+    pub(crate) fn error_at(&self, span: Span, message: impl Display) {
+        self.syn_error(syn::Error::new(span, message));
+    }
+
+    /// Adds an error of syn's parsers.
+    pub(crate) fn syn_error(&self, error: syn::Error) {
+        self.errors.borrow_mut().push(error);
+    }
+
+    /// The errors as invocations of `compile_error!`.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        self.errors.take().iter().map(syn::Error::to_compile_error).collect()
+    }
+}
+
+impl Drop for Ctxt {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert!(self.errors.borrow().is_empty(), "errors were collected and not reported");
+        }
+    }
+}

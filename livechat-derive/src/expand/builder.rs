@@ -1,0 +1,91 @@
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::Path;
+
+use super::span::{Ends, call};
+use crate::ast::Item;
+use crate::attr::livechat::Attr;
+use crate::ctxt::Ctxt;
+use crate::hash;
+
+/// What a derive expands to: a `const _: ()` that the items are in, after what all of them need.
+pub(crate) struct Expansion<'a> {
+    item: &'a Item<'a>,
+    items: TokenStream,
+}
+
+impl<'a> Expansion<'a> {
+    pub(super) fn new(item: &'a Item<'a>) -> Self {
+        Self { item, items: TokenStream::new() }
+    }
+
+    /// The spec by which the item is checked, as an expression.
+    pub(super) fn spec(&self) -> TokenStream {
+        match self.item.attrs.path(Attr::Spec) {
+            None => quote!(&__livechat::LIVECHAT),
+            Some(path) => {
+                // So that a path to something else is underlined where the user wrote it.
+                let start = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
+                quote_spanned!(start=> &#path)
+            }
+        }
+    }
+
+    /// Adds items.
+    pub(super) fn push(&mut self, items: TokenStream) {
+        self.items.extend(items);
+    }
+
+    /// Adds a constant that calls a function of `const_check`.
+    pub(super) fn check(&mut self, name: &str, arguments: &TokenStream, ends: impl Into<Ends>) {
+        let call = call(name, arguments, ends);
+        self.push(quote!(const _: () = #call;));
+    }
+
+    /// Adds the implementation of a trait, whose header has this span.
+    pub(super) fn implement(&mut self, path: &TokenStream, bounds: &TokenStream, body: &TokenStream, span: Span) {
+        let ident = self.item.ident;
+        let (generics, arguments, clause) = self.item.generics.split_for_impl();
+        let mut clause = clause.into_token_stream();
+        if !bounds.is_empty() {
+            let predicates = self.item.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+            clause = quote!(where #(#predicates,)* #bounds);
+        }
+        self.push(quote!(#[automatically_derived]));
+        self.push(quote_spanned!(span=> impl #generics #path for #ident #arguments #clause { #body }));
+    }
+
+    /// The errors that were reported, and after them the expansion.
+    pub(crate) fn into_tokens(self, ctxt: Ctxt) -> TokenStream {
+        let errors = ctxt.into_tokens();
+        let krate = self.item.attrs.path(Attr::Crate).map_or_else(|| quote!(::livechat_types), Path::to_token_stream);
+        let (lints, items) = (&self.item.lints, &self.items);
+        quote! {
+            #errors
+            #lints
+            #[allow(
+                clippy::all,
+                clippy::nursery,
+                clippy::pedantic,
+                clippy::restriction,
+                missing_docs,
+                non_local_definitions,
+                non_upper_case_globals,
+                single_use_lifetimes,
+                unused,
+                unused_qualifications,
+                reason = "this is the expansion of a macro"
+            )]
+            const _: () = {
+                use #krate::__private as __livechat;
+                use __livechat::{PropertyValue as __Value, const_check as __const_check};
+                #items
+            };
+        }
+    }
+}
+
+/// The hash by which the tables of a spec are searched.
+pub(super) fn key_hash(key: &str) -> Literal {
+    Literal::u64_unsuffixed(hash::fnv1a(key.as_bytes()))
+}

@@ -1,0 +1,147 @@
+//! `LiveChatEvent` on a struct.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use super::builder::{Expansion, key_hash};
+use super::field::{self, name_call, type_ends, write_known};
+use super::span::{Ends, call, respan};
+use crate::ast::Item;
+use crate::validate::{Event, EventName, Field, Fields, Role};
+
+pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a> {
+    let mut expansion = Expansion::new(item);
+    check_names(&mut expansion, event);
+    match event.name {
+        EventName::Spec(_) => check_fields(&mut expansion, &event.fields, item),
+        EventName::Custom(_) => check_groups(&mut expansion, &event.fields, item),
+        EventName::Missing => {}
+    }
+    implement(&mut expansion, event, item);
+    expansion
+}
+
+/// Adds `__SPEC` and `__CONTEXT`, by which everything is checked, and the checks of the names in them.
+fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
+    let spec = expansion.spec();
+    let meant = match event.name {
+        EventName::Spec(name) => {
+            let hash = key_hash(&name.value());
+            quote!(__const_check::event_meant(__SPEC, #name, #hash))
+        }
+        EventName::Custom(name) => quote!(&__livechat::Event::new(#name, "", &[])),
+        EventName::Missing => quote!(&__const_check::NO_EVENT),
+    };
+    let dialect = event
+        .dialect
+        .map_or_else(|| quote!(::core::option::Option::None), |key| quote!(__const_check::dialect_meant(__SPEC, #key)));
+    expansion.push(quote! {
+        const __SPEC: &__livechat::Spec = #spec;
+        const __CONTEXT: __const_check::SpecContext = (__SPEC, #meant, #dialect);
+    });
+    match event.name {
+        EventName::Spec(name) => {
+            let hash = key_hash(&name.value());
+            let checked = name_call("event", &quote!(__CONTEXT, #name, #hash), "event", name.span());
+            expansion.push(quote!(const _: () = #checked;));
+        }
+        EventName::Custom(name) => expansion.check("custom_event", &quote!(__SPEC, #name), name.span()),
+        EventName::Missing => {}
+    }
+    if let Some(key) = event.dialect {
+        expansion.check("dialect", &quote!(__SPEC, #key), key.span());
+    }
+}
+
+fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
+    push_keys(expansion, fields);
+    let mut groups: Vec<TokenStream> = Vec::new();
+    for field in &fields.all {
+        match field.role {
+            Role::Property | Role::KindOverride(..) => check_property(expansion, field, item),
+            Role::Custom => expansion.check_custom(field),
+            Role::Group => {
+                let group = field::group(field, item.generics);
+                let expression = group.expression;
+                expansion.push(group.function);
+                let arguments = quote!(__CONTEXT, #expression, __KEYS, &[#(#groups),*]);
+                expansion.check("group", &arguments, Ends::of_type(field.ty));
+                groups.push(quote!(#expression.0));
+            }
+            Role::CustomGroup | Role::Faulty => {}
+        }
+    }
+    if fields.complete {
+        expansion.check("complete", &quote!(__CONTEXT, __KEYS, &[#(#groups),*]), item.ident.span());
+    }
+}
+
+fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) {
+    let (key, key_span, hash, plain) = (&field.key, field.key_span, key_hash(&field.key), field.plain);
+    let checked_key = name_call("key", &quote!(__CONTEXT, #key, #hash), "property", key_span);
+    let field_type = field::field_type(field, item.generics);
+    let expression = &field_type.expression;
+    let value = call("value", &quote!(__CONTEXT, #hash, #expression, #plain), type_ends(field));
+    let never_skipped = field.skip_if.map(|span| {
+        let never_skipped = call("never_skipped", &quote!(__CONTEXT, #hash, #expression), span);
+        quote!(#never_skipped;)
+    });
+    expansion.check_property(field, &checked_key, &field_type.function, &quote!(#value; #never_skipped));
+}
+
+/// Checks the groups of a custom event: their fields are checked where they are defined, so what is left is that no key
+/// is there twice.
+fn check_groups(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
+    push_keys(expansion, fields);
+    let mut groups: Vec<TokenStream> = Vec::new();
+    for field in fields.all.iter().filter(|field| matches!(field.role, Role::Group)) {
+        let group = field::group(field, item.generics);
+        let expression = group.expression;
+        expansion.push(group.function);
+        let arguments = quote!(#expression.0, __KEYS, &[#(#groups),*]);
+        expansion.check("disjoint", &arguments, Ends::of_type(field.ty));
+        groups.push(quote!(#expression.0));
+    }
+}
+
+/// Adds the keys of all fields that are not flattened.
+fn push_keys(expansion: &mut Expansion<'_>, fields: &Fields<'_>) {
+    let keys = fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key);
+    expansion.push(quote!(const __KEYS: &[&::core::primitive::str] = &[#(#keys),*];));
+}
+
+fn implement(expansion: &mut Expansion<'_>, event: &Event<'_>, item: &Item<'_>) {
+    let no_bounds = TokenStream::new();
+    let write_known = write_known(&event.fields.all);
+    let dialect = event.dialect.map(|_| {
+        quote! {
+            fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect> {
+                __CONTEXT.2
+            }
+        }
+    });
+    let body = quote! {
+        fn event(&self) -> &'static __livechat::Event {
+            __CONTEXT.1
+        }
+
+        #dialect
+
+        #write_known
+    };
+    expansion.implement(&quote!(__livechat::LiveChatEvent), &no_bounds, &body, Span::call_site());
+    // The compiler lists implementations of this trait where a type has none: with the span of the struct's name, it shows
+    // the struct and not the macro.
+    let span = item.ident.span();
+    let path = respan(span, quote!(__livechat::SingleEvent));
+    let body = quote!(
+        const EVENT: &'static __livechat::Event = __CONTEXT.1;
+    );
+    expansion.implement(&path, &no_bounds, &respan(span, body), span);
+    if !event.manual {
+        let body = quote!(
+            const SPEC: &'static __livechat::Spec = __SPEC;
+        );
+        expansion.implement(&quote!(__livechat::ThroughSerde), &no_bounds, &body, Span::call_site());
+    }
+}

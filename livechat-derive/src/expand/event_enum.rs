@@ -1,0 +1,144 @@
+//! `LiveChatEvent` on an enum: its variant decides which event a value is.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Ident, Type};
+
+use super::builder::Expansion;
+use super::span::{Ends, respan};
+use crate::ast::Item;
+use crate::validate::EventEnum;
+
+pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansion<'a> {
+    let mut expansion = Expansion::new(item);
+    if item.generics.lifetimes().next().is_none() {
+        check_distinct(&mut expansion, events);
+    }
+    implement_event(&mut expansion, events);
+    if !events.manual {
+        implement_write(&mut expansion, events);
+        implement_read(&mut expansion, events);
+    }
+    expansion
+}
+
+/// Checks that no two variants hold the same event.
+fn check_distinct(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
+    for (at, variant) in events.variants.iter().enumerate().skip(1) {
+        let before = events.variants[..at].iter().map(|before| as_single(before.ty));
+        let single = as_single(variant.ty);
+        let arguments = quote!(&[#(#before::EVENT.name),*], #single::EVENT.name);
+        expansion.check("distinct", &arguments, Ends::of_type(variant.ty));
+    }
+}
+
+fn implement_event(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
+    let (names, singles) = (names(events), events.variants.iter().map(|variant| as_single(variant.ty)));
+    let singles: Vec<TokenStream> = singles.collect();
+    let rest = rest(events);
+    let body = quote! {
+        fn event(&self) -> &'static __livechat::Event {
+            match self {
+                #(Self::#names(__event) => #singles::as_event(__event).event(),)*
+                #rest
+            }
+        }
+
+        fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect> {
+            match self {
+                #(Self::#names(__event) => #singles::as_event(__event).dialect(),)*
+                #rest
+            }
+        }
+
+        fn write_known(&self, __out: &mut __livechat::Writer) {
+            match self {
+                #(Self::#names(__event) => #singles::as_event(__event).write_known(__out),)*
+                #rest
+            }
+        }
+    };
+    expansion.implement(&quote!(__livechat::LiveChatEvent), &TokenStream::new(), &body, Span::call_site());
+}
+
+fn implement_write(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
+    let names = names(events);
+    let rest = rest(events);
+    let body = quote! {
+        fn event_name(&self) -> &::core::primitive::str {
+            match self {
+                #(Self::#names(__event) => __livechat::WriteEvent::event_name(__event),)*
+                #rest
+            }
+        }
+
+        fn write_properties(&self, __out: &mut __livechat::Writer) {
+            match self {
+                #(Self::#names(__event) => __livechat::WriteEvent::write_properties(__event, __out),)*
+                #rest
+            }
+        }
+    };
+    let path = quote!(__livechat::WriteEvent);
+    expansion.implement(&path, &bounds(events, &path), &body, Span::call_site());
+}
+
+fn implement_read(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
+    let (names, types) = (names(events), types(events));
+    let spec = expansion.spec();
+    let body = quote! {
+        fn spec() -> &'static __livechat::Spec {
+            #spec
+        }
+
+        fn reads(event: &__livechat::Event) -> ::core::primitive::bool {
+            false #(|| <#types as __livechat::ReadEvent>::reads(event))*
+        }
+
+        fn read_event(
+            event: &'static __livechat::Event,
+            input: &mut __livechat::Input<'_>,
+        ) -> ::core::result::Result<::core::option::Option<Self>, __livechat::SyntaxError> {
+            #(
+                if <#types as __livechat::ReadEvent>::reads(event) {
+                    return match <#types as __livechat::ReadEvent>::read_event(event, input) {
+                        ::core::result::Result::Ok(event) => {
+                            ::core::result::Result::Ok(::core::option::Option::map(event, Self::#names))
+                        }
+                        ::core::result::Result::Err(error) => ::core::result::Result::Err(error),
+                    };
+                }
+            )*
+            ::core::result::Result::Ok(::core::option::Option::None)
+        }
+    };
+    let path = quote!(__livechat::ReadEvent);
+    expansion.implement(&path, &bounds(events, &path), &body, Span::call_site());
+}
+
+fn names<'a>(events: &'a EventEnum<'_>) -> Vec<&'a Ident> {
+    events.variants.iter().map(|variant| variant.ident).collect()
+}
+
+fn types<'a>(events: &'a EventEnum<'_>) -> Vec<&'a Type> {
+    events.variants.iter().map(|variant| variant.ty).collect()
+}
+
+/// The arm for variants that are wrong, and for an enum without any.
+fn rest(events: &EventEnum<'_>) -> Option<TokenStream> {
+    (!events.complete).then(|| quote!(_ => ::core::unreachable!(),))
+}
+
+/// That each event implements this trait. The unused lifetime keeps the compiler from deciding so at once, which would be
+/// an error in the enum, not where it is used.
+fn bounds(events: &EventEnum<'_>, path: &TokenStream) -> TokenStream {
+    let types = types(events);
+    quote!(#(for<'__any> #types: #path,)*)
+}
+
+/// A type as one event. All is done through this trait, so that a type that is none is one error.
+fn as_single(ty: &Type) -> TokenStream {
+    let Ends { start, .. } = Ends::of_type(ty);
+    let single = respan(start, quote!(__livechat::SingleEvent));
+    quote_spanned!(start=> <#ty as #single>)
+}

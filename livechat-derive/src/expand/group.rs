@@ -1,0 +1,57 @@
+//! `LiveChatProperties` on a struct.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote};
+use syn::ext::IdentExt as _;
+
+use super::builder::Expansion;
+use super::field::{self, name_call, type_ends, write_known};
+use super::span::call;
+use crate::ast::Item;
+use crate::validate::{Field, Fields, Role};
+
+pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'a> {
+    let mut expansion = Expansion::new(item);
+    let spec = expansion.spec();
+    expansion.push(quote!(const __SPEC: &__livechat::Spec = #spec;));
+    let mut entries: Vec<_> = fields.all.iter().map(|field| check_field(&mut expansion, field, item)).collect();
+    if !fields.complete {
+        // Tells events that the group cannot be checked, so that they report nothing because of it.
+        entries = vec![quote!(__const_check::Field::faulty(""))];
+    }
+    let write_known = write_known(&fields.all);
+    let body = quote! {
+        const FIELDS: &'static [__const_check::Field] = &__const_check::of_group(__SPEC, [#(#entries),*]);
+
+        #write_known
+    };
+    expansion.implement(&quote!(__livechat::LiveChatProperties), &TokenStream::new(), &body, Span::call_site());
+    expansion
+}
+
+/// Adds the items that check a field, and returns what it is to the events that the group is flattened into.
+fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) -> TokenStream {
+    let (key, key_span, lints) = (&field.key, field.key_span, &field.lints);
+    match field.role {
+        Role::Custom => {
+            expansion.check_custom(field);
+            return quote!(__const_check::Field::custom(__SPEC, #key));
+        }
+        Role::Faulty => return quote!(__const_check::Field::faulty(#key)),
+        _ => {}
+    }
+    let field_type = field::field_type(field, item.generics);
+    let (function, expression) = (field_type.function, field_type.expression);
+    let plain = field.plain.then(|| quote!(.plain()));
+    let skipped = field.skip_if.map(|_| quote!(.skipped()));
+    let mut value = quote!(__const_check::Field::new(#key, #expression) #plain #skipped);
+    if !function.is_empty() {
+        value = quote!({ #function #value });
+    }
+    let name = format_ident!("__field_{}", field.ident.unraw());
+    expansion.push(quote!(#lints const #name: __const_check::Field = #value;));
+    let checked_key = name_call("group_key", &quote!(__SPEC, #key), "property", key_span);
+    let value = call("group_value", &quote!(__SPEC, &#name), type_ends(field));
+    expansion.check_property(field, &checked_key, &TokenStream::new(), &quote!(#value;));
+    name.into_token_stream()
+}

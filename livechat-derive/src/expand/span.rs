@@ -1,0 +1,48 @@
+//! Spans, by which the compiler underlines what a user wrote.
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned as _;
+
+/// The spans of the first and the last token of something: a call that has both is underlined as the whole of it.
+#[derive(Clone, Copy)]
+pub(super) struct Ends {
+    pub(super) start: Span,
+    pub(super) end: Span,
+}
+
+impl Ends {
+    pub(super) fn of_type(ty: &Type) -> Self {
+        let tokens: Vec<TokenTree> = ty.to_token_stream().into_iter().collect();
+        let start = tokens.first().map_or_else(|| ty.span(), TokenTree::span);
+        Self { start, end: tokens.last().map_or(start, TokenTree::span) }
+    }
+}
+
+impl From<Span> for Ends {
+    fn from(span: Span) -> Self {
+        Self { start: span, end: span }
+    }
+}
+
+/// A call of a function of `const_check`. Where it panics, the compiler underlines from the first to the last token of
+/// the call.
+pub(super) fn call(name: &str, arguments: &TokenStream, ends: impl Into<Ends>) -> TokenStream {
+    let Ends { start, end } = ends.into();
+    let name = format_ident!("{name}", span = start);
+    let arguments = quote_spanned!(end=> (#arguments));
+    quote_spanned!(start=> __const_check::#name #arguments)
+}
+
+/// The tokens, with this span on each of them.
+pub(super) fn respan(span: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            token = TokenTree::Group(Group::new(group.delimiter(), respan(span, group.stream())));
+        }
+        token.set_span(span);
+        token
+    });
+    moved.collect()
+}

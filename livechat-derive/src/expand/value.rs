@@ -1,0 +1,55 @@
+//! `PropertyValue` on a struct of one value, or on an enum of unit variants.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::builder::Expansion;
+use super::span::Ends;
+use crate::ast::Item;
+use crate::validate::Value;
+
+pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a> {
+    let mut expansion = Expansion::new(item);
+    let body = match value {
+        Value::Newtype(ty) => {
+            let value = quote_spanned!(Ends::of_type(ty).start=> <#ty as __livechat::PropertyValue>);
+            quote! {
+                const KIND: __livechat::ValueKind = #value::KIND;
+                const OPTIONAL: ::core::primitive::bool = #value::OPTIONAL;
+                const SENSITIVE: ::core::primitive::bool = #value::SENSITIVE;
+                const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #value::NEWTYPE;
+
+                fn view(&self) -> __livechat::View<'_> {
+                    #value::view(&self.0)
+                }
+            }
+        }
+        Value::Enum(variants) => {
+            let listed = variants.iter().filter(|variant| variant.listed).map(|variant| &variant.value);
+            let names = variants.iter().map(|variant| variant.ident);
+            let values = variants.iter().map(|variant| &variant.value);
+            quote! {
+                const KIND: __livechat::ValueKind = __livechat::ValueKind::Enum(&[#(#listed),*]);
+
+                fn view(&self) -> __livechat::View<'_> {
+                    __livechat::View::Text(__livechat::Cow::Borrowed(match *self { #(Self::#names => #values,)* }))
+                }
+            }
+        }
+        // A value that breaks no rule, so that the item's mistake is its only error.
+        Value::Unsupported => quote! {
+            const KIND: __livechat::ValueKind = __livechat::ValueKind::Any;
+
+            fn view(&self) -> __livechat::View<'_> {
+                __livechat::View::Absent
+            }
+        },
+    };
+    let bounds = match value {
+        // A type parameter may be no property's value.
+        Value::Newtype(ty) if item.generics.type_params().next().is_some() => quote!(#ty: __livechat::PropertyValue,),
+        _ => TokenStream::new(),
+    };
+    expansion.implement(&quote!(__livechat::PropertyValue), &bounds, &body, Span::call_site());
+    expansion
+}

@@ -1,0 +1,72 @@
+//! Did you mean: the one name that a misprint was most likely meant to be.
+
+/// The closest of the candidates by edit distance, if it is close enough: at most a third of the word, and at most
+/// three places, are wrong.
+///
+/// ```
+/// use livechat_spec::suggest::closest;
+/// assert_eq!(closest("agent_nmae", ["agent_id", "agent_name"]), Some("agent_name"));
+/// assert_eq!(closest("queue", ["agent_id", "agent_name"]), None);
+/// ```
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = |candidate: &'a str| Some((distance(word, candidate)?, candidate));
+    candidates.into_iter().filter_map(near).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// Nothing longer is a misprint of a name.
+const LONGEST: usize = 127;
+
+/// How many bytes must be inserted, removed, replaced or swapped with their neighbour to make the candidate of the word;
+/// `None` if the two are not close.
+///
+/// It is `const`, so that compile errors find the same names as findings do.
+pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
+    let (word, candidate) = (word.as_bytes(), candidate.as_bytes());
+    if word.len() > LONGEST || candidate.len() > LONGEST {
+        return None;
+    }
+    let limit = if word.len() < 9 { word.len() / 3 } else { 3 };
+    if word.len().abs_diff(candidate.len()) > limit {
+        return None;
+    }
+    // The rows of the table of Damerau and Levenshtein: the one before the last, the last, and this one.
+    let mut before = [0; LONGEST + 1];
+    let mut last = [0; LONGEST + 1];
+    let mut column = 0;
+    while column <= candidate.len() {
+        last[column] = column;
+        column += 1;
+    }
+    let mut row = 1;
+    while row <= word.len() {
+        let mut this = [0; LONGEST + 1];
+        this[0] = row;
+        let mut best = row;
+        let mut column = 1;
+        while column <= candidate.len() {
+            let same = word[row - 1] == candidate[column - 1];
+            let mut cost = smaller(last[column - 1] + !same as usize, smaller(last[column], this[column - 1]) + 1);
+            let swapped = row > 1
+                && column > 1
+                && word[row - 1] == candidate[column - 2]
+                && word[row - 2] == candidate[column - 1];
+            if swapped {
+                cost = smaller(cost, before[column - 2] + 1);
+            }
+            this[column] = cost;
+            best = smaller(best, cost);
+            column += 1;
+        }
+        if best > limit {
+            return None;
+        }
+        before = last;
+        last = this;
+        row += 1;
+    }
+    if last[candidate.len()] <= limit { Some(last[candidate.len()]) } else { None }
+}
+
+const fn smaller(left: usize, right: usize) -> usize {
+    if left < right { left } else { right }
+}

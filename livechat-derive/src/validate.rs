@@ -1,0 +1,439 @@
+//! Judges attributes and shapes, reports what is wrong with them, and returns what is left to expand.
+//!
+//! Names, kinds and presence are not judged here: that needs the table of the spec, which the compiler evaluates.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+use syn::{Generics, LitStr, Type};
+
+use crate::ast::{self, Body, Item};
+use crate::attr::livechat::{Attr, Attrs, code_list};
+use crate::attr::serde::Serde;
+use crate::ctxt::Ctxt;
+
+/// A struct that is an event.
+pub(crate) struct Event<'a> {
+    pub(crate) name: EventName<'a>,
+    pub(crate) dialect: Option<&'a LitStr>,
+    pub(crate) fields: Fields<'a>,
+    /// Whether reading and writing are implemented by hand.
+    pub(crate) manual: bool,
+}
+
+/// Which event a struct is.
+pub(crate) enum EventName<'a> {
+    Spec(&'a LitStr),
+    Custom(&'a LitStr),
+    /// No attribute names it, which was reported.
+    Missing,
+}
+
+/// An enum of events.
+pub(crate) struct EventEnum<'a> {
+    pub(crate) variants: Vec<EventVariant<'a>>,
+    /// Whether no variant is wrong, and there is one.
+    pub(crate) complete: bool,
+    /// Whether reading and writing are implemented by hand.
+    pub(crate) manual: bool,
+}
+
+/// A variant, and the event that it holds.
+pub(crate) struct EventVariant<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+}
+
+/// The fields of an event or a group that are sent.
+pub(crate) struct Fields<'a> {
+    pub(crate) all: Vec<Field<'a>>,
+    /// Whether these are all, so that a property which is not among them is missing.
+    pub(crate) complete: bool,
+}
+
+/// A field that is sent.
+pub(crate) struct Field<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    /// The JSON key; of a flattened field its name.
+    pub(crate) key: String,
+    /// Where the key is written.
+    pub(crate) key_span: Span,
+    pub(crate) role: Role,
+    /// Whether content may be in a type that shows it.
+    pub(crate) plain: bool,
+    /// Where serde's condition is on which the field is left out.
+    pub(crate) skip_if: Option<Span>,
+    /// The user's lint levels.
+    pub(crate) lints: &'a TokenStream,
+}
+
+/// What a field is to its event.
+pub(crate) enum Role {
+    /// A property, whose type decides what is sent.
+    Property,
+    /// A property, of which an attribute at this place states what is sent: a variant of `ValueKind`.
+    KindOverride(&'static str, Span),
+    /// A custom field, not checked.
+    Custom,
+    /// A group of properties.
+    Group,
+    /// A flattened custom field, not checked.
+    CustomGroup,
+    /// A field that is wrong, which was reported.
+    Faulty,
+}
+
+impl Field<'_> {
+    /// Whether it is one key of the JSON object, not an object whose keys are flattened into it.
+    pub(crate) fn has_key(&self) -> bool {
+        !matches!(self.role, Role::Group | Role::CustomGroup)
+    }
+}
+
+/// The value of a property.
+pub(crate) enum Value<'a> {
+    /// A struct of one value, of this type.
+    Newtype(&'a Type),
+    /// An enum of unit variants.
+    Enum(Vec<ValueVariant<'a>>),
+    /// Something else, which was reported.
+    Unsupported,
+}
+
+/// A variant, and the string that it is in JSON.
+pub(crate) struct ValueVariant<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) value: String,
+    /// Whether it is one of the values that are sent.
+    pub(crate) listed: bool,
+}
+
+pub(crate) fn event<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Event<'a> {
+    Event {
+        name: event_name(item, ctxt),
+        dialect: item.attrs.string(Attr::Dialect),
+        fields: fields(item, "an event", ctxt),
+        manual: item.attrs.is_given(Attr::Manual),
+    }
+}
+
+fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
+    let attrs = &item.attrs;
+    match (attrs.string(Attr::Event), attrs.string(Attr::CustomEvent)) {
+        (Some(event), None) => EventName::Spec(event),
+        (None, Some(event)) => EventName::Custom(event),
+        (Some(event), Some(_)) => {
+            let message = "LC0808: `event` and `custom_event` contradict each other\nhelp: remove one of the two";
+            report_at(attrs, Attr::CustomEvent, message, ctxt);
+            EventName::Spec(event)
+        }
+        (None, None) => {
+            if !attrs.may_be_malformed(Attr::Event) && !attrs.may_be_malformed(Attr::CustomEvent) {
+                let message = "LC0804: this struct does not say which event it is\n\
+                    help: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for one of your own";
+                ctxt.error_spanned_by(item.ident, message);
+            }
+            EventName::Missing
+        }
+    }
+}
+
+/// Reports an error where an attribute is, if it is given.
+fn report_at(attrs: &Attrs, attr: Attr, message: &str, ctxt: &Ctxt) {
+    if let Some(span) = attrs.span(attr) {
+        ctxt.error_at(span, message);
+    }
+}
+
+pub(crate) fn event_enum<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventEnum<'a> {
+    let Body::Enum(written) = &item.body else {
+        unreachable!("only enums are read as enums of events");
+    };
+    if written.is_empty() {
+        let message = "LC0805: an enum of events has at least one variant\nhelp: add `Name(Event)` for each event";
+        ctxt.error_spanned_by(item.ident, message);
+    }
+    let variants: Vec<_> = written.iter().filter_map(|variant| event_variant(variant, item.generics, ctxt)).collect();
+    let complete = !written.is_empty() && variants.len() == written.len();
+    EventEnum { variants, complete, manual: item.attrs.is_given(Attr::Manual) }
+}
+
+fn event_variant<'a>(variant: &ast::Variant<'a>, generics: &Generics, ctxt: &Ctxt) -> Option<EventVariant<'a>> {
+    let ident = variant.ident;
+    let ty = match &variant.fields {
+        ast::Fields::Unnamed(fields) if fields.len() == 1 => fields[0].ty,
+        _ => {
+            let message = format!(
+                "LC0805: a variant of an enum of events holds one event\n\
+                 help: write `{ident}(Event)`, where `Event` derives `LiveChatEvent`"
+            );
+            ctxt.error_spanned_by(ident, message);
+            return None;
+        }
+    };
+    if let Some(parameter) = parameter_in(ty, generics) {
+        let message = format!("LC0807: which event `{parameter}` is cannot be judged here\nhelp: use a concrete type");
+        ctxt.error_spanned_by(ty, message);
+        return None;
+    }
+    Some(EventVariant { ident, ty })
+}
+
+pub(crate) fn group<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Fields<'a> {
+    let mut fields = fields(item, "a group of properties", ctxt);
+    for field in fields.all.iter().filter(|field| !field.has_key()) {
+        let message = "LC0805: a group of properties holds no other group\nhelp: flatten both into the event";
+        ctxt.error_spanned_by(field.ident, message);
+        fields.complete = false;
+    }
+    fields.all.retain(Field::has_key);
+    fields
+}
+
+/// The fields of a struct with named fields, without those that serde skips.
+fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
+    let shape = &item.serde.shape;
+    let mut fields = Fields { all: Vec::new(), complete: shape.is_empty() };
+    if let Some((_, span)) = shape.iter().find(|(name, _)| name == "rename_all") {
+        let message = "LC0806: the keys are not the same in both directions\nhelp: write `rename_all = \"...\"`";
+        ctxt.error_at(*span, message);
+    }
+    // Attributes such as `into` and `from` come in pairs: one error is enough.
+    if let Some((name, span)) = shape.iter().find(|(name, _)| name != "rename_all") {
+        let message =
+            format!("LC0806: serde's `{name}` changes what is sent\nhelp: remove it; {what} is sent field by field");
+        ctxt.error_at(*span, message);
+    }
+    let Some(named) = named_fields(item, what, ctxt) else {
+        fields.complete = false;
+        return fields;
+    };
+    for written in named {
+        match field(written, item, ctxt) {
+            Checked::Field(field) => fields.add(field, ctxt),
+            Checked::Skipped => {}
+            Checked::UnknownGroup => fields.complete = false,
+        }
+    }
+    fields
+}
+
+impl<'a> Fields<'a> {
+    /// Adds a field, unless another one has its key.
+    fn add(&mut self, field: Field<'a>, ctxt: &Ctxt) {
+        let twice = |other: &&Field<'_>| field.has_key() && other.has_key() && other.key == field.key;
+        if let Some(first) = self.all.iter().find(twice) {
+            let message = format!(
+                "LC0315: `{}` is the key of two fields, `{}` and `{}`\nhelp: remove or rename one of the two",
+                field.key,
+                first.ident.unraw(),
+                field.ident.unraw()
+            );
+            ctxt.error_at(field.key_span, message);
+            return;
+        }
+        self.all.push(field);
+    }
+}
+
+fn named_fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Option<&'a [ast::Field<'a>]> {
+    let (found, help) = match &item.body {
+        Body::Struct(ast::Fields::Named(named)) => return Some(named),
+        Body::Struct(ast::Fields::Unnamed(_)) => ("a tuple struct", "name its fields"),
+        Body::Struct(ast::Fields::Unit) => ("a unit struct", "add braces, also where it has no fields"),
+        Body::Enum(_) => ("an enum", "write a struct; what is not always there is an `Option`"),
+        Body::Union => ("a union", "write a struct"),
+    };
+    ctxt.error_spanned_by(
+        item.ident,
+        format!("LC0805: {what} is a struct with named fields, found {found}\nhelp: {help}"),
+    );
+    None
+}
+
+/// The outcome of a field.
+enum Checked<'a> {
+    Field(Field<'a>),
+    /// It is not sent.
+    Skipped,
+    /// It is flattened, and its keys are not known because of what was reported.
+    UnknownGroup,
+}
+
+fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Checked<'a> {
+    let serde = &written.serde;
+    let Some(ident) = written.ident.filter(|_| !serde.skip) else {
+        return Checked::Skipped;
+    };
+    let role = role(written, item.generics, ctxt);
+    if matches!(role, Role::Faulty) && serde.flatten.is_some() {
+        return Checked::UnknownGroup;
+    }
+    let (key, key_span) = if let Some(key) = &serde.rename {
+        (key.value(), key.span())
+    } else {
+        let name = ident.unraw().to_string();
+        (item.serde.rename_all.map_or_else(|| name.clone(), |case| case.of_field(&name)), ident.span())
+    };
+    Checked::Field(Field {
+        ident,
+        ty: written.ty,
+        key,
+        key_span,
+        role,
+        plain: written.attrs.is_given(Attr::Plain),
+        skip_if: serde.skip_if,
+        lints: &written.lints,
+    })
+}
+
+/// The kinds that `#[livechat(kind = "...")]` can state, and the variants of `ValueKind` that they are.
+const KINDS: [(&str, &str); 7] = [
+    ("string", "String"),
+    ("integer", "Integer"),
+    ("number", "Number"),
+    ("boolean", "Boolean"),
+    ("timestamp", "Timestamp"),
+    ("object", "Object"),
+    ("any", "Any"),
+];
+
+fn role(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> Role {
+    let (attrs, serde) = (&field.attrs, &field.serde);
+    refuse_conflicts(attrs, serde, ctxt);
+    let custom = attrs.is_given(Attr::Custom);
+    if let Some((_, span)) = serde.shape.iter().find(|(name, _)| name == "rename") {
+        let message = "LC0806: the key is not the same in both directions\nhelp: write `rename = \"...\"`";
+        ctxt.error_at(*span, message);
+        return Role::Faulty;
+    }
+    if attrs.may_be_malformed(Attr::Kind) {
+        return Role::Faulty;
+    }
+    let Ok(kind) = kind_override(attrs, ctxt) else {
+        return Role::Faulty;
+    };
+    if let Some((name, span)) = serde.shape.first().filter(|_| !custom && kind.is_none()) {
+        let help = if serde.flatten.is_some() {
+            "remove it, or mark the field `#[livechat(custom)]`"
+        } else {
+            "say what it sends: `#[livechat(kind = \"...\")]`"
+        };
+        ctxt.error_at(*span, format!("LC0806: serde's `{name}` changes what is sent\nhelp: {help}"));
+        return Role::Faulty;
+    }
+    let role = match (serde.flatten, kind) {
+        (Some(_), _) if custom => Role::CustomGroup,
+        (Some(_), _) => Role::Group,
+        (None, _) if custom => Role::Custom,
+        (None, Some((variant, span))) => Role::KindOverride(variant, span),
+        (None, None) => Role::Property,
+    };
+    if matches!(role, Role::Property | Role::Group)
+        && let Some(parameter) = parameter_in(field.ty, generics)
+    {
+        let message = format!(
+            "LC0807: what `{parameter}` holds cannot be judged here\n\
+             help: use a concrete type, or mark the field `#[livechat(custom)]`"
+        );
+        ctxt.error_spanned_by(field.ty, message);
+        return Role::Faulty;
+    }
+    role
+}
+
+/// The variant of `ValueKind` that the attribute `kind` states, and where; an error if there is no such kind, which is
+/// reported.
+fn kind_override(attrs: &Attrs, ctxt: &Ctxt) -> Result<Option<(&'static str, Span)>, ()> {
+    let Some(kind) = attrs.string(Attr::Kind) else {
+        return Ok(None);
+    };
+    if let Some((_, variant)) = KINDS.iter().find(|(name, _)| *name == kind.value()) {
+        return Ok(Some((variant, kind.span())));
+    }
+    let names = code_list(&KINDS.map(|(name, _)| name));
+    ctxt.error_spanned_by(kind, format!("LC0803: unknown kind `{}`\nhelp: the kinds are {names}", kind.value()));
+    Err(())
+}
+
+fn refuse_conflicts(attrs: &Attrs, serde: &Serde, ctxt: &Ctxt) {
+    for attr in [Attr::Plain, Attr::Kind] {
+        let name = attr.name();
+        if attrs.is_given(Attr::Custom) {
+            let message = format!(
+                "LC0808: `custom` and `{name}` contradict each other\n\
+                 help: remove one of the two; custom fields are not judged"
+            );
+            report_at(attrs, attr, &message, ctxt);
+        } else if serde.flatten.is_some() {
+            let message = format!(
+                "LC0808: `flatten` and `{name}` contradict each other\n\
+                 help: say it of the fields of the group, or mark this one `#[livechat(custom)]`"
+            );
+            report_at(attrs, attr, &message, ctxt);
+        }
+    }
+}
+
+/// What stands in a type and is known only where the item is used: a parameter of the item, other than a lifetime, or the
+/// item itself.
+fn parameter_in(ty: &Type, generics: &Generics) -> Option<String> {
+    let types = generics.type_params().map(|parameter| &parameter.ident);
+    let constants = generics.const_params().map(|parameter| &parameter.ident);
+    let mut names: Vec<String> = types.chain(constants).map(ToString::to_string).collect();
+    names.push("Self".to_owned());
+    let mut pending: Vec<TokenStream> = vec![ty.to_token_stream()];
+    while let Some(tokens) = pending.pop() {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) if names.contains(&ident.to_string()) => return Some(ident.to_string()),
+                TokenTree::Group(group) => pending.push(group.stream()),
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
+pub(crate) fn value<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Value<'a> {
+    match &item.body {
+        Body::Struct(ast::Fields::Unnamed(fields)) if fields.len() == 1 => {
+            refuse_shape(&item.serde, &["transparent"], ctxt);
+            refuse_shape(&fields[0].serde, &[], ctxt);
+            Value::Newtype(fields[0].ty)
+        }
+        Body::Enum(variants) if variants.iter().all(|variant| matches!(variant.fields, ast::Fields::Unit)) => {
+            refuse_shape(&item.serde, &[], ctxt);
+            Value::Enum(variants.iter().map(|variant| value_variant(variant, &item.serde)).collect())
+        }
+        _ => {
+            let message = "LC0805: a property's value is a struct of one value, or an enum without any\n\
+                help: write `struct Name(Inner)`, or `enum Name { First, Second }`";
+            ctxt.error_spanned_by(item.ident, message);
+            Value::Unsupported
+        }
+    }
+}
+
+fn value_variant<'a>(variant: &ast::Variant<'a>, container: &Serde) -> ValueVariant<'a> {
+    let serde = &variant.serde;
+    let value = if let Some(value) = &serde.rename {
+        value.value()
+    } else {
+        let name = variant.ident.unraw().to_string();
+        container.rename_all.map_or_else(|| name.clone(), |case| case.of_variant(&name))
+    };
+    ValueVariant { ident: variant.ident, value, listed: !serde.skip && !serde.other }
+}
+
+/// Reports attributes of serde that change what is sent.
+fn refuse_shape(serde: &Serde, allowed: &[&str], ctxt: &Ctxt) {
+    // Attributes such as `into` and `from` come in pairs: one error is enough.
+    if let Some((name, span)) = serde.shape.iter().find(|(name, _)| !allowed.contains(&&**name)) {
+        let message = format!(
+            "LC0806: serde's `{name}` changes what is sent\nhelp: remove it, or implement `PropertyValue` by hand"
+        );
+        ctxt.error_at(*span, message);
+    }
+}

@@ -46,7 +46,9 @@ impl Arrows<'_> {
             }
             let Some(defining) = defining else { return };
             to = defining;
-        } else if let Some(defining) = defining.filter(|&defining| !import.expanded && defining != to) {
+        } else if let Some(defining) = defining.filter(|&defining| !import.expanded && defining != to)
+            && modules[from].file != modules[to].file
+        {
             let why = format!("import from `{}`, which defines it", self.tree.path(defining));
             self.violation(from, to, &named, &why);
         }

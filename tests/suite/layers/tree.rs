@@ -65,9 +65,7 @@ impl Tree {
         let text = source(file).unwrap_or_else(|| panic!("{file}: no such file"));
         let items = syn::parse_file(&text).unwrap_or_else(|error| panic!("{file}: {error}")).items;
         let groups = groups(&text);
-        if groups.iter().any(|group| group.layer > 0)
-            && let Some(group) = groups.iter().find(|group| !group.commented)
-        {
+        for group in groups.iter().skip(1).filter(|group| !group.commented) {
             self.mistakes.push(format!("{file}: the group of `mod {}` has no comment above it", group.names[0]));
         }
         let layers = groups.iter().flat_map(|group| group.names.iter().map(|name| (name.clone(), group.layer)));
@@ -177,11 +175,12 @@ impl Tree {
     }
 }
 
-/// `mod` lines without a blank line or another item between them.
+/// `mod` lines without a blank line or another item between them; modules with their bodies are one group.
 struct Group {
     names: Vec<String>,
     layer: usize,
     commented: bool,
+    inline: bool,
 }
 
 /// The groups of `mod` lines of a file that is formatted: items begin at the first column.
@@ -197,10 +196,12 @@ fn groups(text: &str) -> Vec<Group> {
         } else if let Some((name, has_body)) = mod_line(line) {
             inline = has_body;
             if !std::mem::take(&mut test) {
-                if !open {
-                    groups.push(Group { names: Vec::new(), layer: groups.len(), commented });
+                let bodies = has_body && groups.last().is_some_and(|group| group.inline);
+                if !open && !bodies {
+                    let commented = commented || has_body;
+                    groups.push(Group { names: Vec::new(), layer: groups.len(), commented, inline: has_body });
                 }
-                open = true;
+                open = !has_body;
                 groups.last_mut().expect("one was pushed").names.push(name.to_owned());
             }
         } else if line.starts_with("// ") {

@@ -1,5 +1,4 @@
-use livechat_spec::check::body::{self, is_batch};
-use livechat_spec::check::input;
+use livechat_spec::__private::validate::{self, BatchVisitor, Validator, is_batch};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Property, Spec};
@@ -240,11 +239,11 @@ impl<E: ReadEvent> ReadBody for Body<E> {
     }
 
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
-        if input.judge.reader.peek() != Some(b'{') {
-            input.judge.refuse(&rule::NOT_A_BODY, "an object")?;
+        if input.validator.reader.peek() != Some(b'{') {
+            input.validator.refuse(&rule::NOT_A_BODY, "an object")?;
             return Ok(None);
         }
-        if is_batch(&input.judge)? {
+        if is_batch(&input.validator)? {
             return Ok(read_batch(input)?.map(|batch| Self::Batch(Box::new(batch))));
         }
         read_item(input).map(|item| Some(Self::Single(item)))
@@ -262,10 +261,10 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
     }
 
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
-        if input.judge.reader.peek() == Some(b'{') && is_batch(&input.judge)? {
+        if input.validator.reader.peek() == Some(b'{') && is_batch(&input.validator)? {
             return read_batch(input);
         }
-        input.judge.refuse(&rule::NOT_A_BODY, "an object with `batch`")?;
+        input.validator.refuse(&rule::NOT_A_BODY, "an object with `batch`")?;
         Ok(None)
     }
 }
@@ -298,9 +297,9 @@ impl<'de, E: ReadEvent> Deserialize<'de> for Batch<E> {
 
 fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Option<Batch<E>>, SyntaxError> {
     let mut reading = Reading { input, batch: Batch::default() };
-    let has_calls = body::read_batch(&mut reading)?;
+    let has_calls = validate::read_batch(&mut reading)?;
     let Reading { input, mut batch } = reading;
-    if !input.judge.reader.duplicates().is_empty() {
+    if !input.validator.reader.duplicates().is_empty() {
         batch.envelope.extra.drop_repeats();
     }
     Ok(has_calls.then_some(batch))
@@ -312,9 +311,9 @@ struct Reading<'i, 'a, E> {
     batch: Batch<E>,
 }
 
-impl<'a, E: ReadEvent> body::Batch<'a, 'static> for Reading<'_, 'a, E> {
-    fn input(&mut self) -> &mut input::Input<'a, 'static> {
-        &mut self.input.judge
+impl<'a, E: ReadEvent> BatchVisitor<'a, 'static> for Reading<'_, 'a, E> {
+    fn validator(&mut self) -> &mut Validator<'a, 'static> {
+        &mut self.input.validator
     }
 
     fn call(&mut self) -> Result<(), SyntaxError> {
@@ -332,10 +331,10 @@ impl<'a, E: ReadEvent> body::Batch<'a, 'static> for Reading<'_, 'a, E> {
 }
 
 fn read_item<E: ReadEvent>(input: &mut Input<'_>) -> Result<BatchItem<E>, SyntaxError> {
-    input.judge.reader.peek();
-    let start = input.judge.reader.offset();
+    input.validator.reader.peek();
+    let start = input.validator.reader.offset();
     let call = read_call(input)?;
-    let json = || input.raw(Span::new(start, input.judge.reader.offset()));
+    let json = || input.raw(Span::new(start, input.validator.reader.offset()));
     Ok(match call {
         Call::Track(track) => BatchItem::Track(track),
         Call::Foreign(_) => BatchItem::Other(json()),

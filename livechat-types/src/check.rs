@@ -35,5 +35,5 @@ pub fn check(body: &[u8]) -> Verdict {
 /// assert_eq!(found, [("property-alias", "/properties/agentId"), ("numeric-id", "/properties/agentId")]);
 /// ```
 pub fn findings(body: &[u8]) -> Vec<Finding> {
-    CHECKER.with_borrow_mut(|checker| checker.judge(body))
+    CHECKER.with_borrow_mut(|checker| checker.findings(body))
 }

@@ -103,16 +103,16 @@ fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: W
     unseen.extend(not_finite.iter().cloned());
     let json = out.into_json();
     let mut input = Input::of_properties(Reader::new(&json), event);
-    input.judge.dialect = dialect;
-    input.judge.unseen = unseen;
+    input.validator.dialect = dialect;
+    input.validator.unseen = unseen;
     for key in not_finite {
         let message = format!("`{key}` is a float that JSON cannot say");
         let problem = Problem::new(&rule::WRONG_KIND, Span::default(), message);
-        input.judge.report(problem.help("send a finite number, or nothing"));
+        input.validator.report(problem.help("send a finite number, or nothing"));
     }
     let (_, problems) = input.run(|input| {
         input.properties(event, &mut |key, input| match event.property(key) {
-            Some(of_event) => input.judge.check(of_event.property),
+            Some(of_event) => input.validator.check(of_event.property),
             None => input.skip(),
         })?;
         Ok(Some(()))

@@ -69,7 +69,7 @@ macro_rules! __id {
             }
 
             fn from_valid(
-                value: $crate::spec::check::clean::Value<'_>,
+                value: $crate::spec::__private::fast::ValidValue<'_>,
                 _: &$crate::spec::table::Property,
             ) -> ::core::result::Result<Self, $crate::__private::fast::Fallback> {
                 $crate::__private::Id::from_valid(value).map(Self)

@@ -44,7 +44,7 @@ pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
 /// Reads an event from the text of its properties, as far as it goes, and says what is wrong with them.
 pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event, json: &str) -> (Option<E>, Vec<Problem>) {
     Input::of_properties(Reader::new(json), event)
-        .run(|input| if input.judge.object()? { E::read_event(event, input) } else { Ok(None) })
+        .run(|input| if input.validator.object()? { E::read_event(event, input) } else { Ok(None) })
 }
 
 /// Writes the members of what serde makes of an event into the object that is open; those that are null are left out. What serde cannot write, or does not write as an object, is not written.
@@ -86,7 +86,7 @@ impl<E: ReadEvent> ReadBody for Tagged<E> {
     }
 
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
-        input.judge.anonymous = true;
+        input.validator.anonymous = true;
         Ok(Track::read_body(input)?.map(|track| Self(track.event)))
     }
 }

@@ -1,6 +1,5 @@
-use livechat_spec::check::call::{self, Outcome, Parts};
-use livechat_spec::check::clean::Clean;
-use livechat_spec::check::input;
+use livechat_spec::__private::fast::ValidCall;
+use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Validator};
 use livechat_spec::diagnostic::{Finding, Problem};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
@@ -125,7 +124,7 @@ impl<E: ReadEvent> ReadBody for Track<E> {
         Ok(match read_call(input)? {
             Call::Track(track) => Some(*track),
             Call::Foreign(problem) => {
-                input.judge.report(problem);
+                input.validator.report(problem);
                 None
             }
             Call::Invalid => None,
@@ -152,7 +151,7 @@ impl<'de, E: ReadEvent> Deserialize<'de> for Track<E> {
 }
 
 /// Makes the track of a call that is known to be clean.
-pub(crate) fn track_of<E: ReadEvent>(call: &Clean<'_>) -> Result<Track<E>, Fallback> {
+pub(crate) fn track_of<E: ReadEvent>(call: &ValidCall<'_>) -> Result<Track<E>, Fallback> {
     let make = E::FROM_VALID.ok_or(Fallback)?;
     Ok(Track { envelope: Envelope::from_valid(call)?, event: make(call)? })
 }
@@ -170,14 +169,14 @@ pub(crate) enum Call<E> {
 /// Reads the call that comes next.
 pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, SyntaxError> {
     let mut reading = Reading { input, envelope: Envelope::default(), event: None };
-    let outcome = call::read(&mut reading)?;
+    let outcome = validate::read_call(&mut reading)?;
     let Reading { input, mut envelope, event } = reading;
-    if !input.judge.reader.duplicates().is_empty() {
+    if !input.validator.reader.duplicates().is_empty() {
         envelope.extra.drop_repeats();
     }
     Ok(match (outcome, event) {
-        (Outcome::Event(_), Some(event)) => Call::Track(Box::new(Track { envelope, event })),
-        (Outcome::Foreign(problem), _) => Call::Foreign(problem),
+        (CallOutcome::Event(_), Some(event)) => Call::Track(Box::new(Track { envelope, event })),
+        (CallOutcome::Foreign(problem), _) => Call::Foreign(problem),
         _ => Call::Invalid,
     })
 }
@@ -189,9 +188,9 @@ struct Reading<'i, 'a, E> {
     event: Option<E>,
 }
 
-impl<'a, E: ReadEvent> Parts<'a, 'static> for Reading<'_, 'a, E> {
-    fn input(&mut self) -> &mut input::Input<'a, 'static> {
-        &mut self.input.judge
+impl<'a, E: ReadEvent> CallVisitor<'a, 'static> for Reading<'_, 'a, E> {
+    fn validator(&mut self) -> &mut Validator<'a, 'static> {
+        &mut self.input.validator
     }
 
     fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError> {

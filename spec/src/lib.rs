@@ -4,6 +4,7 @@
 mod hash;
 pub mod rule;
 pub mod suggest;
+mod swar;
 pub mod text;
 pub mod vocabulary;
 
@@ -35,6 +36,20 @@ pub mod __private {
     /// The checks of the derives, in constant evaluation.
     pub mod const_check {
         pub use crate::const_check::*;
+    }
+
+    /// Calls that a fast pass accepts.
+    pub mod fast {
+        pub use crate::check::fast::members::{MemberSpans, ValidCall, ValidValue};
+    }
+
+    /// The authority on documents, for typed reading.
+    pub mod validate {
+        pub use crate::check::validate::batch::{is_batch, read_batch};
+        pub use crate::check::validate::call::{CallOutcome, read_call};
+        pub use crate::check::validate::properties::read_properties;
+        pub use crate::check::validate::validator::{IdText, NumberText, Validator, item_of};
+        pub use crate::check::validate::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
     }
 }
 

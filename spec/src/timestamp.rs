@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::check::words::is_common_time;
+use crate::swar::is_common_time;
 
 /// A point in time, read from RFC 3339 text: to the nanosecond, with the offset it was written in.
 ///
@@ -178,4 +178,37 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Timestamp;
+    use crate::swar::is_common_time;
+
+    #[test]
+    fn common_times_are_times() {
+        for (text, expected) in [
+            (b"2026-11-20T10:15:00.250Z", true),
+            (b"0000-01-01T00:00:00.000Z", true),
+            (b"2026-12-28T23:59:59.999Z", true),
+            (b"2026-11-31T10:15:00.250Z", false),
+            (b"2026-13-20T10:15:00.250Z", false),
+            (b"2026-00-20T10:15:00.250Z", false),
+            (b"2026-11-00T10:15:00.250Z", false),
+            (b"2026-11-20T24:15:00.250Z", false),
+            (b"2026-11-20T10:60:00.250Z", false),
+            (b"2026-11-20T10:15:60.250Z", false),
+        ] {
+            assert_eq!(is_common_time(text), expected, "{}", text.escape_ascii());
+        }
+        // Whatever byte stands in whatever place.
+        for at in 0..24 {
+            for byte in 0..=255 {
+                let mut text = *b"2026-11-20T10:15:00.250Z";
+                text[at] = byte;
+                let is_time = core::str::from_utf8(&text).is_ok_and(|text| Timestamp::parse(text).is_ok());
+                assert!(!is_common_time(&text) || is_time, "{}", text.escape_ascii());
+            }
+        }
+    }
 }

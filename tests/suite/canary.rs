@@ -192,9 +192,8 @@ thread_local! {
 /// Everything that a checker tells of a document.
 fn told_by_a_checker(bytes: &[u8]) {
     CHECKER.with_borrow_mut(|checker| {
-        let report = checker.explain(bytes);
-        assert_debug_silent("Report", &report);
-        for finding in &report.findings {
+        for finding in &checker.findings(bytes) {
+            assert_debug_silent("Finding", finding);
             assert_silent("Finding", &finding.to_string());
             assert_silent("Finding as JSON", &finding.to_json());
             assert_silent("frame", &render(finding, bytes, Masking::Traffic(&LIVECHAT)));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use fastrand::Rng;
-use livechat_spec::check::{Call, Checker, Passes, Present};
+use livechat_spec::check::{CallInfo, Checker, Passes, PropertySet};
 use livechat_spec::diagnostic::{Finding, Levels};
 use livechat_spec::json::{Decimal, Node, Reader, Value, parse};
 use livechat_spec::rule;
@@ -46,10 +46,10 @@ impl<'s> Checkers<'s> {
         };
         Self {
             dialect,
-            explaining: of(Profile::Recommended, Passes::Explaining),
-            plain: of(Profile::Recommended, Passes::Plain),
+            explaining: of(Profile::Recommended, Passes::Validate),
+            plain: of(Profile::Recommended, Passes::Scan),
             all: of(Profile::Recommended, Passes::All),
-            lenient: [of(Profile::Lenient, Passes::Plain), of(Profile::Lenient, Passes::All)],
+            lenient: [of(Profile::Lenient, Passes::Scan), of(Profile::Lenient, Passes::All)],
             decided: [0; 3],
             refused: 0,
         }
@@ -57,7 +57,7 @@ impl<'s> Checkers<'s> {
 
     /// What the explaining pass finds in a document, and every other pass with it.
     #[track_caller]
-    pub(crate) fn judge(&mut self, document: &[u8]) -> Vec<Finding> {
+    pub(crate) fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
         let expected = said(&mut self.explaining, document);
         for checker in [&mut self.plain, &mut self.all] {
             assert_same(checker, document, &expected);
@@ -65,8 +65,8 @@ impl<'s> Checkers<'s> {
         match (expected.0.is_empty(), self.all.decided_by()) {
             (false, _) => self.refused += 1,
             (true, Passes::All) => self.decided[0] += 1,
-            (true, Passes::Plain) => self.decided[1] += 1,
-            (true, Passes::Explaining) => self.decided[2] += 1,
+            (true, Passes::Scan) => self.decided[1] += 1,
+            (true, Passes::Validate) => self.decided[2] += 1,
         }
         let (mut findings, calls) = expected.clone();
         findings.retain(|finding| finding.rule.name != rule::RECOMMENDED_MISSING.name);
@@ -97,13 +97,13 @@ fn assert_same(checker: &mut Checker<'_>, document: &[u8], expected: &Said) {
 }
 
 /// Findings; and of each call its event, whether it is foreign, its properties, and who sent it.
-type Said = (Vec<Finding>, Vec<(Option<String>, bool, Present, Option<String>)>);
+type Said = (Vec<Finding>, Vec<(Option<String>, bool, PropertySet, Option<String>)>);
 
 /// What a checker says of a document.
 fn said(checker: &mut Checker<'_>, document: &[u8]) -> Said {
-    let findings = checker.judge(document);
+    let findings = checker.findings(document);
     let call = |at: usize| {
-        let Call { event, foreign, present, .. } = checker.calls()[at];
+        let CallInfo { event, foreign, present, .. } = checker.calls()[at];
         let sender = checker.sender(at, document).map(Cow::into_owned);
         (event.map(|event| event.key.to_owned()), foreign, present, sender)
     };
@@ -173,7 +173,7 @@ fn every_reader_agrees() {
         let document = document(&mut random, &fixtures);
         let json = syntax_agrees(&document);
         for checkers in &mut checkers {
-            let findings = checkers.judge(&document);
+            let findings = checkers.findings(&document);
             let (_, read) = outcome_in::<Body>(&document, checkers.dialect);
             assert_eq!(findings, read, "{}", String::from_utf8_lossy(&document));
             let refused = findings.iter().any(|finding| is_of_syntax(finding.rule.name));
@@ -328,7 +328,7 @@ fn lines_end_where_they_end() {
             let document = format!("\n{text}{end}{text}");
             let mut checker = Checker::new(&LIVECHAT);
             let lines: Vec<_> = checker.lines(document.as_bytes()).map(|line| line.findings).collect();
-            let alone = Checker::new(&LIVECHAT).judge(text.as_bytes());
+            let alone = Checker::new(&LIVECHAT).findings(text.as_bytes());
             for (findings, (line, start)) in lines.iter().zip([(2, 1), (3, 1 + text.len() + end.len())]) {
                 let [finding] = &findings[..] else { panic!("{document:?}: {findings:#?}") };
                 let found = (&finding.message, finding.line, finding.column, finding.span.start);

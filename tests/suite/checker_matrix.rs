@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use livechat_spec::diagnostic::Finding;
-use livechat_spec::json::{Fault, Span, SyntaxError};
+use livechat_spec::json::{Span, SyntaxError, SyntaxErrorKind};
 use livechat_spec::table::Dialect;
 use livechat_types::Body;
 use livechat_types::spec::LIVECHAT;
@@ -25,7 +25,7 @@ struct Spot {
     clean: Option<String>,
 }
 
-fn spot(before: String, after: &str, junk: Fault, clean: &str) -> Spot {
+fn spot(before: String, after: &str, junk: SyntaxErrorKind, clean: &str) -> Spot {
     let clean = (!clean.is_empty()).then(|| clean.to_owned());
     Spot { place: Place { before, after: after.to_owned(), junk }, clean }
 }
@@ -39,8 +39,8 @@ fn value_spots() -> Vec<Spot> {
     };
     let call = format!("{CALL}}}");
     vec![
-        spot(String::new(), "", Fault::TrailingText, &call),
-        spot(" \r\n\t".to_owned(), " ", Fault::TrailingText, &call),
+        spot(String::new(), "", SyntaxErrorKind::TrailingText, &call),
+        spot(" \r\n\t".to_owned(), " ", SyntaxErrorKind::TrailingText, &call),
         spot(r#"{"event":"Live Chat Message Sent","userId":"#.to_owned(), "}", A_COMMA_OR_BRACE, r#""visitor-17""#),
         spot(r#"{"userId":"u","event":"#.to_owned(), "}", A_COMMA_OR_BRACE, r#""Live Chat Message Sent""#),
         spot(
@@ -130,10 +130,10 @@ impl Judges {
     }
 
     /// What all of them find, the first dialect's findings first.
-    fn judge(&mut self, document: &[u8]) -> Vec<Vec<Finding>> {
+    fn findings(&mut self, document: &[u8]) -> Vec<Vec<Finding>> {
         let shown = || String::from_utf8_lossy(&document[..document.len().min(400)]).into_owned();
         let mut judge = |checkers: &mut Checkers<'static>| {
-            let findings = checkers.judge(document);
+            let findings = checkers.findings(document);
             assert_eq!(outcome_in::<Body>(document, checkers.dialect).1, findings, "{}", shown());
             findings
         };
@@ -153,15 +153,15 @@ impl Judges {
         };
         let clean = spot.with(clean);
         // Dialects may have something to say, the base has not.
-        assert_eq!(found(&self.judge(clean.as_bytes())[0]), [""; 0], "{clean}");
-        self.judge(clean.as_bytes());
+        assert_eq!(found(&self.findings(clean.as_bytes())[0]), [""; 0], "{clean}");
+        self.findings(clean.as_bytes());
         let is_empty_batch = clean.contains("\"batch\":[]");
         assert_eq!(self.of[0].knew_the_shape(), !is_empty_batch || clean.len() < 20, "{clean}");
     }
 
     /// Checks that a document is no JSON, for this reason alone.
     fn refuse(&mut self, document: &[u8], expected: &SyntaxError) {
-        for findings in self.judge(document) {
+        for findings in self.findings(document) {
             let of_syntax: Vec<_> = findings.iter().filter(|finding| is_of_syntax(finding.rule.name)).collect();
             let shown = String::from_utf8_lossy(&document[..document.len().min(400)]);
             assert_eq!(of_syntax.len(), 1, "{shown:?}: {findings:#?}");
@@ -170,7 +170,7 @@ impl Judges {
         }
     }
 
-    fn refuse_in(&mut self, spot: &Spot, text: &str, fault: Fault) {
+    fn refuse_in(&mut self, spot: &Spot, text: &str, fault: SyntaxErrorKind) {
         let (text, expected) = faulty(&spot.place, text, fault);
         self.refuse(text.as_bytes(), &expected);
     }
@@ -200,7 +200,11 @@ fn faults_of_strings_everywhere() {
         for code in 0..0x20_u8 {
             let control = char::from(code);
             for before in ["", "é2345678"] {
-                judges.refuse_in(&spot, &format!("\"{before}«{control}»conv-7f3a\""), Fault::ControlCharacter(control));
+                judges.refuse_in(
+                    &spot,
+                    &format!("\"{before}«{control}»conv-7f3a\""),
+                    SyntaxErrorKind::ControlCharacter(control),
+                );
             }
         }
         for (bytes, length) in NOT_UTF8 {
@@ -208,7 +212,7 @@ fn faults_of_strings_everywhere() {
                 let before = [&*spot.place.before, open].concat();
                 let document = [before.as_bytes(), bytes, close.as_bytes(), spot.place.after.as_bytes(), b" "].concat();
                 let span = Span::new(before.len(), before.len() + length);
-                judges.refuse(&document, &SyntaxError { fault: Fault::NotUtf8, span });
+                judges.refuse(&document, &SyntaxError { kind: SyntaxErrorKind::NotUtf8, span });
             }
         }
     }
@@ -240,11 +244,11 @@ fn faults_behind_the_end() {
     let mut judges = Judges::new();
     let call = format!("{CALL}}}");
     for document in [call.clone(), format!(r#"{{"batch":[{call}]}}"#), r#"{"batch":[]}"#.to_owned()] {
-        let spot = spot(document, "", Fault::TrailingText, " ");
+        let spot = spot(document, "", SyntaxErrorKind::TrailingText, " ");
         judges.learn(&spot);
         for text in ["«}»", "«{»}", " «1»", "\n«,»", "«\"»a\"", "«\0»", "«\u{feff}»", "«é»", " «]»", "«:»", "«n»ull"]
         {
-            judges.refuse_in(&spot, text, Fault::TrailingText);
+            judges.refuse_in(&spot, text, SyntaxErrorKind::TrailingText);
         }
     }
 }
@@ -260,7 +264,7 @@ fn cut_anywhere() {
         };
         let document = spot.with(clean);
         for end in 0..document.trim_end().len() {
-            let findings = judges.judge(&document.as_bytes()[..end]);
+            let findings = judges.findings(&document.as_bytes()[..end]);
             assert!(findings[0].iter().any(|finding| is_of_syntax(finding.rule.name)), "{}", &document[..end]);
         }
     }
@@ -296,21 +300,21 @@ const EDGES: &[(&str, bool, i8)] = &[
 ];
 
 /// What nearly are numbers, marked as in the matrix of JSON, where they stand with a brace behind them.
-const NO_NUMBERS: &[(&str, Fault)] = &[
-    ("«0»0", Fault::LeadingZero),
-    ("-«0»0", Fault::LeadingZero),
+const NO_NUMBERS: &[(&str, SyntaxErrorKind)] = &[
+    ("«0»0", SyntaxErrorKind::LeadingZero),
+    ("-«0»0", SyntaxErrorKind::LeadingZero),
     ("«.»5", A_VALUE),
-    ("5.«»", Fault::MissingDigit),
-    ("1e«»", Fault::MissingDigit),
-    ("1e+«»", Fault::MissingDigit),
-    ("-«»-1", Fault::MissingDigit),
-    ("-«»", Fault::MissingDigit),
+    ("5.«»", SyntaxErrorKind::MissingDigit),
+    ("1e«»", SyntaxErrorKind::MissingDigit),
+    ("1e+«»", SyntaxErrorKind::MissingDigit),
+    ("-«»-1", SyntaxErrorKind::MissingDigit),
+    ("-«»", SyntaxErrorKind::MissingDigit),
     ("«+»1", A_VALUE),
     ("0«x»10", A_COMMA_OR_BRACE),
     ("«N»aN", A_VALUE),
-    ("-«»NaN", Fault::MissingDigit),
+    ("-«»NaN", SyntaxErrorKind::MissingDigit),
     ("«I»nfinity", A_VALUE),
-    ("-«»Infinity", Fault::MissingDigit),
+    ("-«»Infinity", SyntaxErrorKind::MissingDigit),
 ];
 
 /// In each dialect: an integer in some, one value in one of them, nothing below zero in any.
@@ -335,7 +339,7 @@ fn edges_of_numbers() {
         for &(number, integer, sign) in EDGES {
             for quoted in [false, true] {
                 let text = if quoted { format!("\"{number}\"") } else { number.to_owned() };
-                let all = judges.judge(duration.with(&text).as_bytes());
+                let all = judges.findings(duration.with(&text).as_bytes());
                 for (findings, dialect) in all.iter().zip(dialects()) {
                     let key = dialect.map_or("", |dialect| dialect.key);
                     let mut expected = Vec::new();
@@ -351,7 +355,7 @@ fn edges_of_numbers() {
                     assert!(findings.iter().all(|finding| finding.span == span), "{text} {event} {key}");
                 }
                 for spot in &places {
-                    for findings in judges.judge(spot.with(&text).as_bytes()) {
+                    for findings in judges.findings(spot.with(&text).as_bytes()) {
                         assert_eq!(found(&findings), [""; 0], "{text} {event}");
                     }
                 }
@@ -362,7 +366,7 @@ fn edges_of_numbers() {
                 judges.refuse_in(spot, text, fault);
             }
             let quoted = format!("\"{}\"", text.replace(['«', '»'], ""));
-            for findings in judges.judge(duration.with(&quoted).as_bytes()) {
+            for findings in judges.findings(duration.with(&quoted).as_bytes()) {
                 assert_eq!(found(&findings), ["wrong-kind /properties/conversation_duration"], "{quoted}");
             }
         }
@@ -410,15 +414,15 @@ fn right_pieces() -> Vec<Vec<u8>> {
 }
 
 /// What a string may not hold, the fault, and the bytes at fault.
-fn wrong_pieces() -> Vec<(Vec<u8>, Fault, usize)> {
-    let control = |code: u8| (vec![code], Fault::ControlCharacter(char::from(code)), 1);
+fn wrong_pieces() -> Vec<(Vec<u8>, SyntaxErrorKind, usize)> {
+    let control = |code: u8| (vec![code], SyntaxErrorKind::ControlCharacter(char::from(code)), 1);
     let mut pieces: Vec<_> = (0..0x20).map(control).collect();
-    pieces.extend(NOT_UTF8.iter().map(|&(bytes, length)| (bytes.to_vec(), Fault::NotUtf8, length)));
+    pieces.extend(NOT_UTF8.iter().map(|&(bytes, length)| (bytes.to_vec(), SyntaxErrorKind::NotUtf8, length)));
     for half in [r"\ud83d", r"\ude00", r"\ud83d\ud83d", r"\udfff\ud800"] {
-        pieces.push((half.as_bytes().to_vec(), Fault::LoneSurrogate, 6));
+        pieces.push((half.as_bytes().to_vec(), SyntaxErrorKind::LoneSurrogate, 6));
     }
-    pieces.push((br"\x".to_vec(), Fault::BadEscape(Some('x')), 2));
-    pieces.push((br"\u12g4".to_vec(), Fault::BadUnicodeEscape, 2));
+    pieces.push((br"\x".to_vec(), SyntaxErrorKind::BadEscape(Some('x')), 2));
+    pieces.push((br"\u12g4".to_vec(), SyntaxErrorKind::BadUnicodeEscape, 2));
     pieces
 }
 
@@ -436,7 +440,7 @@ fn right_strings_at_every_offset() {
         for piece in right_pieces() {
             for offset in 0..70 {
                 let document = slid(&spot, offset, &piece, offset % 5);
-                let findings = judges.judge(&document);
+                let findings = judges.findings(&document);
                 assert_eq!(found(&findings[0]), [""; 0], "{}", String::from_utf8_lossy(&document));
             }
         }
@@ -452,7 +456,7 @@ fn wrong_strings_at_every_offset() {
             for offset in 0..70 {
                 let document = slid(&spot, offset, &piece, offset % 5);
                 let start = spot.place.before.len() + 1 + offset;
-                judges.refuse(&document, &SyntaxError { fault, span: Span::new(start, start + length) });
+                judges.refuse(&document, &SyntaxError { kind: fault, span: Span::new(start, start + length) });
             }
         }
     }
@@ -469,11 +473,11 @@ fn ends_at_every_offset_behind() {
         for offset in 0..70 {
             for behind in 0..36 {
                 let document = slid(spot, offset, piece, behind);
-                let findings = judges.judge(&document);
+                let findings = judges.findings(&document);
                 let is_right = !matches!(piece, b"\x1f" | b"\xff");
                 assert_eq!(findings[0].is_empty(), is_right, "{}", String::from_utf8_lossy(&document));
                 let cut = &document[..document.len() - spot.place.after.len() - 1];
-                assert!(!judges.judge(cut)[0].is_empty(), "{}", String::from_utf8_lossy(cut));
+                assert!(!judges.findings(cut)[0].is_empty(), "{}", String::from_utf8_lossy(cut));
             }
         }
     }
@@ -505,7 +509,7 @@ fn keys_of_every_length() {
                 (&escaped, "1", "repeated-key"),
             ] {
                 let document = format!("{first}\"{key}\":{value}{after}");
-                let findings = &judges.judge(document.as_bytes())[0];
+                let findings = &judges.findings(document.as_bytes())[0];
                 let rules: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.span)).collect();
                 assert_eq!(rules, [(rule, Span::new(first.len(), first.len() + key.len() + 2))], "{document}");
             }
@@ -514,7 +518,7 @@ fn keys_of_every_length() {
                 let mut other = key.clone();
                 other.replace_range(at..=at, "j");
                 let document = format!("{first}\"{other}\":2,\"{key}k\":3{after}");
-                assert_eq!(found(&judges.judge(document.as_bytes())[0]), [""; 0], "{document}");
+                assert_eq!(found(&judges.findings(document.as_bytes())[0]), [""; 0], "{document}");
             }
         }
     }
@@ -539,13 +543,13 @@ fn duplicates_among_many_keys() {
                 text.pop();
                 (text + after, spans)
             };
-            assert_eq!(found(&judges.judge(text(&keys).0.as_bytes())[0]), [""; 0], "{count} keys");
+            assert_eq!(found(&judges.findings(text(&keys).0.as_bytes())[0]), [""; 0], "{count} keys");
             for (first, second) in pairs.into_iter().filter(|(first, second)| first < second) {
                 for escaped in [false, true] {
                     let mut keys = keys.clone();
                     keys[second] = if escaped { keys[first].replace("key", r"\u006bey") } else { keys[first].clone() };
                     let (text, spans) = text(&keys);
-                    let findings = &judges.judge(text.as_bytes())[0];
+                    let findings = &judges.findings(text.as_bytes())[0];
                     let rules: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.span)).collect();
                     assert_eq!(rules, [("duplicate-key", spans[second])], "{first} and {second} of {count}");
                 }
@@ -584,7 +588,7 @@ fn depth_on_a_small_stack() {
                     let depth = outer + times * levels;
                     let mut document = [&*before, &open.repeat(times), "0", &close.repeat(times), after].concat();
                     for _ in 0..2 {
-                        let findings = &judges.judge(document.as_bytes())[0];
+                        let findings = &judges.findings(document.as_bytes())[0];
                         let too_deep: Vec<_> =
                             findings.iter().filter(|finding| is_of_syntax(finding.rule.name)).collect();
                         if depth > 128 {

@@ -117,13 +117,13 @@ fn passes_agree_on_siblings_in_every_order() {
         for sibling in &siblings {
             let mut young = Checkers::new(&LIVECHAT, dialect);
             for document in [&siblings[0], sibling, sibling, &siblings[0]] {
-                young.judge(document.as_bytes());
+                young.findings(document.as_bytes());
             }
             shaped += young.decided[0];
-            experienced.judge(sibling.as_bytes());
+            experienced.findings(sibling.as_bytes());
         }
         for _ in 0..agreement(200) {
-            experienced.judge(siblings[random.usize(..siblings.len())].as_bytes());
+            experienced.findings(siblings[random.usize(..siblings.len())].as_bytes());
         }
     }
     assert!(shaped > siblings.len() * 2, "{shaped}");
@@ -331,7 +331,7 @@ fn passes_agree_on_streams() {
             }
         }
         for checkers in &mut checkers {
-            checkers.judge(&bytes);
+            checkers.findings(&bytes);
         }
     }
     let decided = tally(&checkers);
@@ -606,7 +606,7 @@ fn judge_plan(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Ch
         }
         let bytes = written(&document);
         for checkers in &mut checkers {
-            checkers.judge(&bytes);
+            checkers.findings(&bytes);
         }
     }
     checkers
@@ -670,7 +670,7 @@ fn more_events_than_bits() {
     let mut checkers = Checkers::new(spec, None);
     for number in [0, 0, 63, 64, 65, 1, 127, 128, 129, 0] {
         let document = of_event(&format!("Plan {number}"), r#""room":"12""#);
-        assert!(checkers.judge(document.as_bytes()).is_empty());
+        assert!(checkers.findings(document.as_bytes()).is_empty());
     }
 }
 
@@ -686,7 +686,7 @@ fn times_of_a_length() {
         for (time, fits) in [("2026-11-20T10:15:00Z", true), ("2026-11-20T10:15:00.250Z", false)] {
             for _ in 0..2 {
                 let document = of_event("Plan 0", &format!(r#""closed_at":"{time}""#));
-                assert_eq!(checkers.judge(document.as_bytes()).is_empty(), fits, "{time}");
+                assert_eq!(checkers.findings(document.as_bytes()).is_empty(), fits, "{time}");
             }
         }
     }
@@ -704,7 +704,7 @@ fn as_many_keys_as_a_byte_counts() {
         let properties: Vec<_> = (0..128).map(property).collect();
         let mut checkers = Checkers::new(kept(plan_of(1, &properties)), None);
         for key in 0..128 {
-            assert!(checkers.judge(of_event("Plan 0", &format!(r#""room_{key}":"12""#)).as_bytes()).is_empty());
+            assert!(checkers.findings(of_event("Plan 0", &format!(r#""room_{key}":"12""#)).as_bytes()).is_empty());
         }
     }
 }
@@ -717,7 +717,7 @@ fn names_with_backslashes() {
     let spec = kept(spec.events(kept_list(vec![kept(event)])));
     let mut checkers = Checkers::new(spec, None);
     for (name, is_it) in [(r"Plan\\/A", true), (r"Plan\/A", false), (r"Plan\\\/A", true)] {
-        assert_eq!(checkers.judge(of_event(name, "").as_bytes()).is_empty(), is_it, "{name}");
+        assert_eq!(checkers.findings(of_event(name, "").as_bytes()).is_empty(), is_it, "{name}");
     }
 }
 
@@ -739,7 +739,7 @@ fn long_names_that_begin_alike() {
     for (name, key) in keys.iter().flat_map(|name| keys.map(|key| (*name, key))).chain([("hall", "room")]) {
         let document = of_event(&format!("{beginning}{name}"), &format!(r#""{key}":"12""#));
         for _ in 0..2 {
-            assert_eq!(checkers.judge(document.as_bytes()).is_empty(), name == key, "{document}");
+            assert_eq!(checkers.findings(document.as_bytes()).is_empty(), name == key, "{document}");
         }
     }
 }
@@ -753,7 +753,7 @@ fn senders_in_fields() {
     for fields in [r#""channel":"web""#, r#""context":{"library":{"name":"js"}},"channel":"web""#, r#""channel":"""#] {
         let document = format!(r#"{{"userId":"u","event":"Plan 0",{fields},"properties":{{}}}}"#);
         for _ in 0..2 {
-            checkers.judge(document.as_bytes());
+            checkers.findings(document.as_bytes());
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 use livechat_spec::json::{
-    Decimal, Fault, Node, Reader, SyntaxError, Value, parse, pointers, position, push_pointer, write_string,
+    Decimal, Node, Reader, SyntaxError, SyntaxErrorKind, Value, parse, pointers, position, push_pointer, write_string,
 };
 use serde::de::IgnoredAny as Ignored;
 use serde_json::Value as Theirs;
@@ -453,7 +453,7 @@ fn pointers_and_positions_of_every_byte() {
         // Cut off, an offset has the pointer that it had, or that of what was being read.
         let cut = &text[..text.floor_char_boundary(rng.usize(0..=text.len()))];
         let before: Vec<usize> = (0..cut.len()).collect();
-        if let Some(SyntaxError { fault: Fault::Expected { found: None, .. }, .. }) = fault(cut.as_bytes()) {
+        if let Some(SyntaxError { kind: SyntaxErrorKind::Expected { found: None, .. }, .. }) = fault(cut.as_bytes()) {
             let whole = pointers(&text, &before);
             for (at, (cut, whole)) in pointers(cut, &before).into_iter().zip(whole).enumerate() {
                 assert!(cut.starts_with(&whole) || whole.starts_with(&cut), "at {at} of {text:?}: {cut}, not {whole}");

@@ -1,6 +1,6 @@
 //! Every kind of fault in every position: what is wrong, and in which bytes.
 
-use livechat_spec::json::{Fault, MAX_DEPTH, Reader, Span, SyntaxError, parse};
+use livechat_spec::json::{MAX_DEPTH, Reader, Span, SyntaxError, SyntaxErrorKind, parse};
 
 use crate::reading::fault;
 
@@ -8,29 +8,29 @@ use crate::reading::fault;
 pub(crate) struct Place {
     pub(crate) before: String,
     pub(crate) after: String,
-    pub(crate) junk: Fault,
+    pub(crate) junk: SyntaxErrorKind,
 }
 
-pub(crate) const A_VALUE: Fault = expected("a JSON value");
-const A_KEY: Fault = expected("a key in double quotes");
-const A_FIRST_KEY: Fault = expected("a key in double quotes or `}`");
-pub(crate) const A_COLON: Fault = expected("`:`");
-pub(crate) const A_COMMA_OR_BRACKET: Fault = expected("`,` or `]`");
-pub(crate) const A_COMMA_OR_BRACE: Fault = expected("`,` or `}`");
+pub(crate) const A_VALUE: SyntaxErrorKind = expected("a JSON value");
+const A_KEY: SyntaxErrorKind = expected("a key in double quotes");
+const A_FIRST_KEY: SyntaxErrorKind = expected("a key in double quotes or `}`");
+pub(crate) const A_COLON: SyntaxErrorKind = expected("`:`");
+pub(crate) const A_COMMA_OR_BRACKET: SyntaxErrorKind = expected("`,` or `]`");
+pub(crate) const A_COMMA_OR_BRACE: SyntaxErrorKind = expected("`,` or `}`");
 /// Stands for whatever the place says of junk behind a value.
-const JUNK: Fault = Fault::TrailingText;
+const JUNK: SyntaxErrorKind = SyntaxErrorKind::TrailingText;
 
 /// What is found is filled in by [`marked`].
-const fn expected(expected: &'static str) -> Fault {
-    Fault::Expected { expected, found: None }
+const fn expected(expected: &'static str) -> SyntaxErrorKind {
+    SyntaxErrorKind::Expected { expected, found: None }
 }
 
 /// Where a value can stand. No text behind it has a quote, so that an unclosed string stays unclosed.
 fn value_places() -> Vec<Place> {
     let place = |before: &str, after: &str, junk| Place { before: before.into(), after: after.into(), junk };
     vec![
-        place("", "", Fault::TrailingText),
-        place(" \r\n\t", " ", Fault::TrailingText),
+        place("", "", SyntaxErrorKind::TrailingText),
+        place(" \r\n\t", " ", SyntaxErrorKind::TrailingText),
         place("[", "]", A_COMMA_OR_BRACKET),
         place("[1, ", ", 2]", A_COMMA_OR_BRACKET),
         place(r#"{"a": "#, "}", A_COMMA_OR_BRACE),
@@ -60,66 +60,66 @@ fn marked(text: &str) -> (String, Span) {
 }
 
 /// A text with marks in a place, without them; and what is wrong there.
-pub(crate) fn faulty(place: &Place, text: &str, fault_of: Fault) -> (String, SyntaxError) {
+pub(crate) fn faulty(place: &Place, text: &str, fault_of: SyntaxErrorKind) -> (String, SyntaxError) {
     let (text, span) = marked(&[&*place.before, text, &*place.after].concat());
     let next = |at: usize| text[at..].chars().next();
     let fault_of = match if fault_of == JUNK { place.junk } else { fault_of } {
-        Fault::Expected { expected, .. } => Fault::Expected { expected, found: next(span.start) },
-        Fault::BadEscape(_) => Fault::BadEscape(next(span.start + 1)),
+        SyntaxErrorKind::Expected { expected, .. } => SyntaxErrorKind::Expected { expected, found: next(span.start) },
+        SyntaxErrorKind::BadEscape(_) => SyntaxErrorKind::BadEscape(next(span.start + 1)),
         other => other,
     };
-    (text, SyntaxError { fault: fault_of, span })
+    (text, SyntaxError { kind: fault_of, span })
 }
 
 /// Checks a text with marks in one place.
-fn check(place: &Place, text: &str, fault_of: Fault) {
+fn check(place: &Place, text: &str, fault_of: SyntaxErrorKind) {
     let (text, expected) = faulty(place, text, fault_of);
     assert_eq!(fault(text.as_bytes()), Some(expected), "in {text:?}");
 }
 
 /// Faults of strings.
-pub(crate) const STRINGS: &[(&str, Fault)] = &[
+pub(crate) const STRINGS: &[(&str, SyntaxErrorKind)] = &[
     // Escapes that JSON does not have.
-    (r#""«\'»""#, Fault::BadEscape(None)),
-    (r#""a«\x»41""#, Fault::BadEscape(None)),
-    (r#""«\0»""#, Fault::BadEscape(None)),
-    (r#""«\a»""#, Fault::BadEscape(None)),
-    (r#""«\U»0041""#, Fault::BadEscape(None)),
-    (r#""«\é»""#, Fault::BadEscape(None)),
-    (r#""«\😀»""#, Fault::BadEscape(None)),
-    (r#""\\«\ »""#, Fault::BadEscape(None)),
-    ("\"«\\\n»\"", Fault::BadEscape(None)),
+    (r#""«\'»""#, SyntaxErrorKind::BadEscape(None)),
+    (r#""a«\x»41""#, SyntaxErrorKind::BadEscape(None)),
+    (r#""«\0»""#, SyntaxErrorKind::BadEscape(None)),
+    (r#""«\a»""#, SyntaxErrorKind::BadEscape(None)),
+    (r#""«\U»0041""#, SyntaxErrorKind::BadEscape(None)),
+    (r#""«\é»""#, SyntaxErrorKind::BadEscape(None)),
+    (r#""«\😀»""#, SyntaxErrorKind::BadEscape(None)),
+    (r#""\\«\ »""#, SyntaxErrorKind::BadEscape(None)),
+    ("\"«\\\n»\"", SyntaxErrorKind::BadEscape(None)),
     // `\u` without four hexadecimal digits.
-    (r#""«\u»""#, Fault::BadUnicodeEscape),
-    (r#""«\u»1""#, Fault::BadUnicodeEscape),
-    (r#""«\u»123""#, Fault::BadUnicodeEscape),
-    (r#""«\u»12g4""#, Fault::BadUnicodeEscape),
-    (r#""«\u»+123""#, Fault::BadUnicodeEscape),
-    (r#""«\u»{41}""#, Fault::BadUnicodeEscape),
-    (r#""«\u»12 4""#, Fault::BadUnicodeEscape),
-    (r#""«\u»００４１""#, Fault::BadUnicodeEscape),
+    (r#""«\u»""#, SyntaxErrorKind::BadUnicodeEscape),
+    (r#""«\u»1""#, SyntaxErrorKind::BadUnicodeEscape),
+    (r#""«\u»123""#, SyntaxErrorKind::BadUnicodeEscape),
+    (r#""«\u»12g4""#, SyntaxErrorKind::BadUnicodeEscape),
+    (r#""«\u»+123""#, SyntaxErrorKind::BadUnicodeEscape),
+    (r#""«\u»{41}""#, SyntaxErrorKind::BadUnicodeEscape),
+    (r#""«\u»12 4""#, SyntaxErrorKind::BadUnicodeEscape),
+    (r#""«\u»００４１""#, SyntaxErrorKind::BadUnicodeEscape),
     // Surrogates: alone, reversed, and with something else behind them.
-    (r#""«\ud83d»""#, Fault::LoneSurrogate),
-    (r#""«\uDE00»""#, Fault::LoneSurrogate),
-    (r#""«\udfff»""#, Fault::LoneSurrogate),
-    (r#""«\udc00»""#, Fault::LoneSurrogate),
-    (r#""«\ud800»""#, Fault::LoneSurrogate),
-    (r#""«\udbff»\udbff""#, Fault::LoneSurrogate),
-    (r#""«\ude00»\ud83d""#, Fault::LoneSurrogate),
-    (r#""«\ud83d»\ud83d\ude00""#, Fault::LoneSurrogate),
-    (r#""\ud83d\ude00«\ude00»""#, Fault::LoneSurrogate),
-    (r#""«\ud83d»a""#, Fault::LoneSurrogate),
-    (r#""«\ud83d»\n""#, Fault::LoneSurrogate),
-    (r#""«\ud83d»\u0041""#, Fault::LoneSurrogate),
-    (r#""«\ud83d»\ue000""#, Fault::LoneSurrogate),
-    (r#""«\ud83d»\ude0""#, Fault::LoneSurrogate),
-    (r#""«\ud83d»\\ude00""#, Fault::LoneSurrogate),
+    (r#""«\ud83d»""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\uDE00»""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\udfff»""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\udc00»""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ud800»""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\udbff»\udbff""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ude00»\ud83d""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ud83d»\ud83d\ude00""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""\ud83d\ude00«\ude00»""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ud83d»a""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ud83d»\n""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ud83d»\u0041""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ud83d»\ue000""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ud83d»\ude0""#, SyntaxErrorKind::LoneSurrogate),
+    (r#""«\ud83d»\\ude00""#, SyntaxErrorKind::LoneSurrogate),
     // Without the closing quote.
-    (r#"«""#, Fault::UnclosedString),
-    (r#"«"conv-7f3a"#, Fault::UnclosedString),
-    (r#"«"\""#, Fault::UnclosedString),
-    (r#"«"\\\""#, Fault::UnclosedString),
-    (r#"«"é😀"#, Fault::UnclosedString),
+    (r#"«""#, SyntaxErrorKind::UnclosedString),
+    (r#"«"conv-7f3a"#, SyntaxErrorKind::UnclosedString),
+    (r#"«"\""#, SyntaxErrorKind::UnclosedString),
+    (r#"«"\\\""#, SyntaxErrorKind::UnclosedString),
+    (r#"«"é😀"#, SyntaxErrorKind::UnclosedString),
     // In quotes of another kind, or in none.
     (r#""a"«"»b""#, JUNK),
     (r#""a" «+» "b""#, JUNK),
@@ -136,29 +136,29 @@ fn strings() {
             // At every distance from the quote, because strings are read in chunks of eight bytes.
             for before in ["", "a", "éé", "12345678", "123456781234567"] {
                 let text = format!("\"{before}«{control}»conv-7f3a\"");
-                check(place, &text, Fault::ControlCharacter(control));
+                check(place, &text, SyntaxErrorKind::ControlCharacter(control));
             }
         }
     }
 }
 
 /// Faults of numbers.
-pub(crate) const NUMBERS: &[(&str, Fault)] = &[
-    ("«0»1", Fault::LeadingZero),
-    ("«0»0", Fault::LeadingZero),
-    ("-«0»1.5", Fault::LeadingZero),
-    ("-«»", Fault::MissingDigit),
-    ("-«»-1", Fault::MissingDigit),
-    ("-«»Infinity", Fault::MissingDigit),
-    ("-«».5", Fault::MissingDigit),
-    ("1.«»", Fault::MissingDigit),
-    ("1.«»e3", Fault::MissingDigit),
-    ("0.«».5", Fault::MissingDigit),
-    ("1e«»", Fault::MissingDigit),
-    ("1E«».5", Fault::MissingDigit),
-    ("1e+«»", Fault::MissingDigit),
-    ("1.5e-«»", Fault::MissingDigit),
-    ("1e+«»-1", Fault::MissingDigit),
+pub(crate) const NUMBERS: &[(&str, SyntaxErrorKind)] = &[
+    ("«0»1", SyntaxErrorKind::LeadingZero),
+    ("«0»0", SyntaxErrorKind::LeadingZero),
+    ("-«0»1.5", SyntaxErrorKind::LeadingZero),
+    ("-«»", SyntaxErrorKind::MissingDigit),
+    ("-«»-1", SyntaxErrorKind::MissingDigit),
+    ("-«»Infinity", SyntaxErrorKind::MissingDigit),
+    ("-«».5", SyntaxErrorKind::MissingDigit),
+    ("1.«»", SyntaxErrorKind::MissingDigit),
+    ("1.«»e3", SyntaxErrorKind::MissingDigit),
+    ("0.«».5", SyntaxErrorKind::MissingDigit),
+    ("1e«»", SyntaxErrorKind::MissingDigit),
+    ("1E«».5", SyntaxErrorKind::MissingDigit),
+    ("1e+«»", SyntaxErrorKind::MissingDigit),
+    ("1.5e-«»", SyntaxErrorKind::MissingDigit),
+    ("1e+«»-1", SyntaxErrorKind::MissingDigit),
     ("«.»5", A_VALUE),
     ("«+»1", A_VALUE),
     ("«N»aN", A_VALUE),
@@ -179,7 +179,7 @@ fn numbers() {
 }
 
 /// Faults of words, and what is no value at all.
-pub(crate) const WORDS: &[(&str, Fault)] = &[
+pub(crate) const WORDS: &[(&str, SyntaxErrorKind)] = &[
     ("tru«»", expected("true")),
     ("t«»", expected("true")),
     ("t«R»UE", expected("true")),
@@ -221,9 +221,9 @@ fn words_and_junk() {
 }
 
 /// Faults between values.
-pub(crate) const CONTAINERS: &[(&str, Fault)] = &[
-    ("[1«,»]", Fault::TrailingComma),
-    ("[1 «,» \n ]", Fault::TrailingComma),
+pub(crate) const CONTAINERS: &[(&str, SyntaxErrorKind)] = &[
+    ("[1«,»]", SyntaxErrorKind::TrailingComma),
+    ("[1 «,» \n ]", SyntaxErrorKind::TrailingComma),
     ("[«,»]", A_VALUE),
     ("[«,»1]", A_VALUE),
     ("[1,«,»2]", A_VALUE),
@@ -236,8 +236,8 @@ pub(crate) const CONTAINERS: &[(&str, Fault)] = &[
     ("[«}»", A_VALUE),
     ("[1,«}»", A_VALUE),
     ("[{}«)»", A_COMMA_OR_BRACKET),
-    (r#"{"a": 1«,»}"#, Fault::TrailingComma),
-    (r#"{"a": {} «,» }"#, Fault::TrailingComma),
+    (r#"{"a": 1«,»}"#, SyntaxErrorKind::TrailingComma),
+    (r#"{"a": {} «,» }"#, SyntaxErrorKind::TrailingComma),
     ("{«,»}", A_FIRST_KEY),
     ("{«a»: 1}", A_FIRST_KEY),
     ("{«'»a': 1}", A_FIRST_KEY),
@@ -271,7 +271,7 @@ fn arrays_and_objects() {
     in_value_places(CONTAINERS);
 }
 
-fn in_value_places(cases: &[(&str, Fault)]) {
+fn in_value_places(cases: &[(&str, SyntaxErrorKind)]) {
     for place in &value_places() {
         for &(text, fault) in cases {
             check(place, text, fault);
@@ -289,21 +289,21 @@ fn whole_texts() {
         ("«}»", A_VALUE),
         ("«,»", A_VALUE),
         ("«:»", A_VALUE),
-        ("«\u{feff}»", Fault::ByteOrderMark),
-        ("«\u{feff}»{}", Fault::ByteOrderMark),
+        ("«\u{feff}»", SyntaxErrorKind::ByteOrderMark),
+        ("«\u{feff}»{}", SyntaxErrorKind::ByteOrderMark),
         (" «\u{feff}»{}", A_VALUE),
-        ("{}«\u{feff}»", Fault::TrailingText),
-        ("{}«}»", Fault::TrailingText),
-        ("[] «[»]", Fault::TrailingText),
-        ("1 «2»", Fault::TrailingText),
-        ("\"a\"\n«\"»b\"", Fault::TrailingText),
-        ("{}\n«{»}", Fault::TrailingText),
-        ("null«,»", Fault::TrailingText),
-        ("{}«é»", Fault::TrailingText),
+        ("{}«\u{feff}»", SyntaxErrorKind::TrailingText),
+        ("{}«}»", SyntaxErrorKind::TrailingText),
+        ("[] «[»]", SyntaxErrorKind::TrailingText),
+        ("1 «2»", SyntaxErrorKind::TrailingText),
+        ("\"a\"\n«\"»b\"", SyntaxErrorKind::TrailingText),
+        ("{}\n«{»}", SyntaxErrorKind::TrailingText),
+        ("null«,»", SyntaxErrorKind::TrailingText),
+        ("{}«é»", SyntaxErrorKind::TrailingText),
         // Bodies that are no JSON at all.
         ("«e»vent=Live+Chat+Message+Sent&userId=visitor-17", A_VALUE),
         ("«<»!doctype html>", A_VALUE),
-        ("-«-»-\nevent: x", Fault::MissingDigit),
+        ("-«-»-\nevent: x", SyntaxErrorKind::MissingDigit),
     ];
     for (text, fault) in cases {
         check(top, text, fault);
@@ -338,12 +338,16 @@ fn bytes_that_are_not_utf8() {
                 let before = [&*place.before, open].concat();
                 let document = [before.as_bytes(), bytes, close.as_bytes(), place.after.as_bytes(), b" "].concat();
                 let span = Span::new(before.len(), before.len() + length);
-                assert_eq!(fault(&document), Some(SyntaxError { fault: Fault::NotUtf8, span }), "{document:?}");
+                assert_eq!(
+                    fault(&document),
+                    Some(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span }),
+                    "{document:?}"
+                );
             }
         }
     }
     let cut = b"\"\xf0\x9f\x98";
-    assert_eq!(fault(cut), Some(SyntaxError { fault: Fault::NotUtf8, span: Span::new(1, 4) }));
+    assert_eq!(fault(cut), Some(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span: Span::new(1, 4) }));
 }
 
 /// The document in pieces, each with what is wrong where the text ends behind any of its bytes. Of strings and
@@ -353,23 +357,23 @@ fn truncation_at_every_byte() {
     let pieces = [
         ("", A_VALUE),
         ("{", A_FIRST_KEY),
-        (r#""na"#, Fault::UnclosedString),
-        (r"\", Fault::BadEscape(None)),
-        ("u", Fault::BadUnicodeEscape),
-        ("0", Fault::BadUnicodeEscape),
-        ("0", Fault::BadUnicodeEscape),
-        ("e", Fault::BadUnicodeEscape),
-        ("9", Fault::UnclosedString),
-        ("x", Fault::UnclosedString),
+        (r#""na"#, SyntaxErrorKind::UnclosedString),
+        (r"\", SyntaxErrorKind::BadEscape(None)),
+        ("u", SyntaxErrorKind::BadUnicodeEscape),
+        ("0", SyntaxErrorKind::BadUnicodeEscape),
+        ("0", SyntaxErrorKind::BadUnicodeEscape),
+        ("e", SyntaxErrorKind::BadUnicodeEscape),
+        ("9", SyntaxErrorKind::UnclosedString),
+        ("x", SyntaxErrorKind::UnclosedString),
         ("\"", A_COLON),
         (":", A_VALUE),
         ("[", A_VALUE_OR_BRACKET),
-        ("-", Fault::MissingDigit),
+        ("-", SyntaxErrorKind::MissingDigit),
         ("12", A_COMMA_OR_BRACKET),
-        (".", Fault::MissingDigit),
+        (".", SyntaxErrorKind::MissingDigit),
         ("50", A_COMMA_OR_BRACKET),
-        ("e", Fault::MissingDigit),
-        ("+", Fault::MissingDigit),
+        ("e", SyntaxErrorKind::MissingDigit),
+        ("+", SyntaxErrorKind::MissingDigit),
         ("3", A_COMMA_OR_BRACKET),
         (", ", A_VALUE),
         ("tru", expected("true")),
@@ -385,16 +389,16 @@ fn truncation_at_every_byte() {
         ("}", A_COMMA_OR_BRACKET),
         ("]", A_COMMA_OR_BRACE),
         (", ", A_KEY),
-        ("\"b", Fault::UnclosedString),
+        ("\"b", SyntaxErrorKind::UnclosedString),
         ("\" ", A_COLON),
         (": ", A_VALUE),
-        (r#"""#, Fault::UnclosedString),
-        (r"\", Fault::BadEscape(None)),
-        ("u", Fault::BadUnicodeEscape),
-        ("d83", Fault::BadUnicodeEscape),
-        ("d", Fault::LoneSurrogate),
-        (r"\ude0", Fault::LoneSurrogate),
-        ("0", Fault::UnclosedString),
+        (r#"""#, SyntaxErrorKind::UnclosedString),
+        (r"\", SyntaxErrorKind::BadEscape(None)),
+        ("u", SyntaxErrorKind::BadUnicodeEscape),
+        ("d83", SyntaxErrorKind::BadUnicodeEscape),
+        ("d", SyntaxErrorKind::LoneSurrogate),
+        (r"\ude0", SyntaxErrorKind::LoneSurrogate),
+        ("0", SyntaxErrorKind::UnclosedString),
         ("\"\n", A_COMMA_OR_BRACE),
     ];
     let mut text = String::new();
@@ -403,20 +407,20 @@ fn truncation_at_every_byte() {
             text.push_str(part);
             let end = text.len();
             let span = match at_fault {
-                Fault::UnclosedString => Span::new(unclosed(&text), end),
-                Fault::BadEscape(_) => Span::new(end - 1, end),
-                Fault::BadUnicodeEscape => last(&text, r"\u", 2),
-                Fault::LoneSurrogate => last(&text, r"\ud83d", 6),
+                SyntaxErrorKind::UnclosedString => Span::new(unclosed(&text), end),
+                SyntaxErrorKind::BadEscape(_) => Span::new(end - 1, end),
+                SyntaxErrorKind::BadUnicodeEscape => last(&text, r"\u", 2),
+                SyntaxErrorKind::LoneSurrogate => last(&text, r"\ud83d", 6),
                 _ => Span::new(end, end),
             };
-            assert_eq!(fault(text.as_bytes()), Some(SyntaxError { fault: at_fault, span }), "behind {text:?}");
+            assert_eq!(fault(text.as_bytes()), Some(SyntaxError { kind: at_fault, span }), "behind {text:?}");
         }
     }
     text.push('}');
     assert_eq!(fault(text.as_bytes()), None);
 }
 
-const A_VALUE_OR_BRACKET: Fault = expected("a JSON value or `]`");
+const A_VALUE_OR_BRACKET: SyntaxErrorKind = expected("a JSON value or `]`");
 
 fn unclosed(text: &str) -> usize {
     text.rfind('"').expect("a quote")
@@ -438,17 +442,18 @@ fn depth() {
             text.push('1');
             text.extend((0..depth).rev().map(|level| close(open(level))));
             let at = (0..MAX_DEPTH).map(|level| open(level).len()).sum::<usize>();
-            let too_deep = SyntaxError { fault: Fault::TooDeep { limit: MAX_DEPTH }, span: Span::new(at, at + 1) };
+            let too_deep =
+                SyntaxError { kind: SyntaxErrorKind::TooDeep { limit: MAX_DEPTH }, span: Span::new(at, at + 1) };
             assert_eq!(fault(text.as_bytes()), (depth > MAX_DEPTH).then_some(too_deep), "at depth {depth}");
         }
     }
-    let limited = |depth: usize, text: &str| Reader::new(text).max_depth(depth).skip().map_err(|error| error.fault);
+    let limited = |depth: usize, text: &str| Reader::new(text).max_depth(depth).skip().map_err(|error| error.kind);
     assert_eq!(limited(2, "[[1]]"), Ok(Span::new(0, 5)));
-    assert_eq!(limited(2, "[[[]]]"), Err(Fault::TooDeep { limit: 2 }));
-    assert_eq!(limited(0, "{}"), Err(Fault::TooDeep { limit: 0 }));
+    assert_eq!(limited(2, "[[[]]]"), Err(SyntaxErrorKind::TooDeep { limit: 2 }));
+    assert_eq!(limited(0, "{}"), Err(SyntaxErrorKind::TooDeep { limit: 0 }));
     assert_eq!(limited(0, "1"), Ok(Span::new(0, 1)));
     let beyond = "[".repeat(MAX_DEPTH + 1);
-    assert_eq!(limited(usize::MAX, &beyond), Err(Fault::TooDeep { limit: MAX_DEPTH }));
+    assert_eq!(limited(usize::MAX, &beyond), Err(SyntaxErrorKind::TooDeep { limit: MAX_DEPTH }));
 }
 
 #[test]
@@ -456,7 +461,7 @@ fn a_million_levels_on_a_small_stack() {
     let read = || {
         for open in ["[", r#"{"a":"#, r#"[{"a":"#, "[[],"] {
             let error = fault(open.repeat(1_000_000).as_bytes()).expect("a fault");
-            assert_eq!(error.fault, Fault::TooDeep { limit: MAX_DEPTH }, "of {open}");
+            assert_eq!(error.kind, SyntaxErrorKind::TooDeep { limit: MAX_DEPTH }, "of {open}");
         }
         let closed = fault("]".repeat(1_000_000).as_bytes()).expect("a fault");
         assert_eq!(closed.span, Span::new(0, 1));
@@ -512,7 +517,7 @@ fn check_duplicates(text: &str, pairs: &[(usize, usize)]) {
         }
     }
     let duplicate = |&(first, second): &(usize, usize)| SyntaxError {
-        fault: Fault::DuplicateKey { first: keys[first] },
+        kind: SyntaxErrorKind::DuplicateKey { first: keys[first] },
         span: keys[second],
     };
     let wanted: Vec<SyntaxError> = pairs.iter().map(duplicate).collect();
@@ -550,7 +555,7 @@ fn duplicates_among_a_hundred_thousand_keys() {
     };
     let wanted: Vec<SyntaxError> = copies
         .map(|(copy, original)| SyntaxError {
-            fault: Fault::DuplicateKey { first: spans[first(original)] },
+            kind: SyntaxErrorKind::DuplicateKey { first: spans[first(original)] },
             span: spans[copy],
         })
         .to_vec();

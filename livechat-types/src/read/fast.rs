@@ -4,9 +4,9 @@
 use std::cell::Cell;
 use std::ptr;
 
+use livechat_spec::__private::fast::{MemberSpans, ValidCall, ValidValue};
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::Checker;
-use livechat_spec::check::clean::{Clean, Places, Value};
 use livechat_spec::diagnostic::Levels;
 use livechat_spec::rule::Profile;
 use livechat_spec::table::{Dialect, Property};
@@ -28,7 +28,7 @@ thread_local! {
 struct Kept {
     dialect: Option<&'static Dialect>,
     checker: Checker<'static>,
-    places: Places,
+    places: MemberSpans,
 }
 
 /// Reads a document, if it is known that nothing is to be said of it.
@@ -48,9 +48,9 @@ pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>)
     value
 }
 
-fn call<'c>(checkers: &'c mut Vec<Kept>, bytes: &'c [u8], dialect: Option<&'static Dialect>) -> Option<Clean<'c>> {
+fn call<'c>(checkers: &'c mut Vec<Kept>, bytes: &'c [u8], dialect: Option<&'static Dialect>) -> Option<ValidCall<'c>> {
     let Kept { checker, places, .. } = kept(checkers, dialect)?;
-    checker.clean(bytes, places)
+    checker.valid_call(bytes, places)
 }
 
 /// The checker for a dialect; `None` if there are too many others.
@@ -64,7 +64,7 @@ fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect>) -> O
                 Some(dialect) => checker.dialect(dialect),
                 None => checker,
             };
-            checkers.push(Kept { dialect, checker, places: Places::new(&LIVECHAT) });
+            checkers.push(Kept { dialect, checker, places: MemberSpans::new(&LIVECHAT) });
             checkers.len() - 1
         }
         None => return None,
@@ -74,11 +74,11 @@ fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect>) -> O
 
 /// The value of a field or a property that may not be there.
 #[inline]
-pub fn optional<T: ReadValue>(value: Option<Value<'_>>, property: &Property) -> Result<Option<T>, Fallback> {
+pub fn optional<T: ReadValue>(value: Option<ValidValue<'_>>, property: &Property) -> Result<Option<T>, Fallback> {
     value.map(|value| T::from_valid(value, property)).transpose()
 }
 
 /// The value of a property that must be there.
-pub fn required<T: ReadValue>(value: Option<Value<'_>>, property: &Property) -> Result<T, Fallback> {
+pub fn required<T: ReadValue>(value: Option<ValidValue<'_>>, property: &Property) -> Result<T, Fallback> {
     T::from_valid(value.ok_or(Fallback)?, property)
 }

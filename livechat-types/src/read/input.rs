@@ -1,9 +1,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use livechat_spec::__private::validate::{self, PropertiesVisitor, Validator};
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::input;
-use livechat_spec::check::properties::{self, Members};
 use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec};
@@ -13,28 +12,28 @@ use crate::value::json::{Extra, RawJson};
 
 /// What an event is read from: the strict reader, and the problems found so far.
 pub struct Input<'a> {
-    pub(crate) judge: input::Input<'a, 'static>,
+    pub(crate) validator: Validator<'a, 'static>,
 }
 
 /// Shows how far reading has come, not the text, because it may say anything.
 impl fmt::Debug for Input<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.judge, f)
+        fmt::Debug::fmt(&self.validator, f)
     }
 }
 
 impl<'a> Input<'a> {
     /// Events of this spec, in the built-in envelope, which is the one that there is a struct for.
     pub(crate) fn new(reader: Reader<'a>, spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
-        let mut judge = input::Input::new(reader, spec, &LIVECHAT);
-        judge.dialect = dialect;
-        Self { judge }
+        let mut validator = Validator::new(reader, spec, &LIVECHAT);
+        validator.dialect = dialect;
+        Self { validator }
     }
 
     /// For reading the properties of an event alone.
     pub(crate) fn of_properties(reader: Reader<'a>, event: &'static Event) -> Self {
         let mut input = Self::new(reader, &LIVECHAT, None);
-        input.judge.set_event(Some(event));
+        input.validator.set_event(Some(event));
         input
     }
 
@@ -44,18 +43,18 @@ impl<'a> Input<'a> {
         read: impl FnOnce(&mut Self) -> Result<Option<T>, SyntaxError>,
     ) -> (Option<T>, Vec<Problem>) {
         let value = read(&mut self);
-        self.judge.finish(value)
+        self.validator.finish(value)
     }
 
     /// Reads past one value.
     #[doc(hidden)]
     pub fn skip(&mut self) -> Result<(), SyntaxError> {
-        self.judge.reader.skip().map(|_| ())
+        self.validator.reader.skip().map(|_| ())
     }
 
     /// What stands at these bytes, which were read.
     pub(crate) fn raw(&self, span: Span) -> RawJson {
-        RawJson::of_valid(&self.judge.text()[span.start..span.end])
+        RawJson::of_valid(&self.validator.text()[span.start..span.end])
     }
 
     /// Reads the object of properties of an event: gives each key that the event has to `known`, which reads its
@@ -67,9 +66,9 @@ impl<'a> Input<'a> {
         known: &mut dyn FnMut(&str, &mut Self) -> Result<(), SyntaxError>,
     ) -> Result<Extra, SyntaxError> {
         let mut members = Reading { input: self, known, extra: Extra::default() };
-        properties::read(event, &mut members)?;
+        validate::read_properties(event, &mut members)?;
         let Reading { input, mut extra, .. } = members;
-        if !input.judge.reader.duplicates().is_empty() {
+        if !input.validator.reader.duplicates().is_empty() {
             extra.drop_repeats();
         }
         Ok(extra)
@@ -78,13 +77,13 @@ impl<'a> Input<'a> {
     /// Reads a string of a list that may grow; one that is not listed is reported, and kept.
     #[doc(hidden)]
     pub fn listed(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
-        self.judge.listed(property)
+        self.validator.listed(property)
     }
 
     /// Reads an identifier: a string, or a number, which is reported.
     #[doc(hidden)]
     pub fn id(&mut self, property: &Property) -> Result<Option<Id>, SyntaxError> {
-        let id = self.judge.id(property)?;
+        let id = self.validator.id(property)?;
         Ok(id.map(|id| if id.numeric { Id::of_number(&id.text) } else { Id::new(&id.text) }))
     }
 }
@@ -96,12 +95,12 @@ struct Reading<'i, 'a, F: ?Sized> {
     extra: Extra,
 }
 
-impl<'a, F: ?Sized> Members<'a, 'static> for Reading<'_, 'a, F>
+impl<'a, F: ?Sized> PropertiesVisitor<'a, 'static> for Reading<'_, 'a, F>
 where
     F: FnMut(&str, &mut Input<'a>) -> Result<(), SyntaxError>,
 {
-    fn input(&mut self) -> &mut input::Input<'a, 'static> {
-        &mut self.input.judge
+    fn validator(&mut self) -> &mut Validator<'a, 'static> {
+        &mut self.input.validator
     }
 
     fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {

@@ -15,18 +15,18 @@ impl<'a> Input<'a> {
     /// and given to serde in the kind that the spec has; a null is given to it as absent.
     #[doc(hidden)]
     pub fn through_serde<T: de::DeserializeOwned>(&mut self, event: &'static Event) -> Result<Option<T>, SyntaxError> {
-        self.judge.reader.peek();
-        let start = self.judge.reader.offset();
+        self.validator.reader.peek();
+        let start = self.validator.reader.offset();
         let mut out = Writer::new();
         out.begin_object();
-        let extra = self.properties(event, &mut |key, Input { judge }| {
+        let extra = self.properties(event, &mut |key, Input { validator }| {
             let Some(of_event) = event.property(key) else {
-                return judge.reader.skip().map(|_| ());
+                return validator.reader.skip().map(|_| ());
             };
-            judge.reader.peek();
-            let start = judge.reader.offset();
-            judge.check(of_event.property)?;
-            let text = &judge.text()[start..judge.reader.offset()];
+            validator.reader.peek();
+            let start = validator.reader.offset();
+            validator.check(of_event.property)?;
+            let text = &validator.text()[start..validator.reader.offset()];
             match (of_event.property.kind, text.as_bytes().first()) {
                 (_, Some(b'n')) => {}
                 (Kind::String, Some(b'-' | b'0'..=b'9')) => {
@@ -49,7 +49,7 @@ impl<'a> Input<'a> {
         let json = out.into_json();
         let value = T::deserialize(&mut serde_json::Deserializer::from_str(&json));
         if let Err(error) = &value {
-            self.judge.report(Problem::new(&rule::WRONG_KIND, Span::new(start, start + 1), misfit(error)));
+            self.validator.report(Problem::new(&rule::WRONG_KIND, Span::new(start, start + 1), misfit(error)));
         }
         Ok(value.ok())
     }
@@ -66,15 +66,15 @@ impl<'a> Input<'a> {
     where
         'a: 'de,
     {
-        let span = self.judge.reader.skip()?;
-        let text: &'de str = &self.judge.text()[span.start..span.end];
+        let span = self.validator.reader.skip()?;
+        let text: &'de str = &self.validator.text()[span.start..span.end];
         let value = serde_json::from_str(text);
         if let Err(error) = &value {
             // serde_json counts columns in bytes, from 1.
             let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
             let at = (span.start + line + error.column().saturating_sub(1)).min(span.end);
             let span = Span::new(at, span.end.min(at + 1));
-            self.judge.report(Problem::new(&rule::WRONG_KIND, span, misfit(error)));
+            self.validator.report(Problem::new(&rule::WRONG_KIND, span, misfit(error)));
         }
         Ok(value.ok())
     }

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
+use livechat_spec::__private::fast::ValidValue;
+use livechat_spec::__private::validate::item_of;
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::clean::Value;
-use livechat_spec::check::input::item_of;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::Property;
 
@@ -20,7 +20,7 @@ pub trait ReadValue: Sized {
     fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError>;
 
     /// Makes the value of one of the property's, of which nothing is to be said and which is not null.
-    fn from_valid(value: Value<'_>, property: &Property) -> Result<Self, Fallback> {
+    fn from_valid(value: ValidValue<'_>, property: &Property) -> Result<Self, Fallback> {
         let input = Input::new(Reader::new(value.json), &LIVECHAT, None);
         let (value, problems) = input.run(|input| Self::read(input, property));
         value.filter(|_| problems.is_empty()).ok_or(Fallback)
@@ -31,7 +31,7 @@ impl Input<'_> {
     /// Reads the value of a property.
     #[doc(hidden)]
     pub fn value<T: ReadValue>(&mut self, property: &Property) -> Result<Option<T>, SyntaxError> {
-        if self.judge.null()? {
+        if self.validator.null()? {
             return Ok(None);
         }
         T::read(self, property)
@@ -40,30 +40,30 @@ impl Input<'_> {
 
 impl ReadValue for String {
     fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
-        Ok(input.judge.text_of(property)?.map(Cow::into_owned))
+        Ok(input.validator.text_of(property)?.map(Cow::into_owned))
     }
 
-    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
+    fn from_valid(value: ValidValue<'_>, _: &Property) -> Result<Self, Fallback> {
         value.text().map(Cow::into_owned).ok_or(Fallback)
     }
 }
 
 impl ReadValue for bool {
     fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
-        input.judge.boolean(property)
+        input.validator.boolean(property)
     }
 
-    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
+    fn from_valid(value: ValidValue<'_>, _: &Property) -> Result<Self, Fallback> {
         Ok(value.json == "true")
     }
 }
 
 impl ReadValue for Number {
     fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
-        Ok(input.judge.number(property)?.map(|number| Self::of_valid(&number.text, number.quoted)))
+        Ok(input.validator.number(property)?.map(|number| Self::of_valid(&number.text, number.quoted)))
     }
 
-    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
+    fn from_valid(value: ValidValue<'_>, _: &Property) -> Result<Self, Fallback> {
         Ok(Self::of_valid(value.json, false))
     }
 }
@@ -73,27 +73,27 @@ impl ReadValue for Seconds {
         Ok(Number::read(input, property)?.map(Self::of_number))
     }
 
-    fn from_valid(value: Value<'_>, property: &Property) -> Result<Self, Fallback> {
+    fn from_valid(value: ValidValue<'_>, property: &Property) -> Result<Self, Fallback> {
         Number::from_valid(value, property).map(Self::of_number)
     }
 }
 
 impl ReadValue for RawJson {
     fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
-        Ok(input.judge.json(property)?.map(|span| input.raw(span)))
+        Ok(input.validator.json(property)?.map(|span| input.raw(span)))
     }
 
-    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
+    fn from_valid(value: ValidValue<'_>, _: &Property) -> Result<Self, Fallback> {
         Ok(Self::of_valid(value.json))
     }
 }
 
 impl ReadValue for Timestamp {
     fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
-        Ok(input.judge.timestamp(property)?.map(|(text, parsed)| Self::of_parsed(&text, parsed)))
+        Ok(input.validator.timestamp(property)?.map(|(text, parsed)| Self::of_parsed(&text, parsed)))
     }
 
-    fn from_valid(value: Value<'_>, _: &Property) -> Result<Self, Fallback> {
+    fn from_valid(value: ValidValue<'_>, _: &Property) -> Result<Self, Fallback> {
         Self::parse(&value.text().ok_or(Fallback)?).map_err(|_| Fallback)
     }
 }
@@ -103,21 +103,21 @@ impl<T: ReadValue> ReadValue for Sensitive<T> {
         Ok(T::read(input, property)?.map(Self::new))
     }
 
-    fn from_valid(value: Value<'_>, property: &Property) -> Result<Self, Fallback> {
+    fn from_valid(value: ValidValue<'_>, property: &Property) -> Result<Self, Fallback> {
         T::from_valid(value, property).map(Self::new)
     }
 }
 
 impl<T: ReadValue> ReadValue for Vec<T> {
     fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError> {
-        if input.judge.reader.peek() != Some(b'[') {
-            input.judge.refuse_kind(property)?;
+        if input.validator.reader.peek() != Some(b'[') {
+            input.validator.refuse_kind(property)?;
             return Ok(None);
         }
         let item = item_of(property);
         let mut items = Vec::new();
-        input.judge.reader.begin_array()?;
-        while input.judge.reader.next_item()? {
+        input.validator.reader.begin_array()?;
+        while input.validator.reader.next_item()? {
             items.extend(T::read(input, &item)?);
         }
         Ok(Some(items))

@@ -1,7 +1,7 @@
-use livechat_spec::check::clean::Clean;
+use livechat_spec::__private::fast::ValidCall;
 
 /// What makes a value of a call of which nothing is to be said.
-pub type FromValid<T> = fn(&Clean<'_>) -> Result<T, Fallback>;
+pub type FromValid<T> = fn(&ValidCall<'_>) -> Result<T, Fallback>;
 
 /// It is left to the reader.
 #[derive(Clone, Copy, Debug)]

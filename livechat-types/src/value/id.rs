@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use livechat_spec::check::clean::Value;
+use livechat_spec::__private::fast::ValidValue;
 use serde::{Deserializer, Serialize as _, Serializer, de};
 
 use crate::value::fallback::Fallback;
@@ -51,7 +51,7 @@ impl Id {
     }
 
     /// Of a string that is known to be one.
-    pub fn from_valid(value: Value<'_>) -> Result<Self, Fallback> {
+    pub fn from_valid(value: ValidValue<'_>) -> Result<Self, Fallback> {
         value.text().map(|text| Self::new(&text)).ok_or(Fallback)
     }
 

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt;
 
-use livechat_spec::check::clean::Value;
+use livechat_spec::__private::fast::ValidValue;
 use livechat_spec::json::{Reader, SyntaxError, TokenKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::RawValue;
@@ -177,7 +177,7 @@ impl Extra {
 
     /// Of members of a call that is known to be clean.
     #[doc(hidden)]
-    pub fn from_valid<'c>(members: impl Iterator<Item = (&'c str, Value<'c>)>) -> Self {
+    pub fn from_valid<'c>(members: impl Iterator<Item = (&'c str, ValidValue<'c>)>) -> Self {
         Self { members: members.map(|(key, value)| (key.into(), RawJson::of_valid(value.json))).collect() }
     }
 

@@ -44,8 +44,8 @@ const fn of_any_event<E: Send + Sync>() {
 fn a_checker_moves_to_another_thread() {
     let call = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agentId": 12}}"#;
     let mut checker = Checker::new(&livechat_types::spec::LIVECHAT);
-    let here = checker.judge(call);
-    let there = std::thread::spawn(move || checker.judge(call)).join().unwrap();
+    let here = checker.findings(call);
+    let there = std::thread::spawn(move || checker.findings(call)).join().unwrap();
     assert_eq!(here, there);
     assert_eq!(here.len(), 2);
     of_any_event::<MessageSent>();

@@ -1,4 +1,4 @@
-use crate::json::{Fault, Reader, Span, TokenKind};
+use crate::json::{Reader, Span, SyntaxErrorKind, TokenKind};
 use crate::table::Spec;
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
@@ -59,7 +59,7 @@ pub(super) fn hidden(document: &[u8], spec: &Spec) -> Hidden {
         }
     }
     match reader.finish() {
-        Err(error) if !matches!(error.fault, Fault::DuplicateKey { .. }) => Hidden::AllButPunctuation,
+        Err(error) if !matches!(error.kind, SyntaxErrorKind::DuplicateKey { .. }) => Hidden::AllButPunctuation,
         _ => Hidden::Values(spans),
     }
 }

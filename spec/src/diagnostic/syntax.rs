@@ -1,15 +1,15 @@
 use super::problem::Problem;
-use crate::json::{Fault, SyntaxError};
+use crate::json::{SyntaxError, SyntaxErrorKind};
 use crate::rule::{self, Rule};
 
 impl SyntaxError {
     /// The rule of the catalogue that says the same.
     pub const fn rule(&self) -> &'static Rule {
-        match self.fault {
-            Fault::NotUtf8 => &rule::NOT_UTF8,
-            Fault::TooDeep { .. } => &rule::TOO_DEEP,
-            Fault::DuplicateKey { .. } => &rule::DUPLICATE_KEY,
-            Fault::LoneSurrogate => &rule::LONE_SURROGATE,
+        match self.kind {
+            SyntaxErrorKind::NotUtf8 => &rule::NOT_UTF8,
+            SyntaxErrorKind::TooDeep { .. } => &rule::TOO_DEEP,
+            SyntaxErrorKind::DuplicateKey { .. } => &rule::DUPLICATE_KEY,
+            SyntaxErrorKind::LoneSurrogate => &rule::LONE_SURROGATE,
             _ => &rule::SYNTAX,
         }
     }

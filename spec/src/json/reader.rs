@@ -1,14 +1,13 @@
 use core::fmt;
-use std::borrow::Cow;
 
-use super::write::first_to_escape;
-use super::{Fault, MAX_DEPTH, Span, SyntaxError};
+use super::error::{SyntaxError, SyntaxErrorKind};
+use super::escape::{BadEscape, Str, escape_length};
+use super::keys::Keys;
+use super::{MAX_DEPTH, Span};
+use crate::swar::first_to_escape;
 
-pub(crate) const A_VALUE: &str = "a JSON value";
+pub(super) const A_VALUE: &str = "a JSON value";
 const A_KEY: &str = "a key in double quotes";
-
-/// Objects with more keys than this are searched for duplicates when they close, by sorting, not key by key.
-const FEW_KEYS: usize = 32;
 
 /// A pull reader over one JSON document.
 ///
@@ -46,25 +45,7 @@ pub struct Reader<'a> {
     fresh: bool,
     /// A key has been read and its value has not (only `token` looks at it).
     value_due: bool,
-    /// The keys of all open objects, and for each open object where its own begin.
-    keys: Vec<KeyMark>,
-    starts: Vec<usize>,
-    duplicates: Vec<SyntaxError>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct KeyMark {
-    hash: u64,
-    span: Span,
-    escaped: bool,
-}
-
-/// A JSON string as it stands in the document.
-#[derive(Clone, Copy)]
-pub struct Str<'a> {
-    raw: &'a str,
-    start: usize,
-    escaped: bool,
+    keys: Keys<'a>,
 }
 
 /// One token of a document, without the punctuation between them.
@@ -99,14 +80,6 @@ impl fmt::Debug for Reader<'_> {
     }
 }
 
-/// Where it stands, not what it says.
-impl fmt::Debug for Str<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Span { start, end } = self.span();
-        write!(f, "Str({start}..{end})")
-    }
-}
-
 /// What it is, not what it says.
 impl fmt::Debug for TokenKind<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -121,28 +94,6 @@ impl fmt::Debug for TokenKind<'_> {
             Self::BeginObject => "BeginObject",
             Self::EndObject => "EndObject",
         })
-    }
-}
-
-impl<'a> Str<'a> {
-    /// The text between the quotes, escapes as they stand.
-    pub const fn raw(&self) -> &'a str {
-        self.raw
-    }
-
-    /// The bytes of the string in the document, quotes included.
-    pub const fn span(&self) -> Span {
-        Span::new(self.start, self.start + self.raw.len() + 2)
-    }
-
-    /// The text that the string stands for; borrowed where it has no escapes.
-    pub fn decode(&self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
-    }
-
-    /// Whether the string stands for `text`.
-    pub fn is(&self, text: &str) -> bool {
-        if self.escaped { unescape(self.raw) == text } else { self.raw == text }
     }
 }
 
@@ -166,9 +117,7 @@ impl<'a> Reader<'a> {
             max_depth: MAX_DEPTH,
             fresh: false,
             value_due: false,
-            keys: Vec::new(),
-            starts: Vec::new(),
-            duplicates: Vec::new(),
+            keys: Keys::default(),
         }
     }
 
@@ -179,7 +128,7 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 let start = error.valid_up_to();
                 let end = error.error_len().map_or(bytes.len(), |length| start + length);
-                Err(SyntaxError::new(Fault::NotUtf8, start, end))
+                Err(SyntaxError::new(SyntaxErrorKind::NotUtf8, start, end))
             }
         }
     }
@@ -294,7 +243,7 @@ impl<'a> Reader<'a> {
             self.at += same;
             let (start, end) = self.here();
             let found = self.text[start..end].chars().next();
-            return Err(SyntaxError::new(Fault::Expected { expected: word, found }, start, end));
+            return Err(SyntaxError::new(SyntaxErrorKind::Expected { expected: word, found }, start, end));
         }
         self.at += word.len();
         self.fresh = false;
@@ -313,7 +262,7 @@ impl<'a> Reader<'a> {
         if bytes.get(at) == Some(&b'0') {
             at += 1;
             if bytes.get(at).is_some_and(u8::is_ascii_digit) {
-                return Err(SyntaxError::new(Fault::LeadingZero, at - 1, at));
+                return Err(SyntaxError::new(SyntaxErrorKind::LeadingZero, at - 1, at));
             }
         } else {
             at = if at == start && !bytes.get(at).is_some_and(u8::is_ascii_digit) {
@@ -345,7 +294,7 @@ impl<'a> Reader<'a> {
         }
         self.at = at;
         let (start, end) = self.here();
-        Err(SyntaxError::new(Fault::MissingDigit, start, end))
+        Err(SyntaxError::new(SyntaxErrorKind::MissingDigit, start, end))
     }
 
     /// Reads a string.
@@ -358,7 +307,8 @@ impl<'a> Reader<'a> {
         let mut at = start + 1;
         let mut escaped = false;
         loop {
-            at = plain_until(bytes, at);
+            let rest = &bytes[at..];
+            at += first_to_escape(rest).unwrap_or(rest.len());
             match bytes.get(at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -366,9 +316,9 @@ impl<'a> Reader<'a> {
                     at = self.escape(at)?;
                 }
                 Some(&control) => {
-                    return Err(SyntaxError::new(Fault::ControlCharacter(char::from(control)), at, at + 1));
+                    return Err(SyntaxError::new(SyntaxErrorKind::ControlCharacter(char::from(control)), at, at + 1));
                 }
-                None => return Err(SyntaxError::new(Fault::UnclosedString, start, bytes.len())),
+                None => return Err(SyntaxError::new(SyntaxErrorKind::UnclosedString, start, bytes.len())),
             }
         }
         self.at = at + 1;
@@ -378,27 +328,19 @@ impl<'a> Reader<'a> {
 
     /// Checks the escape whose backslash is at `at`; returns where it ends.
     fn escape(&mut self, at: usize) -> Result<usize, SyntaxError> {
-        let bytes = self.text.as_bytes();
-        match bytes.get(at + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
-            Some(b'u') => {
-                let bad = SyntaxError::new(Fault::BadUnicodeEscape, at, at + 2);
-                let unit = code_unit(bytes, at).ok_or(bad)?;
-                match unit {
-                    0xDC00..=0xDFFF => Err(SyntaxError::new(Fault::LoneSurrogate, at, at + 6)),
-                    0xD800..=0xDBFF => match code_unit(bytes, at + 6) {
-                        Some(0xDC00..=0xDFFF) => Ok(at + 12),
-                        _ => Err(SyntaxError::new(Fault::LoneSurrogate, at, at + 6)),
-                    },
-                    _ => Ok(at + 6),
-                }
-            }
-            _ => {
+        let error = match escape_length(&self.text.as_bytes()[at..]) {
+            Ok(length) => return Ok(at + length),
+            Err(error) => error,
+        };
+        Err(match error {
+            BadEscape::Unicode => SyntaxError::new(SyntaxErrorKind::BadUnicodeEscape, at, at + 2),
+            BadEscape::LoneSurrogate => SyntaxError::new(SyntaxErrorKind::LoneSurrogate, at, at + 6),
+            BadEscape::Unknown => {
                 self.at = at + 1;
                 let (_, end) = self.here();
-                Err(SyntaxError::new(Fault::BadEscape(self.text[at + 1..].chars().next()), at, end))
+                SyntaxError::new(SyntaxErrorKind::BadEscape(self.text[at + 1..].chars().next()), at, end)
             }
-        }
+        })
     }
 
     /// Reads `[`. Then [`next_item`](Reader::next_item) says whether a value follows.
@@ -410,7 +352,7 @@ impl<'a> Reader<'a> {
     pub fn begin_object(&mut self) -> Result<(), SyntaxError> {
         self.begin(b'{', "an object")?;
         self.objects |= 1 << (self.depth - 1);
-        self.starts.push(self.keys.len());
+        self.keys.begin_object();
         Ok(())
     }
 
@@ -419,7 +361,7 @@ impl<'a> Reader<'a> {
             return Err(self.expected(expected));
         }
         if self.depth == self.max_depth {
-            return Err(SyntaxError::new(Fault::TooDeep { limit: self.max_depth }, self.at, self.at + 1));
+            return Err(SyntaxError::new(SyntaxErrorKind::TooDeep { limit: self.max_depth }, self.at, self.at + 1));
         }
         self.at += 1;
         self.objects &= !(1 << self.depth);
@@ -444,7 +386,7 @@ impl<'a> Reader<'a> {
                 let comma = self.at;
                 self.at += 1;
                 if self.peek() == Some(b']') {
-                    return Err(SyntaxError::new(Fault::TrailingComma, comma, comma + 1));
+                    return Err(SyntaxError::new(SyntaxErrorKind::TrailingComma, comma, comma + 1));
                 }
                 Ok(true)
             }
@@ -458,7 +400,8 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(b'}') => {
                 self.at += 1;
-                self.end_object();
+                self.keys.end_object();
+                self.end();
                 return Ok(None);
             }
             Some(b',') if !self.fresh => {
@@ -466,7 +409,7 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 match self.peek() {
                     Some(b'"') => {}
-                    Some(b'}') => return Err(SyntaxError::new(Fault::TrailingComma, comma, comma + 1)),
+                    Some(b'}') => return Err(SyntaxError::new(SyntaxErrorKind::TrailingComma, comma, comma + 1)),
                     _ => return Err(self.expected(A_KEY)),
                 }
             }
@@ -478,53 +421,8 @@ impl<'a> Reader<'a> {
             return Err(self.expected("`:`"));
         }
         self.at += 1;
-        self.remember(key);
+        self.keys.add(key);
         Ok(Some(key))
-    }
-
-    fn remember(&mut self, key: Str<'a>) {
-        let mark = KeyMark { hash: hash(key.decode().as_bytes()), span: key.span(), escaped: key.escaped };
-        let start = self.starts.last().copied().unwrap_or_default();
-        let siblings = &self.keys[start..];
-        if siblings.len() < FEW_KEYS {
-            let same = |other: &&KeyMark| other.hash == mark.hash && self.key(other).decode() == key.decode();
-            if let Some(first) = siblings.iter().find(same).map(|other| other.span) {
-                self.duplicates.push(duplicate(first, mark.span));
-            }
-        }
-        self.keys.push(mark);
-    }
-
-    fn key(&self, mark: &KeyMark) -> Str<'a> {
-        Str { raw: &self.text[mark.span.start + 1..mark.span.end - 1], start: mark.span.start, escaped: mark.escaped }
-    }
-
-    fn end_object(&mut self) {
-        let start = self.starts.pop().unwrap_or_default();
-        if self.keys.len() - start > FEW_KEYS {
-            self.find_duplicates(start);
-        }
-        self.keys.truncate(start);
-        self.end();
-    }
-
-    /// Among many keys: sort by hash and text, in which order of the document is kept among equals.
-    fn find_duplicates(&mut self, start: usize) {
-        let mut keys = self.keys[start..].to_vec();
-        let late = keys.get(FEW_KEYS).map_or(usize::MAX, |mark| mark.span.start);
-        keys.sort_by(|a, b| a.hash.cmp(&b.hash).then_with(|| self.key(a).decode().cmp(&self.key(b).decode())));
-        let known = self.duplicates.len();
-        let mut first = 0;
-        for at in 1..keys.len() {
-            let same =
-                keys[at].hash == keys[first].hash && self.key(&keys[at]).decode() == self.key(&keys[first]).decode();
-            if !same {
-                first = at;
-            } else if keys[at].span.start >= late {
-                self.duplicates.push(duplicate(keys[first].span, keys[at].span));
-            }
-        }
-        self.duplicates[known..].sort_by_key(|error| error.span);
     }
 
     fn end(&mut self) {
@@ -540,7 +438,7 @@ impl<'a> Reader<'a> {
     /// Reads the end of the text, and fails with the first duplicate key if there was one.
     pub fn finish(&mut self) -> Result<(), SyntaxError> {
         self.end_of_text()?;
-        self.duplicates.first().map_or(Ok(()), |&error| Err(error))
+        self.duplicates().first().map_or(Ok(()), |&error| Err(error))
     }
 
     /// Reads the end of the text: only white space may follow the value.
@@ -549,12 +447,12 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let (start, end) = self.here();
-        Err(SyntaxError::new(Fault::TrailingText, start, end))
+        Err(SyntaxError::new(SyntaxErrorKind::TrailingText, start, end))
     }
 
     /// The duplicate keys seen so far, in the order in which their objects showed them.
     pub fn duplicates(&self) -> &[SyntaxError] {
-        &self.duplicates
+        self.keys.duplicates()
     }
 
     /// The error of finding something else than `expected` at the next byte that is not white space.
@@ -563,8 +461,8 @@ impl<'a> Reader<'a> {
         let (start, end) = self.here();
         let found = self.text[start..].chars().next();
         let fault = match found {
-            Some('\u{feff}') if start == 0 => Fault::ByteOrderMark,
-            _ => Fault::Expected { expected, found },
+            Some('\u{feff}') if start == 0 => SyntaxErrorKind::ByteOrderMark,
+            _ => SyntaxErrorKind::Expected { expected, found },
         };
         SyntaxError::new(fault, start, end)
     }
@@ -574,50 +472,6 @@ impl<'a> Reader<'a> {
         let length = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         (self.at, self.at + length)
     }
-}
-
-fn duplicate(first: Span, second: Span) -> SyntaxError {
-    SyntaxError { fault: Fault::DuplicateKey { first }, span: second }
-}
-
-/// Where the first quote, backslash or control character at or behind `at` stands, or the end: what has to be escaped when
-/// it is written.
-fn plain_until(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + first_to_escape(rest).unwrap_or(rest.len())
-}
-
-/// The code unit of the escape by four hexadecimal digits whose backslash is at `at`.
-pub(crate) fn code_unit(bytes: &[u8], at: usize) -> Option<u16> {
-    let digits = bytes.get(at..at + 6)?.strip_prefix(br"\u")?;
-    digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | u16::try_from(char::from(digit).to_digit(16)?).ok()?))
-}
-
-/// Resolves the escapes of a string that the reader has accepted.
-fn unescape(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        out.push_str(&rest[..at]);
-        let (c, length) = match rest.as_bytes().get(at + 1) {
-            Some(b'b') => ('\u{8}', 2),
-            Some(b'f') => ('\u{c}', 2),
-            Some(b'n') => ('\n', 2),
-            Some(b'r') => ('\r', 2),
-            Some(b't') => ('\t', 2),
-            Some(b'u') => {
-                let units = [code_unit(rest.as_bytes(), at), code_unit(rest.as_bytes(), at + 6)];
-                let mut chars = char::decode_utf16(units.into_iter().flatten());
-                let c = chars.next().and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER);
-                (c, 6 * c.len_utf16())
-            }
-            other => (other.map_or('\\', |&byte| char::from(byte)), 2),
-        };
-        out.push(c);
-        rest = rest.get(at + length..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    out
 }
 
 /// The text of the value behind the key at `key`, in a document that the reader has accepted.
@@ -632,9 +486,4 @@ pub fn value_behind(text: &str, key: Span) -> &str {
         Ok(span) => &text[span.start..span.end],
         Err(_) => "",
     }
-}
-
-/// FNV-1a. Equal hashes are compared in full, so collisions cost time only, and not much of it.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

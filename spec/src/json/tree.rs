@@ -1,4 +1,7 @@
-use super::{Reader, Span, Str, SyntaxError, TokenKind};
+use super::Span;
+use super::error::SyntaxError;
+use super::escape::Str;
+use super::reader::{A_VALUE, Reader, TokenKind};
 
 /// A value with its place in the document: what spec files are read into. Its `Debug` output is the whole of it, so it is
 /// not for documents of others.
@@ -103,7 +106,7 @@ pub fn parse(mut reader: Reader<'_>) -> Result<(Node, Vec<SyntaxError>), SyntaxE
         };
         parent.add(node);
     }
-    Err(reader.expected(super::reader::A_VALUE))
+    Err(reader.expected(A_VALUE))
 }
 
 /// An array or object whose end has not been read.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::{Checker, Passes, Present, Verdict};
+use livechat_spec::check::{Checker, Passes, PropertySet, Verdict};
 use livechat_spec::diagnostic::{Finding, Levels};
 use livechat_spec::rule::{Level, Profile};
 use livechat_spec::load;
@@ -33,7 +33,7 @@ pub fn event(bytes: &[u8]) {
     if let Some(dialect) = dialect {
         checker = checker.dialect(dialect);
     }
-    let findings = checker.judge(bytes);
+    let findings = checker.findings(bytes);
     placed(bytes, &findings);
     for call in 0..checker.calls().len() {
         checker.sender(call, bytes);
@@ -46,9 +46,9 @@ pub fn event(bytes: &[u8]) {
         return;
     }
     assert_eq!(checker.check(bytes), verdict_of(&findings));
-    assert_eq!(checker.explain(bytes).findings, findings);
+    assert_eq!(checker.findings(bytes), findings);
     // A profile changes levels, and which rules are there; it finds nothing else.
-    let strict = checker.levels(Levels::of(Profile::Strict)).judge(bytes);
+    let strict = checker.levels(Levels::of(Profile::Strict)).findings(bytes);
     assert!(strict.iter().all(|finding| finding.level == Level::Error));
     let as_strict = |finding: &Finding| strict.iter().any(|other| same(finding, other));
     assert!(findings.iter().all(as_strict), "{findings:?}\n{strict:?}");
@@ -60,7 +60,7 @@ pub fn batch(bytes: &[u8]) {
     let body: Result<Read<Body>, _> = read_as(bytes, dialect);
     let (body, findings) = outcome(body);
     placed(bytes, &findings);
-    let judged = explaining(dialect).judge(bytes);
+    let judged = explaining(dialect).findings(bytes);
     let expected: Vec<_> = findings.iter().filter(|finding| reported(finding)).collect();
     assert!(judged.iter().collect::<Vec<_>>() == expected, "{judged:#?}\n{findings:#?}");
 
@@ -106,7 +106,7 @@ pub fn typed_against_engine(bytes: &[u8]) {
     if let Some(dialect) = dialect {
         engine = engine.dialect(dialect);
     }
-    let judged = engine.judge(bytes);
+    let judged = engine.findings(bytes);
     let (track, findings) = outcome(read_as::<Track<AnyEvent>>(bytes, dialect));
     match read::<Body>(bytes) {
         // A call of somebody else's is no track call, and nothing is wrong with it.
@@ -168,7 +168,7 @@ pub fn spec_file(bytes: &[u8]) {
     // A table is there for as long as the process.
     if hash(bytes).is_multiple_of(1024) {
         let spec = load::table(&document);
-        let mut alone = Checker::new(spec).passes(Passes::Explaining);
+        let mut alone = Checker::new(spec).passes(Passes::Validate);
         for event in spec.events {
             let call = format!(r#"{{"userId":"visitor-17","event":{:?},"properties":{{"agent_id":"a"}}}}"#, event.name);
             agree(&mut Checker::new(spec), &mut alone, call.as_bytes());
@@ -213,9 +213,9 @@ pub fn fast_against_plain(bytes: &[u8]) {
 /// All passes together say what the explaining pass alone says. Where it is the one that decided, it would be compared
 /// with itself.
 fn agree(checker: &mut Checker<'_>, alone: &mut Checker<'_>, document: &[u8]) -> Vec<Finding> {
-    let found = checker.judge(document);
-    if checker.decided_by() != Passes::Explaining {
-        let expected = alone.judge(document);
+    let found = checker.findings(document);
+    if checker.decided_by() != Passes::Validate {
+        let expected = alone.findings(document);
         assert!(found == expected, "{}\n{found:#?}\n{expected:#?}", String::from_utf8_lossy(document));
         assert_eq!(calls(checker, document), calls(alone, document), "{}", String::from_utf8_lossy(document));
     }
@@ -223,7 +223,7 @@ fn agree(checker: &mut Checker<'_>, alone: &mut Checker<'_>, document: &[u8]) ->
 }
 
 /// The calls of the document that was judged: the event's key, whether it is foreign, its properties, its sender.
-fn calls(checker: &Checker<'_>, document: &[u8]) -> Vec<(Option<String>, bool, Present, Option<String>)> {
+fn calls(checker: &Checker<'_>, document: &[u8]) -> Vec<(Option<String>, bool, PropertySet, Option<String>)> {
     let calls = checker.calls().iter().enumerate().map(|(at, call)| {
         let sender = checker.sender(at, document).map(Cow::into_owned);
         (call.event.map(|event| event.key.to_owned()), call.foreign, call.present, sender)
@@ -232,7 +232,7 @@ fn calls(checker: &Checker<'_>, document: &[u8]) -> Vec<(Option<String>, bool, P
 }
 
 fn explaining(dialect: Option<&'static Dialect>) -> Checker<'static> {
-    let checker = Checker::new(&LIVECHAT).passes(Passes::Explaining);
+    let checker = Checker::new(&LIVECHAT).passes(Passes::Validate);
     match dialect {
         Some(dialect) => checker.dialect(dialect),
         None => checker,

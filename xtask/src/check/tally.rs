@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use livechat_spec::check::{Call, Present};
+use livechat_spec::check::{CallInfo, PropertySet};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::ALL;
 use livechat_spec::table::{Event, Spec};
@@ -35,7 +35,7 @@ struct Row {
     /// The sender as it stands in the documents, by which the row is found.
     json: Option<Box<[u8]>>,
     sender: Option<String>,
-    present: Present,
+    present: PropertySet,
     count: u64,
 }
 
@@ -62,7 +62,7 @@ impl Tally {
     /// Counts a call. `sender` decodes `json`, and is called for a new row only.
     pub(super) fn call<'d>(
         &mut self,
-        call: &Call<'static>,
+        call: &CallInfo<'static>,
         json: Option<&[u8]>,
         sender: impl FnOnce() -> Option<Cow<'d, str>>,
     ) {

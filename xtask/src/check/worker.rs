@@ -200,7 +200,7 @@ impl Worker {
     }
 
     fn document(&mut self, walk: &Walk<'_, '_>, start: usize, end: usize) -> Vec<Finding> {
-        self.checker.judge(&walk.bytes[start..end])
+        self.checker.findings(&walk.bytes[start..end])
     }
 
     /// Counts the calls of the document that was judged last.

@@ -1,6 +1,6 @@
 //! Where the elements of an array begin and end.
 
-use livechat_spec::json::{Fault, Span, SyntaxError};
+use livechat_spec::json::{Span, SyntaxError, SyntaxErrorKind};
 
 use super::brackets::{Brackets, Step};
 
@@ -79,7 +79,7 @@ impl Elements {
                 Step::Closed => {
                     self.end_element(&mut found);
                     if let Some(comma) = self.comma.take() {
-                        found(Piece::Fault(fault(Fault::TrailingComma, comma, comma + 1)));
+                        found(Piece::Fault(fault(SyntaxErrorKind::TrailingComma, comma, comma + 1)));
                     }
                     self.closed = Some(at + 1);
                     return;
@@ -107,7 +107,7 @@ impl Elements {
             b',' => {
                 self.end_element(found);
                 if !self.ended {
-                    let expected = Fault::Expected { expected: "a JSON value", found: Some(',') };
+                    let expected = SyntaxErrorKind::Expected { expected: "a JSON value", found: Some(',') };
                     found(Piece::Fault(fault(expected, at, at + 1)));
                 }
                 self.ended = false;
@@ -158,13 +158,13 @@ impl Elements {
     }
 }
 
-fn fault(fault: Fault, start: usize, end: usize) -> SyntaxError {
-    SyntaxError { fault, span: Span::new(start, end) }
+fn fault(kind: SyntaxErrorKind, start: usize, end: usize) -> SyntaxError {
+    SyntaxError { kind, span: Span::new(start, end) }
 }
 
 fn missing_comma(at: usize, found: Option<char>) -> SyntaxError {
     let end = at + usize::from(found.is_some());
-    fault(Fault::Expected { expected: "`,` or `]` behind an element of the array", found }, at, end)
+    fault(SyntaxErrorKind::Expected { expected: "`,` or `]` behind an element of the array", found }, at, end)
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
         #about_file
         #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
 
-        use #spec_crate::check::clean::Clean;
+        use #spec_crate::__private::fast::ValidCall;
         use #spec_crate::json::SyntaxError;
         use #spec_crate::table::assert_fits;
         use #spec_crate::{#table as TABLE, envelope as field};
@@ -103,7 +103,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
             }
 
             /// That of a call that is known to be clean.
-            pub(crate) fn from_valid(call: &Clean<'_>) -> Result<Self, fast::Fallback> {
+            pub(crate) fn from_valid(call: &ValidCall<'_>) -> Result<Self, fast::Fallback> {
                 Ok(Self {
                     #(#names: fast::optional(call.field(#places), &field::#constants)?,)*
                     extra: Extra::from_valid(call.unknown_fields()),

@@ -4,14 +4,14 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Problem;
-use crate::json::{Decimal, Fault, Reader, Span, SyntaxError, value_behind};
+use crate::json::{Decimal, Reader, Span, SyntaxError, SyntaxErrorKind, value_behind};
 use crate::rule::{self, Level, Rule};
 use crate::table::{Dialect, Event, Property, Spec};
 use crate::timestamp::{Timestamp, TimestampError};
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
 /// What is read from: the strict reader, the spec that is judged by, and the problems found so far.
-pub struct Input<'a, 's> {
+pub struct Validator<'a, 's> {
     /// The reader.
     pub reader: Reader<'a>,
     /// The dialect that is judged by, too.
@@ -30,10 +30,10 @@ pub struct Input<'a, 's> {
 }
 
 /// Shows how far reading has come, not the text, because it may say anything.
-impl core::fmt::Debug for Input<'_, '_> {
+impl core::fmt::Debug for Validator<'_, '_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let (at, problems) = (self.reader.offset(), &self.problems);
-        f.debug_struct("Input").field("at", &at).field("problems", problems).finish_non_exhaustive()
+        f.debug_struct("Validator").field("at", &at).field("problems", problems).finish_non_exhaustive()
     }
 }
 
@@ -55,7 +55,7 @@ pub struct IdText<'a> {
     pub numeric: bool,
 }
 
-impl<'a, 's> Input<'a, 's> {
+impl<'a, 's> Validator<'a, 's> {
     /// Judges events by `spec`, in the envelope of another one.
     pub fn new(reader: Reader<'a>, spec: &'s Spec, envelope: &'s Spec) -> Self {
         Self {
@@ -137,8 +137,10 @@ impl<'a, 's> Input<'a, 's> {
         let new = self.reader.duplicates()[self.duplicates..].to_vec();
         self.duplicates += new.len();
         for error in new {
-            let problem = match error.fault {
-                Fault::DuplicateKey { first } if value_behind(text, first) == value_behind(text, error.span) => {
+            let problem = match error.kind {
+                SyntaxErrorKind::DuplicateKey { first }
+                    if value_behind(text, first) == value_behind(text, error.span) =>
+                {
                     Problem::new(&rule::REPEATED_KEY, error.span, "this object has the same key and value twice")
                 }
                 _ => error.into(),

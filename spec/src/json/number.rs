@@ -1,5 +1,7 @@
 use core::cmp::Ordering;
 
+use super::reader::Reader;
+
 /// The value of a JSON number, exact whatever its size: a view of the number's text.
 ///
 /// Two texts of one value are equal: `45`, `45.0` and `4.5e1`.
@@ -29,7 +31,7 @@ impl<'a> Decimal<'a> {
 
     /// Reads the text of a number; `None` if it is not one of the JSON grammar.
     pub fn new(text: &'a str) -> Option<Self> {
-        let mut reader = super::Reader::new(text);
+        let mut reader = Reader::new(text);
         let number = reader.number().ok()?;
         (number.len() == text.len()).then(|| Self::of_valid(text))
     }

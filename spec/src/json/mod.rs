@@ -5,18 +5,26 @@
 //! [`MAX_DEPTH`] levels. Numbers stay text. Every value and every fault has its byte range. It neither recurses
 //! nor panics, whatever the bytes.
 
-mod decimal;
-mod fault;
-mod locate;
-mod reader;
-mod tree;
+// Strings, and what can be wrong with a text.
+mod error;
+mod escape;
 mod write;
 
-pub use decimal::Decimal;
-pub use fault::{Fault, SyntaxError};
-pub use locate::{Position, pointers, position};
-pub(crate) use reader::code_unit;
-pub use reader::{Reader, Str, Token, TokenKind, value_behind};
+// Reading.
+mod keys;
+mod reader;
+
+// What is made of what was read.
+mod number;
+mod position;
+mod tree;
+
+pub use error::{SyntaxError, SyntaxErrorKind};
+pub use escape::Str;
+pub(crate) use escape::escape_length;
+pub use number::Decimal;
+pub use position::{Position, pointers, position};
+pub use reader::{Reader, Token, TokenKind, value_behind};
 pub use tree::{Member, Node, Value, parse};
 pub use write::{push_pointer, write_string};
 

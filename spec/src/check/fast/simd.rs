@@ -1,16 +1,19 @@
 //! Bytes, thirty-two at a time, on machines that can.
 
-#![allow(clippy::inline_always, reason = "what is not inlined is not compiled for what the machine can do")]
+#![allow(
+    clippy::inline_always,
+    reason = "what is not inlined is not compiled for the instructions that the machine has"
+)]
 
 use fearless_simd::{i8x32, prelude::*, u8x32};
 
-use super::words::{AHEAD, Block, Eights, Finder};
+use super::block::{AHEAD, Block, ByteFinder, Swar};
 
 /// The instructions that the machine has, as a proof of having them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Vector<S>(pub(super) S);
 
-impl<S: Simd> Finder for Vector<S> {
+impl<S: Simd> ByteFinder for Vector<S> {
     #[inline(always)]
     fn special<'d>(self, document: &[u8], last: &'d [u8]) -> &'d [u8] {
         let mut rest = last;
@@ -23,7 +26,7 @@ impl<S: Simd> Finder for Vector<S> {
         }
         // The last block reaches back.
         let Some(block) = document.last_chunk::<AHEAD>() else {
-            return Eights.special(document, rest);
+            return Swar.special(document, rest);
         };
         let found = specials(self.0, block) >> (AHEAD - rest.len()) | 1 << rest.len();
         rest.get(found.trailing_zeros() as usize..).unwrap_or_default()

@@ -66,7 +66,7 @@ impl Iterator for Lines<'_, '_, '_> {
             }
             // Without its end, so that what is missing is missing in this line.
             let line = line.strip_suffix(b"\n").unwrap_or(line);
-            let mut findings = self.checker.judge(line.strip_suffix(b"\r").unwrap_or(line));
+            let mut findings = self.checker.findings(line.strip_suffix(b"\r").unwrap_or(line));
             for finding in &mut findings {
                 finding.line = self.number;
                 finding.span.start += start;

@@ -1,39 +1,40 @@
 //! The explaining pass: everything that is to be said of a document. It is the one authority; what is faster only knows
 //! documents of which it would say nothing.
 
-use super::body::{self, is_batch};
-use super::call::{self, Outcome, Parts};
-use super::input::Input;
-use super::properties::{self, Members};
-use super::{Call, Present};
+use super::batch::{is_batch, read_batch};
+use super::call::{CallOutcome, read_call};
+use super::properties::read_properties;
+use super::validator::Validator;
+use super::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
+use crate::check::outcome::{CallInfo, PropertySet};
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec};
 
 /// Reads a body, and says what is wrong with it; adds its calls.
-pub(super) fn explain<'s>(
+pub(in crate::check) fn validate<'s>(
     spec: &'s Spec,
     dialect: Option<&'s Dialect>,
     document: &[u8],
-    calls: &mut Vec<Call<'s>>,
+    calls: &mut Vec<CallInfo<'s>>,
 ) -> Vec<Problem> {
     let reader = match Reader::from_bytes(document) {
         Ok(reader) => reader,
         Err(error) => return vec![error.into()],
     };
-    let mut input = Input::new(reader, spec, spec);
-    input.dialect = dialect;
-    let mut judging = Judging { input, calls, present: Present::default(), sender: Sender::default() };
-    let read = judging.body();
-    judging.input.finish(read.map(Some)).1
+    let mut validator = Validator::new(reader, spec, spec);
+    validator.dialect = dialect;
+    let mut validation = Validation { validator, calls, present: PropertySet::default(), sender: Sender::default() };
+    let read = validation.body();
+    validation.validator.finish(read.map(Some)).1
 }
 
-struct Judging<'a, 's, 'c> {
-    input: Input<'a, 's>,
-    calls: &'c mut Vec<Call<'s>>,
+struct Validation<'a, 's, 'c> {
+    validator: Validator<'a, 's>,
+    calls: &'c mut Vec<CallInfo<'s>>,
     /// The properties of the call that is being read.
-    present: Present,
+    present: PropertySet,
     /// Who sent it, as far as it has been read.
     sender: Sender,
 }
@@ -45,17 +46,17 @@ struct Sender {
     rank: usize,
 }
 
-impl Judging<'_, '_, '_> {
+impl Validation<'_, '_, '_> {
     fn body(&mut self) -> Result<(), SyntaxError> {
-        if self.input.reader.peek() != Some(b'{') {
-            return self.input.refuse(&rule::NOT_A_BODY, "an object");
+        if self.validator.reader.peek() != Some(b'{') {
+            return self.validator.refuse(&rule::NOT_A_BODY, "an object");
         }
-        if !is_batch(&self.input)? {
+        if !is_batch(&self.validator)? {
             return self.call();
         }
         let first = self.calls.len();
         let mut batch = Batch { call: self, sender: Sender::default() };
-        body::read_batch(&mut batch)?;
+        read_batch(&mut batch)?;
         let sender = batch.sender.span;
         for call in &mut self.calls[first..] {
             call.sender = call.sender.or(sender);
@@ -64,30 +65,30 @@ impl Judging<'_, '_, '_> {
     }
 
     fn call(&mut self) -> Result<(), SyntaxError> {
-        self.present = Present::default();
+        self.present = PropertySet::default();
         self.sender = Sender::default();
-        let outcome = call::read(self)?;
+        let outcome = read_call(self)?;
         let event = match outcome {
-            Outcome::Event(event) => Some(event),
-            Outcome::Invalid(event) => event,
-            Outcome::Foreign(_) => None,
+            CallOutcome::Event(event) => Some(event),
+            CallOutcome::Invalid(event) => event,
+            CallOutcome::Foreign(_) => None,
         };
-        let foreign = matches!(outcome, Outcome::Foreign(_));
+        let foreign = matches!(outcome, CallOutcome::Foreign(_));
         let (present, sender) = (self.present, self.sender.span);
-        self.calls.push(Call { event, foreign, present, sender });
+        self.calls.push(CallInfo { event, foreign, present, sender });
         Ok(())
     }
 
     /// Reads a field, and looks in it for who sent the call.
     fn read_field(&mut self, field: &Property, sender: &mut Sender) -> Result<(), SyntaxError> {
-        self.input.reader.peek();
-        let start = self.input.reader.offset();
-        self.input.check(field)?;
-        for (rank, path) in self.input.spec().senders.iter().enumerate() {
+        self.validator.reader.peek();
+        let start = self.validator.reader.offset();
+        self.validator.check(field)?;
+        for (rank, path) in self.validator.spec().senders.iter().enumerate() {
             let better = sender.span.is_none() || rank < sender.rank;
             if better
                 && path.first() == Some(&field.key)
-                && let Some(span) = string_at(self.input.text(), start, &path[1..])
+                && let Some(span) = string_at(self.validator.text(), start, &path[1..])
             {
                 *sender = Sender { span: Some(span), rank };
             }
@@ -96,7 +97,7 @@ impl Judging<'_, '_, '_> {
     }
 
     fn place(&self, property: &Property) -> Option<usize> {
-        self.input.spec().properties.iter().position(|other| core::ptr::eq(*other, property))
+        self.validator.spec().properties.iter().position(|other| core::ptr::eq(*other, property))
     }
 }
 
@@ -118,9 +119,9 @@ fn string_at(text: &str, start: usize, path: &[&str]) -> Option<Span> {
     reader.string().ok().map(|string| string.span())
 }
 
-impl<'a, 's> Parts<'a, 's> for Judging<'a, 's, '_> {
-    fn input(&mut self) -> &mut Input<'a, 's> {
-        &mut self.input
+impl<'a, 's> CallVisitor<'a, 's> for Validation<'a, 's, '_> {
+    fn validator(&mut self) -> &mut Validator<'a, 's> {
+        &mut self.validator
     }
 
     fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError> {
@@ -137,36 +138,36 @@ impl<'a, 's> Parts<'a, 's> for Judging<'a, 's, '_> {
     }
 
     fn properties(&mut self, event: &'s Event) -> Result<bool, SyntaxError> {
-        properties::read(event, self).map(|()| true)
+        read_properties(event, self).map(|()| true)
     }
 }
 
-impl<'a, 's> Members<'a, 's> for Judging<'a, 's, '_> {
-    fn input(&mut self) -> &mut Input<'a, 's> {
-        &mut self.input
+impl<'a, 's> PropertiesVisitor<'a, 's> for Validation<'a, 's, '_> {
+    fn validator(&mut self) -> &mut Validator<'a, 's> {
+        &mut self.validator
     }
 
     fn known(&mut self, property: &'s EventProperty) -> Result<(), SyntaxError> {
-        if self.input.reader.peek() != Some(b'n')
+        if self.validator.reader.peek() != Some(b'n')
             && let Some(place) = self.place(property.property)
         {
             self.present.add(place);
         }
-        self.input.check(property.property)
+        self.validator.check(property.property)
     }
 
     fn unknown(&mut self, _: &str, _: Span) {}
 }
 
 struct Batch<'j, 'a, 's, 'c> {
-    call: &'j mut Judging<'a, 's, 'c>,
+    call: &'j mut Validation<'a, 's, 'c>,
     /// Who sent all calls that do not say otherwise.
     sender: Sender,
 }
 
-impl<'a, 's> body::Batch<'a, 's> for Batch<'_, 'a, 's, '_> {
-    fn input(&mut self) -> &mut Input<'a, 's> {
-        &mut self.call.input
+impl<'a, 's> BatchVisitor<'a, 's> for Batch<'_, 'a, 's, '_> {
+    fn validator(&mut self) -> &mut Validator<'a, 's> {
+        &mut self.call.validator
     }
 
     fn call(&mut self) -> Result<(), SyntaxError> {

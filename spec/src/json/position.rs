@@ -1,4 +1,5 @@
-use super::{Reader, TokenKind, push_pointer};
+use super::reader::{Reader, TokenKind};
+use super::write::push_pointer;
 
 /// A place in a text, as people count: from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,32 +1,18 @@
 //! A body: one call, or a batch of calls.
 
-use super::input::Input;
+use super::validator::Validator;
+use super::visitor::BatchVisitor;
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::Property;
 use crate::vocabulary::FieldRole;
 
-/// What becomes of a batch.
-pub trait Batch<'a, 's> {
-    /// What it is read from.
-    fn input(&mut self) -> &mut Input<'a, 's>;
-
-    /// Reads the call that comes next.
-    fn call(&mut self) -> Result<(), SyntaxError>;
-
-    /// Reads the value of a field that the batch has for all its calls.
-    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError>;
-
-    /// Takes a member that says nothing, or nothing right, and whose value was read.
-    fn unknown(&mut self, key: &str, value: Span);
-}
-
 /// Whether the object that comes next is a batch: it has an array of calls. If it has something else in that place, and an
 /// event, then it is a call with a member of that name, which means nothing to us.
-pub fn is_batch(input: &Input<'_, '_>) -> Result<bool, SyntaxError> {
-    let envelope = input.envelope();
-    let mut ahead: Reader<'_> = input.reader.clone();
+pub fn is_batch(validator: &Validator<'_, '_>) -> Result<bool, SyntaxError> {
+    let envelope = validator.envelope();
+    let mut ahead: Reader<'_> = validator.reader.clone();
     ahead.begin_object()?;
     let (mut is_named, mut is_call) = (false, false);
     while let Some(key) = ahead.next_key()? {
@@ -45,52 +31,52 @@ pub fn is_batch(input: &Input<'_, '_>) -> Result<bool, SyntaxError> {
 }
 
 /// Reads the batch that comes next; whether it has calls.
-pub fn read_batch<'a, 's>(batch: &mut impl Batch<'a, 's>) -> Result<bool, SyntaxError> {
+pub fn read_batch<'a, 's>(batch: &mut impl BatchVisitor<'a, 's>) -> Result<bool, SyntaxError> {
     let (mut has_calls, mut calls) = (false, 0);
-    let envelope = batch.input().envelope();
-    batch.input().reader.peek();
-    let start = batch.input().reader.offset();
-    batch.input().reader.begin_object()?;
-    while let Some(key) = batch.input().reader.next_key()? {
-        let input = batch.input();
-        if key.is(envelope.batch) && input.reader.peek() != Some(b'n') {
-            if input.reader.peek() != Some(b'[') {
-                input.refuse(&rule::NOT_A_BODY, "an array of calls")?;
+    let envelope = batch.validator().envelope();
+    batch.validator().reader.peek();
+    let start = batch.validator().reader.offset();
+    batch.validator().reader.begin_object()?;
+    while let Some(key) = batch.validator().reader.next_key()? {
+        let validator = batch.validator();
+        if key.is(envelope.batch) && validator.reader.peek() != Some(b'n') {
+            if validator.reader.peek() != Some(b'[') {
+                validator.refuse(&rule::NOT_A_BODY, "an array of calls")?;
                 continue;
             }
             has_calls = true;
-            input.reader.begin_array()?;
-            while batch.input().reader.next_item()? {
+            validator.reader.begin_array()?;
+            while batch.validator().reader.next_item()? {
                 batch.call()?;
                 calls += 1;
             }
             continue;
         }
-        let mark = input.mark();
-        input.reader.peek();
-        let start = input.reader.offset();
+        let mark = validator.mark();
+        validator.reader.peek();
+        let start = validator.reader.offset();
         let name = key.decode();
         let field = envelope.field(&name).filter(|field| is_member(field));
         match field {
             Some(field) => batch.field(field)?,
-            None => drop(input.reader.skip()?),
+            None => drop(validator.reader.skip()?),
         }
         // What the batch says beside its calls never refuses them: what is not understood is kept as it is.
-        let input = batch.input();
-        if field.is_none() || input.has_errors_since(mark) {
-            let value = Span::new(start, input.reader.offset());
+        let validator = batch.validator();
+        if field.is_none() || validator.has_errors_since(mark) {
+            let value = Span::new(start, validator.reader.offset());
             batch.unknown(&name, value);
         }
     }
-    let input = batch.input();
-    input.report_duplicates();
-    limits(input, Span::new(start, input.reader.offset()), calls);
+    let validator = batch.validator();
+    validator.report_duplicates();
+    limits(validator, Span::new(start, validator.reader.offset()), calls);
     Ok(has_calls)
 }
 
 /// Reports a batch that is larger than the dialect takes.
-fn limits(input: &mut Input<'_, '_>, batch: Span, calls: usize) {
-    let Some(dialect) = input.dialect else {
+fn limits(validator: &mut Validator<'_, '_>, batch: Span, calls: usize) {
+    let Some(dialect) = validator.dialect else {
         return;
     };
     let limits =
@@ -98,7 +84,7 @@ fn limits(input: &mut Input<'_, '_>, batch: Span, calls: usize) {
     for (size, limit, unit) in limits {
         if let Some(limit) = limit.filter(|&limit| size > limit) {
             let message = format!("the batch has {size} {unit}, {} takes at most {limit}", dialect.key);
-            input.report(Problem::new(&rule::BATCH_TOO_LARGE, Span::new(batch.start, batch.start + 1), message));
+            validator.report(Problem::new(&rule::BATCH_TOO_LARGE, Span::new(batch.start, batch.start + 1), message));
         }
     }
 }

@@ -1,0 +1,110 @@
+//! Keys as a few words, so that most are told apart without comparing bytes.
+
+#![allow(
+    clippy::inline_always,
+    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
+)]
+
+use crate::swar::{half, load, special};
+
+/// The last up to eight bytes at the end of `text`, and the first; with the length they tell short keys apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct KeyWord {
+    first: u64,
+    last: u64,
+    length: usize,
+}
+
+impl KeyWord {
+    /// Of a key.
+    #[inline(always)]
+    pub(super) fn of(key: &[u8]) -> Self {
+        let length = key.len();
+        let (Some(first), Some(last)) = (key.first_chunk(), key.last_chunk()) else {
+            let first = key.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
+            return Self { first, last: 0, length };
+        };
+        Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length }
+    }
+
+    /// How many bytes the key has.
+    #[inline(always)]
+    pub(super) const fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Whether it has every byte of the key.
+    #[inline(always)]
+    pub(super) const fn is_whole(&self) -> bool {
+        self.length <= 16
+    }
+
+    #[inline(always)]
+    fn mixed(&self) -> u64 {
+        let mixed = (self.first ^ (self.length as u64)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.last;
+        mixed.wrapping_mul(0xd6e8_feb8_6659_fd93)
+    }
+
+    /// For a table.
+    #[inline(always)]
+    pub(super) fn slot(&self) -> usize {
+        (self.mixed() >> 40) as usize
+    }
+
+    /// A hash of the whole key, whose bytes these are.
+    #[inline(always)]
+    pub(super) fn hash(&self, key: &[u8]) -> u64 {
+        let mut hash = self.mixed();
+        if !self.is_whole() {
+            for eight in key[8..].chunks_exact(8) {
+                hash = (hash.rotate_left(23) ^ load(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            }
+        }
+        hash
+    }
+}
+
+/// The key that the bytes begin with, if a quote ends it within 24 bytes, and what is before that is plain.
+#[inline(always)]
+pub(super) fn short_key(bytes: &[u8]) -> Option<KeyWord> {
+    let block = bytes.first_chunk::<25>()?;
+    let first = half(block, 0);
+    let found = special(first);
+    if found != 0 {
+        let length = found.trailing_zeros() as usize / 8;
+        let first = first & !(u64::MAX << (length * 8));
+        return (block[length] == b'"').then_some(KeyWord { first, last: 0, length });
+    }
+    let second = half(block, 8);
+    let found = special(second);
+    let length = if found != 0 {
+        8 + found.trailing_zeros() as usize / 8
+    } else {
+        let found = special(half(block, 16));
+        if found == 0 {
+            return None;
+        }
+        16 + found.trailing_zeros() as usize / 8
+    };
+    let last = block.get(length - 8..).map_or(0, load);
+    (block[length] == b'"').then_some(KeyWord { first, last, length })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KeyWord, short_key};
+
+    #[test]
+    fn words_tell_keys_apart() {
+        let keys = ["", "a", "ab", "conversation_duration", "conversation_iuration", "conversation_id", "12345678"];
+        for (at, key) in keys.iter().enumerate() {
+            for (other_at, other) in keys.iter().enumerate() {
+                let same = KeyWord::of(key.as_bytes()).hash(key.as_bytes())
+                    == KeyWord::of(other.as_bytes()).hash(other.as_bytes());
+                assert_eq!(same, at == other_at, "{key} {other}");
+            }
+            let quoted = format!("{key}\": and more than 24 bytes behind it");
+            assert_eq!(short_key(quoted.as_bytes()), Some(KeyWord::of(key.as_bytes())));
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Reads keys, simple values and the punctuation between them.
+
+#![allow(
+    clippy::inline_always,
+    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
+)]
+
+use super::block::{ByteFinder, Swar};
+use super::key::{KeyWord, short_key};
+use super::nesting::Nesting;
+use super::observer::{Known, Observer};
+use super::tables::{FastTables, ValueCheck};
+use crate::json::escape_length;
+use crate::swar::{behind_digits, is_common_time};
+use crate::timestamp::{Timestamp, TimestampError};
+
+/// The bytes of a document as far as they are read.
+pub(super) struct Lexer<'d, 'c, 's, F, O> {
+    pub(super) bytes: &'d [u8],
+    /// The last of them, which are not read yet.
+    pub(super) rest: &'d [u8],
+    pub(super) tables: &'c FastTables<'s>,
+    pub(super) finder: F,
+    pub(super) observer: &'c mut O,
+    pub(super) nesting: &'c mut Nesting,
+}
+
+impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
+    /// Of a document, from its start.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn new(
+        bytes: &'d [u8],
+        tables: &'c FastTables<'s>,
+        finder: F,
+        observer: &'c mut O,
+        nesting: &'c mut Nesting,
+    ) -> Self {
+        Self { bytes, rest: bytes, tables, finder, observer, nesting }
+    }
+
+    /// Where the next byte to be read stands.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn at(&self) -> usize {
+        self.bytes.len() - self.rest.len()
+    }
+
+    /// The bytes that were read since then.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn since(&self, start: &'d [u8]) -> &'d [u8] {
+        start.get(..start.len() - self.rest.len()).unwrap_or_default()
+    }
+
+    /// Reads the name of an event of ours.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn event_name(&mut self) -> Option<usize> {
+        let (name, plain) = self.string()?;
+        if plain { self.event_of(name) } else { None }
+    }
+
+    /// The event whose name is the string that was just read.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn event_of(&self, name: &[u8]) -> Option<usize> {
+        let start = self.at() - 1 - name.len();
+        self.tables.event(self.finder, self.bytes.get(start..)?, name.len())
+    }
+
+    /// Reads a simple value of which nothing is to be said; whether it names somebody.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn value(&mut self, check: ValueCheck) -> Option<bool> {
+        let before = self.rest;
+        let mut names = false;
+        match check {
+            ValueCheck::String | ValueCheck::EventName => drop(self.string()?),
+            ValueCheck::Id => names = !self.string()?.0.is_empty(),
+            ValueCheck::Time => self.time(true)?,
+            ValueCheck::TimeForm => self.time(false)?,
+            ValueCheck::Text(at) => {
+                let (text, plain) = self.string()?;
+                if !(plain && self.tables.text(at).allows(text)) {
+                    return None;
+                }
+            }
+            ValueCheck::Number(at) => {
+                let plain_integer = self.number()?;
+                let number = self.tables.number_at(at);
+                if !number.allows(plain_integer, || text(self.since(before))) {
+                    return None;
+                }
+            }
+            ValueCheck::AnyNumber => drop(self.number()?),
+            ValueCheck::Bool => self.boolean()?,
+        }
+        self.observer.value(check, self.bytes.len() - before.len(), self.at());
+        Some(names)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn time(&mut self, whole: bool) -> Known {
+        if let [b'"', behind @ ..] = self.rest
+            && let Some((common, [b'"', behind @ ..])) = behind.split_first_chunk::<24>()
+            && is_common_time(common)
+        {
+            self.rest = behind;
+            return Some(());
+        }
+        let (time, plain) = self.string()?;
+        let parsed = Timestamp::parse(text(time)?);
+        let fits = parsed.is_ok() || !whole && parsed == Err(TimestampError::NoSuchTime);
+        (plain && fits).then_some(())
+    }
+
+    /// Reads a key without escapes, and the colon behind it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn key(&mut self) -> Option<(KeyWord, &'d [u8])> {
+        let [b'"', inside @ ..] = self.rest else {
+            return None;
+        };
+        if let Some(word) = short_key(inside) {
+            let (key, behind) = inside.split_at_checked(word.length())?;
+            if let [b'"', b':', behind @ ..] = behind
+                && let [(b'!'..), ..] = behind
+            {
+                self.rest = behind;
+                return Some((word, key));
+            }
+            self.rest = &behind[1..];
+            self.colon()?;
+            return Some((word, key));
+        }
+        let (key, plain) = self.string()?;
+        if !plain {
+            return None;
+        }
+        self.colon()?;
+        Some((KeyWord::of(key), key))
+    }
+
+    /// Reads a string; what stands there, and whether that has no escapes.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn string(&mut self) -> Option<(&'d [u8], bool)> {
+        let [b'"', inside @ ..] = self.rest else {
+            return None;
+        };
+        let special = self.finder.special(self.bytes, inside);
+        if let [b'"', behind @ ..] = special {
+            self.rest = behind;
+            return Some((&inside[..inside.len() - special.len()], true));
+        }
+        self.rest_of_string(inside, special)
+    }
+
+    /// Reads the rest of a string with escapes, or with characters of several bytes.
+    fn rest_of_string(&mut self, inside: &'d [u8], special: &'d [u8]) -> Option<(&'d [u8], bool)> {
+        let (mut plain, mut rest) = (true, special);
+        loop {
+            match rest {
+                [b'"', behind @ ..] => {
+                    self.rest = behind;
+                    return Some((&inside[..inside.len() - rest.len()], plain));
+                }
+                [b'\\', ..] => {
+                    plain = false;
+                    self.observer.escaped();
+                    rest = rest.get(escape_length(rest).ok()?..)?;
+                }
+                [(0x80..), ..] => {
+                    let length = rest.iter().take_while(|&&byte| byte >= 0x80).count();
+                    let (characters, behind) = rest.split_at(length);
+                    text(characters)?;
+                    rest = behind;
+                }
+                _ => return None,
+            }
+            rest = Swar.special(self.bytes, rest);
+        }
+    }
+
+    /// Reads a number; whether it is made of digits alone.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn number(&mut self) -> Option<bool> {
+        let (whole, mut plain) = match self.rest {
+            [b'-', behind @ ..] => (behind, false),
+            rest => (rest, true),
+        };
+        let mut rest = behind_digits(whole)?;
+        if whole[0] == b'0' && whole.len() - rest.len() > 1 {
+            return None;
+        }
+        if let [b'.', behind @ ..] = rest {
+            plain = false;
+            rest = behind_digits(behind)?;
+        }
+        if let [b'e' | b'E', behind @ ..] = rest {
+            plain = false;
+            let digits = match behind {
+                [b'+' | b'-', behind @ ..] => behind,
+                _ => behind,
+            };
+            rest = behind_digits(digits)?;
+        }
+        self.rest = rest;
+        Some(plain)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn boolean(&mut self) -> Known {
+        if self.byte() == Some(b't') { self.word(b"true") } else { self.word(b"false") }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn word(&mut self, word: &[u8]) -> Known {
+        self.rest = self.rest.strip_prefix(word)?;
+        Some(())
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn byte(&self) -> Option<u8> {
+        self.rest.first().copied()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn space(&mut self) {
+        if self.byte().is_some_and(|byte| byte <= b' ') {
+            self.more_space();
+        }
+    }
+
+    fn more_space(&mut self) {
+        while let [b' ' | b'\n' | b'\r' | b'\t', behind @ ..] = self.rest {
+            self.rest = behind;
+        }
+    }
+
+    /// Reads a bracket, and the space behind it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn expect(&mut self, bracket: u8) -> Known {
+        match self.rest {
+            [byte, behind @ ..] if *byte == bracket => self.rest = behind,
+            _ => return None,
+        }
+        self.space();
+        Some(())
+    }
+
+    /// Whether what was just begun ends here already.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn end(&mut self, bracket: u8) -> bool {
+        self.space();
+        match self.rest {
+            [byte, behind @ ..] if *byte == bracket => {
+                self.rest = behind;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    #[cold]
+    fn colon(&mut self) -> Known {
+        self.space();
+        self.expect(b':')
+    }
+
+    /// Whether another member follows, whose comma is read; otherwise the bracket is.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn next_member(&mut self, bracket: u8) -> Option<bool> {
+        if let [b',', behind @ ..] = self.rest
+            && let [(b'!'..), ..] = behind
+        {
+            self.rest = behind;
+            return Some(true);
+        }
+        self.space();
+        let [byte, behind @ ..] = self.rest else {
+            return None;
+        };
+        self.rest = behind;
+        if *byte == b',' {
+            self.space();
+            return Some(true);
+        }
+        (*byte == bracket).then_some(false)
+    }
+}
+
+pub(super) fn text(bytes: &[u8]) -> Option<&str> {
+    core::str::from_utf8(bytes).ok()
+}

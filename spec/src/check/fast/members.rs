@@ -1,0 +1,209 @@
+//! Calls that break no rule, with the bytes of their members: typed reading makes events of them without parsing again.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use super::observer::{Known, MemberLayout, MemberSpan, Observer};
+use crate::json::{Reader, Span};
+use crate::table::{Event, Spec};
+
+/// A call that breaks no rule.
+#[derive(Clone, Copy)]
+pub struct ValidCall<'c> {
+    text: &'c str,
+    event: &'c Event,
+    spans: &'c MemberSpans,
+}
+
+/// Shows the length, because the text may be private.
+impl fmt::Debug for ValidCall<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ValidCall({} bytes)", self.text.len())
+    }
+}
+
+/// A value that breaks no rule.
+#[derive(Clone, Copy)]
+pub struct ValidValue<'c> {
+    /// The JSON text of the value.
+    pub json: &'c str,
+    /// Whether the text may hold escapes.
+    escapes: bool,
+}
+
+/// Shows the length, because the text may be private.
+impl fmt::Debug for ValidValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ValidValue({} bytes)", self.json.len())
+    }
+}
+
+impl<'c> ValidValue<'c> {
+    /// The string without quotes and escapes. The value must be a string.
+    #[inline]
+    pub fn text(self) -> Option<Cow<'c, str>> {
+        if self.escapes && self.json.as_bytes().contains(&b'\\') {
+            return self.decoded();
+        }
+        self.json.get(1..self.json.len().checked_sub(1)?).map(Cow::Borrowed)
+    }
+
+    #[inline(never)]
+    fn decoded(self) -> Option<Cow<'c, str>> {
+        Reader::new(self.json).string().ok().map(|string| string.decode())
+    }
+}
+
+impl<'c> ValidCall<'c> {
+    pub(super) const fn new(text: &'c str, event: &'c Event, spans: &'c MemberSpans) -> Self {
+        Self { text, event, spans }
+    }
+
+    /// Whether the event is this one, of the spec that the call was checked by.
+    #[inline]
+    pub fn is(&self, event: &Event) -> bool {
+        core::ptr::eq(self.event, event)
+    }
+
+    /// The value of the field at this place of [`Spec::envelope`]; `None` for null, and for the call's type and event.
+    #[inline]
+    pub fn field(&self, place: usize) -> Option<ValidValue<'c>> {
+        self.known(&self.spans.fields, place)
+    }
+
+    /// The value of the property at this place of [`Spec::properties`]; `None` for null.
+    #[inline]
+    pub fn property(&self, place: usize) -> Option<ValidValue<'c>> {
+        self.known(&self.spans.properties, place)
+    }
+
+    /// The members of the envelope that the spec does not have, in order.
+    pub fn unknown_fields(&self) -> impl ExactSizeIterator<Item = (&'c str, ValidValue<'c>)> {
+        self.unknown(&self.spans.fields)
+    }
+
+    /// The members of the properties that the spec does not have, in order.
+    pub fn unknown_properties(&self) -> impl ExactSizeIterator<Item = (&'c str, ValidValue<'c>)> {
+        self.unknown(&self.spans.properties)
+    }
+
+    #[inline]
+    fn known(&self, members: &Members, place: usize) -> Option<ValidValue<'c>> {
+        let &span = members.known.get(place)?;
+        if span == Span::default() { None } else { self.value(span) }
+    }
+
+    fn unknown(&self, members: &'c Members) -> impl ExactSizeIterator<Item = (&'c str, ValidValue<'c>)> {
+        let call = *self;
+        let value = move |span| {
+            let value = call.value(span);
+            debug_assert!(value.is_some(), "the scan reports spans inside the text, between characters");
+            value.unwrap_or(ValidValue { json: "", escapes: false })
+        };
+        members.unknown.iter().map(move |&(key, span)| (value(key).json, value(span)))
+    }
+
+    #[inline]
+    fn value(&self, span: Span) -> Option<ValidValue<'c>> {
+        Some(ValidValue { json: self.text.get(span.start..span.end)?, escapes: self.spans.escapes })
+    }
+}
+
+/// Records the bytes of the members of one call. A batch ends the scan.
+#[derive(Clone, Debug)]
+pub struct MemberSpans {
+    fields: Members,
+    properties: Members,
+    /// In a call that a template is tried on: where it begins, and where each of its values ends.
+    anchors: Vec<usize>,
+    /// Whether a string has escapes.
+    escapes: bool,
+}
+
+/// The members of an object.
+#[derive(Clone, Debug)]
+struct Members {
+    /// The values of known members by their index in the spec; empty where there is none.
+    known: Vec<Span>,
+    /// The keys and values of unknown members.
+    unknown: Vec<(Span, Span)>,
+}
+
+impl MemberSpans {
+    /// Makes room for calls of this spec.
+    pub fn new(spec: &Spec) -> Self {
+        let members = |known| Members { known: vec![Span::default(); known], unknown: Vec::new() };
+        let (fields, properties) = (members(spec.envelope.len()), members(spec.properties.len()));
+        Self { fields, properties, anchors: Vec::new(), escapes: false }
+    }
+
+    /// Forgets the call before.
+    pub(in crate::check) fn clear(&mut self) {
+        for members in [&mut self.fields, &mut self.properties] {
+            members.known.fill(Span::default());
+            members.unknown.clear();
+        }
+        self.anchors.clear();
+        self.escapes = false;
+    }
+}
+
+impl Members {
+    #[inline]
+    fn add(&mut self, member: MemberSpan) {
+        match member.known {
+            Some(place) => self.set(place, member.value),
+            None => self.unknown.push((member.key, member.value)),
+        }
+    }
+
+    #[inline]
+    fn set(&mut self, place: usize, value: Span) {
+        if let Some(known) = self.known.get_mut(place) {
+            *known = value;
+        }
+    }
+
+    #[inline]
+    fn add_all(&mut self, layout: MemberLayout<'_>, anchors: &[usize]) {
+        for &(place, value) in layout.known {
+            self.set(place, value.resolve(anchors));
+        }
+        for &(key, value) in layout.unknown {
+            self.unknown.push((key.resolve(anchors), value.resolve(anchors)));
+        }
+    }
+}
+
+impl Observer for MemberSpans {
+    #[inline]
+    fn field(&mut self, member: MemberSpan) {
+        self.fields.add(member);
+    }
+
+    #[inline]
+    fn property(&mut self, member: MemberSpan) {
+        self.properties.add(member);
+    }
+
+    #[inline]
+    fn escaped(&mut self) {
+        self.escapes = true;
+    }
+
+    #[inline]
+    fn batch(&mut self) -> Known {
+        None
+    }
+
+    #[inline]
+    fn anchor(&mut self, at: usize) {
+        self.anchors.push(at);
+    }
+
+    #[inline]
+    fn matched(&mut self, fields: MemberLayout<'_>, properties: MemberLayout<'_>) {
+        self.fields.add_all(fields, &self.anchors);
+        self.properties.add_all(properties, &self.anchors);
+    }
+}

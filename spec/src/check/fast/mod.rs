@@ -1,0 +1,27 @@
+//! Fast passes: they accept documents that break no rule, and leave all others to `validate`.
+//!
+//! A fast pass gives exactly the verdict and the calls of `validate`, or declines. So each can be tested against it, or
+//! removed.
+
+// Bytes and keys.
+mod block;
+mod key;
+#[cfg(feature = "simd")]
+mod simd;
+
+// What a scan looks up, and what it reports.
+mod observer;
+mod tables;
+
+// Reading values.
+mod lexer;
+pub(crate) mod members;
+mod nesting;
+mod skip;
+
+// The passes.
+mod scan;
+mod templates;
+
+// Their order.
+pub(super) mod passes;

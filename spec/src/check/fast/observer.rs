@@ -1,0 +1,108 @@
+//! What a scan reports while it reads, for callers who need more than a verdict.
+
+#![allow(
+    clippy::inline_always,
+    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
+)]
+
+use super::tables::ValueCheck;
+use crate::json::Span;
+
+/// `Some(())` while everything is known to break no rule; `None` leaves the document to `validate`.
+pub(super) type Known = Option<()>;
+
+/// Receives scan events. A method that an observer does not override costs nothing.
+pub(super) trait Observer {
+    /// A simple value was read, from `start` to `end`, quotes included.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn value(&mut self, _check: ValueCheck, _start: usize, _end: usize) {}
+
+    /// The string that was just read says who sent the call.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn sender(&mut self) {}
+
+    /// A member of the envelope was read: an unknown one, or a field that is neither null nor the call's type, event or
+    /// properties.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn field(&mut self, _: MemberSpan) {}
+
+    /// A member of the properties was read: an unknown one, or a property that is not null.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn property(&mut self, _: MemberSpan) {}
+
+    /// A string with escapes was read.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escaped(&mut self) {}
+
+    /// The document is a batch. `None` ends the scan.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn batch(&mut self) -> Known {
+        Some(())
+    }
+
+    /// A template is tried from this offset on, or one of its values ends there.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn anchor(&mut self, _at: usize) {}
+
+    /// The call matched a template, which knows where the members of its envelope and of its properties are.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn matched(&mut self, _fields: MemberLayout<'_>, _properties: MemberLayout<'_>) {}
+}
+
+/// Observes nothing: for a verdict alone.
+pub(super) struct NoObserver;
+
+impl Observer for NoObserver {}
+
+/// The bytes of one member of an object.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MemberSpan {
+    /// Its index in the spec; `None` for an unknown member.
+    pub(super) known: Option<usize>,
+    /// The key, without quotes.
+    pub(super) key: Span,
+    pub(super) value: Span,
+}
+
+/// Where the members of an object are in every call that matches a template.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MemberLayout<'t> {
+    /// The values of known members, with the index of each in the spec.
+    pub(super) known: &'t [(usize, AnchoredSpan)],
+    /// The keys and values of unknown members.
+    pub(super) unknown: &'t [(AnchoredSpan, AnchoredSpan)],
+}
+
+/// A span whose ends are relative to the values of a template.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AnchoredSpan {
+    start: Anchor,
+    end: Anchor,
+}
+
+/// An offset relative to one that varies from call to call: the start of the call, or the end of a value.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    /// The value that it follows, from 1; 0 for the start of the call.
+    after: usize,
+    distance: usize,
+}
+
+impl AnchoredSpan {
+    /// Makes a span relative to those of `values` that end before it; `end_of` gives the end of each.
+    pub(super) fn new<T>(span: Span, values: &[T], end_of: impl Fn(&T) -> usize) -> Self {
+        let anchor = |at: usize| {
+            let after = values.partition_point(|value| end_of(value) <= at);
+            let end = after.checked_sub(1).map_or(0, |last| end_of(&values[last]));
+            Anchor { after, distance: at - end }
+        };
+        Self { start: anchor(span.start), end: anchor(span.end) }
+    }
+
+    /// The span in a call that begins at the first of `anchors`, and whose values end at the others.
+    #[inline]
+    pub(super) fn resolve(self, anchors: &[usize]) -> Span {
+        let offset = |anchor: Anchor| anchors.get(anchor.after).map_or(0, |end| end + anchor.distance);
+        Span::new(offset(self.start), offset(self.end))
+    }
+}

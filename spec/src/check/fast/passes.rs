@@ -1,0 +1,126 @@
+use super::block::{ByteFinder, Swar};
+use super::members::{MemberSpans, ValidCall};
+use super::observer::{NoObserver, Observer};
+use super::scan::{Scan, Scratch, learn};
+#[cfg(feature = "simd")]
+use super::simd::Vector;
+use super::tables::FastTables;
+use super::templates::Templates;
+use crate::check::outcome::{CallInfo, Passes};
+use crate::diagnostic::Levels;
+use crate::table::{Dialect, Spec};
+
+/// The fast passes, with what they keep from one document to the next.
+#[derive(Clone)]
+pub(in crate::check) struct FastPasses<'s> {
+    /// `None` for a spec that is too large for them.
+    tables: Option<FastTables<'s>>,
+    scratch: Scratch,
+    templates: Templates,
+    /// The vector instructions that the machine has.
+    #[cfg(feature = "simd")]
+    level: fearless_simd::Level,
+}
+
+impl<'s> FastPasses<'s> {
+    pub(in crate::check) fn new(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> Self {
+        Self {
+            tables: FastTables::new(spec, dialect, levels),
+            scratch: Scratch::default(),
+            templates: Templates::default(),
+            #[cfg(feature = "simd")]
+            level: fearless_simd::Level::new(),
+        }
+    }
+
+    /// Reads a document, and adds its calls; returns the pass that accepts it, or [`Passes::Validate`] if none does.
+    pub(in crate::check) fn check(&mut self, document: &[u8], passes: Passes, calls: &mut Vec<CallInfo<'s>>) -> Passes {
+        self.run(document, passes, calls, &mut NoObserver)
+    }
+
+    /// Does the same, and gives the members of a document that is one call of an event.
+    pub(in crate::check) fn valid_call<'c>(
+        &mut self,
+        document: &'c [u8],
+        passes: Passes,
+        calls: &mut Vec<CallInfo<'s>>,
+        spans: &'c mut MemberSpans,
+    ) -> (Passes, Option<ValidCall<'c>>)
+    where
+        's: 'c,
+    {
+        spans.clear();
+        let decided_by = self.run(document, passes, calls, spans);
+        let call = match **calls {
+            [CallInfo { event: Some(event), .. }] if decided_by != Passes::Validate => {
+                core::str::from_utf8(document).ok().map(|text| ValidCall::new(text, event, spans))
+            }
+            _ => None,
+        };
+        (decided_by, call)
+    }
+
+    fn run(
+        &mut self,
+        document: &[u8],
+        passes: Passes,
+        calls: &mut Vec<CallInfo<'s>>,
+        observer: &mut impl Observer,
+    ) -> Passes {
+        if passes == Passes::Validate {
+            return Passes::Validate;
+        }
+        #[cfg(all(feature = "simd", any(target_arch = "x86", target_arch = "x86_64")))]
+        if passes == Passes::All
+            && let Some(avx2) = self.level.as_avx2()
+        {
+            return fearless_simd::Simd::vectorize(
+                avx2,
+                #[inline(always)]
+                || self.scan(document, passes, calls, Vector(avx2), observer),
+            );
+        }
+        #[cfg(all(feature = "simd", target_arch = "aarch64"))]
+        if passes == Passes::All
+            && let Some(neon) = self.level.as_neon()
+        {
+            return fearless_simd::Simd::vectorize(
+                neon,
+                #[inline(always)]
+                || self.scan(document, passes, calls, Vector(neon), observer),
+            );
+        }
+        self.scan(document, passes, calls, Swar, observer)
+    }
+
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it is compiled for the instructions that the machine has")]
+    fn scan(
+        &mut self,
+        document: &[u8],
+        passes: Passes,
+        calls: &mut Vec<CallInfo<'s>>,
+        finder: impl ByteFinder,
+        observer: &mut impl Observer,
+    ) -> Passes {
+        let Self { tables, scratch, templates, .. } = self;
+        let Some(tables) = tables else {
+            return Passes::Validate;
+        };
+        let with_templates = passes == Passes::All;
+        let mut scan =
+            Scan::new(document, tables, scratch, finder, observer, with_templates.then_some(&mut *templates));
+        if scan.document(calls).is_none() {
+            return Passes::Validate;
+        }
+        let unmatched = scan.unmatched;
+        match unmatched {
+            None if with_templates => Passes::All,
+            Some(call) if templates.miss(call.span.end - call.span.start) => {
+                learn(document, call, tables, scratch, templates);
+                Passes::Scan
+            }
+            _ => Passes::Scan,
+        }
+    }
+}

@@ -1,0 +1,456 @@
+//! The scan: one walk over the bytes of a document, for documents that no template matches.
+//!
+//! It accepts a document or leaves it to `validate`, with whatever is unusual: escapes in keys, aliases, nulls where a
+//! rule concerns them, many keys in one object.
+
+#![allow(
+    clippy::inline_always,
+    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
+)]
+
+use super::block::{ByteFinder, Swar};
+use super::key::KeyWord;
+use super::lexer::{Lexer, text};
+use super::nesting::Nesting;
+use super::observer::{Known, MemberSpan, Observer};
+use super::tables::{FastTables, KeyAction, ValueCheck};
+use super::templates::Templates;
+use crate::check::outcome::{CallInfo, PropertySet};
+use crate::json::{Decimal, Span};
+use crate::suggest::misspelt;
+use crate::table::EventName;
+
+/// The depth of a call in a batch: inside the batch's object and its array.
+const CALL_IN_BATCH_DEPTH: usize = 3;
+
+/// How many foreign event names, and how many unknown keys, are remembered.
+const MAX_NAMES: usize = 256;
+
+/// Longer names are not remembered.
+const MAX_NAME_BYTES: usize = 128;
+
+/// Buffers and caches of a scan, kept for the next document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scratch {
+    nesting: Nesting,
+    calls: CallScratch,
+}
+
+#[derive(Clone, Debug, Default)]
+struct CallScratch {
+    /// The numbers of the call at hand whose property has a fixed value in some event: the property and the number.
+    fixed: Vec<(usize, Span)>,
+    /// Event names that are known to be foreign.
+    foreign: Names,
+    /// Unknown keys that are known not to be misspelt properties.
+    not_misspelt: Names,
+}
+
+/// A set of names that takes no more once it is full.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    names: Vec<(u64, Box<[u8]>)>,
+}
+
+impl Names {
+    fn has(&self, hash: u64, name: &[u8]) -> bool {
+        self.names.iter().any(|(known, text)| *known == hash && **text == *name)
+    }
+
+    fn add(&mut self, hash: u64, name: &[u8]) {
+        if self.names.len() < MAX_NAMES && name.len() <= MAX_NAME_BYTES {
+            self.names.push((hash, name.into()));
+        }
+    }
+}
+
+/// A scan of one document.
+pub(super) struct Scan<'d, 'c, 's, F, O> {
+    lexer: Lexer<'d, 'c, 's, F, O>,
+    scratch: &'c mut CallScratch,
+    /// The templates to try before reading a call member by member.
+    templates: Option<&'c mut Templates>,
+    /// The last event that no template matched.
+    pub(super) unmatched: Option<Unmatched>,
+}
+
+/// A call that no template matched, to learn one from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unmatched {
+    pub(super) span: Span,
+    /// The events that allow exactly these properties, as bits by their place.
+    pub(super) events: u64,
+    pub(super) properties: PropertySet,
+}
+
+/// What has been read of a call.
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// The fields of the envelope that were there.
+    fields: u128,
+    /// The properties that were there, and those of them that were not null.
+    seen: u128,
+    present: u128,
+    has_identity: bool,
+    event: EventIs,
+    is_other_call: bool,
+    /// A member that only a call has was there.
+    is_call: bool,
+    /// The rank of the sender's place, and the string there.
+    sender: Option<(usize, Span)>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum EventIs {
+    #[default]
+    Missing,
+    /// The event at this place of [`FastTables::events`].
+    Known(usize),
+    Foreign,
+}
+
+#[derive(PartialEq)]
+enum Read {
+    Call,
+    Batch,
+}
+
+impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
+    /// Begins at the start of a document.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn new(
+        document: &'d [u8],
+        tables: &'c FastTables<'s>,
+        scratch: &'c mut Scratch,
+        finder: F,
+        observer: &'c mut O,
+        templates: Option<&'c mut Templates>,
+    ) -> Self {
+        let Scratch { nesting, calls } = scratch;
+        let lexer = Lexer::new(document, tables, finder, observer, nesting);
+        Self { lexer, scratch: calls, templates, unmatched: None }
+    }
+
+    /// Reads the document, and adds its calls.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn document(&mut self, calls: &mut Vec<CallInfo<'s>>) -> Known {
+        self.lexer.nesting.clear();
+        self.lexer.space();
+        if let Some(call) = self.from_template() {
+            calls.push(call);
+            self.lexer.space();
+            return self.lexer.rest.is_empty().then_some(());
+        }
+        let start = self.lexer.at();
+        let first = calls.len();
+        let (read, state) = self.object(1, calls)?;
+        match read {
+            Read::Call => calls.push(self.call(&state, start)?),
+            Read::Batch => {
+                if calls.len() - first > self.lexer.tables.max_batch_calls
+                    || self.lexer.at() - start > self.lexer.tables.max_batch_bytes
+                {
+                    return None;
+                }
+                let sender = state.sender.map(|(_, span)| span);
+                for call in &mut calls[first..] {
+                    call.sender = call.sender.or(sender);
+                }
+            }
+        }
+        self.lexer.space();
+        self.lexer.rest.is_empty().then_some(())
+    }
+
+    /// Reads a document that is known to be one call.
+    pub(super) fn single_call(&mut self) -> Known {
+        let start = self.lexer.at();
+        let (_, state) = self.object(1, &mut Vec::new())?;
+        self.call(&state, start).map(drop)
+    }
+
+    /// Reads the next call, if a template matches it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn from_template(&mut self) -> Option<CallInfo<'s>> {
+        let templates = self.templates.take()?;
+        let call = templates.call(&mut self.lexer);
+        self.templates = Some(templates);
+        call
+    }
+
+    /// Decides on a call whose members were read.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn call(&mut self, state: &State, start: usize) -> Option<CallInfo<'s>> {
+        let sender = state.sender.map(|(_, span)| span);
+        if state.is_other_call || state.event == EventIs::Foreign {
+            return Some(CallInfo { event: None, foreign: true, present: PropertySet::default(), sender });
+        }
+        let EventIs::Known(event) = state.event else {
+            return None;
+        };
+        let lexer = &self.lexer;
+        let event_check = lexer.tables.events.get(event)?;
+        let fits = event_check.allows_properties(state.seen, state.present)
+            && state.has_identity
+            && lexer.at() - start <= lexer.tables.max_event_bytes
+            && self.scratch.fixed.iter().all(|&(place, span)| {
+                let number = lexer.bytes.get(span.start..span.end).and_then(text);
+                number.is_some_and(|number| event_check.allows_number(place, Decimal::of_valid(number)))
+            });
+        if !fits {
+            return None;
+        }
+        let present = PropertySet::of_bits(state.present);
+        if self.templates.is_some() {
+            let events = lexer.tables.events_allowing(state.seen, state.present);
+            self.unmatched = Some(Unmatched { span: Span::new(start, lexer.at()), events, properties: present });
+        }
+        Some(CallInfo { event: Some(event_check.event), foreign: false, present, sender })
+    }
+
+    /// Reads an object: a call or, at depth 1, a batch.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn object(&mut self, depth: usize, calls: &mut Vec<CallInfo<'s>>) -> Option<(Read, State)> {
+        let mut state = State::default();
+        let mut keys = self.lexer.nesting.begin_keys();
+        let mut read = Read::Call;
+        let tables = self.lexer.tables;
+        if depth == 1 {
+            self.scratch.fixed.clear();
+        }
+        self.lexer.expect(b'{')?;
+        if self.lexer.end(b'}') {
+            return Some((read, state));
+        }
+        loop {
+            let from = self.lexer.at();
+            let (word, text) = self.lexer.key()?;
+            let key = Span::new(from + 1, from + 1 + text.len());
+            let found = tables.envelope.get(&word, text);
+            let from = self.lexer.at();
+            let Some(entry) = found else {
+                self.lexer.nesting.remember(&mut keys, &word, text)?;
+                self.lexer.skip(depth, None, &mut state.sender)?;
+                self.observe_field(None, key, from);
+                if self.lexer.next_member(b'}')? {
+                    continue;
+                }
+                break;
+            };
+            if state.fields & entry.bit != 0 {
+                return None;
+            }
+            state.fields |= entry.bit;
+            let is_null = self.lexer.byte() == Some(b'n');
+            match entry.action {
+                KeyAction::Batch => {
+                    self.lexer.nesting.remember(&mut keys, &word, text)?;
+                    if depth > 1 || is_null {
+                        self.lexer.skip(depth, None, &mut state.sender)?;
+                        self.observe_field(None, key, from);
+                    } else {
+                        self.lexer.observer.batch()?;
+                        read = Read::Batch;
+                        self.batch(calls)?;
+                    }
+                }
+                KeyAction::Decline => return None,
+                _ if is_null => self.lexer.word(b"null")?,
+                KeyAction::Call => {
+                    let (call, plain) = self.lexer.string()?;
+                    state.is_other_call = !(plain && *call == *tables.track.as_bytes());
+                    state.is_call = true;
+                    if !plain {
+                        return None;
+                    }
+                }
+                KeyAction::Event => {
+                    state.event = self.event()?;
+                    state.is_call = true;
+                }
+                KeyAction::Properties => {
+                    self.properties(depth + 1, &mut state)?;
+                    state.is_call = true;
+                }
+                KeyAction::Value(check) => {
+                    state.has_identity |= self.lexer.value(check)?;
+                    self.observe_field(Some(entry.place), key, from);
+                }
+                KeyAction::Object(step) => {
+                    if self.lexer.byte() != Some(b'{') {
+                        return None;
+                    }
+                    self.lexer.skip(depth, step, &mut state.sender)?;
+                    self.observe_field(Some(entry.place), key, from);
+                }
+                KeyAction::Array(items) => {
+                    self.lexer.array(depth, items)?;
+                    self.observe_field(Some(entry.place), key, from);
+                }
+            }
+            if !self.lexer.next_member(b'}')? {
+                break;
+            }
+        }
+        self.lexer.nesting.end_keys(keys);
+        if read == Read::Batch && state.is_call {
+            return None;
+        }
+        Some((read, state))
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn observe_field(&mut self, known: Option<usize>, key: Span, from: usize) {
+        let value = Span::new(from, self.lexer.at());
+        self.lexer.observer.field(MemberSpan { known, key, value });
+    }
+
+    fn batch(&mut self, calls: &mut Vec<CallInfo<'s>>) -> Known {
+        self.lexer.expect(b'[')?;
+        if self.lexer.end(b']') {
+            return Some(());
+        }
+        loop {
+            let call = if let Some(call) = self.from_template() {
+                call
+            } else {
+                let start = self.lexer.at();
+                self.scratch.fixed.clear();
+                let (_, state) = self.object(CALL_IN_BATCH_DEPTH, calls)?;
+                self.call(&state, start)?
+            };
+            calls.push(call);
+            if !self.lexer.next_member(b']')? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Reads the name of an event.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn event(&mut self) -> Option<EventIs> {
+        let quote = self.lexer.at();
+        let (name, plain) = self.lexer.string()?;
+        if plain && let Some(event) = self.lexer.event_of(name) {
+            self.lexer.observer.value(ValueCheck::EventName, quote, self.lexer.at());
+            return Some(EventIs::Known(event));
+        }
+        (plain && self.is_foreign(name)).then_some(EventIs::Foreign)
+    }
+
+    #[cold]
+    fn is_foreign(&mut self, name: &[u8]) -> bool {
+        let hash = KeyWord::of(name).hash(name);
+        if self.scratch.foreign.has(hash, name) {
+            return true;
+        }
+        let is_foreign =
+            text(name).is_some_and(|name| matches!(self.lexer.tables.spec.event(name), EventName::Foreign));
+        if is_foreign {
+            self.scratch.foreign.add(hash, name);
+        }
+        is_foreign
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn properties(&mut self, depth: usize, state: &mut State) -> Known {
+        let tables = self.lexer.tables;
+        let mut keys = self.lexer.nesting.begin_keys();
+        self.lexer.expect(b'{')?;
+        if self.lexer.end(b'}') {
+            return Some(());
+        }
+        loop {
+            let from = self.lexer.at();
+            let (word, text) = self.lexer.key()?;
+            let key = Span::new(from + 1, from + 1 + text.len());
+            let found = tables.properties.get(&word, text);
+            let from = self.lexer.at();
+            let known = if let Some(entry) = found {
+                let bit = entry.bit;
+                if state.seen & bit != 0 {
+                    return None;
+                }
+                state.seen |= bit;
+                if self.lexer.byte() == Some(b'n') && !matches!(entry.action, KeyAction::Decline) {
+                    self.lexer.word(b"null")?;
+                    if self.lexer.next_member(b'}')? {
+                        continue;
+                    }
+                    break;
+                }
+                state.present |= bit;
+                match entry.action {
+                    KeyAction::Value(check) => {
+                        self.lexer.value(check)?;
+                        if tables.fixed & bit != 0 {
+                            self.scratch.fixed.push((entry.place, Span::new(from, self.lexer.at())));
+                        }
+                    }
+                    KeyAction::Object(_) => {
+                        if self.lexer.byte() != Some(b'{') {
+                            return None;
+                        }
+                        self.lexer.skip(depth, None, &mut None)?;
+                    }
+                    KeyAction::Array(items) => self.lexer.array(depth, items)?,
+                    _ => return None,
+                }
+                Some(entry.place)
+            } else {
+                self.lexer.nesting.remember(&mut keys, &word, text)?;
+                self.not_misspelt(&word, text)?;
+                self.lexer.skip(depth, None, &mut None)?;
+                None
+            };
+            let value = Span::new(from, self.lexer.at());
+            self.lexer.observer.property(MemberSpan { known, key, value });
+            if !self.lexer.next_member(b'}')? {
+                break;
+            }
+        }
+        self.lexer.nesting.end_keys(keys);
+        Some(())
+    }
+
+    /// Checks that an unknown key is not a misspelt property.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn not_misspelt(&mut self, word: &KeyWord, key: &[u8]) -> Known {
+        let hash = word.hash(key);
+        if self.scratch.not_misspelt.has(hash, key) {
+            return Some(());
+        }
+        self.compare_with_properties(hash, key)
+    }
+
+    #[cold]
+    fn compare_with_properties(&mut self, hash: u64, key: &[u8]) -> Known {
+        let text = text(key)?;
+        let keys = self.lexer.tables.spec.properties.iter().map(|property| property.key);
+        if misspelt(text, keys).is_some() {
+            return None;
+        }
+        self.scratch.not_misspelt.add(hash, key);
+        Some(())
+    }
+}
+
+/// Reads a call that no template matched once more, to learn one from it.
+#[cold]
+pub(super) fn learn(
+    document: &[u8],
+    call: Unmatched,
+    tables: &FastTables<'_>,
+    scratch: &mut Scratch,
+    templates: &mut Templates,
+) {
+    let call_text = &document[call.span.start..call.span.end];
+    let mut recorded = core::mem::take(&mut templates.recorded);
+    recorded.clear();
+    let mut scan = Scan::new(call_text, tables, scratch, Swar, &mut recorded, None);
+    let known = scan.single_call();
+    templates.recorded = recorded;
+    if known.is_some() {
+        templates.learn(call_text, call.events, call.properties);
+    }
+}

@@ -1,0 +1,135 @@
+//! Reads past arrays and objects whatever is in them, and looks for who sent the call.
+
+#![allow(
+    clippy::inline_always,
+    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
+)]
+
+use super::block::ByteFinder;
+use super::lexer::Lexer;
+use super::nesting::Frame;
+use super::observer::{Known, Observer};
+use super::tables::ValueCheck;
+use crate::json::{MAX_DEPTH, Span};
+
+impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
+    /// Reads an array of values that are judged one by one, or of objects.
+    pub(super) fn array(&mut self, depth: usize, items: Option<ValueCheck>) -> Known {
+        self.expect(b'[')?;
+        if self.end(b']') {
+            return Some(());
+        }
+        loop {
+            match items {
+                _ if self.byte() == Some(b'n') => self.word(b"null")?,
+                Some(check) => drop(self.value(check)?),
+                None => {
+                    if self.byte() != Some(b'{') {
+                        return None;
+                    }
+                    self.skip(depth + 1, None, &mut None)?;
+                }
+            }
+            if !self.next_member(b']')? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Reads past any value, and looks for who sent the call behind a step that leads to it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn skip(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+        match self.byte()? {
+            b'"' => drop(self.value(ValueCheck::String)?),
+            b'{' | b'[' => return self.container(depth, step, sender),
+            b'-' | b'0'..=b'9' => drop(self.value(ValueCheck::AnyNumber)?),
+            b't' | b'f' => drop(self.value(ValueCheck::Bool)?),
+            b'n' => self.word(b"null")?,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Reads past an array or an object.
+    fn container(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+        let finder = self.finder;
+        finder.run(
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            || self.walk(depth, step, sender),
+        )
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn walk(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+        let mut step = step;
+        // The container that is being read is here, those around it are on the stack.
+        let mut frame = Frame { is_object: false, keys: self.nesting.begin_keys(), step: None };
+        let floor = self.nesting.frames.len();
+        loop {
+            // A value begins here, to which `step` leads.
+            match self.byte()? {
+                b'"' => {
+                    let from = self.at();
+                    self.value(ValueCheck::String)?;
+                    if let Some(step) = step {
+                        self.sent_by(step, from, sender);
+                    }
+                }
+                open @ (b'{' | b'[') => {
+                    if depth + self.nesting.frames.len() - floor >= MAX_DEPTH {
+                        return None;
+                    }
+                    self.nesting.frames.push(frame);
+                    frame = Frame { is_object: open == b'{', keys: self.nesting.begin_keys(), step };
+                    self.rest = &self.rest[1..];
+                    if !self.end(open + 2) {
+                        step = self.member(&mut frame)?;
+                        continue;
+                    }
+                    frame = self.nesting.frames.pop()?;
+                }
+                b'-' | b'0'..=b'9' => drop(self.value(ValueCheck::AnyNumber)?),
+                b't' | b'f' => drop(self.value(ValueCheck::Bool)?),
+                b'n' => self.word(b"null")?,
+                _ => return None,
+            }
+            // A value has ended; and with it maybe what is around it.
+            loop {
+                if self.nesting.frames.len() == floor {
+                    return Some(());
+                }
+                if self.next_member(if frame.is_object { b'}' } else { b']' })? {
+                    step = self.member(&mut frame)?;
+                    break;
+                }
+                self.nesting.end_keys(frame.keys);
+                frame = self.nesting.frames.pop()?;
+            }
+        }
+    }
+
+    /// Reads the key of an object's member; which step leads to its value.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::option_option, reason = "what is not known and what leads nowhere are two things")]
+    fn member(&mut self, frame: &mut Frame) -> Option<Option<usize>> {
+        if !frame.is_object {
+            return Some(None);
+        }
+        let (word, key) = self.key()?;
+        self.nesting.remember(&mut frame.keys, &word, key)?;
+        Some(match frame.step {
+            Some(step) => self.tables.step(step, &word, key),
+            None => None,
+        })
+    }
+
+    #[cold]
+    fn sent_by(&mut self, step: usize, from: usize, sender: &mut Option<(usize, Span)>) {
+        if let Some(rank) = self.tables.senders.get(step).and_then(|step| step.rank)
+            && sender.is_none_or(|(best, _)| rank < best)
+        {
+            *sender = Some((rank, Span::new(from, self.at())));
+            self.observer.sender();
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! Templates: what the calls of one sender have in common.
+//!
+//! Calls that the same code sends have the same bytes between their values. A template holds these bytes and how each
+//! value is checked; it is learned from a call that the scan accepted. Matching one is a comparison per 32 bytes, and
+//! decides exactly what the scan would decide. Where none matches, the scan reads the call.
+
+#![allow(
+    clippy::inline_always,
+    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
+)]
+
+use core::ops::Range;
+
+use super::block::{AHEAD, Block, ByteFinder};
+use super::lexer::Lexer;
+use super::observer::{AnchoredSpan, MemberLayout, MemberSpan, Observer};
+use super::tables::ValueCheck;
+use crate::check::outcome::{CallInfo, PropertySet};
+use crate::json::Span;
+
+/// How many steps, members and calls all templates have together. The first template reserves room for all of it, so
+/// that learning another one allocates nothing.
+const MAX_STEPS: usize = 4000;
+const MAX_MEMBERS: usize = 4000;
+const MAX_ENDS: usize = 200;
+
+/// Longer calls are not learned.
+const MAX_CALL_BYTES: usize = 8192;
+
+/// Calls with more brackets are not learned. In a batch they stand two levels deeper, which must stay within the limit of
+/// the reader.
+const MAX_BRACKETS: usize = 64;
+
+/// Templates pause after so many calls in a row that match none.
+const MAX_MISSES: u32 = 16;
+
+/// The calls that a pause lasts: at first, and at most. Each pause is twice as long as the one before.
+const BACKOFF: (u32, u32) = (64, 8192);
+
+/// After so many matches the next pause is short again.
+const HITS_TO_RESET: u32 = 256;
+
+/// The templates of the senders seen so far.
+///
+/// They are a tree of steps: templates that begin alike share their beginning, and a call takes the first branch that
+/// matches.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Templates {
+    /// The first is where calls begin, once there is one.
+    steps: Vec<Step>,
+    ends: Vec<End>,
+    /// The members of all templates.
+    known: Vec<(usize, AnchoredSpan)>,
+    unknown: Vec<(AnchoredSpan, AnchoredSpan)>,
+    /// The call that is being learned.
+    pub(super) recorded: RecordedCall,
+    hits: u32,
+    /// Calls in a row that matched none.
+    misses: u32,
+    /// Calls that are still to be skipped, and how long this pause is.
+    paused: u32,
+    pause: u32,
+}
+
+/// Up to 32 bytes that a call must have here, and what follows them.
+#[derive(Clone, Debug)]
+struct Step {
+    text: Block,
+    then: Then,
+    /// The step after this one, and the one to try instead where this one does not match; or [`NONE`].
+    next: usize,
+    otherwise: usize,
+}
+
+/// No step.
+const NONE: usize = usize::MAX;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Then {
+    /// More of the same text.
+    Text,
+    /// The rest of a string that may be anything; its quote was the last byte of the text.
+    AnyString,
+    /// A value, which may say who sent the call.
+    Value { check: ValueCheck, sender: bool },
+    /// The end of the call, with the index of its [`End`].
+    End(usize),
+}
+
+/// The result for a call that matches a template to its end.
+#[derive(Clone, Debug)]
+struct End {
+    /// The events that allow these properties, as bits by their place.
+    events: u64,
+    properties_present: PropertySet,
+    fields: Members,
+    properties: Members,
+}
+
+/// The members of an object, as ranges in [`Templates::known`] and [`Templates::unknown`].
+#[derive(Clone, Debug)]
+struct Members {
+    known: Range<usize>,
+    unknown: Range<usize>,
+}
+
+impl Templates {
+    /// Reads the next call, if a template matches it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn call<'s, F: ByteFinder, O: Observer>(
+        &mut self,
+        lexer: &mut Lexer<'_, '_, 's, F, O>,
+    ) -> Option<CallInfo<'s>> {
+        if self.paused > 0 {
+            self.paused -= 1;
+            return None;
+        }
+        let start = lexer.rest;
+        let call = self.follow(lexer);
+        match call {
+            Some(_) => self.hit(),
+            None => lexer.rest = start,
+        }
+        call
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn follow<'s, F: ByteFinder, O: Observer>(&self, lexer: &mut Lexer<'_, '_, 's, F, O>) -> Option<CallInfo<'s>> {
+        let (bytes, start) = (lexer.bytes, lexer.at());
+        let mut rest = lexer.rest;
+        let (mut at, mut sender, mut event) = (0, None, 0);
+        lexer.observer.anchor(start);
+        loop {
+            let step = self.steps.get(at)?;
+            let Some(behind) = lexer.finder.behind(rest, &step.text) else {
+                at = step.otherwise;
+                continue;
+            };
+            // Most values are strings that may be anything.
+            if step.then == Then::AnyString
+                && let [b'"', behind @ ..] = lexer.finder.special(bytes, behind)
+            {
+                rest = behind;
+                lexer.observer.anchor(bytes.len() - rest.len());
+                at = step.next;
+                continue;
+            }
+            let value = bytes.len() - behind.len();
+            let (check, is_sender) = match step.then {
+                Then::Text => {
+                    rest = behind;
+                    at = step.next;
+                    continue;
+                }
+                Then::End(end) => return self.end(end, lexer, Span::new(start, value), event, sender),
+                Then::AnyString => {
+                    lexer.rest = &bytes[value - 1..];
+                    (ValueCheck::String, false)
+                }
+                Then::Value { check, sender } => {
+                    lexer.rest = behind;
+                    (check, sender)
+                }
+            };
+            let fits = match check {
+                ValueCheck::EventName => lexer.event_name().map(|place| event = place).is_some(),
+                // An empty id names nobody, so a call with one belongs to another template.
+                ValueCheck::Id => lexer.value(check) == Some(true),
+                _ => lexer.value(check).is_some(),
+            };
+            if !fits {
+                at = step.otherwise;
+                continue;
+            }
+            rest = lexer.rest;
+            if is_sender {
+                sender = Some(Span::new(value, bytes.len() - rest.len()));
+            }
+            lexer.observer.anchor(bytes.len() - rest.len());
+            at = step.next;
+        }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn end<'s, F: ByteFinder, O: Observer>(
+        &self,
+        end: usize,
+        lexer: &mut Lexer<'_, '_, 's, F, O>,
+        call: Span,
+        event: usize,
+        sender: Option<Span>,
+    ) -> Option<CallInfo<'s>> {
+        let end = self.ends.get(end)?;
+        let fits = event < 64 && end.events >> event & 1 == 1 && call.end - call.start <= lexer.tables.max_event_bytes;
+        lexer.rest = lexer.bytes.get(call.end..)?;
+        let event = lexer.tables.events.get(event)?.event;
+        if fits {
+            lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
+        }
+        fits.then_some(CallInfo { event: Some(event), foreign: false, present: end.properties_present, sender })
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn hit(&mut self) {
+        self.misses = 0;
+        self.hits += 1;
+        if self.hits > HITS_TO_RESET {
+            (self.hits, self.pause) = (0, 0);
+        }
+    }
+
+    /// Counts a call of so many bytes that matched no template; returns whether to learn one from it.
+    pub(super) fn miss(&mut self, bytes: usize) -> bool {
+        if self.paused > 0 || bytes > MAX_CALL_BYTES {
+            return false;
+        }
+        self.misses += 1;
+        if self.misses > MAX_MISSES {
+            self.misses = 0;
+            self.pause = (self.pause * 2).clamp(BACKOFF.0, BACKOFF.1);
+            self.paused = self.pause;
+        }
+        true
+    }
+
+    /// Adds a template of the recorded call, which any of `events` may have.
+    #[cold]
+    pub(super) fn learn(&mut self, call: &[u8], events: u64, properties_present: PropertySet) {
+        let recorded = core::mem::take(&mut self.recorded);
+        let brackets = call.iter().filter(|byte| matches!(byte, b'{' | b'[')).count();
+        let members = recorded.fields.len() + recorded.properties.len();
+        // No template may take more than a quarter of the room.
+        if brackets > MAX_BRACKETS || recorded.values.len() > MAX_STEPS / 4 || members > MAX_MEMBERS / 4 {
+            self.recorded = recorded;
+            return;
+        }
+        self.make_room(recorded.values.len() + 1 + call.len() / AHEAD, members);
+        let fields = self.add_members(&recorded.fields, &recorded);
+        let properties = self.add_members(&recorded.properties, &recorded);
+        let (mut last, mut end) = (None, 0);
+        for &(check, span, sender) in &recorded.values {
+            let (start, then) = match check {
+                ValueCheck::String if !sender => (span.start + 1, Then::AnyString),
+                _ => (span.start, Then::Value { check, sender }),
+            };
+            last = Some(self.add_steps(last, &call[end..start], then));
+            end = span.end;
+        }
+        self.ends.push(End { events, properties_present, fields, properties });
+        self.add_steps(last, &call[end..], Then::End(self.ends.len() - 1));
+        self.recorded = recorded;
+    }
+
+    /// Forgets all templates if there is no room for this much more. Those still in use are soon learned again.
+    fn make_room(&mut self, steps: usize, members: usize) {
+        let is_full = self.steps.len() + steps > MAX_STEPS
+            || self.ends.len() >= MAX_ENDS
+            || self.known.len() + self.unknown.len() + members > MAX_MEMBERS;
+        if is_full {
+            self.steps.clear();
+            self.ends.clear();
+            self.known.clear();
+            self.unknown.clear();
+        }
+        if self.steps.is_empty() {
+            self.steps.reserve(MAX_STEPS);
+            self.ends.reserve(MAX_ENDS);
+            self.known.reserve(MAX_MEMBERS);
+            self.unknown.reserve(MAX_MEMBERS);
+        }
+    }
+
+    fn add_members(&mut self, members: &[MemberSpan], recorded: &RecordedCall) -> Members {
+        let (known, unknown) = (self.known.len(), self.unknown.len());
+        let anchored = |span| AnchoredSpan::new(span, &recorded.values, |(_, value, _)| value.end);
+        for member in members {
+            match member.known {
+                Some(known) => self.known.push((known, anchored(member.value))),
+                None => self.unknown.push((anchored(member.key), anchored(member.value))),
+            }
+        }
+        Members { known: known..self.known.len(), unknown: unknown..self.unknown.len() }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn layout(&self, members: &Members) -> MemberLayout<'_> {
+        let known = self.known.get(members.known.clone()).unwrap_or_default();
+        MemberLayout { known, unknown: self.unknown.get(members.unknown.clone()).unwrap_or_default() }
+    }
+
+    /// Finds or adds the steps for these bytes after another step, or at the beginning; returns the last of them.
+    fn add_steps(&mut self, after: Option<usize>, bytes: &[u8], then: Then) -> usize {
+        let (mut after, mut bytes) = (after, bytes);
+        while bytes.len() > AHEAD {
+            after = Some(self.add_step(after, Block::of(bytes), Then::Text));
+            bytes = &bytes[AHEAD..];
+        }
+        self.add_step(after, Block::of(bytes), then)
+    }
+
+    fn add_step(&mut self, after: Option<usize>, text: Block, then: Then) -> usize {
+        let first = after.map_or(0, |after| self.steps[after].next);
+        let (mut at, mut last) = (first, None);
+        while let Some(step) = self.steps.get(at) {
+            if step.text == text && step.then == then {
+                return at;
+            }
+            last = Some(at);
+            at = step.otherwise;
+        }
+        let new = self.steps.len();
+        self.steps.push(Step { text, then, next: NONE, otherwise: NONE });
+        match (last, after) {
+            (Some(last), _) => self.steps[last].otherwise = new,
+            (None, Some(after)) => self.steps[after].next = new,
+            (None, None) => {}
+        }
+        new
+    }
+}
+
+/// The values and members of a call, as a scan reports them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RecordedCall {
+    /// How each value was checked, where it is, and whether it says who sent the call.
+    values: Vec<(ValueCheck, Span, bool)>,
+    fields: Vec<MemberSpan>,
+    properties: Vec<MemberSpan>,
+}
+
+impl RecordedCall {
+    /// Forgets the call before.
+    pub(super) fn clear(&mut self) {
+        self.values.clear();
+        self.fields.clear();
+        self.properties.clear();
+    }
+}
+
+impl Observer for RecordedCall {
+    fn value(&mut self, check: ValueCheck, start: usize, end: usize) {
+        // Keep an empty id literal: a template with an id must not match it.
+        if check != ValueCheck::Id || end - start > 2 {
+            self.values.push((check, Span::new(start, end), false));
+        }
+    }
+
+    fn sender(&mut self) {
+        if let Some((_, _, sender)) = self.values.last_mut() {
+            *sender = true;
+        }
+    }
+
+    fn field(&mut self, member: MemberSpan) {
+        self.fields.push(member);
+    }
+
+    fn property(&mut self, member: MemberSpan) {
+        self.properties.push(member);
+    }
+}

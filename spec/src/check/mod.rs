@@ -1,0 +1,161 @@
+//! Checks documents by a spec: one call, or a batch of calls.
+//!
+//! [`Checker`] is the entry point. It gives the [`Finding`]s of a document at the [`Levels`] that were set, or only its
+//! [`Verdict`].
+
+// What checking gives.
+mod outcome;
+
+// The two ways to a verdict: the authority, and what is faster.
+pub(crate) mod fast;
+pub(crate) mod validate;
+
+// A document as lines.
+mod ndjson;
+
+pub use ndjson::{Line, Lines};
+pub use outcome::{CallInfo, Passes, PropertySet, Verdict};
+
+use core::fmt;
+use std::borrow::Cow;
+
+use fast::members::{MemberSpans, ValidCall};
+use fast::passes::FastPasses;
+
+use crate::diagnostic::{Finding, Levels, locate};
+use crate::json::Reader;
+use crate::table::{Dialect, Spec};
+
+/// Checks documents by a spec.
+///
+/// A checker learns how the calls of each sender look, so keep one per thread and check many documents with it.
+///
+/// ```
+/// # #[cfg(feature = "builtin")] {
+/// use livechat_spec::LIVECHAT;
+/// use livechat_spec::check::{Checker, Verdict};
+/// let mut checker = Checker::new(&LIVECHAT);
+/// let call = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#;
+/// assert_eq!(checker.check(call), Verdict::Clean);
+/// let found = checker.findings(br#"{"userId": "visitor-17", "event": "Live Chat Message Send"}"#);
+/// assert_eq!(found[0].to_string(), "1:35: error[LC0201]: unknown live chat event");
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Checker<'s> {
+    spec: &'s Spec,
+    dialect: Option<&'s Dialect>,
+    levels: Levels,
+    calls: Vec<CallInfo<'s>>,
+    fast: FastPasses<'s>,
+    passes: Passes,
+    decided_by: Passes,
+}
+
+const _: () = {
+    const fn assert_send_and_sync<T: Send + Sync>() {}
+    assert_send_and_sync::<Checker<'_>>();
+};
+
+/// Shows the settings. What the checker has learned holds names and keys of documents.
+impl fmt::Debug for Checker<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (spec, dialect) = (self.spec.name, self.dialect.map(|dialect| dialect.key));
+        let mut shown = f.debug_struct("Checker");
+        shown.field("spec", &spec).field("dialect", &dialect).field("levels", &self.levels).finish_non_exhaustive()
+    }
+}
+
+impl<'s> Checker<'s> {
+    /// Checks by this spec, without a dialect, in the lenient profile.
+    pub fn new(spec: &'s Spec) -> Self {
+        let levels = Levels::default();
+        Self {
+            spec,
+            dialect: None,
+            calls: Vec::new(),
+            fast: FastPasses::new(spec, None, &levels),
+            levels,
+            passes: Passes::All,
+            decided_by: Passes::Validate,
+        }
+    }
+
+    /// Also checks what this dialect requires.
+    pub fn dialect(mut self, dialect: &'s Dialect) -> Self {
+        self.dialect = Some(dialect);
+        self.with_new_fast_passes()
+    }
+
+    /// Reports rules at these levels.
+    pub fn levels(mut self, levels: Levels) -> Self {
+        self.levels = levels;
+        self.with_new_fast_passes()
+    }
+
+    fn with_new_fast_passes(mut self) -> Self {
+        self.fast = FastPasses::new(self.spec, self.dialect, &self.levels);
+        self
+    }
+
+    /// Uses these passes.
+    #[doc(hidden)]
+    pub fn passes(mut self, passes: Passes) -> Self {
+        self.passes = passes;
+        self
+    }
+
+    /// The pass that decided on the last document.
+    #[doc(hidden)]
+    pub const fn decided_by(&self) -> Passes {
+        self.decided_by
+    }
+
+    /// The spec that documents are checked by.
+    pub const fn spec(&self) -> &'s Spec {
+        self.spec
+    }
+
+    /// Checks a document, and returns its verdict.
+    pub fn check(&mut self, document: &[u8]) -> Verdict {
+        Verdict::of(&self.findings(document))
+    }
+
+    /// Checks a document, and returns its findings by place. A clean document costs no allocation.
+    pub fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
+        self.calls.clear();
+        self.decided_by = self.fast.check(document, self.passes, &mut self.calls);
+        if self.decided_by != Passes::Validate {
+            return Vec::new();
+        }
+        self.calls.clear();
+        let problems = validate::pass::validate(self.spec, self.dialect, document, &mut self.calls);
+        self.levels.apply(locate(None, document, problems))
+    }
+
+    /// The document as a call of an event, if a fast pass accepts it. `None` says nothing about other documents.
+    #[doc(hidden)]
+    pub fn valid_call<'c>(&'c mut self, document: &'c [u8], spans: &'c mut MemberSpans) -> Option<ValidCall<'c>> {
+        self.calls.clear();
+        let (decided_by, call) = self.fast.valid_call(document, self.passes, &mut self.calls, spans);
+        self.decided_by = decided_by;
+        call
+    }
+
+    /// The calls of the last document that was checked, in order. If it is not JSON, those before the error.
+    pub fn calls(&self) -> &[CallInfo<'s>] {
+        &self.calls
+    }
+
+    /// The string of the last document that says who sent the call with this index in [`calls`](Self::calls).
+    pub fn sender<'d>(&self, call: usize, document: &'d [u8]) -> Option<Cow<'d, str>> {
+        let text = core::str::from_utf8(self.sender_json(call, document)?).ok()?;
+        Reader::new(text).string().ok().map(|string| string.decode())
+    }
+
+    /// The same string as JSON text, quotes included. Equal bytes are equal strings.
+    pub fn sender_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
+        let span = self.calls.get(call)?.sender?;
+        document.get(span.start..span.end)
+    }
+}

@@ -1,0 +1,78 @@
+//! What checking a document gives.
+
+use crate::diagnostic::Finding;
+use crate::json::Span;
+use crate::rule::Level;
+use crate::table::Event;
+
+/// The result of checking a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// There are no findings.
+    Clean,
+    /// There are findings, and none is an error.
+    Accepted,
+    /// At least one finding is an error.
+    Refused,
+}
+
+impl Verdict {
+    /// The verdict that these findings give.
+    pub fn of(findings: &[Finding]) -> Self {
+        match findings.iter().map(|finding| finding.level).max() {
+            None => Self::Clean,
+            Some(Level::Error) => Self::Refused,
+            Some(_) => Self::Accepted,
+        }
+    }
+}
+
+/// A call of a document, as the checker read it.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct CallInfo<'s> {
+    /// The event of the spec; `None` for a foreign call, and for one whose event cannot be told.
+    pub event: Option<&'s Event>,
+    /// Whether the call does not concern the spec: an `identify`, or a track call of another event.
+    pub foreign: bool,
+    /// The properties that are not null.
+    pub present: PropertySet,
+    /// The string that says who sent it.
+    pub(crate) sender: Option<Span>,
+}
+
+/// A set of properties, by their index in [`Spec::properties`](crate::table::Spec::properties).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PropertySet(u128);
+
+impl PropertySet {
+    pub(crate) const fn of_bits(bits: u128) -> Self {
+        Self(bits)
+    }
+
+    /// Whether the set has the property with this index.
+    pub const fn has(self, place: usize) -> bool {
+        place < 128 && self.0 >> place & 1 == 1
+    }
+
+    /// Adds the property with this index. Only the first 128 fit; the others are dropped.
+    pub(crate) const fn add(&mut self, place: usize) {
+        if place < 128 {
+            self.0 |= 1 << place;
+        }
+    }
+}
+
+/// The passes that may accept a document: one and those before it. For tests and measurements; the findings are the same
+/// with all of them.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Passes {
+    /// `validate` alone.
+    Validate,
+    /// The scan, without templates and vector instructions.
+    Scan,
+    /// Templates, too.
+    #[default]
+    All,
+}

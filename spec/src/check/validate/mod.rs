@@ -1,0 +1,16 @@
+//! The authority on documents: the strict reader, with every rule that values, calls and batches break.
+//!
+//! `livechat-types` reads through it as well, so checking and typed reading find the same.
+
+// What documents are read through.
+pub(crate) mod validator;
+// Who takes what is read.
+pub(crate) mod visitor;
+
+// The parts of a document, from the inside out.
+pub(crate) mod batch;
+pub(crate) mod call;
+pub(crate) mod properties;
+
+// A whole document.
+pub(super) mod pass;

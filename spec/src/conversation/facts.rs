@@ -1,0 +1,236 @@
+use core::fmt;
+use core::hash::BuildHasher;
+use std::borrow::Cow;
+use std::hash::RandomState;
+use std::sync::LazyLock;
+
+use crate::json::{Decimal, Reader, Span};
+use crate::table::{Event, EventName, Property, Spec};
+use crate::timestamp::Timestamp;
+use crate::vocabulary::{EventRole, FieldRole, PropertyRole};
+
+/// What an event tells of its conversation. It holds no id, only hashes, so it is small whatever the event is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Facts<'s> {
+    pub(super) event: &'s str,
+    pub(super) role: EventRole,
+    pub(super) span: Span,
+    pub(super) time: Option<Micros>,
+    pub(super) conversation: Option<Id>,
+    pub(super) duration: Option<PropertyFact<'s, Micros>>,
+    pub(super) agent: Option<PropertyFact<'s, Id>>,
+}
+
+/// The value of a property, under the key that the spec has for it, and where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct PropertyFact<'s, T> {
+    pub(super) key: &'s str,
+    pub(super) value: T,
+    pub(super) span: Span,
+}
+
+/// The hash of an id.
+pub(super) type Id = [u64; 2];
+
+/// Microseconds: since 1970-01-01T00:00:00Z, or those of a duration.
+pub(super) type Micros = i64;
+
+pub(super) const SECOND: Micros = 1_000_000;
+
+impl<'s> Facts<'s> {
+    /// That the event of this name, which tells this, stands here. Problems with the event as a whole point there.
+    pub const fn new(event: &'s str, role: EventRole, span: Span) -> Self {
+        Self { event, role, span, time: None, conversation: None, duration: None, agent: None }
+    }
+
+    /// When it happened.
+    pub fn time(mut self, time: Timestamp) -> Self {
+        self.time = Some(time.unix_seconds.saturating_mul(SECOND).saturating_add(Micros::from(time.nanosecond / 1000)));
+        self
+    }
+
+    /// Which conversation it belongs to. A text without a character says nothing.
+    pub fn conversation(mut self, id: &str) -> Self {
+        self.conversation = hash(id);
+        self
+    }
+
+    /// How many seconds ago the conversation began; the property has this key, and stands here.
+    pub fn duration(mut self, key: &'s str, seconds: Decimal<'_>, span: Span) -> Self {
+        // What is beyond the numbers that fit counts as the greatest, or the least.
+        let beyond = if seconds.is_negative() { Micros::MIN } else { Micros::MAX };
+        let micros = seconds.times_ten_to(6).truncated().and_then(|micros| Micros::try_from(micros).ok());
+        self.duration = Some(PropertyFact { key, value: micros.unwrap_or(beyond), span });
+        self
+    }
+
+    /// Which agent takes part; the property has this key, and stands here. A text without a character says nothing.
+    pub fn agent(mut self, key: &'s str, id: &str, span: Span) -> Self {
+        self.agent = hash(id).map(|value| PropertyFact { key, value, span });
+        self
+    }
+
+    /// Whether it says which conversation the event belongs to. Nothing is ever found at an event that does not.
+    pub const fn is_tracked(&self) -> bool {
+        self.conversation.is_some()
+    }
+}
+
+fn hash(id: &str) -> Option<Id> {
+    static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
+    (!id.is_empty()).then(|| KEYS.each_ref().map(|key| key.hash_one(id)))
+}
+
+/// Shows what is fact, not which conversation or agent that is.
+impl fmt::Debug for Facts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { event, role, span, time, conversation, duration, agent } = self;
+        let mut out = f.debug_struct("Facts");
+        out.field("event", event).field("role", role).field("span", span).field("time", time);
+        out.field("conversation", &conversation.is_some());
+        out.field("duration", &duration.map(|fact| (fact.key, fact.value, fact.span)));
+        out.field("agent", &agent.map(|fact| (fact.key, fact.span))).finish()
+    }
+}
+
+/// What the calls of a document tell of their conversations: of one call, a batch, or an array of either.
+///
+/// There is nothing of a call without an event of the spec that has a role, and nothing of a document that is not JSON.
+/// Other names of events and properties are read as what they name. A value that is not one of its property counts as
+/// absent.
+pub fn facts<'s>(spec: &Spec, document: &[u8]) -> Vec<Facts<'s>> {
+    let mut facts = Vec::new();
+    let Some(text) = json(document) else {
+        return facts;
+    };
+    for at in items(text, 0).unwrap_or_else(|| vec![0]) {
+        let body = Object::at(text, at);
+        match body.find(spec.batch).and_then(|batch| items(text, batch.start)) {
+            Some(calls) => {
+                facts.extend(calls.into_iter().filter_map(|call| facts_at(spec, None, text, &Object::at(text, call))));
+            }
+            None => facts.extend(facts_at(spec, None, text, &body)),
+        }
+    }
+    facts
+}
+
+/// What one call tells of its conversation, if it is known to be of this event, which may be one of another spec.
+pub fn facts_of_call<'s>(spec: &Spec, event: &'s Event, call: &[u8]) -> Option<Facts<'s>> {
+    let text = json(call)?;
+    facts_at(spec, Some(event), text, &Object::at(text, 0))
+}
+
+/// The document as text, if it is JSON.
+fn json(document: &[u8]) -> Option<&str> {
+    let mut reader = Reader::from_bytes(document).ok()?;
+    reader.skip().ok()?;
+    reader.end_of_text().ok()?;
+    core::str::from_utf8(document).ok()
+}
+
+/// The members of an object, in order.
+struct Object<'a> {
+    /// Where it begins.
+    at: usize,
+    members: Vec<(Cow<'a, str>, Span)>,
+}
+
+/// Where the items of the array at this place begin; `None` if it is something else.
+fn items(text: &str, at: usize) -> Option<Vec<usize>> {
+    let mut reader = Reader::at(text, at);
+    reader.begin_array().ok()?;
+    let mut items = Vec::new();
+    while reader.next_item().ok()? {
+        items.push(reader.skip().ok()?.start);
+    }
+    Some(items)
+}
+
+impl<'a> Object<'a> {
+    /// The object at this place; without members, if it is something else.
+    fn at(text: &'a str, at: usize) -> Self {
+        let mut members = Vec::new();
+        let mut reader = Reader::at(text, at);
+        if reader.begin_object().is_ok() {
+            while let Ok(Some(key)) = reader.next_key() {
+                let Ok(span) = reader.skip() else {
+                    break;
+                };
+                members.push((key.decode(), span));
+            }
+        }
+        Self { at, members }
+    }
+
+    /// Where the value of this key stands.
+    fn find(&self, key: &str) -> Option<Span> {
+        self.members.iter().find(|(known, _)| known == key).map(|(_, span)| *span)
+    }
+}
+
+/// What a call tells; `known` is its event, where the name does not matter.
+fn facts_at<'s>(spec: &Spec, known: Option<&'s Event>, text: &str, call: &Object<'_>) -> Option<Facts<'s>> {
+    let of_role = |role: FieldRole| {
+        let fields = spec.envelope.iter().filter(move |field| field.role == Some(role));
+        fields.filter_map(|field| Some((field, call.find(field.key)?)))
+    };
+    let mut kinds = of_role(FieldRole::Call).filter_map(|(field, span)| Some((field, string(text, span)?)));
+    if kinds.any(|(field, kind)| !field.values.contains(&&*kind)) {
+        return None;
+    }
+    let name = of_role(FieldRole::Event).map(|(_, span)| span).next();
+    let event = match known {
+        Some(event) => event,
+        None => match spec.event(&string(text, name?)?) {
+            EventName::Known(event) | EventName::Alias(event) => event,
+            _ => return None,
+        },
+    };
+    let mut facts = Facts::new(event.name, event.role?, name.unwrap_or(Span::new(call.at, call.at + 1)));
+    let mut times = of_role(FieldRole::Time).filter_map(|(_, span)| Timestamp::parse(&string(text, span)?).ok());
+    if let Some(time) = times.next() {
+        facts = facts.time(time);
+    }
+    let Some((_, properties)) = of_role(FieldRole::Properties).next() else {
+        return Some(facts);
+    };
+    let properties = Object::at(text, properties.start);
+    for property in event.properties.iter().map(|of_event| of_event.property) {
+        let Some(role) = property.property_role else {
+            continue;
+        };
+        let Some((value, span)) = value(text, &properties, property) else {
+            continue;
+        };
+        match role {
+            PropertyRole::Conversation => facts = facts.conversation(&value),
+            PropertyRole::Agent => facts = facts.agent(property.key, &value, span),
+            PropertyRole::Duration => {
+                if let Some(seconds) = Decimal::new(&value) {
+                    facts = facts.duration(property.key, seconds, span);
+                }
+            }
+        }
+    }
+    Some(facts)
+}
+
+/// The value of a property as text, under its own key or, failing that, under the first of its other ones.
+fn value<'a>(text: &'a str, object: &Object<'a>, property: &Property) -> Option<(Cow<'a, str>, Span)> {
+    let there = |span: Span| text.as_bytes().get(span.start) != Some(&b'n');
+    let members = &object.members;
+    let known = members.iter().find(|(key, span)| key == property.key && there(*span));
+    let alias = || members.iter().find(|(key, span)| property.aliases.contains(&&**key) && there(*span));
+    let (_, span) = known.or_else(alias)?;
+    let value = match Reader::at(text, span.start).number() {
+        Ok(number) => Cow::Borrowed(number),
+        Err(_) => string(text, *span)?,
+    };
+    Some((value, *span))
+}
+
+/// The string at this place; `None` if it is something else.
+fn string(text: &str, span: Span) -> Option<Cow<'_, str>> {
+    Reader::at(text, span.start).string().ok().map(|string| string.decode())
+}

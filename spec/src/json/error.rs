@@ -1,0 +1,133 @@
+use core::fmt;
+
+use super::Span;
+
+/// Why a document is not JSON: what is wrong, and in which bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// What is wrong.
+    pub kind: SyntaxErrorKind,
+    /// The bytes at fault; empty at the end of the text.
+    pub span: Span,
+}
+
+/// The ways in which a text fails to be JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SyntaxErrorKind {
+    /// The bytes are not UTF-8.
+    NotUtf8,
+    /// The text starts with a byte order mark.
+    ByteOrderMark,
+    /// Something else was expected here.
+    Expected {
+        /// What the grammar allows here, as a phrase.
+        expected: &'static str,
+        /// What stands here; `None` at the end of the text.
+        found: Option<char>,
+    },
+    /// A comma with nothing behind it before `]` or `}`.
+    TrailingComma,
+    /// More text behind the value.
+    TrailingText,
+    /// A control character inside a string that is not escaped.
+    ControlCharacter(char),
+    /// A backslash before something that JSON does not escape.
+    BadEscape(Option<char>),
+    /// `\u` without four hexadecimal digits.
+    BadUnicodeEscape,
+    /// Half of a surrogate pair.
+    LoneSurrogate,
+    /// A string without its closing quote.
+    UnclosedString,
+    /// A number that starts with a superfluous zero.
+    LeadingZero,
+    /// A number that lacks a digit: `-`, `1.`, `1e`.
+    MissingDigit,
+    /// Nested deeper than the reader allows.
+    TooDeep {
+        /// How many levels it allows.
+        limit: usize,
+    },
+    /// A key that its object already has.
+    DuplicateKey {
+        /// The key when it first stood in the object.
+        first: Span,
+    },
+}
+
+impl SyntaxError {
+    pub(crate) const fn new(kind: SyntaxErrorKind, start: usize, end: usize) -> Self {
+        Self { kind, span: Span::new(start, end) }
+    }
+
+    /// What to do about it, where that is not plain from the message.
+    pub const fn help(&self) -> Option<&'static str> {
+        Some(match self.kind {
+            SyntaxErrorKind::NotUtf8 => "JSON is UTF-8: encode the text again before sending it",
+            SyntaxErrorKind::ByteOrderMark => "send the text without its first three bytes",
+            SyntaxErrorKind::TrailingComma => "remove the comma",
+            SyntaxErrorKind::TrailingText => {
+                "one document holds one value; several values go on lines of their own, as NDJSON"
+            }
+            SyntaxErrorKind::ControlCharacter(_) => {
+                "write it as an escape: `\\n`, `\\t`, or `\\u` with four hexadecimal digits"
+            }
+            SyntaxErrorKind::BadEscape(Some('\'')) => "an apostrophe needs no backslash in JSON",
+            SyntaxErrorKind::BadEscape(_) => {
+                r#"JSON escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits"#
+            }
+            SyntaxErrorKind::LoneSurrogate => "a character beyond U+FFFF is two escapes, such as `\\ud83d\\ude00`",
+            SyntaxErrorKind::LeadingZero => "remove the zero, or send the digits as a string",
+            SyntaxErrorKind::DuplicateKey { .. } => "keep one of the two: readers differ in which one they take",
+            SyntaxErrorKind::Expected { found: Some('\''), .. } => "JSON strings stand in double quotes",
+            SyntaxErrorKind::Expected { found: Some('N' | 'I'), .. } => {
+                "JSON has no NaN and no Infinity: leave the value out"
+            }
+            SyntaxErrorKind::Expected { found: Some('A'..='Z' | 'a'..='z'), .. } if self.span.start == 0 => {
+                "send the body as JSON; a form is none"
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            SyntaxErrorKind::NotUtf8 => f.write_str("not valid UTF-8"),
+            SyntaxErrorKind::ByteOrderMark => f.write_str("expected a JSON value, found a byte order mark"),
+            SyntaxErrorKind::Expected { expected, found } => write!(f, "expected {expected}, found {}", Found(found)),
+            SyntaxErrorKind::TrailingComma => {
+                f.write_str("expected another element after the comma, found the end of the list")
+            }
+            SyntaxErrorKind::TrailingText => f.write_str("expected the end of the text after the value, found more"),
+            SyntaxErrorKind::ControlCharacter(c) => write!(f, "control character U+{:04X} inside a string", c as u32),
+            SyntaxErrorKind::BadEscape(found) => {
+                write!(f, "expected an escape after the backslash, found {}", Found(found))
+            }
+            SyntaxErrorKind::BadUnicodeEscape => f.write_str("expected four hexadecimal digits after `\\u`"),
+            SyntaxErrorKind::LoneSurrogate => f.write_str("half of a surrogate pair, which stands for no character"),
+            SyntaxErrorKind::UnclosedString => f.write_str("a string without its closing quote"),
+            SyntaxErrorKind::LeadingZero => f.write_str("a number with a superfluous leading zero"),
+            SyntaxErrorKind::MissingDigit => f.write_str("expected a digit in the number"),
+            SyntaxErrorKind::TooDeep { limit } => write!(f, "nested too deep: at most {limit} levels are read"),
+            SyntaxErrorKind::DuplicateKey { .. } => f.write_str("this object has the same key twice"),
+        }
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+struct Found(Option<char>);
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            None => f.write_str("the end of the text"),
+            Some('`') => f.write_str("a backtick"),
+            Some(c) if c.is_ascii_graphic() => write!(f, "`{c}`"),
+            Some(c) => write!(f, "U+{:04X}", c as u32),
+        }
+    }
+}

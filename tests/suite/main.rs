@@ -9,6 +9,7 @@ mod checker_matrix;
 mod checker_streams;
 mod common;
 mod conversations;
+mod derive_copies;
 mod fixtures;
 mod hostile;
 mod instances;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Arg, ArgMatches, Command};
 use livechat_spec::rule::Rule;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::rules;
 use crate::term::{Error, ExitStatus, print};
@@ -39,27 +40,18 @@ fn explanation(rule: &Rule) -> String {
     out
 }
 
-/// How wide the text for people is, in characters.
+/// The width of the text, in columns.
 const WIDTH: usize = 100;
 
-/// The text in lines of at most [`WIDTH`], where its words allow it; all but the first begin with `indent`.
+/// Wraps the text between words. All lines but the first begin with `indent`.
 fn wrapped(text: &str, indent: &str) -> String {
-    let mut out = String::new();
-    let mut column = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > WIDTH {
-            out.push('\n');
-            out.push_str(indent);
-            column = indent.len();
-        } else if column > 0 {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
-    out
+    let options = Options::new(WIDTH)
+        .subsequent_indent(indent)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::fill(text, options)
 }
 
 #[cfg(test)]

@@ -146,6 +146,14 @@ fn writes_every_configured_file() {
 }
 
 #[test]
+#[cfg(unix)]
+fn others_may_read_generated_files_as_any_new_file() {
+    let workspace = Workspace::generated();
+    let permissions = |path| fs::metadata(workspace.path(path)).unwrap().permissions();
+    assert_eq!(permissions(REFERENCE), permissions("Cargo.toml"));
+}
+
+#[test]
 fn output_is_the_same_in_every_folder_and_locale() {
     let [one, two] = [Workspace::new(), Workspace::new()];
     assert_eq!(one.run(&["generate"]).code, 0);

@@ -1,5 +1,7 @@
 //! Texts in Markdown, such that they show as they are: nothing in them becomes markup.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 /// A text as Markdown of one line, for any place: paragraph, heading, list item, table cell, link text.
 ///
 /// Runs of white space become one space. What is escaped is what `CommonMark` and GitHub take for markup, but for mail
@@ -84,14 +86,18 @@ pub(crate) fn codes<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
     all.into_iter().map(code).collect::<Vec<_>>().join(", ")
 }
 
-/// A link to an address of the web, which has neither spaces nor `<`, `>` or quotes.
+/// What would end the address of a link, or be an escape in it.
+const IN_LINKS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\');
+
+/// A link to an address of the web.
 pub(crate) fn link(label: &str, url: &str) -> String {
-    format!("[{}](<{}>)", text(label), url.replace('\\', "%5C").replace('&', "&amp;"))
+    let url = utf8_percent_encode(url, IN_LINKS).to_string();
+    format!("[{}](<{}>)", text(label), url.replace('&', "&amp;"))
 }
 
 /// A block of code that ends where the code ends.
 pub(crate) fn code_block(language: &str, code: &str) -> String {
-    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let longest = code.split(|c| c != '`').map(str::len).fold(0, usize::max);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{language}\n{}\n{fence}\n", code.trim_end())
 }
@@ -248,10 +254,10 @@ pub(crate) mod tests {
     #[test]
     fn hostile_text_does_not_leave_a_link() {
         for hostile in HOSTILE {
-            let markdown = link(hostile, "https://a.example/(x)?a=1&copy;[y]*_");
+            let markdown = link(hostile, "https://a.example/(x)?a=1&copy;[y]*_\\> b");
             let expected = [
                 ("paragraph", String::new()),
-                ("link", "https://a.example/(x)?a=1&copy;[y]*_".to_owned()),
+                ("link", "https://a.example/(x)?a=1&copy;[y]*_%5C%3E%20b".to_owned()),
                 ("text", squeezed(hostile)),
             ];
             assert_eq!(nodes(&markdown), expected, "{markdown}");

@@ -1,8 +1,12 @@
 //! Texts of a spec as doc comments.
 
+use std::borrow::Cow;
+
 use livechat_spec::model::Deprecation;
 use proc_macro2::TokenStream;
 use quote::quote;
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::generate::markdown;
 
@@ -18,39 +22,36 @@ pub(crate) fn file_doc(markdown: &str) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
-/// Markdown of one line in lines of a readable length, each with a space before it.
+/// Wraps Markdown of one line. Each line begins with a space, as doc comments do.
 pub(super) fn lines(markdown: &str) -> Vec<String> {
     const WIDTH: usize = 110;
-    let mut lines: Vec<String> = Vec::new();
-    for word in words(markdown) {
-        match lines.last_mut() {
-            Some(line) if line.len() + 1 + word.len() <= WIDTH => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(format!(" {word}")),
-        }
-    }
-    lines
+    let options = Options::new(WIDTH)
+        .initial_indent(" ")
+        .subsequent_indent(" ")
+        .break_words(false)
+        .word_separator(WordSeparator::Custom(words))
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(markdown, options).into_iter().map(Cow::into_owned).collect()
 }
 
-/// Where Markdown can go to the next line: between words, and not in a code span, whose words could be markup there.
-pub(super) fn words(markdown: &str) -> Vec<&str> {
+/// Splits Markdown between words, but not within a code span: its words could be markup at the start of a line.
+pub(super) fn words(markdown: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut words = Vec::new();
     let (mut start, mut in_code, mut escaped) = (0, false, false);
     for (at, c) in markdown.char_indices() {
         match c {
             '`' if !escaped => in_code = !in_code,
             ' ' if !in_code => {
-                words.push(&markdown[start..at]);
+                words.push(Word::from(&markdown[start..=at]));
                 start = at + 1;
             }
             _ => {}
         }
         escaped = c == '\\' && !escaped && !in_code;
     }
-    words.push(&markdown[start..]);
-    words
+    words.push(Word::from(&markdown[start..]));
+    Box::new(words.into_iter())
 }
 
 /// A text of a spec as a sentence of Markdown.

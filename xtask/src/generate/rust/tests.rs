@@ -142,7 +142,8 @@ fn text_is_broken_into_lines_where_it_stays_text() {
     let long = "x".repeat(100);
     let lines = rust::docs::lines(&format!("{long} `- code with spaces` {}", rust::docs::prose("- no item 1. # *")));
     assert_eq!(lines, [format!(" {long}"), r" `- code with spaces` \- no item 1\. \# \*".to_owned()]);
-    assert_eq!(rust::docs::words(r"a \`b c\` `d e` f"), ["a", r"\`b", r"c\`", "`d e`", "f"]);
+    let words: Vec<&str> = rust::docs::words(r"a \`b c\` `d e` f").map(|word| word.word).collect();
+    assert_eq!(words, ["a", r"\`b", r"c\`", "`d e`", "f"]);
 }
 
 #[test]

@@ -9,7 +9,17 @@
 /// assert_eq!(closest("queue", ["agent_id", "agent_name"]), None);
 /// ```
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = |candidate: &'a str| Some((distance(word, candidate)?, candidate));
+    closest_within(usize::MAX, word, candidates)
+}
+
+/// The key that an unknown key of an object is most likely a misspelling of: like [`closest`], with at most two places
+/// wrong, because `conversation_url` is not a misspelt `conversation_id`.
+pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    closest_within(2, key, keys)
+}
+
+fn closest_within<'a>(limit: usize, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = |candidate: &'a str| Some((distance(word, candidate).filter(|&distance| distance <= limit)?, candidate));
     candidates.into_iter().filter_map(near).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 

@@ -30,9 +30,14 @@ pub mod model;
 #[cfg(feature = "load")]
 pub mod load;
 
-/// What macros and generated code name. No part of the interface.
+/// What macros, generated code and the tools of this repository name. No part of the interface.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "load")]
+    pub use crate::__record as record;
+    #[cfg(feature = "load")]
+    pub use crate::model::decode::{Decode, DecodeRules, Decoder, FieldSchema, Record, RecordSchema, ValueSchema};
+
     /// The checks of the derives, in constant evaluation.
     pub mod const_check {
         pub use crate::const_check::*;

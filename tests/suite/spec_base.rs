@@ -103,7 +103,7 @@ fn inner(place: &Place, base: &Value) -> Vec<Place> {
         ValueSchema::Record(record) => keys
             .map(|key| {
                 let field = record.fields.iter().find(|field| field.key == key).expect("a known key");
-                Place { record: Some(record), required: field.required, ..inner(key, field.shape) }
+                Place { record: Some(record), required: field.required, ..inner(key, field.schema) }
             })
             .collect(),
         _ => Vec::new(),

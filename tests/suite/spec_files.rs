@@ -73,7 +73,7 @@ fn base_has_every_kind_of_record() {
         match shape {
             ValueSchema::Map { values: inner, .. } | ValueSchema::List { items: inner, .. } => names(inner, into),
             ValueSchema::Record(record) if into.insert(record.name) => {
-                record.fields.iter().for_each(|field| names(field.shape, into));
+                record.fields.iter().for_each(|field| names(field.schema, into));
             }
             _ => {}
         }

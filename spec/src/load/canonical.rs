@@ -5,9 +5,8 @@
 
 use super::table::advice;
 use crate::model::text::NumberText;
-use crate::model::value::{Count, Map, Spanned};
-use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile};
-use crate::vocabulary::Kind;
+use crate::model::value::Count;
+use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 
 /// The canonical form of the spec.
 pub(super) fn canonical(document: &SpecFile) -> Vec<u8> {
@@ -39,30 +38,6 @@ pub(super) fn canonical(document: &SpecFile) -> Vec<u8> {
 
 struct Canonical {
     bytes: Vec<u8>,
-}
-
-/// Writes what fields and properties share.
-macro_rules! shared {
-    ($out:ident, $of:ident) => {{
-        $out.text($of.kind.value.as_str());
-        $out.option($of.items, |out, items: Spanned<Kind>| out.text(items.value.as_str()));
-        $out.option($of.values.as_ref(), |out, values: &Map<_, _>| {
-            out.list(values.iter(), |out, entry| {
-                out.text(&entry.key);
-                out.text(&entry.value);
-            });
-        });
-        $out.text(&$of.description);
-        $out.optional_text($of.unit.as_deref());
-        $out.optional_text($of.minimum.as_ref().map(NumberText::as_str));
-        $out.optional_text($of.maximum.as_ref().map(NumberText::as_str));
-        $out.optional_count($of.min_length);
-        $out.optional_count($of.max_length);
-        $out.optional_text($of.newtype.as_deref());
-        $out.optional_text($of.role.map(|role| role.value.as_str()));
-        $out.text($of.sensitivity.value.as_str());
-        $out.deprecation($of.deprecated.as_ref());
-    }};
 }
 
 impl Canonical {
@@ -101,12 +76,34 @@ impl Canonical {
         self.option(deprecation, |out, deprecation| out.text(&advice(deprecation)));
     }
 
+    fn value_spec(&mut self, value: &ValueSpec) {
+        self.text(value.kind.value.as_str());
+        self.optional_text(value.items.map(|items| items.value.as_str()));
+        self.option(value.values.as_ref(), |out, values| {
+            out.list(values.iter(), |out, entry| {
+                out.text(&entry.key);
+                out.text(&entry.value);
+            });
+        });
+        self.text(&value.description);
+        self.optional_text(value.unit.as_deref());
+        self.optional_text(value.minimum.as_ref().map(NumberText::as_str));
+        self.optional_text(value.maximum.as_ref().map(NumberText::as_str));
+        self.optional_count(value.min_length);
+        self.optional_count(value.max_length);
+        self.optional_text(value.newtype.as_deref());
+        self.text(value.sensitivity.value.as_str());
+        self.deprecation(value.deprecated.as_ref());
+    }
+
     fn field(&mut self, field: &Field) {
-        shared!(self, field);
+        self.value_spec(&field.value_spec);
+        self.optional_text(field.role.map(|role| role.value.as_str()));
     }
 
     fn property(&mut self, property: &Property) {
-        shared!(self, property);
+        self.value_spec(&property.value_spec);
+        self.optional_text(property.role.map(|role| role.value.as_str()));
         self.option(property.aliases.as_ref(), |out, aliases| out.texts(aliases.keys.iter().map(|key| &**key)));
     }
 

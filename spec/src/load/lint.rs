@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::keywords;
 use crate::diagnostic::Problem;
 use crate::json::{Decimal, Member, Node, Span, Value};
-use crate::model::text::{EventName, Identifier, NumberText, Prose, SnakeName, TextModel, Version};
-use crate::model::value::{Count, List, Map, Spanned};
-use crate::model::{Citations, Deprecation, Dialect, Event, Field, Property, SpecFile};
+use crate::model::text::{EventName, Identifier, NumberText, Prose, SnakeName, TextModel, TypeName, Version};
+use crate::model::value::{List, Map, Spanned};
+use crate::model::{Citations, Deprecation, Dialect, Event, Field, Property, SpecFile, ValueSpec};
 use crate::rule::{self, Rule};
 use crate::suggest::closest;
 use crate::text::code_list;
@@ -39,38 +39,6 @@ pub(super) fn lint(document: &SpecFile, tree: &Node, problems: &mut Vec<Problem>
 struct Lint<'a> {
     document: &'a SpecFile,
     problems: &'a mut Vec<Problem>,
-}
-
-/// What fields of the envelope and properties have in common.
-struct Values<'a> {
-    kind: Spanned<Kind>,
-    items: Option<Spanned<Kind>>,
-    listed: Option<Vec<&'a str>>,
-    minimum: Option<&'a NumberText>,
-    maximum: Option<&'a NumberText>,
-    min_length: Option<Count>,
-    max_length: Option<Count>,
-    newtype: Option<Span>,
-    unit: bool,
-    span: Span,
-}
-
-macro_rules! values {
-    ($of:expr) => {{
-        let of = $of;
-        Values {
-            kind: of.kind,
-            items: of.items,
-            listed: of.values.as_ref().map(|values| values.names().collect()),
-            minimum: of.minimum.as_ref(),
-            maximum: of.maximum.as_ref(),
-            min_length: of.min_length,
-            max_length: of.max_length,
-            newtype: of.newtype.as_ref().map(|newtype| newtype.span()),
-            unit: of.unit.is_some(),
-            span: of.span,
-        }
-    }};
 }
 
 impl<'a> Lint<'a> {
@@ -161,8 +129,9 @@ impl<'a> Lint<'a> {
             }
         }
         for field in envelope.fields.iter() {
-            let Field { since, deprecated, sources, role, .. } = &field.value;
-            self.values(&values!(&field.value));
+            let Field { value_spec, role, .. } = &field.value;
+            let ValueSpec { since, deprecated, sources, .. } = value_spec;
+            self.values(value_spec);
             self.versions(since, deprecated.as_ref());
             self.citations(sources);
             if let Some(replacement) = deprecated.as_ref().and_then(|deprecated| deprecated.replacement.as_ref()) {
@@ -180,7 +149,12 @@ impl<'a> Lint<'a> {
             }
         }
         for field in envelope.fields.iter().filter(|field| is_role(&field.value, FieldRole::Time)) {
-            self.role_of_kind("time", field.value.role.map(|role| role.span), field.value.kind, &[Kind::Timestamp]);
+            self.role_of_kind(
+                "time",
+                field.value.role.map(|role| role.span),
+                field.value.value_spec.kind,
+                &[Kind::Timestamp],
+            );
         }
         for role in [FieldRole::Call, FieldRole::Event, FieldRole::Properties] {
             self.one_field(role);
@@ -212,8 +186,9 @@ impl<'a> Lint<'a> {
     fn properties(&mut self) {
         let properties = &self.document.properties;
         for property in properties.iter() {
-            let Property { since, deprecated, sources, aliases, .. } = &property.value;
-            self.values(&values!(&property.value));
+            let Property { value_spec, aliases, .. } = &property.value;
+            let ValueSpec { since, deprecated, sources, .. } = value_spec;
+            self.values(value_spec);
             self.versions(since, deprecated.as_ref());
             self.citations(sources);
             if let Some(replacement) = deprecated.as_ref().and_then(|deprecated| deprecated.replacement.as_ref()) {
@@ -254,8 +229,8 @@ impl<'a> Lint<'a> {
                 PropertyRole::Duration => &[Kind::Number, Kind::Integer],
                 PropertyRole::Conversation | PropertyRole::Agent => &[Kind::String],
             };
-            self.role_of_kind(role.value.as_str(), Some(role.span), property.value.kind, kinds);
-            let unit = property.value.unit.as_deref();
+            self.role_of_kind(role.value.as_str(), Some(role.span), property.value.value_spec.kind, kinds);
+            let unit = property.value.value_spec.unit.as_deref();
             if role.value == PropertyRole::Duration && unit.is_some_and(|unit| unit != SECONDS) {
                 let message = format!("the role `{}` is for what is counted in {SECONDS}", role.value);
                 self.report(&rule::SPEC_CONTRADICTION, role.span, message);
@@ -333,10 +308,15 @@ impl<'a> Lint<'a> {
                 self.report(&rule::SPEC_COLLISION, event.key.span(), message);
             }
         }
-        let fields = document.envelope.fields.iter().map(|field| (&field.key, &field.value.newtype));
-        let properties = document.properties.iter().map(|property| (&property.key, &property.value.newtype));
+        let fields = document.envelope.fields.iter().map(|field| (&field.key, &field.value.value_spec.newtype));
+        let properties = document.properties.iter().map(|property| (&property.key, &property.value.value_spec.newtype));
         for property in document.properties.iter() {
-            let Some(values) = property.value.values.as_ref().filter(|_| property.value.kind.value == Kind::Enum)
+            let Some(values) = property
+                .value
+                .value_spec
+                .values
+                .as_ref()
+                .filter(|_| property.value.value_spec.kind.value == Kind::Enum)
             else {
                 continue;
             };
@@ -377,19 +357,19 @@ impl<'a> Lint<'a> {
         }
     }
 
-    fn values(&mut self, values: &Values<'_>) {
+    fn values(&mut self, values: &ValueSpec) {
         let kind = values.kind.value;
         let text = matches!(kind, Kind::String);
         let number = matches!(kind, Kind::Integer | Kind::Number);
         let misplaced = [
             ("items", values.items.map(|items| items.span), kind == Kind::Array),
-            ("values", values.listed.as_ref().map(|_| values.span), kind == Kind::Enum),
-            ("minimum", values.minimum.map(NumberText::span), number),
-            ("maximum", values.maximum.map(NumberText::span), number),
-            ("unit", values.unit.then_some(values.span), number),
+            ("values", values.values.as_ref().map(|_| values.span), kind == Kind::Enum),
+            ("minimum", values.minimum.as_ref().map(NumberText::span), number),
+            ("maximum", values.maximum.as_ref().map(NumberText::span), number),
+            ("unit", values.unit.as_ref().map(|_| values.span), number),
             ("min_length", values.min_length.map(|length| length.span), text),
             ("max_length", values.max_length.map(|length| length.span), text),
-            ("newtype", values.newtype, text),
+            ("newtype", values.newtype.as_ref().map(TypeName::span), text),
         ];
         for (key, span, applies) in misplaced {
             if let Some(span) = span
@@ -398,7 +378,7 @@ impl<'a> Lint<'a> {
                 self.report(&rule::SPEC_MISPLACED, span, format!("`{key}` does not apply to the kind `{kind}`"));
             }
         }
-        match (kind, &values.listed, values.items) {
+        match (kind, &values.values, values.items) {
             (Kind::Enum, None, _) => {
                 self.report(&rule::SPEC_MISSING_KEY, values.kind.span, "the kind `enum` needs `values`");
             }
@@ -414,7 +394,7 @@ impl<'a> Lint<'a> {
             }
             _ => {}
         }
-        if let (Some(minimum), Some(maximum)) = (values.minimum, values.maximum)
+        if let (Some(minimum), Some(maximum)) = (&values.minimum, &values.maximum)
             && minimum.value() > maximum.value()
         {
             self.report(&rule::SPEC_CONTRADICTION, maximum.span(), "the maximum is below the minimum");
@@ -424,7 +404,7 @@ impl<'a> Lint<'a> {
         {
             self.report(&rule::SPEC_CONTRADICTION, greatest.span, "the maximum is below the minimum");
         }
-        for bound in [values.minimum, values.maximum].into_iter().flatten() {
+        for bound in [&values.minimum, &values.maximum].into_iter().flatten() {
             if kind == Kind::Integer && !bound.value().is_integer() {
                 self.report(&rule::SPEC_CONTRADICTION, bound.span(), "a bound of an integer is not an integer");
             }
@@ -524,7 +504,7 @@ impl<'a> Lint<'a> {
                 }
                 continue;
             };
-            if let Some(message) = misfit(property, node) {
+            if let Some(message) = misfit(&property.value_spec, node) {
                 self.report(&rule::SPEC_EXAMPLE, node.span, format!("`{key}` {message}"));
             }
         }
@@ -548,7 +528,7 @@ impl<'a> Lint<'a> {
             self.citations(&kind.value.sources);
             self.refer("property", &kind.key, kind.key.span(), &document.properties);
             let narrow = kind.value.kind;
-            let Some(property) = document.properties.get(&kind.key) else {
+            let Some(property) = document.properties.get(&kind.key).map(|property| &property.value_spec) else {
                 continue;
             };
             let narrower = matches!(
@@ -577,7 +557,7 @@ impl<'a> Lint<'a> {
             self.refer("event", &fixed.event, fixed.event.span(), &document.events);
             self.refer("property", &fixed.property, fixed.property.span(), &document.properties);
             if let Some(property) = document.properties.get(&fixed.property)
-                && !fits_number(property, &fixed.value.value())
+                && !fits_number(&property.value_spec, &fixed.value.value())
             {
                 let message = format!("`{}` cannot have this value", &*fixed.property);
                 self.report(&rule::SPEC_CONTRADICTION, fixed.value.span(), message);
@@ -685,7 +665,7 @@ fn is_role(field: &Field, role: FieldRole) -> bool {
 }
 
 /// Why a value of an example is none of the property's.
-fn misfit(property: &Property, node: &Node) -> Option<String> {
+fn misfit(property: &ValueSpec, node: &Node) -> Option<String> {
     let kind = property.kind.value;
     let fits = match (&node.value, kind) {
         (Value::String(text), Kind::Timestamp) => crate::timestamp::Timestamp::parse(text).is_ok(),
@@ -715,7 +695,7 @@ fn misfit(property: &Property, node: &Node) -> Option<String> {
 }
 
 /// Whether a number is one of the property's, its bounds included.
-fn fits_number(property: &Property, value: &Decimal<'_>) -> bool {
+fn fits_number(property: &ValueSpec, value: &Decimal<'_>) -> bool {
     let kind = property.kind.value;
     (kind == Kind::Number || kind == Kind::Integer && value.is_integer())
         && property.minimum.as_ref().is_none_or(|minimum| *value >= minimum.value())

@@ -11,7 +11,7 @@ pub use table::{advice, fingerprint, table};
 use crate::diagnostic::{Finding, Problem, locate};
 use crate::json::{Node, Reader, Span, Value, parse};
 use crate::model::SpecFile;
-use crate::model::decode::{Decode as _, Decoder};
+use crate::model::decode::{Decode as _, DecodeRules, Decoder};
 use crate::rule::{self, Level};
 use crate::text::is_hidden;
 
@@ -60,7 +60,7 @@ fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
         Ok(parsed) => parsed,
         Err(error) => return (None, vec![error.into()]),
     };
-    let mut decoder = Decoder::default();
+    let mut decoder = Decoder::new(DecodeRules::SPEC_FILE);
     decoder.problems.extend(duplicates.into_iter().map(Problem::from));
     hidden_characters(&tree, &mut decoder.problems);
     let document = SpecFile::decode(&tree, &mut decoder);

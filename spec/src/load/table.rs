@@ -8,8 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use super::canonical::canonical;
 use crate::hash::fnv1a;
 use crate::model::text::NumberText;
-use crate::model::value::{Count, Map};
-use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile};
+use crate::model::value::Map;
+use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 use crate::table::{self, EventProperty, Fixed, Limits, Spec};
 
 /// The tables that were made, by what they were made of.
@@ -86,34 +86,27 @@ fn build(document: &SpecFile, fingerprint: u64) -> Spec {
         .dialects(leak_list(document.dialects.iter().map(|entry| leak(dialect(&entry.key, &entry.value)))))
 }
 
-/// Sets the bounds and the like that fields and properties share.
-macro_rules! with_bounds {
-    ($entry:ident, $of:ident) => {{
-        $entry.items = $of.items.map(|items| items.value);
-        $entry.values = leak_texts($of.values.iter().flat_map(Map::names));
-        $entry.minimum = $of.minimum.as_ref().map(NumberText::as_str).map(leak_text);
-        $entry.maximum = $of.maximum.as_ref().map(NumberText::as_str).map(leak_text);
-        $entry.min_length = $of.min_length.map(value);
-        $entry.max_length = $of.max_length.map(value);
-        $entry.newtype = $of.newtype.as_deref().map(leak_text);
-        $entry.deprecated = leak_advice($of.deprecated.as_ref());
-    }};
-}
-
-fn value(count: Count) -> usize {
-    count.value
+fn entry(key: &str, value: &ValueSpec) -> table::Property {
+    let mut entry = table::Property::new(leak_text(key), value.kind.value, value.sensitivity.value);
+    entry.items = value.items.map(|items| items.value);
+    entry.values = leak_texts(value.values.iter().flat_map(Map::names));
+    entry.minimum = value.minimum.as_ref().map(NumberText::as_str).map(leak_text);
+    entry.maximum = value.maximum.as_ref().map(NumberText::as_str).map(leak_text);
+    entry.min_length = value.min_length.map(|count| count.value);
+    entry.max_length = value.max_length.map(|count| count.value);
+    entry.newtype = value.newtype.as_deref().map(leak_text);
+    entry.deprecated = leak_advice(value.deprecated.as_ref());
+    entry
 }
 
 fn field(key: &str, of: &Field) -> table::Property {
-    let mut field = table::Property::new(leak_text(key), of.kind.value, of.sensitivity.value);
-    with_bounds!(field, of);
+    let mut field = entry(key, &of.value_spec);
     field.role = of.role.map(|role| role.value);
     field
 }
 
 fn property(key: &str, of: &Property) -> table::Property {
-    let mut property = table::Property::new(leak_text(key), of.kind.value, of.sensitivity.value);
-    with_bounds!(property, of);
+    let mut property = entry(key, &of.value_spec);
     property.aliases = leak_texts(of.aliases.iter().flat_map(|aliases| aliases.keys.iter()).map(|key| &**key));
     property.property_role = of.role.map(|role| role.value);
     property

@@ -1,33 +1,45 @@
-//! From a JSON tree to the model, with every problem of the tree; and the shape of the model, for its JSON Schema.
+//! Decodes a JSON tree into records, with every problem of the tree, and describes records for their JSON Schema.
 
 use crate::diagnostic::Problem;
 use crate::json::{Node, Span, Value};
-use crate::rule;
+use crate::rule::{self, Rule};
 use crate::suggest::closest;
 use crate::text::code_list;
 
-/// A part of the model.
+/// A value of a file that people write: a record, or a value in one.
 ///
-/// Decoding never stops: what cannot be read is reported and stands as a placeholder, so that all problems of a file
-/// come at once. A file with problems has no model in the end.
+/// Decoding never stops. What cannot be read is reported and gets a placeholder, so that one run reports all problems
+/// of a file. A file with problems has no value in the end.
 pub trait Decode: Sized {
-    /// Whether its key must be there.
+    /// Whether a record must have a key for it.
     const REQUIRED: bool = true;
     /// What it looks like in a file.
     const SCHEMA: ValueSchema;
-    /// Reads it.
+    /// Decodes it from its node.
     fn decode(node: &Node, decoder: &mut Decoder) -> Self;
-    /// What stands for it where it is broken, or absent although it must be there.
+    /// Returns what stands for a broken value, or for one that is missing although it is required.
     fn placeholder() -> Self;
-    /// What it is where it need not be there and is not.
+    /// Returns what stands for a value that is missing and need not be there.
     fn absent() -> Self {
         Self::placeholder()
     }
 }
 
-/// What a part of a spec file looks like.
+/// An object with known keys, as [`record!`](crate::__record) declares it.
+pub trait Record: Decode {
+    /// Its name, unique in the model.
+    const NAME: &'static str;
+    /// What it is.
+    const ABOUT: &'static str;
+    /// Its keys, those of flattened records included.
+    const FIELDS: &'static [FieldSchema];
+    /// Decodes its keys from an object that may have others as well.
+    fn decode_fields(object: Option<&Node>, decoder: &mut Decoder) -> Self;
+}
+
+/// What a value of a file looks like.
 #[derive(Debug)]
-#[allow(missing_docs)] // each variant is named after the JSON it stands for
+#[allow(missing_docs, reason = "each variant is named after the JSON that it describes")]
 pub enum ValueSchema {
     /// Any object.
     AnyObject,
@@ -42,7 +54,7 @@ pub enum ValueSchema {
     },
     /// One of some words, each with its meaning.
     Words(&'static [(&'static str, &'static str)]),
-    /// A list without repeats, and whether it must hold something.
+    /// A list without repeats, and whether it must have an item.
     List {
         items: &'static Self,
         not_empty: bool,
@@ -55,8 +67,8 @@ pub enum ValueSchema {
     Record(RecordSchema),
 }
 
-/// An object with known keys.
-#[derive(Debug)]
+/// What a record looks like.
+#[derive(Clone, Copy, Debug)]
 pub struct RecordSchema {
     /// Its name, unique in the model.
     pub name: &'static str,
@@ -66,40 +78,145 @@ pub struct RecordSchema {
     pub fields: &'static [FieldSchema],
 }
 
+impl RecordSchema {
+    /// The schema of a record.
+    pub const fn of<R: Record>() -> Self {
+        Self { name: R::NAME, about: R::ABOUT, fields: R::FIELDS }
+    }
+}
+
 /// A key of a record.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct FieldSchema {
     /// The key.
     pub key: &'static str,
     /// What it says.
     pub about: &'static str,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
     /// What its value looks like.
-    pub shape: &'static ValueSchema,
+    pub schema: &'static ValueSchema,
+}
+
+impl FieldSchema {
+    /// The key of a record whose value is a `T`.
+    pub const fn of<T: Decode>(key: &'static str, about: &'static str) -> Self {
+        Self { key, about, required: T::REQUIRED, schema: &T::SCHEMA }
+    }
+
+    /// How many keys these lists have together.
+    pub const fn count(lists: &[&[Self]]) -> usize {
+        let (mut at, mut count) = (0, 0);
+        while at < lists.len() {
+            count += lists[at].len();
+            at += 1;
+        }
+        count
+    }
+
+    /// The keys of these lists, in order.
+    pub const fn concat<const N: usize>(lists: &[&[Self]]) -> [Self; N] {
+        let mut all = [Self { key: "", about: "", required: false, schema: &ValueSchema::AnyObject }; N];
+        let (mut at, mut list) = (0, 0);
+        while list < lists.len() {
+            let mut item = 0;
+            while item < lists[list].len() {
+                all[at] = lists[list][item];
+                (at, item) = (at + 1, item + 1);
+            }
+            list += 1;
+        }
+        all
+    }
+}
+
+/// The rules that decoding raises, which depend on what the file is.
+#[derive(Clone, Copy, Debug)]
+pub struct DecodeRules {
+    /// A key that the record does not have.
+    pub unknown_key: &'static Rule,
+    /// A required key that is missing.
+    pub missing_key: &'static Rule,
+    /// A value of another JSON type.
+    pub wrong_type: &'static Rule,
+    /// A value of the right type that is not allowed.
+    pub bad_value: &'static Rule,
+    /// A name that is not of the form that names have.
+    pub bad_name: &'static Rule,
+}
+
+impl DecodeRules {
+    /// The rules of spec files.
+    pub const SPEC_FILE: Self = Self {
+        unknown_key: &rule::SPEC_UNKNOWN_KEY,
+        missing_key: &rule::SPEC_MISSING_KEY,
+        wrong_type: &rule::SPEC_WRONG_TYPE,
+        bad_value: &rule::SPEC_BAD_VALUE,
+        bad_name: &rule::SPEC_BAD_NAME,
+    };
+
+    /// The rules of the configuration of a check.
+    pub const CHECK_CONFIG: Self = Self {
+        unknown_key: &rule::CONFIG_UNKNOWN_KEY,
+        missing_key: &rule::CONFIG_BAD_VALUE,
+        wrong_type: &rule::CONFIG_BAD_VALUE,
+        bad_value: &rule::CONFIG_BAD_VALUE,
+        bad_name: &rule::CONFIG_BAD_VALUE,
+    };
 }
 
 /// Collects the problems of a file while it is decoded.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Decoder {
     /// The problems so far.
     pub problems: Vec<Problem>,
+    /// The rules to raise.
+    pub rules: DecodeRules,
 }
 
 impl Decoder {
-    /// Reports that something else than `expected` stands here.
-    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
-        let message = format!("expected {expected}, found {}", node.what());
-        self.problems.push(Problem::new(&rule::SPEC_WRONG_TYPE, node.span, message));
+    /// A decoder that raises these rules.
+    pub const fn new(rules: DecodeRules) -> Self {
+        Self { problems: Vec::new(), rules }
     }
 
-    /// The members of an object; reports keys that are not among those known.
-    pub(crate) fn record<'n>(&mut self, node: &'n Node, shape: &'static RecordSchema) -> Option<&'n Node> {
-        let Value::Object(members) = &node.value else {
-            self.wrong_type(node, "an object");
+    /// Reports that the node is not of the `expected` type.
+    pub fn wrong_type(&mut self, node: &Node, expected: &str) {
+        let message = format!("expected {expected}, found {}", node.what());
+        self.problems.push(Problem::new(self.rules.wrong_type, node.span, message));
+    }
+
+    /// Reports a value that is not allowed.
+    pub fn bad_value(&mut self, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem::new(self.rules.bad_value, span, message));
+    }
+
+    /// Returns what the word at a node stands for; reports any other value.
+    pub fn word<T: Copy>(&mut self, node: &Node, words: impl IntoIterator<Item = (&'static str, T)>) -> Option<T> {
+        let Value::String(text) = &node.value else {
+            self.wrong_type(node, "a string");
             return None;
         };
-        let known = || shape.fields.iter().map(|field| field.key);
+        let words: Vec<(&str, T)> = words.into_iter().collect();
+        if let Some((_, value)) = words.iter().find(|(word, _)| word == text) {
+            return Some(*value);
+        }
+        let known = || words.iter().map(|(word, _)| *word);
+        let problem = Problem::new(self.rules.bad_value, node.span, format!("expected one of {}", code_list(known())));
+        self.problems.push(match closest(text, known()) {
+            Some(word) => problem.help(format!("did you mean `{word}`?")),
+            None => problem,
+        });
+        None
+    }
+
+    /// Decodes a record from an object; reports keys that it does not have.
+    pub fn record<R: Record>(&mut self, node: &Node) -> R {
+        let Value::Object(members) = &node.value else {
+            self.wrong_type(node, "an object");
+            return R::decode_fields(None, self);
+        };
+        let known = || R::FIELDS.iter().map(|field| field.key);
         for member in members {
             if known().any(|key| key == member.key) {
                 continue;
@@ -109,69 +226,131 @@ impl Decoder {
                 Some(key) => format!("did you mean `{key}`?"),
                 None => format!("the keys here are {}", code_list(known())),
             };
-            self.problems.push(Problem::new(&rule::SPEC_UNKNOWN_KEY, member.key_span, message).help(help));
+            self.problems.push(Problem::new(self.rules.unknown_key, member.key_span, message).help(help));
         }
-        Some(node)
+        R::decode_fields(Some(node), self)
     }
 
-    /// The value of a key of a record.
-    pub(crate) fn field<T: Decode>(&mut self, record: Option<&Node>, key: &str) -> T {
-        let Some(record) = record else {
+    /// Decodes the value of a key of a record.
+    pub fn field<T: Decode>(&mut self, object: Option<&Node>, key: &str) -> T {
+        let Some(object) = object else {
             return T::placeholder();
         };
-        if let Some(node) = record.get(key) {
+        if let Some(node) = object.get(key) {
             return T::decode(node, self);
         }
         if T::REQUIRED {
-            let brace = Span::new(record.span.start, record.span.start + 1);
-            self.problems.push(Problem::new(&rule::SPEC_MISSING_KEY, brace, format!("missing key `{key}`")));
+            let brace = Span::new(object.span.start, object.span.start + 1);
+            self.problems.push(Problem::new(self.rules.missing_key, brace, format!("missing key `{key}`")));
             return T::placeholder();
         }
         T::absent()
     }
 }
 
-/// Declares a struct of the model: its fields are the keys of an object, its documentation that of the schema.
-macro_rules! record {
+/// Declares a record: a struct whose fields are the keys of an object, how it is decoded, and its schema. The
+/// documentation of the struct and its fields is that of the schema.
+///
+/// A field's key is its name, or what `= "key"` says. A field with `#[flatten]` is another record, whose keys stand in
+/// the same object.
+///
+/// ```
+/// use livechat_spec::__private::{Decode, DecodeRules, Decoder, record};
+/// use livechat_spec::json::{Reader, parse};
+/// use livechat_spec::model::value::{Count, Flag};
+///
+/// record! {
+///     /// How much is read at once
+///     pub struct Limits {
+///         /// The number of bytes
+///         max_line: Option<Count>,
+///     }
+/// }
+///
+/// record! {
+///     /// The configuration of a check
+///     pub struct Config {
+///         #[flatten]
+///         limits: Limits,
+///         /// Whether no conversation began before the input
+///         from_the_start: Option<Flag>,
+///     }
+/// }
+///
+/// let (tree, _) = parse(Reader::new(r#"{"max_line": 64, "form_the_start": true}"#))?;
+/// let mut decoder = Decoder::new(DecodeRules::CHECK_CONFIG);
+/// let config = Config::decode(&tree, &mut decoder);
+/// assert_eq!(config.limits.max_line.map(|count| count.value), Some(64));
+/// assert_eq!(decoder.problems[0].rule.id, "LC1004");
+/// assert_eq!(decoder.problems[0].help.as_deref(), Some("did you mean `from_the_start`?"));
+/// # Ok::<(), livechat_spec::json::SyntaxError>(())
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
-    ($(#[doc = $about:literal])* $name:ident {
-        $($(#[doc = $doc:literal])* $field:ident $(= $key:literal)?: $type:ty,)*
+    (@schema [] $type:ty, $key:expr, $about:expr) => {
+        &[$crate::__private::FieldSchema::of::<$type>($key, $about)]
+    };
+    (@schema [flatten] $type:ty, $key:expr, $about:expr) => { <$type as $crate::__private::Record>::FIELDS };
+    (@decode [] $type:ty, $key:expr, $object:ident, $decoder:ident) => { $decoder.field($object, $key) };
+    (@decode [flatten] $type:ty, $key:expr, $object:ident, $decoder:ident) => {
+        <$type as $crate::__private::Record>::decode_fields($object, $decoder)
+    };
+    ($(#[doc = $about:literal])* $vis:vis struct $name:ident {
+        $($(#[doc = $doc:literal])* $(#[flatten $($flat:tt)?])? $field:ident $(= $key:literal)?: $type:ty,)*
     }) => {
         $(#[doc = $about])*
         #[derive(Clone, Debug)]
         #[non_exhaustive]
-        pub struct $name {
-            $($(#[doc = $doc])* pub $field: $type,)*
+        $vis struct $name {
+            $($(#[doc = $doc])* $vis $field: $type,)*
             /// Its bytes in the file
-            pub span: Span,
+            #[allow(dead_code, reason = "few records are reported as a whole")]
+            $vis span: $crate::json::Span,
         }
 
-        impl $name {
-            const RECORD: RecordSchema = RecordSchema {
-                name: stringify!($name),
-                about: concat!($($about),*),
-                fields: &[$(FieldSchema {
-                    key: record!(@key $field $($key)?),
-                    about: concat!($($doc),*),
-                    required: <$type as Decode>::REQUIRED,
-                    shape: &<$type as Decode>::SCHEMA,
-                },)*],
+        impl $crate::__private::Record for $name {
+            const NAME: &'static str = stringify!($name);
+            const ABOUT: &'static str = concat!($($about),*);
+            const FIELDS: &'static [$crate::__private::FieldSchema] = {
+                use $crate::__private::FieldSchema;
+                const LISTS: &[&[FieldSchema]] = &[$($crate::__record!(
+                    @schema [$(flatten $($flat)?)?] $type, $crate::__record!(@key $field $($key)?), concat!($($doc),*)
+                ),)*];
+                const ALL: [FieldSchema; FieldSchema::count(LISTS)] = FieldSchema::concat(LISTS);
+                &ALL
             };
+
+            fn decode_fields(
+                object: ::core::option::Option<&$crate::json::Node>,
+                decoder: &mut $crate::__private::Decoder,
+            ) -> Self {
+                Self {
+                    $($field: $crate::__record!(
+                        @decode [$(flatten $($flat)?)?] $type, $crate::__record!(@key $field $($key)?), object, decoder
+                    ),)*
+                    span: object.map(|object| object.span).unwrap_or_default(),
+                }
+            }
         }
 
-        impl Decode for $name {
-            const SCHEMA: ValueSchema = ValueSchema::Record(Self::RECORD);
+        impl $crate::__private::Decode for $name {
+            const SCHEMA: $crate::__private::ValueSchema =
+                $crate::__private::ValueSchema::Record($crate::__private::RecordSchema::of::<Self>());
 
-            fn decode(node: &Node, decoder: &mut Decoder) -> Self {
-                let record = decoder.record(node, &Self::RECORD);
-                Self { $($field: decoder.field(record, record!(@key $field $($key)?)),)* span: node.span }
+            fn decode(node: &$crate::json::Node, decoder: &mut $crate::__private::Decoder) -> Self {
+                Self { span: node.span, ..decoder.record(node) }
             }
 
             fn placeholder() -> Self {
-                Self { $($field: <$type as Decode>::placeholder(),)* span: Span::default() }
+                Self {
+                    $($field: <$type as $crate::__private::Decode>::placeholder(),)*
+                    span: $crate::json::Span::default(),
+                }
             }
         }
     };
 }
-pub(crate) use record;
+pub(crate) use __record as record;

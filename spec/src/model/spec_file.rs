@@ -1,14 +1,14 @@
-use super::decode::{Decode, Decoder, FieldSchema, RecordSchema, ValueSchema, record};
+use super::decode::record;
 use super::text::{EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version};
 use super::value::{Count, Flag, List, Map, Spanned};
-use crate::json::{Node, Span};
+use crate::json::Node;
 use crate::vocabulary::{
     EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
 };
 
 record! {
     /// A spec of live chat events: the one place where facts about them are written down
-    SpecFile {
+    pub struct SpecFile {
         /// Where the JSON Schema of spec files is, for editors
         schema = "$schema": Option<Prose>,
         /// The name of the spec
@@ -46,7 +46,7 @@ record! {
 
 record! {
     /// Something that claims rest on
-    Source {
+    pub struct Source {
         /// Its title
         title: Prose,
         /// Who published it
@@ -64,7 +64,7 @@ record! {
 
 record! {
     /// Where a claim is to be found
-    Citation {
+    pub struct Citation {
         /// Which source
         source: SourceKey,
         /// Its lines, such as `94`, `94-96`, or `20, 22-23`
@@ -81,7 +81,7 @@ pub type Citations = super::value::Evidence<Citation>;
 
 record! {
     /// One fact, in a sentence
-    Fact {
+    pub struct Fact {
         /// The fact
         fact: Prose,
         /// The evidence
@@ -91,7 +91,7 @@ record! {
 
 record! {
     /// A track call
-    Envelope {
+    pub struct Envelope {
         /// What it is
         description: Prose,
         /// Its fields, by JSON key
@@ -109,7 +109,7 @@ record! {
 
 record! {
     /// The keys that platforms know inside `context`
-    ContextKeys {
+    pub struct ContextKeys {
         /// The keys
         keys: List<Identifier>,
         /// The evidence
@@ -119,7 +119,7 @@ record! {
 
 record! {
     /// The field that makes a body a batch
-    BatchField {
+    pub struct BatchField {
         /// Its JSON key
         field: Identifier,
         /// What it holds
@@ -131,7 +131,7 @@ record! {
 
 record! {
     /// A place of a call that says who sent it
-    SenderPath {
+    pub struct SenderPath {
         /// The keys that lead to it, the first of which is a field of the envelope
         path: List<Identifier>,
         /// Who is named there
@@ -142,8 +142,8 @@ record! {
 }
 
 record! {
-    /// A field of the envelope
-    Field {
+    /// What a property and a field of the envelope have in common
+    pub struct ValueSpec {
         /// What values it takes
         kind: Spanned<Kind>,
         /// Of an array, what its items are
@@ -164,8 +164,6 @@ record! {
         max_length: Option<Count>,
         /// The type that its values have in code, where a mix-up with other texts hurts
         newtype: Option<TypeName>,
-        /// What it is for
-        role: Option<Spanned<FieldRole>>,
         /// What its values may reveal
         sensitivity: Spanned<Sensitivity>,
         /// The version of the spec that first had it
@@ -174,50 +172,36 @@ record! {
         deprecated: Option<Deprecation>,
         /// The evidence
         sources: Citations,
+    }
+}
+
+record! {
+    /// A field of the envelope
+    pub struct Field {
+        /// What it is, apart from its role
+        #[flatten]
+        value_spec: ValueSpec,
+        /// What it is for
+        role: Option<Spanned<FieldRole>>,
     }
 }
 
 record! {
     /// A property of events
-    Property {
-        /// What values it takes
-        kind: Spanned<Kind>,
-        /// Of an array, what its items are
-        items: Option<Spanned<Kind>>,
-        /// Of an enum, its values, each with its meaning
-        values: Option<Map<Prose, Prose>>,
-        /// What it says
-        description: Prose,
-        /// The unit of a number
-        unit: Option<Prose>,
-        /// The least number
-        minimum: Option<NumberText>,
-        /// The greatest number
-        maximum: Option<NumberText>,
-        /// The least number of characters
-        min_length: Option<Count>,
-        /// The greatest number of characters
-        max_length: Option<Count>,
-        /// The type that its values have in code, where a mix-up with other texts hurts
-        newtype: Option<TypeName>,
+    pub struct Property {
+        /// What it is, apart from its role
+        #[flatten]
+        value_spec: ValueSpec,
         /// What it tells of the conversation
         role: Option<Spanned<PropertyRole>>,
         /// Other keys that senders use for it
         aliases: Option<KeyAliases>,
-        /// What its values may reveal
-        sensitivity: Spanned<Sensitivity>,
-        /// The version of the spec that first had it
-        since: Version,
-        /// That it should not be used any more
-        deprecated: Option<Deprecation>,
-        /// The evidence
-        sources: Citations,
     }
 }
 
 record! {
     /// Other keys that are read as the property, and never written
-    KeyAliases {
+    pub struct KeyAliases {
         /// The keys
         keys: List<Identifier>,
         /// The evidence
@@ -227,7 +211,7 @@ record! {
 
 record! {
     /// Other names that are read as the event, and never written
-    NameAliases {
+    pub struct NameAliases {
         /// The names
         names: List<EventName>,
         /// The evidence
@@ -237,7 +221,7 @@ record! {
 
 record! {
     /// That something should not be used any more
-    Deprecation {
+    pub struct Deprecation {
         /// The version of the spec that says so first
         since: Version,
         /// Why, and what to do
@@ -249,7 +233,7 @@ record! {
 
 record! {
     /// An event
-    Event {
+    pub struct Event {
         /// Its name on the wire
         name: EventName,
         /// When it is sent
@@ -273,7 +257,7 @@ record! {
 
 record! {
     /// An example of an event
-    Example {
+    pub struct Example {
         /// What it shows
         description: Prose,
         /// The properties that are sent
@@ -283,7 +267,7 @@ record! {
 
 record! {
     /// A name that could mean several events
-    Ambiguous {
+    pub struct Ambiguous {
         /// Where it comes from
         description: Prose,
         /// The events that it could mean
@@ -295,7 +279,7 @@ record! {
 
 record! {
     /// How a platform speaks
-    Dialect {
+    pub struct Dialect {
         /// The platform's name
         title: Prose,
         /// What is particular to it
@@ -325,7 +309,7 @@ record! {
 
 record! {
     /// Whose view the names Sent and Received take
-    PerspectiveClaim {
+    pub struct PerspectiveClaim {
         /// Whose
         side: Spanned<Perspective>,
         /// The evidence
@@ -335,7 +319,7 @@ record! {
 
 record! {
     /// A narrower kind
-    DialectKind {
+    pub struct DialectKind {
         /// The kind
         kind: Spanned<Kind>,
         /// The evidence
@@ -345,7 +329,7 @@ record! {
 
 record! {
     /// That something is so
-    Claim {
+    pub struct Claim {
         /// The evidence
         sources: Citations,
     }
@@ -353,7 +337,7 @@ record! {
 
 record! {
     /// That a property has one value in an event
-    FixedValue {
+    pub struct FixedValue {
         /// The event
         event: SnakeName,
         /// The property
@@ -369,7 +353,7 @@ record! {
 
 record! {
     /// The fields of the envelope of which one must not be null
-    Identities {
+    pub struct Identities {
         /// The fields
         fields: List<Identifier>,
         /// The evidence
@@ -379,7 +363,7 @@ record! {
 
 record! {
     /// How much a platform takes at once
-    LimitSet {
+    pub struct LimitSet {
         /// The bytes of one call
         event_bytes: Option<Limit>,
         /// The bytes of a batch, with everything in it
@@ -391,7 +375,7 @@ record! {
 
 record! {
     /// A limit
-    Limit {
+    pub struct Limit {
         /// As the platform documents it
         documented: Prose,
         /// What is within the limit in every reading of it
@@ -403,7 +387,7 @@ record! {
 
 record! {
     /// What a platform does with more than it takes
-    TooLarge {
+    pub struct TooLarge {
         /// The HTTP status that it answers
         status: Count,
         /// What happens
@@ -415,7 +399,7 @@ record! {
 
 record! {
     /// Where calls are sent
-    Endpoint {
+    pub struct Endpoint {
         /// The HTTP method
         method: Prose,
         /// The path
@@ -427,7 +411,7 @@ record! {
 
 record! {
     /// Something that sends, reads or forwards the events
-    Integration {
+    pub struct Integration {
         /// Its name for people
         title: Prose,
         /// What it does with the events

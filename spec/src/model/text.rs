@@ -5,7 +5,6 @@ use core::ops::Deref;
 use super::decode::{Decode, Decoder, ValueSchema};
 use crate::diagnostic::Problem;
 use crate::json::{Decimal, Node, Span, Value};
-use crate::rule::{self, Rule};
 
 /// A kind of text.
 pub trait TextModel: Decode {
@@ -44,7 +43,7 @@ macro_rules! texts {
             fn read(text: &str, span: Span, decoder: &mut Decoder) -> Self {
                 let check: fn(&str) -> bool = $check;
                 if !check(text) || text.chars().count() > $max_length {
-                    let rule: &'static Rule = &rule::$rule;
+                    let rule = decoder.rules.$rule;
                     let expected = concat!("expected ", $expected, " of at most ", $max_length, " characters");
                     decoder.problems.push(Problem::new(rule, span, expected));
                     return Self::placeholder();
@@ -77,40 +76,40 @@ macro_rules! texts {
 
 texts! {
     /// Text for people.
-    Prose (SPEC_BAD_VALUE, "a text that is not blank", r"\S", 10000, |text| !text.trim().is_empty());
+    Prose (bad_value, "a text that is not blank", r"\S", 10000, |text| !text.trim().is_empty());
     /// The name of an event on the wire.
-    EventName (SPEC_BAD_NAME, "a name without spaces around it", r"^\S+( \S+)*$", 120, |text| {
+    EventName (bad_name, "a name without spaces around it", r"^\S+( \S+)*$", 120, |text| {
         text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
     });
     /// A name that can be an identifier in Rust, TypeScript and SQL, in any case.
-    Identifier (SPEC_BAD_NAME, "letters, digits and single underscores, a letter first,", "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$", 63, |text| {
+    Identifier (bad_name, "letters, digits and single underscores, a letter first,", "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_alphabetic()) && words_of(text, '_', |c| c.is_ascii_alphanumeric())
     });
     /// A name in snake case.
-    SnakeName (SPEC_BAD_NAME, "a name in snake case", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", 63, |text| {
+    SnakeName (bad_name, "a name in snake case", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_lowercase()) && words_of(text, '_', is_lower_or_digit)
     });
     /// A name in kebab case.
-    SourceKey (SPEC_BAD_NAME, "a name in kebab case", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", 63, |text| {
+    SourceKey (bad_name, "a name in kebab case", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_lowercase()) && words_of(text, '-', is_lower_or_digit)
     });
     /// The name of a type.
-    TypeName (SPEC_BAD_NAME, "a name in Pascal case", "^[A-Z][A-Za-z0-9]*$", 63, |text| {
+    TypeName (bad_name, "a name in Pascal case", "^[A-Z][A-Za-z0-9]*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(|c| c.is_ascii_alphanumeric())
     });
     /// A version by Semantic Versioning, without pre-release or build.
-    Version (SPEC_BAD_VALUE, "a version such as `1.0.0`", r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$", 30, |text| {
+    Version (bad_value, "a version such as `1.0.0`", r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$", 30, |text| {
         let parts: Vec<&str> = text.split('.').collect();
         let number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty() && (*part == "0" || !part.starts_with('0'));
         parts.len() == 3 && parts.iter().all(number)
     });
     /// An address on the web.
-    Url (SPEC_BAD_VALUE, "an address that begins with `https://`", r"^https://[!#-;=?-\[\]_a-z~]+$", 500, |text| {
+    Url (bad_value, "an address that begins with `https://`", r"^https://[!#-;=?-\[\]_a-z~]+$", 500, |text| {
         let allowed = |c: char| matches!(c, '!' | '#'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~');
         text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(allowed))
     });
     /// Lines of a source.
-    Lines (SPEC_BAD_VALUE, "lines such as `94`, `94-96` or `20, 22-23`", "^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?(, [1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?)*$", 200, |text| {
+    Lines (bad_value, "lines such as `94`, `94-96` or `20, 22-23`", "^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?(, [1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?)*$", 200, |text| {
         let number = |part: &str| (1..=9).contains(&part.len()) && !part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit());
         text.split(", ").all(|range| match range.split_once('-') {
             Some((first, last)) => number(first) && number(last),
@@ -183,7 +182,7 @@ impl Decode for NumberText {
         };
         if text.len() > LONGEST || text.contains(['e', 'E']) {
             let message = format!("expected a number without an exponent, of at most {LONGEST} characters");
-            decoder.problems.push(Problem::new(&rule::SPEC_BAD_VALUE, node.span, message));
+            decoder.bad_value(node.span, message);
             return Self::placeholder();
         }
         Self { text: text.clone(), span: node.span }

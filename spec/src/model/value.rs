@@ -8,8 +8,6 @@ use super::text::TextModel;
 use crate::diagnostic::Problem;
 use crate::json::{Decimal, Node, Span, Value};
 use crate::rule;
-use crate::suggest::closest;
-use crate::text::code_list;
 use crate::vocabulary::{
     EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
 };
@@ -40,20 +38,8 @@ macro_rules! word_models {
             });
 
             fn decode(node: &Node, decoder: &mut Decoder) -> Self {
-                let Value::String(text) = &node.value else {
-                    decoder.wrong_type(node, "a string");
-                    return Self::placeholder();
-                };
-                let words = || $name::ALL.iter().map(|(word, ..)| *word);
-                let value = $name::from_word(text).unwrap_or_else(|| {
-                    let message = format!("expected one of {}", code_list(words()));
-                    let problem = Problem::new(&rule::SPEC_BAD_VALUE, node.span, message);
-                    decoder.problems.push(match closest(text, words()) {
-                        Some(word) => problem.help(format!("did you mean `{word}`?")),
-                        None => problem,
-                    });
-                    Self::placeholder().value
-                });
+                let words = $name::ALL.iter().map(|&(word, value, _)| (word, value));
+                let value = decoder.word(node, words).unwrap_or(Self::placeholder().value);
                 Self { value, span: node.span }
             }
 
@@ -88,7 +74,7 @@ impl Decode for Count {
         let number = Decimal::of_valid(text).to_u64().filter(|&number| number <= GREATEST_COUNT);
         let value = number.and_then(|number| usize::try_from(number).ok()).unwrap_or_else(|| {
             let message = format!("expected an integer from 0 to {GREATEST_COUNT}");
-            decoder.problems.push(Problem::new(&rule::SPEC_BAD_VALUE, node.span, message));
+            decoder.bad_value(node.span, message);
             0
         });
         Self { value, span: node.span }
@@ -181,7 +167,7 @@ impl<T: Decode> Decode for List<T> {
             if let Value::String(text) = &node.value
                 && !seen.insert(text)
             {
-                let problem = Problem::new(&rule::SPEC_BAD_VALUE, node.span, "the list has this value already");
+                let problem = Problem::new(decoder.rules.bad_value, node.span, "the list has this value already");
                 decoder.problems.push(problem.help("remove one of the two"));
             }
             let before = decoder.problems.len();

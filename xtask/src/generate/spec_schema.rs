@@ -13,7 +13,7 @@ pub(crate) fn generate() -> String {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("$id".to_owned(), json!("https://livechat.example/spec/livechat.schema.json"));
-    schema.extend(of_shape(&SpecFile::SCHEMA, &mut definitions));
+    schema.extend(of_value(&SpecFile::SCHEMA, &mut definitions));
     // The document itself is the schema, not a part of it.
     if let ValueSchema::Record(document) = &SpecFile::SCHEMA
         && let Some(Value::Object(root)) = definitions.remove(document.name)
@@ -26,9 +26,9 @@ pub(crate) fn generate() -> String {
     format!("{:#}\n", Value::Object(schema))
 }
 
-/// The schema of a shape; the records in it go to the definitions.
-fn of_shape(shape: &ValueSchema, definitions: &mut Map<String, Value>) -> Map<String, Value> {
-    let schema = match shape {
+/// The schema of a value; the records in it go to the definitions.
+fn of_value(value: &ValueSchema, definitions: &mut Map<String, Value>) -> Map<String, Value> {
+    let schema = match value {
         ValueSchema::AnyObject => json!({"type": "object"}),
         ValueSchema::Boolean => json!({"type": "boolean"}),
         ValueSchema::Number => json!({"type": "number"}),
@@ -46,7 +46,7 @@ fn of_shape(shape: &ValueSchema, definitions: &mut Map<String, Value>) -> Map<St
         ValueSchema::List { items, not_empty } => {
             let mut list = Map::from_iter([
                 ("type".to_owned(), json!("array")),
-                ("items".to_owned(), Value::Object(of_shape(items, definitions))),
+                ("items".to_owned(), Value::Object(of_value(items, definitions))),
             ]);
             if matches!(items, ValueSchema::Text { .. } | ValueSchema::Words(_)) {
                 list.insert("uniqueItems".to_owned(), json!(true));
@@ -58,8 +58,8 @@ fn of_shape(shape: &ValueSchema, definitions: &mut Map<String, Value>) -> Map<St
         }
         ValueSchema::Map { keys, values } => json!({
             "type": "object",
-            "propertyNames": of_shape(keys, definitions),
-            "additionalProperties": of_shape(values, definitions),
+            "propertyNames": of_value(keys, definitions),
+            "additionalProperties": of_value(values, definitions),
         }),
         ValueSchema::Record(record) => {
             if !definitions.contains_key(record.name) {
@@ -79,8 +79,8 @@ fn of_shape(shape: &ValueSchema, definitions: &mut Map<String, Value>) -> Map<St
 
 fn of_record(record: &RecordSchema, definitions: &mut Map<String, Value>) -> Value {
     let mut properties = Map::new();
-    for FieldSchema { key, about, shape, .. } in record.fields {
-        let mut schema = of_shape(shape, definitions);
+    for FieldSchema { key, about, schema: value, .. } in record.fields {
+        let mut schema = of_value(value, definitions);
         let description = match schema.shift_remove("description") {
             Some(Value::String(words)) => format!("{}\n{words}", about.trim()),
             _ => about.trim().to_owned(),

@@ -5,7 +5,7 @@ use livechat_spec::vocabulary::{FieldRole, Presence};
 use serde_json::{Map, json};
 
 use super::scope::{Event, Schema, SchemaScope, object};
-use super::values::{self, Values, values};
+use super::values::{self, Values};
 
 /// A track call of one of these events, which have the same properties.
 pub(super) fn call(
@@ -18,7 +18,7 @@ pub(super) fn call(
     let mut required = Vec::new();
     let mut fields = Map::new();
     for Entry { key, value: field } in scope.spec.envelope.fields.iter() {
-        let values = values!(field);
+        let values = Values::from(&field.value_spec);
         let mut schema = values.description();
         let mut must_be_there = false;
         match field.role.map(|role| role.value) {
@@ -71,7 +71,7 @@ fn properties(scope: SchemaScope<'_>, events: &[Event], with_examples: bool) -> 
         let Some(property) = scope.spec.properties.get(key) else {
             continue;
         };
-        let values = values!(property);
+        let values = Values::from(&property.value_spec);
         let narrower = scope.dialect.and_then(|dialect| dialect.value.kinds.get(key));
         let mut schema = values.description();
         schema.extend(values.schema(narrower.map_or(values.kind, |narrower| narrower.kind.value), scope.closed));

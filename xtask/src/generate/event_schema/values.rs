@@ -1,9 +1,9 @@
 //! What values a property or a field of the envelope may have.
 
 use livechat_spec::json::{Node, Value as Parsed};
-use livechat_spec::model::Deprecation;
 use livechat_spec::model::text::NumberText;
 use livechat_spec::model::value::Count;
+use livechat_spec::model::{Deprecation, ValueSpec};
 use livechat_spec::timestamp::PATTERN;
 use livechat_spec::vocabulary::Kind;
 use serde_json::{Value, json};
@@ -25,24 +25,22 @@ pub(super) struct Values<'a> {
     pub(super) max_length: Option<Count>,
 }
 
-macro_rules! values {
-    ($of:expr) => {{
-        let of = $of;
-        Values {
-            description: &of.description,
-            unit: of.unit.as_deref(),
-            deprecated: of.deprecated.as_ref(),
-            kind: of.kind.value,
-            items: of.items.map(|items| items.value),
-            listed: of.values.iter().flat_map(|values| values.names()).collect(),
-            minimum: of.minimum.as_ref(),
-            maximum: of.maximum.as_ref(),
-            min_length: of.min_length,
-            max_length: of.max_length,
+impl<'a> From<&'a ValueSpec> for Values<'a> {
+    fn from(value: &'a ValueSpec) -> Self {
+        Self {
+            description: &value.description,
+            unit: value.unit.as_deref(),
+            deprecated: value.deprecated.as_ref(),
+            kind: value.kind.value,
+            items: value.items.map(|items| items.value),
+            listed: value.values.iter().flat_map(|values| values.names()).collect(),
+            minimum: value.minimum.as_ref(),
+            maximum: value.maximum.as_ref(),
+            min_length: value.min_length,
+            max_length: value.max_length,
         }
-    }};
+    }
 }
-pub(super) use values;
 
 impl Values<'_> {
     pub(super) fn description(&self) -> Schema {

@@ -7,7 +7,7 @@ use livechat_spec::model::text::TextModel as _;
 use livechat_spec::vocabulary::FieldRole;
 
 use super::parts::{List, evidence, fact_list, heading, heads, meaning, sentence};
-use super::values::{Values, of_values};
+use super::values::of_field;
 use crate::generate::markdown::{code, codes, table};
 
 pub(super) fn envelope(spec: &SpecFile) -> String {
@@ -19,13 +19,13 @@ pub(super) fn envelope(spec: &SpecFile) -> String {
         .map(|field| {
             let name = format!("[{}](#field-{})", code(&field.key), field.key.as_str());
             let role = field.value.role.map(|role| meaning(role.value, FieldRole::ALL)).unwrap_or_default();
-            vec![name, code(field.value.kind.value.as_str()), role]
+            vec![name, code(field.value.value_spec.kind.value.as_str()), role]
         })
         .collect();
     out.push_str(&table(&heads(["Field", "Kind", "For"]), &rows));
     for field in envelope.fields.iter() {
         let _ = write!(out, "\n{}", heading(3, &format!("field-{}", field.key.as_str()), &code(&field.key)));
-        out.push_str(&of_values(&Values::from(&field.value)));
+        out.push_str(&of_field(&field.value));
     }
     if let Some(known) = &envelope.context_keys {
         let keys = codes(known.keys.iter().map(|key| &**key));

@@ -49,8 +49,8 @@ fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
         .map(|property| {
             let name = format!("[{}](#property-{})", code(&property.key), property.key.as_str());
             let known = spec.properties.get(&property.key);
-            let kind = known.map(|known| code(known.kind.value.as_str())).unwrap_or_default();
-            let about = known.map(|known| text(&known.description)).unwrap_or_default();
+            let kind = known.map(|known| code(known.value_spec.kind.value.as_str())).unwrap_or_default();
+            let about = known.map(|known| text(&known.value_spec.description)).unwrap_or_default();
             vec![name, kind, property.value.value.to_string(), about]
         })
         .collect();

@@ -23,7 +23,7 @@ use dialects::dialects;
 use envelope::envelope;
 use events::events;
 use parts::{List, anchor, evidence, fact_list, glossary, heading, heads, sentence};
-use values::{Values, of_values};
+use values::of_property;
 
 /// The reference as Markdown.
 pub(crate) fn generate(spec: &SpecFile) -> String {
@@ -65,7 +65,7 @@ fn properties(spec: &SpecFile) -> String {
     out.push_str(&glossary(Sensitivity::ALL));
     for property in spec.properties.iter() {
         let _ = write!(out, "\n{}", heading(3, &format!("property-{}", property.key.as_str()), &code(&property.key)));
-        out.push_str(&of_values(&Values::from(&property.value)));
+        out.push_str(&of_property(&property.value));
     }
     out
 }

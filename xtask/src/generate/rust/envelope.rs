@@ -20,25 +20,26 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
     let members: Vec<_> = envelope.fields.iter().filter(|entry| is_member(entry)).collect();
     let places = envelope.fields.iter().enumerate().filter(|(_, entry)| is_member(entry));
     let places = places.map(|(place, _)| Literal::usize_unsuffixed(place));
-    let rust_fields: Vec<_> = members.iter().map(|entry| RustField::of_field(&entry.key, &entry.value)).collect();
+    let rust_fields: Vec<_> = members.iter().map(|entry| RustField::new(&entry.key, &entry.value.value_spec)).collect();
     let names: Vec<_> = rust_fields.iter().map(RustField::ident).collect();
     let keys: Vec<_> = rust_fields.iter().map(|rust_field| rust_field.key).collect();
     let starts = keys.iter().map(|key| start(key));
     let all_keys = envelope.fields.iter().map(|entry| &*entry.key);
     let constants: Vec<_> = rust_fields.iter().map(RustField::constant).collect();
     let types_of: Vec<_> = rust_fields.iter().map(RustField::rust_type).collect();
-    let docs: Vec<_> = members.iter().map(|entry| doc(&sentence(&entry.value.description))).collect();
+    let docs: Vec<_> = members.iter().map(|entry| doc(&sentence(&entry.value.value_spec.description))).collect();
     let about = doc(&sentence(&envelope.description));
 
-    let ids = members
-        .iter()
-        .filter_map(|entry| Some(id_type(entry.value.newtype.as_ref()?, &entry.value.description, types)));
+    let ids = members.iter().filter_map(|entry| {
+        Some(id_type(entry.value.value_spec.newtype.as_ref()?, &entry.value.value_spec.description, types))
+    });
     let setters = members.iter().zip(&rust_fields).map(|(entry, rust_field)| setter(entry, rust_field));
     let constructors =
         members.iter().zip(&rust_fields).filter(|(entry, _)| is_identity(entry)).map(|(entry, rust_field)| {
             let name = rust_field.ident();
             let short = constructor_name(&name, &names);
-            let about = doc(&format!("For an event of this identity: {}", sentence(&entry.value.description)));
+            let about =
+                doc(&format!("For an event of this identity: {}", sentence(&entry.value.value_spec.description)));
             let value = rust_field.rust_type();
             quote! {
                 #about
@@ -48,8 +49,8 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
             }
         });
     let inherited = members.iter().filter(|entry| role_of(entry) == Some(FieldRole::Inherited)).map(|entry| {
-        let name = RustField::of_field(&entry.key, &entry.value).ident();
-        let how = if entry.value.kind.value == Kind::Object { ident("object") } else { ident("value") };
+        let name = RustField::new(&entry.key, &entry.value.value_spec).ident();
+        let how = if entry.value.value_spec.kind.value == Kind::Object { ident("object") } else { ident("value") };
         quote!(batch_defaults::#how(&mut self.#name, batch.#name.as_ref());)
     });
     let fingerprint = grouped(livechat_spec::load::fingerprint(spec));
@@ -142,7 +143,7 @@ fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
     let key_of = |role| envelope.fields.iter().find(has_role(role)).map_or("", |entry| &*entry.key);
     let (call, event, properties) = (key_of(FieldRole::Call), key_of(FieldRole::Event), key_of(FieldRole::Properties));
     let call_field = envelope.fields.get(call);
-    let track = call_field.and_then(|field| field.values.as_ref()?.names().next()).unwrap_or_default();
+    let track = call_field.and_then(|field| field.value_spec.values.as_ref()?.names().next()).unwrap_or_default();
     let batch = &*envelope.batch.field;
     let mut up_to_event = start(call);
     livechat_spec::json::write_string(&mut up_to_event, track);
@@ -169,7 +170,8 @@ fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
 fn setter(entry: &Entry<Identifier, Field>, rust_field: &RustField<'_>) -> TokenStream {
     let name = rust_field.ident();
     let value = rust_field.rust_type();
-    let about = doc(&format!("Sets {}: {}", markdown::code(rust_field.key), sentence(&entry.value.description)));
+    let about =
+        doc(&format!("Sets {}: {}", markdown::code(rust_field.key), sentence(&entry.value.value_spec.description)));
     quote! {
         #about
         pub fn #name(mut self, #name: impl Into<#value>) -> Self {

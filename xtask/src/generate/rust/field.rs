@@ -1,8 +1,7 @@
 //! The Rust types of properties and fields of the envelope.
 
-use livechat_spec::model::value::Spanned;
-use livechat_spec::model::{Field, Property};
-use livechat_spec::vocabulary::{Kind, Sensitivity};
+use livechat_spec::model::ValueSpec;
+use livechat_spec::vocabulary::Kind;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -13,35 +12,15 @@ use super::tokens::{constant, ident};
 pub(crate) const TYPES: [&str; 5] = ["Number", "RawJson", "Seconds", "Sensitive", "Timestamp"];
 
 /// What the generators need to know of a property or a field of the envelope.
+#[derive(Clone, Copy)]
 pub(crate) struct RustField<'a> {
     pub(crate) key: &'a str,
-    pub(crate) kind: Kind,
-    pub(crate) items: Option<Kind>,
-    pub(crate) unit: Option<&'a str>,
-    pub(crate) newtype: Option<&'a str>,
-    pub(crate) sensitivity: Sensitivity,
-}
-
-macro_rules! rust_field {
-    ($key:expr, $of:expr) => {
-        RustField {
-            key: $key,
-            kind: $of.kind.value,
-            items: $of.items.map(|items: Spanned<Kind>| items.value),
-            unit: $of.unit.as_deref(),
-            newtype: $of.newtype.as_deref(),
-            sensitivity: $of.sensitivity.value,
-        }
-    };
+    pub(crate) value: &'a ValueSpec,
 }
 
 impl<'a> RustField<'a> {
-    pub(crate) fn of_property(key: &'a str, property: &'a Property) -> Self {
-        rust_field!(key, property)
-    }
-
-    pub(crate) fn of_field(key: &'a str, field: &'a Field) -> Self {
-        rust_field!(key, field)
+    pub(crate) fn new(key: &'a str, value: &'a ValueSpec) -> Self {
+        Self { key, value }
     }
 
     /// The name of the field in Rust.
@@ -57,8 +36,8 @@ impl<'a> RustField<'a> {
     /// The Rust type of its values. Generated files are modules of their own, so the names of the prelude are what
     /// they seem, and those of the crate of types are imported: no spec can have types of those names.
     pub(crate) fn rust_type(&self) -> TokenStream {
-        let plain = match self.kind {
-            Kind::String if let Some(newtype) = self.newtype => {
+        let plain = match self.value.kind.value {
+            Kind::String if let Some(newtype) = self.value.newtype.as_deref() => {
                 let newtype = ident(newtype);
                 quote!(#newtype)
             }
@@ -66,9 +45,9 @@ impl<'a> RustField<'a> {
                 let name = self.enum_name();
                 quote!(#name)
             }
-            Kind::Integer | Kind::Number if self.unit == Some("seconds") => quote!(Seconds),
+            Kind::Integer | Kind::Number if self.value.unit.as_deref() == Some("seconds") => quote!(Seconds),
             Kind::Array => {
-                let items = simple_type(self.items.unwrap_or(Kind::String));
+                let items = simple_type(self.value.items.map_or(Kind::String, |items| items.value));
                 quote!(Vec<#items>)
             }
             kind => simple_type(kind),
@@ -81,7 +60,7 @@ impl<'a> RustField<'a> {
 
     /// Whether its values are kept out of `Debug` output by their type; that of raw JSON never shows them.
     pub(crate) fn is_redacted(&self) -> bool {
-        self.sensitivity.is_private() && self.kind != Kind::Object
+        self.value.sensitivity.value.is_private() && self.value.kind.value != Kind::Object
     }
 
     /// The Rust type of an enum: named after the property.

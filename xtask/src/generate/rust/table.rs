@@ -2,10 +2,9 @@
 
 use livechat_spec::load::{advice, fingerprint};
 use livechat_spec::model::text::NumberText;
-use livechat_spec::model::value::{Count, Spanned};
-use livechat_spec::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile};
+use livechat_spec::model::value::Count;
+use livechat_spec::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 use livechat_spec::table::{TABLE_FORMAT, key_hash};
-use livechat_spec::vocabulary::Kind;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -31,11 +30,11 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
         .envelope
         .fields
         .iter()
-        .map(|field| entry(&field.key, &field.value.description, &field_tokens(&field.key, &field.value)))
+        .map(|field| entry(&field.key, &field.value.value_spec.description, &field_tokens(&field.key, &field.value)))
         .collect::<Vec<_>>();
     let field_names = spec.envelope.fields.iter().map(|field| constant(&field.key));
     let properties = spec.properties.iter().map(|property| {
-        entry(&property.key, &property.value.description, &property_tokens(&property.key, &property.value))
+        entry(&property.key, &property.value.value_spec.description, &property_tokens(&property.key, &property.value))
     });
     let properties: Vec<_> = properties.collect();
     let property_names = spec.properties.iter().map(|property| constant(&property.key));
@@ -113,61 +112,36 @@ fn variant(word: &str) -> proc_macro2::Ident {
     ident(&livechat_spec::load::pascal_case(word))
 }
 
-/// The bounds and the like that fields and properties share, as calls of the builder.
-struct Bounds<'a> {
-    items: Option<Spanned<Kind>>,
-    values: Vec<&'a str>,
-    minimum: Option<&'a NumberText>,
-    maximum: Option<&'a NumberText>,
-    min_length: Option<Count>,
-    max_length: Option<Count>,
-    newtype: Option<&'a str>,
-    deprecated: Option<&'a Deprecation>,
-}
-
-macro_rules! bounds {
-    ($of:expr) => {
-        Bounds {
-            items: $of.items,
-            values: $of.values.iter().flat_map(|values| values.names()).collect(),
-            minimum: $of.minimum.as_ref(),
-            maximum: $of.maximum.as_ref(),
-            min_length: $of.min_length,
-            max_length: $of.max_length,
-            newtype: $of.newtype.as_deref(),
-            deprecated: $of.deprecated.as_ref(),
-        }
+/// An entry of the table with what fields and properties have in common.
+fn entry_tokens(key: &str, value: &ValueSpec) -> TokenStream {
+    let items = value.items.map(|items| {
+        let kind = variant(items.value.as_str());
+        quote!(.items(Kind::#kind))
+    });
+    let values: Vec<&str> = value.values.iter().flat_map(|values| values.names()).collect();
+    let values = (!values.is_empty()).then(|| quote!(.values(&[#(#values),*])));
+    let number = |name: &str, bound: Option<&NumberText>| {
+        let method = ident(name);
+        bound.map(NumberText::as_str).map(|bound| quote!(.#method(#bound)))
     };
-}
-
-impl Bounds<'_> {
-    fn tokens(&self) -> TokenStream {
-        let items = self.items.map(|items| {
-            let kind = variant(items.value.as_str());
-            quote!(.items(Kind::#kind))
-        });
-        let values = (!self.values.is_empty()).then(|| {
-            let values = &self.values;
-            quote!(.values(&[#(#values),*]))
-        });
-        let number = |name: &str, bound: Option<&NumberText>| {
-            let method = ident(name);
-            bound.map(NumberText::as_str).map(|bound| quote!(.#method(#bound)))
-        };
-        let length = |name: &str, bound: Option<Count>| {
-            let method = ident(name);
-            bound.map(|bound| grouped(bound.value as u64)).map(|bound| quote!(.#method(#bound)))
-        };
-        let bounds = [
-            number("minimum", self.minimum),
-            number("maximum", self.maximum),
-            length("min_length", self.min_length),
-            length("max_length", self.max_length),
-        ];
-        let bounds = bounds.into_iter().flatten();
-        let newtype = self.newtype.map(|newtype| quote!(.newtype(#newtype)));
-        let deprecated = deprecated(self.deprecated);
-        quote!(#items #values #(#bounds)* #newtype #deprecated)
+    let length = |name: &str, bound: Option<Count>| {
+        let method = ident(name);
+        bound.map(|bound| grouped(bound.value as u64)).map(|bound| quote!(.#method(#bound)))
+    };
+    let bounds = [
+        number("minimum", value.minimum.as_ref()),
+        number("maximum", value.maximum.as_ref()),
+        length("min_length", value.min_length),
+        length("max_length", value.max_length),
+    ];
+    let bounds = bounds.into_iter().flatten();
+    let newtype = value.newtype.as_deref().map(|newtype| quote!(.newtype(#newtype)));
+    let deprecated = deprecated(value.deprecated.as_ref());
+    let kind = variant(value.kind.value.as_str());
+    let sensitivity = variant(value.sensitivity.value.as_str());
+    quote! {
+        Property::new(#key, Kind::#kind, Sensitivity::#sensitivity)
+            #items #values #(#bounds)* #newtype #deprecated
     }
 }
 
@@ -177,9 +151,7 @@ fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
 }
 
 fn property_tokens(key: &str, property: &Property) -> TokenStream {
-    let kind = variant(property.kind.value.as_str());
-    let sensitivity = variant(property.sensitivity.value.as_str());
-    let bounds = bounds!(property).tokens();
+    let entry = entry_tokens(key, &property.value_spec);
     let aliases = property.aliases.as_ref().map(|aliases| {
         let keys = aliases.keys.iter().map(|key| &**key);
         quote!(.aliases(&[#(#keys),*]))
@@ -188,18 +160,16 @@ fn property_tokens(key: &str, property: &Property) -> TokenStream {
         let role = variant(role.value.as_str());
         quote!(.property_role(PropertyRole::#role))
     });
-    quote!(Property::new(#key, Kind::#kind, Sensitivity::#sensitivity) #bounds #aliases #tells)
+    quote!(#entry #aliases #tells)
 }
 
 fn field_tokens(key: &str, field: &Field) -> TokenStream {
-    let kind = variant(field.kind.value.as_str());
-    let sensitivity = variant(field.sensitivity.value.as_str());
-    let bounds = bounds!(field).tokens();
+    let entry = entry_tokens(key, &field.value_spec);
     let role = field.role.map(|role| {
         let role = variant(role.value.as_str());
         quote!(.role(FieldRole::#role))
     });
-    quote!(Property::new(#key, Kind::#kind, Sensitivity::#sensitivity) #bounds #role)
+    quote!(#entry #role)
 }
 
 fn event_tokens(key: &str, event: &Event) -> TokenStream {

@@ -21,7 +21,7 @@ pub(super) struct Member<'a> {
 pub(super) fn members<'a>(spec: &'a SpecFile, event: &'a Event) -> Vec<Member<'a>> {
     let member = |entry: &'a Entry<Identifier, Spanned<Presence>>| {
         let property = spec.properties.get(&entry.key)?;
-        let field = RustField::of_property(&entry.key, property);
+        let field = RustField::new(&entry.key, &property.value_spec);
         Some(Member { property, field, required: entry.value.value == Presence::Required })
     };
     event.properties.iter().filter_map(member).collect()
@@ -29,11 +29,11 @@ pub(super) fn members<'a>(spec: &'a SpecFile, event: &'a Event) -> Vec<Member<'a
 
 pub(super) fn member_doc(member: &Member<'_>) -> String {
     let property = member.property;
-    let mut text = sentence(&property.description);
-    if let Some(unit) = &property.unit {
+    let mut text = sentence(&property.value_spec.description);
+    if let Some(unit) = &property.value_spec.unit {
         text = format!("{text} In {}", sentence(unit));
     }
-    if let Some(deprecation) = &property.deprecated {
+    if let Some(deprecation) = &property.value_spec.deprecated {
         text = format!("{text} Deprecated since {}: {}", &*deprecation.since, sentence(&deprecation.note));
     }
     text
@@ -51,7 +51,7 @@ pub(super) fn converted(field: &RustField<'_>) -> TokenStream {
 }
 
 fn is_plain_boolean(field: &RustField<'_>) -> bool {
-    field.kind == Kind::Boolean && !field.is_redacted()
+    field.value.kind.value == Kind::Boolean && !field.is_redacted()
 }
 
 pub(super) fn setter(member: &Member<'_>) -> TokenStream {
@@ -60,7 +60,7 @@ pub(super) fn setter(member: &Member<'_>) -> TokenStream {
     let value = converted(&member.field);
     let value = if member.required { value } else { quote!(Some(#value)) };
     let about = doc(&format!("Sets {}: {}", markdown::code(member.field.key), member_doc(member)));
-    let deprecated = member.property.deprecated.as_ref().map(deprecated);
+    let deprecated = member.property.value_spec.deprecated.as_ref().map(deprecated);
     quote! {
         #about
         #deprecated

@@ -38,7 +38,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
     let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.field.rust_type()));
     imports.extend(["Extra", "Input", "LiveChatEvent", "ReadEvent", "WriteEvent", "Writer"].map(ident));
     imports.sort();
-    let has_enum = spec.properties.iter().any(|property| property.value.kind.value == Kind::Enum);
+    let has_enum = spec.properties.iter().any(|property| property.value.value_spec.kind.value == Kind::Enum);
     let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
     let allowed = quote! {
         #![allow(

@@ -1,8 +1,8 @@
 //! The type that a property has to itself: an id, or an enum.
 
-use livechat_spec::model::Property;
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::Entry;
+use livechat_spec::model::{Property, ValueSpec};
 use livechat_spec::vocabulary::Kind;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,14 +13,14 @@ use crate::generate::rust::tokens::ident;
 
 /// The type that a property of a spec has to itself: an id, or an enum.
 pub(super) fn value_type(property: &Entry<Identifier, Property>, types: &syn::Path) -> Option<TokenStream> {
-    let Property { newtype, description, values, .. } = &property.value;
+    let ValueSpec { newtype, description, values, .. } = &property.value.value_spec;
     if let Some(newtype) = newtype {
         return Some(id_type(newtype, description, types));
     }
-    if property.value.kind.value != Kind::Enum {
+    if property.value.value_spec.kind.value != Kind::Enum {
         return None;
     }
-    let field = RustField::of_property(&property.key, &property.value);
+    let field = RustField::new(&property.key, &property.value.value_spec);
     let (name, table_entry) = (field.enum_name(), field.constant());
     let about = doc(&sentence(description));
     let values: Vec<_> = values.iter().flat_map(|values| values.iter()).collect();

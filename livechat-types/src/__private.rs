@@ -1,4 +1,4 @@
-//! What generated code and macros name. No part of the interface.
+//! The names that generated code, derives and macros use. Not public API: they can change in any release.
 
 pub use std::borrow::Cow;
 
@@ -26,29 +26,29 @@ pub use crate::write::WriteEvent;
 use const_check::FieldType;
 use serde::de::DeserializeOwned;
 
-/// What reads calls of which nothing is to be said.
+/// What makes events of valid calls.
 pub mod fast {
     pub use crate::read::fast::{optional, required};
     pub use crate::value::fallback::{Fallback, FromValid};
 }
 
-/// Says that a property is there whose kind was said, so that only serde knows what is written.
+/// Records that a property is present whose kind an attribute states: only serde knows its value.
 pub fn unseen(out: &mut Writer, key: &str) {
     out.unseen(key);
 }
 
-/// What a field holds whose kind is said, because something else than its type decides.
+/// Describes a field whose kind an attribute states, because its type does not show it.
 pub const fn kind_override(kind: ValueKind) -> FieldType {
     FieldType { kind, optional: false, sensitive: false, newtype: None, kind_override: true }
 }
 
-/// A struct that derives `LiveChatEvent`, and is read and written through serde where it has serde's impls.
+/// A struct that derives `LiveChatEvent`. It is read and written through serde if it has serde's impls.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an event",
     note = "derive `LiveChatEvent`, and serde's `Serialize` for writing it or `Deserialize` for reading it, on `{Self}`"
 )]
 pub trait ThroughSerde: SingleEvent {
-    /// The spec that it is judged by.
+    /// The spec that defines the event.
     const SPEC: &'static Spec;
 }
 

@@ -15,9 +15,9 @@ use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 use crate::write::WriteEvent;
 
-/// A body as SDKs send it: one call, or a batch of calls.
+/// The body of a request, as SDKs send it: one call, or a batch of calls.
 ///
-/// A call that is wrong, or none of ours, does not stop the others: it stays as its JSON text, and findings say why.
+/// A call with errors, or without a live chat event, does not affect the others: it is kept as its JSON text.
 ///
 /// ```
 /// use livechat_types::{Body, BatchItem, read};
@@ -29,62 +29,69 @@ use crate::write::WriteEvent;
 /// let read = read::<Body>(body)?;
 /// let kinds: Vec<_> = read.value.items().map(|item| match item {
 ///     BatchItem::Track(track) => track.event.name(),
-///     BatchItem::Other(_) => "not ours",
-///     BatchItem::Invalid(_) => "wrong",
+///     BatchItem::Other(_) => "other",
+///     BatchItem::Invalid(_) => "invalid",
 /// }).collect();
-/// assert_eq!(kinds, ["not ours", "Live Chat Message Sent", "wrong"]);
+/// assert_eq!(kinds, ["other", "Live Chat Message Sent", "invalid"]);
 /// assert_eq!(read.findings[0].pointer, "/batch/2");
 /// # Ok::<(), livechat_types::ReadError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body<E = AnyEvent> {
-    /// One call.
+    /// One call, without a batch around it.
     Single(BatchItem<E>),
-    /// Several calls.
+    /// A batch, of any number of calls.
     Batch(Box<Batch<E>>),
 }
 
-/// A call of a body.
+/// A call of a [`Body`] or a [`Batch`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum BatchItem<E = AnyEvent> {
-    /// One of our events.
+    /// A call with an event of the spec.
     Track(Box<Track<E>>),
-    /// Another call, such as `identify`, or an event that has nothing to do with the spec.
+    /// Another call, such as `identify`, or a `track` call with another event.
     Other(RawJson),
-    /// One of our events, with errors that the findings tell.
+    /// A call with an event of the spec, and with errors: the findings have them.
     Invalid(RawJson),
 }
 
-/// Several calls in one body, and the envelope that holds for all of them.
+/// Several calls in one body, and the envelope that is the default for all of them.
+///
+/// Collect tracks into a batch, or [`push`](Self::push) them:
 ///
 /// ```
 /// use livechat_types::{AnyEvent, Batch, ConversationStarted, Envelope, MessageSent, Track};
 /// let mut batch = Batch::<AnyEvent>::default();
 /// batch.push(Track::new(Envelope::user("visitor-17"), ConversationStarted::new().into()));
 /// batch.push(Track::new(Envelope::user("visitor-17"), MessageSent::new().into()));
-/// assert!(batch.to_json().starts_with(r#"{"batch":[{"type":"track","event":"Live Chat Conversation Started","#));
+/// assert_eq!(batch.to_json(), concat!(
+///     r#"{"batch":[{"type":"track","event":"Live Chat Conversation Started","#,
+///     r#""userId":"visitor-17","properties":{}},"#,
+///     r#"{"type":"track","event":"Live Chat Message Sent","#,
+///     r#""userId":"visitor-17","properties":{}}]}"#,
+/// ));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Batch<E = AnyEvent> {
-    /// What the batch says for all its calls: `context`, `integrations`, `sentAt`, and what is unknown.
+    /// Defaults for all calls: `context`, `integrations` and `sentAt`; and the unknown members of the batch.
     pub envelope: Envelope,
     /// The calls, in order.
     pub items: Vec<BatchItem<E>>,
 }
 
-/// A batch cut to the limits of a dialect.
+/// A batch, split by the limits of a dialect: the result of [`Batch::split`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Split<E = AnyEvent> {
-    /// Batches that are within the limits, in order.
+    /// Batches within the limits, in order. Each has the envelope of the batch that was split.
     pub batches: Vec<Batch<E>>,
-    /// Calls that the platform would refuse, or drop without a word.
+    /// Calls that exceed a limit by themselves: the platform would reject them, or drop them silently.
     pub too_large: Vec<BatchItem<E>>,
 }
 
 impl<E> Body<E> {
-    /// The calls, in order.
+    /// Iterates over the calls, in order.
     pub fn items(&self) -> impl Iterator<Item = &BatchItem<E>> {
         match self {
             Self::Single(item) => std::slice::from_ref(item),
@@ -93,13 +100,21 @@ impl<E> Body<E> {
         .iter()
     }
 
-    /// Our events, each with what its batch says for all: the batch's `context` and `integrations` below the call's
-    /// own, and its `sentAt` where the call has none.
+    /// Returns the calls with an event of the spec, and drops the others.
+    ///
+    /// Each gets the defaults of its batch: the members of `context` and `integrations` that it lacks, and `sentAt` if
+    /// it has none.
     ///
     /// ```
     /// use livechat_types::{Body, from_slice};
-    /// let body = br#"{"context": {"locale": "en", "channel": "web"},
-    ///     "batch": [{"userId": "visitor-17", "event": "Live Chat Message Sent", "context": {"locale": "fr"}}]}"#;
+    /// let body = br#"{
+    ///     "context": {"locale": "en", "channel": "web"},
+    ///     "batch": [{
+    ///         "userId": "visitor-17",
+    ///         "event": "Live Chat Message Sent",
+    ///         "context": {"locale": "fr"}
+    ///     }]
+    /// }"#;
     /// let tracks = from_slice::<Body>(body)?.into_tracks();
     /// let context = tracks[0].envelope.context.as_ref().unwrap();
     /// assert_eq!(context.as_str(), r#"{"locale":"fr","channel":"web"}"#);
@@ -115,7 +130,7 @@ impl<E> Body<E> {
 }
 
 impl<E: WriteEvent> Body<E> {
-    /// The body as JSON.
+    /// Writes the body as JSON.
     pub fn to_json(&self) -> String {
         match self {
             Self::Single(item) => item.to_json(),
@@ -125,7 +140,7 @@ impl<E: WriteEvent> Body<E> {
 }
 
 impl<E: WriteEvent> BatchItem<E> {
-    /// The call as JSON; one that is not ours as it came.
+    /// Writes the call as JSON. One that is not a [`Track`] is written as it came.
     pub fn to_json(&self) -> String {
         match self {
             Self::Track(track) => track.to_json(),
@@ -141,12 +156,12 @@ impl<E> Default for Batch<E> {
 }
 
 impl<E> Batch<E> {
-    /// Adds a call.
+    /// Appends a call.
     pub fn push(&mut self, track: Track<E>) {
         self.items.push(BatchItem::Track(Box::new(track)));
     }
 
-    /// Our events, each with what the batch says for all. See [`Body::into_tracks`].
+    /// Returns the calls with an event of the spec, each with the defaults of the batch: see [`Body::into_tracks`].
     pub fn into_tracks(self) -> Vec<Track<E>> {
         let inherited = self.envelope;
         let tracks = self.items.into_iter().filter_map(|item| match item {
@@ -169,7 +184,7 @@ impl<E> FromIterator<Track<E>> for Batch<E> {
 }
 
 impl<E: WriteEvent> Batch<E> {
-    /// The batch as the body that the HTTP APIs take.
+    /// Writes the batch as JSON: the body of a request to the `batch` endpoint of the HTTP APIs.
     pub fn to_json(&self) -> String {
         let mut out = Writer::new();
         out.begin_object();
@@ -183,22 +198,27 @@ impl<E: WriteEvent> Batch<E> {
         }
         out.end_array();
         self.envelope.write_fields(&mut out);
-        // What the batch says and could not be understood is there too, unless it said it again.
+        // A field that could not be read is kept as an unknown member: write it, unless the field was set since.
         out.extra(&self.envelope.extra, |key| self.envelope.is_set(key));
         out.end_object();
         out.into_json()
     }
 
-    /// Cuts the batch to what a dialect takes at once, by bytes and by calls, in order. A call that is too large by
-    /// itself comes back, instead of being dropped somewhere in silence.
+    /// Splits the batch by the limits of a dialect: the number of calls, and the bytes of JSON of a call and of a
+    /// batch. The order is kept. A call that is too large by itself is returned apart.
     ///
     /// ```
     /// use livechat_types::{AnyEvent, Batch, Envelope, MessageSent, Track, dialects};
-    /// let call = |text: &str| Track::new(Envelope::user("visitor-17"), MessageSent::new().message_body(text).into());
+    /// let call = |text: &str| {
+    ///     let event = MessageSent::new().message_body(text);
+    ///     Track::new(Envelope::user("visitor-17"), event.into())
+    /// };
     /// let mut batch: Batch<AnyEvent> = (0..2501).map(|_| call("Hello")).collect();
     /// batch.push(call(&"long ".repeat(7000)));
+    ///
     /// let split = batch.split(&dialects::SEGMENT);
-    /// assert_eq!(split.batches.iter().map(|batch| batch.items.len()).collect::<Vec<_>>(), [2500, 1]);
+    /// let sizes: Vec<usize> = split.batches.iter().map(|batch| batch.items.len()).collect();
+    /// assert_eq!(sizes, [2500, 1]);
     /// assert_eq!(split.too_large.len(), 1);
     /// ```
     pub fn split(self, dialect: &Dialect) -> Split<E> {
@@ -218,7 +238,7 @@ impl<E: WriteEvent> Batch<E> {
                 split.too_large.push(item);
                 continue;
             }
-            // The comma before it counts too.
+            // A comma comes before each call but the first.
             if !items.is_empty() && (items.len() == most_calls || bytes + 1 + size > room) {
                 split.batches.push(Self { envelope: empty.envelope.clone(), items: std::mem::take(&mut items) });
                 bytes = 0;
@@ -269,26 +289,28 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
     }
 }
 
+/// Writes what [`Body::to_json`] writes. Exact through `serde_json` only.
 impl<E: WriteEvent> Serialize for Body<E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RawJson::of_valid(&self.to_json()).serialize(serializer)
     }
 }
 
-/// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
+/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
 impl<'de, E: ReadEvent> Deserialize<'de> for Body<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }
 }
 
+/// Writes what [`Batch::to_json`] writes. Exact through `serde_json` only.
 impl<E: WriteEvent> Serialize for Batch<E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RawJson::of_valid(&self.to_json()).serialize(serializer)
     }
 }
 
-/// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
+/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
 impl<'de, E: ReadEvent> Deserialize<'de> for Batch<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
@@ -305,7 +327,7 @@ fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Option<Batch<E>>, S
     Ok(has_calls.then_some(batch))
 }
 
-/// A batch as far as it has been read.
+/// A batch that is being read.
 struct Reading<'i, 'a, E> {
     input: &'i mut Input<'a>,
     batch: Batch<E>,

@@ -1,11 +1,11 @@
-//! What a batch says for all its calls.
+//! The members of a batch that are defaults for its calls.
 
 use std::collections::HashSet;
 
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 
-/// Takes the batch's object below the call's own: the members of the call count, those of the batch fill up.
+/// Adds the members of the batch's object that the call's own object lacks.
 pub(crate) fn object(own: &mut Option<RawJson>, batch: Option<&RawJson>) {
     let Some(batch) = batch else {
         return;
@@ -27,7 +27,7 @@ pub(crate) fn object(own: &mut Option<RawJson>, batch: Option<&RawJson>) {
     *own = Some(RawJson::of_valid(&out.into_json()));
 }
 
-/// Takes the batch's value where the call has none.
+/// Takes the batch's value if the call has none.
 pub(crate) fn value<T: Clone>(own: &mut Option<T>, batch: Option<&T>) {
     if own.is_none() {
         *own = batch.cloned();

@@ -6,52 +6,59 @@ use crate::event::LiveChatEvent;
 use crate::track::Track;
 use crate::write::WriteEvent;
 
-/// Says what does not fit in a conversation: events after its end, two starts, durations that run backwards.
+/// Compares the calls of each conversation: finds events after its end, a second start, and durations that decrease.
 ///
-/// A running service gives it every call, in the order in which they come. What it compares, what it takes for later, and
-/// what no source has settled is told by [`livechat_spec::conversation`] and by the rules themselves, `LC0901` and on.
-/// None of them is an error.
+/// A service gives it every call, in the order of arrival. [`livechat_spec::conversation`] documents what is compared,
+/// which call counts as the later one, and what no platform documents. The rules are `LC0901` and following; none is an
+/// error.
 ///
 /// ```
-/// use livechat_types::{AnyEvent, ConversationEnded, ConversationTracker, Envelope, MessageSent, Track};
+/// use livechat_types::{AnyEvent, ConversationEnded, ConversationTracker};
+/// use livechat_types::{Envelope, MessageSent, Track};
 ///
 /// let mut tracker = ConversationTracker::new(10_000);
 /// let mut observe = |event: AnyEvent| {
 ///     let found = tracker.observe(&Track::new(Envelope::user("visitor-17"), event));
-///     found.iter().map(|finding| format!("{} {}", finding.rule.name, finding.pointer)).collect::<Vec<_>>()
+///     let rules = found.iter().map(|finding| finding.rule.name);
+///     rules.collect::<Vec<_>>()
 /// };
-/// let message = |seconds| MessageSent::new().conversation_id("conv-7f3a").conversation_duration(seconds);
+/// let message = |seconds| {
+///     MessageSent::new().conversation_id("conv-7f3a").conversation_duration(seconds)
+/// };
 /// assert!(observe(message(60).into()).is_empty());
-/// assert_eq!(observe(message(45).into()), ["duration-backwards /properties/conversation_duration"]);
-/// assert!(observe(ConversationEnded::new().conversation_id("conv-7f3a").into()).is_empty());
-/// assert_eq!(observe(message(90).into()), ["after-end /event"]);
+/// assert_eq!(observe(message(45).into()), ["duration-backwards"]);
+/// let ended = ConversationEnded::new().conversation_id("conv-7f3a");
+/// assert!(observe(ended.into()).is_empty());
+/// assert_eq!(observe(message(90).into()), ["after-end"]);
 ///
+/// // A call without `conversation_id` is counted, not compared.
 /// assert!(observe(MessageSent::new().into()).is_empty());
 /// assert_eq!((tracker.len(), tracker.untracked(), tracker.evicted()), (1, 1, 0));
 /// ```
 ///
-/// It holds no id, only keyed hashes of ids, and never more conversations than its window.
+/// Its memory is bounded by its window, and it keeps keyed hashes of ids, no id itself.
 #[derive(Clone, Debug)]
 pub struct ConversationTracker {
     conversations: Conversations,
 }
 
 impl ConversationTracker {
-    /// Remembers at most `window` conversations, and at least one: those of which something came last.
+    /// Creates a tracker that remembers the last `window` conversations that had a call. A window of 0 counts as 1.
     pub fn new(window: usize) -> Self {
         Self { conversations: Conversations::new(window) }
     }
 
-    /// No conversation began before the first call that it is given, so that each must have its start.
+    /// Expects a start of every conversation: none began before the first call that is observed.
     ///
-    /// Otherwise a start is asked for only if an event's time and duration say that it must have come.
+    /// Otherwise it reports a missing start only where the time and the duration of an event show that the start would
+    /// have been observed.
     pub fn from_the_start(self) -> Self {
         Self { conversations: self.conversations.from_the_start() }
     }
 
-    /// Takes a call, and says what does not fit with those of its conversation that came before.
+    /// Compares a call with the earlier ones of its conversation, and returns the findings.
     ///
-    /// Places are those in the call as JSON, as [`Track::to_json`] writes it.
+    /// Positions are those in the JSON of the call, as [`Track::to_json`] writes it.
     pub fn observe<E: LiveChatEvent + WriteEvent>(&mut self, track: &Track<E>) -> Vec<Finding> {
         let json = track.to_json();
         let Some(facts) = facts_of_call(&LIVECHAT, track.event.event(), json.as_bytes()) else {
@@ -60,28 +67,28 @@ impl ConversationTracker {
         locate(None, json.as_bytes(), self.conversations.observe(&facts))
     }
 
-    /// How many conversations are remembered.
+    /// Returns the number of conversations that are remembered.
     pub fn len(&self) -> usize {
         self.conversations.len()
     }
 
-    /// Whether none is remembered.
+    /// Returns whether no conversation is remembered.
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
     }
 
-    /// How many are remembered at most.
+    /// Returns the greatest number of conversations that are remembered.
     pub const fn window(&self) -> usize {
         self.conversations.window()
     }
 
-    /// How often a conversation was forgotten because the window was full. What comes of it later is compared with
-    /// nothing that came before.
+    /// Returns how often a conversation was forgotten because the window was full. Later calls of it are compared as
+    /// those of a new conversation.
     pub const fn evicted(&self) -> u64 {
         self.conversations.evicted()
     }
 
-    /// How many events did not say which conversation they belong to, so that nothing could be compared.
+    /// Returns the number of calls without `conversation_id`, which were not compared.
     pub const fn untracked(&self) -> u64 {
         self.conversations.untracked()
     }

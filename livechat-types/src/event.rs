@@ -7,12 +7,13 @@ use livechat_spec::table::{Dialect, Event};
 use crate::read::input::Input;
 use crate::value::writer::Writer;
 
-/// An event of a spec. Derive it: `#[derive(LiveChatEvent)]`.
+/// An event of a spec. Derive it with `#[derive(LiveChatEvent)]`, on a struct or on an enum of such structs.
 ///
 /// ```
 /// use livechat_types::{LiveChatEvent, MessageSent, spec::vocabulary::EventRole};
 /// let event = MessageSent::new().event();
-/// assert_eq!((event.name, event.role), ("Live Chat Message Sent", Some(EventRole::MessageSent)));
+/// assert_eq!(event.name, "Live Chat Message Sent");
+/// assert_eq!(event.role, Some(EventRole::MessageSent));
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a live chat event",
@@ -20,10 +21,10 @@ use crate::value::writer::Writer;
     note = "add `#[derive(LiveChatEvent)]` and `#[livechat(event = \"...\")]` to `{Self}`"
 )]
 pub trait LiveChatEvent {
-    /// What the spec says of it.
+    /// Returns the spec's definition of the event.
     fn event(&self) -> &'static Event;
 
-    /// The dialect that it is judged by, if it names one.
+    /// Returns the dialect that the derive's attribute names, if it names one.
     fn dialect(&self) -> Option<&'static Dialect> {
         None
     }
@@ -31,13 +32,14 @@ pub trait LiveChatEvent {
     /// Writes the properties that the spec knows into the object that is open.
     fn write_known(&self, out: &mut Writer);
 
-    /// What is wrong with the values, by the spec and the dialect: what no type can say, such as bounds. Places are those
-    /// in the properties as JSON.
+    /// Checks the values by the spec and the dialect: what a type cannot express, such as bounds. Returns the findings.
+    /// Their positions are those in the JSON object of the properties.
     ///
     /// ```
     /// use livechat_types::{LiveChatEvent, MessageSent};
     /// let findings = MessageSent::new().conversation_duration(-3).validate();
-    /// assert_eq!((findings[0].rule.id, &*findings[0].pointer), ("LC0306", "/conversation_duration"));
+    /// assert_eq!(findings[0].rule.id, "LC0306");
+    /// assert_eq!(findings[0].pointer, "/conversation_duration");
     /// ```
     fn validate(&self) -> Vec<Finding> {
         let mut out = Writer::new();
@@ -48,17 +50,17 @@ pub trait LiveChatEvent {
     }
 }
 
-/// An event that is always the same one: a struct, not an enum.
+/// A type that is one event of a spec: a struct, not an enum of several.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not one live chat event",
     label = "expected a struct that derives `LiveChatEvent`",
     note = "add `#[derive(LiveChatEvent)]` and `#[livechat(event = \"...\")]` to `{Self}`"
 )]
 pub trait SingleEvent: LiveChatEvent {
-    /// What the spec says of it.
+    /// The spec's definition of the event.
     const EVENT: &'static Event;
 
-    /// For enums of events, which ask for this trait alone.
+    /// For enums of events, which require this trait of their variants.
     #[doc(hidden)]
     fn as_event(&self) -> &dyn LiveChatEvent
     where
@@ -68,14 +70,32 @@ pub trait SingleEvent: LiveChatEvent {
     }
 }
 
-/// A group of properties that structs of events flatten. Derive it: `#[derive(LiveChatProperties)]`.
+/// A group of properties that events flatten. Derive it with `#[derive(LiveChatProperties)]`.
+///
+/// ```
+/// use livechat_types::{AgentId, LiveChatEvent, LiveChatProperties, Sensitive};
+///
+/// #[derive(serde::Serialize, LiveChatProperties)]
+/// struct Agent {
+///     agent_id: AgentId,
+///     agent_name: Option<Sensitive<String>>,
+/// }
+///
+/// #[derive(serde::Serialize, LiveChatEvent)]
+/// #[livechat(event = "Live Chat Message Received")]
+/// struct Answer {
+///     message_id: String,
+///     #[serde(flatten)]
+///     agent: Agent,
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a group of properties",
     label = "expected a struct that derives `LiveChatProperties`",
     note = "add `#[derive(LiveChatProperties)]` to `{Self}`, or mark the field `#[livechat(custom)]`"
 )]
 pub trait LiveChatProperties {
-    /// Its properties, for the events to judge.
+    /// The properties, for the events to check.
     #[doc(hidden)]
     const FIELDS: &'static [Field];
     /// Whether the whole group can be absent.
@@ -106,9 +126,9 @@ fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: W
     input.validator.dialect = dialect;
     input.validator.unseen = unseen;
     for key in not_finite {
-        let message = format!("`{key}` is a float that JSON cannot say");
+        let message = format!("`{key}` is a float that JSON cannot represent");
         let problem = Problem::new(&rule::WRONG_KIND, Span::default(), message);
-        input.validator.report(problem.help("send a finite number, or nothing"));
+        input.validator.report(problem.help("send a finite number, or leave the property out"));
     }
     let (_, problems) = input.run(|input| {
         input.properties(event, &mut |key, input| match event.property(key) {

@@ -1,20 +1,21 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Values, and the text that they are written to.
+// Values of properties, and the writer.
 mod value;
 
-// Events and bodies: how they are written and read.
+// Reading and writing: what an event has to implement.
 mod read;
 mod write;
 
-// A call: an event in its envelope.
+// Track calls: an event in its envelope.
 mod batch_defaults;
 #[rustfmt::skip] // written by the generator
 mod envelope;
 mod event;
 mod track;
 
-// What is made of calls.
+// The generated events, and what is made of calls.
 mod batch;
 mod check;
 mod conversation;
@@ -25,15 +26,16 @@ mod message;
 pub mod schema;
 mod serde_impls;
 
-// What generated code names.
+// The names and macros that generated code uses.
 #[doc(hidden)]
 pub mod __private;
 mod macros;
 
 pub use livechat_derive::{LiveChatEvent, LiveChatProperties, PropertyValue};
+/// The crate `livechat-spec`: the spec's table, the rules, findings and how they are shown, and the strict JSON reader.
 pub use livechat_spec as spec;
 pub use livechat_spec::check::{Checker, Line, Verdict};
-pub use livechat_spec::diagnostic::Levels;
+pub use livechat_spec::diagnostic::{Finding, Levels};
 pub use livechat_spec::dialects;
 pub use livechat_spec::rule::Profile;
 

@@ -1,17 +1,17 @@
-//! Macros that generated code expands: the impls that all types of a sort have in common.
+//! Macros that generated code calls: the impls that all types of a sort share.
 
-/// What a type for identifiers of one sort can do; it is a struct of an [`Id`] alone.
+/// The impls of an identifier type, which is a tuple struct of [`Id`](crate::__private::Id).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __id {
     ($name:ident) => {
         impl $name {
-            /// The identifier of this text.
+            /// Creates the identifier of this text.
             pub fn new(text: impl ::core::convert::AsRef<str>) -> Self {
                 Self($crate::__private::Id::new(text.as_ref()))
             }
 
-            /// The text.
+            /// Returns the text of the identifier.
             pub fn as_str(&self) -> &str {
                 self.0.as_str()
             }
@@ -88,7 +88,7 @@ macro_rules! __id {
     };
 }
 
-/// What the type of an enum of a spec can do; it has a variant for each value, and `Other`, because lists grow.
+/// The impls of the type of a property with listed values: an enum with a variant for each, and `Other`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __listed {
@@ -138,7 +138,7 @@ macro_rules! __listed {
     };
 }
 
-/// serde impls of an event, as the object of its properties.
+/// The impls of serde's traits for an event: the object of its properties.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde_properties {
@@ -164,7 +164,7 @@ macro_rules! __serde_properties {
     };
 }
 
-/// serde impls of an enum of events, as the event's name and the object of its properties.
+/// The impls of serde's traits for an enum of events: an object with the event's name and its properties.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde_tagged {
@@ -188,6 +188,7 @@ macro_rules! __serde_tagged {
     };
 }
 
+/// The schema of an identifier or an enum.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
@@ -211,12 +212,13 @@ macro_rules! __text_schema {
     };
 }
 
+/// The schema of an event: the object of its properties.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __properties_schema {
     ($name:ident, $event:expr) => {
-        #[allow(deprecated, reason = "a deprecated event has a schema still")]
+        #[allow(deprecated, reason = "deprecated events have a schema, too")]
         impl $crate::__private::schemars::JsonSchema for $name {
             fn schema_name() -> ::std::borrow::Cow<'static, str> {
                 ::std::borrow::Cow::Borrowed(stringify!($name))
@@ -231,7 +233,7 @@ macro_rules! __properties_schema {
     };
 }
 
-/// Without the feature `schemars`, generated types have no schema.
+/// Without the feature `schemars`, the types have no schema.
 #[cfg(not(feature = "schemars"))]
 #[doc(hidden)]
 #[macro_export]
@@ -239,7 +241,7 @@ macro_rules! __text_schema {
     ($name:ident) => {};
 }
 
-/// Without the feature `schemars`, generated types have no schema.
+/// Without the feature `schemars`, events have no schema.
 #[cfg(not(feature = "schemars"))]
 #[doc(hidden)]
 #[macro_export]

@@ -10,16 +10,16 @@ use crate::read::ReadEvent as _;
 use crate::serde_impls::{properties_of, read_properties};
 use crate::track::Track;
 
-/// Who wrote a message. Unlike Sent and Received, this means the same everywhere.
+/// The author of a message. Unlike *Sent* and *Received*, it means the same on every platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Author {
-    /// The customer, who visits.
+    /// The customer: the visitor of the site.
     Customer,
     /// The agent, who answers for the company.
     Agent,
 }
 
-/// A message, whatever the dialect calls it.
+/// A message and its author, whichever event reports it.
 ///
 /// ```
 /// use livechat_types::{AnyEvent, Author, Message, MessageSent, dialects};
@@ -32,22 +32,23 @@ pub enum Author {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Message<'a> {
-    /// Who wrote it.
+    /// The author.
     pub author: Author,
-    /// The event that tells of it.
+    /// The event that reports the message.
     pub event: &'a AnyEvent,
 }
 
-/// A dialect does not say whose view its names take, so nobody can tell who wrote a message.
+/// The error for a dialect that does not say whose side *Sent* and *Received* take, so that the author of a message is
+/// unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnstatedPerspective {
-    /// The dialect's title.
+    /// The title of the dialect, such as `Chatlio`.
     pub dialect: &'static str,
 }
 
 impl UnstatedPerspective {
-    /// The rule of the catalogue that says the same.
+    /// Returns the rule that describes this error.
     pub const fn rule(&self) -> &'static Rule {
         &rule::UNSTATED_PERSPECTIVE
     }
@@ -56,14 +57,14 @@ impl UnstatedPerspective {
 impl fmt::Display for UnstatedPerspective {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (rule, dialect) = (self.rule(), self.dialect);
-        write!(f, "{rule}: {dialect} does not say whose view Sent and Received take")
+        write!(f, "{rule}: {dialect} does not say whose side Sent and Received take")
     }
 }
 
 impl std::error::Error for UnstatedPerspective {}
 
 impl Author {
-    /// The event by which a dialect tells of a message of this author.
+    /// Returns the event that reports a message of this author in a dialect.
     ///
     /// ```
     /// use livechat_types::{Author, dialects, spec::vocabulary::EventRole};
@@ -74,7 +75,7 @@ impl Author {
     ///
     /// # Errors
     ///
-    /// If the dialect does not say whose view it takes.
+    /// Fails if the dialect does not say whose side it takes.
     pub fn event_in(self, dialect: &Dialect) -> Result<EventRole, UnstatedPerspective> {
         Ok(if self == own_side(dialect)? { EventRole::MessageSent } else { EventRole::MessageReceived })
     }
@@ -88,11 +89,11 @@ impl Author {
 }
 
 impl<'a> Message<'a> {
-    /// The message that an event of a dialect tells of; `None` if it tells of none.
+    /// Returns the message that an event of a dialect reports; `None` for an event that reports none.
     ///
     /// # Errors
     ///
-    /// If it tells of a message, and the dialect does not say whose view it takes.
+    /// Fails if the event reports a message, and the dialect does not say whose side it takes.
     pub fn of(event: &'a AnyEvent, dialect: &Dialect) -> Result<Option<Self>, UnstatedPerspective> {
         let author = match event.event().role {
             Some(EventRole::MessageSent) => own_side(dialect)?,
@@ -103,7 +104,7 @@ impl<'a> Message<'a> {
     }
 }
 
-/// The author of what a dialect calls Sent.
+/// Returns the author of the messages that a dialect calls *Sent*.
 fn own_side(dialect: &Dialect) -> Result<Author, UnstatedPerspective> {
     match dialect.perspective {
         Perspective::Customer => Ok(Author::Customer),
@@ -112,12 +113,13 @@ fn own_side(dialect: &Dialect) -> Result<Author, UnstatedPerspective> {
     }
 }
 
-/// The same call in the words of another dialect: what happened stays, and its name changes where the dialects see
-/// messages from opposite sides.
+/// Translates a call from one dialect into another: *Sent* becomes *Received*, and the reverse, if the dialects take
+/// opposite sides. The properties stay.
 ///
 /// ```
 /// use livechat_types::{AnyEvent, Envelope, MessageSent, Track, dialects, translate};
-/// let track = Track::new(Envelope::user("visitor-17"), AnyEvent::from(MessageSent::new().message_id("msg-0001")));
+/// let event = AnyEvent::from(MessageSent::new().message_id("msg-0001"));
+/// let track = Track::new(Envelope::user("visitor-17"), event);
 /// let there = translate(track.clone(), &dialects::SEGMENT, &dialects::CUSTOMERIO)?;
 /// assert_eq!(there.event.name(), "Live Chat Message Received");
 /// assert_eq!(translate(there, &dialects::CUSTOMERIO, &dialects::SEGMENT)?, track);
@@ -126,7 +128,7 @@ fn own_side(dialect: &Dialect) -> Result<Author, UnstatedPerspective> {
 ///
 /// # Errors
 ///
-/// If the event tells of a message, and one of the dialects does not say whose view it takes.
+/// Fails if the event reports a message, and one of the dialects does not say whose side it takes.
 pub fn translate(track: Track<AnyEvent>, from: &Dialect, to: &Dialect) -> Result<Track<AnyEvent>, UnstatedPerspective> {
     let Some(message) = Message::of(&track.event, from)? else {
         return Ok(track);
@@ -135,14 +137,14 @@ pub fn translate(track: Track<AnyEvent>, from: &Dialect, to: &Dialect) -> Result
     Ok(track.map(|event| in_role(event, role)))
 }
 
-/// The event of this role with the same properties; those that it does not have become unknown ones.
+/// Makes the event of a role with the same properties. Those that it does not have become unknown members.
 fn in_role(mut event: AnyEvent, role: EventRole) -> AnyEvent {
     let target = AnyEvent::spec().event_of_role(role);
     debug_assert!(target.is_some(), "the built-in spec has an event for both sides of a message");
     let Some(target) = target else {
         return event;
     };
-    // Unknown members need not be such as could be read again, and go over as they are.
+    // Reading could refuse unknown members, such as a repeated key or an alias: move them as they are.
     let extra = std::mem::take(event.extra_mut());
     let (other, _) = read_properties(target, &properties_of(&event));
     debug_assert!(other.is_some(), "the events of messages require no property that the other lacks");

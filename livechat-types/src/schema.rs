@@ -1,8 +1,10 @@
-//! JSON Schema of events of one's own, in the shape of those that the spec publishes: one flat object for a whole track
-//! call, without references, for any consumer.
+//! JSON Schema of your own events. Requires the feature `schemars`.
 //!
-//! Derive schemars' `JsonSchema` beside `LiveChatEvent`; custom properties are there too. Publish the files, and let a test
-//! say when they are stale:
+//! A schema describes a whole track call in one flat object without references, as those that the spec publishes, so
+//! that any consumer can read it.
+//!
+//! Derive schemars' `JsonSchema` beside [`LiveChatEvent`](crate::LiveChatEvent): custom properties are included.
+//! [`write()`] publishes the files, and a test that calls [`verify`] fails when they are stale:
 //!
 //! ```
 //! use livechat_types::schema::{Contract, Draft, Published, event_schema, verify};
@@ -45,25 +47,25 @@ use crate::value::number::{Number, Seconds};
 use crate::value::sensitive::Sensitive;
 use crate::value::timestamp::Timestamp;
 
-/// A draft of JSON Schema.
+/// A draft of JSON Schema. Requires the feature `schemars`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Draft {
-    /// 2020-12.
+    /// Draft 2020-12.
     Draft202012,
-    /// Draft 7, which most registries want.
+    /// Draft 7, which most schema registries require.
     Draft07,
 }
 
-/// Whose side a schema is for.
+/// The side of an exchange that a schema is for. Requires the feature `schemars`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contract {
-    /// What a consumer accepts: null for what is optional, and properties that it does not know.
+    /// For consumers: accepts null for optional properties, and unknown properties.
     Open,
-    /// What a producer may send: neither.
+    /// For producers: accepts neither.
     Closed,
 }
 
-/// The schema of a whole track call with this event.
+/// Returns the schema of a whole track call with this event. Requires the feature `schemars`.
 pub fn event_schema<E: SingleEvent + JsonSchema>(draft: Draft, contract: Contract) -> Value {
     let settings = match draft {
         Draft::Draft202012 => SchemaSettings::draft2020_12(),
@@ -83,7 +85,7 @@ pub fn event_schema<E: SingleEvent + JsonSchema>(draft: Draft, contract: Contrac
     let description = properties.as_object_mut().and_then(|object| object.remove("description"));
     if let Some(object) = properties.as_object_mut() {
         object.insert("title".to_owned(), format!("{title}Properties").into());
-        // Flattened maps say themselves what else there may be.
+        // A flattened map sets it already.
         object.entry("additionalProperties").or_insert(Value::Bool(contract == Contract::Open));
         if contract == Contract::Open {
             null_optionals(object);
@@ -121,7 +123,7 @@ pub fn event_schema<E: SingleEvent + JsonSchema>(draft: Draft, contract: Contrac
     schema
 }
 
-/// A field of the envelope.
+/// Returns the schema of a field of the envelope.
 fn field_schema(field: &Property, contract: Contract) -> Value {
     let mut schema = kind_schema(field.kind, field);
     if contract == Contract::Open {
@@ -130,6 +132,7 @@ fn field_schema(field: &Property, contract: Contract) -> Value {
     schema
 }
 
+/// Returns the schema of a kind, within the bounds of the property.
 fn kind_schema(kind: Kind, property: &Property) -> Value {
     let mut schema = match kind {
         Kind::Integer => json!({"type": "integer"}),
@@ -150,7 +153,7 @@ fn kind_schema(kind: Kind, property: &Property) -> Value {
     schema
 }
 
-/// Lets a schema of a type accept null too.
+/// Makes the schema of a value accept null as well.
 fn or_null(schema: &mut Value) {
     let Some(object) = schema.as_object_mut() else {
         return;
@@ -168,7 +171,7 @@ fn or_null(schema: &mut Value) {
     }
 }
 
-/// Lets what need not be there be null.
+/// Makes optional properties accept null.
 fn null_optionals(properties: &mut Map<String, Value>) {
     let required = match properties.get("required") {
         Some(Value::Array(required)) => required.clone(),
@@ -184,7 +187,8 @@ fn null_optionals(properties: &mut Map<String, Value>) {
     }
 }
 
-/// Takes out what consumers stumble over: formats that only schemars has, extensions, and, of what a producer sends, null.
+/// Removes what other consumers do not support: schemars' own formats, defaults and extensions; for producers, null
+/// too.
 fn plain(schema: &mut Value, contract: Contract) {
     match schema {
         Value::Object(object) => {
@@ -193,7 +197,7 @@ fn plain(schema: &mut Value, contract: Contract) {
                 nullable_is_optional(object);
                 without_null(object);
             }
-            // Names of properties are no keywords.
+            // The keys of these objects are names, not keywords.
             for (key, value) in object.iter_mut() {
                 match value {
                     Value::Object(named)
@@ -211,7 +215,7 @@ fn plain(schema: &mut Value, contract: Contract) {
     }
 }
 
-/// What could be null is left out instead, so it is not required.
+/// Makes nullable properties optional: a producer leaves them out.
 fn nullable_is_optional(object: &mut Map<String, Value>) {
     let nullable = |schema: &Value| {
         let in_kinds = schema.get("type").and_then(Value::as_array).is_some_and(|kinds| kinds.contains(&json!("null")));
@@ -228,6 +232,7 @@ fn nullable_is_optional(object: &mut Map<String, Value>) {
     }
 }
 
+/// Removes null from what a schema accepts.
 fn without_null(object: &mut Map<String, Value>) {
     if let Some(Value::Array(kinds)) = object.get_mut("type") {
         kinds.retain(|kind| kind != "null");
@@ -250,7 +255,7 @@ fn without_null(object: &mut Map<String, Value>) {
     }
 }
 
-/// A schema, and the file that it is published in.
+/// A schema, and the file that it is published in. Requires the feature `schemars`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Published {
     file: PathBuf,
@@ -258,13 +263,18 @@ pub struct Published {
 }
 
 impl Published {
-    /// The schema in this file of a folder.
+    /// Puts a schema into a file. The path is relative to the folder that [`write()`] and [`verify`] are given.
     pub fn new(file: impl Into<PathBuf>, schema: &Value) -> Self {
         Self { file: file.into(), text: format!("{schema:#}\n") }
     }
 }
 
-/// Writes the files whose text is not in the folder already.
+/// Writes the schemas into a folder, and creates folders as needed. A file that has the right text is not written.
+/// Requires the feature `schemars`.
+///
+/// # Errors
+///
+/// Fails if a folder cannot be created, or a file cannot be written. Earlier files stay written.
 pub fn write(folder: impl AsRef<Path>, files: &[Published]) -> io::Result<()> {
     for Published { file, text } in files {
         let path = folder.as_ref().join(file);
@@ -279,11 +289,11 @@ pub fn write(folder: impl AsRef<Path>, files: &[Published]) -> io::Result<()> {
     Ok(())
 }
 
-/// Published schemas that are not what the types say now.
+/// The error for published schemas that differ from their types. Requires the feature `schemars`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stale {
-    /// The files that are missing or differ.
+    /// The files that are missing or differ, as paths within the folder.
     pub files: Vec<PathBuf>,
 }
 
@@ -296,7 +306,12 @@ impl fmt::Display for Stale {
 
 impl std::error::Error for Stale {}
 
-/// Compares the folder with the schemas; for a test. Line ends of Windows count as line ends.
+/// Compares the files in a folder with the schemas, for a test. `\r\n` is the same as `\n`. Requires the feature
+/// `schemars`.
+///
+/// # Errors
+///
+/// Fails if a file is missing, cannot be read, or differs.
 pub fn verify(folder: impl AsRef<Path>, files: &[Published]) -> Result<(), Stale> {
     let is_stale = |published: &&Published| {
         let found = fs::read_to_string(folder.as_ref().join(&published.file));
@@ -306,8 +321,8 @@ pub fn verify(folder: impl AsRef<Path>, files: &[Published]) -> Result<(), Stale
     if files.is_empty() { Ok(()) } else { Err(Stale { files }) }
 }
 
-/// The schema of an event's properties as its serde impl reads them, also where the reading is reported: identifiers as
-/// numbers, numbers as text, unknown properties.
+/// Returns the schema of the properties of an event, as its serde impls read or write them. Reading accepts what is
+/// only reported: identifiers as numbers, numbers as strings, unknown properties.
 #[doc(hidden)]
 pub fn properties_schema(event: &Event, generator: &SchemaGenerator) -> Schema {
     let reads = generator.contract().is_deserialize();
@@ -321,7 +336,7 @@ pub fn properties_schema(event: &Event, generator: &SchemaGenerator) -> Schema {
             (Kind::Enum, _) => json!({"type": "string"}),
             (kind, _) => kind_schema(kind, property),
         };
-        // A property that is required can be there under another name too.
+        // While reading, a required property may come under an alias.
         if reads {
             or_null(&mut schema);
         } else if of_event.presence == Presence::Required {
@@ -374,7 +389,7 @@ impl<T: JsonSchema> JsonSchema for Sensitive<T> {
     }
 }
 
-/// The schema of an identifier, or of an enum that may grow: text.
+/// Returns the schema of an identifier or an enum: a string.
 #[doc(hidden)]
 pub fn text_schema() -> Schema {
     json_schema!({"type": "string"})

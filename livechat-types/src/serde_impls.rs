@@ -1,4 +1,4 @@
-//! serde impls that go through JSON text, so that nothing is looser or less exact than reading and writing themselves.
+//! serde's traits for events. They go through JSON text, so that they are as strict and exact as reading and writing.
 
 use livechat_spec::diagnostic::{Finding, Problem, locate};
 use livechat_spec::json::{Reader, SyntaxError};
@@ -20,7 +20,7 @@ pub fn serialize_properties<E: WriteEvent, S: Serializer>(event: &E, serializer:
     RawJson::of_valid(&properties_of(event)).serialize(serializer)
 }
 
-/// The properties of an event as the text of an object.
+/// Writes the properties of an event as an object.
 pub(crate) fn properties_of<E: WriteEvent>(event: &E) -> String {
     let mut out = Writer::new();
     out.begin_object();
@@ -41,13 +41,14 @@ pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
     value.filter(|_| !refused).ok_or_else(|| de::Error::custom(error))
 }
 
-/// Reads an event from the text of its properties, as far as it goes, and says what is wrong with them.
+/// Reads an event from the object of its properties. Returns it, as far as it could be read, and all problems.
 pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event, json: &str) -> (Option<E>, Vec<Problem>) {
     Input::of_properties(Reader::new(json), event)
         .run(|input| if input.validator.object()? { E::read_event(event, input) } else { Ok(None) })
 }
 
-/// Writes the members of what serde makes of an event into the object that is open; those that are null are left out. What serde cannot write, or does not write as an object, is not written.
+/// Writes the members that serde serializes of an event into the object that is open, but for those that are null.
+/// Writes nothing if serde fails, or does not serialize an object.
 pub fn write_through_serde<E: Serialize>(out: &mut Writer, value: &E) {
     let Ok(json) = RawJson::of(value) else {
         return;
@@ -60,7 +61,7 @@ pub fn write_through_serde<E: Serialize>(out: &mut Writer, value: &E) {
     }
 }
 
-/// Serializes an event of several: its name, and its properties.
+/// Serializes an event of an enum as an object with its name and its properties.
 pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Writer::new();
     out.begin_object();
@@ -72,12 +73,12 @@ pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) 
     RawJson::of_valid(&out.into_json()).serialize(serializer)
 }
 
-/// Deserializes an event of several from its name and its properties.
+/// Deserializes an event of an enum from an object with its name and its properties.
 pub fn deserialize_tagged<'de, E: ReadEvent, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
     deserialize::<Tagged<E>, D>(deserializer).map(|tagged| tagged.0)
 }
 
-/// A call that need not say whose event it is.
+/// A call that needs no identity.
 struct Tagged<E>(E);
 
 impl<E: ReadEvent> ReadBody for Tagged<E> {

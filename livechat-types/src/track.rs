@@ -14,11 +14,13 @@ use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 use crate::write::WriteEvent;
 
-/// A track call: an event, and the envelope around it.
+/// A track call: an event and its envelope.
 ///
 /// ```
 /// use livechat_types::{Envelope, MessageSent, Track, from_slice};
-/// let event = MessageSent::new().conversation_id("conv-7f3a").message_body("Is the shop open?");
+/// let event = MessageSent::new()
+///     .conversation_id("conv-7f3a")
+///     .message_body("Is the shop open?");
 /// let track = Track::new(Envelope::user("visitor-17"), event);
 /// let json = track.to_json();
 /// assert_eq!(json, concat!(
@@ -31,45 +33,48 @@ use crate::write::WriteEvent;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Track<E> {
-    /// Whose event it is, when it happened, and the like.
+    /// The members of the call around the event: identity, time, context.
     pub envelope: Envelope,
     /// The event.
     pub event: E,
 }
 
 impl<E> Track<E> {
-    /// A call for this event.
+    /// Puts an event into an envelope.
     pub const fn new(envelope: Envelope, event: E) -> Self {
         Self { envelope, event }
     }
 
-    /// The same call for what becomes of its event.
+    /// Replaces the event by what a function makes of it, such as an [`AnyEvent`](crate::AnyEvent) by one of its
+    /// variants.
     pub fn map<F>(self, change: impl FnOnce(E) -> F) -> Track<F> {
         Track { envelope: self.envelope, event: change(self.event) }
     }
 }
 
 impl<E: WriteEvent> Track<E> {
-    /// The call as the body that the HTTP APIs take.
+    /// Writes the call as JSON: the body of a request to the `track` endpoint of the HTTP APIs.
     ///
-    /// Names are those of the spec, values as they came or were set, unknown members unchanged; nothing known is
-    /// written as `null`.
+    /// Names are the spec's, values are as they came or were set, and unknown members are unchanged. An absent value is
+    /// left out, never written as `null`, and so is a float that JSON cannot represent.
     pub fn to_json(&self) -> String {
         let unknown = self.envelope.extra.iter().map(|(key, value)| key.len() + value.as_str().len()).sum::<usize>();
         let objects = [&self.envelope.context, &self.envelope.integrations];
         let objects = objects.into_iter().flatten().map(|object| object.as_str().len()).sum::<usize>();
-        // Room for all of most calls: what is known is short.
+        // The known fields and properties of most calls fit into 512 bytes: one allocation.
         let mut json = String::with_capacity(512 + objects + unknown);
         self.write_to(&mut json);
         json
     }
 
-    /// Appends the same to a text; who writes many calls uses the room of one text again.
+    /// Appends the JSON of [`to_json`](Self::to_json) to a text. A sender of many calls can reuse one buffer.
     ///
     /// ```
     /// use livechat_types::{ConversationEnded, Envelope, Track};
-    /// let tracks = ["conv-7f3a", "conv-80d2"]
-    ///     .map(|id| Track::new(Envelope::user("visitor-17"), ConversationEnded::new().conversation_id(id)));
+    /// let tracks = ["conv-7f3a", "conv-80d2"].map(|id| {
+    ///     let event = ConversationEnded::new().conversation_id(id);
+    ///     Track::new(Envelope::user("visitor-17"), event)
+    /// });
     /// let mut lines = String::new();
     /// for track in &tracks {
     ///     track.write_to(&mut lines);
@@ -97,13 +102,18 @@ impl<E: WriteEvent> Track<E> {
 }
 
 impl<E: WriteEvent + ReadEvent> Track<E> {
-    /// What a dialect has to say of the call, as it would be sent: the findings of reading it there, errors and all.
+    /// Checks the call, as [`to_json`](Self::to_json) writes it, by the spec and a dialect. Returns all findings,
+    /// errors included.
     ///
     /// ```
     /// use livechat_types::{ConversationStarted, Envelope, Track, dialects};
-    /// let event = ConversationStarted::new().conversation_id("conv-7f3a").conversation_duration(12);
+    /// let event = ConversationStarted::new()
+    ///     .conversation_id("conv-7f3a")
+    ///     .conversation_duration(12);
     /// let track = Track::new(Envelope::group("acme"), event);
-    /// let found = |dialect| track.validate(dialect).iter().map(|finding| finding.rule.name).collect::<Vec<_>>();
+    /// let found = |dialect| -> Vec<_> {
+    ///     track.validate(dialect).iter().map(|finding| finding.rule.name).collect()
+    /// };
     /// assert_eq!(found(&dialects::CUSTOMERIO), ["recommended-missing", "fixed-value"]);
     /// assert_eq!(found(&dialects::SEGMENT), ["no-identity"]);
     /// ```
@@ -137,32 +147,33 @@ impl<E: ReadEvent> ReadBody for Track<E> {
     };
 }
 
+/// Writes what [`Track::to_json`] writes. Exact through `serde_json` only.
 impl<E: WriteEvent> Serialize for Track<E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RawJson::of_valid(&self.to_json()).serialize(serializer)
     }
 }
 
-/// As strict as [`from_slice`](crate::from_slice); from `serde_json` only.
+/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
 impl<'de, E: ReadEvent> Deserialize<'de> for Track<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }
 }
 
-/// Makes the track of a call that is known to be clean.
+/// Makes the track of a valid call.
 pub(crate) fn track_of<E: ReadEvent>(call: &ValidCall<'_>) -> Result<Track<E>, Fallback> {
     let make = E::FROM_VALID.ok_or(Fallback)?;
     Ok(Track { envelope: Envelope::from_valid(call)?, event: make(call)? })
 }
 
-/// What a call turned out to be.
+/// A call that was read.
 pub(crate) enum Call<E> {
-    /// One of our events.
+    /// A call with an event of the spec, without errors.
     Track(Box<Track<E>>),
-    /// Something else; the problem says what, for who asked for one of our events.
+    /// Another call, with the problem that this is for a reader of a `Track`.
     Foreign(Problem),
-    /// One of our events, with errors that were reported.
+    /// A call with an event of the spec, with errors, which were reported.
     Invalid,
 }
 
@@ -181,7 +192,7 @@ pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, 
     })
 }
 
-/// A call as far as it has been read.
+/// A call that is being read.
 struct Reading<'i, 'a, E> {
     input: &'i mut Input<'a>,
     envelope: Envelope,

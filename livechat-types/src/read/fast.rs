@@ -1,5 +1,5 @@
-//! Reading documents of which nothing is to be said: the passes of the checker know most of them, several times faster
-//! than the reader that can say what is wrong, and where their values stand.
+//! The fast way to read: most documents break no rule, which the fast passes of the checker find out, along with the
+//! spans of all values. The strict reader reads the others, to say what is wrong and where.
 
 use std::cell::Cell;
 use std::ptr;
@@ -15,30 +15,30 @@ use crate::read::ReadBody;
 use crate::read::values::ReadValue;
 use crate::value::fallback::Fallback;
 
-/// Dialects beyond so many, in one thread, are read by the reader alone.
-const MOST: usize = 8;
+/// A thread keeps at most so many checkers. The strict reader alone reads in further dialects.
+const MAX_CHECKERS: usize = 8;
 
 thread_local! {
-    /// Checkers learn how the documents look that they judge, and need a place for what they note. Each thread has its
-    /// own, so that none waits for another: one for each dialect that it has read in, and one for none.
+    /// The checkers of this thread: one for reading without a dialect, and one for each dialect. A checker learns the
+    /// layout of documents and needs buffers, so sharing one would make threads wait for each other.
     static CHECKERS: Cell<Vec<Kept>> = const { Cell::new(Vec::new()) };
 }
 
-/// A checker that finds all that reading finds.
+/// A checker whose levels report all that reading reports, and its buffer.
 struct Kept {
     dialect: Option<&'static Dialect>,
     checker: Checker<'static>,
     places: MemberSpans,
 }
 
-/// Reads a document, if it is known that nothing is to be said of it.
+/// Reads a document that breaks no rule.
 #[inline]
 pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, Fallback> {
     let make = T::FROM_VALID.ok_or(Fallback)?;
     if !ptr::eq(T::spec(), &raw const LIVECHAT) {
         return Err(Fallback);
     }
-    // A thread that ends has no checkers any more, and the reader does without.
+    // A destructor of another thread-local may read when this one is gone already.
     let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?;
     let value = match call(&mut checkers, bytes, dialect) {
         Some(call) => make(&call),
@@ -53,12 +53,12 @@ fn call<'c>(checkers: &'c mut Vec<Kept>, bytes: &'c [u8], dialect: Option<&'stat
     checker.valid_call(bytes, places)
 }
 
-/// The checker for a dialect; `None` if there are too many others.
+/// Returns the checker for a dialect; `None` if the thread has [`MAX_CHECKERS`] others.
 fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect>) -> Option<&'k mut Kept> {
     let address = |dialect: Option<&'static Dialect>| dialect.map(ptr::from_ref);
     let at = match checkers.iter().position(|kept| address(kept.dialect) == address(dialect)) {
         Some(at) => at,
-        None if checkers.len() < MOST => {
+        None if checkers.len() < MAX_CHECKERS => {
             let checker = Checker::new(&LIVECHAT).levels(Levels::of(Profile::Recommended));
             let checker = match dialect {
                 Some(dialect) => checker.dialect(dialect),
@@ -72,13 +72,13 @@ fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect>) -> O
     checkers.get_mut(at)
 }
 
-/// The value of a field or a property that may not be there.
+/// Makes the value of an optional field or property.
 #[inline]
 pub fn optional<T: ReadValue>(value: Option<ValidValue<'_>>, property: &Property) -> Result<Option<T>, Fallback> {
     value.map(|value| T::from_valid(value, property)).transpose()
 }
 
-/// The value of a property that must be there.
+/// Makes the value of a required property.
 pub fn required<T: ReadValue>(value: Option<ValidValue<'_>>, property: &Property) -> Result<T, Fallback> {
     T::from_valid(value.ok_or(Fallback)?, property)
 }

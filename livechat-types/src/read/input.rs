@@ -1,3 +1,5 @@
+//! The strict reader, as readers of events use it.
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -10,12 +12,14 @@ use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec};
 use crate::value::id::Id;
 use crate::value::json::{Extra, RawJson};
 
-/// What an event is read from: the strict reader, and the problems found so far.
+/// A document that is being read: the strict reader, and the problems found so far.
+///
+/// [`ReadEvent`](crate::ReadEvent) and [`ReadBody`](crate::ReadBody) read from it.
 pub struct Input<'a> {
     pub(crate) validator: Validator<'a, 'static>,
 }
 
-/// Shows how far reading has come, not the text, because it may say anything.
+/// Shows the position and the problems, not the text, which may be sensitive.
 impl fmt::Debug for Input<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.validator, f)
@@ -23,21 +27,21 @@ impl fmt::Debug for Input<'_> {
 }
 
 impl<'a> Input<'a> {
-    /// Events of this spec, in the built-in envelope, which is the one that there is a struct for.
+    /// Reads events of `spec`, in the envelope of the built-in spec: the only one with a struct.
     pub(crate) fn new(reader: Reader<'a>, spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
         let mut validator = Validator::new(reader, spec, &LIVECHAT);
         validator.dialect = dialect;
         Self { validator }
     }
 
-    /// For reading the properties of an event alone.
+    /// Reads the properties of an event, without a call around them.
     pub(crate) fn of_properties(reader: Reader<'a>, event: &'static Event) -> Self {
         let mut input = Self::new(reader, &LIVECHAT, None);
         input.validator.set_event(Some(event));
         input
     }
 
-    /// Reads the one value of the text; returns it, as far as it could be read, and everything that was found.
+    /// Reads the only value of the text. Returns it, as far as it could be read, and all problems.
     pub(crate) fn run<T>(
         mut self,
         read: impl FnOnce(&mut Self) -> Result<Option<T>, SyntaxError>,
@@ -46,19 +50,19 @@ impl<'a> Input<'a> {
         self.validator.finish(value)
     }
 
-    /// Reads past one value.
+    /// Skips a value.
     #[doc(hidden)]
     pub fn skip(&mut self) -> Result<(), SyntaxError> {
         self.validator.reader.skip().map(|_| ())
     }
 
-    /// What stands at these bytes, which were read.
+    /// Returns the value at these bytes, which were read.
     pub(crate) fn raw(&self, span: Span) -> RawJson {
         RawJson::of_valid(&self.validator.text()[span.start..span.end])
     }
 
-    /// Reads the object of properties of an event: gives each key that the event has to `known`, which reads its
-    /// value; keeps the others; then reads aliases as their properties.
+    /// Reads the object of properties of an event. Calls `known` for each key of the event, to read its value; keeps
+    /// unknown members; then reads aliases as the properties that they mean.
     #[doc(hidden)]
     pub fn properties(
         &mut self,
@@ -74,7 +78,7 @@ impl<'a> Input<'a> {
         Ok(extra)
     }
 
-    /// Reads a string of a list that may grow; one that is not listed is reported, and kept.
+    /// Reads a string of an enum. A value that the spec does not list is reported and returned.
     #[doc(hidden)]
     pub fn listed(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         self.validator.listed(property)
@@ -88,7 +92,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// An object of properties, of which somebody else reads those that are known.
+/// Reads an object of properties: `known` reads the known ones, `extra` collects the others.
 struct Reading<'i, 'a, F: ?Sized> {
     input: &'i mut Input<'a>,
     known: &'i mut F,

@@ -1,9 +1,11 @@
-// By the strict reader.
+//! Reading typed events and bodies.
+
+// The strict reader: any document.
 pub(crate) mod input;
 pub(crate) mod through_serde;
 pub(crate) mod values;
 
-// By the passes of the checker.
+// The fast way: documents in which the checker finds no problem.
 pub(crate) mod fast;
 
 use std::fmt;
@@ -17,16 +19,20 @@ use crate::value::fallback::{Fallback, FromValid};
 
 /// An event that can be read.
 ///
-/// Generated events are, and structs that derive `LiveChatEvent` and serde's `Deserialize`. By hand, a type that has
-/// serde's `Deserialize` is read through it, by [`Input::deserialize`]; unknown keys, kinds and bounds are then what serde
-/// makes of them.
+/// Implemented for the generated events, and for structs that derive [`LiveChatEvent`](crate::LiveChatEvent) and
+/// serde's `Deserialize`. To implement it by hand, read the properties with [`Input::deserialize`]. Aliases, kinds and
+/// bounds of properties are not checked then: serde alone decides what it accepts.
 ///
 /// ```
-/// use livechat_types::spec::{LIVECHAT, json::SyntaxError, table::{Event, Spec}};
+/// use livechat_types::spec::table::{Event, Spec};
+/// use livechat_types::spec::{LIVECHAT, json::SyntaxError};
 /// use livechat_types::{Input, ReadEvent, Track, from_slice};
 ///
 /// #[derive(serde::Deserialize)]
-/// struct Reply { message_id: String, queue: Option<String> }
+/// struct Reply {
+///     message_id: String,
+///     queue: Option<String>,
+/// }
 ///
 /// impl ReadEvent for Reply {
 ///     fn spec() -> &'static Spec {
@@ -37,15 +43,18 @@ use crate::value::fallback::{Fallback, FromValid};
 ///         event.key == "message_sent"
 ///     }
 ///
-///     fn read_event(_: &'static Event, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+///     fn read_event(
+///         _: &'static Event,
+///         input: &mut Input<'_>,
+///     ) -> Result<Option<Self>, SyntaxError> {
 ///         input.deserialize()
 ///     }
 /// }
 ///
 /// let body = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent",
 ///                 "properties": {"message_id": "msg-0001", "queue": "billing"}}"#;
-/// let track: Track<Reply> = from_slice(body)?;
-/// assert_eq!((&*track.event.message_id, track.event.queue.as_deref()), ("msg-0001", Some("billing")));
+/// let reply = from_slice::<Track<Reply>>(body)?.event;
+/// assert_eq!((&*reply.message_id, reply.queue.as_deref()), ("msg-0001", Some("billing")));
 /// # Ok::<(), livechat_types::ReadError>(())
 /// ```
 #[diagnostic::on_unimplemented(
@@ -53,59 +62,64 @@ use crate::value::fallback::{Fallback, FromValid};
     note = "derive `LiveChatEvent` and serde's `Deserialize` on `{Self}`"
 )]
 pub trait ReadEvent: Sized {
-    /// The spec whose events these are.
+    /// Returns the spec that defines the events.
     fn spec() -> &'static Spec;
 
-    /// Whether this type reads this event.
+    /// Returns whether this type can hold this event of the spec.
     fn reads(event: &Event) -> bool;
 
-    /// Reads the object of properties that comes next. `None` if a problem that was reported leaves no event.
+    /// Reads the object of properties that comes next. Returns `None` if a problem, which was reported to `input`,
+    /// leaves no event.
     ///
     /// # Errors
     ///
-    /// If the text is not JSON.
+    /// Fails if the text is not JSON.
     fn read_event(event: &'static Event, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError>;
 
-    /// Makes the event of a call that is known to be clean, if this type can.
+    /// Makes the event of a valid call; `None` for a type that only the strict reader can read.
     #[doc(hidden)]
     const FROM_VALID: Option<FromValid<Self>> = None;
 }
 
-/// What a whole body, or a whole call, can be read as: [`Track`](crate::Track), [`Body`](crate::Body).
+/// A type that a whole document can be read as: [`Track`](crate::Track), [`Body`](crate::Body) or
+/// [`Batch`](crate::Batch).
 pub trait ReadBody: Sized {
-    /// The spec whose events these are.
+    /// Returns the spec that defines the events.
     fn spec() -> &'static Spec;
 
-    /// Reads the value that comes next. `None` if a problem that was reported leaves nothing.
+    /// Reads the value that comes next. Returns `None` if a problem, which was reported to `input`, leaves no value.
     ///
     /// # Errors
     ///
-    /// If the text is not JSON.
+    /// Fails if the text is not JSON.
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError>;
 
-    /// Makes the value of a call that is known to be clean, if this type can.
+    /// Makes the value of a valid call; `None` for a type that only the strict reader can read.
     #[doc(hidden)]
     const FROM_VALID: Option<FromValid<Self>> = None;
 }
 
-/// Something that was read, with what is to be said of it.
+/// A value that was read, and the findings about it: the result of [`read`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Read<T> {
     /// The value.
     pub value: T,
-    /// What is not as it should be, by place. For a [`Track`](crate::Track) none of it is an error.
+    /// The findings, in the order of the text. For a [`Track`](crate::Track), none is an error.
     pub findings: Vec<Finding>,
 }
 
-/// Why bytes could not be read: at least one finding is an error.
+/// The error of reading: bytes with at least one finding that is an error.
+///
+/// Its `Display` output is the first error, with line and column, and the number of further errors.
 ///
 /// ```
 /// use livechat_types::{AnyEvent, Track, from_slice};
 /// let body = br#"{"userId": "visitor-17", "event": "Live Chat Mesage Sent"}"#;
 /// let error = from_slice::<Track<AnyEvent>>(body).unwrap_err();
 /// assert_eq!(error.to_string(), "1:35: error[LC0201]: unknown live chat event");
-/// assert_eq!(error.findings()[0].help.as_deref(), Some("did you mean `Live Chat Message Sent`?"));
+/// let help = error.findings()[0].help.as_deref();
+/// assert_eq!(help, Some("did you mean `Live Chat Message Sent`?"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct ReadError {
@@ -117,12 +131,12 @@ impl ReadError {
         Self { findings }
     }
 
-    /// Everything that was found, by place; not all need be errors.
+    /// Returns all findings, in the order of the text. Some may be warnings or notes.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// The same, to keep.
+    /// Returns all findings, without a copy.
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings
     }
@@ -144,35 +158,41 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads a call or a body from bytes that may be anything, and says what is not as it should be.
+/// Reads a document from untrusted bytes: a call as a [`Track`](crate::Track), or a call or a batch as a
+/// [`Body`](crate::Body). Returns the value with the findings.
 ///
 /// ```
 /// use livechat_types::{AnyEvent, Track, read};
-/// let body = br#"{"anonymousId": "anon-2b91", "event": "Live Chat Message Sent", "properties": {"agentId": 12}}"#;
+/// let body = br#"{"anonymousId": "anon-2b91", "event": "Live Chat Message Sent",
+///     "properties": {"agentId": 12}}"#;
 /// let read = read::<Track<AnyEvent>>(body)?;
 /// let found: Vec<&str> = read.findings.iter().map(|finding| finding.rule.name).collect();
 /// assert_eq!(found, ["property-alias", "numeric-id"]);
 /// # Ok::<(), livechat_types::ReadError>(())
 /// ```
 ///
-/// Most calls have nothing wrong with them. Whether one has is found out before it is read, several times faster, by a
-/// [`Checker`](livechat_spec::check::Checker) that each thread keeps, one for each dialect up to eight: it has learned how
-/// the calls look that the thread has read, and takes less than a megabyte for that. This holds for the generated events
-/// of this crate's spec, in a `Track` or a `Body`; others take the longer way.
+/// # Performance
+///
+/// A call without findings takes a faster way: a [`Checker`](livechat_spec::check::Checker) finds that the call breaks
+/// no rule, and where its values are. Each thread keeps up to eight checkers, one for each dialect that it reads in and
+/// one for none, each of less than a megabyte. Only the generated events of the built-in spec take this way, in a
+/// `Track`, or as the single call of a `Body`.
 ///
 /// # Errors
 ///
-/// If the bytes are not JSON, or not a body. A [`Track`](crate::Track) is also refused for every finding that is an
-/// error; a [`Body`](crate::Body) holds such a call as [`BatchItem::Invalid`](crate::BatchItem).
+/// Fails if the bytes are not JSON, or neither a call nor a batch. For a [`Track`](crate::Track), fails for every
+/// finding that is an error; a [`Body`](crate::Body) keeps such a call as
+/// [`BatchItem::Invalid`](crate::BatchItem::Invalid).
 pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<T>, ReadError> {
     read_with(bytes, None)
 }
 
-/// Reads as [`read`] does, and also judges by what a dialect asks for.
+/// Reads a document as [`read`] does, and also checks what a dialect asks for.
 ///
 /// ```
 /// use livechat_types::{AnyEvent, Track, dialects, read_in};
-/// let body = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_id": "msg-0001"}}"#;
+/// let body = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent",
+///     "properties": {"message_id": "msg-0001"}}"#;
 /// let read = read_in::<Track<AnyEvent>>(body, &dialects::CUSTOMERIO)?;
 /// assert_eq!(read.findings[0].message, "customerio recommends `conversation_id`");
 /// # Ok::<(), livechat_types::ReadError>(())
@@ -180,16 +200,23 @@ pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<T>, ReadError> {
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// Fails as [`read`] does.
 pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect) -> Result<Read<T>, ReadError> {
     read_with(bytes, Some(dialect))
 }
 
-/// Reads as [`read`] does, and drops what is not an error.
+/// Reads a document as [`read`] does, and drops findings that are not errors.
+///
+/// ```
+/// use livechat_types::{MessageSent, Track, from_slice};
+/// let body = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#;
+/// assert_eq!(from_slice::<Track<MessageSent>>(body)?.event, MessageSent::new());
+/// # Ok::<(), livechat_types::ReadError>(())
+/// ```
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// Fails as [`read`] does.
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
     match fast::read(bytes, None) {
         Ok(value) => Ok(value),
@@ -204,7 +231,7 @@ fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Re
     }
 }
 
-/// Reads without asking first whether there is anything to say; the outcome is the same.
+/// Reads by the strict reader alone; the result is the same. For tests that compare both ways.
 #[doc(hidden)]
 pub fn read_slowly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
     let (value, problems) = match Reader::from_bytes(bytes) {

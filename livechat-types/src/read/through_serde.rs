@@ -11,8 +11,10 @@ use crate::read::{ReadBody, from_slice};
 use crate::value::writer::Writer;
 
 impl<'a> Input<'a> {
-    /// Reads the object of properties of an event through serde: what the spec knows is checked, read under its aliases,
-    /// and given to serde in the kind that the spec has; a null is given to it as absent.
+    /// Reads the object of properties of an event through serde.
+    ///
+    /// Known properties are checked first, and given to serde under the spec's names, in the spec's kinds: a number in
+    /// quotes as a number, a numeric identifier as a string, and null not at all.
     #[doc(hidden)]
     pub fn through_serde<T: de::DeserializeOwned>(&mut self, event: &'static Event) -> Result<Option<T>, SyntaxError> {
         self.validator.reader.peek();
@@ -54,14 +56,12 @@ impl<'a> Input<'a> {
         Ok(value.ok())
     }
 
-    /// Reads the object of properties that comes next through serde.
-    ///
-    /// The object is JSON as strictly as everywhere. What serde finds wrong is reported as `LC0302`, without serde's
-    /// own words, because those hold the value.
+    /// Reads the value that comes next through serde. An error of serde is reported as `LC0302`, without its message,
+    /// which may contain the value, and gives `None`.
     ///
     /// # Errors
     ///
-    /// If the text is not JSON.
+    /// Fails if the text is not JSON, as strictly as everywhere.
     pub fn deserialize<'de, T: Deserialize<'de>>(&mut self) -> Result<Option<T>, SyntaxError>
     where
         'a: 'de,
@@ -80,7 +80,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// What serde found wrong, without the value that its own words may hold.
+/// Describes an error of serde without the value that its own message may contain.
 fn misfit(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let missing = text.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
@@ -90,7 +90,7 @@ fn misfit(error: &serde_json::Error) -> String {
     }
 }
 
-/// Reads a body as [`from_slice`] does; from `serde_json` only.
+/// Reads a document as [`from_slice`] does. Supports `serde_json` only.
 pub(crate) fn deserialize<'de, T: ReadBody, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let json = Box::<RawValue>::deserialize(deserializer)?;
     from_slice(json.get().as_bytes()).map_err(de::Error::custom)

@@ -1,3 +1,5 @@
+//! The values that properties and fields can be read as.
+
 use std::borrow::Cow;
 
 use livechat_spec::__private::fast::ValidValue;
@@ -13,13 +15,13 @@ use crate::value::number::{Number, Seconds};
 use crate::value::sensitive::Sensitive;
 use crate::value::timestamp::Timestamp;
 
-/// A value that a property can be read as.
+/// A type that the value of a property can be read as.
 #[doc(hidden)]
 pub trait ReadValue: Sized {
-    /// Reads the value that comes next; `None` if it is null, or not one of the property's, which is reported.
+    /// Reads the value that comes next. Returns `None` if the property cannot have it, which is reported.
     fn read(input: &mut Input<'_>, property: &Property) -> Result<Option<Self>, SyntaxError>;
 
-    /// Makes the value of one of the property's, of which nothing is to be said and which is not null.
+    /// Makes the value of valid JSON: it breaks no rule, and is not null.
     fn from_valid(value: ValidValue<'_>, property: &Property) -> Result<Self, Fallback> {
         let input = Input::new(Reader::new(value.json), &LIVECHAT, None);
         let (value, problems) = input.run(|input| Self::read(input, property));
@@ -28,7 +30,7 @@ pub trait ReadValue: Sized {
 }
 
 impl Input<'_> {
-    /// Reads the value of a property.
+    /// Reads the value of a property; `None` if it is null, or if the property cannot have it, which is reported.
     #[doc(hidden)]
     pub fn value<T: ReadValue>(&mut self, property: &Property) -> Result<Option<T>, SyntaxError> {
         if self.validator.null()? {

@@ -1,8 +1,10 @@
+//! How the fast way makes a value of a valid call, or leaves the document to the strict reader.
+
 use livechat_spec::__private::fast::ValidCall;
 
-/// What makes a value of a call of which nothing is to be said.
+/// Makes a `T` of a call that a fast pass of the checker found to break no rule.
 pub type FromValid<T> = fn(&ValidCall<'_>) -> Result<T, Fallback>;
 
-/// It is left to the reader.
+/// The fast way declines: the strict reader has to read the document.
 #[derive(Clone, Copy, Debug)]
 pub struct Fallback;

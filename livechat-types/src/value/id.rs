@@ -10,7 +10,7 @@ use crate::value::fallback::Fallback;
 use crate::value::json::RawJson;
 use crate::value::writer::View;
 
-/// The text of an identifier, and whether it came as a number, which does not count for comparing it.
+/// The text of an identifier, and whether it came as a JSON number. Comparison is by the text alone.
 #[doc(hidden)]
 #[derive(Clone)]
 pub struct Id {
@@ -45,33 +45,34 @@ impl Hash for Id {
 }
 
 impl Id {
-    /// From a text.
+    /// Creates an identifier that is written as a string.
     pub fn new(text: &str) -> Self {
         Self { text: text.into(), numeric: false }
     }
 
-    /// Of a string that is known to be one.
+    /// Makes the identifier of a valid value, which is a string.
     pub fn from_valid(value: ValidValue<'_>) -> Result<Self, Fallback> {
         value.text().map(|text| Self::new(&text)).ok_or(Fallback)
     }
 
+    /// Creates an identifier that is written as a number.
     pub(crate) fn of_number(text: &str) -> Self {
         Self { text: text.into(), numeric: true }
     }
 
-    /// The text.
+    /// Returns the text, or the digits of a number.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// For the types that are made of it.
+    /// Returns the value as it is written to JSON.
     #[inline]
     pub fn view(&self) -> View<'_> {
         let text = Cow::Borrowed(self.as_str());
         if self.numeric { View::Number(text) } else { View::Text(text) }
     }
 
-    /// Through serde: a string, or a number if it came as one.
+    /// Serializes a string, or a number if it came as one.
     pub fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.numeric {
             RawJson::of_valid(&self.text).serialize(serializer)
@@ -80,7 +81,7 @@ impl Id {
         }
     }
 
-    /// Through serde: from a string or an integer.
+    /// Deserializes a string or an integer.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
 

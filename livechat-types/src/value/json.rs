@@ -7,13 +7,14 @@ use livechat_spec::json::{Reader, SyntaxError, TokenKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::RawValue;
 
-/// A JSON value as its exact text: numbers keep every digit, objects the order of their keys.
+/// A JSON value as its exact text: numbers keep every digit, and objects the order of their keys.
 ///
-/// Its `Debug` output shows how long it is, not what it says, because it may say anything.
+/// Its `Debug` output shows the length only, because the value may be sensitive.
 ///
 /// ```
 /// use livechat_types::RawJson;
-/// let json = RawJson::parse(r#"{"page": {"path": "/help"}, "n": 12345678901234567890123}"#)?;
+/// let text = r#"{"page": {"path": "/help"}, "n": 12345678901234567890123}"#;
+/// let json = RawJson::parse(text)?;
 /// assert_eq!(json.pointer("/page/path"), Some("\"/help\""));
 /// assert_eq!(json.pointer("/n"), Some("12345678901234567890123"));
 /// assert_eq!(format!("{json:?}"), "RawJson(57 bytes)");
@@ -23,11 +24,11 @@ use serde_json::value::RawValue;
 pub struct RawJson(Box<str>);
 
 impl RawJson {
-    /// The value that this text is.
+    /// Parses one JSON value. White space around it is dropped.
     ///
     /// # Errors
     ///
-    /// If the text is not JSON, as strictly as events are read: see [`Reader`].
+    /// Fails if the text is not JSON by RFC 8259, or an object in it repeats a key: see [`Reader`].
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         let mut reader = Reader::new(text);
         let span = reader.skip()?;
@@ -35,7 +36,11 @@ impl RawJson {
         Ok(Self::of_valid(&text[span.start..span.end]))
     }
 
-    /// The value that something serializes to; an error if that is not as strict as [`parse`](Self::parse) is.
+    /// Serializes a value with serde.
+    ///
+    /// # Errors
+    ///
+    /// Fails if `serde_json` cannot serialize the value, or [`parse`](Self::parse) rejects what it writes.
     ///
     /// ```
     /// # use livechat_types::RawJson;
@@ -47,22 +52,33 @@ impl RawJson {
         Self::parse(&text).map_err(ser::Error::custom)
     }
 
-    /// The text of a value that the reader has accepted.
+    /// Keeps the text of a value that the reader has accepted, or that the writer has written.
     pub(crate) fn of_valid(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The text.
+    /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The value as a type of serde.
+    /// Deserializes the value with serde.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is not a `T`.
+    ///
+    /// ```
+    /// # use livechat_types::RawJson;
+    /// assert_eq!(RawJson::parse("[1, 2]").unwrap().to::<Vec<u8>>()?, [1, 2]);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn to<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
         serde_json::from_str(&self.0)
     }
 
-    /// The text of the value at a JSON Pointer (RFC 6901), if there is one.
+    /// Returns the text of the value at a JSON Pointer (RFC 6901), such as `/page/path`; `None` if there is no value.
+    /// The empty pointer is the whole value.
     pub fn pointer(&self, pointer: &str) -> Option<&str> {
         let mut text = self.as_str();
         for step in pointer.split('/').skip(1) {
@@ -71,7 +87,7 @@ impl RawJson {
         (pointer.is_empty() || pointer.starts_with('/')).then_some(text)
     }
 
-    /// The top-level members of an object: keys, and the texts of their values.
+    /// Returns the members of an object: decoded keys, and the texts of their values. A value of another kind has none.
     pub(crate) fn members(&self) -> Vec<(String, &str)> {
         members(self.as_str())
     }
@@ -83,7 +99,7 @@ impl fmt::Debug for RawJson {
     }
 }
 
-/// Exact through `serde_json`; other formats see what they make of a [`RawValue`].
+/// Writes the exact text through `serde_json`. Another format writes what it makes of a [`RawValue`].
 impl Serialize for RawJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         <&RawValue>::deserialize(&mut serde_json::Deserializer::from_str(&self.0))
@@ -92,7 +108,7 @@ impl Serialize for RawJson {
     }
 }
 
-/// Exact through `serde_json`, the only format that it is read from.
+/// Keeps the exact text. Supports `serde_json` only.
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
@@ -100,7 +116,7 @@ impl<'de> Deserialize<'de> for RawJson {
     }
 }
 
-/// The members of a value that is valid JSON; none if it is no object.
+/// Returns the members of a value that is valid JSON.
 fn members(json: &str) -> Vec<(String, &str)> {
     let mut members = Vec::new();
     if json.starts_with('{') {
@@ -120,7 +136,7 @@ fn read_members<'a>(object: &'a str, members: &mut Vec<(String, &'a str)>) -> Re
     Ok(())
 }
 
-/// The member of an object, or the item of an array, that one step of a pointer leads to.
+/// Returns the member of an object, or the item of an array, that one step of a pointer names.
 fn member<'a>(text: &'a str, step: &str) -> Option<&'a str> {
     let mut reader = Reader::new(text);
     if let TokenKind::BeginArray = reader.token().ok()??.kind {
@@ -139,9 +155,10 @@ fn member<'a>(text: &'a str, step: &str) -> Option<&'a str> {
     members(text).into_iter().find(|(key, _)| key == step).map(|(_, value)| value)
 }
 
-/// What a call or an event held beside what the spec knows: keys, and the exact text of their values, in order.
+/// The unknown members of a call or an event: keys, and the exact text of their values, in order.
 ///
-/// Its `Debug` output shows the keys alone.
+/// Reading keeps them here, and writing writes them back. A key that the spec knows belongs in the field of that name:
+/// writing leaves it out here. Its `Debug` output shows the keys, and the lengths of the values.
 ///
 /// ```
 /// use livechat_types::{Extra, RawJson};
@@ -156,12 +173,12 @@ pub struct Extra {
 }
 
 impl Extra {
-    /// The value of a key.
+    /// Returns the value of a key.
     pub fn get(&self, key: &str) -> Option<&RawJson> {
         self.members.iter().find(|(known, _)| **known == *key).map(|(_, value)| value)
     }
 
-    /// Sets the value of a key; returns the one that it had.
+    /// Sets the value of a key, and returns its previous value. A new key is appended.
     pub fn insert(&mut self, key: &str, value: RawJson) -> Option<RawJson> {
         if let Some((_, old)) = self.members.iter_mut().find(|(known, _)| **known == *key) {
             return Some(std::mem::replace(old, value));
@@ -170,23 +187,23 @@ impl Extra {
         None
     }
 
-    /// Adds a key that is known to be new, or of which [`Extra::drop_repeats`] will take care.
+    /// Appends a key without looking for it: it is new, or [`Extra::drop_repeats`] is called afterwards.
     pub(crate) fn push(&mut self, key: &str, value: RawJson) {
         self.members.push((key.into(), value));
     }
 
-    /// Of members of a call that is known to be clean.
+    /// Takes the unknown members of a valid call.
     #[doc(hidden)]
     pub fn from_valid<'c>(members: impl Iterator<Item = (&'c str, ValidValue<'c>)>) -> Self {
         Self { members: members.map(|(key, value)| (key.into(), RawJson::of_valid(value.json))).collect() }
     }
 
-    /// Adds members behind its own.
+    /// Appends members.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.members.append(&mut other.members);
     }
 
-    /// Keeps each key once: where it first stood, with its last value.
+    /// Keeps each key once: at its first place, with its last value.
     pub(crate) fn drop_repeats(&mut self) {
         let mut places: HashMap<Box<str>, usize> = HashMap::new();
         let mut kept: Vec<(Box<str>, RawJson)> = Vec::new();
@@ -202,23 +219,23 @@ impl Extra {
         self.members = kept;
     }
 
-    /// Removes a key; returns the value that it had.
+    /// Removes a key, and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<RawJson> {
         let at = self.members.iter().position(|(known, _)| **known == *key)?;
         Some(self.members.remove(at).1)
     }
 
-    /// The keys and values, in order.
+    /// Iterates over keys and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
         self.members.iter().map(|(key, value)| (&**key, value))
     }
 
-    /// How many keys there are.
+    /// Returns the number of keys.
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no keys.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }

@@ -1,18 +1,18 @@
-//! Values of properties and fields, and the text that they are written to.
+//! The values of properties and fields, and the writer that turns them into JSON text.
 
-// Values.
+// Values that need no other.
 pub(crate) mod fallback;
 pub(crate) mod json;
 pub(crate) mod sensitive;
 pub(crate) mod timestamp;
 
-// What is made of JSON text.
+// Numbers keep their JSON text; the writer writes unknown members.
 pub(crate) mod number;
 pub(crate) mod writer;
 
-// What can be the value of a property.
+// The trait of all values, and its impls for this crate's and std's types.
 pub(crate) mod id;
 pub(crate) mod property;
 
-// Values of other crates.
+// Its impls for the types of other crates.
 mod interop;

@@ -6,9 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::value::json::RawJson;
 
-/// A JSON number, exact: it keeps its text, so `45` stays `45`, `45.0` stays `45.0`, and no digit is lost.
+/// An exact JSON number. It keeps its text: `45` stays `45`, `45.0` stays `45.0`, and no digit is lost.
 ///
-/// Numbers are equal if their values are. A number that came as text (`"45"`) is written back as it came.
+/// Comparison is by value. A number that came as a string (`"45"`) is written back as a string.
 ///
 /// ```
 /// use livechat_types::Number;
@@ -25,32 +25,32 @@ pub struct Number {
 }
 
 impl Number {
-    /// The number of this text; `None` if it is not one of JSON.
+    /// Parses the text of a JSON number; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         Decimal::new(text).map(|_| Self { text: text.into(), quoted: false })
     }
 
-    /// A number that the reader has accepted, and whether it stood in quotes.
+    /// Keeps a number that the reader has accepted. `quoted` tells that it came as a string.
     pub(crate) fn of_valid(text: &str, quoted: bool) -> Self {
         Self { text: text.into(), quoted }
     }
 
-    /// The text, without quotes.
+    /// Returns the text, without quotes.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The value as an integer, if it is one that fits.
+    /// Returns the value as a `u64`; `None` if it has a fraction, or does not fit.
     pub fn to_u64(&self) -> Option<u64> {
         self.decimal().to_u64()
     }
 
-    /// The value as an integer, if it is one that fits.
+    /// Returns the value as an `i64`; `None` if it has a fraction, or does not fit.
     pub fn to_i64(&self) -> Option<i64> {
         self.decimal().to_i64()
     }
 
-    /// The nearest 64-bit float; infinite if the value is beyond them.
+    /// Returns the nearest `f64`; infinite if the value is beyond its range.
     pub fn to_f64(&self) -> f64 {
         let value = self.text.parse();
         debug_assert!(value.is_ok(), "every JSON number is one that Rust parses as a float");
@@ -117,7 +117,7 @@ macro_rules! from_integers {
 }
 from_integers!(u8 u16 u32 u64 i8 i16 i32 i64);
 
-/// A float that is infinite or not a number, which JSON cannot say.
+/// The error for a float that JSON cannot represent: it is infinite, or not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFinite;
 
@@ -169,7 +169,7 @@ impl<'de> Deserialize<'de> for Number {
             }
 
             fn visit_f64<E: de::Error>(self, value: f64) -> Result<Number, E> {
-                // Debug keeps the `.0` by which the text was a float.
+                // `Debug` output keeps the `.0` of a float that is an integer.
                 Number::parse(&format!("{value:?}")).ok_or_else(|| E::custom(NotFinite))
             }
 
@@ -183,14 +183,17 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
-/// A length of time in seconds, exact as a [`Number`].
+/// A duration in seconds, as exact as a [`Number`].
+///
+/// It converts from integers and from [`Duration`], from `f64` by `try_from`, and by `try_from` into [`Duration`]:
 ///
 /// ```
 /// use std::time::Duration;
 /// use livechat_types::Seconds;
 /// assert_eq!(Seconds::from(45).to_string(), "45");
 /// assert_eq!(Seconds::from(Duration::from_millis(45_500)).to_string(), "45.5");
-/// assert_eq!(Duration::try_from(&Seconds::parse("45.5").unwrap())?, Duration::from_millis(45_500));
+/// let seconds = Seconds::parse("45.5").unwrap();
+/// assert_eq!(Duration::try_from(&seconds)?, Duration::from_millis(45_500));
 /// assert!(Duration::try_from(&Seconds::from(-1)).is_err());
 /// # Ok::<(), livechat_types::NotADuration>(())
 /// ```
@@ -199,12 +202,12 @@ impl<'de> Deserialize<'de> for Number {
 pub struct Seconds(Number);
 
 impl Seconds {
-    /// The seconds that this text says; `None` if it is not a number of JSON.
+    /// Parses the text of a JSON number, in seconds; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         Number::parse(text).map(Self)
     }
 
-    /// The number of seconds.
+    /// Returns the number of seconds.
     pub const fn number(&self) -> &Number {
         &self.0
     }
@@ -226,7 +229,7 @@ impl fmt::Debug for Seconds {
     }
 }
 
-/// To the nanosecond, with as many fraction digits as it needs.
+/// Exact to the nanosecond, with as many fraction digits as needed.
 impl From<Duration> for Seconds {
     fn from(duration: Duration) -> Self {
         let mut text = duration.as_secs().to_string();
@@ -247,7 +250,7 @@ impl TryFrom<f64> for Seconds {
     }
 }
 
-/// Seconds that no [`Duration`] can hold: below 0, or beyond 2^64.
+/// The error for seconds that [`Duration`] cannot hold: they are negative, or 2^64 and more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADuration;
 
@@ -259,7 +262,7 @@ impl fmt::Display for NotADuration {
 
 impl std::error::Error for NotADuration {}
 
-/// To the nanosecond; digits beyond the ninth are dropped.
+/// Exact to the nanosecond; further digits are dropped.
 impl TryFrom<&Seconds> for Duration {
     type Error = NotADuration;
 

@@ -10,15 +10,22 @@ use crate::value::sensitive::Sensitive;
 use crate::value::timestamp::Timestamp;
 use crate::value::writer::{View, Writer};
 
-/// A type whose values can be those of a property.
+/// A type that can be the value of a property.
 ///
-/// Texts, numbers of every width, booleans, times and raw JSON are; so are `Option`, `Box`, `Arc`, `Cow` and references
-/// of them, lists, and [`Sensitive`] ones. A type of one's own joins by saying what it holds:
+/// Implemented for strings, integers and floats of every width, `bool`, [`Timestamp`], [`Number`], [`Seconds`],
+/// [`RawJson`] and the spec's identifiers; for `Option`, `Box`, `Arc`, `Cow`, references, slices and `Vec` of them, and
+/// for [`Sensitive`]; and, behind crate features, for types of `chrono`, `jiff`, `url` and `uuid`.
+///
+/// Derive it on a newtype or an enum of unit variants: `#[derive(PropertyValue)]`. To implement it by hand, give the
+/// kind of the values and how each is written:
 ///
 /// ```
 /// use livechat_types::{PropertyValue, View, spec::table::ValueKind};
 ///
-/// enum Queue { Billing, Sales }
+/// enum Queue {
+///     Billing,
+///     Sales,
+/// }
 ///
 /// impl PropertyValue for Queue {
 ///     const KIND: ValueKind = ValueKind::Enum(&["billing", "sales"]);
@@ -36,16 +43,17 @@ use crate::value::writer::{View, Writer};
     message = "`{Self}` cannot be the value of a property",
     label = "not a property's value",
     note = "use a string, a number, a `bool`, `Timestamp`, `Seconds`, an id of the spec or `RawJson`, or an `Option` of them",
-    note = "a type of your own derives `livechat_types::PropertyValue`; a field whose type does not tell what is sent says it: `#[livechat(kind = \"...\")]`"
+    note = "derive `livechat_types::PropertyValue` on a type of your own; where the type does not show what is sent, state it: `#[livechat(kind = \"...\")]`"
 )]
 pub trait PropertyValue {
-    /// What its values are.
+    /// The kind of JSON value that it is written as. The derives compare it with the kind that the spec has.
     const KIND: ValueKind;
-    /// Whether it can be absent.
+    /// Whether a value can be absent, as `None` is: not allowed for a required property.
     const OPTIONAL: bool = false;
-    /// Whether it keeps its values out of `Debug` output.
+    /// Whether its `Debug` output hides the value. Properties that hold content need a type that does.
     const SENSITIVE: bool = false;
-    /// The type of the spec's identifiers that it is, if it is one.
+    /// The name of the spec's identifier type that it is, such as `AgentId`. One identifier type is not accepted for
+    /// another; a type without this, such as `String`, is accepted for all.
     const NEWTYPE: Option<&'static str> = None;
     /// All of the above, for the derives.
     #[doc(hidden)]
@@ -57,17 +65,17 @@ pub trait PropertyValue {
         kind_override: false,
     };
 
-    /// The value, for writing and checking it.
+    /// Returns the value as it is written to JSON.
     fn view(&self) -> View<'_>;
 
-    /// Writes the value; what derives expand to, in one call that is cheap to compile.
+    /// Writes a member: one call for derives to expand to, because each further one costs compile time.
     #[doc(hidden)]
     fn __put(&self, out: &mut Writer, key: &str) {
         out.put(key, &self.view());
     }
 }
 
-/// Stops the compilation for a type that can be no property's value.
+/// Panics, when evaluated in a constant, for a kind that no property can have.
 pub(crate) const fn assert_fit(kind: ValueKind) {
     if let ValueKind::Unfit(why) = kind {
         panic!("{}", why);
@@ -182,8 +190,11 @@ impl PropertyValue for RawJson {
     }
 }
 
+/// Impls for types that cannot be the value of a property, so that the compiler says why and what to use.
 macro_rules! unfit {
-    ($($type:ty: $why:literal;)*) => {$(
+    ($($(#[$attribute:meta])* $type:ty: $why:literal;)*) => {$(
+        $(#[$attribute])*
+        #[doc = concat!("Does not compile as the value of a property: ", $why)]
         impl PropertyValue for $type {
             const KIND: ValueKind = ValueKind::Unfit($why);
 
@@ -197,7 +208,7 @@ macro_rules! unfit {
 pub(crate) use unfit;
 
 unfit! {
-    std::time::Duration: "serde writes a `std::time::Duration` as an object\nhelp: use `Seconds`, which is made from it";
+    std::time::Duration: "serde writes a `std::time::Duration` as an object\nhelp: use `Seconds`, which converts from it";
     std::time::SystemTime: "serde writes a `std::time::SystemTime` as an object\nhelp: use `Timestamp`";
     std::path::PathBuf: "a path need not be UTF-8\nhelp: use `String`";
 }
@@ -233,7 +244,7 @@ impl<T: PropertyValue> PropertyValue for [T] {
     const KIND: ValueKind = ValueKind::Array(&T::KIND);
     const SENSITIVE: bool = T::SENSITIVE;
 
-    /// Items that are absent or not finite are written as `null`, so that the others keep their places.
+    /// Writes `null` for an item that is absent or not finite, so that the other items keep their index.
     fn view(&self) -> View<'_> {
         const { assert_fit(T::KIND) };
         let mut out = Writer::new();

@@ -2,8 +2,10 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// A value that tells who somebody is or what somebody said. It does not show itself: its `Debug` output is the same
-/// for every value, it has no `Display`, and [`expose`](Sensitive::expose) is easy to find in a review.
+/// A value that identifies a person or is private content, such as a name or the text of a message.
+///
+/// Its `Debug` output is the same for every value, and it has no `Display`. [`expose`](Sensitive::expose) returns the
+/// value, and is easy to find in a review. serde serializes the value itself.
 ///
 /// ```
 /// use livechat_types::Sensitive;
@@ -20,17 +22,17 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 pub struct Sensitive<T>(T);
 
 impl<T> Sensitive<T> {
-    /// Keeps a value from showing itself.
+    /// Wraps a value.
     pub const fn new(value: T) -> Self {
         Self(value)
     }
 
-    /// The value, for who has a reason to see it.
+    /// Returns the sensitive value.
     pub const fn expose(&self) -> &T {
         &self.0
     }
 
-    /// The value itself, for who has a reason to see it.
+    /// Unwraps the sensitive value.
     pub fn into_exposed(self) -> T {
         self.0
     }
@@ -42,7 +44,7 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-/// As the value itself; an error does not show what stands in its place.
+/// Deserializes the value itself. The error does not contain what was found instead.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(deserializer).map(Self).map_err(|_| de::Error::custom("a sensitive value of the wrong type"))

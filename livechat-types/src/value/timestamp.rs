@@ -4,7 +4,10 @@ use std::time::{Duration, SystemTime};
 use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A point in time, to the nanosecond. It keeps the text it was read from, and is written back as it came.
+/// A point in time, as RFC 3339 text.
+///
+/// It keeps the text that it was parsed from, with its digits and its offset, and is written back as it came. Two
+/// timestamps are equal if their texts are: compare [`unix_nanos`](Self::unix_nanos) to compare points in time.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -12,8 +15,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// let time = Timestamp::parse("2026-11-20T11:15:00.250+01:00")?;
 /// assert_eq!(time.as_str(), "2026-11-20T11:15:00.250+01:00");
 /// assert_eq!(time.unix_nanos(), 1_795_169_700_250_000_000);
-/// assert_eq!(time.to_system_time(), Some(SystemTime::UNIX_EPOCH + Duration::from_millis(1_795_169_700_250)));
-/// assert_eq!(Timestamp::from_unix_nanos(time.unix_nanos()).unwrap().as_str(), "2026-11-20T10:15:00.250Z");
+/// let since_1970 = Duration::from_millis(1_795_169_700_250);
+/// assert_eq!(time.to_system_time(), Some(SystemTime::UNIX_EPOCH + since_1970));
+/// let utc = Timestamp::from_unix_nanos(time.unix_nanos()).unwrap();
+/// assert_eq!(utc.as_str(), "2026-11-20T10:15:00.250Z");
 /// # Ok::<(), livechat_types::spec::timestamp::TimestampError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -23,7 +28,11 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// Reads RFC 3339 text, such as `2026-11-20T10:15:00.250Z`.
+    /// Parses RFC 3339 text, such as `2026-11-20T10:15:00.250Z`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the text does not have this form, or names a date or a time that does not exist.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
         Parsed::parse(text).map(|parsed| Self::of_parsed(text, parsed))
     }
@@ -33,7 +42,8 @@ impl Timestamp {
         Self { text: text.into(), unix_nanos }
     }
 
-    /// The time this many nanoseconds after 1970-01-01T00:00:00Z; `None` outside the years 0 to 9999.
+    /// Creates the timestamp, in UTC, of a number of nanoseconds since 1970-01-01T00:00:00Z; `None` outside of the
+    /// years 0 to 9999.
     pub fn from_unix_nanos(unix_nanos: i128) -> Option<Self> {
         let seconds = i64::try_from(unix_nanos.div_euclid(NANOS)).ok()?;
         let nanosecond = u32::try_from(unix_nanos.rem_euclid(NANOS)).ok()?;
@@ -41,23 +51,23 @@ impl Timestamp {
         Some(Self { text: text.into(), unix_nanos })
     }
 
-    /// The present time of this machine's clock, to the millisecond; `None` if the clock is outside the years 0 to 9999.
+    /// Reads this machine's clock, to the millisecond, in UTC; `None` if it is before 1970, or beyond the year 9999.
     pub fn now() -> Option<Self> {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
         Self::from_unix_nanos(i128::try_from(now.as_millis()).ok()? * 1_000_000)
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Nanoseconds since 1970-01-01T00:00:00Z; digits of the text beyond the ninth do not count.
+    /// Returns the nanoseconds since 1970-01-01T00:00:00Z. Digits of the text beyond the ninth are ignored.
     pub const fn unix_nanos(&self) -> i128 {
         self.unix_nanos
     }
 
-    /// The time as the standard library has it; `None` where the platform cannot hold it.
+    /// Returns the time as a [`SystemTime`]; `None` if the platform cannot represent it.
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let distance = self.unix_nanos.unsigned_abs();
         let nanos = NANOS.unsigned_abs();
@@ -70,7 +80,7 @@ impl Timestamp {
     }
 }
 
-/// In a second.
+/// Nanoseconds in a second.
 const NANOS: i128 = 1_000_000_000;
 
 impl std::str::FromStr for Timestamp {

@@ -5,23 +5,24 @@ use livechat_spec::json::write_string;
 
 use crate::value::json::Extra;
 
-/// A value as JSON will have it.
+/// A property's value, as it is written to JSON.
 ///
-/// Its `Debug` output shows what sort it is, not what it says, because it may be that of a [`Sensitive`] one.
+/// Its `Debug` output shows the variant and the length only, because the value may be [`Sensitive`](crate::Sensitive).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum View<'a> {
-    /// Nothing: the property is not written.
+    /// No value: the property is left out.
     Absent,
-    /// True or false.
+    /// `true` or `false`.
     Bool(bool),
-    /// The text of a JSON number.
+    /// A number, by its JSON text. The text is written unchecked.
     Number(Cow<'a, str>),
-    /// A float that JSON cannot say: infinite, or not a number.
+    /// A float that JSON cannot represent: infinite, or not a number. The property is left out, and `validate` reports
+    /// it.
     NotFinite,
-    /// A string.
+    /// A string, without quotes or escapes.
     Text(Cow<'a, str>),
-    /// Any JSON.
+    /// Any JSON value, by its text. The text is written unchecked.
     Json(Cow<'a, str>),
 }
 
@@ -38,22 +39,31 @@ impl fmt::Debug for View<'_> {
     }
 }
 
-/// Writes JSON text.
+/// Writes JSON text into a `String`.
 ///
-/// Commas come by themselves. It does not check that keys and values alternate, or that brackets close: that is the
-/// caller's part.
+/// It writes commas by itself. The caller has to alternate keys and values within objects, and to close what it opens.
+///
+/// ```
+/// use livechat_types::Writer;
+/// let mut out = Writer::new();
+/// out.begin_object();
+/// out.property("queue", "billing");
+/// out.property("after", &7.5);
+/// out.end_object();
+/// assert_eq!(out.into_json(), r#"{"queue":"billing","after":7.5}"#);
+/// ```
 #[derive(Default)]
 pub struct Writer {
     json: String,
-    /// A value has been written in the open container, so that a comma must come before the next.
+    /// Whether a comma must come before the next key or item.
     comma: bool,
-    /// The keys of floats that JSON cannot say.
+    /// The keys of floats that JSON cannot represent.
     not_finite: Vec<String>,
-    /// The keys of properties that are there, and cannot be seen here.
+    /// The keys of properties that serde writes, and this writer does not.
     unseen: Vec<String>,
 }
 
-/// Shows how much has been written, not what, because it may say anything.
+/// Shows the length only: the text may hold sensitive values.
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Writer({} bytes)", self.json.len())
@@ -61,41 +71,42 @@ impl fmt::Debug for Writer {
 }
 
 impl Writer {
-    /// With no text yet.
+    /// Creates a writer without text.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Behind the text that is there.
+    /// Creates a writer that appends to a text.
     pub(crate) fn behind(json: String) -> Self {
         Self { json, ..Self::default() }
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn into_json(self) -> String {
         self.json
     }
 
-    /// How many bytes have been written.
+    /// Returns the length of the text, in bytes.
     pub fn len(&self) -> usize {
         self.json.len()
     }
 
-    /// Whether nothing has been written.
+    /// Returns whether nothing has been written.
     pub fn is_empty(&self) -> bool {
         self.json.is_empty()
     }
 
-    /// The keys of floats that could not be written.
+    /// Takes the keys of floats that were left out.
     pub(crate) fn take_not_finite(&mut self) -> Vec<String> {
         std::mem::take(&mut self.not_finite)
     }
 
-    /// Says that a property is there, though its value is not written.
+    /// Records that a property is present, without writing it.
     pub(crate) fn unseen(&mut self, key: &str) {
         self.unseen.push(key.to_owned());
     }
 
+    /// Takes the keys of properties that are present and were not written.
     pub(crate) fn take_unseen(&mut self) -> Vec<String> {
         std::mem::take(&mut self.unseen)
     }
@@ -108,7 +119,7 @@ impl Writer {
         self.comma = false;
     }
 
-    /// Closes it.
+    /// Closes the object.
     #[inline]
     pub fn end_object(&mut self) {
         self.json.push('}');
@@ -122,13 +133,13 @@ impl Writer {
         self.comma = false;
     }
 
-    /// Closes it.
+    /// Closes the array.
     pub fn end_array(&mut self) {
         self.json.push(']');
         self.comma = true;
     }
 
-    /// Writes the key of the value that comes next.
+    /// Writes a key; its value comes next.
     #[inline]
     pub fn key(&mut self, key: &str) {
         self.separate();
@@ -137,7 +148,7 @@ impl Writer {
         self.comma = false;
     }
 
-    /// Writes a string.
+    /// Writes a string, with quotes and escapes.
     #[inline]
     pub fn string(&mut self, text: &str) {
         self.separate();
@@ -145,7 +156,7 @@ impl Writer {
         self.comma = true;
     }
 
-    /// Writes a value whose JSON text is known.
+    /// Writes a value by its JSON text.
     #[inline]
     pub(crate) fn raw(&mut self, json: &str) {
         self.separate();
@@ -153,6 +164,7 @@ impl Writer {
         self.comma = true;
     }
 
+    /// Writes a member; nothing if the value is absent, or a float that JSON cannot represent.
     pub(crate) fn put(&mut self, key: &str, view: &View<'_>) {
         match view {
             View::Absent => {}
@@ -164,11 +176,11 @@ impl Writer {
         }
     }
 
-    /// Writes a member from a key as [`start`](Self::start) takes it.
-    #[allow(clippy::inline_always, reason = "copying a key of known length is a few moves, and a call otherwise")]
+    /// Does the same, with the key in the form of [`start`](Self::start).
+    #[allow(clippy::inline_always, reason = "a copy of known length is a few moves, and one of unknown length a call")]
     #[inline(always)]
     pub(crate) fn put_from(&mut self, key: &'static str, view: &View<'_>) {
-        // Each arm in place, so that there is no `View` left when the type is known.
+        // Each arm writes by itself: for a known type, the compiler then removes the `View`.
         match view {
             View::Absent => {}
             View::NotFinite => self.not_finite.push(key[2..key.len() - 2].to_owned()),
@@ -189,7 +201,7 @@ impl Writer {
         }
     }
 
-    /// Writes text that begins with a comma, up to where a value comes next; without the comma where none belongs.
+    /// Writes text that begins with a comma and ends where a value comes next. Drops the comma where none belongs.
     #[allow(clippy::inline_always, reason = "as in `put_from`")]
     #[inline(always)]
     pub(crate) fn start(&mut self, text: &'static str) {
@@ -201,12 +213,13 @@ impl Writer {
         self.comma = false;
     }
 
-    /// A string where no comma comes before it.
+    /// Writes a string behind a key.
     fn text(&mut self, text: &str) {
         write_string(&mut self.json, text);
         self.comma = true;
     }
 
+    /// Writes a value; `null` if it is absent, or a float that JSON cannot represent.
     pub(crate) fn view(&mut self, view: &View<'_>) {
         match view {
             View::Absent | View::NotFinite => self.raw("null"),
@@ -216,8 +229,8 @@ impl Writer {
         }
     }
 
-    /// Writes unknown members as they came. One whose key is known is not written: what it says belongs in its field, and
-    /// the key must not stand there twice.
+    /// Writes the members of `extra`, as they came. It leaves out those whose key `is_known`, because the field of that
+    /// key is written by itself, and a key must not be repeated.
     pub fn extra(&mut self, extra: &Extra, is_known: impl Fn(&str) -> bool) {
         for (key, value) in extra.iter().filter(|(key, _)| !is_known(key)) {
             self.key(key);

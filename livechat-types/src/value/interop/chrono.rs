@@ -10,6 +10,7 @@ fn text<Tz: TimeZone>(time: &DateTime<Tz>) -> String {
     time.fixed_offset().to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
+/// Requires the feature `chrono`.
 impl<Tz: TimeZone> PropertyValue for DateTime<Tz> {
     const KIND: ValueKind = ValueKind::Timestamp;
 
@@ -19,11 +20,15 @@ impl<Tz: TimeZone> PropertyValue for DateTime<Tz> {
 }
 
 unfit! {
+    /// Requires the feature `chrono`.
+    ///
     NaiveDateTime: "a `chrono::NaiveDateTime` has no offset\nhelp: use `chrono::DateTime`";
+    /// Requires the feature `chrono`.
+    ///
     TimeDelta: "serde writes a `chrono::TimeDelta` as an array\nhelp: use `Seconds`";
 }
 
-/// Fails outside the years 0 to 9999.
+/// Requires the feature `chrono`. Fails outside of the years 0 to 9999.
 impl<Tz: TimeZone> TryFrom<DateTime<Tz>> for Timestamp {
     type Error = TimestampError;
 
@@ -32,7 +37,7 @@ impl<Tz: TimeZone> TryFrom<DateTime<Tz>> for Timestamp {
     }
 }
 
-/// With the offset that the text has.
+/// Requires the feature `chrono`. Keeps the offset of the text.
 impl TryFrom<&Timestamp> for DateTime<FixedOffset> {
     type Error = chrono::ParseError;
 
@@ -41,7 +46,7 @@ impl TryFrom<&Timestamp> for DateTime<FixedOffset> {
     }
 }
 
-/// In UTC.
+/// Requires the feature `chrono`. Converts to UTC.
 impl TryFrom<&Timestamp> for DateTime<Utc> {
     type Error = chrono::ParseError;
 

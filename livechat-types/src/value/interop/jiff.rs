@@ -5,6 +5,7 @@ use crate::value::property::{PropertyValue, unfit};
 use crate::value::timestamp::Timestamp;
 use crate::value::writer::View;
 
+/// Requires the feature `jiff`.
 impl PropertyValue for jiff::Timestamp {
     const KIND: ValueKind = ValueKind::Timestamp;
 
@@ -14,12 +15,18 @@ impl PropertyValue for jiff::Timestamp {
 }
 
 unfit! {
+    /// Requires the feature `jiff`.
+    ///
     jiff::Zoned: "serde writes the name of its zone behind a `jiff::Zoned`\nhelp: use `jiff::Timestamp`";
+    /// Requires the feature `jiff`.
+    ///
     jiff::SignedDuration: "serde writes a `jiff::SignedDuration` as text\nhelp: use `Seconds`";
+    /// Requires the feature `jiff`.
+    ///
     jiff::Span: "serde writes a `jiff::Span` as text\nhelp: use `Seconds`";
 }
 
-/// Fails outside the years 0 to 9999.
+/// Requires the feature `jiff`. Fails outside of the years 0 to 9999.
 impl TryFrom<jiff::Timestamp> for Timestamp {
     type Error = TimestampError;
 
@@ -28,7 +35,7 @@ impl TryFrom<jiff::Timestamp> for Timestamp {
     }
 }
 
-/// Fails outside what jiff can hold.
+/// Requires the feature `jiff`. Fails outside of what [`jiff::Timestamp`] holds.
 impl TryFrom<&Timestamp> for jiff::Timestamp {
     type Error = jiff::Error;
 

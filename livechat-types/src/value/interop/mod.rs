@@ -1,7 +1,7 @@
-//! Types of other crates as the values of properties, each behind the feature of its crate.
+//! Types of other crates as the values of properties, each behind the feature named after its crate.
 //!
-//! What counts is what serde writes of them: a type that it does not write as the kind of JSON that it stands for is
-//! refused by the derive, with what to use.
+//! The derives read and write a field through serde. A type that serde writes as another kind of JSON than its name
+//! suggests is unfit: the derives refuse it, and say what to use.
 
 #[cfg(feature = "chrono")]
 mod chrono;

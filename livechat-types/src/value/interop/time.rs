@@ -7,13 +7,19 @@ use crate::value::timestamp::Timestamp;
 use crate::value::writer::View;
 
 unfit! {
+    /// Requires the feature `time`.
+    ///
     OffsetDateTime: "serde writes a `time::OffsetDateTime` as an array\nhelp: use `Timestamp`, or \
         `#[serde(with = \"time::serde::rfc3339\")]` with `#[livechat(kind = \"timestamp\")]`";
+    /// Requires the feature `time`.
+    ///
     time::PrimitiveDateTime: "a `time::PrimitiveDateTime` has no offset\nhelp: use `Timestamp`";
+    /// Requires the feature `time`.
+    ///
     time::Duration: "serde writes a `time::Duration` as an array\nhelp: use `Seconds`";
 }
 
-/// In UTC. Fails outside the years 0 to 9999.
+/// Requires the feature `time`. Converts to UTC. Fails outside of the years 0 to 9999.
 impl TryFrom<OffsetDateTime> for Timestamp {
     type Error = TimestampError;
 
@@ -22,7 +28,7 @@ impl TryFrom<OffsetDateTime> for Timestamp {
     }
 }
 
-/// In UTC.
+/// Requires the feature `time`. Converts to UTC.
 impl TryFrom<&Timestamp> for OffsetDateTime {
     type Error = time::error::ComponentRange;
 

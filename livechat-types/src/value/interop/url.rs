@@ -3,6 +3,7 @@ use livechat_spec::table::ValueKind;
 use crate::value::property::PropertyValue;
 use crate::value::writer::View;
 
+/// Requires the feature `url`.
 impl PropertyValue for url::Url {
     const KIND: ValueKind = ValueKind::String;
 

@@ -3,6 +3,7 @@ use livechat_spec::table::ValueKind;
 use crate::value::property::PropertyValue;
 use crate::value::writer::View;
 
+/// Requires the feature `uuid`.
 impl PropertyValue for uuid::Uuid {
     const KIND: ValueKind = ValueKind::String;
 

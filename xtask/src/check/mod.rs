@@ -9,7 +9,7 @@
 pub(crate) mod options;
 
 // The configuration file, which sets options.
-mod config;
+pub(crate) mod config;
 
 // The settings, from the command line and the file.
 mod settings;
@@ -44,14 +44,16 @@ pub(crate) mod summarize;
 
 use std::fs::File;
 use std::io::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 
 use crate::term::{Error, ExitStatus, eprint, quoted};
-use options::FailOn;
+use options::value::CheckOption;
+use options::words::FailOn;
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::End;
@@ -66,23 +68,30 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// The verb `check`.
 pub(crate) fn command() -> Command {
+    let files = Arg::new("files")
+        .value_name("FILES|FOLDERS|PATTERNS|-")
+        .required(true)
+        .num_args(1..)
+        .help("Check these files, folders, and patterns such as `logs/**/*.ndjson.gz`; `-` is the standard input");
     Command::new("check")
         .about("Checks files of traffic, and says what is wrong, where, and what to do")
         .after_help(
             "Exit codes: 0 if nothing was found that `--fail-on` names, 1 if something was, 2 if the call is wrong or an \
              input cannot be read, 130 if it was interrupted.",
         )
-        .args(options::arguments())
+        .arg(files)
+        .args(options::all().iter().flat_map(CheckOption::flags))
 }
 
 /// Checks files.
 pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
-    let Some(settings) = Settings::of(arguments)? else {
+    let Some(settings) = Settings::from_arguments(arguments)? else {
         return Ok(ExitStatus::Failure);
     };
     let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
     let inputs = inputs::find(words)?;
-    let mut summary_file = match arguments.get_one::<String>("summary") {
+    // A path that cannot be written is reported before the check, not after it.
+    let mut summary_file = match &settings.summary {
         Some(path) => Some((path, File::create(path).map_err(|error| unwritable(path, &error))?)),
         None => None,
     };
@@ -134,6 +143,6 @@ fn fails(levels: LevelCounts, fail_on: FailOn) -> bool {
     levels.by_level().into_iter().any(|(level, count)| count > 0 && fail_on.fails(level))
 }
 
-fn unwritable(path: &str, error: &std::io::Error) -> Error {
-    Error::new(format!("cannot write {}: {error}", quoted(path)))
+fn unwritable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(format!("cannot write {}: {error}", quoted(&path.to_string_lossy())))
 }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::inputs::Inputs;
-use super::options::Format;
+use super::options::words::Format;
 use super::settings::Settings;
 
 /// A bar, where there is somebody to see it.

@@ -66,7 +66,7 @@ fn nothing_is_compared_unless_it_is_asked_for() {
     assert_eq!((json.code, json.rules()), (0, vec!["after-end"]));
     for flag in [&["--window", "5"][..], &["--from-the-start"]] {
         let run = folder.check(&[flag, &["calls.ndjson"]].concat());
-        let message = format!("error: `{}` says nothing without `--conversations`\n", flag[0]);
+        let message = format!("error: `{}` requires `--conversations`\n", flag[0]);
         assert_eq!((run.code, run.stderr), (2, message));
     }
     // A flag is over the configuration, both ways.

@@ -51,11 +51,19 @@ fn wrong_words_are_answered_with_the_right_ones() {
             ["--dialect", "zendesk"],
             "error: no dialect `zendesk`\nhelp: the dialects are `segment`, `customerio`, `chatlio`, `rudderstack`\n",
         ),
-        (["--profile", "strickt"], "error: no profile `strickt`\nhelp: did you mean `strict`?\n"),
         (["--deny", "property-allias"], "error: no rule `property-allias`\nhelp: did you mean `property-alias`?\n"),
     ] {
         let run = folder.check(&[&arguments[..], &["good.json"]].concat());
         assert_eq!((run.code, &*run.stderr), (2, message));
+    }
+    for (arguments, message) in [
+        (["--profile", "strickt"], "a similar value exists: 'strict'"),
+        (["--fail-on", "warn"], "[possible values: error, warning, note, never]"),
+        (["--max-line", "1X"], "'--max-line <BYTES>': expected a number of bytes, such as `65536`, `64K` or `1M`"),
+        (["--threads", "0"], "'--threads <N>'"),
+    ] {
+        let run = folder.check(&[&arguments[..], &["good.json"]].concat());
+        assert!(run.code == 2 && run.stderr.contains(message), "{}", run.stderr);
     }
 }
 

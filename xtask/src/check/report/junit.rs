@@ -9,7 +9,7 @@ use livechat_spec::rule::Level;
 use super::emitter::{Emitter, End};
 use super::printer::Printer;
 use crate::check::group::Findings;
-use crate::check::options::FailOn;
+use crate::check::options::words::FailOn;
 use crate::check::part::LineColumn;
 use crate::term::grouped;
 

@@ -13,7 +13,7 @@ mod json;
 mod junit;
 mod sarif;
 
-use super::options::Format;
+use super::options::words::Format;
 use super::settings::Settings;
 use emitter::Emitter;
 use printer::Printer;

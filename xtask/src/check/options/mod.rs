@@ -1,0 +1,173 @@
+//! The options of a check, each defined once: its flag, its key in the configuration file, that file's schema, and the
+//! table in the README follow from the entry in [`options!`].
+
+// A value of a few words, and of what else.
+pub(super) mod value;
+
+// The values that are words, and the levels of rules.
+pub(super) mod rules;
+pub(super) mod words;
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use livechat_spec::diagnostic::Problem;
+use livechat_spec::json::Node;
+use livechat_spec::rule::Profile;
+
+use crate::term::Error;
+use rules::RuleLevels;
+use value::{Bytes, CheckOption, DefaultValue as _, OptionValue};
+use words::{FailOn, Format};
+
+/// Declares the options under the headings of the help. An option with a default has an accessor that falls back to it;
+/// one that is `=> flag` has no key in the configuration file.
+macro_rules! options {
+    (@in_file) => { true };
+    (@in_file flag) => { false };
+    (@shown) => { None };
+    (@shown $default:expr) => { Some($default.shown()) };
+    (@accessor $key:ident $value:ty) => {};
+    (@accessor $key:ident $value:ty, $default:expr) => {
+        /// The value of the option, or its default.
+        pub(super) fn $key(&self) -> $value {
+            self.$key.unwrap_or($default)
+        }
+    };
+    ($($heading:literal {
+        $($(#[doc = $about:literal])* $key:ident: $value:ty $(= $default:expr)? $(=> $only:ident)?,)*
+    })*) => {
+        /// The options that the user sets.
+        #[derive(Clone, Debug, Default)]
+        pub(super) struct Options {
+            $($($(#[doc = $about])* pub(super) $key: Option<$value>,)*)*
+        }
+
+        impl Options {
+            /// The options that the command line sets.
+            pub(super) fn from_arguments(arguments: &ArgMatches) -> Result<Self, Error> {
+                Ok(Self { $($($key: OptionValue::matched(stringify!($key), arguments)?,)*)* })
+            }
+
+            /// Reads a key of the configuration file and reports what is wrong with its value. Returns whether there is
+            /// such a key.
+            pub(super) fn decode(&mut self, key: &str, node: &Node, problems: &mut Vec<Problem>) -> bool {
+                $($(if key == stringify!($key) && options!(@in_file $($only)?) {
+                    self.$key = OptionValue::decode(node, problems);
+                    return true;
+                })*)*
+                false
+            }
+
+            /// These options, and those of `file` that they leave out.
+            pub(super) fn over(self, file: Self) -> Self {
+                Self { $($($key: OptionValue::over(self.$key, file.$key),)*)* }
+            }
+
+            $($(options!(@accessor $key $value $(, $default)?);)*)*
+        }
+
+        /// All options, in the order of the help.
+        pub(crate) fn all() -> Vec<CheckOption> {
+            vec![$($(CheckOption::new::<$value>(
+                stringify!($key),
+                concat!($($about),*),
+                $heading,
+                options!(@shown $($default)?),
+                options!(@in_file $($only)?),
+            ),)*)*]
+        }
+    };
+}
+
+options! {
+    "Input" {
+        /// Read the options from this file [default: the `livechat-check.json` of the current folder, or of the nearest
+        /// folder above that has one]
+        config: PathBuf => flag,
+        /// Check against this spec file; a path in the configuration is relative to it [default: the spec of the
+        /// workspace, or the built-in one]
+        spec: PathBuf,
+        /// Skip documents of more bytes than this, as a number or as a text such as `64K` or `1M`
+        max_line: Bytes = Bytes::MEBI,
+        /// Set the number of threads [default: cores]
+        threads: NonZeroUsize => flag,
+    }
+    "Rules" {
+        /// Check what this platform asks for, too, such as `segment`
+        dialect: String,
+        /// Set which rules are reported, and at which level
+        profile: Profile = Profile::default(),
+        /// Set single rules to `allow`, `warn` or `deny`, by id or name
+        rules: RuleLevels,
+        /// Fail with exit code 1 from this level on
+        fail_on: FailOn = FailOn::default(),
+    }
+    "Output" {
+        /// Print findings in this format
+        format: Format = Format::Human => flag,
+        /// Print at most this many findings [default: 50 kinds in `human`, all in other formats]
+        max_findings: usize,
+        /// Write the summary to this file, as JSON
+        summary: PathBuf => flag,
+    }
+    "Conversations" {
+        /// Compare the events of each conversation, in the order of the input
+        conversations: bool = false,
+        /// Remember this many conversations
+        window: NonZeroUsize = NonZeroUsize::new(100_000).expect("not zero"),
+        /// Report each conversation without a start: none began before the input
+        from_the_start: bool = false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// The table of the options in the README.
+    fn table() -> String {
+        let mut table = "| flag | key in the file | |\n| --- | --- | --- |\n".to_owned();
+        for option in all() {
+            let flags = option.flags().into_iter().map(|flag| {
+                let [name, value] = [flag.get_long().unwrap(), flag.get_value_names().unwrap()[0].as_str()];
+                if flag.is_require_equals_set() {
+                    format!("`--{name}[={value}]`")
+                } else {
+                    format!("`--{name} {value}`")
+                }
+            });
+            let flags = flags.collect::<Vec<_>>().join(", ");
+            let key = if option.in_file { format!("`{}`", option.key) } else { String::new() };
+            writeln!(table, "| {flags} | {key} | {} |", option.help()).unwrap();
+        }
+        table
+    }
+
+    #[test]
+    fn the_readme_lists_the_options() {
+        let readme = include_str!("../../../README.md");
+        assert!(readme.contains(&table()), "put this into xtask/README.md:\n{}", table());
+    }
+
+    #[test]
+    fn a_flag_is_over_the_file() {
+        let file = Options { window: NonZeroUsize::new(5), conversations: Some(true), ..Options::default() };
+        let flags = Options { conversations: Some(false), ..Options::default() };
+        let options = flags.over(file);
+        assert_eq!((options.window().get(), options.conversations()), (5, false));
+        assert_eq!((options.max_line(), options.max_findings), (Bytes(1 << 20), None));
+    }
+
+    #[test]
+    fn only_options_of_the_file_are_read_from_it() {
+        let node = Node { value: livechat_spec::json::Value::String("json".to_owned()), span: Default::default() };
+        for option in all() {
+            let known = Options::default().decode(option.key, &node, &mut Vec::new());
+            assert_eq!(known, option.in_file, "{}", option.key);
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! Generated Rust in workspaces of its own: it compiles without a warning, does what the spec says, and no text of a
 //! spec is more than text.
 
+mod helpdesk;
 mod hostile;
-mod plan;
 mod repair;
 
 use std::fs;

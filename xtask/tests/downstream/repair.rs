@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::{Workspace, cargo};
 
-const PLAN: &str = include_str!("plan/plan.json");
+const SPEC: &str = include_str!("helpdesk/spec.json");
 
 #[test]
 fn code_that_does_not_fit_its_table_says_what_to_run() {
-    let workspace = Workspace::new("stale", PLAN, "livechat-types", "");
+    let workspace = Workspace::new("stale", SPEC, "livechat-types", "");
     workspace.write("src/lib.rs", "//! Stale.\npub mod events;\npub mod table;\n");
     workspace.generate();
     let old = workspace.read("src/events.rs");
@@ -20,8 +20,8 @@ fn code_that_does_not_fit_its_table_says_what_to_run() {
         ("\"unit\": \"euros\"", "\"unit\": \"seconds\""),
         ("\"newtype\": \"TicketId\"", "\"newtype\": \"Ticket\""),
     ] {
-        assert!(PLAN.contains(from));
-        workspace.write("spec.json", &PLAN.replacen(from, to, 1));
+        assert!(SPEC.contains(from));
+        workspace.write("spec.json", &SPEC.replacen(from, to, 1));
         workspace.generate();
         workspace.write("src/events.rs", &old);
         refused(
@@ -30,7 +30,7 @@ fn code_that_does_not_fit_its_table_says_what_to_run() {
         );
     }
 
-    workspace.write("spec.json", PLAN);
+    workspace.write("spec.json", SPEC);
     workspace.generate();
     workspace.expect(&["check", "--quiet"]);
     let table = workspace.read("src/table.rs");

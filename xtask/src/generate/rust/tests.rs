@@ -11,7 +11,7 @@ use crate::generate::markdown::tests::HOSTILE;
 use crate::generate::{reference, rust};
 
 const SPECS: [&str; 2] =
-    [include_str!("../../../tests/spec.json"), include_str!("../../../tests/downstream/plan/plan.json")];
+    [include_str!("../../../tests/spec.json"), include_str!("../../../tests/downstream/helpdesk/spec.json")];
 
 /// Names that clash with something, in Rust or in what is generated, and names that nearly do.
 const NAMES: &str = "
@@ -100,8 +100,8 @@ fn whatever_is_accepted_becomes_sound_rust() {
 
 #[test]
 fn printing_changes_no_code() {
-    let spec = include_bytes!("../../../tests/downstream/plan/plan.json");
-    let document = load("plan.json", spec).document.unwrap();
+    let spec = include_bytes!("../../../tests/downstream/helpdesk/spec.json");
+    let document = load("spec.json", spec).document.unwrap();
     let types: syn::Path = syn::parse_quote!(crate);
     let events = rust::events::generate(&document, &types, &types);
     for code in [rust::table::generate(&document, &types), events, rust::envelope::generate(&document, &types)] {
@@ -116,10 +116,10 @@ fn printing_changes_no_code() {
 
 #[test]
 fn a_spec_of_hardly_anything_becomes_sound_rust() {
-    let plan: Value = serde_json::from_str(SPECS[1]).unwrap();
+    let helpdesk: Value = serde_json::from_str(SPECS[1]).unwrap();
     let types: syn::Path = syn::parse_quote!(crate);
     for empty in [&["events"][..], &["properties"], &["events", "properties"]] {
-        let mut spec = plan.clone();
+        let mut spec = helpdesk.clone();
         let events = spec["events"].as_object_mut().unwrap();
         for event in events.values_mut() {
             event["properties"] = Map::new().into();

@@ -1,4 +1,4 @@
-//! A plan with every kind of property, whose package has tests of its own.
+//! A spec with every kind of property, in a package that has tests of its own.
 
 use std::fs;
 
@@ -7,18 +7,18 @@ use serde_json::Value;
 use super::Workspace;
 use crate::livechat;
 
-const PLAN: &str = include_str!("plan/plan.json");
+const SPEC: &str = include_str!("helpdesk/spec.json");
 
 const PATHS: &str = "schemas = \"schemas\"\nspec-crate = \"::chat::spec\"\ntypes-crate = \"::chat\"";
 
 #[test]
-fn a_plan_compiles_and_does_what_it_says() {
-    let workspace = Workspace::new("plan", PLAN, "chat", PATHS);
-    workspace.write("src/lib.rs", include_str!("plan/lib.rs"));
-    workspace.write("src/tests.rs", include_str!("plan/tests.rs"));
+fn a_spec_compiles_and_passes_its_own_tests() {
+    let workspace = Workspace::new("helpdesk", SPEC, "chat", PATHS);
+    workspace.write("src/lib.rs", include_str!("helpdesk/lib.rs"));
+    workspace.write("src/tests.rs", include_str!("helpdesk/tests.rs"));
     // As for code that is not public, where lints about names apply too.
     workspace.write("clippy.toml", "avoid-breaking-exported-api = false\n");
-    workspace.write("src/verdicts.rs", include_str!("plan/verdicts.rs"));
+    workspace.write("src/verdicts.rs", include_str!("helpdesk/verdicts.rs"));
     workspace.generate();
     workspace.expect_sound();
     schemas_agree(&workspace);
@@ -48,12 +48,12 @@ fn schemas_agree(workspace: &Workspace) {
 
 #[test]
 fn rust_is_the_same_in_every_folder_and_locale() {
-    let config = "[workspace]\n[workspace.metadata.livechat]\nspec = \"plan.json\"\ntable = \"table.rs\"\nevents = \"events.rs\"\nenvelope = \"envelope.rs\"\n";
+    let config = "[workspace]\n[workspace.metadata.livechat]\nspec = \"spec.json\"\ntable = \"table.rs\"\nevents = \"events.rs\"\nenvelope = \"envelope.rs\"\n";
     let homes = [("C", "UTC", "/nowhere"), ("C", "UTC", "/nowhere"), ("tr_TR.UTF-8", "Asia/Kathmandu", "/else/where")];
     let [first, again, elsewhere] = homes.map(|(locale, zone, home)| {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("Cargo.toml"), config).unwrap();
-        fs::write(folder.path().join("plan.json"), PLAN).unwrap();
+        fs::write(folder.path().join("spec.json"), SPEC).unwrap();
         let mut command = livechat(folder.path(), &["generate"]);
         command.envs([("LC_ALL", locale), ("LANG", locale), ("TZ", zone), ("HOME", home)]);
         assert!(command.output().unwrap().status.success());

@@ -1,4 +1,4 @@
-//! Events of a plan, in a workspace that calls the crate of types by a name of its own.
+//! Events of the helpdesk spec, in a workspace where `livechat-types` has another name.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -26,7 +26,13 @@ impl Origin {
     pub(super) fn new(name: &str, version: &str, file: &Path) -> Self {
         // The name of a spec cannot end a comment, but the name of a file could.
         let harmless = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '_' };
-        let file: String = file.file_name().unwrap_or_default().to_string_lossy().chars().map(harmless).collect();
+        let file: String = file
+            .file_name()
+            .expect("the spec file was read, so it has a name")
+            .to_string_lossy()
+            .chars()
+            .map(harmless)
+            .collect();
         Self(format!("{name} {version} ({file})"))
     }
 }
@@ -131,7 +137,7 @@ fn difference(found: &str, expected: &str) -> Difference {
             return Difference { line: 0, found: String::new(), expected: String::new() };
         }
         if found != expected {
-            let [left, right] = [found, expected].map(Option::unwrap_or_default);
+            let [left, right] = [found, expected].map(|line| line.unwrap_or(""));
             let same = left.chars().zip(right.chars()).take_while(|(left, right)| left == right).count();
             let shown =
                 |line: Option<&str>| line.map_or_else(|| "the end of the file".to_owned(), |line| excerpt(line, same));

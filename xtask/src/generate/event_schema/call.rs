@@ -22,7 +22,7 @@ pub(super) fn call(
         let mut schema = values.description();
         let mut must_be_there = false;
         match field.role.map(|role| role.value) {
-            // It is read past, whatever it is.
+            // Readers skip it, whatever its value.
             Some(FieldRole::Tolerated) => continue,
             Some(FieldRole::Call) => {
                 schema.extend(object(json!({"type": "string", "enum": [values.listed.first()]})));
@@ -37,7 +37,7 @@ pub(super) fn call(
                 schema.extend(properties(scope, events, with_examples));
                 must_be_there = schema.contains_key("required");
             }
-            // What is too long is kept, and worth a warning: there is no bound to break.
+            // A value that is too long is a warning, and kept: schemas set no bound.
             _ => {
                 schema
                     .extend(Values { min_length: None, max_length: None, ..values }.schema(values.kind, scope.closed));

@@ -1,19 +1,19 @@
-//! The published JSON Schemas of track calls: open ones for who reads, closed ones for who sends, in two drafts, and
-//! for each dialect that differs.
+//! The published JSON Schemas of track calls: open ones for readers and closed ones for senders, in two drafts, and for
+//! each dialect that differs.
 //!
-//! All but the unions are flat: no references, no combinators, only keywords that every tool reads. Two keywords that
-//! suggest themselves are missing on purpose. `const` makes type generators mix up the events behind a union, so names
-//! are enums of one value. `format` means something else to every tool: draft-07 asserts it where 2020-12 only notes
-//! it, validators judge leap seconds and the lengths of months each in their own way, and Ajv compiles it only with a
-//! plug-in; so times have a pattern alone, which all judge alike.
+//! All schemas but the unions are flat: no references, no combinators, only keywords that every tool reads. Two obvious
+//! keywords are missing on purpose. With `const`, type generators mix up the events of a union, so names are enums of one
+//! value. `format` differs between tools: draft-07 asserts it where 2020-12 only annotates, validators disagree on leap
+//! seconds and the lengths of months, and Ajv needs a plug-in for it. So times have only a pattern, which all tools read
+//! alike.
 
-// What a schema is of.
+// The scope of a schema.
 mod scope;
 
-// What it says of values.
+// Its parts.
 mod values;
 
-// What it says of a call.
+// A call.
 mod call;
 
 use livechat_spec::model::SpecFile;
@@ -37,9 +37,9 @@ pub(crate) struct File {
 struct Draft {
     /// The name of its folder.
     name: &'static str,
-    /// What `$schema` says.
+    /// The value of `$schema`.
     schema: &'static str,
-    /// The keyword that definitions stand under.
+    /// The keyword of definitions.
     definitions: &'static str,
 }
 
@@ -48,9 +48,9 @@ const DRAFTS: [Draft; 2] = [
     Draft { name: "draft-07", schema: "http://json-schema.org/draft-07/schema#", definitions: "definitions" },
 ];
 
-/// Every schema of the spec's version, always in the same order.
+/// Generates every schema of the spec, in a fixed order.
 pub(crate) fn generate(spec: &SpecFile) -> Vec<File> {
-    // No event has this key: its type would have the name of one of the library.
+    // No event can have this key: its type would have a name that livechat-types uses.
     let all = file_name(spec, "event");
     let dialects = spec.dialects.iter().filter(|dialect| differs(spec, dialect)).map(Some);
     let dialects: Vec<_> = std::iter::once(None).chain(dialects).collect();
@@ -72,7 +72,7 @@ pub(crate) fn generate(spec: &SpecFile) -> Vec<File> {
     files
 }
 
-/// Whether schemas of the dialect would say something else than those for all.
+/// Whether the schemas of the dialect differ from those for all.
 fn differs(spec: &SpecFile, dialect: &Dialect) -> bool {
     let mut keys = spec.events.iter().flat_map(|event| event.value.properties.names());
     keys.any(|key| dialect.value.kinds.get(key).is_some())
@@ -96,7 +96,7 @@ fn one(scope: SchemaScope<'_>, event: &Event, with_examples: bool) -> Schema {
     call(scope, &title, &description, std::slice::from_ref(event), with_examples)
 }
 
-/// The schema of every event in one object; none if their properties differ, which only a union can say.
+/// The schema of every event in one object, if all have the same properties. Otherwise only the union can describe them.
 fn any(scope: SchemaScope<'_>) -> Option<Schema> {
     let events = &scope.spec.events;
     let first = events.first()?;
@@ -105,7 +105,7 @@ fn any(scope: SchemaScope<'_>) -> Option<Schema> {
     same.then(|| call(scope, &title, &described(&scope.spec.description, None, None), events, false))
 }
 
-/// Which properties an event has and which of them it must have, whatever their order.
+/// The properties of an event, and whether it must have them, in any order.
 fn presences(event: &Event) -> Vec<(&str, bool)> {
     let properties = event.value.properties.iter();
     let mut presences: Vec<_> = properties.map(|of| (&*of.key, of.value.value == Presence::Required)).collect();
@@ -113,7 +113,7 @@ fn presences(event: &Event) -> Vec<(&str, bool)> {
     presences
 }
 
-/// A definition for each event, for what makes types.
+/// A definition for each event, for tools that generate types.
 fn union(scope: SchemaScope<'_>, draft: Draft) -> Schema {
     let spec = scope.spec;
     let definitions: Schema =

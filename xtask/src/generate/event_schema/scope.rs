@@ -1,4 +1,4 @@
-//! What a schema is of, and what it is called.
+//! The scope of a schema: its spec, dialect and direction; and its names.
 
 use livechat_spec::load::pascal_case;
 use livechat_spec::model::text::SnakeName;
@@ -12,18 +12,18 @@ pub(super) type Dialect = Entry<SnakeName, model::Dialect>;
 
 pub(super) type Schema = Map<String, Value>;
 
-/// Whom a schema is for.
+/// The scope of a schema.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SchemaScope<'a> {
     pub(super) spec: &'a SpecFile,
-    /// The platform, where it differs from what is said of all.
+    /// The dialect, if the schema is for one.
     pub(super) dialect: Option<&'a Dialect>,
-    /// Whether it is for who sends: nothing is null, and the properties are those of the spec.
+    /// Whether it is for senders: nothing is null, and only the spec's properties are allowed.
     pub(super) closed: bool,
 }
 
 impl SchemaScope<'_> {
-    /// Lets the value be absent; to who reads, null is the same.
+    /// Allows null for a value that may be absent. Senders leave it out.
     pub(super) fn optional(self, schema: &mut Schema) {
         if self.closed {
             return;
@@ -44,12 +44,12 @@ pub(super) fn file_name(spec: &SpecFile, key: &str) -> String {
     words.join("-")
 }
 
-/// The same as the name of a type, such as `LiveChatMessageSent`.
+/// The name of an event's type, such as `LiveChatMessageSent`.
 pub(super) fn type_name(spec: &SpecFile, key: &str) -> String {
     pascal_case(&[category(spec).join("_"), key.to_owned()].join("_"))
 }
 
-/// The words of the category that a name of a file can hold.
+/// The words of the category, as far as a file name can hold them.
 fn category(spec: &SpecFile) -> Vec<String> {
     let words = spec.category.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect()

@@ -1,4 +1,4 @@
-//! What values a property or a field of the envelope may have.
+//! The values of a property or of a field of the envelope.
 
 use livechat_spec::json::{Node, Value as Parsed};
 use livechat_spec::model::text::NumberText;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::scope::{Schema, object};
 
-/// What the spec says of the values of a property or a field of the envelope.
+/// The values of a property or of a field of the envelope, by the spec.
 #[derive(Clone)]
 pub(super) struct Values<'a> {
     pub(super) description: &'a str,
@@ -47,14 +47,14 @@ impl Values<'_> {
         object(json!({"description": described(self.description, self.unit, self.deprecated)}))
     }
 
-    /// What values there are, if they are of this kind.
+    /// The schema of the values, if they are of this kind.
     pub(super) fn schema(&self, kind: Kind, closed: bool) -> Schema {
         let mut schema = object(match kind {
             Kind::Integer => json!({"type": "integer"}),
             Kind::Number => json!({"type": "number"}),
             Kind::Boolean => json!({"type": "boolean"}),
             Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
-            // Lists grow: who reads must expect values that are not listed yet.
+            // Lists grow: a reader must expect values that are not listed yet.
             Kind::Enum if closed => json!({"type": "string", "enum": self.listed}),
             Kind::Enum => json!({"type": "string", "examples": self.listed}),
             Kind::Object => json!({"type": "object", "additionalProperties": true}),
@@ -109,7 +109,21 @@ pub(super) fn json(node: &Node) -> Value {
     }
 }
 
-/// A number of the spec file, to the precision that JSON Schema tools have.
+/// A number of the spec file, as tools read it: as a 64-bit float.
 fn number(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_default()
+    serde_json::from_str(text).unwrap_or_else(|_| {
+        // The only number that serde_json refuses: one that no 64-bit float reaches.
+        if text.starts_with('-') { f64::MIN.into() } else { f64::MAX.into() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_beyond_a_float_become_the_greatest_one() {
+        assert_eq!(number("86400.5"), json!(86400.5));
+        assert_eq!((number("1e999"), number("-1e999")), (json!(f64::MAX), json!(f64::MIN)));
+    }
 }

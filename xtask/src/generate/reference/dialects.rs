@@ -13,8 +13,9 @@ pub(super) fn dialects(spec: &SpecFile) -> String {
     if spec.dialects.is_empty() {
         return String::new();
     }
-    let mut out =
-        String::from("## Dialects\n\nHow the platforms speak, side by side; below, each with its evidence.\n\n");
+    let mut out = String::from(
+        "## Dialects\n\nThe dialects of the platforms side by side. The sections below give the evidence of each.\n\n",
+    );
     let all = || spec.dialects.iter().map(|dialect| &dialect.value);
     let titles = spec.dialects.iter().map(|dialect| format!("{} ({})", text(&dialect.value.title), code(&dialect.key)));
     let head: Vec<String> = [String::new()].into_iter().chain(titles).collect();
@@ -36,7 +37,7 @@ pub(super) fn dialects(spec: &SpecFile) -> String {
         row("One call", &|dialect| limit(&dialect.limits.event_bytes, "bytes")),
         row("A batch", &|dialect| limit(&dialect.limits.batch_bytes, "bytes")),
         row("Calls of a batch", &|dialect| limit(&dialect.limits.batch_events, "calls")),
-        row("More than that", &|dialect| {
+        row("Beyond a limit", &|dialect| {
             dialect.too_large.as_ref().map(|more| format!("HTTP {}", more.status.value)).unwrap_or_default()
         }),
         row("Endpoints", &|dialect| {
@@ -52,7 +53,7 @@ pub(super) fn dialects(spec: &SpecFile) -> String {
     out
 }
 
-/// What a dialect calls a message that somebody of this side wrote.
+/// The event that the dialect sends for a message from this side; empty if the spec has no such event.
 fn message(spec: &SpecFile, dialect: &Dialect, writer: Perspective) -> String {
     let role = match dialect.perspective.side.value {
         Perspective::Unstated => return "not stated".to_owned(),
@@ -112,7 +113,7 @@ fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
     }
     if let Some(more) = &dialect.too_large {
         let about = format!("HTTP {}: {}", more.status.value, text(&more.description));
-        list.claim("More than that", &about, &more.sources);
+        list.claim("Beyond a limit", &about, &more.sources);
     }
     for endpoint in dialect.endpoints.iter() {
         let call = code(&format!("{} {}", &*endpoint.method, &*endpoint.path));

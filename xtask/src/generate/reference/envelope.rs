@@ -22,7 +22,7 @@ pub(super) fn envelope(spec: &SpecFile) -> String {
             vec![name, code(field.value.value_spec.kind.value.as_str()), role]
         })
         .collect();
-    out.push_str(&table(&heads(["Field", "Kind", "For"]), &rows));
+    out.push_str(&table(&heads(["Field", "Kind", "Role"]), &rows));
     for field in envelope.fields.iter() {
         let _ = write!(out, "\n{}", heading(3, &format!("field-{}", field.key.as_str()), &code(&field.key)));
         out.push_str(&of_field(&field.value));
@@ -35,7 +35,7 @@ pub(super) fn envelope(spec: &SpecFile) -> String {
     let about = format!("{}: {}{}", code(&batch.field), sentence(&batch.description), evidence(&batch.sources));
     let _ = write!(out, "\n### Batch\n\n{about}\n");
     if !envelope.senders.is_empty() {
-        out.push_str("\n### Who sent a call\n\nThe first of these places that is there says it.\n\n");
+        out.push_str("\n### Sender of a call\n\nThe first of these members that is present names the sender.\n\n");
         let mut list = List::default();
         for sender in envelope.senders.iter() {
             let path = sender.path.iter().map(|key| &**key).collect::<Vec<_>>().join(".");
@@ -44,7 +44,7 @@ pub(super) fn envelope(spec: &SpecFile) -> String {
         out.push_str(&list.0);
     }
     if !envelope.reading.is_empty() {
-        let _ = write!(out, "\n### What real bodies ask of a reader\n\n{}", fact_list(&envelope.reading));
+        let _ = write!(out, "\n### Reading real bodies\n\n{}", fact_list(&envelope.reading));
     }
     out
 }

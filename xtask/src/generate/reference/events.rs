@@ -34,11 +34,11 @@ fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
     let mut list = List::default();
     list.add("In code", &code(key));
     if let Some(role) = event.role {
-        list.add("Tells", &meaning(role.value, EventRole::ALL));
+        list.add("Role", &meaning(role.value, EventRole::ALL));
     }
     if let Some(aliases) = &event.aliases {
         let names = codes(aliases.names.iter().map(|name| &**name));
-        list.add("Also read, never written", &format!("{names}.{}", evidence(&aliases.sources)));
+        list.add("Aliases, read but never written", &format!("{names}.{}", evidence(&aliases.sources)));
     }
     list.since(&event.since, event.deprecated.as_ref());
     out.push_str(&list.0);
@@ -55,9 +55,9 @@ fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
         })
         .collect();
     if rows.is_empty() {
-        out.push_str("\nIt has no properties.\n");
+        out.push_str("\nThis event has no properties.\n");
     } else {
-        let _ = write!(out, "\n{}", table(&heads(["Property", "Kind", "Presence", "What it says"]), &rows));
+        let _ = write!(out, "\n{}", table(&heads(["Property", "Kind", "Presence", "Meaning"]), &rows));
     }
     for example in event.examples.iter() {
         let _ = write!(out, "\nExample: {}:\n\n", text(&example.description));

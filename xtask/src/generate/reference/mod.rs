@@ -1,4 +1,4 @@
-//! The reference: the whole spec for people, each claim with its evidence.
+//! The reference: the whole spec for people, with the evidence of each claim.
 
 // Parts of a page.
 mod json;
@@ -49,9 +49,8 @@ fn intro(spec: &SpecFile) -> String {
     let _ = write!(out, "{}\n\n", sentence(&spec.description));
     let _ = write!(out, "The spec {}, version {}. ", code(&spec.name), &*spec.version);
     out.push_str(
-        "Behind each claim stand the [sources](#sources) that say so, with their lines; *inferred* is what no ",
+        "Each claim cites its [sources](#sources), with line numbers. *Inferred* marks what no source states.\n",
     );
-    out.push_str("source says outright.\n");
     out
 }
 
@@ -59,9 +58,9 @@ fn properties(spec: &SpecFile) -> String {
     if spec.properties.is_empty() {
         return String::new();
     }
-    let mut out = String::from("## Properties\n\nWhether an event should have a property:\n\n");
+    let mut out = String::from("## Properties\n\nThe presence of a property in an event is one of:\n\n");
     out.push_str(&glossary(Presence::ALL));
-    out.push_str("\nWhat its values may reveal:\n\n");
+    out.push_str("\nThe sensitivity of its values is one of:\n\n");
     out.push_str(&glossary(Sensitivity::ALL));
     for property in spec.properties.iter() {
         let _ = write!(out, "\n{}", heading(3, &format!("property-{}", property.key.as_str()), &code(&property.key)));
@@ -75,8 +74,8 @@ fn integrations(spec: &SpecFile) -> String {
         return String::new();
     }
     let mut out =
-        String::from("## Integrations\n\nWhat each really sends, reads or passes on: the keys that are there, ");
-    out.push_str("or a dash for an event that it does not know.\n\n");
+        String::from("## Integrations\n\nThe keys that each integration sends, reads or forwards. A dash marks an ");
+    out.push_str("event that it does not know.\n\n");
     let used = |key: &str| spec.integrations.iter().any(|integration| integration.value.events.knows(key));
     let events: Vec<&str> = spec.events.names().filter(|key| used(key)).collect();
     let head: Vec<String> =
@@ -111,7 +110,7 @@ fn ambiguous(spec: &SpecFile) -> String {
     if spec.ambiguous.is_empty() {
         return String::new();
     }
-    let mut out = String::from("## Ambiguous names\n\nThey are reported, and never taken for an event.\n\n");
+    let mut out = String::from("## Ambiguous names\n\nThese names are reported, and never read as an event.\n\n");
     for ambiguous in spec.ambiguous.iter() {
         let candidates = codes(ambiguous.value.candidates.iter().map(|candidate| &**candidate));
         let about = sentence(&ambiguous.value.description);
@@ -133,7 +132,7 @@ fn reserved(spec: &SpecFile) -> String {
         return String::new();
     }
     let mut out =
-        String::from("## Reserved names\n\nThey were used once, and must not return with another meaning.\n\n");
+        String::from("## Reserved names\n\nThese names were used once. They must not return with another meaning.\n\n");
     for reserved in spec.reserved.iter() {
         let _ = writeln!(out, "- {}: {}", code(&reserved.key), text(&reserved.value));
     }
@@ -152,14 +151,14 @@ fn sources(spec: &SpecFile) -> String {
         }
         let _ = write!(out, "; {}", source.kind.value);
         if let Some(retrieved) = &source.retrieved {
-            let _ = write!(out, ", read {}", text(retrieved));
+            let _ = write!(out, ", retrieved {}", text(retrieved));
         }
         if let Some(file) = &source.file {
             let _ = write!(out, ", lines of {}", code(file));
         }
         out.push('\n');
     }
-    // What the citations refer to.
+    // The link definitions of the citations.
     out.push('\n');
     for key in spec.sources.names() {
         let _ = writeln!(out, "[{key}]: #source-{key}");

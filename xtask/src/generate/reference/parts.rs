@@ -7,7 +7,7 @@ use livechat_spec::model::{Citation, Deprecation, Fact};
 
 use crate::generate::markdown::{code, text};
 
-/// The text as Markdown, with a full stop if it ends in nothing of the kind.
+/// The text as Markdown that ends with a full stop, unless it ends with another mark.
 pub(super) fn sentence(words: &str) -> String {
     ended(&text(words))
 }
@@ -17,7 +17,7 @@ fn ended(markdown: &str) -> String {
     format!("{markdown}{stop}")
 }
 
-/// The citations of a claim, behind its full stop.
+/// The citations of a claim, which follow its full stop.
 pub(super) fn evidence(citations: &[Citation]) -> String {
     if citations.is_empty() {
         return String::new();
@@ -37,7 +37,7 @@ pub(super) fn evidence(citations: &[Citation]) -> String {
     format!(" Sources: {}.", joined(cited))
 }
 
-/// Markdown list items, each beginning with what it is about.
+/// A Markdown list, whose items begin with a name.
 #[derive(Default)]
 pub(super) struct List(pub(super) String);
 
@@ -85,7 +85,8 @@ pub(super) fn heading(level: usize, id: &str, markdown: &str) -> String {
     format!("{} {}{markdown}\n\n", "#".repeat(level), anchor(id))
 }
 
-/// Where links lead to, whatever headings the renderer makes ids of. Ids are made of names, which have no markup.
+/// The target of a link. Renderers derive different ids from headings, so each target has its own. Ids are names of the
+/// spec, which have no markup.
 pub(super) fn anchor(id: &str) -> String {
     format!("<a id=\"{id}\"></a>")
 }
@@ -95,7 +96,7 @@ pub(super) fn joined(parts: impl Iterator<Item = String>) -> String {
 }
 
 pub(super) fn meaning<T: PartialEq + Copy>(word: T, all: &[(&str, T, &str)]) -> String {
-    all.iter().find(|(_, value, _)| *value == word).map(|(.., about)| text(about)).unwrap_or_default()
+    all.iter().find(|(_, value, _)| *value == word).map(|(.., about)| text(about)).expect("every word is in its list")
 }
 
 pub(super) fn glossary<T>(all: &[(&str, T, &str)]) -> String {

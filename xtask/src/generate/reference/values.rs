@@ -9,13 +9,13 @@ use crate::generate::markdown::{code, codes, text};
 
 /// The section of a property.
 pub(super) fn of_property(property: &Property) -> String {
-    let role = property.role.map(|role| ("Tells", meaning(role.value, PropertyRole::ALL)));
+    let role = property.role.map(|role| ("Role", meaning(role.value, PropertyRole::ALL)));
     of_values(&property.value_spec, role, property.aliases.as_ref())
 }
 
 /// The section of a field of the envelope.
 pub(super) fn of_field(field: &Field) -> String {
-    of_values(&field.value_spec, field.role.map(|role| ("For", meaning(role.value, FieldRole::ALL))), None)
+    of_values(&field.value_spec, field.role.map(|role| ("Role", meaning(role.value, FieldRole::ALL))), None)
 }
 
 fn of_values(values: &ValueSpec, role: Option<(&str, String)>, aliases: Option<&KeyAliases>) -> String {
@@ -48,7 +48,7 @@ fn of_values(values: &ValueSpec, role: Option<(&str, String)>, aliases: Option<&
     }
     if let Some(KeyAliases { keys, sources, .. }) = aliases {
         let keys = codes(keys.iter().map(|key| &**key));
-        list.add("Also read, never written", &format!("{keys}.{}", evidence(sources)));
+        list.add("Aliases, read but never written", &format!("{keys}.{}", evidence(sources)));
     }
     list.since(&values.since, values.deprecated.as_ref());
     out.push_str(&list.0);

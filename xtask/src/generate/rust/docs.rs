@@ -10,13 +10,13 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::generate::markdown;
 
-/// Doc comments with Markdown of one line.
+/// Markdown of one line as doc comments of an item.
 pub(crate) fn doc(markdown: &str) -> TokenStream {
     let lines = lines(markdown);
     quote!(#(#[doc = #lines])*)
 }
 
-/// The same for the file that they stand in.
+/// Markdown of one line as doc comments of the file.
 pub(crate) fn file_doc(markdown: &str) -> TokenStream {
     let lines = lines(markdown);
     quote!(#(#![doc = #lines])*)
@@ -60,14 +60,14 @@ pub(crate) fn sentence(text: &str) -> String {
     format!("{}{end}", prose(text))
 }
 
-/// A text of a spec as Markdown of one line that shows just that text. Each word is inert by itself, wherever a line
-/// begins; names of code become code.
+/// A text of a spec as Markdown of one line that shows that text and nothing else. Each word is escaped by itself, so a
+/// line may begin with any of them. Names of code become code spans.
 pub(crate) fn prose(text: &str) -> String {
     text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn word(word: &str) -> String {
-    // `userId's` is a name and its ending.
+    // Only `userId` of `userId's` is a name.
     let (stem, ending) = word.split_once('\'').map_or((word, ""), |(stem, _)| (stem, &word[stem.len()..]));
     let core = stem.trim_matches(|c: char| !c.is_alphanumeric());
     let Some((before, after)) = stem.split_once(core).filter(|_| !core.is_empty()) else {
@@ -81,15 +81,15 @@ fn word(word: &str) -> String {
     format!("{}{name}{}", markdown::text(before), markdown::text(&format!("{after}{ending}")))
 }
 
-/// Whether a word is a name of code: with an underscore, in camel case such as `userId`, or an address. `RudderStack` is
-/// a name of something else.
+/// Whether a word is a name of code: it has an underscore, is in camel case such as `userId`, or is an address. Names
+/// such as `RudderStack` are none.
 fn looks_like_code(word: &str) -> bool {
     let is_camel_case = word.starts_with(char::is_lowercase)
         && word.chars().zip(word.chars().skip(1)).any(|(c, next)| c.is_lowercase() && next.is_uppercase());
     word.contains('_') || word.contains("::") || word.contains("://") || is_camel_case
 }
 
-/// The deprecation as an attribute, whose note rustdoc reads as Markdown.
+/// The deprecation as an attribute. Rustdoc reads its note as Markdown.
 pub(crate) fn deprecated(deprecation: &Deprecation) -> TokenStream {
     let note = match &deprecation.replacement {
         Some(replacement) => format!("{}; send {}", prose(&deprecation.note), markdown::code(replacement)),

@@ -1,4 +1,4 @@
-//! The envelope of a track call as a struct, with its reader and writer, for the crate of types itself.
+//! The envelope of a track call as a struct, with its reader and writer, for livechat-types itself.
 
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::Entry;
@@ -13,7 +13,7 @@ use super::print::print;
 use super::tokens::{constant, grouped, ident, start, used};
 use crate::generate::markdown;
 
-/// Generates the envelope; `types` is the path of the crate of types in the generated code.
+/// Generates the envelope. `types` is the path of livechat-types in the generated code.
 pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
     let spec_crate: syn::Path = syn::parse_quote!(#types::spec);
     let envelope = &spec.envelope;
@@ -62,7 +62,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
     let about_file = file_doc(&format!("The envelope of the spec {} {}.", prose(&spec.name), &*spec.version));
     print(quote! {
         #about_file
-        #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
+        #![allow(clippy::doc_markdown, reason = "the texts of the spec")]
 
         use #spec_crate::__private::fast::ValidCall;
         use #spec_crate::json::SyntaxError;
@@ -82,7 +82,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
         #[non_exhaustive]
         pub struct Envelope {
             #(#docs pub #names: Option<#types_of>,)*
-            /// What the spec does not know, as it came.
+            /// The fields that the spec does not define, unchanged.
             pub extra: Extra,
         }
 
@@ -90,7 +90,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
             #(#constructors)*
             #(#setters)*
 
-            /// Reads the value of a key; one that is none of the struct's is read past.
+            /// Reads the value of a key. The value of an unknown key is skipped.
             pub(crate) fn read_field(
                 &mut self,
                 key: &str,
@@ -103,7 +103,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
                 Ok(())
             }
 
-            /// That of a call that is known to be clean.
+            /// Builds the envelope of a call that the fast pass found clean.
             pub(crate) fn from_valid(call: &ValidCall<'_>) -> Result<Self, fast::Fallback> {
                 Ok(Self {
                     #(#names: fast::optional(call.field(#places), &field::#constants)?,)*
@@ -111,17 +111,17 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
                 })
             }
 
-            /// Writes what is there, without what is unknown.
+            /// Writes the fields that are set, without `extra`.
             pub(crate) fn write_fields(&self, out: &mut Writer) {
                 #(out.member(#starts, &self.#names);)*
             }
 
-            /// Whether the spec's envelope has this key.
+            /// Returns whether the spec's envelope has this key.
             pub(crate) fn has(key: &str) -> bool {
                 matches!(key, #(#all_keys)|*)
             }
 
-            /// Whether the field of this key is there.
+            /// Returns whether the field of this key is set.
             pub(crate) fn is_set(&self, key: &str) -> bool {
                 match key {
                     #(#keys => self.#names.is_some(),)*
@@ -129,7 +129,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
                 }
             }
 
-            /// Takes what a batch says for all its calls.
+            /// Inherits the fields that the batch sets for all its calls.
             pub(crate) fn inherit(&mut self, batch: &Self) {
                 #(#inherited)*
             }
@@ -137,7 +137,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
     })
 }
 
-/// The keys that are no members of the struct.
+/// Constants for the fields that are no members of the struct.
 fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
     let has_role = |role| move |entry: &&Entry<Identifier, Field>| role_of(entry) == Some(role);
     let key_of = |role| envelope.fields.iter().find(has_role(role)).map_or("", |entry| &*entry.key);
@@ -150,10 +150,10 @@ fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
     up_to_event.push_str(&start(event));
     let up_to_properties = start(properties) + "{";
     quote! {
-        /// How a track call is written, from behind its bracket to where the event's name comes, with a comma in front.
+        /// The text of a track call between its opening bracket and the event's name, with a leading comma.
         pub(crate) const UP_TO_EVENT: &str = #up_to_event;
 
-        /// The same, to where the event's first property comes.
+        /// The text of a track call between the event's name and its first property.
         pub(crate) const UP_TO_PROPERTIES: &str = #up_to_properties;
 
         /// The key of the event's name.
@@ -181,7 +181,7 @@ fn setter(entry: &Entry<Identifier, Field>, rust_field: &RustField<'_>) -> Token
     }
 }
 
-/// The constructor of an identity: `user` of `user_id`, unless that is a keyword or another field.
+/// The constructor of an identity: `user` for `user_id`, unless that is a keyword or another field.
 fn constructor_name(field: &Ident, fields: &[Ident]) -> Ident {
     let name = field.to_string();
     let short = name.strip_suffix("_id").and_then(|short| syn::parse_str(short).ok());
@@ -196,7 +196,7 @@ fn is_identity(entry: &Entry<Identifier, Field>) -> bool {
     role_of(entry) == Some(FieldRole::Identity)
 }
 
-/// Whether the field is one of the struct, and not one that the event or the call itself fills.
+/// Whether the field is a member of the struct. The event or the call itself fills the other ones.
 fn is_member(entry: &Entry<Identifier, Field>) -> bool {
     !matches!(role_of(entry), Some(FieldRole::Call | FieldRole::Event | FieldRole::Properties | FieldRole::Tolerated))
 }

@@ -1,4 +1,4 @@
-//! The Rust types of properties and fields of the envelope.
+//! A property or a field of the envelope as a field in Rust.
 
 use livechat_spec::model::ValueSpec;
 use livechat_spec::vocabulary::Kind;
@@ -8,10 +8,10 @@ use quote::quote;
 use super::docs::{doc, sentence};
 use super::tokens::{constant, ident};
 
-/// The types of the crate of types that properties can have.
+/// The types of livechat-types that a field can have.
 pub(crate) const TYPES: [&str; 5] = ["Number", "RawJson", "Seconds", "Sensitive", "Timestamp"];
 
-/// What the generators need to know of a property or a field of the envelope.
+/// A property or a field of the envelope, as the generators of Rust need it.
 #[derive(Clone, Copy)]
 pub(crate) struct RustField<'a> {
     pub(crate) key: &'a str,
@@ -23,18 +23,18 @@ impl<'a> RustField<'a> {
         Self { key, value }
     }
 
-    /// The name of the field in Rust.
+    /// Its name in Rust.
     pub(crate) fn ident(&self) -> Ident {
         ident(&livechat_spec::load::snake_case(self.key))
     }
 
-    /// The name of the table's entry.
+    /// The name of its entry in the table.
     pub(crate) fn constant(&self) -> Ident {
         constant(self.key)
     }
 
-    /// The Rust type of its values. Generated files are modules of their own, so the names of the prelude are what
-    /// they seem, and those of the crate of types are imported: no spec can have types of those names.
+    /// The Rust type of its values. No name needs a path: a generated file is a module of its own, and the loader
+    /// refuses specs whose types would shadow the prelude or the imports from livechat-types.
     pub(crate) fn rust_type(&self) -> TokenStream {
         let plain = match self.value.kind.value {
             Kind::String if let Some(newtype) = self.value.newtype.as_deref() => {
@@ -58,12 +58,12 @@ impl<'a> RustField<'a> {
         plain
     }
 
-    /// Whether its values are kept out of `Debug` output by their type; that of raw JSON never shows them.
+    /// Whether `Sensitive` keeps its values out of `Debug` output. Raw JSON never shows them.
     pub(crate) fn is_redacted(&self) -> bool {
         self.value.sensitivity.value.is_private() && self.value.kind.value != Kind::Object
     }
 
-    /// The Rust type of an enum: named after the property.
+    /// The name of its Rust type, if it is an enum: that of the property.
     pub(crate) fn enum_name(&self) -> Ident {
         ident(&livechat_spec::load::pascal_case(&livechat_spec::load::snake_case(self.key)))
     }
@@ -79,15 +79,15 @@ fn simple_type(kind: Kind) -> TokenStream {
     }
 }
 
-/// A type for identifiers of one sort.
+/// The type of an identifier.
 pub(crate) fn id_type(name: &str, description: &str, types: &syn::Path) -> TokenStream {
     let name = ident(name);
     let about = doc(&sentence(description));
     quote! {
         #about
         ///
-        /// Equal to another if the texts are. One that came as a number is read as its digits, and written back as it
-        /// came.
+        /// Two ids are equal if their texts are. An id that was read from a JSON number has its digits as text, and is
+        /// written as that number.
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct #name(#types::__private::Id);
 

@@ -1,15 +1,14 @@
-//! What the generators of Rust code share. Rust is built as tokens, never as text, so that no text of a spec can
-//! become code.
+//! Generators of Rust. They build tokens, never text, so that no text of a spec can become code.
 
 // Tokens and text.
 mod docs;
 mod print;
 mod tokens;
 
-// What a property or field becomes.
+// A property or field.
 mod field;
 
-// The generators.
+// A generator per file.
 pub(crate) mod envelope;
 pub(crate) mod events;
 pub(crate) mod table;

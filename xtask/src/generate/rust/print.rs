@@ -7,7 +7,7 @@ use syn::{ImplItem, Item, ItemImpl, ItemMod};
 ///
 /// # Panics
 ///
-/// If the tokens are not Rust, or are printed as something else, which is a fault of a generator: no spec that was loaded can make them so.
+/// If the tokens are not Rust. That is a bug of a generator: no spec that was loaded can cause it.
 pub(crate) fn print(tokens: TokenStream) -> String {
     let file: syn::File = syn::parse2(tokens).expect("generated tokens are Rust");
     let mut parts = Vec::new();
@@ -21,7 +21,7 @@ pub(crate) fn print(tokens: TokenStream) -> String {
     parts.join("\n")
 }
 
-/// What is in a module or an impl is printed one by one, each inside of a block of its own, so that it is indented.
+/// Prints the content of a module or impl item by item. Each is printed inside of a block, which indents it.
 fn print_item(item: &Item) -> String {
     match item {
         Item::Mod(module) if let Some((brace, items)) = &module.content => {
@@ -38,7 +38,7 @@ fn print_item(item: &Item) -> String {
     }
 }
 
-/// Prints a block from itself without content, and with each part of its content alone.
+/// Prints a block, given the block without content and the block with each part of its content alone.
 fn print_block(empty: &Item, parts: impl Iterator<Item = Item>) -> String {
     let empty = unparse(empty);
     let head = empty.strip_suffix("}\n").expect("an empty block ends with its brace");

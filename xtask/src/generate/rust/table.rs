@@ -1,4 +1,4 @@
-//! The const table: what typed events, the derive and the checker look up.
+//! The const table, which typed events, the derive and the checker look names up in.
 
 use livechat_spec::load::{advice, fingerprint};
 use livechat_spec::model::text::NumberText;
@@ -13,7 +13,7 @@ use super::print::print;
 use super::tokens::{constant, grouped, ident, used};
 use crate::generate::markdown;
 
-/// Generates the table; `spec` is the path of the crate livechat-spec in the generated code.
+/// Generates the table. `spec_crate` is the path of livechat-spec in the generated code.
 pub(crate) fn generate(spec: &SpecFile, spec_crate: &syn::Path) -> String {
     print(tokens(spec, spec_crate))
 }
@@ -55,11 +55,11 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
         module(spec_crate, "envelope", "The fields of a track call.", &fields),
         module(spec_crate, "properties", "The properties of the events.", &properties),
         module(spec_crate, "events", "The events.", &events),
-        module(spec_crate, "dialects", "How each platform speaks.", &dialects),
+        module(spec_crate, "dialects", "The dialects of the platforms.", &dialects),
     ];
     quote! {
         #about
-        #![allow(clippy::doc_markdown, reason = "the spec says what is said of it")]
+        #![allow(clippy::doc_markdown, reason = "the texts of the spec")]
 
         use #spec_crate::table::{Spec, table_format};
 
@@ -78,7 +78,7 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
     }
 }
 
-/// A module of statics; none for no statics.
+/// A module of statics, unless there are none.
 fn module(spec_crate: &syn::Path, name: &str, about: &str, statics: &[TokenStream]) -> Option<TokenStream> {
     if statics.is_empty() {
         return None;
@@ -107,7 +107,7 @@ fn entry(key: &str, description: &str, value: &TokenStream) -> TokenStream {
     quote!(#about pub static #constant: Property = #value;)
 }
 
-/// A word of the vocabulary as its variant.
+/// The variant of a word of the vocabulary.
 fn variant(word: &str) -> proc_macro2::Ident {
     ident(&livechat_spec::load::pascal_case(word))
 }
@@ -233,7 +233,7 @@ fn dialect_tokens(key: &str, dialect: &Dialect) -> TokenStream {
     }
 }
 
-/// A call of the builder with a list, unless the list is empty.
+/// A call of the builder that passes a list, unless the list is empty.
 fn list(method: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
     let method = format_ident!("{method}");
     let items: Vec<_> = items.collect();

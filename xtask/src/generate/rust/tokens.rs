@@ -6,11 +6,11 @@ use livechat_spec::json::write_string;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
 
-/// A number with its digits in groups.
+/// A number with its digits in groups of three.
 pub(crate) fn grouped(number: u64) -> proc_macro2::Literal {
     let digits = number.to_string();
     let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).expect("digits are ASCII")).collect();
     groups.join("_").parse().expect("digits with underscores between them are a literal")
 }
 
@@ -23,7 +23,7 @@ pub(crate) fn constant(name: &str) -> Ident {
     format_ident!("{}", livechat_spec::load::snake_case(name).to_ascii_uppercase())
 }
 
-/// A key as a writer has it: behind a comma, and up to where its value comes next.
+/// The text that a writer puts before the value of a key: a comma, the key and a colon.
 pub(crate) fn start(key: &str) -> String {
     let mut text = String::from(",");
     write_string(&mut text, key);
@@ -31,7 +31,7 @@ pub(crate) fn start(key: &str) -> String {
     text
 }
 
-/// Those of the names that the code uses, for importing them.
+/// The names that the code uses, to import them.
 pub(crate) fn used(names: &[&str], code: impl Iterator<Item = TokenStream>) -> Vec<Ident> {
     let mut used = BTreeSet::new();
     for tokens in code {
@@ -40,7 +40,7 @@ pub(crate) fn used(names: &[&str], code: impl Iterator<Item = TokenStream>) -> V
     names.iter().filter(|name| used.contains(**name)).map(|name| ident(name)).collect()
 }
 
-/// Collects the names that stand at the beginning of a path.
+/// Collects the first name of each path.
 fn collect_idents(tokens: TokenStream, idents: &mut BTreeSet<String>) {
     let mut colons = 0;
     for token in tokens {

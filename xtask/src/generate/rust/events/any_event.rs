@@ -7,10 +7,11 @@ use quote::quote;
 
 use super::event::type_name;
 use super::member::{Member, member_doc, members};
+use crate::generate::markdown;
 use crate::generate::rust::docs::{doc, prose, sentence};
 use crate::generate::rust::tokens::constant;
 
-/// The enum of all events, and what all of them have.
+/// The enum of all events, with accessors for the properties that all of them have.
 pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
     let variants: Vec<_> = spec.events.iter().map(type_name).collect();
     let keys: Vec<_> = spec.events.iter().map(|event| &*event.key).collect();
@@ -28,21 +29,21 @@ pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
         }
 
         impl AnyEvent {
-            /// The event's name on the wire.
+            /// Returns the name of the event, as it is sent.
             pub fn name(&self) -> &'static str {
                 LiveChatEvent::event(self).name
             }
 
             #(#accessors)*
 
-            /// What the spec does not know, as it came.
+            /// Returns the properties that the spec does not define.
             pub fn extra(&self) -> &Extra {
                 match self {
                     #(Self::#variants(event) => &event.extra,)*
                 }
             }
 
-            /// The same, to change it.
+            /// Returns the properties that the spec does not define, for changes.
             pub fn extra_mut(&mut self) -> &mut Extra {
                 match self {
                     #(Self::#variants(event) => &mut event.extra,)*
@@ -104,12 +105,12 @@ pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
     }
 }
 
-/// The properties that every event has, as a property that all may leave out.
+/// The properties that every event has, with the same presence in each.
 fn common_members(spec: &SpecFile) -> Vec<Member<'_>> {
     let Some(first) = spec.events.first() else {
         return Vec::new();
     };
-    // Methods that it has anyway.
+    // The enum has methods of these names.
     let is_free =
         |member: &Member<'_>| !["event", "event_name", "extra", "name"].contains(&&*member.field.ident().to_string());
     let everywhere = |member: &Member<'_>| {
@@ -124,7 +125,7 @@ fn common_members(spec: &SpecFile) -> Vec<Member<'_>> {
 fn accessor(member: &Member<'_>, variants: &[Ident]) -> TokenStream {
     let name = member.field.ident();
     let value = member.field.rust_type();
-    let about = doc(&member_doc(member));
+    let about = doc(&format!("Returns {}: {}", markdown::code(member.field.key), member_doc(member)));
     let (result, access) = if member.required {
         (quote!(&#value), quote!(&event.#name))
     } else {

@@ -39,14 +39,14 @@ pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, typ
     let default = required.is_empty().then(|| quote!(Default,));
     let new = if required.is_empty() {
         quote! {
-            /// An event without properties.
+            /// Creates an event without properties.
             pub fn new() -> Self {
                 Self::default()
             }
         }
     } else {
         quote! {
-            /// An event without other properties.
+            /// Creates an event with the required properties.
             pub fn new(#(#parameters),*) -> Self {
                 Self {
                     #(#required_values,)*
@@ -68,7 +68,7 @@ pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, typ
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
-            /// What the spec does not know, as it came.
+            /// The properties that the spec does not define, unchanged.
             #[livechat(custom)]
             pub extra: Extra,
         }
@@ -121,7 +121,7 @@ pub(super) fn type_name(event: &Entry<SnakeName, Event>) -> Ident {
     ident(&livechat_spec::load::pascal_case(&event.key))
 }
 
-/// What reads the properties of an event.
+/// Code that reads the properties of an event.
 fn read_event(members: &[Member<'_>]) -> TokenStream {
     if members.is_empty() {
         return quote! {
@@ -156,7 +156,7 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// What makes an event of a call that is known to be clean.
+/// Code that builds an event from a call that the fast pass found clean.
 fn from_valid(spec: &SpecFile, members: &[Member<'_>]) -> TokenStream {
     let fields = members.iter().filter_map(|member| {
         let place = spec.properties.iter().position(|entry| *entry.key == *member.field.key)?;
@@ -168,13 +168,13 @@ fn from_valid(spec: &SpecFile, members: &[Member<'_>]) -> TokenStream {
     quote!(Self { #(#fields)* extra: Extra::from_valid(call.unknown_properties()) })
 }
 
-/// The variable that a property is read into: called like it, but for the names of other variables there.
+/// The variable that a property is read into. It has the property's name, unless another variable has it.
 fn local(field: &RustField<'_>) -> Ident {
     let name = field.ident();
     if ["event", "input", "key", "read"].iter().any(|taken| name == taken) { format_ident!("{name}_") } else { name }
 }
 
-/// A field and its value, as a struct expression has them.
+/// A field and its value in a struct expression.
 fn initialiser(field: &Ident, value: &TokenStream) -> TokenStream {
     if *field == value.to_string() { quote!(#field) } else { quote!(#field: #value) }
 }

@@ -1,4 +1,4 @@
-//! A property as an event has it: a field, its documentation, and what sets it.
+//! A property of an event: its field, documentation and setter.
 
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::{Entry, Spanned};
@@ -11,7 +11,7 @@ use crate::generate::markdown;
 use crate::generate::rust::docs::{deprecated, doc, sentence};
 use crate::generate::rust::field::RustField;
 
-/// A property as an event has it.
+/// A property of an event.
 pub(super) struct Member<'a> {
     pub(super) property: &'a Property,
     pub(super) field: RustField<'a>,
@@ -39,7 +39,7 @@ pub(super) fn member_doc(member: &Member<'_>) -> String {
     text
 }
 
-/// A parameter that takes whatever becomes the value; for a boolean just that.
+/// A parameter that accepts whatever converts into the value. A plain boolean needs no conversion.
 pub(super) fn parameter(field: &RustField<'_>) -> TokenStream {
     let (name, value) = (field.ident(), field.rust_type());
     if is_plain_boolean(field) { quote!(#name: #value) } else { quote!(#name: impl Into<#value>) }

@@ -23,8 +23,8 @@ use event::event_struct;
 use member::members;
 use value_type::value_type;
 
-/// Generates the events; the paths are those of the crate of types, and of the module that holds the table, in the
-/// generated code.
+/// Generates the events. `types` and `table` are the paths of livechat-types and of the table's module in the generated
+/// code.
 pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) -> String {
     let spec_crate: syn::Path = syn::parse_quote!(#types::spec);
     let table_name = constant(&spec.name);
@@ -54,12 +54,12 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
             clippy::too_many_lines,
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
-            reason = "the spec says what there is, how it is called, and what is said of it"
+            reason = "the names, properties and texts of the spec"
         )]
         #![allow(
             clippy::must_use_candidate,
             clippy::return_self_not_must_use,
-            reason = "it would be on every method"
+            reason = "every method would need the attribute"
         )]
     };
     if spec.events.is_empty() {
@@ -76,8 +76,8 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
     }
 
     let has_deprecated = spec.events.iter().any(|event| event.value.deprecated.is_some());
-    let deprecated =
-        has_deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is there still")]));
+    let deprecated = has_deprecated
+        .then(|| quote!(#![allow(deprecated, reason = "deprecated events and properties are generated, too")]));
     let events = spec.events.iter().map(|event| event_struct(spec, event, types));
     let any = any_event(spec, types);
     print(quote! {

@@ -1,4 +1,4 @@
-//! The type that a property has to itself: an id, or an enum.
+//! The type that belongs to one property: an id or an enum.
 
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::Entry;
@@ -11,7 +11,7 @@ use crate::generate::rust::docs::{doc, sentence};
 use crate::generate::rust::field::{RustField, id_type};
 use crate::generate::rust::tokens::ident;
 
-/// The type that a property of a spec has to itself: an id, or an enum.
+/// The type that belongs to the property, if there is one.
 pub(super) fn value_type(property: &Entry<Identifier, Property>, types: &syn::Path) -> Option<TokenStream> {
     let ValueSpec { newtype, description, values, .. } = &property.value.value_spec;
     if let Some(newtype) = newtype {
@@ -38,7 +38,7 @@ pub(super) fn value_type(property: &Entry<Identifier, Property>, types: &syn::Pa
         }
 
         impl #name {
-            /// The value as JSON has it.
+            /// Returns the value as it is written in JSON.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #texts,)*

@@ -1,8 +1,8 @@
-//! Reads bodies that SDKs send, from files or standard input, and prints what they hold:
-//! `cargo run --example receive -- FILE...`, where `-` is standard input.
+//! Reads bodies of requests from files, and prints their events: `cargo run --example receive -- FILE...`. The file `-`
+//! is standard input.
 //!
-//! Says what is not as it should be, and checks of every body that writing it again loses nothing. Exits with 1 if a
-//! body or a call could not be read.
+//! It prints the findings, and checks that each body is the same after it is written and read again. It exits with 1 if
+//! a body or a call has errors, and with 2 if a file cannot be read.
 
 use std::io::{Read as _, Write as _};
 use std::process::ExitCode;
@@ -70,13 +70,13 @@ impl Tally {
             Ok(again) if again.value == body => {}
             _ => {
                 self.refused += 1;
-                eprintln!("error: {file} is not the same when it is written and read again");
+                eprintln!("error: `{}` differs after it is written and read again", file.escape_debug());
             }
         }
     }
 }
 
-/// The event without what anybody said, or who anybody is.
+/// Describes a call without its sensitive values.
 fn describe(track: &Track<livechat_types::AnyEvent>) -> String {
     let event = &track.event;
     let mut text = event.name().to_owned();
@@ -96,7 +96,7 @@ fn describe(track: &Track<livechat_types::AnyEvent>) -> String {
     text
 }
 
-/// A reader that has gone away is no reason to panic.
+/// Prints a line. Unlike `println!`, it does not panic if the reader closed stdout.
 fn print(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }

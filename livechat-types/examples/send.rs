@@ -1,6 +1,6 @@
-//! Builds a conversation as Segment's API takes it, and prints the body: `cargo run --example send`.
+//! Builds the events of a conversation, and prints the body for Segment's HTTP API: `cargo run --example send`.
 //!
-//! The body goes to `POST /v1/batch`, with the write key as the user name of HTTP basic authentication.
+//! Send the body with `POST /v1/batch`, and the write key as the user name of HTTP basic authentication.
 
 use std::time::Duration;
 
@@ -38,11 +38,11 @@ fn main() {
         println!("{}", batch.to_json());
     }
     if !split.too_large.is_empty() {
-        eprintln!("{} events are too large to send", split.too_large.len());
+        eprintln!("{} calls are too large to send", split.too_large.len());
     }
 }
 
-/// Whose events these are, and when they happen.
+/// Returns the envelope of an event that happens now.
 fn envelope() -> Envelope {
     let envelope = Envelope::user("visitor-17");
     match Timestamp::now() {

@@ -1,5 +1,6 @@
 //! What this crate proves by itself.
 
 mod auto_traits;
+mod features;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]
 mod interop;

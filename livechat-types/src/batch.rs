@@ -9,7 +9,7 @@ use crate::events::AnyEvent;
 use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
 use crate::read::{ReadBody, ReadEvent};
-use crate::track::{Call, Track, read_call, track_of};
+use crate::track::{Call, Track, read_call, track_from_valid};
 use crate::value::fallback::FromValid;
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
@@ -270,7 +270,7 @@ impl<E: ReadEvent> ReadBody for Body<E> {
     }
 
     const FROM_VALID: Option<FromValid<Self>> = match E::FROM_VALID {
-        Some(_) => Some(|call| track_of(call).map(|track| Self::Single(BatchItem::Track(Box::new(track))))),
+        Some(_) => Some(|call| track_from_valid(call).map(|track| Self::Single(BatchItem::Track(Box::new(track))))),
         None => None,
     };
 }

@@ -142,7 +142,7 @@ impl<E: ReadEvent> ReadBody for Track<E> {
     }
 
     const FROM_VALID: Option<FromValid<Self>> = match E::FROM_VALID {
-        Some(_) => Some(track_of),
+        Some(_) => Some(track_from_valid),
         None => None,
     };
 }
@@ -162,7 +162,7 @@ impl<'de, E: ReadEvent> Deserialize<'de> for Track<E> {
 }
 
 /// Makes the track of a valid call.
-pub(crate) fn track_of<E: ReadEvent>(call: &ValidCall<'_>) -> Result<Track<E>, Fallback> {
+pub(crate) fn track_from_valid<E: ReadEvent>(call: &ValidCall<'_>) -> Result<Track<E>, Fallback> {
     let make = E::FROM_VALID.ok_or(Fallback)?;
     Ok(Track { envelope: Envelope::from_valid(call)?, event: make(call)? })
 }

@@ -21,14 +21,14 @@ const MAX_CHECKERS: usize = 8;
 thread_local! {
     /// The checkers of this thread: one for reading without a dialect, and one for each dialect. A checker learns the
     /// layout of documents and needs buffers, so sharing one would make threads wait for each other.
-    static CHECKERS: Cell<Vec<Kept>> = const { Cell::new(Vec::new()) };
+    static CHECKERS: Cell<Vec<ThreadChecker>> = const { Cell::new(Vec::new()) };
 }
 
 /// A checker whose levels report all that reading reports, and its buffer.
-struct Kept {
+struct ThreadChecker {
     dialect: Option<&'static Dialect>,
     checker: Checker<'static>,
-    places: MemberSpans,
+    spans: MemberSpans,
 }
 
 /// Reads a document that breaks no rule.
@@ -44,19 +44,26 @@ pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>)
         Some(call) => make(&call),
         None => Err(Fallback),
     };
-    let _ = CHECKERS.try_with(|kept| kept.set(checkers));
+    let _ = CHECKERS.try_with(|checkers_of_thread| checkers_of_thread.set(checkers));
     value
 }
 
-fn call<'c>(checkers: &'c mut Vec<Kept>, bytes: &'c [u8], dialect: Option<&'static Dialect>) -> Option<ValidCall<'c>> {
-    let Kept { checker, places, .. } = kept(checkers, dialect)?;
-    checker.valid_call(bytes, places)
+fn call<'c>(
+    checkers: &'c mut Vec<ThreadChecker>,
+    bytes: &'c [u8],
+    dialect: Option<&'static Dialect>,
+) -> Option<ValidCall<'c>> {
+    let ThreadChecker { checker, spans, .. } = checker_for(checkers, dialect)?;
+    checker.valid_call(bytes, spans)
 }
 
 /// Returns the checker for a dialect; `None` if the thread has [`MAX_CHECKERS`] others.
-fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect>) -> Option<&'k mut Kept> {
+fn checker_for<'k>(
+    checkers: &'k mut Vec<ThreadChecker>,
+    dialect: Option<&'static Dialect>,
+) -> Option<&'k mut ThreadChecker> {
     let address = |dialect: Option<&'static Dialect>| dialect.map(ptr::from_ref);
-    let at = match checkers.iter().position(|kept| address(kept.dialect) == address(dialect)) {
+    let at = match checkers.iter().position(|known| address(known.dialect) == address(dialect)) {
         Some(at) => at,
         None if checkers.len() < MAX_CHECKERS => {
             let checker = Checker::new(&LIVECHAT).levels(Levels::of(Profile::Recommended));
@@ -64,7 +71,7 @@ fn kept<'k>(checkers: &'k mut Vec<Kept>, dialect: Option<&'static Dialect>) -> O
                 Some(dialect) => checker.dialect(dialect),
                 None => checker,
             };
-            checkers.push(Kept { dialect, checker, places: MemberSpans::new(&LIVECHAT) });
+            checkers.push(ThreadChecker { dialect, checker, spans: MemberSpans::new(&LIVECHAT) });
             checkers.len() - 1
         }
         None => return None,

@@ -180,9 +180,8 @@ impl std::error::Error for ReadError {}
 ///
 /// # Errors
 ///
-/// Fails if the bytes are not JSON, or neither a call nor a batch. For a [`Track`](crate::Track), fails for every
-/// finding that is an error; a [`Body`](crate::Body) keeps such a call as
-/// [`BatchItem::Invalid`](crate::BatchItem::Invalid).
+/// Fails if the bytes are not JSON, or neither a call nor a batch. A [`Track`](crate::Track) also fails if any finding
+/// is an error; a [`Body`](crate::Body) keeps such a call as [`BatchItem::Invalid`](crate::BatchItem::Invalid).
 pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<T>, ReadError> {
     read_with(bytes, None)
 }

@@ -203,15 +203,15 @@ impl Extra {
         self.members.append(&mut other.members);
     }
 
-    /// Keeps each key once: at its first place, with its last value.
+    /// Keeps each key once: at its first position, with its last value.
     pub(crate) fn drop_repeats(&mut self) {
-        let mut places: HashMap<Box<str>, usize> = HashMap::new();
+        let mut indices: HashMap<Box<str>, usize> = HashMap::new();
         let mut kept: Vec<(Box<str>, RawJson)> = Vec::new();
         for (key, value) in std::mem::take(&mut self.members) {
-            match places.entry(key.clone()) {
-                Entry::Occupied(place) => kept[*place.get()].1 = value,
-                Entry::Vacant(place) => {
-                    place.insert(kept.len());
+            match indices.entry(key.clone()) {
+                Entry::Occupied(index) => kept[*index.get()].1 = value,
+                Entry::Vacant(index) => {
+                    index.insert(kept.len());
                     kept.push((key, value));
                 }
             }

@@ -30,7 +30,7 @@ impl Number {
         Decimal::new(text).map(|_| Self { text: text.into(), quoted: false })
     }
 
-    /// Keeps a number that the reader has accepted. `quoted` tells that it came as a string.
+    /// Keeps a number that the reader has accepted; `quoted` if it came as a string.
     pub(crate) fn of_valid(text: &str, quoted: bool) -> Self {
         Self { text: text.into(), quoted }
     }

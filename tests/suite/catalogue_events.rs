@@ -3,7 +3,7 @@
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, facts};
 use livechat_spec::diagnostic::Finding;
-use livechat_spec::rule::{self, Rule};
+use livechat_spec::rule::{self, Example, Rule};
 use livechat_types::{AnyEvent, Body, ConversationTracker, Track};
 
 use crate::common::outcome_in;
@@ -36,14 +36,14 @@ const OF_TRACKS_ALONE: &[&Rule] = &[&rule::NOT_TRACK];
 fn bad_examples_break_their_rule() {
     let mut in_words = Vec::new();
     for rule in of_reading() {
-        if is_told_in_words(rule) {
+        let Example::Call(bad) = rule.bad else {
             in_words.push(*rule);
             continue;
-        }
+        };
         let finds = |findings: &[Finding]| findings.iter().any(|finding| finding.rule == *rule);
-        let mut found = judged(rule.bad).into_iter().filter(|(_, in_track, _)| finds(in_track));
+        let mut found = judged(bad).into_iter().filter(|(_, in_track, _)| finds(in_track));
         let Some((dialect, _, in_body)) = found.next() else {
-            panic!("{} `{}` is not found in its bad example: {}", rule.id, rule.name, rule.bad);
+            panic!("{} `{}` is not found in its bad example: {bad}", rule.id, rule.name);
         };
         assert_eq!(finds(&in_body), !OF_TRACKS_ALONE.contains(rule), "{} as a body, in {dialect}", rule.id);
         // A rule that only a dialect has is one of the dialects' part of the catalogue.
@@ -55,8 +55,9 @@ fn bad_examples_break_their_rule() {
 
 #[test]
 fn good_examples_do_not() {
-    for rule in of_reading().filter(|rule| rule.good.starts_with(['{', '['])) {
-        for (dialect, in_track, in_body) in judged(rule.good) {
+    for rule in of_reading() {
+        let Example::Call(good) = rule.good else { continue };
+        for (dialect, in_track, in_body) in judged(good) {
             for finding in in_track.iter().chain(&in_body) {
                 assert_ne!(finding.rule, *rule, "{} in {dialect}", rule.id);
                 assert!(!finding.is_error(), "{} in {dialect}: {finding}", rule.id);
@@ -68,12 +69,15 @@ fn good_examples_do_not() {
 /// Examples of rules of conversations are lines of calls.
 #[test]
 fn examples_of_conversations() {
-    let rules: Vec<&Rule> = rule::ALL.iter().copied().filter(|rule| rule.id.starts_with("LC09")).collect();
-    assert!(!rules.is_empty());
-    for rule in rules {
-        assert_eq!(in_conversations(rule.bad), [rule.name], "the bad example of {}", rule.id);
-        assert_eq!(in_conversations(rule.good), [""; 0], "the good example of {}", rule.id);
+    let mut rules = Vec::new();
+    for rule in rule::ALL {
+        let (Example::Lines(bad), Example::Lines(good)) = (rule.bad, rule.good) else { continue };
+        assert_eq!(in_conversations(bad), [rule.name], "the bad example of {}", rule.id);
+        assert_eq!(in_conversations(good), [""; 0], "the good example of {}", rule.id);
+        rules.push(*rule);
     }
+    let of_conversations: Vec<&Rule> = rule::ALL.iter().copied().filter(|rule| rule.id.starts_with("LC09")).collect();
+    assert_eq!(rules, of_conversations);
 }
 
 /// What is found in a sequence of calls, which are right by themselves, from their JSON and as typed events.
@@ -96,10 +100,6 @@ fn in_conversations(lines: &str) -> Vec<&'static str> {
 /// The rules of syntax, envelope, events, properties, dialects and limits.
 fn of_reading() -> impl Iterator<Item = &'static &'static Rule> {
     rule::ALL.iter().filter(|rule| rule.id < "LC0600")
-}
-
-fn is_told_in_words(rule: &Rule) -> bool {
-    !rule.bad.starts_with(['{', '[']) || rule.bad.contains(", where ")
 }
 
 const NO_DIALECT: &str = "no dialect";

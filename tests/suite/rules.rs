@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use livechat_spec::rule::{ALL, Rule};
+use livechat_spec::rule::{ALL, Example, GROUPS, Level, Profile, Rule};
 
 const IDS: &str = include_str!("../../spec/rule-ids.txt");
 
@@ -25,8 +25,8 @@ fn ids_and_names() {
 fn texts() {
     for rule in ALL {
         let Rule { id, title, explanation, bad, good, fix, since, .. } = rule;
-        for text in [title, explanation, bad, good, fix] {
-            assert!(!text.is_empty() && text.trim() == *text, "{id}: {text:?}");
+        for text in [title, explanation, bad.as_str(), good.as_str(), fix] {
+            assert!(!text.is_empty() && text.trim() == text, "{id}: {text:?}");
         }
         for text in [title, explanation, fix] {
             assert!(!text.contains(['\n', '\t']) && !text.contains("  "), "{id}: {text:?}");
@@ -36,8 +36,49 @@ fn texts() {
             assert!(!line.starts_with(|c: char| c.is_ascii_uppercase()) || line.starts_with("JSON"), "{id}: {line:?}");
         }
         assert!(explanation.ends_with('.'), "{id}: {explanation:?}");
-        assert_ne!(bad, good, "{id}");
+        assert_ne!(bad.as_str(), good.as_str(), "{id}");
         assert_eq!(since.split('.').filter(|number| number.parse::<u32>().is_ok()).count(), 3, "{id}: {since}");
+    }
+}
+
+#[test]
+fn groups_hold_all_rules_by_prefix() {
+    assert!(GROUPS.is_sorted_by(|one, next| one.prefix < next.prefix));
+    let grouped: Vec<&Rule> = GROUPS.iter().flat_map(|group| group.rules.iter().copied()).collect();
+    assert_eq!(grouped, ALL);
+    for group in GROUPS {
+        assert!(group.prefix.len() == 4 && !group.title.is_empty() && !group.rules.is_empty());
+        assert!(group.rules.iter().all(|rule| rule.id.starts_with(group.prefix)), "{}", group.prefix);
+    }
+}
+
+#[test]
+fn profiles() {
+    let differing = |profile: Profile, wanted: fn(Level) -> Level| -> Vec<&str> {
+        let differs = |rule: &&&Rule| rule.profiles.get(profile) != Some(wanted(rule.level));
+        ALL.iter().filter(differs).map(|rule| rule.name).collect()
+    };
+    assert_eq!(differing(Profile::Lenient, |level| level), ["recommended-missing"]);
+    assert_eq!(differing(Profile::Recommended, |level| level), [""; 0]);
+    assert_eq!(differing(Profile::Strict, |_| Level::Error), ["agent-changed"]);
+}
+
+/// Other tests read examples of calls, lines, spec files and configurations; those of Rust are tokens.
+#[test]
+fn examples_are_what_their_type_says() {
+    for rule in ALL {
+        for example in [rule.bad, rule.good] {
+            let (text, is_json) = (example.as_str(), example.as_str().starts_with(['{', '[']));
+            match example {
+                Example::Rust(_) => {
+                    let tokens: Result<proc_macro2::TokenStream, _> = text.parse();
+                    assert!(tokens.is_ok_and(|tokens| !tokens.is_empty()), "{}: {text}", rule.id);
+                }
+                Example::Prose(_) => assert!(!is_json || text.contains(", where "), "{}: {text}", rule.id),
+                _ => assert!(is_json && !text.contains(", where "), "{}: {text}", rule.id),
+            }
+            assert_eq!(text.contains('\n'), matches!(example, Example::Lines(_)), "{}: {text}", rule.id);
+        }
     }
 }
 

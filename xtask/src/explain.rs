@@ -32,7 +32,7 @@ fn explanation(rule: &Rule) -> String {
     let in_schema = if rule.in_schema { "yes" } else { "no" };
     let mut out = format!("{id} {name} ({level})\n{}\n\n{}\n", wrapped(title, ""), wrapped(rule.explanation, ""));
     // Readers copy the examples: they are not wrapped.
-    let [bad, good] = [rule.bad, rule.good].map(|example| example.replace('\n', "\n    "));
+    let [bad, good] = [rule.bad, rule.good].map(|example| example.as_str().replace('\n', "\n    "));
     let _ = write!(out, "\nbad:\n    {bad}\n\ngood:\n    {good}\n\n");
     let _ = writeln!(out, "{}", wrapped(&format!("fix: {fix}"), "     "));
     let _ = writeln!(out, "refused by the JSON Schemas: {in_schema}\nsince: {since}");

@@ -1,5 +1,5 @@
 use super::finding::Finding;
-use crate::rule::{self, ALL, Level, Profile, Rule};
+use crate::rule::{ALL, Level, Profile, Rule};
 
 /// At which level each rule is reported, if at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,14 +17,7 @@ impl Default for Levels {
 impl Levels {
     /// Those of a profile.
     pub fn of(profile: Profile) -> Self {
-        let level = |rule: &&'static Rule| match profile {
-            Profile::Lenient if rule.name == "recommended-missing" => None,
-            Profile::Lenient | Profile::Recommended => Some(rule.level),
-            // The other rules have a way to keep them. Agents hand conversations over, and nobody can avoid that.
-            Profile::Strict if rule.id == rule::AGENT_CHANGED.id => Some(rule.level),
-            Profile::Strict => Some(Level::Error),
-        };
-        Self { of: ALL.iter().map(level).collect() }
+        Self { of: ALL.iter().map(|rule| rule.profiles.get(profile)).collect() }
     }
 
     /// Reports a rule at this level, or not at all.

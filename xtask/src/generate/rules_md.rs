@@ -2,25 +2,9 @@
 
 use std::fmt::Write as _;
 
-use livechat_spec::diagnostic::Levels;
-use livechat_spec::rule::{ALL, Profile, Rule};
+use livechat_spec::rule::{Example, GROUPS, Group, Profile, Rule};
 
 use super::markdown::{code, code_block, table, with_code};
-
-/// The groups of rules: the digits that their ids begin with, and what they are about.
-const GROUPS: [(&str, &str); 11] = [
-    ("LC00", "JSON"),
-    ("LC01", "The envelope"),
-    ("LC02", "Names of events"),
-    ("LC03", "Properties"),
-    ("LC04", "Dialects"),
-    ("LC05", "Limits"),
-    ("LC06", "Spec files"),
-    ("LC07", "Generated files"),
-    ("LC08", "Attributes of derives"),
-    ("LC09", "Conversations"),
-    ("LC10", "Files of traffic and their configuration"),
-];
 
 /// Generates the catalogue.
 pub(crate) fn generate() -> String {
@@ -30,12 +14,11 @@ pub(crate) fn generate() -> String {
          and `livechat rules` lists all of them. `livechat check` reports a rule at the level of its profile, unless \
          `--allow`, `--warn`, `--deny` or `livechat-check.json` set another level.\n",
     );
-    for (prefix, title) in GROUPS {
-        let rules = || ALL.iter().filter(|rule| rule.id.starts_with(prefix));
+    for Group { prefix, title, rules, .. } in GROUPS {
         let _ = write!(out, "\n## {prefix}: {title}\n\n");
-        let rows: Vec<Vec<String>> = rules().map(|rule| row(rule)).collect();
+        let rows: Vec<Vec<String>> = rules.iter().map(|rule| row(rule)).collect();
         out.push_str(&table(&["Rule", "Name", "Level", "What is wrong"].map(str::to_owned), &rows));
-        for rule in rules() {
+        for rule in *rules {
             out.push_str(&section(rule));
         }
     }
@@ -61,26 +44,20 @@ fn section(rule: &Rule) -> String {
 }
 
 /// An example: code as a block, prose as a sentence.
-fn example(label: &str, example: &str) -> String {
-    match language(example) {
-        Some(language) => format!("{label}:\n\n{}", code_block(language, example)),
-        None => format!("{label}: {}\n", sentence_part(example)),
-    }
-}
-
-fn language(example: &str) -> Option<&'static str> {
-    match example.chars().next() {
-        Some('{' | '[') if example.contains('\n') => Some("jsonl"),
-        Some('{' | '[') => Some("json"),
-        Some('#') => Some("rust"),
-        _ => None,
-    }
+fn example(label: &str, example: &Example) -> String {
+    let language = match example {
+        Example::Call(_) | Example::SpecPatch(_) | Example::Config(_) => "json",
+        Example::Lines(_) => "jsonl",
+        Example::Rust(_) => "rust",
+        _ => return format!("{label}: {}\n", sentence_part(example.as_str())),
+    };
+    format!("{label}:\n\n{}", code_block(language, example.as_str()))
 }
 
 /// The profiles that report the rule, each with its level where that is not the level of the rule.
 fn profiles(rule: &Rule) -> String {
     let reported = Profile::ALL.iter().filter_map(|(name, profile)| {
-        let level = Levels::of(*profile).get(rule)?;
+        let level = rule.profiles.get(*profile)?;
         let level = if level == rule.level { String::new() } else { format!(" ({level})") };
         Some(format!("{}{level}", code(name)))
     });
@@ -102,6 +79,8 @@ fn sentence_part(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use livechat_spec::rule::ALL;
+
     use super::*;
     use crate::generate::markdown::tests::nodes;
 
@@ -120,7 +99,8 @@ mod tests {
             let nodes = nodes(&section(rule));
             let shown: String = nodes.iter().map(|(_, text)| plain(&format!("{text} "))).collect::<Vec<_>>().join(" ");
             let squeezed = |text: &str| plain(text).replace(' ', "").to_lowercase();
-            for text in [rule.id, rule.name, rule.title, rule.explanation, rule.bad, rule.good, rule.fix, rule.since] {
+            let [bad, good] = [rule.bad.as_str(), rule.good.as_str()];
+            for text in [rule.id, rule.name, rule.title, rule.explanation, bad, good, rule.fix, rule.since] {
                 assert!(squeezed(&shown).contains(&squeezed(text)), "{text}\n{shown}");
             }
         }

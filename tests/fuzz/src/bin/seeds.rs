@@ -63,7 +63,7 @@ fn files(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
 
 /// The bad and the good examples of the rules, as far as they are JSON or nearly so.
 fn examples() -> Vec<Vec<u8>> {
-    let examples = livechat_spec::rule::ALL.iter().flat_map(|rule| [rule.bad, rule.good]);
+    let examples = livechat_spec::rule::ALL.iter().flat_map(|rule| [rule.bad.as_str(), rule.good.as_str()]);
     examples.filter(|example| example.starts_with(['{', '['])).map(|example| example.as_bytes().to_vec()).collect()
 }
 

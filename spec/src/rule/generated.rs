@@ -1,0 +1,50 @@
+//! Generated files, and the schemas of released versions.
+
+use super::item::group;
+
+group! {
+    "LC07" "Generated files" { since: "0.1.0", in_schema: false, examples: Prose }
+
+    GENERATED_MISSING "01" "generated-missing" Error {
+        title: "a generated file is missing",
+        explanation: "Generated files are checked in, so that users need not run the generator and reviews show what a \
+            change of the spec changes.",
+        bad: "a commit of `livechat.json` alone",
+        good: "a commit of `livechat.json` with what `cargo xtask generate` wrote",
+        fix: "run `cargo xtask generate` and commit the file",
+    }
+
+    GENERATED_STALE "02" "generated-stale" Error {
+        title: "a generated file is older than the spec or the generator",
+        explanation: "It is what an earlier run wrote, and a run now would write something else.",
+        bad: "a changed `livechat.json` with the old generated files",
+        good: "a commit of `livechat.json` with what `cargo xtask generate` wrote",
+        fix: "run `cargo xtask generate` and commit what changes",
+    }
+
+    GENERATED_EDITED "03" "generated-edited" Error {
+        title: "a generated file was edited by hand",
+        explanation: "Its content does not match the checksum in its own header. The next run overwrites the edit.",
+        bad: "a doc comment corrected in a generated file",
+        good: "the description corrected in `livechat.json`",
+        fix: "make the change in the spec or the generator, then run `cargo xtask generate`",
+    }
+
+    GENERATED_STRAY "04" "generated-stray" Error {
+        title: "a generated file that nothing generates any more",
+        explanation: "It carries the generator's header, but the generator no longer writes it. It would be used, and \
+            never change again.",
+        bad: "the generated files of a module that was renamed",
+        good: "a folder that holds only what the last run wrote",
+        fix: "delete the file; `cargo xtask generate` does so",
+    }
+
+    RELEASED_SCHEMA_CHANGED "05" "released-schema-changed" Error {
+        title: "the schemas of a released version changed",
+        explanation: "Others refer to a schema by its address, which holds the version, and may have a copy of it. What \
+            it says must stay what it was; a new meaning has a new version.",
+        bad: "a bound lowered in `livechat.json`, whose version is released",
+        good: "a bound lowered in `livechat.json`, with the next major version",
+        fix: "raise the version of the spec; restore what was released from version control",
+    }
+}

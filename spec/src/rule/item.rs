@@ -1,0 +1,113 @@
+use core::fmt;
+
+use super::example::Example;
+use super::level::Level;
+use super::profile::Profiles;
+
+/// One rule of the catalogue.
+#[derive(Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Rule {
+    /// `LC` and four digits.
+    pub id: &'static str,
+    /// The name that goes with the id, in kebab case.
+    pub name: &'static str,
+    /// The level of its findings, unless a profile or a configuration sets another.
+    pub level: Level,
+    /// The level of its findings in each profile.
+    pub profiles: Profiles,
+    /// What is wrong, in a line.
+    pub title: &'static str,
+    /// Why that is wrong.
+    pub explanation: &'static str,
+    /// Something that breaks the rule.
+    pub bad: Example,
+    /// The same as it should be.
+    pub good: Example,
+    /// What to do.
+    pub fix: &'static str,
+    /// Whether the published JSON Schemas refuse what breaks it. They know properties by the spec's names alone, so a
+    /// finding has a flag of its own.
+    pub in_schema: bool,
+    /// The release of livechat that first had it.
+    pub since: &'static str,
+}
+
+impl Rule {
+    /// What a rule of a group has unless it says otherwise.
+    pub(super) const fn defaults(since: &'static str, in_schema: bool, level: Level) -> Self {
+        Self {
+            id: "",
+            name: "",
+            level,
+            profiles: Profiles::of(level),
+            title: "",
+            explanation: "",
+            bad: Example::Prose(""),
+            good: Example::Prose(""),
+            fix: "",
+            in_schema,
+            since,
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// A group of rules, whose ids begin alike.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Group {
+    /// What their ids begin with: `LC` and two digits.
+    pub prefix: &'static str,
+    /// What they are about.
+    pub title: &'static str,
+    /// The rules, by rising id.
+    pub rules: &'static [&'static Rule],
+}
+
+/// Declares a group of rules.
+///
+/// The group gives its rules the beginning of their ids, `since` and `in_schema`, and the type of their examples. A rule
+/// that departs says so: `since`, `in_schema` and `profiles` behind its `fix`, and `Prose("...")` and the like as
+/// an example.
+macro_rules! group {
+    (@example $default:ident, $type:ident ($($text:tt)*)) => { Example::$type($($text)*) };
+    (@example $default:ident, $text:literal) => { Example::$default($text) };
+    (
+        $prefix:literal $group:literal { since: $since:literal, in_schema: $in_schema:literal, examples: $type:ident }
+        $($constant:ident $number:literal $name:literal $level:ident {
+            title: $title:literal,
+            explanation: $explanation:literal,
+            bad: $bad:tt $(($($bad_text:tt)*))?,
+            good: $good:tt $(($($good_text:tt)*))?,
+            fix: $fix:literal,
+            $($field:ident: $value:expr,)*
+        })*
+    ) => {
+        use $crate::rule::example::Example;
+        use $crate::rule::item::{Group, Rule};
+
+        $(
+            #[doc = concat!("`", $prefix, $number, "`: ", $title, ".")]
+            pub static $constant: Rule = Rule {
+                id: concat!($prefix, $number),
+                name: $name,
+                title: $title,
+                explanation: $explanation,
+                bad: group!(@example $type, $bad $(($($bad_text)*))?),
+                good: group!(@example $type, $good $(($($good_text)*))?),
+                fix: $fix,
+                $($field: $value,)*
+                ..Rule::defaults($since, $in_schema, $crate::rule::level::Level::$level)
+            };
+        )*
+
+        pub(super) const GROUP: Group = Group { prefix: $prefix, title: $group, rules: &[$(&$constant,)*] };
+    };
+}
+pub(super) use group;

@@ -1,0 +1,67 @@
+//! JSON: what no reader accepts, or two readers read differently.
+
+use super::item::group;
+
+group! {
+    "LC00" "JSON" { since: "0.1.0", in_schema: false, examples: Call }
+
+    SYNTAX "01" "syntax" Error {
+        title: "the text is not JSON",
+        explanation: "The bytes do not follow RFC 8259, so different readers would make different things of them, or \
+            nothing. Published examples have this fault too: JSON does not escape an apostrophe.",
+        bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": "it\'s late"}}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": "it's late"}}"#,
+        fix: "let a JSON library write the text",
+    }
+
+    NOT_UTF8 "02" "not-utf8" Error {
+        title: "the text is not UTF-8",
+        explanation: "JSON that systems exchange is UTF-8 (RFC 8259, section 8.1). Bytes in another encoding turn into \
+            replacement characters somewhere on their way, and the text is lost.",
+        bad: Prose("{\"event\": \"\\xff\"}, where \\xff stands for the byte 255"),
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#,
+        fix: "encode the text as UTF-8 before it is sent",
+    }
+
+    TOO_DEEP "03" "too-deep" Error {
+        title: "arrays and objects nest too deep",
+        explanation: "Deep nesting is a way to break readers. Events need a handful of levels; 128 are read, and 64 of \
+            a spec file.",
+        bad: Call(concat!(
+            r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "context": "#,
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+            "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}",
+        )),
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "context": {"page": {"path": "/help"}}}"#,
+        fix: "flatten the value, or leave it out",
+    }
+
+    DUPLICATE_KEY "04" "duplicate-key" Error {
+        title: "an object has the same key twice, with different values",
+        explanation: "Some readers take the first value, some the last, some refuse. Keys are compared after their \
+            escapes are resolved, in every object, also in those that livechat does not look into.",
+        bad: r#"{"userId": "visitor-17", "\u0075serId": "visitor-18", "event": "Live Chat Message Sent"}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#,
+        fix: "send each key once",
+    }
+
+    LONE_SURROGATE "05" "lone-surrogate" Error {
+        title: "half of a surrogate pair stands for no character",
+        explanation: "A character beyond U+FFFF is escaped as two units. One alone cannot be written as UTF-8; it \
+            usually comes from a text that was cut in the middle of an emoji.",
+        bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": "thanks \ud83d"}}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": "thanks \ud83d\ude00"}}"#,
+        fix: "cut texts between characters, not between UTF-16 units",
+    }
+
+    REPEATED_KEY "06" "repeated-key" Warning {
+        title: "an object says the same thing twice",
+        explanation: "A key stands there twice with the same value, so no reader can be misled. A real SDK sends `type` \
+            so. With different values it would be `LC0004`.",
+        bad: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent", "type": "track"}"#,
+        good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}"#,
+        fix: "send each key once",
+    }
+}

@@ -27,7 +27,5 @@ mod serde_impls;
 mod spec_base;
 mod spec_files;
 mod spec_schema;
-mod translation;
 mod ui;
-mod values;
 mod wire;

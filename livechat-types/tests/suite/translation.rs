@@ -10,7 +10,7 @@ use livechat_types::{
     translate,
 };
 
-/// A dialect, and the event by which it tells of something; `None` where nobody can tell.
+/// A dialect, and the event that reports a message in it; `None` where the dialect does not say.
 type Name = (&'static str, Option<EventRole>);
 
 /// Who writes, and what each dialect calls it.
@@ -35,7 +35,7 @@ const MEANING: &[(Author, &[Name])] = &[
     ),
 ];
 
-/// From, to, and whether Sent and Received swap; `None` where nobody can tell.
+/// From, to, and whether Sent and Received swap; `None` where a dialect does not say.
 const SWAPS: &[(&str, &str, Option<bool>)] = &[
     ("segment", "segment", Some(false)),
     ("segment", "customerio", Some(true)),
@@ -128,7 +128,7 @@ fn every_value_comes_along() {
     }
 }
 
-/// What no body could say can be set in code, and is no reason to leave a message with the wrong name.
+/// Code can set values that reading would refuse. They are translated, too.
 #[test]
 fn events_that_could_not_be_read_are_translated_too() {
     let deep = RawJson::parse(&("[".repeat(128) + &"]".repeat(128))).unwrap();

@@ -1,4 +1,4 @@
-//! The types of values: exact, comparable, and not to be mixed up.
+//! The types of values: they are exact, comparable, and distinct.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -153,7 +153,7 @@ fn seconds_that_are_durations() {
     }
 }
 
-/// Through serde's own model numbers keep their value; their text goes through JSON documents only.
+/// Through serde's own model, numbers keep their value. Their text is kept through `serde_json` only.
 #[test]
 fn numbers_through_serde() {
     for (json, text) in [
@@ -199,7 +199,7 @@ fn times_keep_their_text() -> Result<(), TimestampError> {
         assert!(serde_json::from_str::<Timestamp>(json).is_err(), "{json}");
     }
 
-    // Two texts of one moment are two values with equal nanoseconds.
+    // Two texts of one moment are different values, with equal nanoseconds.
     let [utc, other] =
         ["2026-11-20T10:15:00Z", "2026-11-20T11:15:00+01:00"].map(|text| Timestamp::parse(text).unwrap());
     assert!(utc != other && utc.unix_nanos() == other.unix_nanos());
@@ -235,7 +235,7 @@ fn times_from_and_to_numbers() {
     assert!(now.unix_nanos() > 1_750_000_000_000_000_000 && now.unix_nanos() % 1_000_000 == 0);
 }
 
-/// What every type of identifiers does, given its name.
+/// Checks what all identifier types do.
 macro_rules! check_ids {
     ($($id:ident)*) => {$({
         let name = stringify!($id);
@@ -350,7 +350,7 @@ fn extra_members() {
     assert_eq!(extra.len(), 1);
 }
 
-/// The errors of conversions say what was expected, in one voice.
+/// The errors of conversions say what was expected.
 #[test]
 fn errors_of_conversions() {
     for (error, text) in [
@@ -366,7 +366,7 @@ fn errors_of_conversions() {
     }
 }
 
-/// How many different values there are.
+/// Returns the number of different values.
 fn hashed<T: Hash + Eq + Debug>(values: impl IntoIterator<Item = T>) -> usize {
     values.into_iter().collect::<HashSet<T>>().len()
 }

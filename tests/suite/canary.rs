@@ -167,7 +167,7 @@ fn assert_nothing_told(bytes: &[u8]) {
             assert_silent("Finding", &finding.to_string());
             assert_debug_silent("Finding", finding);
             assert_silent("Finding as JSON", &finding.to_json());
-            assert_silent("frame", &render(finding, bytes, Masking::Traffic(&LIVECHAT)));
+            assert_silent("frame", &render(finding, bytes, Masking::Traffic(&LIVECHAT)).to_string());
         }
         findings
     }
@@ -196,7 +196,7 @@ fn told_by_a_checker(bytes: &[u8]) {
             assert_debug_silent("Finding", finding);
             assert_silent("Finding", &finding.to_string());
             assert_silent("Finding as JSON", &finding.to_json());
-            assert_silent("frame", &render(finding, bytes, Masking::Traffic(&LIVECHAT)));
+            assert_silent("frame", &render(finding, bytes, Masking::Traffic(&LIVECHAT)).to_string());
         }
         assert_debug_silent("Verdict", &checker.check(bytes));
         assert_debug_silent("Call", &checker.calls());
@@ -415,7 +415,7 @@ fn errors_of_own_types() {
         assert_debug_silent("ReadError", &error);
         let finding = &error.findings()[0];
         assert_eq!(finding.rule.name, "wrong-kind");
-        assert_silent("frame", &render(finding, body.as_bytes(), Masking::Traffic(&LIVECHAT)));
+        assert_silent("frame", &render(finding, body.as_bytes(), Masking::Traffic(&LIVECHAT)).to_string());
     }
     let errors = [
         serde_json::from_str::<Sensitive<u32>>(&format!("\"{CANARY}\"")).unwrap_err(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use livechat_spec::diagnostic::{Finding, Masking, Problem, locate, render};
+use livechat_spec::diagnostic::{Finding, Masking, Problem, locate, render, render_with_width};
 use livechat_spec::json::{Reader, Span, position};
 use livechat_spec::rule;
 use livechat_spec::table::{Event, EventProperty, Property, Spec};
@@ -42,11 +42,50 @@ fn finding_at(document: &[u8], span: Span) -> Finding {
 /// The line of the document and the line of carets, without the gutter.
 fn frame(document: &[u8], span: Span, kind: Masking<'_>) -> (String, String) {
     let shown = render(&finding_at(document, span), document, kind);
-    let lines: Vec<&str> = shown.lines().collect();
+    let frame = shown.frame.clone().expect("a line");
+    let lines: Vec<String> = shown.to_string().lines().map(str::to_owned).collect();
     let bar = lines[2].find('|').expect("a gutter");
     assert_eq!(lines[4].find('|'), Some(bar), "{shown}");
     let of = |line: &str| line[bar + 1..].strip_prefix(' ').unwrap_or_default().to_owned();
-    (of(lines[3]), of(lines[4]))
+    assert_eq!((&of(&lines[3]), &of(&lines[4])), (&frame.text, &frame.carets), "{shown}");
+    (frame.text, frame.carets)
+}
+
+#[test]
+fn carets_follow_the_width_of_characters() {
+    let width = |c: char| match c {
+        '\u{301}' => 0,
+        '\u{2e80}'.. => 2,
+        _ => 1,
+    };
+    let frame = |text: &str, fault: &str| {
+        let (start, document) = (text.find(fault).expect("the fault"), text.as_bytes());
+        let finding = finding_at(document, Span::new(start, start + fault.len()));
+        let frame = render_with_width(&finding, document, Masking::Authored, width).frame.expect("a line");
+        (frame.text, frame.carets)
+    };
+    let owned = |text: &str, carets: &str| (text.to_owned(), carets.to_owned());
+    assert_eq!(frame("日本 x", "x"), owned("日本 x", "     ^"));
+    assert_eq!(frame("e\u{301} 日本", "日本"), owned("e\u{301} 日本", "  ^^^^"));
+    assert_eq!(frame("e\u{301}", "\u{301}"), owned("e\u{301}", " ^"));
+    // Sixty columns on each side, not sixty characters.
+    let long = ["日".repeat(31), "x".to_owned(), "日".repeat(31)].concat();
+    let (text, carets) = frame(&long, "x");
+    assert_eq!(text, ["...", &"日".repeat(30), "x", &"日".repeat(29), "..."].concat());
+    assert_eq!(carets, [&*" ".repeat(63), "^"].concat());
+}
+
+#[test]
+fn parts_of_a_rendered_finding() {
+    let document = br#"{"a": 1}"#;
+    let mut shown = render(&finding_at(document, Span::new(6, 7)), document, Masking::Authored);
+    assert_eq!((&*shown.label, &*shown.message), ("error[LC0001]", "not as it should be"));
+    assert_eq!((&*shown.location, shown.help.as_deref()), ("body.json:1:7 at /a", Some("mend it")));
+    assert_eq!(shown.frame.take().map(|frame| frame.line), Some(1));
+    assert_eq!(
+        shown.to_string(),
+        "error[LC0001]: not as it should be\n  --> body.json:1:7 at /a\n   = help: mend it\n"
+    );
 }
 
 #[test]
@@ -145,16 +184,16 @@ error[LC0001]: not as it should be
      |                                                                ^^
      = help: mend it
 ";
-    assert_eq!(render(&finding, document.as_bytes(), Masking::Traffic(&SPEC)), wanted);
+    assert_eq!(render(&finding, document.as_bytes(), Masking::Traffic(&SPEC)).to_string(), wanted);
     assert_eq!(finding.to_string(), "body.json:100:67: error[LC0001]: not as it should be");
     finding.file = None;
     assert_eq!(finding.to_string(), "100:67: error[LC0001]: not as it should be");
-    assert!(render(&finding, document.as_bytes(), Masking::Authored).contains("--> input:100:67 at"));
+    assert!(render(&finding, document.as_bytes(), Masking::Authored).to_string().contains("--> input:100:67 at"));
     // A finding and a document that do not belong together.
     for document in ["", "{}", "\n\n", "é"] {
         for span in [Span::new(5_000, 6_000), Span::new(1, 0), Span::new(1, usize::MAX)] {
             finding.span = span;
-            assert!(render(&finding, document.as_bytes(), Masking::Traffic(&SPEC)).contains('^'));
+            assert!(render(&finding, document.as_bytes(), Masking::Traffic(&SPEC)).to_string().contains('^'));
         }
     }
 }
@@ -189,7 +228,7 @@ fn bodies() -> Vec<String> {
 
 /// What nobody may see in any output about the document.
 fn refuse_leaks(finding: &Finding, document: &[u8]) {
-    let shown = render(finding, document, Masking::Traffic(&SPEC));
+    let shown = render(finding, document, Masking::Traffic(&SPEC)).to_string();
     for output in [shown, finding.to_json(), finding.to_string(), format!("{finding:?}"), format!("{finding:#?}")] {
         assert!(!output.contains('Ω') && !output.contains("7777"), "{output}");
     }
@@ -327,7 +366,7 @@ fn hostile_names_do_not_reach_the_terminal() {
         let document = serde_json::json!({text: 7}).to_string().replace("\\u001b", "\u{1b}");
         let problem = Problem::new(&rule::OUT_OF_BOUNDS, Span::new(1, 2), text).help(text).in_event(text);
         let finding = locate(Some(text), document.as_bytes(), vec![problem]).remove(0);
-        let shown = render(&finding, document.as_bytes(), Masking::Authored);
+        let shown = render(&finding, document.as_bytes(), Masking::Authored).to_string();
         assert_eq!(shown.lines().count(), 6, "{shown}");
         for output in [&shown, &finding.to_string()] {
             assert!(!output.chars().any(is_hidden), "{output:?}");

@@ -38,7 +38,7 @@ pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<SpecF
         fs::read(path).map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
     let loaded = load(name, &bytes);
     for finding in &loaded.findings {
-        eprint(&diagnostic::render(finding, &bytes, diagnostic::Masking::Authored));
+        eprint(&diagnostic::render(finding, &bytes, diagnostic::Masking::Authored).to_string());
     }
     if loaded.document.is_none() {
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count() as u64;

@@ -19,4 +19,4 @@ pub use levels::Levels;
 pub use locate::locate;
 pub use mask::Masking;
 pub use problem::Problem;
-pub use render::render;
+pub use render::{Frame, Rendered, render, render_with_width};

@@ -1,23 +1,58 @@
-use core::fmt::Write as _;
+use core::fmt;
 
 use super::finding::Finding;
 use super::mask::{Hidden, Masking, hidden};
-use crate::json::Span;
 use crate::text::{sanitize, sanitize_char};
 
-/// How many characters of a line stand before and behind the fault.
+/// How many columns of a line are shown before the bytes at fault, and how many from there on.
 const AROUND: usize = 60;
 
-/// Shows a finding with the line of the document that it is about.
+/// Stands for one character that is masked.
+const MASK: char = '\u{b7}';
+
+/// A finding as people read it, in its parts. `Display` puts them together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rendered {
+    /// The level and the rule, such as `error[LC0306]`.
+    pub label: String,
+    /// What is wrong.
+    pub message: String,
+    /// The file, line, column and JSON Pointer.
+    pub location: String,
+    /// The line of the document; a report of a whole file may drop it.
+    pub frame: Option<Frame>,
+    /// What to do.
+    pub help: Option<String>,
+    /// How many digits the line's number has.
+    gutter: usize,
+}
+
+/// The line of a document that a finding is about, cut around the bytes at fault, with what is private masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Frame {
+    /// The number of the line, from 1.
+    pub line: usize,
+    /// The text of the line.
+    pub text: String,
+    /// Spaces and carets, which stand below the bytes at fault.
+    pub carets: String,
+}
+
+/// Shows a finding with the line of the document that it is about. Every character counts as one column.
 ///
 /// ```
 /// # #[cfg(feature = "builtin")] {
-/// use livechat_spec::{LIVECHAT, diagnostic::{Masking, Problem, locate, render}, json::Span, rule};
+/// use livechat_spec::diagnostic::{Masking, Problem, locate, render};
+/// use livechat_spec::{LIVECHAT, json::Span, rule};
 /// let body = r#"{"properties": {"message_body": "hello", "conversation_duration": -3}}"#;
 /// let at = body.find("-3").unwrap();
-/// let problem = Problem::new(&rule::OUT_OF_BOUNDS, Span::new(at, at + 2), "expected at least 0");
+/// let span = Span::new(at, at + 2);
+/// let problem = Problem::new(&rule::OUT_OF_BOUNDS, span, "expected at least 0");
 /// let found = locate(Some("body.json"), body.as_bytes(), vec![problem]);
-/// assert_eq!(render(&found[0], body.as_bytes(), Masking::Traffic(&LIVECHAT)), "\
+/// let shown = render(&found[0], body.as_bytes(), Masking::Traffic(&LIVECHAT));
+/// assert_eq!(shown.to_string(), "\
 /// error[LC0306]: expected at least 0
 ///   --> body.json:1:67 at /properties/conversation_duration
 ///    |
@@ -27,40 +62,61 @@ const AROUND: usize = 60;
 /// ");
 /// # }
 /// ```
-pub fn render(finding: &Finding, document: &[u8], kind: Masking<'_>) -> String {
-    let mut out = format!("{}[{}]: {}\n", finding.level, finding.rule, sanitize(&finding.message));
-    let gutter = " ".repeat(finding.line.to_string().len());
-    let file = sanitize(finding.file.as_deref().unwrap_or("input"));
-    let _ = write!(out, " {gutter}--> {file}:{}:{}", finding.line, finding.column);
-    if !finding.pointer.is_empty() {
-        let _ = write!(out, " at {}", sanitize(&finding.pointer));
-    }
-    let frame = Frame::cut(finding.span, document, kind);
-    let _ = write!(out, "\n {gutter} |\n {} | {}\n {gutter} | {}\n", finding.line, frame.text, frame.carets);
-    // What to do is said of this case or, of traffic, as of all that breaks the rule.
-    let of_rule = matches!(kind, Masking::Traffic(_)).then_some(finding.rule.fix);
-    if let Some(help) = finding.help.as_deref().or(of_rule) {
-        let _ = writeln!(out, " {gutter} = help: {}", sanitize(help));
-    }
-    out
+pub fn render(finding: &Finding, document: &[u8], masking: Masking<'_>) -> Rendered {
+    render_with_width(finding, document, masking, |_| 1)
 }
 
-struct Frame {
-    text: String,
-    carets: String,
+/// Shows a finding as [`render`] does, for a terminal on which each character takes as many columns as `width` says.
+pub fn render_with_width(
+    finding: &Finding,
+    document: &[u8],
+    masking: Masking<'_>,
+    width: impl Fn(char) -> usize,
+) -> Rendered {
+    let file = sanitize(finding.file.as_deref().unwrap_or("input"));
+    let mut location = format!("{file}:{}:{}", finding.line, finding.column);
+    if !finding.pointer.is_empty() {
+        location.push_str(" at ");
+        location.push_str(&sanitize(&finding.pointer));
+    }
+    // Who sent traffic may not know the rule: its advice stands in where the finding has none of its own.
+    let of_rule = matches!(masking, Masking::Traffic(_)).then_some(finding.rule.fix);
+    Rendered {
+        label: format!("{}[{}]", finding.level, finding.rule),
+        message: sanitize(&finding.message),
+        location,
+        frame: Some(Frame::cut(finding, document, masking, width)),
+        help: finding.help.as_deref().or(of_rule).map(sanitize),
+        gutter: finding.line.to_string().len(),
+    }
+}
+
+impl fmt::Display for Rendered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { label, message, location, frame, help, gutter } = self;
+        let gutter = " ".repeat(*gutter);
+        writeln!(f, "{label}: {message}\n {gutter}--> {location}")?;
+        if let Some(Frame { line, text, carets }) = frame {
+            writeln!(f, " {gutter} |\n {line} | {text}\n {gutter} | {carets}")?;
+        }
+        match help {
+            Some(help) => writeln!(f, " {gutter} = help: {help}"),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Frame {
-    /// The characters of the fault's line that stand around it, masked, and the carets below them.
-    fn cut(span: Span, document: &[u8], kind: Masking<'_>) -> Self {
-        let hidden = match kind {
+    fn cut(finding: &Finding, document: &[u8], masking: Masking<'_>, width: impl Fn(char) -> usize) -> Self {
+        let span = finding.span;
+        let hidden = match masking {
             Masking::Authored => Hidden::Nothing,
             Masking::Traffic(spec) => hidden(document, spec),
         };
         let start = span.start.min(document.len());
         let line_start = document[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
         let line_end = document[start..].iter().position(|&byte| byte == b'\n').map_or(document.len(), |at| start + at);
-        // Enough bytes for the characters that are shown, whatever their size, however long the line.
+        // A character has at most four bytes. Reading no more than can be shown keeps long lines cheap.
         let low = line_start.max(start.saturating_sub(AROUND * 4));
         let high = line_end.min(start + AROUND * 8);
 
@@ -72,25 +128,31 @@ impl Frame {
             if at < start {
                 before.push(c);
             } else {
-                carets += usize::from(at < span.end);
+                carets += if at < span.end { width(c) } else { 0 };
                 behind.push(c);
             }
         }
-        let cut_before = low > line_start || before.len() > AROUND;
-        before.drain(..before.len().saturating_sub(AROUND));
-        let cut_behind = high < line_end || behind.len() > AROUND;
-        behind.truncate(AROUND);
+        let fitting = |(sum, count): (usize, usize), c: &char| {
+            let sum = sum + width(*c);
+            if sum <= AROUND { Ok((sum, count + 1)) } else { Err((sum - width(*c), count)) }
+        };
+        let (lead_columns, shown) = before.iter().rev().try_fold((0, 0), fitting).unwrap_or_else(|full| full);
+        let cut_before = low > line_start || before.len() > shown;
+        before.drain(..before.len() - shown);
+        let (_, shown) = behind.iter().try_fold((0, 0), fitting).unwrap_or_else(|full| full);
+        let cut_behind = high < line_end || behind.len() > shown;
+        behind.truncate(shown);
 
         let lead = if cut_before { "..." } else { "" };
         let trail = if cut_behind { "..." } else { "" };
-        let carets = " ".repeat(lead.len() + before.len()) + &"^".repeat(carets.clamp(1, AROUND));
         let text = before.into_iter().chain(behind).collect::<String>();
-        Self { text: format!("{lead}{text}{trail}").trim_end().to_owned(), carets }
+        Self {
+            line: finding.line,
+            text: format!("{lead}{text}{trail}").trim_end().to_owned(),
+            carets: " ".repeat(lead.len() + lead_columns) + &"^".repeat(carets.clamp(1, AROUND)),
+        }
     }
 }
-
-/// Stands for one character that is not shown.
-const MASK: char = '\u{b7}';
 
 /// Characters with their offsets; bytes that are not UTF-8 as replacement characters.
 fn characters(document: &[u8], low: usize, high: usize) -> impl Iterator<Item = (usize, char)> + '_ {

@@ -45,7 +45,7 @@ pub(super) fn read(named: Option<&Path>, folder: &Path) -> Result<Option<Options
         return Ok(Some(options));
     }
     for finding in locate(Some(&name), &bytes, problems) {
-        eprint(&render(&finding, &bytes, Masking::Authored));
+        eprint(&render(&finding, &bytes, Masking::Authored).to_string());
     }
     eprint(&format!("error: nothing was checked, as {} is wrong", quoted(&name)));
     Ok(None)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
-use livechat_spec::diagnostic::{Finding, Masking, render};
+use livechat_spec::diagnostic::{Finding, Masking, Rendered, render};
 use livechat_spec::rule::Level;
 use livechat_spec::table::Spec;
 
@@ -19,16 +19,16 @@ pub(super) struct Human {
     spec: &'static Spec,
     /// How many kinds are shown.
     most: usize,
-    kinds: Vec<Frame>,
+    kinds: Vec<Kind>,
     places: HashMap<GroupKey, usize>,
     /// Findings of kinds that are not shown.
     others: u64,
     color: bool,
 }
 
-struct Frame {
+struct Kind {
     level: Level,
-    frame: String,
+    rendered: Rendered,
     count: u64,
 }
 
@@ -45,7 +45,7 @@ impl Human {
             place.shift(&mut first);
             first.file = Some(file.to_owned());
             self.places.insert(key, self.kinds.len());
-            self.kinds.push(Frame { level: first.level, frame: frame(&first, &shown, self.spec), count });
+            self.kinds.push(Kind { level: first.level, rendered: rendered(&first, &shown, self.spec), count });
         } else {
             self.others += count;
         }
@@ -53,15 +53,14 @@ impl Human {
 }
 
 /// The finding in the line that it is about; without a line if it is about the file.
-fn frame(finding: &Finding, shown: &Excerpt, spec: &'static Spec) -> String {
+fn rendered(finding: &Finding, shown: &Excerpt, spec: &'static Spec) -> Rendered {
     let mut in_document = finding.clone();
     in_document.span = shown.span;
-    let frame = render(&in_document, &shown.document, Masking::Traffic(spec));
-    if !shown.document.is_empty() {
-        return frame;
+    let mut rendered = render(&in_document, &shown.document, Masking::Traffic(spec));
+    if shown.document.is_empty() {
+        rendered.frame = None;
     }
-    let is_line = |at: usize| (2..5).contains(&at);
-    frame.split_inclusive('\n').enumerate().filter(|(at, _)| !is_line(*at)).map(|(_, line)| line).collect()
+    rendered
 }
 
 impl Emitter for Human {
@@ -78,15 +77,13 @@ impl Emitter for Human {
 
     fn finish(&mut self, end: &End<'_>) {
         let mut out = String::new();
-        for Frame { level, frame, count } in &self.kinds {
-            let (head, rest) = frame.split_once(':').unwrap_or((frame, ""));
+        for Kind { level, rendered, count } in &mut self.kinds {
             if self.color {
-                let _ = write!(out, "{}{head}\x1b[0m:{rest}", color(*level));
-            } else {
-                out.push_str(frame);
+                rendered.label = format!("{}{}\x1b[0m", color(*level), rendered.label);
             }
+            let _ = write!(out, "{rendered}");
             if *count > 1 {
-                let _ = writeln!(out, "  ... and {} more like it", grouped(count - 1));
+                let _ = writeln!(out, "  ... and {} more like it", grouped(*count - 1));
             }
             out.push('\n');
         }

@@ -16,7 +16,7 @@ fn a_spec_compiles_and_passes_its_own_tests() {
     let workspace = Workspace::new("helpdesk", SPEC, "chat", PATHS);
     workspace.write("src/lib.rs", include_str!("helpdesk/lib.rs"));
     workspace.write("src/tests.rs", include_str!("helpdesk/tests.rs"));
-    // As for code that is not public, where lints about names apply too.
+    // Lints about names skip exported items by default.
     workspace.write("clippy.toml", "avoid-breaking-exported-api = false\n");
     workspace.write("src/verdicts.rs", include_str!("helpdesk/verdicts.rs"));
     workspace.generate();

@@ -1,4 +1,4 @@
-//! A spec whose texts would all be code, if they were let.
+//! A spec whose texts would all become code, if they were not escaped.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Workspace, folder};
 
-/// Texts that would be something else than text.
+/// Texts that would become code or markup, if they were not escaped.
 const TEXTS: &[&str] = &[
     "```rust\npanic!()\n```",
     "```\nassert!(false)\n```",
@@ -211,7 +211,7 @@ fn spec() -> Value {
     })
 }
 
-/// Whether a page of the documentation shows a text, and nothing that came of one.
+/// Asserts that a page of the documentation shows the text, and no markup that a text became.
 fn shows(page: &str, text: &str) {
     let html = fs::read_to_string(folder().join("target/doc/hostile").join(page)).unwrap();
     for block in html.split("<div class=\"docblock").skip(1) {
@@ -238,7 +238,7 @@ fn text_of(html: &str) -> String {
     entities.iter().fold(text, |text, (entity, c)| text.replace(entity, c))
 }
 
-/// A text without white space, and with the quotes, dashes and dots of a keyboard: rustdoc sets finer ones.
+/// A text without white space, and with ASCII quotes, dashes and dots: rustdoc replaces them with typographic ones.
 fn squeezed(text: &str) -> String {
     let plain = [("’", "'"), ("‘", "'"), ("“", "\""), ("”", "\""), ("—", "---"), ("–", "--"), ("…", "...")];
     let text: String = text.split_whitespace().collect();

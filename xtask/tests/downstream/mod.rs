@@ -1,5 +1,5 @@
-//! Generated Rust in workspaces of its own: it compiles without a warning, does what the spec says, and no text of a
-//! spec is more than text.
+//! Generated Rust in workspaces of its own: it compiles without a warning, it does what the spec says, and no text of a
+//! spec becomes code.
 
 mod helpdesk;
 mod hostile;
@@ -11,7 +11,7 @@ use std::process::Command;
 
 use crate::{Run, livechat};
 
-/// A workspace of one package, under the target folder: what is compiled there stays for the next time.
+/// A workspace of one package. It is below the target folder, so that the next run reuses what it compiled.
 struct Workspace {
     root: PathBuf,
 }
@@ -55,7 +55,7 @@ schema = "livechat.schema.json"
         workspace
     }
 
-    /// Writes a file, unless it is as it should be: cargo looks at its time.
+    /// Writes a file, unless it has this text: cargo compiles files again by their time.
     fn write(&self, path: &str, text: &str) {
         let path = self.root.join(path);
         if fs::read_to_string(&path).is_ok_and(|old| old == text) {
@@ -78,14 +78,14 @@ schema = "livechat.schema.json"
         cargo(&self.root, arguments)
     }
 
-    /// Runs cargo, which must find nothing wrong.
+    /// Runs cargo, which must succeed.
     fn expect(&self, arguments: &[&str]) -> Run {
         let run = self.cargo(arguments);
         assert_eq!(run.code, 0, "cargo {}\n{}\n{}", arguments.join(" "), run.stdout, run.stderr);
         run
     }
 
-    /// Whether the package compiles under the strictest lints, and its tests pass; it has no doctests.
+    /// Asserts that the package passes the strictest lints and its tests, and has no doctests.
     fn expect_sound(&self) {
         self.expect(&["clippy", "--quiet", "--all-targets", "--", "-Dwarnings"]);
         self.expect(&["doc", "--quiet", "--no-deps"]);

@@ -1,4 +1,4 @@
-//! Generated code that does not fit together says what to run, and nothing that is generated is needed to do so.
+//! Generated code that does not fit its table fails with the command to run, which needs no generated code.
 
 use std::path::Path;
 
@@ -44,14 +44,14 @@ fn code_that_does_not_fit_its_table_says_what_to_run() {
     workspace.write("src/events.rs", &old);
 }
 
-/// Whether the package does not compile, and says this. The derive may find more that does not fit.
+/// Asserts that compiling the package fails with this message. The derive may report more.
 fn refused(workspace: &Workspace, message: &str) {
     let run = workspace.cargo(&["check", "--quiet"]);
     assert_eq!(run.code, 101, "{}", run.stderr);
     assert!(run.stderr.contains(message), "{}", run.stderr);
 }
 
-/// With a table that does not compile, the generator still does, and writes the table again.
+/// A broken table can be generated again: the generator does not depend on it.
 #[test]
 fn the_generator_uses_nothing_that_is_generated() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

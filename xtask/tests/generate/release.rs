@@ -1,0 +1,123 @@
+//! The published schemas, and `release`, which makes them immutable.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::Workspace;
+
+/// The folder of the schemas of the spec's version.
+const SCHEMAS: &str = "out/schemas/2.1.0";
+
+#[test]
+fn schemas_are_written_into_a_folder_of_their_version() {
+    let workspace = Workspace::with_schemas();
+    let schema: Value =
+        serde_json::from_str(&workspace.read(&format!("{SCHEMAS}/draft-07/live-chat-message-sent.schema.json")))
+            .unwrap();
+    assert!(schema["$comment"].as_str().unwrap().starts_with("@generated"));
+    assert_eq!(schema["$id"], "https://shop.example/schemas/2.1.0/draft-07/live-chat-message-sent.schema.json");
+    assert_eq!(workspace.run(&["generate", "--check"]).stdout, "26 files are up to date\n");
+}
+
+#[test]
+fn folders_of_schemas_contain_nothing_else() {
+    let workspace = Workspace::with_schemas();
+    let source = workspace.path(&format!("{SCHEMAS}/2020-12/live-chat-message-sent.schema.json"));
+    fs::copy(source, workspace.path(&format!("{SCHEMAS}/draft-07/old.schema.json"))).unwrap();
+    workspace.write(&format!("{SCHEMAS}/draft-07/visitor/mine.json"), "{}\n");
+    workspace.write("out/schemas/README.md", "# Schemas\n");
+    let run = workspace.run(&["generate", "--check"]);
+    assert_eq!(run.code, 1);
+    for part in [
+        "error[LC0704]: `out/schemas/2.1.0/draft-07/old.schema.json` is no longer generated\n",
+        "error[LC0704]: `out/schemas/2.1.0/draft-07/visitor/mine.json` is not generated, in a folder of generated files\n",
+        "error: 2 generated files do not match the spec\n",
+    ] {
+        assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+    }
+    // A generated file can be generated again. Another one may be the only copy.
+    let run = workspace.run(&["generate"]);
+    assert_eq!((run.code, &*run.stdout), (1, "deleted out/schemas/2.1.0/draft-07/old.schema.json\n"));
+    assert!(workspace.path(&format!("{SCHEMAS}/draft-07/visitor/mine.json")).exists());
+}
+
+#[test]
+fn schemas_of_versions_that_were_not_released_are_deleted() {
+    let workspace = Workspace::with_schemas();
+    workspace.raise_version();
+    let run = workspace.run(&["generate", "--check"]);
+    assert_eq!((run.code, run.stderr.matches("error[LC0704]").count()), (1, 24), "{}", run.stderr);
+    let run = workspace.run(&["generate"]);
+    assert_eq!((run.code, run.stdout.matches("deleted out/schemas/2.1.0/").count()), (0, 24));
+    assert_eq!(workspace.run(&["generate", "--check"]).code, 0);
+}
+
+#[test]
+fn released_schemas_stay_beside_those_of_later_versions() {
+    let workspace = Workspace::with_schemas();
+    let run = workspace.run(&["release"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.ends_with("marked `out/schemas/2.1.0` as released\n"), "{}", run.stdout);
+    let list = workspace.read("out/schemas/released.txt");
+    assert_eq!(list.lines().filter(|line| line.starts_with("2.1.0 ")).count(), 1);
+    assert!(workspace.run(&["release"]).stdout.ends_with("`out/schemas/2.1.0` is already released\n"));
+    assert_eq!(workspace.read("out/schemas/released.txt"), list);
+
+    workspace.raise_version();
+    assert_eq!(workspace.run(&["generate"]).code, 0);
+    assert_eq!(workspace.run(&["release"]).code, 0);
+    assert!(workspace.path(SCHEMAS).exists() && workspace.path("out/schemas/3.0.0").exists());
+    assert_eq!(workspace.run(&["generate", "--check"]).code, 0);
+    // Git checks files out with CRLF line ends on Windows.
+    let path = format!("{SCHEMAS}/draft-07/live-chat-message-sent.schema.json");
+    workspace.write(&path, &workspace.read(&path).replace('\n', "\r\n"));
+    assert_eq!(workspace.run(&["generate", "--check"]).code, 0);
+}
+
+#[test]
+fn released_schemas_never_change() {
+    let file = format!("{SCHEMAS}/2020-12/live-chat-message-sent.schema.json");
+    // The version of the spec itself: the spec must not generate different schemas for it.
+    let workspace = Workspace::with_schemas();
+    assert_eq!(workspace.run(&["release"]).code, 0);
+    let released = workspace.read(&file);
+    workspace.edit("spec/shop.json", "\"maximum\": 86400.5", "\"maximum\": 86400");
+    for arguments in [&["generate", "--check"][..], &["generate"], &["release"]] {
+        let run = workspace.run(arguments);
+        assert_eq!((run.code, &*run.stdout), (1, ""), "{arguments:?}");
+        for part in [
+            "error[LC0705]: `out/schemas/2.1.0` is released, but the spec now generates different schemas\n",
+            "   = help: raise the version of the spec",
+        ] {
+            assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+        }
+        assert!(!run.stderr.contains("LC0704"), "{}", run.stderr);
+    }
+    assert_eq!(workspace.read(&file), released);
+    // Only the released text can be written there.
+    workspace.edit("spec/shop.json", "\"maximum\": 86400", "\"maximum\": 86400.5");
+    workspace.edit(&file, "86400.5", "86401");
+    assert_eq!(workspace.run(&["generate"]).stdout, format!("wrote {file}\n"));
+    assert_eq!(workspace.read(&file), released);
+
+    // An earlier version: nothing generates it again.
+    workspace.raise_version();
+    assert_eq!(workspace.run(&["generate"]).code, 0);
+    workspace.write(&format!("{SCHEMAS}/2020-12/more.json"), "{}\n");
+    let more = workspace.run(&["generate", "--check"]);
+    fs::remove_file(workspace.path(&format!("{SCHEMAS}/2020-12/more.json"))).unwrap();
+    workspace.edit(&file, "86400.5", "86401");
+    let edited = workspace.run(&["generate"]);
+    fs::remove_dir_all(workspace.path(SCHEMAS)).unwrap();
+    let gone = workspace.run(&["generate"]);
+    for (run, what) in [(more, "its files changed"), (edited, "its files changed"), (gone, "the folder is missing")] {
+        assert_eq!((run.code, &*run.stdout), (1, ""));
+        let message = format!("error[LC0705]: `out/schemas/2.1.0` is released, but {what}\n  --> out/schemas/2.1.0\n");
+        assert!(run.stderr.starts_with(&message), "{}", run.stderr);
+    }
+    workspace.write("out/schemas/released.txt", "2.1.0 0123\n");
+    let run = workspace.run(&["generate"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("line 1: expected a new version and its checksum"), "{}", run.stderr);
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, value_parser};
 use livechat_spec::diagnostic;
 use livechat_spec::load::load;
-use livechat_spec::model::SpecFile;
+use livechat_spec::model::{Property, SpecFile};
 
 use crate::term::{Error, counted, eprint, quoted};
 use crate::workspace::Workspace;
@@ -45,4 +45,13 @@ pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<SpecF
         eprint(&format!("error: {} in {}; {undone}", counted(errors, "error"), name.escape_debug()));
     }
     Ok(loaded.document)
+}
+
+/// The property that an event refers to.
+///
+/// # Panics
+///
+/// If there is none: the loader refuses such a spec.
+pub(crate) fn property<'a>(spec: &'a SpecFile, key: &str) -> &'a Property {
+    spec.properties.get(key).expect("the loader resolves every reference to a property")
 }

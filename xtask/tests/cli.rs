@@ -10,6 +10,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+use generate::{CONFIG, SPEC};
+
 struct Run {
     code: i32,
     stdout: String,

@@ -1,10 +1,10 @@
-//! The JSON Schema of `livechat-check.json`, with which editors complete and check it.
+//! The JSON Schema of `livechat-check.json`, for completion and checks in editors.
 
 use serde_json::{Map, json};
 
 use crate::check::{config, options};
 
-/// The schema, as text.
+/// Generates the schema.
 pub(crate) fn generate() -> String {
     let mut properties = Map::new();
     properties.insert(config::SCHEMA.to_owned(), json!({"type": "string", "description": config::SCHEMA_ABOUT}));

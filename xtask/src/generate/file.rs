@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn says_where_texts_differ_first() {
+    fn finds_the_first_difference() {
         let old = output(Language::Rust, "a\nb\n");
         let new = output(Language::Rust, "a\nc\n");
         let Found::Stale(at) = compare(old.as_bytes(), &new) else { panic!() };

@@ -1,11 +1,11 @@
-//! Texts in Markdown, such that they show as they are: nothing in them becomes markup.
+//! Writes texts into Markdown so that they show unchanged: nothing in them becomes markup.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// A text as Markdown of one line, for any place: paragraph, heading, list item, table cell, link text.
 ///
-/// Runs of white space become one space. What is escaped is what `CommonMark` and GitHub take for markup, but for mail
-/// addresses: GitHub looks for them in the finished page.
+/// Runs of white space become one space. Everything that `CommonMark` and GitHub read as markup is escaped, except mail
+/// addresses: GitHub links them in the finished page, where no escape is left.
 pub(crate) fn text(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::new();
@@ -14,16 +14,16 @@ pub(crate) fn text(text: &str) -> String {
     while let Some(c) = rest.next() {
         let behind = rest.as_str();
         match c {
-            // Entities hold in table cells too, where a backslash before a bar means something else.
+            // Entities, because a backslash before a bar has another meaning in a table cell.
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '|' => out.push_str("&#124;"),
             '\\' | '`' | '*' | '[' | ']' | '#' | '~' | '!' | '$' => out.extend(['\\', c]),
-            // Within a word it is no emphasis.
+            // An underscore within a word is no emphasis.
             '_' if is_letter(before) && is_letter(behind.chars().next()) => out.push(c),
             '_' => out.push_str("\\_"),
-            // Addresses would become links.
+            // GitHub turns addresses into links.
             ':' if behind.starts_with("//") => out.push_str("\\:"),
             '.' if ends_with_www(&out) => out.push_str("\\."),
             // Lists and thematic breaks.
@@ -48,7 +48,7 @@ fn ends_with_www(text: &str) -> bool {
     text.len() >= 3 && text.is_char_boundary(text.len() - 3) && text[text.len() - 3..].eq_ignore_ascii_case("www")
 }
 
-/// A text as a code span, for any place; as plain text where no code span can hold it everywhere.
+/// A text as a code span for any place, or as plain text if no code span can contain it in every place.
 pub(crate) fn code(code: &str) -> String {
     let is_plain = |c: char| !matches!(c, '`' | '|') && (c == ' ' || !c.is_whitespace());
     if code.is_empty() || code.trim() != code || !code.chars().all(is_plain) {
@@ -57,7 +57,7 @@ pub(crate) fn code(code: &str) -> String {
     format!("`{code}`")
 }
 
-/// A text as Markdown of one line, with what stands in backticks as code spans.
+/// Prose as Markdown of one line. What is in backticks becomes a code span.
 pub(crate) fn with_code(prose: &str) -> String {
     let mut out = String::new();
     let mut rest = prose;
@@ -72,7 +72,7 @@ pub(crate) fn with_code(prose: &str) -> String {
     out
 }
 
-/// Adds a part of a text, and keeps the white space at its ends.
+/// Appends a part of a text with a space for white space at its ends.
 fn push_text(out: &mut String, part: &str) {
     let escaped = text(part);
     let space = |is_there: bool| if is_there { " " } else { "" };
@@ -86,7 +86,7 @@ pub(crate) fn codes<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
     all.into_iter().map(code).collect::<Vec<_>>().join(", ")
 }
 
-/// What would end the address of a link, or be an escape in it.
+/// The characters that would end the address of a link, or start an escape in it.
 const IN_LINKS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\');
 
 /// A link to an address of the web.
@@ -95,14 +95,14 @@ pub(crate) fn link(label: &str, url: &str) -> String {
     format!("[{}](<{}>)", text(label), url.replace('&', "&amp;"))
 }
 
-/// A block of code that ends where the code ends.
+/// A code block, with a fence that the code does not contain.
 pub(crate) fn code_block(language: &str, code: &str) -> String {
     let longest = code.split(|c| c != '`').map(str::len).fold(0, usize::max);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{language}\n{}\n{fence}\n", code.trim_end())
 }
 
-/// A table of cells that are Markdown of one line without bars. Rows are padded to the length of the head.
+/// A table. Its cells are Markdown of one line without bars.
 pub(crate) fn table(head: &[String], rows: &[Vec<String>]) -> String {
     let mut out = row(head);
     out.push_str(&row(&vec!["---".to_owned(); head.len()]));
@@ -123,7 +123,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// Texts that would be something else than text, if they were let.
+    /// Texts that would become markup, if they were not escaped.
     pub(crate) const HOSTILE: &[&str] = &[
         "```rust\npanic!()\n```",
         "~~~\ncode\n~~~",
@@ -194,7 +194,7 @@ pub(crate) mod tests {
         options
     }
 
-    /// The nodes of Markdown as GitHub reads it, in order: their kind, and what text is in it.
+    /// The nodes of Markdown as GitHub reads it, in order, each with its kind and text.
     pub(crate) fn nodes(markdown: &str) -> Vec<(&'static str, String)> {
         let arena = Arena::new();
         let root = parse_document(&arena, markdown, &options());

@@ -124,7 +124,7 @@ fn release(schemas: Schemas<'_>, files: &[GeneratedFile]) -> Result<bool, Error>
     Ok(true)
 }
 
-/// Files by their paths in a version's folder.
+/// Texts by their paths below the folder of a version.
 type Files = BTreeMap<String, String>;
 
 impl Schemas<'_> {
@@ -153,7 +153,7 @@ impl Schemas<'_> {
         of_version.map(|(path, text)| (path.to_owned(), text.clone())).collect()
     }
 
-    /// Everything in a folder, with the line ends that it was written with.
+    /// The files of a folder. Line ends of Windows are those of a git checkout, so they are undone.
     fn files(self, folder: &str) -> Result<Files, Error> {
         let mut files = Files::new();
         for below in self.folders_below(folder.to_owned())? {
@@ -171,7 +171,7 @@ impl Schemas<'_> {
         Ok(files)
     }
 
-    /// The folder, and the folders in it.
+    /// The folder and all folders below it.
     fn folders_below(self, folder: String) -> Result<Vec<String>, Error> {
         let mut found = vec![folder];
         let mut read = 0;
@@ -196,7 +196,7 @@ fn is_version(text: &str) -> bool {
     parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The names of the folders in a folder, in order; none if there is no such folder.
+/// The sorted names of the folders in a folder, which need not exist.
 fn folders(path: &Path) -> Result<Vec<String>, Error> {
     let folders = entries(path)?.into_iter().filter(|entry| entry.path().is_dir());
     let mut names: Vec<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();

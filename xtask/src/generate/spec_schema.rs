@@ -1,4 +1,4 @@
-//! The JSON Schema of spec files, with which editors complete and check them.
+//! The JSON Schema of spec files, for completion and checks in editors.
 
 use livechat_spec::model::SpecFile;
 use livechat_spec::model::decode::{Decode as _, FieldSchema, RecordSchema, ValueSchema};
@@ -7,14 +7,14 @@ use serde_json::{Map, Value, json};
 /// The greatest count that spec files can hold.
 const GREATEST_COUNT: u64 = 1 << 40;
 
-/// The schema, as text.
+/// Generates the schema.
 pub(crate) fn generate() -> String {
     let mut definitions = Map::new();
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("$id".to_owned(), json!("https://livechat.example/spec/livechat.schema.json"));
     schema.extend(of_value(&SpecFile::SCHEMA, &mut definitions));
-    // The document itself is the schema, not a part of it.
+    // The spec file itself is the root of the schema, not a definition in it.
     if let ValueSchema::Record(document) = &SpecFile::SCHEMA
         && let Some(Value::Object(root)) = definitions.remove(document.name)
     {
@@ -26,14 +26,14 @@ pub(crate) fn generate() -> String {
     format!("{:#}\n", Value::Object(schema))
 }
 
-/// The schema of a value; the records in it go to the definitions.
+/// The schema of a value. Its records become definitions.
 fn of_value(value: &ValueSchema, definitions: &mut Map<String, Value>) -> Map<String, Value> {
     let schema = match value {
         ValueSchema::AnyObject => json!({"type": "object"}),
         ValueSchema::Boolean => json!({"type": "boolean"}),
         ValueSchema::Number => json!({"type": "number"}),
         ValueSchema::Count => json!({"type": "integer", "minimum": 0, "maximum": GREATEST_COUNT}),
-        // Every pattern asks for a character, so that none needs a least length.
+        // Every pattern requires a character, so no text needs `minLength`.
         ValueSchema::Text { pattern, max_length } => {
             json!({"type": "string", "pattern": pattern, "maxLength": max_length})
         }
@@ -63,7 +63,7 @@ fn of_value(value: &ValueSchema, definitions: &mut Map<String, Value>) -> Map<St
         }),
         ValueSchema::Record(record) => {
             if !definitions.contains_key(record.name) {
-                // Known before its fields are looked at, in case it contains itself.
+                // Reserve the name before the fields are visited: a record may contain itself.
                 definitions.insert(record.name.to_owned(), Value::Null);
                 let definition = of_record(record, definitions);
                 definitions.insert(record.name.to_owned(), definition);

@@ -11,9 +11,11 @@ use tempfile::TempDir;
 
 use crate::{Run, livechat, run, run_in};
 
-const SPEC: &str = include_str!("../spec.json");
+/// A small spec that uses every feature of spec files.
+pub(crate) const SPEC: &str = include_str!("../spec.json");
 
-const CONFIG: &str = r#"
+/// A configuration with two outputs.
+pub(crate) const CONFIG: &str = r#"
 [workspace]
 [workspace.metadata.livechat]
 spec = "spec/shop.json"

@@ -5,7 +5,8 @@ use livechat_spec::vocabulary::{FieldRole, Presence};
 use serde_json::{Map, json};
 
 use super::scope::{Event, Schema, SchemaScope, object};
-use super::values::{self, Values};
+use super::values;
+use crate::spec_file::property;
 
 /// A track call of one of these events, which have the same properties.
 pub(super) fn call(
@@ -18,14 +19,15 @@ pub(super) fn call(
     let mut required = Vec::new();
     let mut fields = Map::new();
     for Entry { key, value: field } in scope.spec.envelope.fields.iter() {
-        let values = Values::from(&field.value_spec);
-        let mut schema = values.description();
+        let value = &field.value_spec;
+        let mut schema = values::description(value);
         let mut must_be_there = false;
         match field.role.map(|role| role.value) {
             // Readers skip it, whatever its value.
             Some(FieldRole::Tolerated) => continue,
             Some(FieldRole::Call) => {
-                schema.extend(object(json!({"type": "string", "enum": [values.listed.first()]})));
+                let name = value.values.iter().flat_map(|values| values.names()).next();
+                schema.extend(object(json!({"type": "string", "enum": [name]})));
             }
             Some(FieldRole::Event) => {
                 let names: Vec<&str> = events.iter().map(|event| &*event.value.name).collect();
@@ -39,8 +41,8 @@ pub(super) fn call(
             }
             // A value that is too long is a warning, and kept: schemas set no bound.
             _ => {
-                schema
-                    .extend(Values { min_length: None, max_length: None, ..values }.schema(values.kind, scope.closed));
+                schema.extend(values::of_kind(value, value.kind.value, scope.closed));
+                schema.extend(values::range(value));
             }
         }
         if must_be_there {
@@ -68,13 +70,13 @@ fn properties(scope: SchemaScope<'_>, events: &[Event], with_examples: bool) -> 
     let mut required = Vec::new();
     let mut properties = Map::new();
     for Entry { key, value: presence } in event.value.properties.iter() {
-        let Some(property) = scope.spec.properties.get(key) else {
-            continue;
-        };
-        let values = Values::from(&property.value_spec);
+        let value = &property(scope.spec, key).value_spec;
         let narrower = scope.dialect.and_then(|dialect| dialect.value.kinds.get(key));
-        let mut schema = values.description();
-        schema.extend(values.schema(narrower.map_or(values.kind, |narrower| narrower.kind.value), scope.closed));
+        let kind = narrower.map_or(value.kind.value, |narrower| narrower.kind.value);
+        let mut schema = values::description(value);
+        schema.extend(values::of_kind(value, kind, scope.closed));
+        schema.extend(values::range(value));
+        schema.extend(values::lengths(value));
         if presence.value == Presence::Required {
             required.push(&**key);
         } else {

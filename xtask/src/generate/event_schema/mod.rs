@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn one_object_stands_for_all_events_while_they_have_the_same_properties() {
+    fn one_object_describes_all_events_if_their_properties_are_the_same() {
         let document = document(|spec| {
             let properties =
                 json!({"tags": "optional", "mood": "recommended", "name": "optional", "duration": "required"});
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_values() {
+    fn schemas_of_values() {
         let document = document(|spec| {
             spec["envelope"]["fields"]["seen"] = json!({
                 "kind": "array", "items": "timestamp", "description": "Times.", "sensitivity": "none", "since": "1.0.0",
@@ -271,9 +271,9 @@ mod tests {
         assert_eq!(dialect["properties"]["properties"].get("examples"), None);
     }
 
-    /// What typed reading of such a spec finds is in its own tests; here is that the schemas say the same.
+    /// The schemas accept what typed reading accepts; that has tests of its own.
     #[test]
-    fn what_is_accepted_of_properties() {
+    fn accepted_properties() {
         let document = document(|_| ());
         let validator = |form: &str| {
             let path = format!("draft-07/live-chat-message-sent{form}.schema.json");

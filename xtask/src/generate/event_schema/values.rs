@@ -1,8 +1,6 @@
 //! The values of a property or of a field of the envelope.
 
 use livechat_spec::json::{Node, Value as Parsed};
-use livechat_spec::model::text::NumberText;
-use livechat_spec::model::value::Count;
 use livechat_spec::model::{Deprecation, ValueSpec};
 use livechat_spec::timestamp::PATTERN;
 use livechat_spec::vocabulary::Kind;
@@ -10,76 +8,45 @@ use serde_json::{Value, json};
 
 use super::scope::{Schema, object};
 
-/// The values of a property or of a field of the envelope, by the spec.
-#[derive(Clone)]
-pub(super) struct Values<'a> {
-    pub(super) description: &'a str,
-    pub(super) unit: Option<&'a str>,
-    pub(super) deprecated: Option<&'a Deprecation>,
-    pub(super) kind: Kind,
-    pub(super) items: Option<Kind>,
-    pub(super) listed: Vec<&'a str>,
-    pub(super) minimum: Option<&'a NumberText>,
-    pub(super) maximum: Option<&'a NumberText>,
-    pub(super) min_length: Option<Count>,
-    pub(super) max_length: Option<Count>,
+/// The keyword `description` of a value.
+pub(super) fn description(value: &ValueSpec) -> Schema {
+    let description = described(&value.description, value.unit.as_deref(), value.deprecated.as_ref());
+    object(json!({"description": description}))
 }
 
-impl<'a> From<&'a ValueSpec> for Values<'a> {
-    fn from(value: &'a ValueSpec) -> Self {
-        Self {
-            description: &value.description,
-            unit: value.unit.as_deref(),
-            deprecated: value.deprecated.as_ref(),
-            kind: value.kind.value,
-            items: value.items.map(|items| items.value),
-            listed: value.values.iter().flat_map(|values| values.names()).collect(),
-            minimum: value.minimum.as_ref(),
-            maximum: value.maximum.as_ref(),
-            min_length: value.min_length,
-            max_length: value.max_length,
+/// The schema of a value of this kind, without bounds.
+pub(super) fn of_kind(value: &ValueSpec, kind: Kind, closed: bool) -> Schema {
+    let listed = || value.values.iter().flat_map(|values| values.names()).collect::<Vec<_>>();
+    object(match kind {
+        Kind::Integer => json!({"type": "integer"}),
+        Kind::Number => json!({"type": "number"}),
+        Kind::Boolean => json!({"type": "boolean"}),
+        Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
+        // Lists grow: a reader must expect values that are not listed yet.
+        Kind::Enum if closed => json!({"type": "string", "enum": listed()}),
+        Kind::Enum => json!({"type": "string", "examples": listed()}),
+        Kind::Object => json!({"type": "object", "additionalProperties": true}),
+        Kind::Array => {
+            let items = value.items.map_or(Kind::String, |items| items.value);
+            json!({"type": "array", "items": of_kind(value, items, false)})
         }
-    }
+        _ => json!({"type": "string"}),
+    })
 }
 
-impl Values<'_> {
-    pub(super) fn description(&self) -> Schema {
-        object(json!({"description": described(self.description, self.unit, self.deprecated)}))
-    }
+/// The bounds of a number.
+pub(super) fn range(value: &ValueSpec) -> Schema {
+    let bounds = [("minimum", &value.minimum), ("maximum", &value.maximum)];
+    bounds
+        .into_iter()
+        .filter_map(|(keyword, bound)| Some((keyword.to_owned(), number(bound.as_ref()?.as_str()))))
+        .collect()
+}
 
-    /// The schema of the values, if they are of this kind.
-    pub(super) fn schema(&self, kind: Kind, closed: bool) -> Schema {
-        let mut schema = object(match kind {
-            Kind::Integer => json!({"type": "integer"}),
-            Kind::Number => json!({"type": "number"}),
-            Kind::Boolean => json!({"type": "boolean"}),
-            Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
-            // Lists grow: a reader must expect values that are not listed yet.
-            Kind::Enum if closed => json!({"type": "string", "enum": self.listed}),
-            Kind::Enum => json!({"type": "string", "examples": self.listed}),
-            Kind::Object => json!({"type": "object", "additionalProperties": true}),
-            Kind::Array => {
-                let items = Values {
-                    items: None,
-                    minimum: None,
-                    maximum: None,
-                    min_length: None,
-                    max_length: None,
-                    ..self.clone()
-                };
-                json!({"type": "array", "items": items.schema(self.items.unwrap_or(Kind::String), false)})
-            }
-            _ => json!({"type": "string"}),
-        });
-        let bounds = [
-            ("minimum", self.minimum.map(|least| number(least.as_str()))),
-            ("maximum", self.maximum.map(|most| number(most.as_str()))),
-            ("minLength", self.min_length.map(|least| least.value.into())),
-            ("maxLength", self.max_length.map(|most| most.value.into())),
-        ];
-        schema.extend(bounds.into_iter().filter_map(|(keyword, bound)| Some((keyword.to_owned(), bound?))));
-        schema
-    }
+/// The bounds of the length of a text.
+pub(super) fn lengths(value: &ValueSpec) -> Schema {
+    let bounds = [("minLength", value.min_length), ("maxLength", value.max_length)];
+    bounds.into_iter().filter_map(|(keyword, bound)| Some((keyword.to_owned(), bound?.value.into()))).collect()
 }
 
 /// A description without a full stop, as titles and descriptions have none.

@@ -1,4 +1,4 @@
-//! The dialects, side by side and each with its evidence.
+//! The dialects: a table of all, and a section for each with its evidence.
 
 use std::fmt::Write as _;
 

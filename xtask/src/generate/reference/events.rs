@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
-use livechat_spec::model::text::TextModel as _;
+use livechat_spec::model::text::{Identifier, TextModel as _};
+use livechat_spec::model::value::{Entry, Spanned};
 use livechat_spec::model::{Event, SpecFile};
-use livechat_spec::vocabulary::EventRole;
+use livechat_spec::vocabulary::{EventRole, Presence};
 
 use super::json::json;
 use super::parts::{List, evidence, heading, heads, meaning, sentence};
 use crate::generate::markdown::{code, code_block, codes, table, text};
+use crate::spec_file::property;
 
 pub(super) fn events(spec: &SpecFile) -> String {
     let mut out = String::from("## Events\n\n");
@@ -43,17 +45,12 @@ fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
     list.since(&event.since, event.deprecated.as_ref());
     out.push_str(&list.0);
 
-    let rows: Vec<Vec<String>> = event
-        .properties
-        .iter()
-        .map(|property| {
-            let name = format!("[{}](#property-{})", code(&property.key), property.key.as_str());
-            let known = spec.properties.get(&property.key);
-            let kind = known.map(|known| code(known.value_spec.kind.value.as_str())).unwrap_or_default();
-            let about = known.map(|known| text(&known.value_spec.description)).unwrap_or_default();
-            vec![name, kind, property.value.value.to_string(), about]
-        })
-        .collect();
+    let row = |entry: &Entry<Identifier, Spanned<Presence>>| {
+        let name = format!("[{}](#property-{})", code(&entry.key), entry.key.as_str());
+        let value = &property(spec, &entry.key).value_spec;
+        vec![name, code(value.kind.value.as_str()), entry.value.value.to_string(), text(&value.description)]
+    };
+    let rows: Vec<Vec<String>> = event.properties.iter().map(row).collect();
     if rows.is_empty() {
         out.push_str("\nThis event has no properties.\n");
     } else {

@@ -1,8 +1,8 @@
-//! Examples as JSON over several lines.
+//! Examples as indented JSON.
 
 use livechat_spec::json::{Node, Value, write_string};
 
-/// The value as JSON over several lines, numbers as they stand.
+/// The value as indented JSON. Numbers keep their text.
 pub(super) fn json(node: &Node) -> String {
     let mut out = String::new();
     write_json(&mut out, node, 0);

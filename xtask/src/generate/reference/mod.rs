@@ -25,7 +25,7 @@ use events::events;
 use parts::{List, anchor, evidence, fact_list, glossary, heading, heads, sentence};
 use values::of_property;
 
-/// The reference as Markdown.
+/// Generates the reference.
 pub(crate) fn generate(spec: &SpecFile) -> String {
     let sections = [
         intro(spec),
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
     use crate::generate::markdown::tests::{HOSTILE, nodes};
 
-    /// A spec that says nothing but `TEXT`, and `WORD` where that is a value too.
+    /// A spec whose texts are all `TEXT`, or `WORD` for a value of an enum.
     const SPEC: &str = include_str!("../../../tests/spec.json");
 
     fn reference_of(spec: &str) -> String {
@@ -189,17 +189,17 @@ mod tests {
             write_string(&mut quoted, text);
             quoted
         };
-        // A value becomes the name of a variant, so it has a letter.
+        // A value becomes the name of a variant, so it needs a letter.
         let value = quoted(&format!("{words} w"));
         reference_of(&SPEC.replace("\"TEXT\"", &quoted(words)).replace("\"WORD\"", &value))
     }
 
     #[test]
     fn no_text_of_a_spec_becomes_markup() {
-        // What is left of the structure if a text says nothing special.
+        // The structure of the page without its texts.
         let structure = |markdown: &str| -> Vec<(&str, String)> {
             let keep = |(kind, text): (&'static str, String)| match kind {
-                // Whether a code span can hold a text depends on the text.
+                // Not every text can be in a code span.
                 "text" | "code" => None,
                 "code block" => Some((kind, String::new())),
                 _ => Some((kind, text)),
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn says_what_a_message_is_called_from_each_side() {
+    fn the_names_of_messages_depend_on_the_side() {
         let reference = reference_saying("plain");
         assert!(
             reference.contains(
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn cites_lines_and_says_what_is_inferred() {
+    fn citations_have_lines_and_mark_inferences() {
         let reference = reference_saying("plain");
         assert!(reference.contains("Sources: [notes] 94-96, 99 (inferred; plain); [page].\n"), "{reference}");
         assert!(reference.contains("\n[notes]: #source-notes\n"), "{reference}");

@@ -1,4 +1,4 @@
-//! What properties and fields of the envelope have in common.
+//! The sections of properties and of fields of the envelope.
 
 use livechat_spec::model::text::NumberText;
 use livechat_spec::model::{Field, KeyAliases, Property, ValueSpec};

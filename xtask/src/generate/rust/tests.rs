@@ -1,4 +1,4 @@
-//! Whatever spec is accepted, the generators make sound Rust of it.
+//! The generators produce valid Rust from every spec that the loader accepts.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::generate::{reference, rust};
 const SPECS: [&str; 2] =
     [include_str!("../../../tests/spec.json"), include_str!("../../../tests/downstream/helpdesk/spec.json")];
 
-/// Names that clash with something, in Rust or in what is generated, and names that nearly do.
+/// Names that clash with names of Rust or of generated code, and names that nearly do.
 const NAMES: &str = "
     _ __ self Self super crate r#type type Type match box dyn async gen union default auto macro_rules raw safe static
     new New extra Extra eXtra name Name event Event input key read out field property batch index clone into from fmt eq
@@ -32,7 +32,7 @@ const WORDS: &str = "
 
 const ROUNDS: usize = 600;
 
-/// The numbers of xorshift: the same in every run.
+/// A xorshift generator: the same numbers in every run.
 struct Random(u64);
 
 impl Random {
@@ -47,7 +47,7 @@ impl Random {
         &all[self.below(all.len())]
     }
 
-    /// A text to put in the place of another.
+    /// A text that replaces another one.
     fn text(&mut self, names: &[&str], words: &[&str]) -> String {
         match self.below(5) {
             0 => (*self.of(names)).to_owned(),
@@ -107,7 +107,7 @@ fn printing_changes_no_code() {
     for code in [rust::table::generate(&document, &types), events, rust::envelope::generate(&document, &types)] {
         let file = syn::parse_file(&code).unwrap();
         assert_eq!(rust::print::print(file.to_token_stream()), code);
-        // In one go, it comes without blank lines.
+        // Printed as a whole, the file has no blank lines.
         let at_once = prettyplease::unparse(&file);
         let lines = |code: &str| code.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(lines(&code), lines(&at_once));
@@ -161,7 +161,7 @@ fn names_of_code_become_code() {
     assert_eq!(rust::docs::sentence("It does not"), "It does not.");
 }
 
-/// Leaves a few properties, so that a round takes little time.
+/// Keeps a few properties, so that a round takes little time.
 fn shrink(spec: &mut Value, random: &mut Random) {
     let Some(Value::Object(properties)) = spec.get_mut("properties") else { return };
     while properties.len() > 6 {
@@ -178,13 +178,13 @@ fn shrink(spec: &mut Value, random: &mut Random) {
     }
 }
 
-/// Changes one thing: a name wherever it stands, a text, a number, or a member that goes.
+/// Changes one thing: renames a name everywhere, replaces a text, or changes a property.
 fn mutate(spec: &mut Value, random: &mut Random, names: &[&str], words: &[&str]) {
     let (mut keys, mut texts) = (Vec::new(), 0);
     survey(spec, &mut keys, &mut texts);
     match random.below(4) {
         0 => {
-            // Those of properties, events and fields, more often than chance would have it.
+            // Rename properties, events and fields more often than chance would.
             let section = *random.of(&["/properties", "/events", "/envelope/fields", "/dialects", ""]);
             let Some(Value::Object(members)) = spec.pointer(section) else { return };
             let all: Vec<String> = members.keys().cloned().collect();
@@ -204,7 +204,7 @@ fn mutate(spec: &mut Value, random: &mut Random, names: &[&str], words: &[&str])
             replace(spec, &mut at, &text);
         }
         _ => {
-            // A property of another kind, as all its other words may be.
+            // Give a property another kind or other words.
             let section = *random.of(&["/properties", "/envelope/fields"]);
             let Some(Value::Object(members)) = spec.pointer_mut(section) else {
                 return;
@@ -261,12 +261,12 @@ fn survey(value: &Value, keys: &mut Vec<String>, texts: &mut usize) {
     }
 }
 
-/// Whether a text is no word of the vocabulary, and no name.
+/// Whether a text is neither a word of the vocabulary nor a name.
 fn is_prose(text: &str) -> bool {
     text.contains(' ') || text == "TEXT"
 }
 
-/// Puts a text in the place of another, as key and as value, wherever it stands.
+/// Replaces a text by another one, wherever it is a key or a value.
 fn rename(value: &mut Value, from: &str, to: &str) {
     match value {
         Value::Object(members) => {
@@ -281,7 +281,7 @@ fn rename(value: &mut Value, from: &str, to: &str) {
     }
 }
 
-/// Puts a text in the place of the one that comes after so many others.
+/// Replaces the text at this position among all texts.
 fn replace(value: &mut Value, at: &mut usize, text: &str) {
     match value {
         Value::Object(members) => members.values_mut().for_each(|value| replace(value, at, text)),
@@ -296,10 +296,10 @@ fn replace(value: &mut Value, at: &mut usize, text: &str) {
     }
 }
 
-/// The names that are there twice, in one place and for one kind of thing.
+/// The names that occur twice in one namespace.
 fn clashes(items: &[Item]) -> Vec<String> {
     let (mut types, mut values, mut methods) = (Names::default(), Names::default(), Names::default());
-    // The names of the prelude that are used.
+    // Generated code uses these names of the prelude.
     for name in ["Option", "Result", "String", "Vec", "Into", "From", "Default"] {
         types.add(name);
     }
@@ -307,7 +307,7 @@ fn clashes(items: &[Item]) -> Vec<String> {
     for item in items {
         match item {
             Item::Use(item) => imported(&item.tree, &mut |name| {
-                // Constants are imported, and types; `field`, `event` and `property` are modules.
+                // Imports are constants, types, and the modules `field`, `event` and `property`.
                 if name.chars().all(|c| c.is_ascii_uppercase()) { values.add(&name) } else { types.add(&name) }
             }),
             Item::Struct(item) => {

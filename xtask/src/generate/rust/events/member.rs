@@ -10,6 +10,7 @@ use quote::quote;
 use crate::generate::markdown;
 use crate::generate::rust::docs::{deprecated, doc, sentence};
 use crate::generate::rust::field::RustField;
+use crate::spec_file::property;
 
 /// A property of an event.
 pub(super) struct Member<'a> {
@@ -20,11 +21,11 @@ pub(super) struct Member<'a> {
 
 pub(super) fn members<'a>(spec: &'a SpecFile, event: &'a Event) -> Vec<Member<'a>> {
     let member = |entry: &'a Entry<Identifier, Spanned<Presence>>| {
-        let property = spec.properties.get(&entry.key)?;
+        let property = property(spec, &entry.key);
         let field = RustField::new(&entry.key, &property.value_spec);
-        Some(Member { property, field, required: entry.value.value == Presence::Required })
+        Member { property, field, required: entry.value.value == Presence::Required }
     };
-    event.properties.iter().filter_map(member).collect()
+    event.properties.iter().map(member).collect()
 }
 
 pub(super) fn member_doc(member: &Member<'_>) -> String {

@@ -1,4 +1,4 @@
-//! What a derive is on, as it is written: items, fields and variants, with their attributes and spans.
+//! The syntax tree of a derive input: items, fields and variants as they are written, with attributes and spans.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Data, DeriveInput, Generics, Type};
@@ -19,7 +19,7 @@ pub(crate) struct Item<'a> {
     pub(crate) body: Body<'a>,
 }
 
-/// What an item is, and what is in it.
+/// The shape of an item, with its fields or variants.
 pub(crate) enum Body<'a> {
     Struct(Fields<'a>),
     Enum(Vec<Variant<'a>>),
@@ -35,7 +35,7 @@ pub(crate) enum Fields<'a> {
 
 /// A field of a struct or a variant.
 pub(crate) struct Field<'a> {
-    /// The name of a named field.
+    /// The name; `None` for a field of a tuple.
     pub(crate) ident: Option<&'a Ident>,
     pub(crate) ty: &'a Type,
     pub(crate) attrs: Attrs,
@@ -52,7 +52,7 @@ pub(crate) struct Variant<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// Reads an item, and reports what is wrong with its attributes `#[livechat(...)]`.
+    /// Reads an item, and reports errors in its `#[livechat(...)]` attributes.
     pub(crate) fn read(input: &'a DeriveInput, target: Target, ctxt: &Ctxt) -> Self {
         let attrs = Attrs::read(&input.attrs, target, ctxt);
         let field = if matches!(target, Target::Event | Target::Group) { Target::Field } else { Target::Inner };
@@ -91,7 +91,7 @@ impl<'a> Fields<'a> {
 
 impl<'a> Variant<'a> {
     fn read(variant: &'a syn::Variant, ctxt: &Ctxt) -> Self {
-        // Variants have no attributes of ours: reading them reports those that are there.
+        // A variant takes no attributes: this reports each one.
         Attrs::read(&variant.attrs, Target::Variant, ctxt);
         Self {
             ident: &variant.ident,

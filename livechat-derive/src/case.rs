@@ -1,6 +1,6 @@
-//! serde's `rename_all`.
+//! The case conversions of serde's `rename_all`.
 
-/// How serde changes the names of fields and variants.
+/// A case to which serde converts the names of fields and variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
     Lower,
@@ -29,7 +29,7 @@ impl Case {
         Self::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, case)| case)
     }
 
-    /// The key of a field, whose name is in snake case.
+    /// Converts the name of a field, which is in snake case.
     pub(crate) fn of_field(self, name: &str) -> String {
         match self {
             Self::Lower | Self::Snake => name.to_owned(),
@@ -41,7 +41,7 @@ impl Case {
         }
     }
 
-    /// The value of a variant, whose name is in Pascal case.
+    /// Converts the name of a variant, which is in Pascal case.
     pub(crate) fn of_variant(self, name: &str) -> String {
         match self {
             Self::Pascal => name.to_owned(),
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_those_of_serde() {
+    fn converts_names_as_serde_does() {
         let fields = Case::NAMES.map(|(_, case)| case.of_field("agent_id2"));
         assert_eq!(
             fields,

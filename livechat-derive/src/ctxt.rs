@@ -6,7 +6,7 @@ use quote::ToTokens;
 
 /// Collects errors, so that a derive reports all of them at once.
 ///
-/// Dropping it with errors in it panics, because nobody would see them: [`Ctxt::into_tokens`] takes them out.
+/// Dropping it with errors in it panics, because the user would not see them. [`Ctxt::into_tokens`] takes them out.
 #[derive(Default)]
 pub(crate) struct Ctxt {
     errors: RefCell<Vec<syn::Error>>,
@@ -17,22 +17,22 @@ impl Ctxt {
         Self::default()
     }
 
-    /// Adds an error that underlines these tokens.
+    /// Adds an error at these tokens.
     pub(crate) fn error_spanned_by(&self, tokens: &impl ToTokens, message: impl Display) {
         self.syn_error(syn::Error::new_spanned(tokens, message));
     }
 
-    /// Adds an error that underlines this span.
+    /// Adds an error at this span.
     pub(crate) fn error_at(&self, span: Span, message: impl Display) {
         self.syn_error(syn::Error::new(span, message));
     }
 
-    /// Adds an error of syn's parsers.
+    /// Adds an error.
     pub(crate) fn syn_error(&self, error: syn::Error) {
         self.errors.borrow_mut().push(error);
     }
 
-    /// The errors as invocations of `compile_error!`.
+    /// Returns the errors as `compile_error!` invocations.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.errors.take().iter().map(syn::Error::to_compile_error).collect()
     }

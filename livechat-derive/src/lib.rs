@@ -7,16 +7,16 @@ mod hash;
 #[allow(dead_code, unreachable_pub, reason = "a copy of a public module of livechat-spec")]
 mod suggest;
 
-// Attributes as they are written.
+// Parsing of attributes.
 mod attr;
 
-// Items as they are written.
+// The syntax tree, with all attributes.
 mod ast;
 
-// What is wrong with them, and what is left.
+// Checks of attributes and shapes.
 mod validate;
 
-// What they expand to.
+// Expansion.
 mod expand;
 
 #[cfg(test)]
@@ -29,19 +29,35 @@ use ast::Item;
 use attr::livechat::Target;
 use ctxt::Ctxt;
 
-/// Makes a struct an event of a spec, or an enum of such structs any of them. See the crate's documentation.
+/// Derives `LiveChatEvent`: for a struct that is an event, or for an enum with one event in each variant.
+///
+/// The compiler checks a struct against the spec: the event, the key and the type of each field, and that no required
+/// property is missing. A struct with serde's implementations is also read and written as an event, unless it is `manual`.
+///
+/// A struct takes the [attributes](crate#attributes) `event` or `custom_event`, `dialect`, `spec`, `crate` and `manual`; an
+/// enum `spec`, `crate` and `manual`; a field `custom`, `plain` and `kind`.
 #[proc_macro_derive(LiveChatEvent, attributes(livechat, serde))]
 pub fn live_chat_event(input: TokenStream) -> TokenStream {
     event(&parse_macro_input!(input as DeriveInput)).into()
 }
 
-/// Makes a struct a group of properties, to be flattened into events. See the crate's documentation.
+/// Derives `LiveChatProperties` for a struct: a group of properties, which events include with `#[serde(flatten)]`.
+///
+/// The compiler checks the keys and types of the fields against the properties of the spec here, and against those of the
+/// event where the group is flattened.
+///
+/// A struct takes the [attributes](crate#attributes) `spec` and `crate`; a field `custom`, `plain` and `kind`.
 #[proc_macro_derive(LiveChatProperties, attributes(livechat, serde))]
 pub fn live_chat_properties(input: TokenStream) -> TokenStream {
     group(&parse_macro_input!(input as DeriveInput)).into()
 }
 
-/// Makes a struct of one value, or an enum of unit variants, the value of a property. See the crate's documentation.
+/// Derives `PropertyValue`, so that fields of events can have the type.
+///
+/// A struct with one unnamed field has the kind of that field. An enum of unit variants is a string, and must have only
+/// values that the property lists.
+///
+/// It takes the [attribute](crate#attributes) `crate`.
 #[proc_macro_derive(PropertyValue, attributes(livechat, serde))]
 pub fn property_value(input: TokenStream) -> TokenStream {
     value(&parse_macro_input!(input as DeriveInput)).into()

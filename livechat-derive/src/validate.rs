@@ -1,6 +1,6 @@
-//! Judges attributes and shapes, reports what is wrong with them, and returns what is left to expand.
+//! Checks the attributes and the shape of an item, reports what is wrong, and returns what can be expanded.
 //!
-//! Names, kinds and presence are not judged here: that needs the table of the spec, which the compiler evaluates.
+//! Names, kinds and presence are not checked here: they need the table of the spec, which only the compiler can evaluate.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -25,14 +25,14 @@ pub(crate) struct Event<'a> {
 pub(crate) enum EventName<'a> {
     Spec(&'a LitStr),
     Custom(&'a LitStr),
-    /// No attribute names it, which was reported.
+    /// The attribute is missing or malformed, which was reported.
     Missing,
 }
 
 /// An enum of events.
 pub(crate) struct EventEnum<'a> {
     pub(crate) variants: Vec<EventVariant<'a>>,
-    /// Whether no variant is wrong, and there is one.
+    /// Whether there are variants, and none of them was dropped with an error.
     pub(crate) complete: bool,
     /// Whether reading and writing are implemented by hand.
     pub(crate) manual: bool,
@@ -44,10 +44,10 @@ pub(crate) struct EventVariant<'a> {
     pub(crate) ty: &'a Type,
 }
 
-/// The fields of an event or a group that are sent.
+/// The fields of an event or a group, without those that serde skips.
 pub(crate) struct Fields<'a> {
     pub(crate) all: Vec<Field<'a>>,
-    /// Whether these are all, so that a property which is not among them is missing.
+    /// Whether all keys are known. If not, a property without a field here may be there all the same.
     pub(crate) complete: bool,
 }
 
@@ -55,24 +55,24 @@ pub(crate) struct Fields<'a> {
 pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a Type,
-    /// The JSON key; of a flattened field its name.
+    /// The JSON key; for a flattened field, the name of the field.
     pub(crate) key: String,
-    /// Where the key is written.
+    /// The span of the name or the `rename` that the key comes from.
     pub(crate) key_span: Span,
     pub(crate) role: Role,
     /// Whether content may be in a type that shows it.
     pub(crate) plain: bool,
-    /// Where serde's condition is on which the field is left out.
+    /// The span of `skip_serializing_if`.
     pub(crate) skip_if: Option<Span>,
     /// The user's lint levels.
     pub(crate) lints: &'a TokenStream,
 }
 
-/// What a field is to its event.
+/// What a field is in its event.
 pub(crate) enum Role {
-    /// A property, whose type decides what is sent.
+    /// A property, checked by its type.
     Property,
-    /// A property, of which an attribute at this place states what is sent: a variant of `ValueKind`.
+    /// A property, checked by the attribute `kind` instead of its type: a variant of `ValueKind`, and the span.
     KindOverride(&'static str, Span),
     /// A custom field, not checked.
     Custom,
@@ -80,32 +80,32 @@ pub(crate) enum Role {
     Group,
     /// A flattened custom field, not checked.
     CustomGroup,
-    /// A field that is wrong, which was reported.
+    /// A field that was reported.
     Faulty,
 }
 
 impl Field<'_> {
-    /// Whether it is one key of the JSON object, not an object whose keys are flattened into it.
+    /// Whether the field is one key of the JSON object, and not flattened into it.
     pub(crate) fn has_key(&self) -> bool {
         !matches!(self.role, Role::Group | Role::CustomGroup)
     }
 }
 
-/// The value of a property.
+/// A type that is the value of a property.
 pub(crate) enum Value<'a> {
-    /// A struct of one value, of this type.
+    /// A struct with one unnamed field of this type.
     Newtype(&'a Type),
     /// An enum of unit variants.
     Enum(Vec<ValueVariant<'a>>),
-    /// Something else, which was reported.
+    /// An unsupported shape, which was reported.
     Unsupported,
 }
 
-/// A variant, and the string that it is in JSON.
+/// A variant of a value, and its string in JSON.
 pub(crate) struct ValueVariant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) value: String,
-    /// Whether it is one of the values that are sent.
+    /// Whether it can be sent: serde neither skips it nor uses it for unknown values.
     pub(crate) listed: bool,
 }
 
@@ -124,14 +124,14 @@ fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
         (Some(event), None) => EventName::Spec(event),
         (None, Some(event)) => EventName::Custom(event),
         (Some(event), Some(_)) => {
-            let message = "LC0808: `event` and `custom_event` contradict each other\nhelp: remove one of the two";
+            let message = "LC0808: `event` conflicts with `custom_event`\nhelp: remove one of the two";
             report_at(attrs, Attr::CustomEvent, message, ctxt);
             EventName::Spec(event)
         }
         (None, None) => {
             if !attrs.may_be_malformed(Attr::Event) && !attrs.may_be_malformed(Attr::CustomEvent) {
-                let message = "LC0804: this struct does not say which event it is\n\
-                    help: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for one of your own";
+                let message = "LC0804: missing `event` attribute\n\
+                    help: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for a custom event";
                 ctxt.error_spanned_by(item.ident, message);
             }
             EventName::Missing
@@ -139,7 +139,7 @@ fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
     }
 }
 
-/// Reports an error where an attribute is, if it is given.
+/// Reports an error at an attribute, if it is given.
 fn report_at(attrs: &Attrs, attr: Attr, message: &str, ctxt: &Ctxt) {
     if let Some(span) = attrs.span(attr) {
         ctxt.error_at(span, message);
@@ -151,7 +151,7 @@ pub(crate) fn event_enum<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventEnum<'a> {
         unreachable!("only enums are read as enums of events");
     };
     if written.is_empty() {
-        let message = "LC0805: an enum of events has at least one variant\nhelp: add `Name(Event)` for each event";
+        let message = "LC0805: expected at least one variant\nhelp: add a variant `Name(Event)` for each event";
         ctxt.error_spanned_by(item.ident, message);
     }
     let variants: Vec<_> = written.iter().filter_map(|variant| event_variant(variant, item.generics, ctxt)).collect();
@@ -165,7 +165,7 @@ fn event_variant<'a>(variant: &ast::Variant<'a>, generics: &Generics, ctxt: &Ctx
         ast::Fields::Unnamed(fields) if fields.len() == 1 => fields[0].ty,
         _ => {
             let message = format!(
-                "LC0805: a variant of an enum of events holds one event\n\
+                "LC0805: expected a variant that holds one event\n\
                  help: write `{ident}(Event)`, where `Event` derives `LiveChatEvent`"
             );
             ctxt.error_spanned_by(ident, message);
@@ -173,7 +173,7 @@ fn event_variant<'a>(variant: &ast::Variant<'a>, generics: &Generics, ctxt: &Ctx
         }
     };
     if let Some(parameter) = parameter_in(ty, generics) {
-        let message = format!("LC0807: which event `{parameter}` is cannot be judged here\nhelp: use a concrete type");
+        let message = format!("LC0807: cannot check a type that depends on `{parameter}`\nhelp: use a concrete type");
         ctxt.error_spanned_by(ty, message);
         return None;
     }
@@ -183,7 +183,8 @@ fn event_variant<'a>(variant: &ast::Variant<'a>, generics: &Generics, ctxt: &Ctx
 pub(crate) fn group<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Fields<'a> {
     let mut fields = fields(item, "a group of properties", ctxt);
     for field in fields.all.iter().filter(|field| !field.has_key()) {
-        let message = "LC0805: a group of properties holds no other group\nhelp: flatten both into the event";
+        let message =
+            "LC0805: a group of properties cannot contain another group\nhelp: flatten both groups into the event";
         ctxt.error_spanned_by(field.ident, message);
         fields.complete = false;
     }
@@ -196,13 +197,13 @@ fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
     let shape = &item.serde.shape;
     let mut fields = Fields { all: Vec::new(), complete: shape.is_empty() };
     if let Some((_, span)) = shape.iter().find(|(name, _)| name == "rename_all") {
-        let message = "LC0806: the keys are not the same in both directions\nhelp: write `rename_all = \"...\"`";
+        let message = "LC0806: keys differ between serializing and deserializing\nhelp: write `rename_all = \"...\"`";
         ctxt.error_at(*span, message);
     }
     // Attributes such as `into` and `from` come in pairs: one error is enough.
     if let Some((name, span)) = shape.iter().find(|(name, _)| name != "rename_all") {
         let message =
-            format!("LC0806: serde's `{name}` changes what is sent\nhelp: remove it; {what} is sent field by field");
+            format!("LC0806: serde's `{name}` changes what is sent\nhelp: remove it: {what} is sent field by field");
         ctxt.error_at(*span, message);
     }
     let Some(named) = named_fields(item, what, ctxt) else {
@@ -222,10 +223,10 @@ fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
 impl<'a> Fields<'a> {
     /// Adds a field, unless another one has its key.
     fn add(&mut self, field: Field<'a>, ctxt: &Ctxt) {
-        let twice = |other: &&Field<'_>| field.has_key() && other.has_key() && other.key == field.key;
-        if let Some(first) = self.all.iter().find(twice) {
+        let same_key = |other: &&Field<'_>| field.has_key() && other.has_key() && other.key == field.key;
+        if let Some(first) = self.all.iter().find(same_key) {
             let message = format!(
-                "LC0315: `{}` is the key of two fields, `{}` and `{}`\nhelp: remove or rename one of the two",
+                "LC0315: duplicate key `{}` in the fields `{}` and `{}`\nhelp: remove or rename one of the two",
                 field.key,
                 first.ident.unraw(),
                 field.ident.unraw()
@@ -240,24 +241,24 @@ impl<'a> Fields<'a> {
 fn named_fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Option<&'a [ast::Field<'a>]> {
     let (found, help) = match &item.body {
         Body::Struct(ast::Fields::Named(named)) => return Some(named),
-        Body::Struct(ast::Fields::Unnamed(_)) => ("a tuple struct", "name its fields"),
-        Body::Struct(ast::Fields::Unit) => ("a unit struct", "add braces, also where it has no fields"),
-        Body::Enum(_) => ("an enum", "write a struct; what is not always there is an `Option`"),
+        Body::Struct(ast::Fields::Unnamed(_)) => ("a tuple struct", "name the fields"),
+        Body::Struct(ast::Fields::Unit) => ("a unit struct", "write braces: `struct Name {}`"),
+        Body::Enum(_) => ("an enum", "write a struct, with an `Option` for each field that can be absent"),
         Body::Union => ("a union", "write a struct"),
     };
     ctxt.error_spanned_by(
         item.ident,
-        format!("LC0805: {what} is a struct with named fields, found {found}\nhelp: {help}"),
+        format!("LC0805: expected a struct with named fields as {what}, found {found}\nhelp: {help}"),
     );
     None
 }
 
-/// The outcome of a field.
+/// The result of checking a field.
 enum Checked<'a> {
     Field(Field<'a>),
-    /// It is not sent.
+    /// A field that serde skips.
     Skipped,
-    /// It is flattened, and its keys are not known because of what was reported.
+    /// A flattened field that was reported: its keys are unknown.
     UnknownGroup,
 }
 
@@ -288,7 +289,7 @@ fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Ch
     })
 }
 
-/// The kinds that `#[livechat(kind = "...")]` can state, and the variants of `ValueKind` that they are.
+/// The values of `#[livechat(kind = "...")]`, and their variants of `ValueKind`.
 const KINDS: [(&str, &str); 7] = [
     ("string", "String"),
     ("integer", "Integer"),
@@ -304,7 +305,7 @@ fn role(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> Role {
     refuse_conflicts(attrs, serde, ctxt);
     let custom = attrs.is_given(Attr::Custom);
     if let Some((_, span)) = serde.shape.iter().find(|(name, _)| name == "rename") {
-        let message = "LC0806: the key is not the same in both directions\nhelp: write `rename = \"...\"`";
+        let message = "LC0806: the key differs between serializing and deserializing\nhelp: write `rename = \"...\"`";
         ctxt.error_at(*span, message);
         return Role::Faulty;
     }
@@ -318,7 +319,7 @@ fn role(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> Role {
         let help = if serde.flatten.is_some() {
             "remove it, or mark the field `#[livechat(custom)]`"
         } else {
-            "say what it sends: `#[livechat(kind = \"...\")]`"
+            "state what it sends: `#[livechat(kind = \"...\")]`"
         };
         ctxt.error_at(*span, format!("LC0806: serde's `{name}` changes what is sent\nhelp: {help}"));
         return Role::Faulty;
@@ -334,7 +335,7 @@ fn role(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> Role {
         && let Some(parameter) = parameter_in(field.ty, generics)
     {
         let message = format!(
-            "LC0807: what `{parameter}` holds cannot be judged here\n\
+            "LC0807: cannot check a type that depends on `{parameter}`\n\
              help: use a concrete type, or mark the field `#[livechat(custom)]`"
         );
         ctxt.error_spanned_by(field.ty, message);
@@ -343,8 +344,8 @@ fn role(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> Role {
     role
 }
 
-/// The variant of `ValueKind` that the attribute `kind` states, and where; an error if there is no such kind, which is
-/// reported.
+/// Returns the variant of `ValueKind` that the attribute `kind` names, and its span. Reports an unknown kind, and returns
+/// an error for it.
 fn kind_override(attrs: &Attrs, ctxt: &Ctxt) -> Result<Option<(&'static str, Span)>, ()> {
     let Some(kind) = attrs.string(Attr::Kind) else {
         return Ok(None);
@@ -362,22 +363,21 @@ fn refuse_conflicts(attrs: &Attrs, serde: &Serde, ctxt: &Ctxt) {
         let name = attr.name();
         if attrs.is_given(Attr::Custom) {
             let message = format!(
-                "LC0808: `custom` and `{name}` contradict each other\n\
-                 help: remove one of the two; custom fields are not judged"
+                "LC0808: `custom` conflicts with `{name}`\n\
+                 help: remove one of the two: custom fields are not checked"
             );
             report_at(attrs, attr, &message, ctxt);
         } else if serde.flatten.is_some() {
             let message = format!(
-                "LC0808: `flatten` and `{name}` contradict each other\n\
-                 help: say it of the fields of the group, or mark this one `#[livechat(custom)]`"
+                "LC0808: `flatten` conflicts with `{name}`\n\
+                 help: move `{name}` to a field of the group, or mark this field `#[livechat(custom)]`"
             );
             report_at(attrs, attr, &message, ctxt);
         }
     }
 }
 
-/// What stands in a type and is known only where the item is used: a parameter of the item, other than a lifetime, or the
-/// item itself.
+/// The first name in a type that has no concrete type here: a type or const parameter of the item, or `Self`.
 fn parameter_in(ty: &Type, generics: &Generics) -> Option<String> {
     let types = generics.type_params().map(|parameter| &parameter.ident);
     let constants = generics.const_params().map(|parameter| &parameter.ident);
@@ -408,8 +408,8 @@ pub(crate) fn value<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Value<'a> {
             Value::Enum(variants.iter().map(|variant| value_variant(variant, &item.serde)).collect())
         }
         _ => {
-            let message = "LC0805: a property's value is a struct of one value, or an enum without any\n\
-                help: write `struct Name(Inner)`, or `enum Name { First, Second }`";
+            let message = "LC0805: expected a struct with one unnamed field or an enum of unit variants as a property value\n\
+                help: write `struct Name(Inner)` or `enum Name { First, Second }`";
             ctxt.error_spanned_by(item.ident, message);
             Value::Unsupported
         }
@@ -427,7 +427,7 @@ fn value_variant<'a>(variant: &ast::Variant<'a>, container: &Serde) -> ValueVari
     ValueVariant { ident: variant.ident, value, listed: !serde.skip && !serde.other }
 }
 
-/// Reports attributes of serde that change what is sent.
+/// Reports an attribute of serde that changes what is sent.
 fn refuse_shape(serde: &Serde, allowed: &[&str], ctxt: &Ctxt) {
     // Attributes such as `into` and `from` come in pairs: one error is enough.
     if let Some((name, span)) = serde.shape.iter().find(|(name, _)| !allowed.contains(&&**name)) {

@@ -1,17 +1,18 @@
-//! What the cases that pass have in common.
+//! Helpers of the cases that must pass.
 
 use std::fmt::Debug;
 
 use livechat_types::{Envelope, LiveChatEvent, ReadEvent, Track, WriteEvent, from_slice};
 
-/// That an event has no findings, is written like this, and is read back.
+/// Asserts that an event has no findings, is written with these properties, and is read back equal.
 pub fn round_trip<E: LiveChatEvent + ReadEvent + WriteEvent + Debug + PartialEq>(event: E, properties: &str) {
     let json = written(&event, properties);
     let back = from_slice::<Track<E>>(json.as_bytes()).unwrap();
     assert_eq!(back.event, event);
 }
 
-/// That an event has no findings, and is written like this; for those that borrow, which cannot be read back.
+/// Asserts that an event has no findings and is written with these properties, and returns the JSON. Events that borrow
+/// cannot be read back.
 pub fn written<E: LiveChatEvent + WriteEvent>(event: &E, properties: &str) -> String {
     assert!(event.validate().is_empty(), "{:?}", event.validate());
     let json = Track::new(Envelope::user("visitor-17"), Borrowed(event)).to_json();

@@ -35,23 +35,23 @@ impl Target {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Event => "a struct of an event",
+            Self::Event => "an event struct",
             Self::EventEnum => "an enum of events",
             Self::Group => "a group of properties",
-            Self::Value => "a property's value",
+            Self::Value => "a property value",
             Self::Field => "a field of an event or a group",
             Self::Variant => "a variant",
             Self::Inner => "this field",
         }
     }
 
-    /// The names of the attributes that it can have.
+    /// The names of its attributes.
     fn attributes(self) -> Vec<&'static str> {
-        Attr::ALL.into_iter().filter(|attr| attr.is_on(self)).map(Attr::name).collect()
+        Attr::ALL.into_iter().filter(|attr| attr.targets().contains(&self)).map(Attr::name).collect()
     }
 }
 
-/// How an attribute is written.
+/// The form in which an attribute is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// `name`
@@ -90,7 +90,7 @@ impl Attr {
         Self::Kind,
     ];
 
-    /// The name of an attribute, how it is written, and what it can be on.
+    /// The name of the attribute, its form, and its targets.
     const fn definition(self) -> (&'static str, Form, &'static [Target]) {
         match self {
             Self::Event => ("event", Form::String, &[Target::Event]),
@@ -113,26 +113,26 @@ impl Attr {
         self.definition().1
     }
 
-    fn is_on(self, target: Target) -> bool {
-        self.definition().2.contains(&target)
+    pub(crate) fn targets(self) -> &'static [Target] {
+        self.definition().2
     }
 
     fn of_name(name: &str, target: Target) -> Option<Self> {
-        Self::ALL.into_iter().find(|attr| attr.is_on(target) && attr.name() == name)
+        Self::ALL.into_iter().find(|attr| attr.targets().contains(&target) && attr.name() == name)
     }
 }
 
-/// The value of an attribute; its form decides which.
+/// The value of an attribute, as its form has it.
 enum Value {
     Flag,
     String(LitStr),
     Path(Path),
 }
 
-/// An attribute that was read.
+/// An attribute with its value.
 struct Given {
     attr: Attr,
-    /// Where its name is.
+    /// The span of its name.
     span: Span,
     value: Value,
 }
@@ -141,15 +141,14 @@ struct Given {
 #[derive(Default)]
 pub(crate) struct Attrs {
     given: Vec<Given>,
-    /// Those whose value could not be read.
+    /// The attributes whose value is malformed.
     malformed: Vec<Attr>,
-    /// Whether an attribute could not be read at all.
+    /// Whether a whole `#[livechat(...)]` is malformed, so that any attribute may have been meant.
     unreadable: bool,
 }
 
 impl Attrs {
-    /// Reads all attributes that this target can have, and reports those that are unknown, misplaced, duplicate or
-    /// malformed.
+    /// Reads all attributes of this target, and reports unknown, misplaced, duplicate and malformed ones.
     pub(crate) fn read(attributes: &[Attribute], target: Target, ctxt: &Ctxt) -> Self {
         let mut attrs = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("livechat")) {
@@ -185,7 +184,7 @@ impl Attrs {
     fn set(&mut self, given: Given, ctxt: &Ctxt) {
         let name = given.attr.name();
         if self.is_given(given.attr) {
-            ctxt.error_at(given.span, format!("LC0802: `{name}` is given twice\nhelp: remove one of the two"));
+            ctxt.error_at(given.span, format!("LC0802: duplicate attribute `{name}`\nhelp: remove one of the two"));
             return;
         }
         self.given.push(given);
@@ -199,55 +198,55 @@ impl Attrs {
         self.get(attr).is_some()
     }
 
-    /// Whether the attribute may have been meant by something that could not be read, and was reported.
+    /// Whether the attribute may be one of those that were reported as malformed.
     pub(crate) fn may_be_malformed(&self, attr: Attr) -> bool {
         self.unreadable || self.malformed.contains(&attr)
     }
 
-    /// Where the name of the attribute is.
+    /// The span of the attribute's name.
     pub(crate) fn span(&self, attr: Attr) -> Option<Span> {
         self.get(attr).map(|given| given.span)
     }
 
-    /// The value of an attribute that has a string.
+    /// The value of an attribute of the form [`Form::String`].
     pub(crate) fn string(&self, attr: Attr) -> Option<&LitStr> {
         match &self.get(attr)?.value {
             Value::String(text) => Some(text),
-            _ => unreachable!("`{}` has no string", attr.name()),
+            _ => unreachable!("`{}` is not a string", attr.name()),
         }
     }
 
-    /// The value of an attribute that has a path.
+    /// The value of an attribute of the form [`Form::Path`].
     pub(crate) fn path(&self, attr: Attr) -> Option<&Path> {
         match &self.get(attr)?.value {
             Value::Path(path) => Some(path),
-            _ => unreachable!("`{}` has no path", attr.name()),
+            _ => unreachable!("`{}` is not a path", attr.name()),
         }
     }
 }
 
-/// Reports a name that this target does not have, and returns the attribute that was meant.
+/// Reports a name that is no attribute of this target, and returns the attribute that it is a misprint of.
 fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) -> Option<Attr> {
     let elsewhere = Target::ALL.into_iter().filter(|other| Attr::of_name(name, *other).is_some());
     let elsewhere: Vec<&str> = elsewhere.map(Target::title).collect();
     let known = target.attributes();
-    // `spec` was called `plan` once.
+    // The old name of `spec`, which no edit distance would find.
     let near = if name == "plan" { Some("spec") } else { suggest::closest(name, known.iter().copied()) };
     let near = near.and_then(|near| Attr::of_name(near, target)).filter(|_| elsewhere.is_empty());
     let message = if !elsewhere.is_empty() {
-        format!("`{name}` does not belong on {}\nhelp: it belongs on {}", target.title(), elsewhere.join(", "))
+        format!("`{name}` is not allowed on {}\nhelp: it is allowed on {}", target.title(), elsewhere.join(", "))
     } else if let Some(near) = near {
         format!("unknown attribute `{name}`\nhelp: did you mean `{}`?", near.name())
     } else if known.is_empty() {
-        format!("unknown attribute `{name}`\nhelp: remove it; {} has no attributes of `livechat`", target.title())
+        format!("unknown attribute `{name}`\nhelp: remove it: {} takes no `livechat` attributes", target.title())
     } else {
-        format!("unknown attribute `{name}`\nhelp: the attributes here are {}", code_list(&known))
+        format!("unknown attribute `{name}`\nhelp: the attributes are {}", code_list(&known))
     };
     ctxt.error_spanned_by(&meta.path, format!("LC0801: {message}"));
     near
 }
 
-/// Names in backticks, with commas between them.
+/// Formats names as a list in backticks.
 pub(crate) fn code_list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
@@ -256,24 +255,24 @@ fn parse_value(meta: &ParseNestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> syn::Resu
     let name = attr.name();
     match attr.form() {
         Form::Flag => {
-            // What a flag asks for is clear even with a value, so it counts as given.
+            // The flag counts as given: ignoring it would report more errors of the same mistake.
             if !meta.input.is_empty() && !meta.input.peek(Token![,]) {
                 ctxt.error_spanned_by(
                     &meta.path,
-                    format!("LC0803: `{name}` has no value\nhelp: write `#[livechat({name})]`"),
+                    format!("LC0803: `{name}` takes no value\nhelp: write `#[livechat({name})]`"),
                 );
                 skip_to_comma(meta.input)?;
             }
             Ok(Value::Flag)
         }
         Form::String => {
-            let message = format!("LC0803: expected a string as `{name}`\nhelp: write `{name} = \"...\"`");
+            let message = format!("LC0803: expected a string for `{name}`\nhelp: write `{name} = \"...\"`");
             let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), &message))?;
             let span = value.span();
             value.parse().map(Value::String).map_err(|_| syn::Error::new(span, &message))
         }
         Form::Path => {
-            let message = format!("LC0803: expected a path as `{name}`");
+            let message = format!("LC0803: expected a path for `{name}`");
             let help = format!("help: write `{name} = path::to::it`");
             let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), format!("{message}\n{help}")))?;
             let span = value.span();

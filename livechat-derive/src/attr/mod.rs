@@ -1,5 +1,4 @@
-//! Attributes as they are written: `#[livechat(...)]`, the parts of `#[serde(...)]` that decide what is sent, and lint
-//! levels.
+//! Parsing of attributes: `#[livechat(...)]`, the parts of `#[serde(...)]` that decide which JSON is sent, and lint levels.
 
 pub(crate) mod livechat;
 pub(crate) mod serde;
@@ -9,10 +8,10 @@ use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Meta};
 
-/// The levels of lints that the user sets, as attributes of what the derive expands to.
+/// The user's lint levels, as attributes for the expansion.
 ///
-/// `forbid` becomes `deny`, because the expansion itself allows some lints after it. `expect` becomes `allow`, because the
-/// user's own code is where the expectation is met.
+/// `forbid` becomes `deny`, because the expansion allows some lints after it. `expect` becomes `allow`, because the user's
+/// own code has to meet the expectation.
 pub(crate) fn lint_levels(attributes: &[Attribute]) -> TokenStream {
     let levels = attributes.iter().filter_map(|attribute| {
         let Meta::List(list) = &attribute.meta else {
@@ -30,7 +29,7 @@ pub(crate) fn lint_levels(attributes: &[Attribute]) -> TokenStream {
     levels.collect()
 }
 
-/// The name of an attribute's part, whose segments are joined if it is a path.
+/// The name of an attribute inside the parentheses, with `::` if it is a path.
 fn name_of(meta: &ParseNestedMeta<'_>) -> String {
     let segments: Vec<String> = meta.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     segments.join("::")

@@ -1,4 +1,4 @@
-//! The attributes `#[serde(...)]`, as far as they decide what is sent.
+//! The attributes `#[serde(...)]` that decide which JSON is sent.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::meta::ParseNestedMeta;
@@ -15,16 +15,18 @@ pub(crate) struct Serde {
     pub(crate) rename: Option<LitStr>,
     pub(crate) rename_all: Option<Case>,
     pub(crate) skip: bool,
-    /// Where a condition is on which a field is left out.
+    /// The span of `skip_serializing_if`.
     pub(crate) skip_if: Option<Span>,
+    /// Whether a variant stands for all unknown values.
     pub(crate) other: bool,
+    /// The span of `flatten`.
     pub(crate) flatten: Option<Span>,
-    /// The name and the place of each attribute that changes what is sent.
+    /// The name and the span of each attribute that makes serde send something else than the fields.
     pub(crate) shape: Vec<(String, Span)>,
 }
 
 impl Serde {
-    /// Reads the attributes. What is wrong with them is left for serde to report.
+    /// Reads the attributes. It reports nothing, because serde's own derives report what is malformed.
     pub(crate) fn read(attributes: &[Attribute]) -> Self {
         let mut read = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
@@ -54,8 +56,7 @@ impl Serde {
     }
 }
 
-/// The value of an attribute, if it is one string: alone, or the same for both directions. Everything else in parentheses
-/// is read past.
+/// Reads the value of an attribute, and returns it if it is one string: alone, or the same for both directions.
 fn value(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<LitStr>> {
     if meta.input.peek(Token![=]) {
         return Ok(match meta.value()?.parse::<Lit>()? {
@@ -67,7 +68,7 @@ fn value(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<LitStr>> {
         let content;
         syn::parenthesized!(content in meta.input);
         return Ok(both_directions(&content).unwrap_or_else(|_| {
-            // Another attribute, such as `bound(...)`: syn wants all of it read.
+            // Something else, such as `bound(...)`: syn requires that all of it is parsed.
             let _ = content.parse::<TokenStream>();
             None
         }));
@@ -75,7 +76,7 @@ fn value(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<LitStr>> {
     Ok(None)
 }
 
-/// The text of `serialize = "text", deserialize = "text"`.
+/// Parses `serialize = "text", deserialize = "text"`, and returns the text if both are the same.
 fn both_directions(content: ParseStream<'_>) -> syn::Result<Option<LitStr>> {
     let (mut out, mut back) = (None, None);
     while !content.is_empty() {

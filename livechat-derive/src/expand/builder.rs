@@ -1,3 +1,5 @@
+//! The builder that every derive fills.
+
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Path;
@@ -8,7 +10,7 @@ use crate::attr::livechat::Attr;
 use crate::ctxt::Ctxt;
 use crate::hash;
 
-/// What a derive expands to: a `const _: ()` that the items are in, after what all of them need.
+/// Builds the expansion of a derive: a `const _: ()` that contains all items, and the imports that they share.
 pub(crate) struct Expansion<'a> {
     item: &'a Item<'a>,
     items: TokenStream,
@@ -19,12 +21,12 @@ impl<'a> Expansion<'a> {
         Self { item, items: TokenStream::new() }
     }
 
-    /// The spec by which the item is checked, as an expression.
+    /// An expression for the spec that the item is checked against.
     pub(super) fn spec(&self) -> TokenStream {
         match self.item.attrs.path(Attr::Spec) {
             None => quote!(&__livechat::LIVECHAT),
             Some(path) => {
-                // So that a path to something else is underlined where the user wrote it.
+                // With the span of the path, an error in its type underlines the path.
                 let start = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
                 quote_spanned!(start=> &#path)
             }
@@ -42,7 +44,7 @@ impl<'a> Expansion<'a> {
         self.push(quote!(const _: () = #call;));
     }
 
-    /// Adds the implementation of a trait, whose header has this span.
+    /// Adds an implementation of a trait, with this span on the header.
     pub(super) fn implement(&mut self, path: &TokenStream, bounds: &TokenStream, body: &TokenStream, span: Span) {
         let ident = self.item.ident;
         let (generics, arguments, clause) = self.item.generics.split_for_impl();
@@ -55,7 +57,7 @@ impl<'a> Expansion<'a> {
         self.push(quote_spanned!(span=> impl #generics #path for #ident #arguments #clause { #body }));
     }
 
-    /// The errors that were reported, and after them the expansion.
+    /// Returns the errors, followed by the expansion.
     pub(crate) fn into_tokens(self, ctxt: Ctxt) -> TokenStream {
         let errors = ctxt.into_tokens();
         let krate = self.item.attrs.path(Attr::Crate).map_or_else(|| quote!(::livechat_types), Path::to_token_stream);
@@ -85,7 +87,7 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// The hash by which the tables of a spec are searched.
+/// The hash by which the compiler finds a key in the tables of a spec.
 pub(super) fn key_hash(key: &str) -> Literal {
     Literal::u64_unsuffixed(hash::fnv1a(key.as_bytes()))
 }

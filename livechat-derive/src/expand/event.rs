@@ -1,4 +1,4 @@
-//! `LiveChatEvent` on a struct.
+//! Expansion of `LiveChatEvent` on a struct.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -21,7 +21,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a>
     expansion
 }
 
-/// Adds `__SPEC` and `__CONTEXT`, by which everything is checked, and the checks of the names in them.
+/// Adds the constants `__SPEC` and `__CONTEXT`, which all checks use, and the checks of the event and the dialect.
 fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
     let spec = expansion.spec();
     let meant = match event.name {
@@ -89,8 +89,7 @@ fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<
     expansion.check_property(field, &checked_key, &field_type.function, &quote!(#value; #never_skipped));
 }
 
-/// Checks the groups of a custom event: their fields are checked where they are defined, so what is left is that no key
-/// is there twice.
+/// Adds the checks of the groups of a custom event. Any property may be in it, so the only mistake is a duplicate key.
 fn check_groups(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
     push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
@@ -104,7 +103,7 @@ fn check_groups(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
     }
 }
 
-/// Adds the keys of all fields that are not flattened.
+/// Adds the constant `__KEYS`: the keys of all fields that are not flattened.
 fn push_keys(expansion: &mut Expansion<'_>, fields: &Fields<'_>) {
     let keys = fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key);
     expansion.push(quote!(const __KEYS: &[&::core::primitive::str] = &[#(#keys),*];));
@@ -130,8 +129,8 @@ fn implement(expansion: &mut Expansion<'_>, event: &Event<'_>, item: &Item<'_>) 
         #write_known
     };
     expansion.implement(&quote!(__livechat::LiveChatEvent), &no_bounds, &body, Span::call_site());
-    // The compiler lists implementations of this trait where a type has none: with the span of the struct's name, it shows
-    // the struct and not the macro.
+    // If another type is not an event, the compiler lists the implementations of this trait. With the span of the struct's
+    // name, it lists the struct and not the macro.
     let span = item.ident.span();
     let path = respan(span, quote!(__livechat::SingleEvent));
     let body = quote!(

@@ -1,4 +1,4 @@
-//! `LiveChatEvent` on an enum: its variant decides which event a value is.
+//! Expansion of `LiveChatEvent` on an enum of events.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -22,7 +22,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansio
     expansion
 }
 
-/// Checks that no two variants hold the same event.
+/// Adds the checks that no two variants hold the same event.
 fn check_distinct(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
     for (at, variant) in events.variants.iter().enumerate().skip(1) {
         let before = events.variants[..at].iter().map(|before| as_single(before.ty));
@@ -124,19 +124,19 @@ fn types<'a>(events: &'a EventEnum<'_>) -> Vec<&'a Type> {
     events.variants.iter().map(|variant| variant.ty).collect()
 }
 
-/// The arm for variants that are wrong, and for an enum without any.
+/// The match arm for the variants that were reported, and for an enum without variants.
 fn rest(events: &EventEnum<'_>) -> Option<TokenStream> {
     (!events.complete).then(|| quote!(_ => ::core::unreachable!(),))
 }
 
-/// That each event implements this trait. The unused lifetime keeps the compiler from deciding so at once, which would be
-/// an error in the enum, not where it is used.
+/// Bounds that each event implements this trait. The unused lifetime defers them: without it, an event that does not
+/// implement the trait would be an error at the enum, even if nothing reads or writes it.
 fn bounds(events: &EventEnum<'_>, path: &TokenStream) -> TokenStream {
     let types = types(events);
     quote!(#(for<'__any> #types: #path,)*)
 }
 
-/// A type as one event. All is done through this trait, so that a type that is none is one error.
+/// A type as a `SingleEvent`. The expansion uses only this trait, so that a type that is no event is one error.
 fn as_single(ty: &Type) -> TokenStream {
     let Ends { start, .. } = Ends::of_type(ty);
     let single = respan(start, quote!(__livechat::SingleEvent));

@@ -1,5 +1,5 @@
-//! What fields expand to, in events and in groups: expressions about their types, the items that check them, and the
-//! statements that write them.
+//! Expansion of a field of an event or a group: the expression for its type, the item that checks it, and the statement
+//! that writes it.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
@@ -10,14 +10,14 @@ use super::builder::Expansion;
 use super::span::{Ends, call, respan};
 use crate::validate::{Field, Role};
 
-/// An expression about a type and, if the type has lifetimes of the item, the function that the expression calls.
+/// An expression about a type, and the function that it calls if the type has lifetimes of the item.
 pub(super) struct AboutType {
-    /// The function, or nothing.
+    /// The function; empty if there is none.
     pub(super) function: TokenStream,
     pub(super) expression: TokenStream,
 }
 
-/// What the type of a property holds.
+/// The `FieldType` of a property.
 pub(super) fn field_type(field: &Field<'_>, generics: &Generics) -> AboutType {
     if let Role::KindOverride(kind, _) = field.role {
         let kind = format_ident!("{kind}");
@@ -29,7 +29,7 @@ pub(super) fn field_type(field: &Field<'_>, generics: &Generics) -> AboutType {
     about_type(quote!(#value::FIELD_TYPE), field.ty, generics, &name, &quote!(__const_check::FieldTypeOf))
 }
 
-/// The fields of a flattened group, and whether the whole of it can be absent.
+/// The fields of a flattened group, and whether the group can be absent.
 pub(super) fn group(field: &Field<'_>, generics: &Generics) -> AboutType {
     let group = as_group(field.ty);
     let name = format_ident!("__group_{}", field.ident.unraw());
@@ -37,8 +37,8 @@ pub(super) fn group(field: &Field<'_>, generics: &Generics) -> AboutType {
     about_type(pair, field.ty, generics, &name, &quote!(__const_check::GroupOf))
 }
 
-/// An expression about a type, behind a function of this name if the type has lifetimes of the item: constants cannot have
-/// lifetimes, a function can. Its return type contains the type, so that what the type implies of its lifetimes holds.
+/// Moves an expression into a function of this name if the type has lifetimes of the item, because a constant cannot have
+/// lifetime parameters. The return type contains the type, so that the bounds that it implies hold inside the function.
 fn about_type(expression: TokenStream, ty: &Type, generics: &Generics, name: &Ident, of: &TokenStream) -> AboutType {
     let lifetimes: Vec<_> = generics.lifetimes().collect();
     if lifetimes.is_empty() || !mentions_lifetime(expression.clone()) {
@@ -52,7 +52,7 @@ fn about_type(expression: TokenStream, ty: &Type, generics: &Generics, name: &Id
     AboutType { function, expression: quote!(#name().is) }
 }
 
-/// Whether the tokens contain a lifetime with a name of its own.
+/// Whether the tokens contain a named lifetime other than `'static`.
 fn mentions_lifetime(tokens: TokenStream) -> bool {
     let mut after_quote = false;
     for token in tokens {
@@ -70,13 +70,13 @@ fn mentions_lifetime(tokens: TokenStream) -> bool {
     false
 }
 
-/// A type as the value of a property. All tokens have the type's span: so the errors of a type that is none are all the
-/// same, and the compiler shows one of them.
+/// A type as a `PropertyValue`. All tokens have the span of the type: if it does not implement the trait, all errors are
+/// equal, and the compiler shows only the first.
 fn as_value(ty: &Type) -> TokenStream {
     quote_spanned!(Ends::of_type(ty).start=> <#ty as __Value>)
 }
 
-/// A type as a group of properties; all tokens have its span, as in [`as_value`].
+/// A type as `LiveChatProperties`, with spans as in [`as_value`].
 fn as_group(ty: &Type) -> TokenStream {
     let Ends { start, .. } = Ends::of_type(ty);
     let group = respan(start, quote!(__livechat::LiveChatProperties));
@@ -85,8 +85,8 @@ fn as_group(ty: &Type) -> TokenStream {
 
 /// A call that checks a name and returns whether it is deprecated, inside a call that warns if it is.
 ///
-/// The compiler evaluates the inner call as a constant of its own. So it reports an unknown name even if the rest of the
-/// item does not compile; and one constant costs it less than two.
+/// The inner call is a const argument, which the compiler evaluates on its own: it reports an unknown name even if the rest
+/// of the item does not compile.
 pub(super) fn name_call(name: &str, arguments: &TokenStream, what: &str, span: Span) -> TokenStream {
     let checked = call(name, arguments, span);
     let what = format_ident!("{what}", span = span);
@@ -94,8 +94,8 @@ pub(super) fn name_call(name: &str, arguments: &TokenStream, what: &str, span: S
 }
 
 impl Expansion<'_> {
-    /// Adds the item that checks a property: the call for its key, and the calls for its type after the function that they
-    /// need. It is one item, because each costs the compiler more than what is in it.
+    /// Adds the item that checks a property: the call for its key, and the calls for its type, with the function that they
+    /// need. It is one item because the number of constants decides what a derive costs (`tests/cost/RECORD.md`).
     pub(super) fn check_property(
         &mut self,
         field: &Field<'_>,
@@ -114,7 +114,7 @@ impl Expansion<'_> {
     }
 }
 
-/// The ends of what states what a field holds: its type, or the kind that overrides it.
+/// The code that decides the kind of a field: its type, or the attribute `kind`.
 pub(super) fn type_ends(field: &Field<'_>) -> Ends {
     match field.role {
         Role::KindOverride(_, span) => span.into(),
@@ -122,7 +122,7 @@ pub(super) fn type_ends(field: &Field<'_>) -> Ends {
     }
 }
 
-/// The body of `write_known`, which writes all properties and groups.
+/// The method `write_known`, which writes all properties and groups.
 pub(super) fn write_known(fields: &[Field<'_>]) -> TokenStream {
     let writes = fields.iter().filter_map(|field| {
         let (ident, key, lints) = (field.ident, &field.key, &field.lints);

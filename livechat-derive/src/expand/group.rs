@@ -1,4 +1,4 @@
-//! `LiveChatProperties` on a struct.
+//! Expansion of `LiveChatProperties` on a struct.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
@@ -16,7 +16,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
     expansion.push(quote!(const __SPEC: &__livechat::Spec = #spec;));
     let mut entries: Vec<_> = fields.all.iter().map(|field| check_field(&mut expansion, field, item)).collect();
     if !fields.complete {
-        // Tells events that the group cannot be checked, so that they report nothing because of it.
+        // Tells events that the fields are not known, so that they do not report missing properties.
         entries = vec![quote!(__const_check::Field::faulty(""))];
     }
     let write_known = write_known(&fields.all);
@@ -29,7 +29,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
     expansion
 }
 
-/// Adds the items that check a field, and returns what it is to the events that the group is flattened into.
+/// Adds the items that check a field, and returns the `Field` by which events check it again.
 fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) -> TokenStream {
     let (key, key_span, lints) = (&field.key, field.key_span, &field.lints);
     match field.role {

@@ -1,13 +1,13 @@
-//! What items expand to. Nothing fails here: what is wrong with an item was reported before, and is left out.
+//! Expansion of valid items. It cannot fail: `validate` has reported and left out everything that is wrong.
 
-// Spans, and the builder that every derive fills.
+// The builder of expansions, and spans.
 pub(crate) mod builder;
 mod span;
 
-// What fields and groups share.
+// The expansion of a field.
 mod field;
 
-// One file per derive.
+// The expansion of an item, one file per kind.
 pub(crate) mod event;
 pub(crate) mod event_enum;
 pub(crate) mod group;

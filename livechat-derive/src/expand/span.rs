@@ -1,11 +1,12 @@
-//! Spans, by which the compiler underlines what a user wrote.
+//! Spans that make the compiler underline the user's own code.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
 
-/// The spans of the first and the last token of something: a call that has both is underlined as the whole of it.
+/// The spans of the first and the last token of some code. The compiler underlines a call with these spans as all of the
+/// code.
 #[derive(Clone, Copy)]
 pub(super) struct Ends {
     pub(super) start: Span,
@@ -26,8 +27,8 @@ impl From<Span> for Ends {
     }
 }
 
-/// A call of a function of `const_check`. Where it panics, the compiler underlines from the first to the last token of
-/// the call.
+/// A call of a function of `const_check`. If it panics, the compiler underlines the code between the spans of its first and
+/// last token.
 pub(super) fn call(name: &str, arguments: &TokenStream, ends: impl Into<Ends>) -> TokenStream {
     let Ends { start, end } = ends.into();
     let name = format_ident!("{name}", span = start);
@@ -35,7 +36,7 @@ pub(super) fn call(name: &str, arguments: &TokenStream, ends: impl Into<Ends>) -
     quote_spanned!(start=> __const_check::#name #arguments)
 }
 
-/// The tokens, with this span on each of them.
+/// Sets the span of each token, also inside groups.
 pub(super) fn respan(span: Span, tokens: TokenStream) -> TokenStream {
     let moved = tokens.into_iter().map(|mut token| {
         if let TokenTree::Group(group) = &token {

@@ -1,4 +1,4 @@
-//! `PropertyValue` on a struct of one value, or on an enum of unit variants.
+//! Expansion of `PropertyValue` on a struct or an enum.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -36,7 +36,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
                 }
             }
         }
-        // A value that breaks no rule, so that the item's mistake is its only error.
+        // Fits every property, so that the unsupported shape is the only error.
         Value::Unsupported => quote! {
             const KIND: __livechat::ValueKind = __livechat::ValueKind::Any;
 
@@ -46,7 +46,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
         },
     };
     let bounds = match value {
-        // A type parameter may be no property's value.
+        // The bound makes the implementation valid for every argument of a generic struct.
         Value::Newtype(ty) if item.generics.type_params().next().is_some() => quote!(#ty: __livechat::PropertyValue,),
         _ => TokenStream::new(),
     };

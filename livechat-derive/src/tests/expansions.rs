@@ -1,5 +1,6 @@
-//! What the derives expand to: `src/tests/expanded/`. To write them anew:
-//! `LIVECHAT_BLESS=1 cargo test -p livechat-derive expansions`, then review the difference.
+//! The expansions of the derives, with goldens in `src/tests/expanded/`.
+//!
+//! To rewrite the goldens, run `LIVECHAT_BLESS=1 cargo test -p livechat-derive expansions` and review the diff.
 
 use std::path::PathBuf;
 
@@ -8,7 +9,7 @@ use syn::{DeriveInput, parse_quote};
 use super::{Derive, expand};
 
 #[test]
-fn expansions_are_those_written_down() {
+fn expansions_equal_their_goldens() {
     let event: DeriveInput = parse_quote! {
         #[livechat(event = "Live Chat Message Sent", dialect = "customerio")]
         #[allow(deprecated)]
@@ -90,8 +91,8 @@ fn expansions_are_those_written_down() {
         if std::env::var_os("LIVECHAT_BLESS").is_some() {
             std::fs::write(&path, &expansion).unwrap();
         }
-        let written = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(expansion, written, "to accept: LIVECHAT_BLESS=1 cargo test -p livechat-derive expansions");
+        let golden = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(expansion, golden, "to accept: LIVECHAT_BLESS=1 cargo test -p livechat-derive expansions");
     }
 }
 
@@ -113,11 +114,11 @@ fn a_field_expands_to_at_most_twenty_lines() {
             [("#[livechat(event = \"E\", dialect = \"D\")]", crate::event as Derive), ("", crate::group)]
         {
             let lines = |fields: &str| {
-                // Enough before it that lists are broken into lines anyway.
+                // With these fields, prettyplease breaks lists into lines already without the field.
                 let before = "agent_username: &'a str, conversation_id: &'a str, conversation_duration: u32,";
                 let item = format!("{attribute} struct S<'a> {{ {before} {fields} }}");
                 let expansion = prettyplease::unparse(&expand(derive, &syn::parse_str(&item).unwrap()));
-                // The user's own levels of lints are not counted.
+                // The user's own lint levels do not count.
                 expansion.lines().filter(|line| !line.trim_start().starts_with("#[allow(deprecated)]")).count()
             };
             let (without, with) = (lines(""), lines(field));

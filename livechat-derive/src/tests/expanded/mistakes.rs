@@ -1,17 +1,17 @@
 ::core::compile_error! {
-    "LC0803: expected a string as `dialect`\nhelp: write `dialect = \"...\"`"
+    "LC0803: expected a string for `dialect`\nhelp: write `dialect = \"...\"`"
 }
 ::core::compile_error! {
-    "LC0801: unknown attribute `costum`\nhelp: the attributes here are `event`, `custom_event`, `dialect`, `spec`, `crate`, `manual`"
+    "LC0801: unknown attribute `costum`\nhelp: the attributes are `event`, `custom_event`, `dialect`, `spec`, `crate`, `manual`"
 }
 ::core::compile_error! {
-    "LC0802: `custom` is given twice\nhelp: remove one of the two"
+    "LC0802: duplicate attribute `custom`\nhelp: remove one of the two"
 }
 ::core::compile_error! {
-    "LC0804: this struct does not say which event it is\nhelp: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for one of your own"
+    "LC0804: missing `event` attribute\nhelp: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for a custom event"
 }
 ::core::compile_error! {
-    "LC0806: serde's `with` changes what is sent\nhelp: say what it sends: `#[livechat(kind = \"...\")]`"
+    "LC0806: serde's `with` changes what is sent\nhelp: state what it sends: `#[livechat(kind = \"...\")]`"
 }
 #[allow(
     clippy::all,

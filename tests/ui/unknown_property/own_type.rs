@@ -11,7 +11,7 @@ struct Sent<'a> {
 }
 
 #[derive(LiveChatProperties)]
-struct Place {
+struct Page {
     page: Vec<Queue>,
 }
 

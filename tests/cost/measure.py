@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What compiling costs: the clean build of livechat-types, and the derive beside serde's derives.
+"""Measure what compiling costs: a clean build of livechat-types, and its derive next to serde's derives.
 
-Prints CPU seconds, medians of interleaved rounds, as a Markdown section for tests/cost/RECORD.md, which keeps them so that
-later changes can be compared: compare ratios, never seconds of different machines. Exits with 1 if the derive costs more
-than half of serde's. Needs Rust and the dependencies; no network once they are there.
+Prints a Markdown section for tests/cost/RECORD.md: CPU seconds, as medians of interleaved rounds. Compare the ratios with
+earlier sections, because seconds depend on the machine. Exits with 1 if the derive costs more than half of serde's derives.
+Needs Rust, Python 3 and the downloaded dependencies, but no network.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 STRUCTS = 50
-# The kind, and a Rust type that can hold it, of each property of the spec; every struct has all ten.
+# The key, the kind and a Rust type of each property of the spec. Every struct has all ten.
 PROPERTIES = [
     ("agent_code", "String", "String"),
     ("agent_team", "String", "Option<String>"),
@@ -42,19 +42,19 @@ def fnv1a(text):
 
 
 def spec():
-    """A const table with the ten properties, and one event for each struct."""
+    """Return the source of a const table with the ten properties and one event for each struct."""
     lines = ["use livechat_types::spec::table::{Event, EventProperty, Property, Spec};"]
     lines += ["use livechat_types::spec::vocabulary::{Kind, Presence, Sensitivity};"]
     for key, kind, _ in PROPERTIES:
-        lines.append(f'static {key.upper()}: Property<\'static> = Property::new("{key}", Kind::{kind}, Sensitivity::None);')
+        lines.append(f'static {key.upper()}: Property = Property::new("{key}", Kind::{kind}, Sensitivity::None);')
     of_event = "".join(
         f"EventProperty::new(&{key.upper()}, Presence::Optional)," for key, _, _ in sorted(PROPERTIES, key=lambda p: fnv1a(p[0]))
     )
     for at in range(STRUCTS):
-        lines.append(f'static EVENT_{at}: Event<\'static> = Event::new("Case Event {at}", "case_event_{at}", &[{of_event}]);')
+        lines.append(f'static EVENT_{at}: Event = Event::new("Case Event {at}", "case_event_{at}", &[{of_event}]);')
     properties = ", ".join(f"&{key.upper()}" for key, _, _ in PROPERTIES)
     events = ", ".join(f"&EVENT_{at}" for at in range(STRUCTS))
-    lines.append('pub static SPEC: Spec<\'static> = Spec::new("cost", "1.0.0", "Case", 1)')
+    lines.append('pub static SPEC: Spec = Spec::new("cost", "1.0.0", "Case", 1)')
     lines.append(f"    .properties(&[{properties}]).events(&[{events}]);")
     return "\n".join(lines) + "\n"
 
@@ -109,7 +109,7 @@ serde = {{ version = "1", features = ["derive"] }}
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--rounds", type=int, default=7, help="rounds of the comparison of derives")
+    arguments.add_argument("--rounds", type=int, default=7, help="number of rounds [default: 7]")
     rounds = arguments.parse_args().rounds
 
     with tempfile.TemporaryDirectory() as temporary:
@@ -131,18 +131,18 @@ def main():
     medians = {name: statistics.median(times) for name, times in seconds.items()}
     base = medians["plain structs"]
     ours, serde = medians["LiveChatEvent"] - base, medians["Serialize, Deserialize"] - base
-    said = lambda *command: subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
-    version = said("cargo", "pkgid", "-p", "livechat-types").split("@")[-1].split("#")[-1]
+    output = lambda *command: subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    version = output("cargo", "pkgid", "-p", "livechat-types").split("@")[-1].split("#")[-1]
     print(f"## {datetime.date.today()}: livechat-types {version}\n")
-    print(f"{said('rustc', '--version')}; {os.cpu_count()} cores; medians of {rounds} interleaved rounds\n")
+    print(f"{output('rustc', '--version')}; {os.cpu_count()} cores; medians of {rounds} interleaved rounds\n")
     print("| what | CPU seconds |")
     print("| --- | --- |")
     print(f"| clean build of livechat-types, {len(crates - {''})} crates | {clean:.1f} |")
     for name, median in medians.items():
         print(f"| check of {STRUCTS} structs of ten fields: {name} | {median:.2f} |")
-    print(f"| what `LiveChatEvent` adds | {ours:.2f} |")
-    print(f"| what serde's two derives add | {serde:.2f} |")
-    print(f"\nLiveChatEvent costs {ours / serde:.2f} of serde's derives; at most 0.50 is wanted.")
+    print(f"| added by `LiveChatEvent` | {ours:.2f} |")
+    print(f"| added by serde's two derives | {serde:.2f} |")
+    print(f"\nLiveChatEvent costs {ours / serde:.2f} times as much as serde's derives; the limit is 0.50.")
     sys.exit(0 if ours <= serde / 2 else 1)
 
 

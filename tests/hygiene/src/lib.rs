@@ -1,7 +1,7 @@
-//! Structs of users that make nothing easy for a macro: no prelude, the crate of types under other names, types and modules
-//! called as those of the standard library are, and every lint an error. That this compiles is the test, in two editions.
+//! Derives in the most hostile surroundings: no prelude, `livechat-types` under other names, names of the standard library
+//! for other things, and all lints as errors. The test is that this compiles, in two editions.
 //!
-//! The source is shared by the packages beside it.
+//! The packages `edition2021` and `edition2024` share this file.
 #![no_implicit_prelude]
 #![forbid(unsafe_code)]
 #![deny(
@@ -52,16 +52,16 @@
     clippy::exhaustive_structs,
     clippy::std_instead_of_core,
     unused_extern_crates,
-    reason = "this file is strange on purpose"
+    reason = "these are what the file tests"
 )]
 
-/// The crate of types under yet another name.
+/// `livechat-types` under a second name.
 extern crate chat as other;
 
-/// What a company gives its teams.
+/// A company's own module that exports `livechat-types`.
 pub mod facade {
     pub use ::chat as types;
-    /// Deeper.
+    /// A module inside it.
     pub mod deep {
         #[doc(hidden)]
         pub use ::other::__private;
@@ -85,7 +85,7 @@ pub struct Sent {
     /// The agent.
     #[serde(rename = "agent_name", skip_serializing_if = "::core::option::Option::is_none")]
     pub agent: ::core::option::Option<::std::borrow::Cow<'static, str>>,
-    /// Of its own.
+    /// A custom field.
     #[livechat(custom)]
     pub queue: u8,
     /// A group.
@@ -133,18 +133,18 @@ pub struct Received<'a, 'b> {
     pub message_body: ::core::option::Option<&'b str>,
 }
 
-/// An event of one's own.
+/// A custom event.
 #[derive(::core::fmt::Debug, ::serde::Serialize, ::serde::Deserialize, ::chat::LiveChatEvent)]
 #[livechat(crate = self::facade::deep, custom_event = "Escalated")]
 pub struct Escalated<T> {
     /// The queue.
     pub queue: ::std::string::String,
-    /// Anything.
+    /// A value of any type.
     #[livechat(custom)]
     pub payload: T,
 }
 
-/// Any of them.
+/// An enum of events.
 #[derive(::core::fmt::Debug, ::chat::LiveChatEvent)]
 #[livechat(crate = ::chat)]
 pub enum Ours {
@@ -154,7 +154,7 @@ pub enum Ours {
     Escalated(Escalated<u8>),
 }
 
-/// Names that hide those of the standard library and of the macros.
+/// Names that shadow those of the standard library and of the expansions.
 #[allow(
     non_camel_case_types,
     clippy::upper_case_acronyms,
@@ -163,59 +163,59 @@ pub enum Ours {
     reason = "the names are what is tested"
 )]
 pub mod shadowed {
-    /// Hides.
+    /// Shadows `core`.
     pub mod core {}
-    /// Hides.
+    /// Shadows `std`.
     pub mod std {}
-    /// Hides.
+    /// Shadows `livechat_types`.
     pub mod livechat_types {}
-    /// Hides.
+    /// Shadows `chat`.
     pub mod chat {}
-    /// Hides.
+    /// Shadows `__private`.
     pub mod __private {}
-    /// Hides.
+    /// Shadows `Option`.
     pub struct Option;
-    /// Hides.
+    /// Shadows `Some`.
     pub struct Some;
-    /// Hides.
+    /// Shadows `None`.
     pub struct None;
-    /// Hides.
+    /// Shadows `Ok`.
     pub struct Ok;
-    /// Hides.
+    /// Shadows `Err`.
     pub struct Err;
-    /// Hides.
+    /// Shadows `Result`.
     pub struct Result;
-    /// Hides.
+    /// Shadows `String`.
     pub struct String;
-    /// Hides.
+    /// Shadows `Box`.
     pub struct Box;
-    /// Hides.
+    /// Shadows `Vec`.
     pub struct Vec;
-    /// Hides.
+    /// Shadows `str`.
     pub struct str;
-    /// Hides.
+    /// Shadows `bool`.
     pub struct bool;
-    /// Hides.
+    /// Shadows `usize`.
     pub struct usize;
-    /// Hides.
+    /// Shadows `Sized`.
     pub trait Sized {}
-    /// Hides.
+    /// Shadows `Serialize`.
     pub trait Serialize {}
-    /// Hides.
+    /// Shadows `PropertyValue`.
     pub trait PropertyValue {}
-    /// Hides.
+    /// Shadows `LiveChatEvent`.
     pub trait LiveChatEvent {}
-    /// Hides.
+    /// Shadows `Spec`.
     pub struct Spec;
-    /// Hides.
+    /// Shadows `Event`.
     pub struct Event;
-    /// Hides.
+    /// Shadows `Writer`.
     pub struct Writer;
-    /// Hides.
+    /// Shadows `EVENT`.
     pub const EVENT: u8 = 0;
-    /// Hides.
+    /// Shadows `FIELD_TYPE`.
     pub const FIELD_TYPE: u8 = 0;
-    /// Hides.
+    /// Shadows `FIELDS`.
     pub const FIELDS: u8 = 0;
 
     /// An event.
@@ -235,9 +235,9 @@ pub mod shadowed {
     #[derive(::chat::LiveChatProperties)]
     #[livechat(crate = ::chat)]
     pub struct Agent<'agent> {
-        /// Which.
+        /// Its id.
         pub agent_id: &'agent Handle,
-        /// Its name there.
+        /// Its user name.
         pub agent_username: Handle,
     }
 
@@ -256,19 +256,19 @@ pub mod shadowed {
     #[livechat(crate = ::chat)]
     pub struct Wrapped<T>(pub T);
 
-    /// Any of them.
+    /// An enum of events.
     #[derive(::chat::LiveChatEvent)]
     #[livechat(crate = ::chat, manual)]
     pub enum Any<'any> {
         /// One.
         Sent(Sent<'any>),
-        /// Another, which hides as well.
+        /// Another, whose name shadows one of the standard library.
         None(super::Sent),
     }
 }
 
 #[cfg(test)]
-#[allow(clippy::implicit_return, reason = "as everybody writes it")]
+#[allow(clippy::implicit_return, reason = "tests return implicitly, as usual")]
 mod tests {
     use ::chat::{from_slice, Envelope, LiveChatEvent as _, Track};
     use ::std::borrow::ToOwned as _;
@@ -277,7 +277,7 @@ mod tests {
     use super::{shadowed, Ours, Seconds, Sent, Times};
 
     #[::core::prelude::v1::test]
-    fn events_make_their_way() {
+    fn events_are_written_and_read_back() {
         let sent = Sent {
             message_id: "msg-0001".to_owned(),
             agent: ::core::option::Option::Some("Ines Okafor".into_cow()),

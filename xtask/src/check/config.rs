@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use livechat_spec::__private::{DecodeRules, Decoder};
 use livechat_spec::diagnostic::{Masking, Problem, locate, render};
 use livechat_spec::json::{Member, Reader, Value, parse};
-use livechat_spec::rule;
 use livechat_spec::suggest::closest;
 use livechat_spec::text::code_list;
 
@@ -37,52 +37,50 @@ pub(super) fn read(named: Option<&Path>, folder: &Path) -> Result<Option<Options
     let shown = if named.is_some() { &path } else { path.strip_prefix(folder).unwrap_or(&path) };
     let name = shown.to_string_lossy().into_owned();
     let bytes = fs::read(&path).map_err(|error| Error::new(format!("cannot read {}: {error}", quoted(&name))))?;
-    let mut problems = Vec::new();
-    let mut options = decode(&bytes, &mut problems);
-    if problems.is_empty() {
+    let mut decoder = Decoder::new(DecodeRules::CHECK_CONFIG);
+    let mut options = decode(&bytes, &mut decoder);
+    if decoder.problems.is_empty() {
         let folder = path.parent().unwrap_or(Path::new(""));
         options.spec = options.spec.map(|spec| folder.join(spec));
         return Ok(Some(options));
     }
-    for finding in locate(Some(&name), &bytes, problems) {
+    for finding in locate(Some(&name), &bytes, decoder.problems) {
         eprint(&render(&finding, &bytes, Masking::Authored).to_string());
     }
     eprint(&format!("error: nothing was checked, as {} is wrong", quoted(&name)));
     Ok(None)
 }
 
-fn decode(bytes: &[u8], problems: &mut Vec<Problem>) -> Options {
+fn decode(bytes: &[u8], decoder: &mut Decoder) -> Options {
     let mut options = Options::default();
     let (tree, duplicates) = match Reader::from_bytes(bytes).and_then(parse) {
         Ok(parsed) => parsed,
         Err(error) => {
-            problems.push(error.into());
+            decoder.problems.push(error.into());
             return options;
         }
     };
-    problems.extend(duplicates.into_iter().map(Problem::from));
+    decoder.problems.extend(duplicates.into_iter().map(Problem::from));
     let Value::Object(members) = &tree.value else {
-        let message = format!("expected an object, found {}", tree.what());
-        problems.push(Problem::new(&rule::CONFIG_BAD_VALUE, tree.span, message));
+        decoder.wrong_type(&tree, "an object");
         return options;
     };
     for Member { key, key_span, node } in members {
-        if options.decode(key, node, problems) {
+        if options.decode(key, node, decoder) {
             continue;
         }
         if key == SCHEMA {
             if !matches!(node.value, Value::String(_)) {
-                let message = format!("expected a string, found {}", node.what());
-                problems.push(Problem::new(&rule::CONFIG_BAD_VALUE, node.span, message));
+                decoder.wrong_type(node, "a string");
             }
             continue;
         }
-        let help = match closest(key, keys()) {
+        let message = format!("unknown key `{}`", key.escape_debug());
+        let problem = Problem::new(decoder.rules.unknown_key, *key_span, message);
+        decoder.problems.push(problem.help(match closest(key, keys()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are {}", code_list(keys())),
-        };
-        let message = format!("unknown key `{}`", key.escape_debug());
-        problems.push(Problem::new(&rule::CONFIG_UNKNOWN_KEY, *key_span, message).help(help));
+        }));
     }
     options
 }

@@ -12,7 +12,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use livechat_spec::diagnostic::Problem;
+use livechat_spec::__private::Decoder;
 use livechat_spec::json::Node;
 use livechat_spec::rule::Profile;
 
@@ -52,9 +52,9 @@ macro_rules! options {
 
             /// Reads a key of the configuration file and reports what is wrong with its value. Returns whether there is
             /// such a key.
-            pub(super) fn decode(&mut self, key: &str, node: &Node, problems: &mut Vec<Problem>) -> bool {
+            pub(super) fn decode(&mut self, key: &str, node: &Node, decoder: &mut Decoder) -> bool {
                 $($(if key == stringify!($key) && options!(@in_file $($only)?) {
-                    self.$key = OptionValue::decode(node, problems);
+                    self.$key = OptionValue::decode(node, decoder);
                     return true;
                 })*)*
                 false
@@ -126,6 +126,8 @@ options! {
 mod tests {
     use std::fmt::Write as _;
 
+    use livechat_spec::__private::DecodeRules;
+
     use super::*;
 
     /// The table of the options in the README.
@@ -166,7 +168,7 @@ mod tests {
     fn only_options_of_the_file_are_read_from_it() {
         let node = Node { value: livechat_spec::json::Value::String("json".to_owned()), span: Default::default() };
         for option in all() {
-            let known = Options::default().decode(option.key, &node, &mut Vec::new());
+            let known = Options::default().decode(option.key, &node, &mut Decoder::new(DecodeRules::CHECK_CONFIG));
             assert_eq!(known, option.in_file, "{}", option.key);
         }
     }

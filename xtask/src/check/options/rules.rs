@@ -2,13 +2,14 @@
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use livechat_spec::__private::Decoder;
 use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Member, Node, Value};
-use livechat_spec::rule::{self, ALL, Level, Rule};
+use livechat_spec::rule::{ALL, Level, Rule};
 use livechat_spec::suggest::closest;
 use serde_json::{Map, json};
 
-use super::value::{CheckOption, OptionValue, Word as _, bad};
+use super::value::{CheckOption, OptionValue, Word as _};
 use super::words::RuleLevel;
 use crate::rules::find;
 use crate::term::Error;
@@ -51,9 +52,9 @@ impl OptionValue for RuleLevels {
         Ok((!rules.is_empty()).then_some(Self(rules)))
     }
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let Value::Object(members) = &node.value else {
-            problems.push(bad(node.span, format!("expected an object, found {}", node.what())));
+            decoder.wrong_type(node, "an object");
             return None;
         };
         let mut rules = Vec::new();
@@ -61,13 +62,13 @@ impl OptionValue for RuleLevels {
             let rule = Rule::find(key).or_else(|| ALL.iter().find(|rule| rule.name == *key).copied());
             if rule.is_none() {
                 let message = format!("no rule `{}`", key.escape_debug());
-                let problem = Problem::new(&rule::CONFIG_UNKNOWN_KEY, *key_span, message);
-                problems.push(match closest(key, ALL.iter().map(|rule| rule.name)) {
+                let problem = Problem::new(decoder.rules.unknown_key, *key_span, message);
+                decoder.problems.push(match closest(key, ALL.iter().map(|rule| rule.name)) {
                     Some(near) => problem.help(format!("did you mean `{near}`?")),
                     None => problem.help("run `livechat rules` for a list"),
                 });
             }
-            let level = <RuleLevel as OptionValue>::decode(node, problems);
+            let level = <RuleLevel as OptionValue>::decode(node, decoder);
             if let (Some(rule), Some(RuleLevel(level))) = (rule, level) {
                 rules.push((rule, level));
             }

@@ -5,11 +5,9 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
 use clap::{Arg, ArgMatches, value_parser};
-use livechat_spec::diagnostic::Problem;
-use livechat_spec::json::{Node, Span, Value};
-use livechat_spec::rule::{self, Profile};
-use livechat_spec::suggest::closest;
-use livechat_spec::text::code_list;
+use livechat_spec::__private::Decoder;
+use livechat_spec::json::{Node, Value};
+use livechat_spec::rule::Profile;
 use serde_json::json;
 
 use crate::term::Error;
@@ -88,7 +86,7 @@ pub(crate) trait OptionValue: Clone + Send + Sync + 'static {
     }
 
     /// The value that the configuration file sets; `None` if it is wrong, which is reported.
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self>;
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self>;
 
     /// The JSON Schema of a value in the configuration file.
     fn schema() -> serde_json::Value;
@@ -130,18 +128,8 @@ impl<T: Word> OptionValue for T {
         words.map(|word| T::from_word(&word).expect("one of the words")).into()
     }
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        let text = text(node, problems)?;
-        let value = T::from_word(text);
-        if value.is_none() {
-            let words = || T::WORDS.iter().map(|(word, _)| *word);
-            let problem = bad(node.span, format!("expected one of {}", code_list(words())));
-            problems.push(match closest(text, words()) {
-                Some(near) => problem.help(format!("did you mean `{near}`?")),
-                None => problem,
-            });
-        }
-        value
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        decoder.word(node, T::WORDS.iter().copied())
     }
 
     fn schema() -> serde_json::Value {
@@ -167,8 +155,8 @@ impl OptionValue for String {
         value_parser!(String)
     }
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        text(node, problems).map(str::to_owned)
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        text(node, decoder).map(str::to_owned)
     }
 
     fn schema() -> serde_json::Value {
@@ -183,8 +171,8 @@ impl OptionValue for PathBuf {
         value_parser!(PathBuf)
     }
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        text(node, problems).map(Self::from)
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        text(node, decoder).map(Self::from)
     }
 
     fn schema() -> serde_json::Value {
@@ -205,11 +193,11 @@ impl OptionValue for bool {
         vec![flag.num_args(0..=1).require_equals(true).default_missing_value("true")]
     }
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         if let Value::Bool(value) = node.value {
             return Some(value);
         }
-        problems.push(bad(node.span, format!("expected a boolean, found {}", node.what())));
+        decoder.wrong_type(node, "a boolean");
         None
     }
 
@@ -231,8 +219,8 @@ impl OptionValue for usize {
         value_parser!(usize).into()
     }
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        integer(node, 0, problems)
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        integer(node, 0, decoder)
     }
 
     fn schema() -> serde_json::Value {
@@ -247,8 +235,8 @@ impl OptionValue for NonZeroUsize {
         value_parser!(NonZeroUsize).into()
     }
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
-        integer(node, 1, problems).and_then(Self::new)
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        integer(node, 1, decoder).and_then(Self::new)
     }
 
     fn schema() -> serde_json::Value {
@@ -294,14 +282,13 @@ impl OptionValue for Bytes {
         ValueParser::from(parse)
     }
 
-    fn decode(node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let bytes = match &node.value {
             Value::String(text) | Value::Number(text) => Self::parse(text),
             _ => None,
         };
         if bytes.is_none() {
-            let expected = "expected a number of bytes, such as `65536`, `\"64K\"` or `\"1M\"`";
-            problems.push(bad(node.span, expected.to_owned()));
+            decoder.bad_value(node.span, "expected a number of bytes, such as `65536`, `\"64K\"` or `\"1M\"`");
         }
         bytes
     }
@@ -321,26 +308,21 @@ impl DefaultValue for Bytes {
     }
 }
 
-/// A value that is not what the option expects.
-pub(super) fn bad(span: Span, message: String) -> Problem {
-    Problem::new(&rule::CONFIG_BAD_VALUE, span, message)
-}
-
-pub(super) fn text<'n>(node: &'n Node, problems: &mut Vec<Problem>) -> Option<&'n str> {
+fn text<'n>(node: &'n Node, decoder: &mut Decoder) -> Option<&'n str> {
     if let Value::String(text) = &node.value {
         return Some(text);
     }
-    problems.push(bad(node.span, format!("expected a string, found {}", node.what())));
+    decoder.wrong_type(node, "a string");
     None
 }
 
-fn integer(node: &Node, least: usize, problems: &mut Vec<Problem>) -> Option<usize> {
+fn integer(node: &Node, least: usize, decoder: &mut Decoder) -> Option<usize> {
     let number = match &node.value {
         Value::Number(text) => text.parse().ok().filter(|number| *number >= least),
         _ => None,
     };
     if number.is_none() {
-        problems.push(bad(node.span, format!("expected an integer of at least {least}")));
+        decoder.bad_value(node.span, format!("expected an integer of at least {least}"));
     }
     number
 }

@@ -70,9 +70,10 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Prints the result of a verb to stdout. A reader that closed the pipe has what it wanted: that is no error.
+/// Prints the result of a verb to stdout, with its colors if that is a terminal that shows them. A reader that closed
+/// the pipe has what it wanted: that is no error.
 pub(crate) fn print(text: &str) -> Result<(), Error> {
-    let mut stdout = io::stdout().lock();
+    let mut stdout = anstream::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Error::new(format!("cannot write to stdout: {error}")))

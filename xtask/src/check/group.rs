@@ -1,4 +1,4 @@
-//! What was found in a part of a file: one by one, or like ones together.
+//! The findings of a part of a file: all of them, or like ones in groups.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,41 +6,80 @@ use std::sync::Arc;
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 
-/// What a finding is shown in.
-#[derive(Clone, Debug)]
-pub(super) struct Excerpt {
-    /// The document.
-    pub(super) document: Arc<[u8]>,
-    /// The bytes of it that are at fault.
-    pub(super) span: Span,
-}
-
-/// Findings, as they are asked for.
+/// The findings of a part, in the form that the emitter asks for.
 #[derive(Debug)]
 pub(super) enum Findings {
-    /// Each one.
     All(Vec<Finding>),
-    /// The first of each kind, and how many there are.
     Grouped(Groups),
 }
 
+/// Findings that differ in nothing but their place and numbers.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) key: GroupKey,
+    pub(super) first: Finding,
+    /// The document of the first finding.
+    pub(super) excerpt: Excerpt,
+    pub(super) count: u64,
+}
+
+/// Groups in the order of their first findings.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    all: Vec<Group>,
+    indices: HashMap<GroupKey, usize>,
+    /// The size of the documents that are kept.
+    bytes: usize,
+}
+
+/// The text that a finding is shown in.
+#[derive(Clone, Debug)]
+pub(super) struct Excerpt {
+    pub(super) document: Arc<[u8]>,
+    /// The bytes of the document that the finding is about.
+    pub(super) span: Span,
+}
+
+/// What the findings of a group share: level, rule, and message and pointer without their numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct GroupKey(String);
+
 impl Findings {
+    /// Keeps every finding.
     pub(super) fn all() -> Self {
         Self::All(Vec::new())
     }
 
+    /// Keeps the first finding of each group, and counts the others.
     pub(super) fn grouped() -> Self {
         Self::Grouped(Groups::default())
     }
 
-    pub(super) fn add(&mut self, finding: Finding, shown: impl FnOnce() -> Excerpt) {
+    /// Adds a finding. `excerpt` is called if it is the first of its group.
+    pub(super) fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) {
         match self {
             Self::All(all) => all.push(finding),
-            Self::Grouped(groups) => groups.add(finding, shown),
+            Self::Grouped(groups) => groups.add(finding, excerpt),
         }
     }
 
-    /// How many findings it holds.
+    /// The findings that [`all`](Self::all) kept.
+    pub(super) fn into_all(self) -> Vec<Finding> {
+        match self {
+            Self::All(all) => all,
+            Self::Grouped(_) => unreachable!("the emitter collects all findings"),
+        }
+    }
+
+    /// The groups that [`grouped`](Self::grouped) made.
+    pub(super) fn into_groups(self) -> Vec<Group> {
+        match self {
+            Self::All(_) => unreachable!("the emitter collects groups"),
+            Self::Grouped(groups) => groups.all,
+        }
+    }
+
+    /// The number of findings or groups.
     pub(super) fn len(&self) -> usize {
         match self {
             Self::All(all) => all.len(),
@@ -48,16 +87,17 @@ impl Findings {
         }
     }
 
-    /// Puts other findings, which are of other rules, between these: each behind so many of them. Nothing is added later.
-    pub(super) fn insert(&mut self, others: Self, behind: &[usize]) {
+    /// Inserts findings of other rules: the one at index `i` after the first `after[i]` of these. Call it last, since it
+    /// moves groups.
+    pub(super) fn insert(&mut self, others: Self, after: &[usize]) {
         match (self, others) {
-            (Self::All(all), Self::All(others)) => insert(all, others, behind),
-            (Self::Grouped(groups), Self::Grouped(others)) => insert(&mut groups.all, others.all, behind),
-            _ => {}
+            (Self::All(all), Self::All(others)) => insert(all, others, after),
+            (Self::Grouped(groups), Self::Grouped(others)) => insert(&mut groups.all, others.all, after),
+            _ => unreachable!("an emitter has one collector"),
         }
     }
 
-    /// Whether it should be handed on before more is added, so that it takes no more memory.
+    /// Whether the part should be handed over before more is added, so that memory stays bounded.
     pub(super) fn is_large(&self) -> bool {
         match self {
             Self::All(all) => all.len() >= 4096,
@@ -66,39 +106,31 @@ impl Findings {
     }
 }
 
-fn insert<T>(all: &mut Vec<T>, others: Vec<T>, behind: &[usize]) {
+fn insert<T>(all: &mut Vec<T>, others: Vec<T>, after: &[usize]) {
+    debug_assert_eq!(others.len(), after.len());
     let mut own = std::mem::take(all).into_iter();
     let mut taken = 0;
-    for (other, &behind) in others.into_iter().zip(behind) {
-        all.extend(own.by_ref().take(behind - taken));
-        taken = behind;
+    for (other, &after) in others.into_iter().zip(after) {
+        all.extend(own.by_ref().take(after - taken));
+        taken = after;
         all.push(other);
     }
     all.extend(own);
 }
 
-/// Groups of findings: those that differ in nothing but place and numbers are of one kind.
-#[derive(Debug, Default)]
-pub(super) struct Groups {
-    /// By their first finding.
-    pub(super) all: Vec<Group>,
-    places: HashMap<GroupKey, usize>,
-    /// The size of the documents that are kept.
-    bytes: usize,
+impl Groups {
+    fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) {
+        let key = GroupKey::of(&finding);
+        if let Some(&index) = self.indices.get(&key) {
+            self.all[index].count += 1;
+            return;
+        }
+        let excerpt = excerpt();
+        self.bytes += excerpt.document.len();
+        self.indices.insert(key.clone(), self.all.len());
+        self.all.push(Group { key, first: finding, excerpt, count: 1 });
+    }
 }
-
-/// The findings of a kind.
-#[derive(Debug)]
-pub(super) struct Group {
-    pub(super) key: GroupKey,
-    pub(super) first: Finding,
-    pub(super) shown: Excerpt,
-    pub(super) count: u64,
-}
-
-/// What findings of one kind have in common: level, rule, and message and pointer without their numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct GroupKey(String);
 
 impl GroupKey {
     fn of(finding: &Finding) -> Self {
@@ -114,6 +146,7 @@ impl GroupKey {
     }
 }
 
+/// Adds the text with `#` in place of its numbers, but for those in backticks, which belong to names.
 fn push_without_numbers(out: &mut String, text: &str) {
     let mut in_code = false;
     let mut in_number = false;
@@ -128,19 +161,5 @@ fn push_without_numbers(out: &mut String, text: &str) {
             in_number = false;
             out.push(c);
         }
-    }
-}
-
-impl Groups {
-    fn add(&mut self, finding: Finding, shown: impl FnOnce() -> Excerpt) {
-        let key = GroupKey::of(&finding);
-        if let Some(&place) = self.places.get(&key) {
-            self.all[place].count += 1;
-            return;
-        }
-        let shown = shown();
-        self.bytes += shown.document.len();
-        self.places.insert(key.clone(), self.all.len());
-        self.all.push(Group { key, first: finding, shown, count: 1 });
     }
 }

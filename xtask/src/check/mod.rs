@@ -56,7 +56,7 @@ use options::value::CheckOption;
 use options::words::FailOn;
 use pool::{Finished, Pool};
 use progress::Progress;
-use report::emitter::End;
+use report::emitter::Totals;
 use settings::Settings;
 use summary::LevelCounts;
 
@@ -102,7 +102,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let mut progress = Progress::begin(&settings, &inputs);
     let unreadable = inputs.unreadable.len() as u64;
     let begun = Instant::now();
-    let emitter = report::of(&settings);
+    let emitter = report::emitter(&settings);
     let pool = Pool::start(&settings, inputs.files, emitter, Arc::clone(&stopped));
     while !pool.wait(TICK) {
         progress.at(pool.read());
@@ -120,7 +120,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     summary.complete = !stopped.load(Ordering::Relaxed);
     summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
     settings.profile.clone_into(&mut summary.profile);
-    emitter.finish(&End { summary: &summary, time: begun.elapsed() });
+    emitter.finish(&Totals { summary: &summary, time: begun.elapsed() });
     if let Some((path, file)) = &mut summary_file {
         let text = format!("{:#}\n", summary.to_json());
         file.write_all(text.as_bytes()).map_err(|error| unwritable(path, &error))?;

@@ -350,7 +350,7 @@ impl Output {
             comparison.take(&mut part, self.emitter.collector()());
         }
         let Part { findings, end, unreadable, .. } = part;
-        if !self.emitter.take(name, self.reached, findings) {
+        if !self.emitter.emit(name, self.reached, findings) {
             // Nobody listens any more.
             shared.interrupted.store(true, Ordering::Relaxed);
             shared.moved.notify_all();

@@ -4,7 +4,7 @@ use jsonschema::draft202012;
 use livechat_spec::rule::ALL;
 use serde_json::{Value, json};
 
-use super::{BAD, Folder, GOOD, Json, folder_of_package};
+use super::{BAD, Folder, GOOD, folder_of_package};
 
 pub(super) const FORMATS: [&str; 5] = ["human", "json", "github", "junit", "sarif"];
 
@@ -41,7 +41,7 @@ checked by livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 B
 "
     );
     let run = folder.check(&["--max-findings", "0", "calls.ndjson"]);
-    assert!(run.stdout.starts_with("3 of other kinds are not shown; "), "{}", run.stdout);
+    assert!(run.stdout.starts_with("3 findings of other kinds not printed: "), "{}", run.stdout);
     assert!(run.stdout.ends_with("3 errors\n"));
 }
 
@@ -292,10 +292,13 @@ fn the_schema_of_the_configuration_is_sound() {
 }
 
 #[test]
-fn colour_is_for_terminals_alone() {
+fn colors_are_for_terminals_or_on_demand() {
     let folder = Folder::with("calls.ndjson", BAD);
     let run = folder.check(&["calls.ndjson"]);
     assert!(!run.stdout.contains('\u{1b}') && run.stderr.is_empty());
-    let json = Json::of(&folder.check(&["--format", "json", "calls.ndjson"]));
-    assert_eq!(json.code, 1);
+    for (format, colored) in [("human", true), ("json", false), ("github", false), ("junit", false), ("sarif", false)] {
+        let mut command = super::livechat(folder.0.path(), &["check", "--format", format, "calls.ndjson"]);
+        let run: super::Run = command.env("CLICOLOR_FORCE", "1").output().unwrap().into();
+        assert_eq!((run.code, run.stdout.contains("\u{1b}[31m")), (1, colored), "{}", run.stdout);
+    }
 }

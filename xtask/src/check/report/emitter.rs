@@ -1,4 +1,4 @@
-//! What every format does.
+//! The interface of report formats.
 
 use std::time::Duration;
 
@@ -6,26 +6,26 @@ use crate::check::group::Findings;
 use crate::check::part::LineColumn;
 use crate::check::summary::Summary;
 
-/// A format. Parts of files are handed to it in the order of the input.
+/// Prints a report in one format.
 pub(in crate::check) trait Emitter {
-    /// How it wants to have what is found.
+    /// Makes the empty collections that workers fill: of all findings, or of groups.
     fn collector(&self) -> fn() -> Findings;
 
-    /// Takes what was found in a part of a file that begins at this place; whether anybody still listens.
-    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool;
+    /// Takes the findings of the next part of the input, which begins at this place of the file. Returns whether stdout
+    /// is open.
+    fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool;
 
-    /// Says the rest.
-    fn finish(&mut self, end: &End<'_>);
+    /// Ends the report.
+    fn finish(&mut self, totals: &Totals<'_>);
 }
 
-/// What is known in the end.
-pub(in crate::check) struct End<'a> {
+/// What is known at the end of a check.
+pub(in crate::check) struct Totals<'a> {
     pub(in crate::check) summary: &'a Summary,
-    /// How long it took.
     pub(in crate::check) time: Duration,
 }
 
-/// Says nothing.
+/// Prints nothing.
 pub(in crate::check) struct Silent;
 
 impl Emitter for Silent {
@@ -33,9 +33,9 @@ impl Emitter for Silent {
         Findings::grouped
     }
 
-    fn take(&mut self, _: &str, _: LineColumn, _: Findings) -> bool {
+    fn emit(&mut self, _: &str, _: LineColumn, _: Findings) -> bool {
         true
     }
 
-    fn finish(&mut self, _: &End<'_>) {}
+    fn finish(&mut self, _: &Totals<'_>) {}
 }

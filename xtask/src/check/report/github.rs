@@ -1,10 +1,10 @@
-//! For GitHub Actions: workflow commands, which become annotations of the files.
+//! For GitHub Actions: workflow commands, which annotate the files.
 
 use std::fmt::Write as _;
 
 use livechat_spec::rule::Level;
 
-use super::emitter::{Emitter, End};
+use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
@@ -17,8 +17,8 @@ impl Emitter for Github {
         Findings::all
     }
 
-    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
-        self.0.each(file, place, found, |printer, finding| {
+    fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool {
+        self.0.each(file, start, findings, |printer, finding| {
             let command = match finding.level {
                 Level::Error => "error",
                 Level::Warning => "warning",
@@ -34,30 +34,30 @@ impl Emitter for Github {
             let title = format!("{} {}", finding.rule.id, finding.rule.name);
             printer.print(&format!(
                 "::{command} file={},line={},col={},title={}::{}\n",
-                property(file),
+                escaped_property(file),
                 finding.line,
                 finding.column,
-                property(&title),
-                data(&text),
+                escaped_property(&title),
+                escaped(&text),
             ));
         })
     }
 
-    fn finish(&mut self, end: &End<'_>) {
-        // What is no command is shown in the log.
-        self.0.print(&summary(end.summary, Some(end.time)));
+    fn finish(&mut self, totals: &Totals<'_>) {
+        // Lines that are no commands go to the log.
+        self.0.print(&summary(totals.summary, Some(totals.time)));
         self.0.flush();
     }
 }
 
-/// A text as the message of a command.
-fn data(text: &str) -> String {
+/// Escapes the message of a command.
+fn escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A text as the value of a property of a command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+/// Escapes the value of a property of a command.
+fn escaped_property(text: &str) -> String {
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn no_text_ends_a_command() {
-        assert_eq!(data("100 %\r\n::error::x, y"), "100 %25%0D%0A::error::x, y");
-        assert_eq!(property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
+        assert_eq!(escaped("100 %\r\n::error::x, y"), "100 %25%0D%0A::error::x, y");
+        assert_eq!(escaped_property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
     }
 }

@@ -1,6 +1,6 @@
-//! For programs: an object on a line for each finding, and one for the summary, which is the last.
+//! For programs: an object per line for each finding, and last one for the summary.
 
-use super::emitter::{Emitter, End};
+use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
@@ -12,15 +12,15 @@ impl Emitter for Json {
         Findings::all
     }
 
-    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
-        self.0.each(file, place, found, |printer, finding| {
+    fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool {
+        self.0.each(file, start, findings, |printer, finding| {
             printer.print(&finding.to_json());
             printer.print("\n");
         })
     }
 
-    fn finish(&mut self, end: &End<'_>) {
-        let summary = serde_json::json!({"summary": end.summary.to_json()});
+    fn finish(&mut self, totals: &Totals<'_>) {
+        let summary = serde_json::json!({"summary": totals.summary.to_json()});
         self.0.print(&format!("{summary}\n"));
         self.0.flush();
     }

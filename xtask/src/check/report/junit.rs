@@ -1,4 +1,4 @@
-//! For systems that show tests: a suite for each file, and in it a case for each rule that it breaks.
+//! For CI systems that show tests: a suite per file, and in it a case per rule that the file breaks.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,25 +6,26 @@ use std::fmt::Write as _;
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::Level;
 
-use super::emitter::{Emitter, End};
+use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::options::words::FailOn;
 use crate::check::part::LineColumn;
 use crate::term::grouped;
 
-/// How many places of a rule are listed for each file, where nobody says otherwise.
+/// The number of places of a rule that are listed per file if `--max-findings` is not set.
 const LISTED: usize = 20;
 
 pub(super) struct Junit {
     printer: Printer,
-    /// How many places of a rule are listed for each file. Every rule that is broken has its case.
+    /// The number of places of a rule that are listed per file. Every broken rule has its case.
     listed: u64,
     fail_on: FailOn,
     suite: Option<Suite>,
     has_begun: bool,
 }
 
+/// The findings of the file that is read now.
 struct Suite {
     file: String,
     /// By rule and level.
@@ -88,18 +89,15 @@ impl Emitter for Junit {
         Findings::all
     }
 
-    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
+    fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool {
         self.begin();
         if self.suite.as_ref().is_none_or(|suite| suite.file != file) {
             self.end_suite();
-            self.suite = Some(Suite { file: file.to_owned(), cases: BTreeMap::new() });
         }
-        let Some(Suite { cases, .. }) = &mut self.suite else {
-            return true;
-        };
+        let suite = self.suite.get_or_insert_with(|| Suite { file: file.to_owned(), cases: BTreeMap::new() });
         let listed = self.listed;
-        self.printer.each(file, place, found, |_, finding| {
-            let case = cases.entry((finding.rule.id, finding.level)).or_insert_with(|| Case {
+        self.printer.each(file, start, findings, |_, finding| {
+            let case = suite.cases.entry((finding.rule.id, finding.level)).or_insert_with(|| Case {
                 first: finding.clone(),
                 count: 0,
                 places: String::new(),
@@ -114,7 +112,7 @@ impl Emitter for Junit {
         })
     }
 
-    fn finish(&mut self, _: &End<'_>) {
+    fn finish(&mut self, _: &Totals<'_>) {
         self.begin();
         self.end_suite();
         self.printer.print("</testsuites>\n");
@@ -122,7 +120,7 @@ impl Emitter for Junit {
     }
 }
 
-/// A text as XML, in an attribute or between tags. What XML cannot hold is replaced.
+/// Escapes a text for an attribute or between tags. Replaces characters that XML cannot hold.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

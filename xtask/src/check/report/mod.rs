@@ -1,4 +1,4 @@
-//! What a check says, in each format.
+//! What a check prints of its findings, in each format.
 
 // What every format does.
 pub(super) mod emitter;
@@ -18,17 +18,17 @@ use super::settings::Settings;
 use emitter::Emitter;
 use printer::Printer;
 
-/// How many kinds of findings people are shown, where nobody says otherwise.
-const SHOWN: usize = 50;
+/// The number of kinds of findings that are printed for people if `--max-findings` is not set.
+const HUMAN_KINDS: usize = 50;
 
-/// The report of a check. Formats for programs print all findings, where nobody says otherwise.
-pub(super) fn of(settings: &Settings) -> Box<dyn Emitter + Send> {
+/// Makes the emitter of the format that is asked for.
+pub(super) fn emitter(settings: &Settings) -> Box<dyn Emitter + Send> {
     let printer = Printer::new(settings.max_findings);
     match settings.format {
-        Format::Human => Box::new(human::Human::new(settings.spec, settings.max_findings.unwrap_or(SHOWN))),
+        Format::Human => Box::new(human::Human::new(settings.spec, settings.max_findings.unwrap_or(HUMAN_KINDS))),
         Format::Json => Box::new(json::Json(printer)),
         Format::Github => Box::new(github::Github(printer)),
         Format::Junit => Box::new(junit::Junit::new(printer, settings.fail_on)),
-        Format::Sarif => Box::new(sarif::Sarif::new(printer, settings)),
+        Format::Sarif => Box::new(sarif::Sarif::new(printer, settings.spec)),
     }
 }

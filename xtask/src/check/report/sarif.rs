@@ -1,58 +1,47 @@
 //! For code scanning: SARIF 2.1.0.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use livechat_spec::diagnostic::Finding;
-use livechat_spec::rule::{ALL, Level, Rule};
+use livechat_spec::rule::{ALL, Rule};
+use livechat_spec::table::Spec;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::emitter::{Emitter, End};
+use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
-use crate::check::settings::Settings;
 
-/// Results are printed one by one; what stands around them is printed before and after.
 pub(super) struct Sarif {
     printer: Printer,
-    /// What stands around the results.
-    around: (String, String),
+    spec: &'static Spec,
     has_begun: bool,
 }
 
-/// Stands for the results until they are printed.
-const RESULTS: &str = "\"results\":[";
-
 impl Sarif {
-    pub(super) fn new(printer: Printer, settings: &Settings) -> Self {
-        let rules: Vec<Value> = ALL.iter().map(|rule| rule_of(rule)).collect();
-        let log = json!({
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [{
-                "tool": {"driver": {
-                    "name": "livechat",
-                    "semanticVersion": env!("CARGO_PKG_VERSION"),
-                    "informationUri": env!("CARGO_PKG_REPOSITORY"),
-                    "properties": {"spec": settings.spec.name, "specVersion": settings.spec.version},
-                    "rules": rules,
-                }},
-                "columnKind": "unicodeCodePoints",
-                "results": [],
-            }],
-        });
-        let text = log.to_string();
-        // The key stands there once: no rule's text holds it unescaped.
-        let (before, after) = text.rsplit_once(RESULTS).unwrap_or((&text, ""));
-        Self { printer, around: (format!("{before}{RESULTS}\n"), format!("\n{after}\n")), has_begun: false }
+    pub(super) fn new(printer: Printer, spec: &'static Spec) -> Self {
+        Self { printer, spec, has_begun: false }
     }
 
+    /// Prints what stands before the results, once.
     fn begin(&mut self) {
-        if !self.has_begun {
-            self.has_begun = true;
-            self.printer.print(&self.around.0);
+        if self.has_begun {
+            return;
         }
+        self.has_begun = true;
+        let tool = json!({"driver": {
+            "name": "livechat",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "informationUri": env!("CARGO_PKG_REPOSITORY"),
+            "properties": {"spec": self.spec.name, "specVersion": self.spec.version},
+            "rules": ALL.iter().map(|rule| rule_of(rule)).collect::<Vec<_>>(),
+        }});
+        // The objects around the results are written by hand, so that results are printed as they come.
+        self.printer.print(&format!(
+            "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\
+             \"tool\":{tool},\"columnKind\":\"unicodeCodePoints\",\"results\":[\n"
+        ));
     }
 }
 
@@ -61,28 +50,24 @@ impl Emitter for Sarif {
         Findings::all
     }
 
-    fn take(&mut self, file: &str, place: LineColumn, found: Findings) -> bool {
-        let mut comma = if self.has_begun { ",\n" } else { "" };
-        if matches!(&found, Findings::All(findings) if findings.is_empty()) || self.printer.left == Some(0) {
-            return self.printer.is_read;
+    fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool {
+        if findings.len() == 0 || self.printer.left == Some(0) {
+            return self.printer.is_open;
         }
+        let mut separator = if self.has_begun { ",\n" } else { "" };
         self.begin();
-        self.printer.each(file, place, found, |printer, finding| {
-            printer.print(comma);
-            comma = ",\n";
+        self.printer.each(file, start, findings, |printer, finding| {
+            printer.print(separator);
+            separator = ",\n";
             printer.print(&result(finding).to_string());
         })
     }
 
-    fn finish(&mut self, _: &End<'_>) {
+    fn finish(&mut self, _: &Totals<'_>) {
         self.begin();
-        self.printer.print(&self.around.1);
+        self.printer.print("\n]}]}\n");
         self.printer.flush();
     }
-}
-
-fn level(level: Level) -> &'static str {
-    level.as_str()
 }
 
 fn rule_of(rule: &Rule) -> Value {
@@ -92,21 +77,21 @@ fn rule_of(rule: &Rule) -> Value {
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.explanation},
         "help": {"text": format!("{}\n\nbad:\n{}\n\ngood:\n{}", rule.fix, rule.bad, rule.good)},
-        "defaultConfiguration": {"level": level(rule.level)},
+        "defaultConfiguration": {"level": rule.level.as_str()},
     })
 }
 
 fn result(finding: &Finding) -> Value {
-    let Finding { rule, message, help, span, line, column, pointer, event, .. } = finding;
+    let Finding { rule, message, help, file, span, line, column, pointer, event, .. } = finding;
     let mut text = message.clone();
     if let Some(help) = help {
         text.push_str("\nhelp: ");
         text.push_str(help);
     }
-    let index = ALL.iter().position(|known| known.id == rule.id).unwrap_or_default();
+    let index = ALL.binary_search_by(|known| known.id.cmp(rule.id)).expect("the catalogue has every rule");
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": uri(finding.file.as_deref().unwrap_or_default())},
+            "artifactLocation": {"uri": uri(file.as_deref().expect("the printer names the file"))},
             "region": {
                 "startLine": line,
                 "startColumn": column,
@@ -121,7 +106,7 @@ fn result(finding: &Finding) -> Value {
     let mut result = json!({
         "ruleId": rule.id,
         "ruleIndex": index,
-        "level": level(finding.level),
+        "level": finding.level.as_str(),
         "message": {"text": text},
         "locations": [location],
     });
@@ -131,19 +116,14 @@ fn result(finding: &Finding) -> Value {
     result
 }
 
-/// A path as a reference to a file.
+/// The bytes of a path that a URI escapes: all but unreserved characters and the separator.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// The URI of a file, relative as its path is.
 fn uri(path: &str) -> String {
-    let mut out = if Path::new(path).is_absolute() { "file://".to_owned() } else { String::new() };
-    for byte in path.bytes() {
-        match byte {
-            b'\\' if cfg!(windows) => out.push('/'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte.into()),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
+    let scheme = if Path::new(path).is_absolute() { "file://" } else { "" };
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    format!("{scheme}{}", utf8_percent_encode(&path, ESCAPED))
 }
 
 #[cfg(test)]
@@ -151,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_references() {
+    fn paths_are_uris() {
         assert_eq!(uri("logs/a b%.json"), "logs/a%20b%25.json");
         assert_eq!(uri("/logs/é"), "file:///logs/%C3%A9");
     }

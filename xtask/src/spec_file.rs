@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use livechat_spec::diagnostic;
+use livechat_spec::diagnostic::Masking;
 use livechat_spec::load::load;
 use livechat_spec::model::{Property, SpecFile};
 
-use crate::term::{Error, counted, eprint, quoted};
+use crate::term::{Error, counted, eprint, quoted, render};
 use crate::workspace::Workspace;
 
 /// The argument that names the spec file of verbs that generate.
@@ -38,7 +38,7 @@ pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<SpecF
         fs::read(path).map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
     let loaded = load(name, &bytes);
     for finding in &loaded.findings {
-        eprint(&diagnostic::render(finding, &bytes, diagnostic::Masking::Authored).to_string());
+        eprint(&render(finding, &bytes, Masking::Authored).to_string());
     }
     if loaded.document.is_none() {
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count() as u64;

@@ -5,6 +5,8 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use indicatif::HumanCount;
+use livechat_spec::diagnostic::{Finding, Masking, Rendered, render_with_width};
+use unicode_width::UnicodeWidthChar as _;
 
 /// How a verb ended that could begin its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +90,11 @@ pub(crate) fn eprint(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
 }
 
+/// Renders a finding for a terminal, on which some characters take two columns and some none.
+pub(crate) fn render(finding: &Finding, document: &[u8], masking: Masking<'_>) -> Rendered {
+    render_with_width(finding, document, masking, |c| c.width().unwrap_or(0))
+}
+
 /// A path or name in a message: in backticks, its control characters escaped.
 pub(crate) fn quoted(path: &str) -> String {
     format!("`{}`", path.escape_debug())
@@ -106,6 +113,10 @@ pub(crate) fn counted(count: u64, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use livechat_spec::diagnostic::{Problem, locate};
+    use livechat_spec::json::Span;
+    use livechat_spec::rule::CONFIG_BAD_VALUE;
+
     use super::*;
 
     #[test]
@@ -118,5 +129,15 @@ mod tests {
     #[test]
     fn a_quoted_name_keeps_to_its_line() {
         assert_eq!(quoted("a\nb\u{1b}`"), r"`a\nb\u{1b}``");
+    }
+
+    #[test]
+    fn carets_stand_below_wide_characters() {
+        let text = "{\"\u{6f22}\u{5b57}\": 7}";
+        let seven = text.find('7').unwrap();
+        let problem = Problem::new(&CONFIG_BAD_VALUE, Span::new(seven, seven + 1), "expected a string");
+        let finding = locate(None, text.as_bytes(), vec![problem]).remove(0);
+        let frame = render(&finding, text.as_bytes(), Masking::Authored).frame.unwrap();
+        assert_eq!(frame.carets, format!("{}^", " ".repeat(9)));
     }
 }

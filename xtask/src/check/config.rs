@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use livechat_spec::__private::{DecodeRules, Decoder};
-use livechat_spec::diagnostic::{Masking, Problem, locate, render};
+use livechat_spec::diagnostic::{Masking, Problem, locate};
 use livechat_spec::json::{Member, Reader, Value, parse};
 use livechat_spec::suggest::closest;
 use livechat_spec::text::code_list;
 
 use super::options::{self, Options};
-use crate::term::{Error, eprint, quoted};
+use crate::term::{Error, eprint, quoted, render};
 
 /// The name of the file.
 const NAME: &str = "livechat-check.json";

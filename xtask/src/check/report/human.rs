@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use livechat_spec::diagnostic::{Finding, Masking, Rendered, render};
+use livechat_spec::diagnostic::{Finding, Masking, Rendered};
 use livechat_spec::rule::Level;
 use livechat_spec::table::Spec;
 
@@ -12,7 +12,7 @@ use super::emitter::{Emitter, Totals};
 use crate::check::group::{Excerpt, Findings, Group, GroupKey};
 use crate::check::part::LineColumn;
 use crate::check::summary_text::summary;
-use crate::term::{counted, grouped, print};
+use crate::term::{counted, grouped, print, render};
 
 /// Collects groups, and prints them at the end, when the size of each is known.
 pub(super) struct Human {

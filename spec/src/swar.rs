@@ -1,4 +1,7 @@
-//! Tests on eight bytes at a time, in one register, on any machine.
+//! Tests on eight bytes at a time, in an ordinary register ("SIMD within a register").
+//!
+//! A mask here has the high bit of a byte set where a test is true. It is exact up to its lowest set bit. Above that, a
+//! subtraction may have borrowed from the next byte, so only the lowest bit counts.
 
 #![allow(
     clippy::inline_always,
@@ -8,21 +11,18 @@
 const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES * 128;
 
+/// The first eight bytes as a little-endian word; 0 if there are fewer.
 #[inline(always)]
-pub(crate) fn load(eight: &[u8]) -> u64 {
-    match eight.first_chunk::<8>() {
+pub(crate) fn load(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk::<8>() {
         Some(&eight) => u64::from_le_bytes(eight),
         None => 0,
     }
 }
 
-/// Whether a string stops being plain here.
-pub(crate) const fn is_special(byte: u8) -> bool {
-    !matches!(byte, b' '..=b'\x7f') || byte == b'"' || byte == b'\\'
-}
-
+/// The eight bytes at an offset of a block.
 #[inline(always)]
-pub(crate) const fn half<const N: usize>(block: &[u8; N], at: usize) -> u64 {
+pub(crate) const fn word_at<const N: usize>(block: &[u8; N], at: usize) -> u64 {
     u64::from_le_bytes([
         block[at],
         block[at + 1],
@@ -35,61 +35,52 @@ pub(crate) const fn half<const N: usize>(block: &[u8; N], at: usize) -> u64 {
     ])
 }
 
-/// The high bit of each byte that is special; above the lowest of them, also those of others.
+/// Whether a fast reader of strings must stop at a byte: it must be escaped, or is part of a character beyond ASCII.
+pub(crate) const fn is_special(byte: u8) -> bool {
+    !matches!(byte, b' '..=b'\x7f') || byte == b'"' || byte == b'\\'
+}
+
+/// A mask of the special bytes.
 #[inline(always)]
 pub(crate) const fn special(word: u64) -> u64 {
-    // What is below 128 gets its high bit by going below zero, and borrows from the next byte when it does. The rest
-    // have it already. Flipping a bit puts the quote (0x22) behind the control characters (up to 0x1f).
+    (below_zero_if_to_escape(word) | word) & HIGHS
+}
+
+/// A mask of the bytes that must be escaped.
+const fn to_escape(word: [u8; 8]) -> u64 {
+    let word = u64::from_le_bytes(word);
+    below_zero_if_to_escape(word) & !word & HIGHS
+}
+
+/// Sets the high bit of ASCII bytes that must be escaped, by subtracting more than they are. Other bytes may have theirs
+/// already.
+#[inline(always)]
+const fn below_zero_if_to_escape(word: u64) -> u64 {
+    // Flipping 0x02 moves the quote (0x22) next to the control characters (up to 0x1f): one subtraction finds both.
     let control_or_quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
     let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    (control_or_quote | backslash | word) & HIGHS
+    control_or_quote | backslash
 }
 
-/// What comes behind the digits that the bytes begin with, if there are any.
-#[inline(always)]
-pub(crate) fn behind_digits(bytes: &[u8]) -> Option<&[u8]> {
-    let few = bytes.first_chunk().map_or(0, |eight| {
-        // What is above nine gets its high bit by adding, or has it; below it, none overflows.
-        let over = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'0'));
-        ((over | over.wrapping_add(ONES * 0x76)) & HIGHS).trailing_zeros() as usize / 8
-    });
-    let digits = match few {
-        1..8 => few,
-        _ => bytes.iter().take_while(|byte| byte.is_ascii_digit()).count(),
-    };
-    if digits == 0 { None } else { bytes.get(digits..) }
+/// Whether a JSON string must escape a byte.
+const fn is_to_escape(byte: u8) -> bool {
+    matches!(byte, ..b' ' | b'"' | b'\\')
 }
 
-/// Whether the bytes are a time of the form that nearly all SDKs send: `2026-11-20T10:15:00.250Z`.
-#[inline(always)]
-pub(crate) fn is_common_time(text: &[u8; 24]) -> bool {
-    const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
-    /// What lifts the greatest that is allowed just below 128: 9 where a digit is, 0 where something else is.
-    const fn lift(at: usize) -> u64 {
-        let mut lift = 0;
-        let mut byte = 0;
-        while byte < 8 {
-            lift |= (if FORM[at + byte] == b'0' { 0x76 } else { 0x7f }) << (byte * 8);
-            byte += 1;
-        }
-        lift
+/// The index of the first byte that must be escaped.
+pub(crate) fn first_to_escape(bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks();
+    let found = words.iter().map(|word| to_escape(*word)).enumerate().find(|(_, found)| *found != 0);
+    if let Some((at, found)) = found {
+        return Some(at * 8 + found.trailing_zeros() as usize / 8);
     }
-    let (first, second, third) =
-        (half(text, 0) ^ half(FORM, 0), half(text, 8) ^ half(FORM, 8), half(text, 16) ^ half(FORM, 16));
-    let over = |word: u64, lift: u64| word | word.wrapping_add(lift);
-    if (over(first, const { lift(0) }) | over(second, const { lift(8) }) | over(third, const { lift(16) })) & HIGHS != 0
-    {
-        return false;
-    }
-    let two = |word: u64, byte: u32| (word >> (byte * 8) & 0xf) * 10 + (word >> (byte * 8 + 8) & 0xf);
-    let (month, day) = (two(first, 5), two(second, 0));
-    let (hour, minute, seconds) = (two(second, 3), two(second, 6), two(third, 1));
-    // Longer months are looked at by the one who knows them.
-    month.wrapping_sub(1) < 12 && day.wrapping_sub(1) < 28 && hour < 24 && minute < 60 && seconds < 60
+    rest.iter().position(|&byte| is_to_escape(byte)).map(|at| words.len() * 8 + at)
 }
 
-/// Whether nothing has to be escaped. Most texts are plain, and finding that out is most of what writing costs: so words
-/// of eight bytes, which overlap at the end, and no loop for those that are short.
+/// Whether no byte must be escaped.
+///
+/// Most strings are plain, and this test is most of the cost of writing them. So it reads words that overlap at the end,
+/// and has no loop for short strings.
 pub(crate) fn is_plain(bytes: &[u8]) -> bool {
     let found = match (bytes.first_chunk(), bytes.last_chunk()) {
         (Some(first), Some(last)) if bytes.len() <= 32 => to_escape_of_two(first) | to_escape_of_two(last),
@@ -105,42 +96,65 @@ pub(crate) fn is_plain(bytes: &[u8]) -> bool {
     found == 0
 }
 
-/// Where the first byte is that cannot stand in a JSON string as it is.
-pub(crate) fn first_to_escape(bytes: &[u8]) -> Option<usize> {
-    let (words, rest) = bytes.as_chunks();
-    let found = words.iter().map(|word| to_escape(*word)).enumerate().find(|(_, found)| *found != 0);
-    if let Some((at, found)) = found {
-        return Some(at * 8 + found.trailing_zeros() as usize / 8);
-    }
-    rest.iter().position(|&byte| is_to_escape(byte)).map(|at| words.len() * 8 + at)
-}
-
-const fn is_to_escape(byte: u8) -> bool {
-    matches!(byte, ..b' ' | b'"' | b'\\')
-}
-
-/// The high bit of each byte that has to be escaped. Above the lowest of them, there can be others by mistake: subtracting
-/// borrows from the next byte.
-const fn to_escape(word: [u8; 8]) -> u64 {
-    let word = u64::from_le_bytes(word);
-    // Flipping a bit puts the quote (0x22) behind the control characters (up to 0x1f), so that one subtraction finds both.
-    let control_or_quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
-    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    (control_or_quote | backslash) & !word & HIGHS
-}
-
 fn to_escape_of_two(words: &[u8; 16]) -> u64 {
     let (words, _) = words.as_chunks();
     words.iter().fold(0, |found, word| found | to_escape(*word))
+}
+
+/// The bytes after leading digits; `None` if there is no digit.
+#[inline(always)]
+pub(crate) fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
+    let few = bytes.first_chunk().map_or(0, |eight| {
+        // The exclusive or turns digits into 0 to 9. Adding 0x76 sets the high bit of what is greater.
+        let over = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'0'));
+        ((over | over.wrapping_add(ONES * 0x76)) & HIGHS).trailing_zeros() as usize / 8
+    });
+    let digits = match few {
+        1..8 => few,
+        _ => bytes.iter().take_while(|byte| byte.is_ascii_digit()).count(),
+    };
+    if digits == 0 { None } else { bytes.get(digits..) }
+}
+
+/// Whether the bytes are a timestamp as nearly all SDKs write it, `2026-11-20T10:15:00.250Z`, up to day 28 of the month.
+#[inline(always)]
+pub(crate) fn is_common_timestamp(text: &[u8; 24]) -> bool {
+    const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
+    /// For each byte, what sets the high bit by addition unless the byte fits: it is up to 9 after the exclusive or where
+    /// the form has a digit, and 0 elsewhere.
+    const fn lift(at: usize) -> u64 {
+        let mut lift = 0;
+        let mut byte = 0;
+        while byte < 8 {
+            lift |= (if FORM[at + byte] == b'0' { 0x76 } else { 0x7f }) << (byte * 8);
+            byte += 1;
+        }
+        lift
+    }
+    let (first, second, third) = (
+        word_at(text, 0) ^ word_at(FORM, 0),
+        word_at(text, 8) ^ word_at(FORM, 8),
+        word_at(text, 16) ^ word_at(FORM, 16),
+    );
+    let over = |word: u64, lift: u64| word | word.wrapping_add(lift);
+    if (over(first, const { lift(0) }) | over(second, const { lift(8) }) | over(third, const { lift(16) })) & HIGHS != 0
+    {
+        return false;
+    }
+    let two = |word: u64, byte: u32| (word >> (byte * 8) & 0xf) * 10 + (word >> (byte * 8 + 8) & 0xf);
+    let (month, day) = (two(first, 5), two(second, 0));
+    let (hour, minute, seconds) = (two(second, 3), two(second, 6), two(third, 1));
+    // Every month has 28 days; `Timestamp::parse` knows the longer ones.
+    month.wrapping_sub(1) < 12 && day.wrapping_sub(1) < 28 && hour < 24 && minute < 60 && seconds < 60
 }
 
 #[cfg(test)]
 mod tests {
     use super::{first_to_escape, is_plain};
 
-    /// Every character in every place of a word, and behind it.
+    /// Every kind of character, at every offset in a word and after the last word.
     #[test]
-    fn finds_what_one_byte_at_a_time_finds() {
+    fn agrees_with_one_byte_at_a_time() {
         let special = (0..=0x7f).map(char::from).chain(['\u{80}', 'é', '€', '\u{a0}', '👋', '\u{10ffff}']);
         for c in special {
             for before in 0..20 {

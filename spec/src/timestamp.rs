@@ -1,10 +1,10 @@
-//! Points in time as RFC 3339 text.
+//! RFC 3339 timestamps.
 
 use core::fmt;
 
-use crate::swar::is_common_time;
+use crate::swar::is_common_timestamp;
 
-/// A point in time, read from RFC 3339 text: to the nanosecond, with the offset it was written in.
+/// A point in time with nanoseconds and an offset from UTC, parsed from RFC 3339 text.
 ///
 /// A leap second (`:60`) counts as the second after it.
 ///
@@ -20,18 +20,18 @@ use crate::swar::is_common_time;
 pub struct Timestamp {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub unix_seconds: i64,
-    /// Nanoseconds of the second; digits beyond the ninth are dropped.
+    /// Nanoseconds of the second. Digits after the ninth are dropped.
     pub nanosecond: u32,
     /// The offset from UTC, in minutes.
     pub offset_minutes: i16,
 }
 
-/// Why a text is no timestamp.
+/// The error of a text that is not a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampError {
-    /// It has not the form of RFC 3339: `2026-11-20T10:15:00.250Z`.
+    /// It does not have the form of RFC 3339, as in `2026-11-20T10:15:00.250Z`.
     Form,
-    /// It has the form, but its month has no such day.
+    /// It has the form, but the month has no such day.
     NoSuchTime,
 }
 
@@ -46,7 +46,7 @@ impl fmt::Display for TimestampError {
 
 impl std::error::Error for TimestampError {}
 
-/// The form of the texts that are read, as a pattern of ECMA-262. What it cannot say is how long each month is.
+/// The form of a timestamp, as an ECMA-262 pattern. It does not check the length of the month.
 pub const PATTERN: &str = concat!(
     "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
     "[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.][0-9]+)?",
@@ -54,11 +54,11 @@ pub const PATTERN: &str = concat!(
 );
 
 impl Timestamp {
-    /// Reads RFC 3339 text.
+    /// Parses RFC 3339 text.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
         let bytes = text.as_bytes();
         if let Ok(common) = bytes.try_into()
-            && is_common_time(common)
+            && is_common_timestamp(common)
         {
             return Ok(Self::of_common(common));
         }
@@ -89,7 +89,7 @@ impl Timestamp {
             [b'Z' | b'z'] => 0,
             [sign @ (b'+' | b'-'), _, _, b':', _, _] => {
                 let minutes = number(bytes, at + 1, 2, 0..=23)? * 60 + number(bytes, at + 4, 2, 0..=59)?;
-                let minutes = i16::try_from(minutes).unwrap_or_default();
+                let minutes = i16::try_from(minutes).map_err(|_| TimestampError::Form)?;
                 if *sign == b'-' { -minutes } else { minutes }
             }
             _ => return Err(TimestampError::Form),
@@ -102,7 +102,7 @@ impl Timestamp {
         Ok(Self { unix_seconds, nanosecond, offset_minutes })
     }
 
-    /// Of a text that [`is_common_time`].
+    /// Parses a text that [`is_common_timestamp`].
     fn of_common(text: &[u8; 24]) -> Self {
         let two = |at: usize| i64::from(text[at] & 0xf) * 10 + i64::from(text[at + 1] & 0xf);
         let days = days_from_civil(two(0) * 100 + two(2), two(5), two(8));
@@ -114,8 +114,8 @@ impl Timestamp {
         }
     }
 
-    /// The time as text in UTC, with as many fraction digits as it needs, in groups of three; `None` outside the years
-    /// 0 to 9999.
+    /// Formats a time in UTC, with no, three, six or nine digits of a fraction as needed; `None` outside the years 0 to
+    /// 9999.
     ///
     /// ```
     /// use livechat_spec::timestamp::Timestamp;
@@ -138,7 +138,7 @@ impl Timestamp {
     }
 }
 
-/// The digits at `at` as a number of the range.
+/// Parses the digits at `at`, and checks the range.
 fn number(bytes: &[u8], at: usize, count: usize, range: core::ops::RangeInclusive<i64>) -> Result<i64, TimestampError> {
     let digits = bytes.get(at..at + count).ok_or(TimestampError::Form)?;
     if !digits.iter().all(u8::is_ascii_digit) {
@@ -157,7 +157,8 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March.
+/// Days since 1970-01-01 in the Gregorian calendar. Years begin in March here, so that a leap day is the last of its
+/// year.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -183,10 +184,10 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
 #[cfg(test)]
 mod tests {
     use super::Timestamp;
-    use crate::swar::is_common_time;
+    use crate::swar::is_common_timestamp;
 
     #[test]
-    fn common_times_are_times() {
+    fn common_timestamps_are_timestamps() {
         for (text, expected) in [
             (b"2026-11-20T10:15:00.250Z", true),
             (b"0000-01-01T00:00:00.000Z", true),
@@ -199,15 +200,15 @@ mod tests {
             (b"2026-11-20T10:60:00.250Z", false),
             (b"2026-11-20T10:15:60.250Z", false),
         ] {
-            assert_eq!(is_common_time(text), expected, "{}", text.escape_ascii());
+            assert_eq!(is_common_timestamp(text), expected, "{}", text.escape_ascii());
         }
-        // Whatever byte stands in whatever place.
+        // Every byte at every offset.
         for at in 0..24 {
             for byte in 0..=255 {
                 let mut text = *b"2026-11-20T10:15:00.250Z";
                 text[at] = byte;
                 let is_time = core::str::from_utf8(&text).is_ok_and(|text| Timestamp::parse(text).is_ok());
-                assert!(!is_common_time(&text) || is_time, "{}", text.escape_ascii());
+                assert!(!is_common_timestamp(&text) || is_time, "{}", text.escape_ascii());
             }
         }
     }

@@ -3,17 +3,17 @@ use core::fmt;
 use super::Checker;
 use crate::diagnostic::Finding;
 
-/// A line of NDJSON that was judged.
+/// The findings of one line of NDJSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Line {
-    /// The line, from 1.
+    /// The number of the line, from 1.
     pub number: usize,
-    /// What was found in it; lines, columns and bytes are those of the whole document.
+    /// The findings. Lines, columns and bytes are those of the whole document.
     pub findings: Vec<Finding>,
 }
 
-/// The lines of NDJSON, judged one by one. See [`Checker::lines`].
+/// An iterator that checks NDJSON line by line. See [`Checker::lines`].
 pub struct Lines<'c, 's, 'd> {
     checker: &'c mut Checker<'s>,
     rest: &'d [u8],
@@ -21,7 +21,7 @@ pub struct Lines<'c, 's, 'd> {
     number: usize,
 }
 
-/// Shows how far judging has come, not the document, because it may say anything.
+/// Shows the position, not the document, which may be private.
 impl fmt::Debug for Lines<'_, '_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lines").field("start", &self.start).field("number", &self.number).finish_non_exhaustive()
@@ -29,7 +29,7 @@ impl fmt::Debug for Lines<'_, '_, '_> {
 }
 
 impl<'s> Checker<'s> {
-    /// Judges each line of NDJSON that is not blank. A line that is wrong stops none of the others.
+    /// Checks each line of NDJSON that is not blank. An error in a line does not stop the others.
     ///
     /// ```
     /// # #[cfg(feature = "builtin")] {
@@ -64,7 +64,7 @@ impl Iterator for Lines<'_, '_, '_> {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            // Without its end, so that what is missing is missing in this line.
+            // Without the newline, so that an error at the end of the document is on this line.
             let line = line.strip_suffix(b"\n").unwrap_or(line);
             let mut findings = self.checker.findings(line.strip_suffix(b"\r").unwrap_or(line));
             for finding in &mut findings {

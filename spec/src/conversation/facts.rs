@@ -9,7 +9,7 @@ use crate::table::{Event, EventName, Property, Spec};
 use crate::timestamp::Timestamp;
 use crate::vocabulary::{EventRole, FieldRole, PropertyRole};
 
-/// What an event tells of its conversation. It holds no id, only hashes, so it is small whatever the event is.
+/// What an event says about its conversation. It holds hashes in place of ids, so its size is fixed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Facts<'s> {
     pub(super) event: &'s str,
@@ -21,7 +21,7 @@ pub struct Facts<'s> {
     pub(super) agent: Option<PropertyFact<'s, Id>>,
 }
 
-/// The value of a property, under the key that the spec has for it, and where it stands.
+/// The value of a property, with the key in the spec and the bytes in the document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct PropertyFact<'s, T> {
     pub(super) key: &'s str,
@@ -32,45 +32,45 @@ pub(super) struct PropertyFact<'s, T> {
 /// The hash of an id.
 pub(super) type Id = [u64; 2];
 
-/// Microseconds: since 1970-01-01T00:00:00Z, or those of a duration.
+/// Microseconds since 1970-01-01T00:00:00Z, or of a duration.
 pub(super) type Micros = i64;
 
 pub(super) const SECOND: Micros = 1_000_000;
 
 impl<'s> Facts<'s> {
-    /// That the event of this name, which tells this, stands here. Problems with the event as a whole point there.
+    /// Creates the facts of an event with this name and role. Problems of the event as a whole point at `span`.
     pub const fn new(event: &'s str, role: EventRole, span: Span) -> Self {
         Self { event, role, span, time: None, conversation: None, duration: None, agent: None }
     }
 
-    /// When it happened.
+    /// Sets when it happened.
     pub fn time(mut self, time: Timestamp) -> Self {
         self.time = Some(time.unix_seconds.saturating_mul(SECOND).saturating_add(Micros::from(time.nanosecond / 1000)));
         self
     }
 
-    /// Which conversation it belongs to. A text without a character says nothing.
+    /// Sets the conversation that it belongs to. An empty id counts as none.
     pub fn conversation(mut self, id: &str) -> Self {
         self.conversation = hash(id);
         self
     }
 
-    /// How many seconds ago the conversation began; the property has this key, and stands here.
+    /// Sets how many seconds ago the conversation began, from the property with this key and these bytes.
     pub fn duration(mut self, key: &'s str, seconds: Decimal<'_>, span: Span) -> Self {
-        // What is beyond the numbers that fit counts as the greatest, or the least.
+        // A number that does not fit counts as the greatest, or the least.
         let beyond = if seconds.is_negative() { Micros::MIN } else { Micros::MAX };
         let micros = seconds.times_ten_to(6).truncated().and_then(|micros| Micros::try_from(micros).ok());
         self.duration = Some(PropertyFact { key, value: micros.unwrap_or(beyond), span });
         self
     }
 
-    /// Which agent takes part; the property has this key, and stands here. A text without a character says nothing.
+    /// Sets the agent, from the property with this key and these bytes. An empty id counts as none.
     pub fn agent(mut self, key: &'s str, id: &str, span: Span) -> Self {
         self.agent = hash(id).map(|value| PropertyFact { key, value, span });
         self
     }
 
-    /// Whether it says which conversation the event belongs to. Nothing is ever found at an event that does not.
+    /// Whether the event says which conversation it belongs to. Others have no problems.
     pub const fn is_tracked(&self) -> bool {
         self.conversation.is_some()
     }
@@ -81,7 +81,7 @@ fn hash(id: &str) -> Option<Id> {
     (!id.is_empty()).then(|| KEYS.each_ref().map(|key| key.hash_one(id)))
 }
 
-/// Shows what is fact, not which conversation or agent that is.
+/// Shows that there is a conversation and an agent, not which, because ids may be private.
 impl fmt::Debug for Facts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, role, span, time, conversation, duration, agent } = self;
@@ -93,11 +93,10 @@ impl fmt::Debug for Facts<'_> {
     }
 }
 
-/// What the calls of a document tell of their conversations: of one call, a batch, or an array of either.
+/// Returns the facts of the calls in a document: one call, a batch, or an array of either.
 ///
-/// There is nothing of a call without an event of the spec that has a role, and nothing of a document that is not JSON.
-/// Other names of events and properties are read as what they name. A value that is not one of its property counts as
-/// absent.
+/// A call has facts if its event is one of the spec with a role. A document that is not JSON has none. Aliases of events
+/// and properties are understood. A value of the wrong kind counts as absent.
 pub fn facts<'s>(spec: &Spec, document: &[u8]) -> Vec<Facts<'s>> {
     let mut facts = Vec::new();
     let Some(text) = json(document) else {
@@ -115,7 +114,7 @@ pub fn facts<'s>(spec: &Spec, document: &[u8]) -> Vec<Facts<'s>> {
     facts
 }
 
-/// What one call tells of its conversation, if it is known to be of this event, which may be one of another spec.
+/// Returns the facts of a call that has this event, which may be of another spec.
 pub fn facts_of_call<'s>(spec: &Spec, event: &'s Event, call: &[u8]) -> Option<Facts<'s>> {
     let text = json(call)?;
     facts_at(spec, Some(event), text, &Object::at(text, 0))
@@ -131,12 +130,12 @@ fn json(document: &[u8]) -> Option<&str> {
 
 /// The members of an object, in order.
 struct Object<'a> {
-    /// Where it begins.
+    /// The offset of its brace.
     at: usize,
     members: Vec<(Cow<'a, str>, Span)>,
 }
 
-/// Where the items of the array at this place begin; `None` if it is something else.
+/// The offsets of the items of an array; `None` for another value.
 fn items(text: &str, at: usize) -> Option<Vec<usize>> {
     let mut reader = Reader::at(text, at);
     reader.begin_array().ok()?;
@@ -148,7 +147,7 @@ fn items(text: &str, at: usize) -> Option<Vec<usize>> {
 }
 
 impl<'a> Object<'a> {
-    /// The object at this place; without members, if it is something else.
+    /// Reads the object at an offset. Another value has no members.
     fn at(text: &'a str, at: usize) -> Self {
         let mut members = Vec::new();
         let mut reader = Reader::at(text, at);
@@ -163,13 +162,13 @@ impl<'a> Object<'a> {
         Self { at, members }
     }
 
-    /// Where the value of this key stands.
+    /// The bytes of the value of a key.
     fn find(&self, key: &str) -> Option<Span> {
         self.members.iter().find(|(known, _)| known == key).map(|(_, span)| *span)
     }
 }
 
-/// What a call tells; `known` is its event, where the name does not matter.
+/// The facts of a call; `known` is its event where the name does not matter.
 fn facts_at<'s>(spec: &Spec, known: Option<&'s Event>, text: &str, call: &Object<'_>) -> Option<Facts<'s>> {
     let of_role = |role: FieldRole| {
         let fields = spec.envelope.iter().filter(move |field| field.role == Some(role));
@@ -216,7 +215,7 @@ fn facts_at<'s>(spec: &Spec, known: Option<&'s Event>, text: &str, call: &Object
     Some(facts)
 }
 
-/// The value of a property as text, under its own key or, failing that, under the first of its other ones.
+/// The value of a property as text, under its key or else under the first of its aliases.
 fn value<'a>(text: &'a str, object: &Object<'a>, property: &Property) -> Option<(Cow<'a, str>, Span)> {
     let there = |span: Span| text.as_bytes().get(span.start) != Some(&b'n');
     let members = &object.members;
@@ -230,7 +229,7 @@ fn value<'a>(text: &'a str, object: &Object<'a>, property: &Property) -> Option<
     Some((value, *span))
 }
 
-/// The string at this place; `None` if it is something else.
+/// The string with these bytes; `None` for another value.
 fn string(text: &str, span: Span) -> Option<Cow<'_, str>> {
     Reader::at(text, span.start).string().ok().map(|string| string.decode())
 }

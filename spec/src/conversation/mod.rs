@@ -1,7 +1,8 @@
-//! What no single event shows: whether the events of a conversation fit together.
+//! Checks across the events of a conversation.
 //!
-//! [`facts`] takes from a document what its events tell of their conversations; [`Conversations`] keeps them in mind,
-//! and says what does not fit. Nothing of it is part of judging a call: it is for who asks for it.
+//! [`facts`] reads from a document what its events say about their conversations. [`Conversations`] compares each event
+//! with the earlier ones of its conversation, and returns the problems. A [`Checker`](crate::check::Checker) does none of
+//! this.
 //!
 //! ```
 //! # #[cfg(feature = "builtin")] {
@@ -21,47 +22,46 @@
 //! # }
 //! ```
 //!
-//! # Which is later
+//! # The order of events
 //!
-//! Of two events that both have a time, the one with the later time is later, in whatever order they arrive; with the
-//! same time, neither is. If one of them has no time, the one that arrives later is later. The time is the first field
-//! of the envelope that is for it and is there, and nothing corrects clocks that disagree. Fractions of a microsecond do
-//! not count, in times and in durations.
+//! Of two events with a time, the one with the later time is later, in whatever order they arrive; with the same time,
+//! neither is. If one of them has no time, the one that arrives later is later. The time of an event is the first time
+//! field that its envelope has. Clocks that disagree are not corrected. Times and durations count in microseconds.
 //!
-//! # What is compared
+//! # The rules
 //!
-//! - [`AFTER_END`](rule::AFTER_END): an event is later than an end of its conversation. It is found at the one of the two
-//!   that arrives last.
-//! - [`STARTED_TWICE`](rule::STARTED_TWICE): there is another start of the same conversation. The same time twice is
-//!   taken for one call that was delivered twice.
-//! - [`DURATION_BACKWARDS`](rule::DURATION_BACKWARDS): the duration is less than that of the latest event so far, or, at
-//!   an event that arrives too late, more.
-//! - [`NO_START`](rule::NO_START): an event other than a start, of a conversation without one, arrives. It is found once
-//!   for a conversation, and only if the start was in range, see below.
-//! - [`AGENT_CHANGED`](rule::AGENT_CHANGED): the agent is another than that of the latest event so far. An event that
-//!   arrives too late is not compared.
+//! - [`AFTER_END`](rule::AFTER_END): an event is later than an end of its conversation. The finding is at whichever of
+//!   the two arrives last.
+//! - [`STARTED_TWICE`](rule::STARTED_TWICE): a conversation has a second start. Starts with the same time count as one
+//!   call that was delivered twice.
+//! - [`DURATION_BACKWARDS`](rule::DURATION_BACKWARDS): the duration is less than at the latest event so far, or more at
+//!   an event that is earlier than that one.
+//! - [`NO_START`](rule::NO_START): an event arrives for a conversation that has no start yet. It is reported once per
+//!   conversation, and only if the start was in range.
+//! - [`AGENT_CHANGED`](rule::AGENT_CHANGED): the agent differs from the one at the latest event so far. Events that are
+//!   earlier than that one are not compared.
 //!
-//! # What is in range
+//! # The range
 //!
-//! An input may begin in the middle of conversations. An event with a time and a duration says when its conversation
-//! began. The start was in range if that is more than a second later than the first time that was seen, because some
-//! senders round durations to seconds. Who knows that no conversation is cut off says so with
-//! [`from_the_start`](Conversations::from_the_start); then the start of each was in range.
+//! An input may begin in the middle of conversations. An event with a time and a duration tells when its conversation
+//! began. The start was in range if that is more than a second after the first time in the input; the second is for
+//! senders that round durations. If you know that the input cuts no conversation off, call
+//! [`from_the_start`](Conversations::from_the_start): then every start was in range.
 //!
-//! A conversation that was forgotten would look like a new one. So, once some are forgotten, the start of a conversation
-//! was in range only if it is also more than a second later than the last event of each of them; if one of those events
-//! had no time, nothing is known any more to be in range.
+//! A conversation that was forgotten would look like a new one. So once conversations are forgotten, a start was in range
+//! only if it is also more than a second after the last event of each forgotten one. If one of those events had no time,
+//! no start is known to be in range any more.
 //!
-//! # How much is remembered
+//! # Memory
 //!
-//! As many conversations as the window says, those of which something came last, in about 300 bytes each. Ids are
-//! remembered as 128 bits of two keyed hashes, so a long id takes no more memory than a short one. The keys are random
-//! and new for each process, so that nobody can make up two ids of one hash, and by chance it happens among a million
-//! conversations once in 10^26 times: collisions are not looked for.
+//! The tracker remembers as many conversations as its window allows, those with the latest arrivals, in about 300 bytes
+//! each. It keeps 128 bits of two keyed hashes in place of an id, so a long id needs no more memory than a short one. The
+//! keys are random in each process, so nobody can construct two ids with one hash. Among a million conversations, a
+//! collision happens by chance once in 10^26 times; collisions are not detected.
 
-// What one event says.
+// The facts of one event.
 mod facts;
-// What several events say.
+// Comparing them with those of earlier events.
 mod tracker;
 
 pub use facts::{Facts, facts, facts_of_call};

@@ -8,13 +8,13 @@ use crate::json::Span;
 use crate::rule::{self, Rule};
 use crate::vocabulary::EventRole;
 
-/// The conversations of which events have come, as many as the window says.
+/// Compares the events of conversations, one event at a time.
 #[derive(Clone)]
 pub struct Conversations {
     window: usize,
-    /// Boxed, because a table has room for more than it holds.
+    /// Boxed, because a hash table has room for more values than it holds.
     known: HashMap<Id, Box<Known>>,
-    /// The same, by when something came last.
+    /// The same, by when the last event arrived.
     by_turn: BTreeMap<u64, Id>,
     turn: u64,
     range: Range,
@@ -22,45 +22,45 @@ pub struct Conversations {
     evicted: u64,
 }
 
-/// What is remembered of a conversation.
+/// What is kept of a conversation.
 #[derive(Clone, Default)]
 struct Known {
     turn: u64,
-    /// Of all its events.
+    /// The times of all its events.
     times: Times,
     starts: Times,
     ends: Times,
-    /// That nothing has started it was reported.
+    /// Whether its missing start was reported.
     reported: bool,
-    /// Of the latest event that has one, and the time of that.
+    /// The duration at the latest event that has one, and the time of that event; the agent likewise.
     duration: Option<(Option<Micros>, Micros)>,
     agent: Option<(Option<Micros>, Id)>,
 }
 
-/// When some events happened.
+/// The times of some events.
 #[derive(Clone, Copy, Default)]
 struct Times {
-    /// The first time and the last.
+    /// The first and the last.
     between: Option<(Micros, Micros)>,
-    /// One of them has no time.
+    /// Whether one of them has no time.
     untimed: bool,
 }
 
-/// Of which conversations the start must have come.
+/// The conversations whose start must have arrived.
 #[derive(Clone, Copy)]
 enum Range {
-    /// Of all.
+    /// All of them.
     All,
-    /// Of those that began later than this.
+    /// Those that began later than this.
     Since(Micros),
-    /// Not yet known, because no event had a time.
+    /// Not known yet, because no event had a time.
     Unknown,
-    /// Of none, because one was forgotten of which no time is known.
+    /// None, because a conversation was forgotten that had an event without a time.
     None,
 }
 
 impl Conversations {
-    /// None so far. At most `window` are remembered, and at least one.
+    /// Creates a tracker that remembers at most `window` conversations, and at least one.
     pub fn new(window: usize) -> Self {
         Self {
             window: window.max(1),
@@ -73,15 +73,13 @@ impl Conversations {
         }
     }
 
-    /// No conversation began before the first event that comes, so that each must have its start.
+    /// Takes it that no conversation began before the first event, so each must have a start.
     pub const fn from_the_start(mut self) -> Self {
         self.range = Range::All;
         self
     }
 
-    /// Takes an event, and says what does not fit with those of its conversation that came before.
-    ///
-    /// No message holds an id.
+    /// Compares an event with earlier ones of its conversation, and returns the problems. No message holds an id.
     pub fn observe(&mut self, facts: &Facts<'_>) -> Vec<Problem> {
         if let (Range::Unknown, Some(time)) = (self.range, facts.time) {
             self.range = Range::Since(time);
@@ -101,33 +99,33 @@ impl Conversations {
         sink.problems
     }
 
-    /// How many conversations are remembered.
+    /// The number of conversations that are remembered.
     pub fn len(&self) -> usize {
         self.known.len()
     }
 
-    /// Whether none is remembered.
+    /// Whether no conversation is remembered.
     pub fn is_empty(&self) -> bool {
         self.known.is_empty()
     }
 
-    /// How many are remembered at most.
+    /// The most conversations that are remembered.
     pub const fn window(&self) -> usize {
         self.window
     }
 
-    /// How often a conversation was forgotten because the window was full. What comes of it later is compared with
-    /// nothing that came before.
+    /// How often a conversation was forgotten because the window was full. Its later events are not compared with its
+    /// earlier ones.
     pub const fn evicted(&self) -> u64 {
         self.evicted
     }
 
-    /// How many events did not say which conversation they belong to, so that nothing could be compared.
+    /// The number of events without a conversation, which are not compared with any.
     pub const fn untracked(&self) -> u64 {
         self.untracked
     }
 
-    /// What is remembered of a conversation, which is to be kept again.
+    /// Takes out what is kept of a conversation, to change it.
     fn take(&mut self, id: Id) -> Box<Known> {
         let known = self.known.remove(&id);
         if let Some(known) = &known {
@@ -139,8 +137,8 @@ impl Conversations {
     fn keep(&mut self, id: Id, mut known: Box<Known>) {
         if self.known.len() >= self.window
             && let Some((_, oldest)) = self.by_turn.pop_first()
+            && let Some(forgotten) = self.known.remove(&oldest)
         {
-            let forgotten = self.known.remove(&oldest).unwrap_or_default();
             self.range = self.range.without(forgotten.times);
             self.evicted += 1;
         }
@@ -159,7 +157,7 @@ impl fmt::Debug for Conversations {
     }
 }
 
-/// The problems with one event.
+/// Collects the problems of one event.
 struct ProblemSink<'f> {
     facts: &'f Facts<'f>,
     problems: Vec<Problem>,
@@ -245,7 +243,7 @@ impl Known {
     }
 }
 
-/// How the event that has just come stands to one that came before.
+/// Compares the time of the event that has just arrived with that of an earlier arrival.
 fn order(time: Option<Micros>, then: Option<Micros>) -> Ordering {
     match (time, then) {
         (Some(time), Some(then)) => time.cmp(&then),
@@ -266,24 +264,24 @@ impl Times {
         self.between.is_none() && !self.untimed
     }
 
-    /// Whether one of them is earlier than the event of this time, which has just come.
+    /// Whether one of them is earlier than the event that has just arrived.
     fn any_before(&self, time: Option<Micros>) -> bool {
         self.untimed || self.between.is_some_and(|(first, _)| order(time, Some(first)).is_gt())
     }
 
-    /// Whether one of them is later than the event of this time, which has just come.
+    /// Whether one of them is later than the event that has just arrived.
     fn any_timed_after(&self, time: Option<Micros>) -> bool {
         self.between.is_some_and(|(_, last)| order(time, Some(last)).is_lt())
     }
 
-    /// Whether one of them has not this time.
+    /// Whether one of them has another time, or none.
     fn any_other_than(&self, time: Option<Micros>) -> bool {
         self.untimed || self.between.is_some_and(|between| time.is_none_or(|time| between != (time, time)))
     }
 }
 
 impl Range {
-    /// Whether the start of the conversation was in range, by what this event tells.
+    /// Whether the start of the conversation was in range, by the time and duration of one of its events.
     fn has_start(self, facts: &Facts<'_>) -> bool {
         let Self::Since(since) = self else {
             return matches!(self, Self::All);
@@ -296,7 +294,7 @@ impl Range {
         }
     }
 
-    /// The range when a conversation is forgotten whose events happened then.
+    /// The range once a conversation with these times is forgotten.
     fn without(self, times: Times) -> Self {
         let Some((_, last)) = times.between.filter(|_| !times.untimed) else {
             return Self::None;

@@ -2,16 +2,16 @@ use core::fmt;
 
 use super::Span;
 
-/// Why a document is not JSON: what is wrong, and in which bytes.
+/// The error of a document that is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     /// What is wrong.
     pub kind: SyntaxErrorKind,
-    /// The bytes at fault; empty at the end of the text.
+    /// The wrong bytes; empty at the end of the text.
     pub span: Span,
 }
 
-/// The ways in which a text fails to be JSON.
+/// What makes a text invalid JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SyntaxErrorKind {
@@ -19,39 +19,39 @@ pub enum SyntaxErrorKind {
     NotUtf8,
     /// The text starts with a byte order mark.
     ByteOrderMark,
-    /// Something else was expected here.
+    /// The grammar expects something else here.
     Expected {
-        /// What the grammar allows here, as a phrase.
+        /// What it expects, as a phrase such as "a JSON value".
         expected: &'static str,
-        /// What stands here; `None` at the end of the text.
+        /// The character that is here; `None` at the end of the text.
         found: Option<char>,
     },
-    /// A comma with nothing behind it before `]` or `}`.
+    /// A comma is followed by `]` or `}`.
     TrailingComma,
-    /// More text behind the value.
+    /// The value is followed by more text.
     TrailingText,
-    /// A control character inside a string that is not escaped.
+    /// A string holds a control character that is not escaped.
     ControlCharacter(char),
-    /// A backslash before something that JSON does not escape.
+    /// A backslash is followed by something that JSON does not escape.
     BadEscape(Option<char>),
-    /// `\u` without four hexadecimal digits.
+    /// `\u` is not followed by four hexadecimal digits.
     BadUnicodeEscape,
-    /// Half of a surrogate pair.
+    /// An escape is half of a surrogate pair.
     LoneSurrogate,
-    /// A string without its closing quote.
+    /// A string has no closing quote.
     UnclosedString,
-    /// A number that starts with a superfluous zero.
+    /// A number starts with a superfluous zero.
     LeadingZero,
-    /// A number that lacks a digit: `-`, `1.`, `1e`.
+    /// A number lacks a digit, as in `-`, `1.` and `1e`.
     MissingDigit,
-    /// Nested deeper than the reader allows.
+    /// Arrays and objects nest deeper than the reader allows.
     TooDeep {
-        /// How many levels it allows.
+        /// The levels that it allows.
         limit: usize,
     },
-    /// A key that its object already has.
+    /// An object has the same key twice.
     DuplicateKey {
-        /// The key when it first stood in the object.
+        /// The bytes of the first of the two keys.
         first: Span,
     },
 }
@@ -61,7 +61,7 @@ impl SyntaxError {
         Self { kind, span: Span::new(start, end) }
     }
 
-    /// What to do about it, where that is not plain from the message.
+    /// What to do, where the message does not make that plain.
     pub const fn help(&self) -> Option<&'static str> {
         Some(match self.kind {
             SyntaxErrorKind::NotUtf8 => "JSON is UTF-8: encode the text again before sending it",

@@ -1,11 +1,11 @@
-//! Strings as they are written, and their escapes.
+//! JSON strings and their escapes.
 
 use core::fmt;
 use std::borrow::Cow;
 
 use super::Span;
 
-/// A JSON string as it stands in the document.
+/// A JSON string in its document.
 #[derive(Clone, Copy)]
 pub struct Str<'a> {
     pub(super) raw: &'a str,
@@ -13,7 +13,7 @@ pub struct Str<'a> {
     pub(super) escaped: bool,
 }
 
-/// Where it stands, not what it says.
+/// Shows the range of bytes, because the text may be private.
 impl fmt::Debug for Str<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Span { start, end } = self.span();
@@ -22,45 +22,45 @@ impl fmt::Debug for Str<'_> {
 }
 
 impl<'a> Str<'a> {
-    /// The text between the quotes, escapes as they stand.
+    /// The text between the quotes, with its escapes.
     pub const fn raw(&self) -> &'a str {
         self.raw
     }
 
-    /// The bytes of the string in the document, quotes included.
+    /// The bytes of the string, quotes included.
     pub const fn span(&self) -> Span {
         Span::new(self.start, self.start + self.raw.len() + 2)
     }
 
-    /// The text that the string stands for; borrowed where it has no escapes.
+    /// Returns the text without escapes; borrowed if it has none.
     pub fn decode(&self) -> Cow<'a, str> {
         if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
     }
 
-    /// Whether the string stands for `text`.
+    /// Whether the text without escapes is `text`.
     pub fn is(&self, text: &str) -> bool {
         if self.escaped { unescape(self.raw) == text } else { self.raw == text }
     }
 }
 
-/// The code unit of the escape by four hexadecimal digits whose backslash is at `at`.
-pub(crate) fn code_unit(bytes: &[u8], at: usize) -> Option<u16> {
+/// The code unit of the `\u` escape at `at`.
+fn code_unit(bytes: &[u8], at: usize) -> Option<u16> {
     let digits = bytes.get(at..at + 6)?.strip_prefix(br"\u")?;
     digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | u16::try_from(char::from(digit).to_digit(16)?).ok()?))
 }
 
-/// Why a backslash begins no escape.
+/// What is wrong with an escape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BadEscape {
-    /// JSON does not escape the character behind it.
+    /// JSON does not escape the character after the backslash.
     Unknown,
-    /// `\u` without four hexadecimal digits.
+    /// `\u` is not followed by four hexadecimal digits.
     Unicode,
-    /// Half of a surrogate pair.
+    /// It is half of a surrogate pair.
     LoneSurrogate,
 }
 
-/// How many bytes the escape at the start of `bytes` has.
+/// The length of the escape at the start of `bytes`.
 pub(crate) fn escape_length(bytes: &[u8]) -> Result<usize, BadEscape> {
     match bytes.get(1) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
@@ -76,7 +76,7 @@ pub(crate) fn escape_length(bytes: &[u8]) -> Result<usize, BadEscape> {
     }
 }
 
-/// Resolves the escapes of a string that the reader has accepted.
+/// Resolves the escapes of a string that the reader accepted.
 fn unescape(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -97,7 +97,7 @@ fn unescape(raw: &str) -> String {
             other => (other.map_or('\\', |&byte| char::from(byte)), 2),
         };
         out.push(c);
-        rest = rest.get(at + length..).unwrap_or_default();
+        rest = &rest[at + length..];
     }
     out.push_str(rest);
     out

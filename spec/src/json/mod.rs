@@ -1,11 +1,11 @@
-//! The strict JSON reader that everything stands on: spec files, typed events and checks.
+//! A strict JSON reader, for spec files, typed events and checks.
 //!
-//! It accepts exactly RFC 8259 in every position, also inside values that nobody looks at: well-formed UTF-8,
-//! no lone surrogates, no trailing commas, no key twice in one object (compared after unescaping), at most
-//! [`MAX_DEPTH`] levels. Numbers stay text. Every value and every fault has its byte range. It neither recurses
-//! nor panics, whatever the bytes.
+//! [`Reader`] accepts exactly what RFC 8259 allows, also inside values that are skipped: well-formed UTF-8, no lone
+//! surrogates, no trailing commas, no duplicate keys (compared after unescaping), and at most [`MAX_DEPTH`] levels.
+//! Numbers stay text. Every value and every error has its range of bytes. The reader neither recurses nor panics,
+//! whatever the bytes are.
 
-// Strings, and what can be wrong with a text.
+// Errors and strings.
 mod error;
 mod escape;
 mod write;
@@ -14,7 +14,7 @@ mod write;
 mod keys;
 mod reader;
 
-// What is made of what was read.
+// Numbers, positions and trees, from what was read.
 mod number;
 mod position;
 mod tree;
@@ -28,20 +28,20 @@ pub use reader::{Reader, Token, TokenKind, value_behind};
 pub use tree::{Member, Node, Value, parse};
 pub use write::{push_pointer, write_string};
 
-/// How deep arrays and objects may nest: a value inside 128 of them is read, one inside 129 is refused.
+/// How deep arrays and objects may nest: a value inside 128 of them is read, one inside 129 is an error.
 pub const MAX_DEPTH: usize = 128;
 
-/// A range of bytes in a document, start inclusive and end exclusive.
+/// A range of bytes in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// Offset of the first byte.
+    /// The offset of the first byte.
     pub start: usize,
-    /// Offset behind the last byte.
+    /// The offset after the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// The bytes from `start` up to, not including, `end`.
+    /// Creates the range from `start` up to, but not including, `end`.
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }

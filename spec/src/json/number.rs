@@ -2,9 +2,9 @@ use core::cmp::Ordering;
 
 use super::reader::Reader;
 
-/// The value of a JSON number, exact whatever its size: a view of the number's text.
+/// An exact decimal number of any size, borrowed from the text of a JSON number.
 ///
-/// Two texts of one value are equal: `45`, `45.0` and `4.5e1`.
+/// Numbers compare by value: `45`, `45.0` and `4.5e1` are equal.
 ///
 /// ```
 /// use livechat_spec::json::Decimal;
@@ -18,7 +18,7 @@ use super::reader::Reader;
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal<'a> {
     negative: bool,
-    /// The digits before the point, then those behind it, without leading zeros of the whole.
+    /// The digits before the point, without leading zeros, and those after it, without trailing zeros.
     whole: &'a [u8],
     fraction: &'a [u8],
     /// The power of ten of the last digit of `whole`.
@@ -29,14 +29,14 @@ impl<'a> Decimal<'a> {
     /// 0.
     pub const ZERO: Decimal<'static> = Decimal { negative: false, whole: &[], fraction: &[], exponent: 0 };
 
-    /// Reads the text of a number; `None` if it is not one of the JSON grammar.
+    /// Parses the text of a JSON number; `None` for any other text.
     pub fn new(text: &'a str) -> Option<Self> {
         let mut reader = Reader::new(text);
         let number = reader.number().ok()?;
         (number.len() == text.len()).then(|| Self::of_valid(text))
     }
 
-    /// Reads the text of a number that the reader has accepted.
+    /// Parses the text of a number that a reader accepted.
     pub(crate) fn of_valid(text: &'a str) -> Self {
         let (negative, text) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
@@ -51,37 +51,37 @@ impl<'a> Decimal<'a> {
         Self { negative, whole: whole.trim_start_matches('0').as_bytes(), fraction: trimmed.as_bytes(), exponent }
     }
 
-    /// Whether the value is 0 or -0.
+    /// Whether the number is 0 or -0.
     pub fn is_zero(&self) -> bool {
         self.whole.is_empty() && self.fraction.iter().all(|&digit| digit == b'0')
     }
 
-    /// Whether the value is below 0 (`-0` is not).
+    /// Whether the number is less than 0. `-0` is not.
     pub fn is_negative(&self) -> bool {
         self.negative && !self.is_zero()
     }
 
-    /// Whether the value has no fraction, as JSON Schema means it: `1.0` and `1e2` are integers.
+    /// Whether the number is an integer as in JSON Schema: `1.0` and `1e2` are.
     pub fn is_integer(&self) -> bool {
         self.is_zero() || self.last_power() >= 0
     }
 
-    /// The value, if it is an integer that fits.
+    /// Converts an integer that fits.
     pub fn to_u64(&self) -> Option<u64> {
         u64::try_from(self.to_i128()?).ok()
     }
 
-    /// The value, if it is an integer that fits.
+    /// Converts an integer that fits.
     pub fn to_i64(&self) -> Option<i64> {
         i64::try_from(self.to_i128()?).ok()
     }
 
-    /// The value, if it is an integer of at most 38 digits.
+    /// Converts an integer of at most 38 digits.
     pub fn to_i128(&self) -> Option<i128> {
         if self.is_integer() { self.truncated() } else { None }
     }
 
-    /// The value without its fraction, if that has at most 38 digits.
+    /// Drops the fraction, and converts the integer if it has at most 38 digits.
     pub fn truncated(&self) -> Option<i128> {
         if self.is_zero() || self.magnitude() <= 0 {
             return Some(0);
@@ -94,7 +94,7 @@ impl<'a> Decimal<'a> {
         Some(if self.negative { -value } else { value })
     }
 
-    /// The value times this power of ten.
+    /// Multiplies by a power of ten.
     ///
     /// ```
     /// # use livechat_spec::json::Decimal;
@@ -104,12 +104,12 @@ impl<'a> Decimal<'a> {
         Self { exponent: self.exponent.saturating_add(power), ..self }
     }
 
-    /// The digits from the first that is not 0 to the last that is written.
+    /// The digits from the first that is not 0 to the last that is kept.
     fn digits(&self) -> impl Iterator<Item = u8> + Clone + '_ {
         self.whole.iter().chain(self.fraction).copied().skip_while(|&digit| digit == b'0')
     }
 
-    /// How many digits stand before the point, counted from the first that is not 0; negative for 0.00x.
+    /// The number of digits before the point, from the first that is not 0; negative for 0.00x.
     fn magnitude(&self) -> i64 {
         let zeros = self.whole.iter().chain(self.fraction).take_while(|&&digit| digit == b'0').count();
         (length(self.whole) - i64::try_from(zeros).unwrap_or(i64::MAX)).saturating_add(self.exponent)
@@ -128,7 +128,7 @@ fn length(digits: &[u8]) -> i64 {
     i64::try_from(digits.len()).unwrap_or(i64::MAX)
 }
 
-/// An exponent beyond a quintillion is far beyond any text that can be compared with it.
+/// Parses an exponent, up to a limit that no number of digits in memory can make up for.
 fn saturating_exponent(text: &str) -> i64 {
     const LIMIT: i64 = 1_000_000_000_000_000_000;
     let negative = text.starts_with('-');

@@ -1,16 +1,16 @@
 use super::reader::{Reader, TokenKind};
 use super::write::push_pointer;
 
-/// A place in a text, as people count: from 1.
+/// A line and a column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line.
     pub line: usize,
-    /// The character of the line (a Unicode scalar value, not a byte).
+    /// The character in the line: a Unicode scalar value, not a byte.
     pub column: usize,
 }
 
-/// The line and column of byte `at`, in text that need not be UTF-8.
+/// Returns the line and column of the byte `at`. The text need not be UTF-8.
 ///
 /// ```
 /// use livechat_spec::json::{Position, position};
@@ -23,10 +23,10 @@ pub fn position(text: &[u8], at: usize) -> Position {
     Position { line: lines, column: String::from_utf8_lossy(&before[start..]).chars().count() + 1 }
 }
 
-/// The JSON Pointers of the values at the given byte offsets, in one pass over the document.
+/// Returns the JSON Pointers of the values at byte offsets, in one pass over the document.
 ///
-/// An offset in a key gives the pointer of that key's value; one in a gap, that of the container. In a broken
-/// document everything behind the fault gets the pointer of what was being read there.
+/// An offset in a key gives the pointer of its value, and one between values that of the array or object around them. In
+/// a document that is not JSON, all offsets after the error give the pointer of the value with the error.
 ///
 /// ```
 /// use livechat_spec::json::pointers;
@@ -73,15 +73,15 @@ pub fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
 }
 
 struct Container {
-    /// How long its own pointer is.
+    /// The length of its pointer.
     pointer: usize,
-    /// Of an array, how many items have begun.
+    /// For an array, the number of items that have begun.
     items: Option<usize>,
 }
 
 struct Walk<'a> {
     offsets: &'a [usize],
-    /// Indices into `offsets` and `found`, by rising offset; those before `next` are settled.
+    /// Indices into `offsets` and `found`, by offset; those before `next` are settled.
     order: Vec<usize>,
     next: usize,
     pointer: String,
@@ -89,7 +89,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Gives the current pointer to every offset before `end` that has none yet.
+    /// Gives the current pointer to all offsets before `end` that have none yet.
     fn settle(&mut self, end: usize) {
         while let Some(&index) = self.order.get(self.next)
             && self.offsets[index] < end

@@ -9,12 +9,18 @@ use crate::swar::first_to_escape;
 pub(super) const A_VALUE: &str = "a JSON value";
 const A_KEY: &str = "a key in double quotes";
 
-/// A pull reader over one JSON document.
+/// A pull reader of one JSON document.
 ///
-/// Ask for the next [`token`](Reader::token), or, where the shape is known, for what is expected:
-/// [`string`](Reader::string), [`number`](Reader::number), [`begin_object`](Reader::begin_object) and
-/// [`next_key`](Reader::next_key), [`begin_array`](Reader::begin_array) and [`next_item`](Reader::next_item),
-/// [`skip`](Reader::skip). A duplicate key does not stop the reader: [`finish`](Reader::finish) reports it.
+/// Call [`token`](Reader::token) for whatever comes next. Where the structure is known, call the method for what is
+/// expected: [`string`](Reader::string), [`number`](Reader::number), [`begin_object`](Reader::begin_object) and
+/// [`next_key`](Reader::next_key), [`begin_array`](Reader::begin_array) and [`next_item`](Reader::next_item), or
+/// [`skip`](Reader::skip).
+///
+/// # Errors
+///
+/// Methods that read return a [`SyntaxError`] for a text that is not JSON, and where something else comes next. After an
+/// error the reader is somewhere in the text: stop reading. A duplicate key is no such error: reading goes on, and
+/// [`finish`](Reader::finish) returns it at the end.
 ///
 /// ```
 /// use livechat_spec::json::Reader;
@@ -34,16 +40,16 @@ const A_KEY: &str = "a key in double quotes";
 #[derive(Clone)]
 pub struct Reader<'a> {
     text: &'a str,
-    /// Where reading began, and where it goes on.
+    /// The offset of the value, and of the next byte.
     start: usize,
     at: usize,
-    /// How many containers are open, and for each of them, from the outermost in the lowest bit, whether it is an object.
+    /// The number of open arrays and objects, and for each of them, from the lowest bit, whether it is an object.
     depth: usize,
     objects: u128,
     max_depth: usize,
-    /// The container at the top has just been opened: neither a comma nor a value yet.
+    /// The innermost array or object has just begun, so no comma may come.
     fresh: bool,
-    /// A key has been read and its value has not (only `token` looks at it).
+    /// `token` has returned a key, whose value comes next.
     value_due: bool,
     keys: Keys<'a>,
 }
@@ -51,19 +57,19 @@ pub struct Reader<'a> {
 /// One token of a document, without the punctuation between them.
 #[derive(Clone, Copy, Debug)]
 pub struct Token<'a> {
-    /// What it is.
+    /// The kind of token, with its value.
     pub kind: TokenKind<'a>,
-    /// Its bytes; of an array or object the opening or closing bracket.
+    /// Its bytes; for an array or object, the bracket.
     pub span: Span,
 }
 
-/// What a [`Token`] is.
+/// The kinds of [`Token`].
 #[derive(Clone, Copy)]
 #[allow(missing_docs)] // each variant is named after the JSON it stands for
 pub enum TokenKind<'a> {
     Null,
     Bool(bool),
-    /// The text of the number, as it stands.
+    /// The text of the number.
     Number(&'a str),
     String(Str<'a>),
     Key(Str<'a>),
@@ -73,14 +79,14 @@ pub enum TokenKind<'a> {
     EndObject,
 }
 
-/// Where it is, not what it reads.
+/// Shows the offset, because the text may be private.
 impl fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader").field("at", &self.at).field("depth", &self.depth).finish_non_exhaustive()
     }
 }
 
-/// What it is, not what it says.
+/// Shows the kind, because the value may be private.
 impl fmt::Debug for TokenKind<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -98,14 +104,14 @@ impl fmt::Debug for TokenKind<'_> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads `text` from its start.
+    /// Creates a reader of `text`.
     pub fn new(text: &'a str) -> Self {
         Self::at(text, 0)
     }
 
-    /// Reads the one value that starts at byte `at` of `text`, so that spans are those of the whole document.
+    /// Creates a reader of the value at byte `at` of `text`. Spans are those of the whole text.
     ///
-    /// An `at` outside the text, or inside a character, reads as the end of the text.
+    /// An offset outside the text or inside a character counts as the end of the text.
     pub fn at(text: &'a str, at: usize) -> Self {
         let at = if text.is_char_boundary(at) { at } else { text.len() };
         Self {
@@ -121,7 +127,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads bytes that may be anything.
+    /// Creates a reader of bytes, or returns [`NotUtf8`](SyntaxErrorKind::NotUtf8).
     pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, SyntaxError> {
         match core::str::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(text)),
@@ -133,23 +139,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses what is nested deeper than `depth`, which is at most [`MAX_DEPTH`].
+    /// Sets how deep arrays and objects may nest, up to [`MAX_DEPTH`].
     pub fn max_depth(mut self, depth: usize) -> Self {
         self.max_depth = depth.min(MAX_DEPTH);
         self
     }
 
-    /// The whole document.
+    /// The whole text.
     pub const fn text(&self) -> &'a str {
         self.text
     }
 
-    /// The offset of the next byte to be read.
+    /// The offset of the next byte.
     pub const fn offset(&self) -> usize {
         self.at
     }
 
-    /// Skips white space and shows the byte that the next value or bracket starts with.
+    /// Skips white space and returns the next byte without reading it.
     pub fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
@@ -161,7 +167,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The next token, whatever it is; `None` behind the end of the value.
+    /// Reads the next token; `None` after the end of the value.
     pub fn token(&mut self) -> Result<Option<Token<'a>>, SyntaxError> {
         if self.value_due {
             self.value_due = false;
@@ -209,7 +215,7 @@ impl<'a> Reader<'a> {
         Ok(Token { kind, span: Span::new(start, self.at) })
     }
 
-    /// Reads past one value and says where it stands. Everything in it is checked.
+    /// Reads past a value, checks all of it, and returns its bytes.
     pub fn skip(&mut self) -> Result<Span, SyntaxError> {
         self.value_due = false;
         let floor = self.depth;
@@ -250,7 +256,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a number and returns its text as it stands.
+    /// Reads a number; returns its text.
     pub fn number(&mut self) -> Result<&'a str, SyntaxError> {
         self.peek();
         let bytes = self.text.as_bytes();
@@ -286,7 +292,7 @@ impl<'a> Reader<'a> {
         Ok(&self.text[start..at])
     }
 
-    /// At least one digit from `at`; returns where they end.
+    /// Checks for at least one digit at `at`; returns the offset after the digits.
     fn digits(&mut self, at: usize) -> Result<usize, SyntaxError> {
         let count = self.text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         if count > 0 {
@@ -307,8 +313,7 @@ impl<'a> Reader<'a> {
         let mut at = start + 1;
         let mut escaped = false;
         loop {
-            let rest = &bytes[at..];
-            at += first_to_escape(rest).unwrap_or(rest.len());
+            at = plain_until(bytes, at);
             match bytes.get(at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -326,7 +331,7 @@ impl<'a> Reader<'a> {
         Ok(Str { raw: &self.text[start + 1..at], start, escaped })
     }
 
-    /// Checks the escape whose backslash is at `at`; returns where it ends.
+    /// Checks the escape at `at`; returns the offset after it.
     fn escape(&mut self, at: usize) -> Result<usize, SyntaxError> {
         let error = match escape_length(&self.text.as_bytes()[at..]) {
             Ok(length) => return Ok(at + length),
@@ -343,12 +348,12 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Reads `[`. Then [`next_item`](Reader::next_item) says whether a value follows.
+    /// Reads `[`. Call [`next_item`](Reader::next_item) before each item.
     pub fn begin_array(&mut self) -> Result<(), SyntaxError> {
         self.begin(b'[', "an array")
     }
 
-    /// Reads `{`. Then [`next_key`](Reader::next_key) gives key after key.
+    /// Reads `{`. Call [`next_key`](Reader::next_key) before each value.
     pub fn begin_object(&mut self) -> Result<(), SyntaxError> {
         self.begin(b'{', "an object")?;
         self.objects |= 1 << (self.depth - 1);
@@ -374,7 +379,7 @@ impl<'a> Reader<'a> {
         self.depth > 0 && self.objects >> (self.depth - 1) & 1 == 1
     }
 
-    /// Whether another value follows in the open array; reads the comma before it, or the closing bracket.
+    /// Reads the comma before the next item of the array, or `]`; returns whether there is an item.
     pub fn next_item(&mut self) -> Result<bool, SyntaxError> {
         match self.peek() {
             Some(b']') => {
@@ -395,7 +400,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next key of the open object, its colon read too; `None` when the object ends.
+    /// Reads the next key of the object, and its colon, or `}`; returns the key, or `None`.
     pub fn next_key(&mut self) -> Result<Option<Str<'a>>, SyntaxError> {
         match self.peek() {
             Some(b'}') => {
@@ -430,18 +435,18 @@ impl<'a> Reader<'a> {
         self.fresh = false;
     }
 
-    /// Whether nothing has been read yet.
+    /// Whether the value has not begun.
     fn fresh_document(&mut self) -> bool {
         !self.text.as_bytes()[self.start..self.at].iter().any(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))
     }
 
-    /// Reads the end of the text, and fails with the first duplicate key if there was one.
+    /// Reads the end of the text, and returns the first duplicate key as an error.
     pub fn finish(&mut self) -> Result<(), SyntaxError> {
         self.end_of_text()?;
         self.duplicates().first().map_or(Ok(()), |&error| Err(error))
     }
 
-    /// Reads the end of the text: only white space may follow the value.
+    /// Reads the end of the text. Only white space may follow the value.
     pub fn end_of_text(&mut self) -> Result<(), SyntaxError> {
         if self.peek().is_none() {
             return Ok(());
@@ -450,31 +455,31 @@ impl<'a> Reader<'a> {
         Err(SyntaxError::new(SyntaxErrorKind::TrailingText, start, end))
     }
 
-    /// The duplicate keys seen so far, in the order in which their objects showed them.
+    /// The duplicate keys so far, by object in the order in which they were found.
     pub fn duplicates(&self) -> &[SyntaxError] {
         self.keys.duplicates()
     }
 
-    /// The error of finding something else than `expected` at the next byte that is not white space.
+    /// The error for something else than `expected` after the white space here.
     pub fn expected(&mut self, expected: &'static str) -> SyntaxError {
         self.peek();
         let (start, end) = self.here();
         let found = self.text[start..].chars().next();
-        let fault = match found {
+        let kind = match found {
             Some('\u{feff}') if start == 0 => SyntaxErrorKind::ByteOrderMark,
             _ => SyntaxErrorKind::Expected { expected, found },
         };
-        SyntaxError::new(fault, start, end)
+        SyntaxError::new(kind, start, end)
     }
 
-    /// The next character's bytes; empty at the end of the text.
+    /// The bytes of the next character; empty at the end of the text.
     fn here(&self) -> (usize, usize) {
         let length = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         (self.at, self.at + length)
     }
 }
 
-/// The text of the value behind the key at `key`, in a document that the reader has accepted.
+/// The text of the value whose key has these bytes, in a text that a reader accepted.
 ///
 /// ```
 /// use livechat_spec::json::{Span, value_behind};
@@ -486,4 +491,11 @@ pub fn value_behind(text: &str, key: Span) -> &str {
         Ok(span) => &text[span.start..span.end],
         Err(_) => "",
     }
+}
+
+/// The offset of the first quote, backslash or control character from `at` on, or of the end.
+fn plain_until(bytes: &[u8], at: usize) -> usize {
+    debug_assert!(at <= bytes.len(), "an escape ends inside the text");
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + first_to_escape(rest).unwrap_or(rest.len())
 }

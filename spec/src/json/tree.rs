@@ -3,8 +3,9 @@ use super::error::SyntaxError;
 use super::escape::Str;
 use super::reader::{A_VALUE, Reader, TokenKind};
 
-/// A value with its place in the document: what spec files are read into. Its `Debug` output is the whole of it, so it is
-/// not for documents of others.
+/// A value with its bytes in the document.
+///
+/// Spec files are read into nodes. `Debug` shows all of the value, so do not use nodes for traffic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// The value.
@@ -13,20 +14,20 @@ pub struct Node {
     pub span: Span,
 }
 
-/// A JSON value whose members keep the order of the document.
+/// A JSON value. Members keep their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // each variant is named after the JSON it stands for
 pub enum Value {
     Null,
     Bool(bool),
-    /// The text of the number, as it stands.
+    /// The text of the number.
     Number(String),
     String(String),
     Array(Vec<Node>),
     Object(Vec<Member>),
 }
 
-/// One key of an object, and its value.
+/// A member of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     /// The key, unescaped.
@@ -38,7 +39,7 @@ pub struct Member {
 }
 
 impl Node {
-    /// The value of `key`, the first if there are several; `None` if this is no object or has no such key.
+    /// Returns the first value of a key; `None` for other values than objects.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.value {
             Value::Object(members) => members.iter().find(|member| member.key == key).map(|member| &member.node),
@@ -46,7 +47,7 @@ impl Node {
         }
     }
 
-    /// What it is, as a noun with its article.
+    /// The kind of the value, with an article.
     pub const fn what(&self) -> &'static str {
         match self.value {
             Value::Null => "null",
@@ -59,7 +60,7 @@ impl Node {
     }
 }
 
-/// Reads a document into a tree. Duplicate keys stay in it, and are returned beside it.
+/// Reads a document into a tree. Duplicate keys stay in it, and are returned as errors beside it.
 ///
 /// ```
 /// use livechat_spec::json::{Reader, Value, parse};
@@ -109,7 +110,7 @@ pub fn parse(mut reader: Reader<'_>) -> Result<(Node, Vec<SyntaxError>), SyntaxE
     Err(reader.expected(A_VALUE))
 }
 
-/// An array or object whose end has not been read.
+/// An array or object that has not ended.
 struct Open<'a> {
     node: Node,
     key: Option<Str<'a>>,

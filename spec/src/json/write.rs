@@ -2,7 +2,7 @@ use core::fmt::Write as _;
 
 use crate::swar::{first_to_escape, is_plain};
 
-/// Writes `text` as a JSON string, quotes included: the shortest escapes, everything else as it is.
+/// Appends `text` as a JSON string with quotes. Only what JSON requires is escaped, in the shortest form.
 ///
 /// ```
 /// let mut out = String::new();
@@ -25,7 +25,7 @@ fn write_escaped(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
     while let Some(at) = first_to_escape(rest.as_bytes()) {
-        // What is to be escaped is ASCII, so that characters stay whole.
+        // Bytes to escape are ASCII, so this cuts between characters.
         out.push_str(&rest[..at]);
         write_escape(out, rest.as_bytes()[at]);
         rest = &rest[at + 1..];
@@ -43,11 +43,13 @@ fn write_escape(out: &mut String, byte: u8) {
         b'\t' => out.push_str("\\t"),
         0x08 => out.push_str("\\b"),
         0x0c => out.push_str("\\f"),
-        _ => write!(out, "\\u{byte:04x}").unwrap_or_default(),
+        _ => {
+            let _ = write!(out, "\\u{byte:04x}");
+        }
     }
 }
 
-/// Appends one step of a JSON Pointer (RFC 6901): a slash and the key, with `~` and `/` escaped.
+/// Appends a key to a JSON Pointer (RFC 6901): a slash and the key, with `~` and `/` escaped.
 ///
 /// ```
 /// let mut pointer = String::from("/properties");

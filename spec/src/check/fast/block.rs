@@ -1,61 +1,61 @@
-//! Blocks of 32 bytes, and the searches in them that an instruction set may do faster.
+//! Blocks of 32 bytes, and the searches that vector instructions do faster.
 
 #![allow(
     clippy::inline_always,
     reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
 )]
 
-use crate::swar::{half, is_special, special};
+use crate::swar::{is_special, special, word_at};
 
-/// How many bytes are looked at together, at most.
-pub(super) const AHEAD: usize = 32;
+/// The length of a vector.
+pub(super) const BLOCK_BYTES: usize = 32;
 
-/// Up to as many bytes, and zeros behind them.
+/// Up to 32 bytes of text, padded with zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    pub(super) bytes: [u8; AHEAD],
+    pub(super) bytes: [u8; BLOCK_BYTES],
     pub(super) length: usize,
 }
 
 impl Block {
-    /// Of the bytes; cuts off what is more than fits.
-    pub(super) fn of(text: &[u8]) -> Self {
-        let length = text.len().min(AHEAD);
-        let mut bytes = [0; AHEAD];
+    /// The first 32 bytes of a text.
+    pub(super) fn first_of(text: &[u8]) -> Self {
+        let length = text.len().min(BLOCK_BYTES);
+        let mut bytes = [0; BLOCK_BYTES];
         bytes[..length].copy_from_slice(&text[..length]);
         Self { bytes, length }
     }
 }
 
-/// Looks for where a string stops being plain, and whether something stands there.
+/// Searches in the bytes of a document, with some set of instructions.
 pub(super) trait ByteFinder: Copy {
-    /// What is left of the last bytes of a document, from the first quote, backslash, control character or byte of a
-    /// longer character on.
-    fn special<'d>(self, document: &[u8], last: &'d [u8]) -> &'d [u8];
+    /// The part of `rest` from its first special byte on: a quote, a backslash, a control character, or a byte of a
+    /// character beyond ASCII. `rest` is the end of `document`.
+    fn find_special<'d>(self, document: &[u8], rest: &'d [u8]) -> &'d [u8];
 
-    /// What is behind the block, if the bytes begin with it.
+    /// The bytes after the text of a block; `None` if they do not begin with it.
     #[inline(always)]
-    fn behind<'b>(self, bytes: &'b [u8], block: &Block) -> Option<&'b [u8]> {
+    fn strip_block<'b>(self, bytes: &'b [u8], block: &Block) -> Option<&'b [u8]> {
         bytes.strip_prefix(block.bytes.get(..block.length)?)
     }
 
-    /// Does work in a function of its own, which is compiled for what this finder needs.
+    /// Calls `work` as a function of its own that may use these instructions.
     #[inline(always)]
     fn run<T>(self, work: impl FnOnce() -> T) -> T {
         work()
     }
 }
 
-/// Eight bytes at a time, on any machine.
+/// Searches by words of eight bytes, on any machine.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Swar;
 
 impl ByteFinder for Swar {
     #[inline(always)]
-    fn special<'d>(self, _: &[u8], last: &'d [u8]) -> &'d [u8] {
-        let mut rest = last;
+    fn find_special<'d>(self, _: &[u8], rest: &'d [u8]) -> &'d [u8] {
+        let mut rest = rest;
         while let Some((block, behind)) = rest.split_first_chunk::<16>() {
-            let (first, second) = (special(half(block, 0)), special(half(block, 8)));
+            let (first, second) = (special(word_at(block, 0)), special(word_at(block, 8)));
             if first != 0 {
                 return &rest[first.trailing_zeros() as usize / 8..];
             }

@@ -1,13 +1,13 @@
-//! Keys as a few words, so that most are told apart without comparing bytes.
+//! Keys as two words, which compare faster than strings.
 
 #![allow(
     clippy::inline_always,
     reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
 )]
 
-use crate::swar::{half, load, special};
+use crate::swar::{load, special, word_at};
 
-/// The last up to eight bytes at the end of `text`, and the first; with the length they tell short keys apart.
+/// The first and the last eight bytes of a key, and its length. Up to 16 bytes, that is the whole key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct KeyWord {
     first: u64,
@@ -16,7 +16,7 @@ pub(super) struct KeyWord {
 }
 
 impl KeyWord {
-    /// Of a key.
+    /// The word of a key.
     #[inline(always)]
     pub(super) fn of(key: &[u8]) -> Self {
         let length = key.len();
@@ -27,31 +27,32 @@ impl KeyWord {
         Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length }
     }
 
-    /// How many bytes the key has.
+    /// The length of the key in bytes.
     #[inline(always)]
     pub(super) const fn length(&self) -> usize {
         self.length
     }
 
-    /// Whether it has every byte of the key.
+    /// Whether the words hold every byte of the key, so that equal words are equal keys.
     #[inline(always)]
     pub(super) const fn is_whole(&self) -> bool {
         self.length <= 16
     }
 
+    /// Multiplies by odd constants, so that every bit reaches the upper ones.
     #[inline(always)]
     fn mixed(&self) -> u64 {
         let mixed = (self.first ^ (self.length as u64)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.last;
         mixed.wrapping_mul(0xd6e8_feb8_6659_fd93)
     }
 
-    /// For a table.
+    /// The place in a hash table, before masking.
     #[inline(always)]
     pub(super) fn slot(&self) -> usize {
         (self.mixed() >> 40) as usize
     }
 
-    /// A hash of the whole key, whose bytes these are.
+    /// A hash of `key`, the bytes of this word.
     #[inline(always)]
     pub(super) fn hash(&self, key: &[u8]) -> u64 {
         let mut hash = self.mixed();
@@ -64,23 +65,23 @@ impl KeyWord {
     }
 }
 
-/// The key that the bytes begin with, if a quote ends it within 24 bytes, and what is before that is plain.
+/// Reads the key at the start of `bytes`, without its opening quote, if it has at most 24 plain bytes.
 #[inline(always)]
 pub(super) fn short_key(bytes: &[u8]) -> Option<KeyWord> {
     let block = bytes.first_chunk::<25>()?;
-    let first = half(block, 0);
+    let first = word_at(block, 0);
     let found = special(first);
     if found != 0 {
         let length = found.trailing_zeros() as usize / 8;
         let first = first & !(u64::MAX << (length * 8));
         return (block[length] == b'"').then_some(KeyWord { first, last: 0, length });
     }
-    let second = half(block, 8);
+    let second = word_at(block, 8);
     let found = special(second);
     let length = if found != 0 {
         8 + found.trailing_zeros() as usize / 8
     } else {
-        let found = special(half(block, 16));
+        let found = special(word_at(block, 16));
         if found == 0 {
             return None;
         }

@@ -11,13 +11,13 @@ use super::nesting::Nesting;
 use super::observer::{Known, Observer};
 use super::tables::{FastTables, ValueCheck};
 use crate::json::escape_length;
-use crate::swar::{behind_digits, is_common_time};
+use crate::swar::{after_digits, is_common_timestamp};
 use crate::timestamp::{Timestamp, TimestampError};
 
-/// The bytes of a document as far as they are read.
+/// Reads a document from its start to its end.
 pub(super) struct Lexer<'d, 'c, 's, F, O> {
     pub(super) bytes: &'d [u8],
-    /// The last of them, which are not read yet.
+    /// The bytes that are still to be read.
     pub(super) rest: &'d [u8],
     pub(super) tables: &'c FastTables<'s>,
     pub(super) finder: F,
@@ -26,7 +26,7 @@ pub(super) struct Lexer<'d, 'c, 's, F, O> {
 }
 
 impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
-    /// Of a document, from its start.
+    /// Begins at the start of a document.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(
         bytes: &'d [u8],
@@ -38,42 +38,42 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
         Self { bytes, rest: bytes, tables, finder, observer, nesting }
     }
 
-    /// Where the next byte to be read stands.
+    /// The offset of the next byte.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn at(&self) -> usize {
         self.bytes.len() - self.rest.len()
     }
 
-    /// The bytes that were read since then.
+    /// The bytes that were read since `start` was the rest.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn since(&self, start: &'d [u8]) -> &'d [u8] {
-        start.get(..start.len() - self.rest.len()).unwrap_or_default()
+    fn since(&self, start: &'d [u8]) -> &'d [u8] {
+        &start[..start.len() - self.rest.len()]
     }
 
-    /// Reads the name of an event of ours.
+    /// Reads the name of an event; returns the index in [`FastTables::events`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn event_name(&mut self) -> Option<usize> {
         let (name, plain) = self.string()?;
-        if plain { self.event_of(name) } else { None }
+        if plain { self.event_named(name) } else { None }
     }
 
-    /// The event whose name is the string that was just read.
+    /// The index of the event with this name, which was just read.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn event_of(&self, name: &[u8]) -> Option<usize> {
+    pub(super) fn event_named(&self, name: &[u8]) -> Option<usize> {
         let start = self.at() - 1 - name.len();
         self.tables.event(self.finder, self.bytes.get(start..)?, name.len())
     }
 
-    /// Reads a simple value of which nothing is to be said; whether it names somebody.
+    /// Reads a simple value that passes a check; returns whether it identifies the visitor.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn value(&mut self, check: ValueCheck) -> Option<bool> {
         let before = self.rest;
-        let mut names = false;
+        let mut is_identity = false;
         match check {
             ValueCheck::String | ValueCheck::EventName => drop(self.string()?),
-            ValueCheck::Id => names = !self.string()?.0.is_empty(),
-            ValueCheck::Time => self.time(true)?,
-            ValueCheck::TimeForm => self.time(false)?,
+            ValueCheck::Id => is_identity = !self.string()?.0.is_empty(),
+            ValueCheck::Timestamp => self.timestamp(true)?,
+            ValueCheck::TimestampForm => self.timestamp(false)?,
             ValueCheck::Text(at) => {
                 let (text, plain) = self.string()?;
                 if !(plain && self.tables.text(at).allows(text)) {
@@ -91,25 +91,26 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
             ValueCheck::Bool => self.boolean()?,
         }
         self.observer.value(check, self.bytes.len() - before.len(), self.at());
-        Some(names)
+        Some(is_identity)
     }
 
+    /// Reads a timestamp, whose date must exist if `must_exist`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn time(&mut self, whole: bool) -> Known {
+    fn timestamp(&mut self, must_exist: bool) -> Known {
         if let [b'"', behind @ ..] = self.rest
             && let Some((common, [b'"', behind @ ..])) = behind.split_first_chunk::<24>()
-            && is_common_time(common)
+            && is_common_timestamp(common)
         {
             self.rest = behind;
             return Some(());
         }
         let (time, plain) = self.string()?;
         let parsed = Timestamp::parse(text(time)?);
-        let fits = parsed.is_ok() || !whole && parsed == Err(TimestampError::NoSuchTime);
+        let fits = parsed.is_ok() || !must_exist && parsed == Err(TimestampError::NoSuchTime);
         (plain && fits).then_some(())
     }
 
-    /// Reads a key without escapes, and the colon behind it.
+    /// Reads a key without escapes, the colon, and the space around it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn key(&mut self) -> Option<(KeyWord, &'d [u8])> {
         let [b'"', inside @ ..] = self.rest else {
@@ -135,13 +136,13 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
         Some((KeyWord::of(key), key))
     }
 
-    /// Reads a string; what stands there, and whether that has no escapes.
+    /// Reads a string; returns its bytes without quotes, and whether they have no escapes.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn string(&mut self) -> Option<(&'d [u8], bool)> {
         let [b'"', inside @ ..] = self.rest else {
             return None;
         };
-        let special = self.finder.special(self.bytes, inside);
+        let special = self.finder.find_special(self.bytes, inside);
         if let [b'"', behind @ ..] = special {
             self.rest = behind;
             return Some((&inside[..inside.len() - special.len()], true));
@@ -149,7 +150,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
         self.rest_of_string(inside, special)
     }
 
-    /// Reads the rest of a string with escapes, or with characters of several bytes.
+    /// Reads on from the first special byte of a string.
     fn rest_of_string(&mut self, inside: &'d [u8], special: &'d [u8]) -> Option<(&'d [u8], bool)> {
         let (mut plain, mut rest) = (true, special);
         loop {
@@ -171,24 +172,24 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
                 }
                 _ => return None,
             }
-            rest = Swar.special(self.bytes, rest);
+            rest = Swar.find_special(self.bytes, rest);
         }
     }
 
-    /// Reads a number; whether it is made of digits alone.
+    /// Reads a number; returns whether it has digits only.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn number(&mut self) -> Option<bool> {
         let (whole, mut plain) = match self.rest {
             [b'-', behind @ ..] => (behind, false),
             rest => (rest, true),
         };
-        let mut rest = behind_digits(whole)?;
+        let mut rest = after_digits(whole)?;
         if whole[0] == b'0' && whole.len() - rest.len() > 1 {
             return None;
         }
         if let [b'.', behind @ ..] = rest {
             plain = false;
-            rest = behind_digits(behind)?;
+            rest = after_digits(behind)?;
         }
         if let [b'e' | b'E', behind @ ..] = rest {
             plain = false;
@@ -196,28 +197,31 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
                 [b'+' | b'-', behind @ ..] => behind,
                 _ => behind,
             };
-            rest = behind_digits(digits)?;
+            rest = after_digits(digits)?;
         }
         self.rest = rest;
         Some(plain)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn boolean(&mut self) -> Known {
-        if self.byte() == Some(b't') { self.word(b"true") } else { self.word(b"false") }
+    fn boolean(&mut self) -> Known {
+        if self.byte() == Some(b't') { self.literal(b"true") } else { self.literal(b"false") }
     }
 
+    /// Reads `null`, `true` or `false`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn word(&mut self, word: &[u8]) -> Known {
-        self.rest = self.rest.strip_prefix(word)?;
+    pub(super) fn literal(&mut self, literal: &[u8]) -> Known {
+        self.rest = self.rest.strip_prefix(literal)?;
         Some(())
     }
 
+    /// The next byte.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn byte(&self) -> Option<u8> {
         self.rest.first().copied()
     }
 
+    /// Reads white space.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn space(&mut self) {
         if self.byte().is_some_and(|byte| byte <= b' ') {
@@ -231,20 +235,20 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
         }
     }
 
-    /// Reads a bracket, and the space behind it.
+    /// Reads one byte of punctuation, and the space after it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn expect(&mut self, bracket: u8) -> Known {
+    pub(super) fn expect(&mut self, punctuation: u8) -> Known {
         match self.rest {
-            [byte, behind @ ..] if *byte == bracket => self.rest = behind,
+            [byte, behind @ ..] if *byte == punctuation => self.rest = behind,
             _ => return None,
         }
         self.space();
         Some(())
     }
 
-    /// Whether what was just begun ends here already.
+    /// Reads the closing bracket of an array or object that has no members.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn end(&mut self, bracket: u8) -> bool {
+    pub(super) fn is_empty(&mut self, bracket: u8) -> bool {
         self.space();
         match self.rest {
             [byte, behind @ ..] if *byte == bracket => {
@@ -261,9 +265,9 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
         self.expect(b':')
     }
 
-    /// Whether another member follows, whose comma is read; otherwise the bracket is.
+    /// Reads a comma, and the space after it, or the closing bracket; returns whether it was a comma.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn next_member(&mut self, bracket: u8) -> Option<bool> {
+    pub(super) fn has_next(&mut self, bracket: u8) -> Option<bool> {
         if let [b',', behind @ ..] = self.rest
             && let [(b'!'..), ..] = behind
         {

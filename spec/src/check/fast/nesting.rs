@@ -8,44 +8,46 @@
 use super::key::KeyWord;
 use super::observer::Known;
 
-/// More unknown keys in one object than this are for the explaining pass to compare.
+/// An object with more unknown keys is left to `validate`, once two may be equal: here each is compared with all.
 const MAX_UNKNOWN_KEYS: usize = 64;
 
-/// The containers that are open, kept for the next document.
+/// Buffers for what is open, kept for the next document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nesting {
     /// The hashes of the unknown keys of all open objects.
     keys: Vec<u64>,
-    /// The open containers of a value that nobody looks at.
+    /// The arrays and objects around the one that is read past.
     pub(super) frames: Vec<Frame>,
 }
 
+/// An array or object that is read past.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     pub(super) is_object: bool,
     pub(super) keys: KeySet,
-    /// The step to who sent the call that leads here.
+    /// The step that leads here, on a path to who sent the call.
     pub(super) step: Option<usize>,
 }
 
-/// The unknown keys of an object so far.
+/// The unknown keys of an object.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KeySet {
-    /// Where its hashes begin.
+    /// The index of its first hash in [`Nesting`].
     start: usize,
-    /// A bit for each, so that most need not be looked for.
+    /// A bit for each key: where the bit of a new one is not set, it equals none of them.
     filter: u64,
 }
 
 impl Nesting {
+    /// The keys of an object that begins.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn begin_keys(&self) -> KeySet {
         KeySet { start: self.keys.len(), filter: 0 }
     }
 
-    /// That the object has no such key so far.
+    /// Adds a key; `None` if the object may have it already.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn remember(&mut self, keys: &mut KeySet, word: &KeyWord, key: &[u8]) -> Known {
+    pub(super) fn add_key(&mut self, keys: &mut KeySet, word: &KeyWord, key: &[u8]) -> Known {
         let hash = word.hash(key);
         let bit = 1 << (hash >> 58);
         if keys.filter & bit != 0 {

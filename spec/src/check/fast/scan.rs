@@ -136,7 +136,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
     pub(super) fn document(&mut self, calls: &mut Vec<CallInfo<'s>>) -> Known {
         self.lexer.nesting.clear();
         self.lexer.space();
-        if let Some(call) = self.from_template() {
+        if let Some(call) = self.templated_call() {
             calls.push(call);
             self.lexer.space();
             return self.lexer.rest.is_empty().then_some(());
@@ -171,7 +171,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
 
     /// Reads the next call, if a template matches it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn from_template(&mut self) -> Option<CallInfo<'s>> {
+    fn templated_call(&mut self) -> Option<CallInfo<'s>> {
         let templates = self.templates.take()?;
         let call = templates.call(&mut self.lexer);
         self.templates = Some(templates);
@@ -219,7 +219,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
             self.scratch.fixed.clear();
         }
         self.lexer.expect(b'{')?;
-        if self.lexer.end(b'}') {
+        if self.lexer.is_empty(b'}') {
             return Some((read, state));
         }
         loop {
@@ -229,10 +229,10 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
             let found = tables.envelope.get(&word, text);
             let from = self.lexer.at();
             let Some(entry) = found else {
-                self.lexer.nesting.remember(&mut keys, &word, text)?;
+                self.lexer.nesting.add_key(&mut keys, &word, text)?;
                 self.lexer.skip(depth, None, &mut state.sender)?;
                 self.observe_field(None, key, from);
-                if self.lexer.next_member(b'}')? {
+                if self.lexer.has_next(b'}')? {
                     continue;
                 }
                 break;
@@ -244,7 +244,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
             let is_null = self.lexer.byte() == Some(b'n');
             match entry.action {
                 KeyAction::Batch => {
-                    self.lexer.nesting.remember(&mut keys, &word, text)?;
+                    self.lexer.nesting.add_key(&mut keys, &word, text)?;
                     if depth > 1 || is_null {
                         self.lexer.skip(depth, None, &mut state.sender)?;
                         self.observe_field(None, key, from);
@@ -255,7 +255,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
                     }
                 }
                 KeyAction::Decline => return None,
-                _ if is_null => self.lexer.word(b"null")?,
+                _ if is_null => self.lexer.literal(b"null")?,
                 KeyAction::Call => {
                     let (call, plain) = self.lexer.string()?;
                     state.is_other_call = !(plain && *call == *tables.track.as_bytes());
@@ -288,7 +288,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
                     self.observe_field(Some(entry.place), key, from);
                 }
             }
-            if !self.lexer.next_member(b'}')? {
+            if !self.lexer.has_next(b'}')? {
                 break;
             }
         }
@@ -307,11 +307,11 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
 
     fn batch(&mut self, calls: &mut Vec<CallInfo<'s>>) -> Known {
         self.lexer.expect(b'[')?;
-        if self.lexer.end(b']') {
+        if self.lexer.is_empty(b']') {
             return Some(());
         }
         loop {
-            let call = if let Some(call) = self.from_template() {
+            let call = if let Some(call) = self.templated_call() {
                 call
             } else {
                 let start = self.lexer.at();
@@ -320,7 +320,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
                 self.call(&state, start)?
             };
             calls.push(call);
-            if !self.lexer.next_member(b']')? {
+            if !self.lexer.has_next(b']')? {
                 return Some(());
             }
         }
@@ -331,7 +331,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
     fn event(&mut self) -> Option<EventIs> {
         let quote = self.lexer.at();
         let (name, plain) = self.lexer.string()?;
-        if plain && let Some(event) = self.lexer.event_of(name) {
+        if plain && let Some(event) = self.lexer.event_named(name) {
             self.lexer.observer.value(ValueCheck::EventName, quote, self.lexer.at());
             return Some(EventIs::Known(event));
         }
@@ -357,7 +357,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
         let tables = self.lexer.tables;
         let mut keys = self.lexer.nesting.begin_keys();
         self.lexer.expect(b'{')?;
-        if self.lexer.end(b'}') {
+        if self.lexer.is_empty(b'}') {
             return Some(());
         }
         loop {
@@ -373,8 +373,8 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
                 }
                 state.seen |= bit;
                 if self.lexer.byte() == Some(b'n') && !matches!(entry.action, KeyAction::Decline) {
-                    self.lexer.word(b"null")?;
-                    if self.lexer.next_member(b'}')? {
+                    self.lexer.literal(b"null")?;
+                    if self.lexer.has_next(b'}')? {
                         continue;
                     }
                     break;
@@ -398,14 +398,14 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
                 }
                 Some(entry.place)
             } else {
-                self.lexer.nesting.remember(&mut keys, &word, text)?;
+                self.lexer.nesting.add_key(&mut keys, &word, text)?;
                 self.not_misspelt(&word, text)?;
                 self.lexer.skip(depth, None, &mut None)?;
                 None
             };
             let value = Span::new(from, self.lexer.at());
             self.lexer.observer.property(MemberSpan { known, key, value });
-            if !self.lexer.next_member(b'}')? {
+            if !self.lexer.has_next(b'}')? {
                 break;
             }
         }

@@ -1,42 +1,44 @@
-//! Bytes, thirty-two at a time, on machines that can.
+//! The searches with vectors of 32 bytes.
 
 #![allow(
     clippy::inline_always,
-    reason = "what is not inlined is not compiled for the instructions that the machine has"
+    reason = "a function that is not inlined is not compiled for the instructions that the machine has"
 )]
 
 use fearless_simd::{i8x32, prelude::*, u8x32};
 
-use super::block::{AHEAD, Block, ByteFinder, Swar};
+use super::block::{BLOCK_BYTES, Block, ByteFinder, Swar};
 
-/// The instructions that the machine has, as a proof of having them.
+/// Searches with the vector instructions of `S`, a proof that the machine has them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Vector<S>(pub(super) S);
 
 impl<S: Simd> ByteFinder for Vector<S> {
     #[inline(always)]
-    fn special<'d>(self, document: &[u8], last: &'d [u8]) -> &'d [u8] {
-        let mut rest = last;
-        while let Some((block, behind)) = rest.split_first_chunk::<AHEAD>() {
-            let found = specials(self.0, block);
+    fn find_special<'d>(self, document: &[u8], rest: &'d [u8]) -> &'d [u8] {
+        let mut rest = rest;
+        while let Some((block, behind)) = rest.split_first_chunk::<BLOCK_BYTES>() {
+            let found = special(self.0, block);
             if found != 0 {
                 return &rest[found.trailing_zeros() as usize..];
             }
             rest = behind;
         }
-        // The last block reaches back.
-        let Some(block) = document.last_chunk::<AHEAD>() else {
-            return Swar.special(document, rest);
+        // Fewer bytes are left than a vector has: look at the last vector of the document, and shift out what is before.
+        let Some(block) = document.last_chunk::<BLOCK_BYTES>() else {
+            return Swar.find_special(document, rest);
         };
-        let found = specials(self.0, block) >> (AHEAD - rest.len()) | 1 << rest.len();
-        rest.get(found.trailing_zeros() as usize..).unwrap_or_default()
+        let found = special(self.0, block) >> (BLOCK_BYTES - rest.len()) | 1 << rest.len();
+        let at = found.trailing_zeros() as usize;
+        debug_assert!(at <= rest.len(), "the bit for the end of the rest is set");
+        rest.get(at..).unwrap_or_default()
     }
 
     #[inline(always)]
-    fn behind<'b>(self, bytes: &'b [u8], block: &Block) -> Option<&'b [u8]> {
+    fn strip_block<'b>(self, bytes: &'b [u8], block: &Block) -> Option<&'b [u8]> {
         let Self(simd) = self;
-        let Some(here) = bytes.first_chunk::<AHEAD>() else {
-            // Few bytes are left; comparing them is no work for a function.
+        let Some(here) = bytes.first_chunk::<BLOCK_BYTES>() else {
+            // A loop over the few bytes that are left is faster than a call of memcmp.
             let text = block.bytes.get(..block.length)?;
             return bytes.get(..block.length)?.iter().eq(text).then(|| &bytes[block.length..]);
         };
@@ -51,13 +53,13 @@ impl<S: Simd> ByteFinder for Vector<S> {
     }
 }
 
-/// A bit for each byte that is special.
+/// A bit for each special byte.
 #[inline(always)]
-fn specials<S: Simd>(simd: S, block: &[u8; AHEAD]) -> u64 {
+fn special<S: Simd>(simd: S, block: &[u8; BLOCK_BYTES]) -> u64 {
     let block = u8x32::from_slice(simd, block);
     let quote = block.simd_eq(u8x32::splat(simd, b'"'));
     let backslash = block.simd_eq(u8x32::splat(simd, b'\\'));
-    // Bytes of longer characters are below zero.
+    // As signed numbers, the bytes of characters beyond ASCII are below zero.
     let signed: i8x32<S> = block.bitcast();
     let control = signed.simd_lt(i8x32::splat(simd, 0x20));
     (quote | backslash | control).to_bitmask()

@@ -1,4 +1,4 @@
-//! Reads past arrays and objects whatever is in them, and looks for who sent the call.
+//! Reads past values, and looks inside them for who sent the call.
 
 #![allow(
     clippy::inline_always,
@@ -13,15 +13,15 @@ use super::tables::ValueCheck;
 use crate::json::{MAX_DEPTH, Span};
 
 impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
-    /// Reads an array of values that are judged one by one, or of objects.
+    /// Reads an array whose items pass a check; `None` for items that are objects.
     pub(super) fn array(&mut self, depth: usize, items: Option<ValueCheck>) -> Known {
         self.expect(b'[')?;
-        if self.end(b']') {
+        if self.is_empty(b']') {
             return Some(());
         }
         loop {
             match items {
-                _ if self.byte() == Some(b'n') => self.word(b"null")?,
+                _ if self.byte() == Some(b'n') => self.literal(b"null")?,
                 Some(check) => drop(self.value(check)?),
                 None => {
                     if self.byte() != Some(b'{') {
@@ -30,13 +30,14 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
                     self.skip(depth + 1, None, &mut None)?;
                 }
             }
-            if !self.next_member(b']')? {
+            if !self.has_next(b']')? {
                 return Some(());
             }
         }
     }
 
-    /// Reads past any value, and looks for who sent the call behind a step that leads to it.
+    /// Reads past a value of any kind. `step` leads to it on a path to who sent the call; the best string on such a path
+    /// replaces `sender`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn skip(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
         match self.byte()? {
@@ -44,13 +45,13 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
             b'{' | b'[' => return self.container(depth, step, sender),
             b'-' | b'0'..=b'9' => drop(self.value(ValueCheck::AnyNumber)?),
             b't' | b'f' => drop(self.value(ValueCheck::Bool)?),
-            b'n' => self.word(b"null")?,
+            b'n' => self.literal(b"null")?,
             _ => return None,
         }
         Some(())
     }
 
-    /// Reads past an array or an object.
+    /// Reads past an array or object. Not inlined, so it needs the instructions of the finder once more.
     fn container(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
         let finder = self.finder;
         finder.run(
@@ -62,11 +63,11 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn walk(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
         let mut step = step;
-        // The container that is being read is here, those around it are on the stack.
+        // `frame` is the innermost array or object; those around it are in `nesting.frames`.
         let mut frame = Frame { is_object: false, keys: self.nesting.begin_keys(), step: None };
         let floor = self.nesting.frames.len();
         loop {
-            // A value begins here, to which `step` leads.
+            // A value begins, to which `step` leads.
             match self.byte()? {
                 b'"' => {
                     let from = self.at();
@@ -82,7 +83,7 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
                     self.nesting.frames.push(frame);
                     frame = Frame { is_object: open == b'{', keys: self.nesting.begin_keys(), step };
                     self.rest = &self.rest[1..];
-                    if !self.end(open + 2) {
+                    if !self.is_empty(open + 2) {
                         step = self.member(&mut frame)?;
                         continue;
                     }
@@ -90,15 +91,15 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
                 }
                 b'-' | b'0'..=b'9' => drop(self.value(ValueCheck::AnyNumber)?),
                 b't' | b'f' => drop(self.value(ValueCheck::Bool)?),
-                b'n' => self.word(b"null")?,
+                b'n' => self.literal(b"null")?,
                 _ => return None,
             }
-            // A value has ended; and with it maybe what is around it.
+            // A value has ended, and maybe what is around it.
             loop {
                 if self.nesting.frames.len() == floor {
                     return Some(());
                 }
-                if self.next_member(if frame.is_object { b'}' } else { b']' })? {
+                if self.has_next(if frame.is_object { b'}' } else { b']' })? {
                     step = self.member(&mut frame)?;
                     break;
                 }
@@ -108,21 +109,22 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
         }
     }
 
-    /// Reads the key of an object's member; which step leads to its value.
+    /// Reads the key of the next member, if this is an object; returns the step that leads to its value.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    #[allow(clippy::option_option, reason = "what is not known and what leads nowhere are two things")]
+    #[allow(clippy::option_option, reason = "`None` declines, `Some(None)` is a key that no path has")]
     fn member(&mut self, frame: &mut Frame) -> Option<Option<usize>> {
         if !frame.is_object {
             return Some(None);
         }
         let (word, key) = self.key()?;
-        self.nesting.remember(&mut frame.keys, &word, key)?;
+        self.nesting.add_key(&mut frame.keys, &word, key)?;
         Some(match frame.step {
             Some(step) => self.tables.step(step, &word, key),
             None => None,
         })
     }
 
+    /// Takes the string that was just read as the sender, if a path ends at `step` and none before it counts more.
     #[cold]
     fn sent_by(&mut self, step: usize, from: usize, sender: &mut Option<(usize, Span)>) {
         if let Some(rank) = self.tables.senders.get(step).and_then(|step| step.rank)

@@ -89,9 +89,9 @@ pub(super) enum ValueCheck {
     /// A string with bounds: an index into the [`TextBounds`].
     Text(usize),
     /// A timestamp.
-    Time,
+    Timestamp,
     /// A string in the form of a timestamp, whose date need not exist.
-    TimeForm,
+    TimestampForm,
     /// A number with bounds: an index into the [`NumberBounds`].
     Number(usize),
     /// Any number.
@@ -190,7 +190,7 @@ impl<'s> KeyEntry<'s> {
 #[derive(Clone, Debug)]
 pub(super) struct KeyMap<'s> {
     entries: Vec<KeyEntry<'s>>,
-    /// MemberSpans of entries from 1; 0 is free.
+    /// Indices of entries, from 1; 0 is free.
     slots: Vec<u8>,
     mask: usize,
 }
@@ -270,7 +270,7 @@ impl<'s> FastTables<'s> {
         }
         fields.push(KeyEntry { bit: 0, ..KeyEntry::new(spec.batch, KeyAction::Batch, 0) });
         tables.envelope = KeyMap::new(fields);
-        let fixed = tables.events.iter().flat_map(|facts| &facts.fixed);
+        let fixed = tables.events.iter().flat_map(|event| &event.fixed);
         tables.fixed = fixed.fold(0, |places, (place, _)| places | 1 << place);
         let mut properties = Vec::new();
         for (place, property) in spec.properties.iter().enumerate() {
@@ -304,12 +304,12 @@ impl<'s> FastTables<'s> {
                     Some(self.number(property.items == Some(Kind::Integer), None, None))
                 }
                 Kind::Boolean => Some(ValueCheck::Bool),
-                Kind::Timestamp => Some(ValueCheck::Time),
+                Kind::Timestamp => Some(ValueCheck::Timestamp),
                 _ => return KeyAction::Decline,
             }),
             Kind::String if property.min_length.is_none() && property.max_length.is_none() => {
                 let is_time = kind(property) == Kind::Timestamp;
-                KeyAction::Value(if is_time { ValueCheck::TimeForm } else { ValueCheck::String })
+                KeyAction::Value(if is_time { ValueCheck::TimestampForm } else { ValueCheck::String })
             }
             // No check has both the form of a timestamp and a length.
             Kind::String if kind(property) == Kind::Timestamp => KeyAction::Decline,
@@ -328,7 +328,7 @@ impl<'s> FastTables<'s> {
                 property.maximum,
             )),
             Kind::Boolean => KeyAction::Value(ValueCheck::Bool),
-            Kind::Timestamp => KeyAction::Value(ValueCheck::Time),
+            Kind::Timestamp => KeyAction::Value(ValueCheck::Timestamp),
         }
     }
 
@@ -376,7 +376,7 @@ impl<'s> FastTables<'s> {
         for (place, check) in self.events.iter().enumerate().skip(first) {
             let name = check.event.name.as_bytes();
             if name.len() == length
-                && finder.behind(bytes, &check.name).is_some()
+                && finder.strip_block(bytes, &check.name).is_some()
                 && (length == check.name.length || bytes.starts_with(name))
             {
                 return Some(place);
@@ -392,10 +392,10 @@ fn property_kind(property: &Property) -> Kind {
 
 fn events<'s>(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> Vec<EventCheck<'s>> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
-    let facts = |event: &&'s Event| {
-        let mut facts = EventCheck {
+    let check = |event: &&'s Event| {
+        let mut check = EventCheck {
             event,
-            name: Block::of(event.name.as_bytes()),
+            name: Block::first_of(event.name.as_bytes()),
             has: 0,
             needs: 0,
             absent: 0,
@@ -405,27 +405,27 @@ fn events<'s>(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> 
             let Some(of_event) = event.property(property.key) else {
                 continue;
             };
-            facts.has |= 1 << place;
+            check.has |= 1 << place;
             let recommended = of_event.presence == Presence::Recommended
                 || dialect.is_some_and(|dialect| dialect.recommended.contains(&property.key));
             if of_event.presence == Presence::Required || recommends && recommended {
-                facts.needs |= 1 << place;
+                check.needs |= 1 << place;
             }
             if dialect.is_some_and(|dialect| dialect.absent.contains(&property.key)) {
-                facts.absent |= 1 << place;
+                check.absent |= 1 << place;
             }
             let fixed = dialect.into_iter().flat_map(|dialect| dialect.fixed);
             let here = fixed.filter(|fixed| fixed.event == event.key && fixed.property == property.key);
-            facts.fixed.extend(here.filter_map(|fixed| Some((place, Decimal::new(fixed.value)?))));
+            check.fixed.extend(here.filter_map(|fixed| Some((place, Decimal::new(fixed.value)?))));
         }
-        facts
+        check
     };
-    spec.events.iter().filter(|event| event.deprecated.is_none()).map(facts).collect()
+    spec.events.iter().filter(|event| event.deprecated.is_none()).map(check).collect()
 }
 
 /// For each length, the first event whose name has it.
 fn first_of_length(events: &[EventCheck<'_>]) -> Vec<usize> {
-    let lengths = events.iter().map(|facts| facts.event.name.len());
+    let lengths = events.iter().map(|check| check.event.name.len());
     let mut first = vec![events.len(); lengths.clone().max().map_or(0, |longest| longest + 1)];
     for (place, length) in lengths.enumerate().rev() {
         first[length] = place;

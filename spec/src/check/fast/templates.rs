@@ -11,7 +11,7 @@
 
 use core::ops::Range;
 
-use super::block::{AHEAD, Block, ByteFinder};
+use super::block::{BLOCK_BYTES, Block, ByteFinder};
 use super::lexer::Lexer;
 use super::observer::{AnchoredSpan, MemberLayout, MemberSpan, Observer};
 use super::tables::ValueCheck;
@@ -132,13 +132,13 @@ impl Templates {
         lexer.observer.anchor(start);
         loop {
             let step = self.steps.get(at)?;
-            let Some(behind) = lexer.finder.behind(rest, &step.text) else {
+            let Some(behind) = lexer.finder.strip_block(rest, &step.text) else {
                 at = step.otherwise;
                 continue;
             };
             // Most values are strings that may be anything.
             if step.then == Then::AnyString
-                && let [b'"', behind @ ..] = lexer.finder.special(bytes, behind)
+                && let [b'"', behind @ ..] = lexer.finder.find_special(bytes, behind)
             {
                 rest = behind;
                 lexer.observer.anchor(bytes.len() - rest.len());
@@ -234,7 +234,7 @@ impl Templates {
             self.recorded = recorded;
             return;
         }
-        self.make_room(recorded.values.len() + 1 + call.len() / AHEAD, members);
+        self.make_room(recorded.values.len() + 1 + call.len() / BLOCK_BYTES, members);
         let fields = self.add_members(&recorded.fields, &recorded);
         let properties = self.add_members(&recorded.properties, &recorded);
         let (mut last, mut end) = (None, 0);
@@ -284,18 +284,19 @@ impl Templates {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn layout(&self, members: &Members) -> MemberLayout<'_> {
-        let known = self.known.get(members.known.clone()).unwrap_or_default();
-        MemberLayout { known, unknown: self.unknown.get(members.unknown.clone()).unwrap_or_default() }
+        let (known, unknown) = (self.known.get(members.known.clone()), self.unknown.get(members.unknown.clone()));
+        debug_assert!(known.is_some() && unknown.is_some(), "templates are forgotten together with their members");
+        MemberLayout { known: known.unwrap_or_default(), unknown: unknown.unwrap_or_default() }
     }
 
     /// Finds or adds the steps for these bytes after another step, or at the beginning; returns the last of them.
     fn add_steps(&mut self, after: Option<usize>, bytes: &[u8], then: Then) -> usize {
         let (mut after, mut bytes) = (after, bytes);
-        while bytes.len() > AHEAD {
-            after = Some(self.add_step(after, Block::of(bytes), Then::Text));
-            bytes = &bytes[AHEAD..];
+        while bytes.len() > BLOCK_BYTES {
+            after = Some(self.add_step(after, Block::first_of(bytes), Then::Text));
+            bytes = &bytes[BLOCK_BYTES..];
         }
-        self.add_step(after, Block::of(bytes), then)
+        self.add_step(after, Block::first_of(bytes), then)
     }
 
     fn add_step(&mut self, after: Option<usize>, text: Block, then: Then) -> usize {

@@ -8,8 +8,8 @@ use crate::rule;
 use crate::table::Property;
 use crate::vocabulary::FieldRole;
 
-/// Whether the object that comes next is a batch: it has an array of calls. If it has something else in that place, and an
-/// event, then it is a call with a member of that name, which means nothing to us.
+/// Whether the object that comes next is a batch: it has an array of calls. An object with an event, and something else
+/// under that key, is a call with an unknown member.
 pub fn is_batch(validator: &Validator<'_, '_>) -> Result<bool, SyntaxError> {
     let envelope = validator.envelope();
     let mut ahead: Reader<'_> = validator.reader.clone();
@@ -30,15 +30,15 @@ pub fn is_batch(validator: &Validator<'_, '_>) -> Result<bool, SyntaxError> {
     Ok(is_named && !is_call)
 }
 
-/// Reads the batch that comes next; whether it has calls.
-pub fn read_batch<'a, 's>(batch: &mut impl BatchVisitor<'a, 's>) -> Result<bool, SyntaxError> {
+/// Reads the batch that comes next; returns whether it has an array of calls.
+pub fn read_batch<'a, 's>(visitor: &mut impl BatchVisitor<'a, 's>) -> Result<bool, SyntaxError> {
     let (mut has_calls, mut calls) = (false, 0);
-    let envelope = batch.validator().envelope();
-    batch.validator().reader.peek();
-    let start = batch.validator().reader.offset();
-    batch.validator().reader.begin_object()?;
-    while let Some(key) = batch.validator().reader.next_key()? {
-        let validator = batch.validator();
+    let envelope = visitor.validator().envelope();
+    visitor.validator().reader.peek();
+    let start = visitor.validator().reader.offset();
+    visitor.validator().reader.begin_object()?;
+    while let Some(key) = visitor.validator().reader.next_key()? {
+        let validator = visitor.validator();
         if key.is(envelope.batch) && validator.reader.peek() != Some(b'n') {
             if validator.reader.peek() != Some(b'[') {
                 validator.refuse(&rule::NOT_A_BODY, "an array of calls")?;
@@ -46,8 +46,8 @@ pub fn read_batch<'a, 's>(batch: &mut impl BatchVisitor<'a, 's>) -> Result<bool,
             }
             has_calls = true;
             validator.reader.begin_array()?;
-            while batch.validator().reader.next_item()? {
-                batch.call()?;
+            while visitor.validator().reader.next_item()? {
+                visitor.call()?;
                 calls += 1;
             }
             continue;
@@ -58,23 +58,23 @@ pub fn read_batch<'a, 's>(batch: &mut impl BatchVisitor<'a, 's>) -> Result<bool,
         let name = key.decode();
         let field = envelope.field(&name).filter(|field| is_member(field));
         match field {
-            Some(field) => batch.field(field)?,
+            Some(field) => visitor.field(field)?,
             None => drop(validator.reader.skip()?),
         }
-        // What the batch says beside its calls never refuses them: what is not understood is kept as it is.
-        let validator = batch.validator();
+        // A wrong field of the batch must not lose its calls: keep it as it is.
+        let validator = visitor.validator();
         if field.is_none() || validator.has_errors_since(mark) {
             let value = Span::new(start, validator.reader.offset());
-            batch.unknown(&name, value);
+            visitor.unknown(&name, value);
         }
     }
-    let validator = batch.validator();
+    let validator = visitor.validator();
     validator.report_duplicates();
     limits(validator, Span::new(start, validator.reader.offset()), calls);
     Ok(has_calls)
 }
 
-/// Reports a batch that is larger than the dialect takes.
+/// Reports a batch that is larger than the dialect allows.
 fn limits(validator: &mut Validator<'_, '_>, batch: Span, calls: usize) {
     let Some(dialect) = validator.dialect else {
         return;
@@ -89,7 +89,7 @@ fn limits(validator: &mut Validator<'_, '_>, batch: Span, calls: usize) {
     }
 }
 
-/// Whether the field is one of the envelope itself, and not one that the event or the call fills.
+/// Whether a batch may have the field: not one that says what its call or event is.
 fn is_member(field: &Property) -> bool {
     let of_call = [FieldRole::Call, FieldRole::Event, FieldRole::Properties, FieldRole::Tolerated];
     !field.role.is_some_and(|role| of_call.contains(&role))

@@ -7,36 +7,42 @@ use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::suggest::closest;
 use crate::table::{Event, EventName, Spec};
+use crate::text::code_list;
 use crate::vocabulary::FieldRole;
 
-/// What a call turned out to be.
+/// The kinds of call.
 #[derive(Debug)]
 pub enum CallOutcome<'s> {
-    /// One of our events.
+    /// A track call of an event of the spec.
     Event(&'s Event),
-    /// Something else; the problem says what, for who asked for one of our events.
+    /// Another call, or another event. The problem is for callers who need one of the spec's.
     Foreign(Problem),
-    /// One of our events, with errors that were reported; which one, if that can be told.
+    /// A call whose errors were reported, with its event if that is known.
     Invalid(Option<&'s Event>),
 }
 
-/// What the fields say that are not part of the envelope.
+/// The members of a call that decide how it is read.
 #[derive(Default)]
-struct Said {
-    /// The event's name, or that `event` is there and is no name.
-    name: Option<(Option<String>, Span)>,
-    /// That `type` says another call than track.
+struct Members {
+    name: Option<EventField>,
+    /// The value of `type`, if it is not a track call's.
     other_call: Option<Span>,
-    /// Where the properties stand, unless they are null.
+    /// The properties, unless they are null.
     properties: Option<Span>,
-    /// Somebody is named.
-    identity: bool,
+    has_identity: bool,
+}
+
+/// The value of `event`.
+enum EventField {
+    Name(String, Span),
+    /// It is not a string, and was reported.
+    Wrong,
 }
 
 /// Reads the call that comes next.
-pub fn read_call<'a, 's>(parts: &mut impl CallVisitor<'a, 's>) -> Result<CallOutcome<'s>, SyntaxError> {
-    let validator = parts.validator();
-    // Those that stand before the call are not its own.
+pub fn read_call<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>) -> Result<CallOutcome<'s>, SyntaxError> {
+    let validator = visitor.validator();
+    // Duplicate keys before the call belong to the batch.
     validator.report_duplicates();
     let mark = validator.mark();
     if validator.reader.peek() != Some(b'{') {
@@ -44,31 +50,31 @@ pub fn read_call<'a, 's>(parts: &mut impl CallVisitor<'a, 's>) -> Result<CallOut
         return Ok(CallOutcome::Invalid(None));
     }
     let start = validator.reader.offset();
-    let said = members(parts)?;
-    let validator = parts.validator();
+    let members = read_members(visitor)?;
+    let validator = visitor.validator();
     let call = Span::new(start, validator.reader.offset());
-    if let Some(span) = said.other_call {
+    if let Some(span) = members.other_call {
         validator.forget_since(mark);
         let (key, track) = call_of(validator.envelope());
         let message = format!("expected `\"{key}\": \"{track}\"`, found another call");
         return Ok(CallOutcome::Foreign(Problem::new(&rule::NOT_TRACK, span, message)));
     }
-    let event = match resolve(parts, &said, call) {
+    let event = match resolve(visitor, members.name, call) {
         Resolved::Event(event) => event,
         Resolved::Foreign(problem) => {
-            parts.validator().forget_since(mark);
+            visitor.validator().forget_since(mark);
             return Ok(CallOutcome::Foreign(problem));
         }
-        Resolved::Nothing => {
-            parts.validator().report_duplicates();
+        Resolved::Invalid => {
+            visitor.validator().report_duplicates();
             return Ok(CallOutcome::Invalid(None));
         }
     };
-    let validator = parts.validator();
+    let validator = visitor.validator();
     let outer = validator.set_event(Some(event));
-    check(validator, said.identity, call);
-    let read = properties(parts, event, said.properties, call);
-    let validator = parts.validator();
+    check_call(validator, members.has_identity, call);
+    let read = read_properties_of(visitor, event, members.properties, call);
+    let validator = visitor.validator();
     validator.report_duplicates();
     validator.set_event(outer);
     Ok(if read? && !validator.has_errors_since(mark) {
@@ -78,22 +84,23 @@ pub fn read_call<'a, 's>(parts: &mut impl CallVisitor<'a, 's>) -> Result<CallOut
     })
 }
 
-fn members<'a, 's>(parts: &mut impl CallVisitor<'a, 's>) -> Result<Said, SyntaxError> {
-    let mut said = Said::default();
-    let envelope = parts.validator().envelope();
-    parts.validator().reader.begin_object()?;
-    while let Some(key) = parts.validator().reader.next_key()? {
+/// Reads the members of a call, all but the properties, whose event may follow them.
+fn read_members<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>) -> Result<Members, SyntaxError> {
+    let mut members = Members::default();
+    let envelope = visitor.validator().envelope();
+    visitor.validator().reader.begin_object()?;
+    while let Some(key) = visitor.validator().reader.next_key()? {
         let name = key.decode();
-        let validator = parts.validator();
+        let validator = visitor.validator();
         let Some(field) = envelope.field(&name) else {
             let span = validator.reader.skip()?;
-            parts.unknown(&name, span);
+            visitor.unknown(&name, span);
             continue;
         };
         match field.role {
-            Some(FieldRole::Call) => said.other_call = read_call_type(validator)?,
-            Some(FieldRole::Event) => said.name = read_name(validator)?,
-            Some(FieldRole::Properties) => said.properties = skip_properties(validator)?,
+            Some(FieldRole::Call) => members.other_call = read_call_type(validator)?,
+            Some(FieldRole::Event) => members.name = read_name(validator)?,
+            Some(FieldRole::Properties) => members.properties = skip_properties(validator)?,
             Some(FieldRole::Tolerated) => {
                 validator.reader.skip()?;
                 let (key_of_call, track) = call_of(envelope);
@@ -104,89 +111,90 @@ fn members<'a, 's>(parts: &mut impl CallVisitor<'a, 's>) -> Result<Said, SyntaxE
             Some(FieldRole::Identity) => {
                 validator.reader.peek();
                 let start = validator.reader.offset();
-                parts.field(field)?;
-                let validator = parts.validator();
+                visitor.field(field)?;
+                let validator = visitor.validator();
                 let text = &validator.text()[start..validator.reader.offset()];
                 let is_id = matches!(text.as_bytes().first(), Some(b'"' | b'-' | b'0'..=b'9')) && text != "\"\"";
                 let counts = validator.dialect.is_none_or(|dialect| dialect.identities.contains(&field.key));
-                said.identity = said.identity || is_id && counts;
+                members.has_identity |= is_id && counts;
             }
-            _ => parts.field(field)?,
+            _ => visitor.field(field)?,
         }
     }
-    Ok(said)
+    Ok(members)
 }
 
-/// The key that says which call it is, and what it says of a track call.
+/// The key of the call's type, and its value for track calls.
 fn call_of<'s>(envelope: &Spec) -> (&'s str, &'s str) {
     let field = envelope.field_of_role(FieldRole::Call);
-    field.map_or(("", ""), |field| (field.key, field.values.first().copied().unwrap_or_default()))
+    field.map_or(("", ""), |field| (field.key, field.values.first().copied().unwrap_or("")))
 }
 
 enum Resolved<'s> {
     Event(&'s Event),
     Foreign(Problem),
-    Nothing,
+    /// The event cannot be told; what is wrong was reported.
+    Invalid,
 }
 
-/// Finds the event that the call's name means, and reports a name that is not the spec's.
-fn resolve<'a, 's>(parts: &mut impl CallVisitor<'a, 's>, said: &Said, call: Span) -> Resolved<'s> {
-    let validator = parts.validator();
+/// Finds the event with the name in the call, and reports a name that is not the spec's.
+fn resolve<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>, name: Option<EventField>, call: Span) -> Resolved<'s> {
+    let validator = visitor.validator();
     let spec = validator.spec();
-    let Some((name, span)) = &said.name else {
-        let brace = Span::new(call.start, call.start + 1);
-        let key = validator.envelope().field_of_role(FieldRole::Event).map_or("", |field| field.key);
-        validator.report(Problem::new(&rule::NO_EVENT, brace, format!("missing field `{key}`")));
-        return Resolved::Nothing;
-    };
-    let Some(name) = name else {
-        return Resolved::Nothing;
+    let (name, span) = match name {
+        Some(EventField::Name(name, span)) => (name, span),
+        Some(EventField::Wrong) => return Resolved::Invalid,
+        None => {
+            let brace = Span::new(call.start, call.start + 1);
+            let key = validator.envelope().field_of_role(FieldRole::Event).map_or("", |field| field.key);
+            validator.report(Problem::new(&rule::NO_EVENT, brace, format!("missing field `{key}`")));
+            return Resolved::Invalid;
+        }
     };
     let names = || spec.events.iter().map(|event| event.name);
-    let listed = || names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let event = match spec.event(name) {
+    let event = match spec.event(&name) {
         EventName::Known(event) => event,
         EventName::Alias(event) => {
-            let problem = Problem::new(&rule::EVENT_ALIAS, *span, format!("another name of `{}`", event.name));
+            let problem = Problem::new(&rule::EVENT_ALIAS, span, format!("another name of `{}`", event.name));
             validator.report(problem.help(format!("send `{}`", event.name)));
             event
         }
         EventName::Ambiguous => {
-            let problem = Problem::new(&rule::AMBIGUOUS_EVENT, *span, "a name that could mean several events");
-            validator.report(problem.help(format!("send the one of {} that is meant", listed())));
-            return Resolved::Nothing;
+            let problem = Problem::new(&rule::AMBIGUOUS_EVENT, span, "a name that could mean several events");
+            validator.report(problem.help(format!("send the one of {} that is meant", code_list(names()))));
+            return Resolved::Invalid;
         }
         EventName::Unknown => {
-            let problem = Problem::new(&rule::UNKNOWN_EVENT, *span, "unknown live chat event");
-            validator.report(problem.help(match closest(name, names()) {
+            let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "unknown live chat event");
+            validator.report(problem.help(match closest(&name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the events are {}", listed()),
+                None => format!("the events are {}", code_list(names())),
             }));
-            return Resolved::Nothing;
+            return Resolved::Invalid;
         }
         EventName::Foreign => {
-            let problem = Problem::new(&rule::UNKNOWN_EVENT, *span, "not a live chat event");
-            return Resolved::Foreign(problem.help(format!("the events are {}", listed())));
+            let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "not a live chat event");
+            return Resolved::Foreign(problem.help(format!("the events are {}", code_list(names()))));
         }
     };
-    if !parts.reads(event) {
+    if !visitor.reads(event) {
         let message = format!("the event is `{}`, and another one is asked for here", event.name);
-        let problem = Problem::new(&rule::OTHER_EVENT, *span, message).help("read `AnyEvent`, and match on it");
-        parts.validator().report(problem);
-        return Resolved::Nothing;
+        let problem = Problem::new(&rule::OTHER_EVENT, span, message).help("read `AnyEvent`, and match on it");
+        visitor.validator().report(problem);
+        return Resolved::Invalid;
     }
     if let Some(advice) = event.deprecated {
-        let problem = Problem::new(&rule::DEPRECATED, *span, format!("`{}` is deprecated", event.name)).help(advice);
-        parts.validator().report(problem);
+        let problem = Problem::new(&rule::DEPRECATED, span, format!("`{}` is deprecated", event.name)).help(advice);
+        visitor.validator().report(problem);
     }
     Resolved::Event(event)
 }
 
-/// Checks what concerns the call as a whole: that somebody is named, and the dialect's limit.
-fn check(validator: &mut Validator<'_, '_>, named: bool, call: Span) {
+/// Checks what concerns the call as a whole: its identity, and its size.
+fn check_call(validator: &mut Validator<'_, '_>, has_identity: bool, call: Span) {
     let brace = Span::new(call.start, call.start + 1);
-    if !named && !validator.anonymous {
-        let listed = validator.identities().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ");
+    if !has_identity && !validator.anonymous {
+        let listed = code_list(validator.identities().map(|field| field.key));
         let problem = Problem::new(&rule::NO_IDENTITY, brace, "nothing says whose event it is");
         validator.report(problem.help(format!("send one of {listed}, neither null nor empty")));
     }
@@ -201,21 +209,21 @@ fn check(validator: &mut Validator<'_, '_>, named: bool, call: Span) {
     }
 }
 
-fn properties<'a, 's>(
-    parts: &mut impl CallVisitor<'a, 's>,
+fn read_properties_of<'a, 's>(
+    visitor: &mut impl CallVisitor<'a, 's>,
     event: &'s Event,
     properties: Option<Span>,
     call: Span,
 ) -> Result<bool, SyntaxError> {
-    let validator = parts.validator();
+    let validator = visitor.validator();
     let mark = validator.mark();
     let here = match properties {
         Some(span) => validator.jump(span.start),
-        // None are the same as an empty object.
+        // A call without properties is read like one with an empty object.
         None => core::mem::replace(&mut validator.reader, Reader::new("{}")),
     };
-    let read = parts.properties(event);
-    let validator = parts.validator();
+    let read = visitor.properties(event);
+    let validator = visitor.validator();
     validator.reader = here;
     if properties.is_none() {
         for problem in &mut validator.problems()[mark..] {
@@ -225,22 +233,22 @@ fn properties<'a, 's>(
     read
 }
 
-/// Reads `type`; returns where it stands if it says another call.
+/// Reads the type of the call; returns its bytes unless it is a track call.
 fn read_call_type(validator: &mut Validator<'_, '_>) -> Result<Option<Span>, SyntaxError> {
     let track = call_of(validator.envelope()).1;
     Ok(read_string(validator)?.flatten().and_then(|(text, span)| (text != track).then_some(span)))
 }
 
-/// Reads `event`: a name, or something that is none, which is reported; `None` for null.
-fn read_name(validator: &mut Validator<'_, '_>) -> Result<Option<(Option<String>, Span)>, SyntaxError> {
+/// Reads the name of the event; `None` for null.
+fn read_name(validator: &mut Validator<'_, '_>) -> Result<Option<EventField>, SyntaxError> {
     Ok(read_string(validator)?.map(|read| match read {
-        Some((text, span)) => (Some(text), span),
-        None => (None, Span::default()),
+        Some((text, span)) => EventField::Name(text, span),
+        None => EventField::Wrong,
     }))
 }
 
-/// Reads a string and where it stands; `None` for null, and `Some(None)` for something else, which is reported.
-#[allow(clippy::type_complexity, clippy::option_option, reason = "what is absent and what is wrong are two things")]
+/// Reads a string; `None` for null, and `Some(None)` for anything else, which is reported.
+#[allow(clippy::type_complexity, clippy::option_option, reason = "a missing value and a wrong one differ")]
 fn read_string(validator: &mut Validator<'_, '_>) -> Result<Option<Option<(String, Span)>>, SyntaxError> {
     if validator.null()? {
         return Ok(None);
@@ -253,7 +261,7 @@ fn read_string(validator: &mut Validator<'_, '_>) -> Result<Option<Option<(Strin
     Ok(Some(Some((string.decode().into_owned(), string.span()))))
 }
 
-/// Reads past the properties, for reading them when the event is known; `None` for null.
+/// Reads past the properties, which are read once the event is known; `None` for null.
 fn skip_properties(validator: &mut Validator<'_, '_>) -> Result<Option<Span>, SyntaxError> {
     if validator.null()? || !validator.object()? {
         return Ok(None);

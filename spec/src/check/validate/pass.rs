@@ -1,5 +1,4 @@
-//! The explaining pass: everything that is to be said of a document. It is the one authority; what is faster only knows
-//! documents of which it would say nothing.
+//! A whole document: one call, or a batch.
 
 use super::batch::{is_batch, read_batch};
 use super::call::{CallOutcome, read_call};
@@ -12,7 +11,7 @@ use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec};
 
-/// Reads a body, and says what is wrong with it; adds its calls.
+/// Reads a document, and adds its calls; returns all problems.
 pub(in crate::check) fn validate<'s>(
     spec: &'s Spec,
     dialect: Option<&'s Dialect>,
@@ -35,11 +34,11 @@ struct Validation<'a, 's, 'c> {
     calls: &'c mut Vec<CallInfo<'s>>,
     /// The properties of the call that is being read.
     present: PropertySet,
-    /// Who sent it, as far as it has been read.
+    /// The best string so far that says who sent it.
     sender: Sender,
 }
 
-/// Where it says who sent a call, and how good that place is: the least is the best.
+/// The string that says who sent a call, and the rank of its path: 0 counts most.
 #[derive(Clone, Copy, Default)]
 struct Sender {
     span: Option<Span>,
@@ -79,7 +78,7 @@ impl Validation<'_, '_, '_> {
         Ok(())
     }
 
-    /// Reads a field, and looks in it for who sent the call.
+    /// Reads a field, and looks inside it for who sent the call.
     fn read_field(&mut self, field: &Property, sender: &mut Sender) -> Result<(), SyntaxError> {
         self.validator.reader.peek();
         let start = self.validator.reader.offset();
@@ -101,7 +100,7 @@ impl Validation<'_, '_, '_> {
     }
 }
 
-/// The string at this path of keys inside the value at an offset of a text that was read.
+/// The string at a path of keys in the value at an offset. The text was read before, so it is JSON.
 fn string_at(text: &str, start: usize, path: &[&str]) -> Option<Span> {
     let mut reader = Reader::at(text, start);
     for step in path {
@@ -161,7 +160,7 @@ impl<'a, 's> PropertiesVisitor<'a, 's> for Validation<'a, 's, '_> {
 
 struct Batch<'j, 'a, 's, 'c> {
     call: &'j mut Validation<'a, 's, 'c>,
-    /// Who sent all calls that do not say otherwise.
+    /// The sender of the calls that name none.
     sender: Sender,
 }
 

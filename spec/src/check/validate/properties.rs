@@ -1,4 +1,4 @@
-//! The object of an event's properties.
+//! The properties of an event.
 
 use super::validator::Validator;
 use super::visitor::PropertiesVisitor;
@@ -9,19 +9,18 @@ use crate::suggest::misspelt;
 use crate::table::{Event, EventProperty};
 use crate::vocabulary::Presence;
 
-/// Reads the object of properties of an event that comes next: each that the event has, then those with another name of
-/// one as that one, and the others.
+/// Reads the properties of an event, which come next: first those under the spec's keys, then those under aliases.
 pub fn read_properties<'a, 's>(
     event: &'s Event,
-    members: &mut impl PropertiesVisitor<'a, 's>,
+    visitor: &mut impl PropertiesVisitor<'a, 's>,
 ) -> Result<(), SyntaxError> {
     let mut present: Vec<&'s str> = Vec::new();
     let mut aliases = Vec::new();
-    let object = members.validator().reader.offset();
-    members.validator().reader.begin_object()?;
-    while let Some(key) = members.validator().reader.next_key()? {
+    let object = visitor.validator().reader.offset();
+    visitor.validator().reader.begin_object()?;
+    while let Some(key) = visitor.validator().reader.next_key()? {
         let name = key.decode();
-        let validator = members.validator();
+        let validator = visitor.validator();
         if let Some(of_event) = event.property(&name) {
             if validator.reader.peek() != Some(b'n') {
                 present.push(of_event.property.key);
@@ -30,7 +29,7 @@ pub fn read_properties<'a, 's>(
                 let message = format!("`{}` is deprecated", of_event.property.key);
                 validator.report(Problem::new(&rule::DEPRECATED, key.span(), message).help(advice));
             }
-            members.known(of_event)?;
+            visitor.known(of_event)?;
             continue;
         }
         let span = validator.reader.skip()?;
@@ -43,31 +42,31 @@ pub fn read_properties<'a, 's>(
                     Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "a property that the spec does not have");
                 validator.report(problem.help(format!("did you mean `{near}`?")));
             }
-            members.unknown(&name, span);
+            visitor.unknown(&name, span);
         }
     }
     for (name, key, span, of_event) in aliases {
         let EventProperty { property, presence, .. } = *of_event;
-        let validator = members.validator();
+        let validator = visitor.validator();
         if present.contains(&property.key) {
             let message = format!("`{name}` stands beside `{}`, which counts", property.key);
             validator
                 .report(Problem::new(&rule::ALIAS_BESIDE_PROPERTY, key, message).help("send the spec's name alone"));
-            members.unknown(&name, span);
+            visitor.unknown(&name, span);
             continue;
         }
         let message = format!("`{name}` is another name of `{}`", property.key);
         let help = format!("send `{}`", property.key);
         let mut problem = Problem::new(&rule::PROPERTY_ALIAS, key, message).help(help);
-        // Schemas do not know the other name: what must be there is missing to them, and the value is anything.
+        // A schema does not know the alias: a required property is missing to it, and the value may be anything.
         problem.in_schema = presence == Presence::Required;
         validator.report(problem);
         if &validator.text()[span.start..span.end] != "null" {
             present.push(property.key);
             let mark = validator.mark();
             let here = validator.jump(span.start);
-            let read = members.known(of_event);
-            let validator = members.validator();
+            let read = visitor.known(of_event);
+            let validator = visitor.validator();
             validator.reader = here;
             read?;
             for problem in &mut validator.problems()[mark..] {
@@ -75,7 +74,7 @@ pub fn read_properties<'a, 's>(
             }
         }
     }
-    let validator = members.validator();
+    let validator = visitor.validator();
     let object = Span::new(object, validator.reader.offset());
     let unseen = core::mem::take(&mut validator.unseen);
     present.extend(unseen.iter().filter_map(|key| event.property(key)).map(|of_event| of_event.property.key));

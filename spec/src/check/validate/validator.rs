@@ -1,5 +1,4 @@
-//! Values, judged while they are read. No part of the interface: livechat-types reads through it, too, so that whatever
-//! reads has one opinion.
+//! Values, validated while they are read.
 
 use std::borrow::Cow;
 
@@ -7,29 +6,30 @@ use crate::diagnostic::Problem;
 use crate::json::{Decimal, Reader, Span, SyntaxError, SyntaxErrorKind, value_behind};
 use crate::rule::{self, Level, Rule};
 use crate::table::{Dialect, Event, Property, Spec};
+use crate::text::code_list;
 use crate::timestamp::{Timestamp, TimestampError};
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
-/// What is read from: the strict reader, the spec that is judged by, and the problems found so far.
+/// Validates what a strict reader reads, and collects the problems.
 pub struct Validator<'a, 's> {
     /// The reader.
     pub reader: Reader<'a>,
-    /// The dialect that is judged by, too.
+    /// The dialect to validate by as well.
     pub dialect: Option<&'s Dialect>,
-    /// Nobody need be named.
+    /// Whether a call may lack an identity.
     pub anonymous: bool,
-    /// The keys of properties that count as present wherever they are.
+    /// Keys of properties that count as present although they are not in the document.
     pub unseen: Vec<String>,
     spec: &'s Spec,
     envelope: &'s Spec,
     /// The event whose properties are being read.
     event: Option<&'s Event>,
     problems: Vec<Problem>,
-    /// How many of the reader's duplicates have been reported.
+    /// How many of the reader's duplicate keys have been reported.
     duplicates: usize,
 }
 
-/// Shows how far reading has come, not the text, because it may say anything.
+/// Shows the offset and the problems, not the text, which may be private.
 impl core::fmt::Debug for Validator<'_, '_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let (at, problems) = (self.reader.offset(), &self.problems);
@@ -42,7 +42,7 @@ impl core::fmt::Debug for Validator<'_, '_> {
 pub struct NumberText<'a> {
     /// The number.
     pub text: Cow<'a, str>,
-    /// Whether it stood in quotes.
+    /// Whether it was in quotes.
     pub quoted: bool,
 }
 
@@ -56,7 +56,7 @@ pub struct IdText<'a> {
 }
 
 impl<'a, 's> Validator<'a, 's> {
-    /// Judges events by `spec`, in the envelope of another one.
+    /// Validates events by `spec`, in the envelope of another spec.
     pub fn new(reader: Reader<'a>, spec: &'s Spec, envelope: &'s Spec) -> Self {
         Self {
             reader,
@@ -71,7 +71,7 @@ impl<'a, 's> Validator<'a, 's> {
         }
     }
 
-    /// Reads the one value of the text; returns it, as far as it could be read, and everything that was found.
+    /// Ends a document after its value was read; returns the value, unless the text is not JSON, and all problems.
     pub fn finish<T>(mut self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Vec<Problem>) {
         let value = value.and_then(|value| self.reader.end_of_text().map(|()| value));
         self.report_duplicates();
@@ -87,7 +87,7 @@ impl<'a, 's> Validator<'a, 's> {
         self.spec
     }
 
-    /// The spec whose envelope is around the events.
+    /// The spec whose envelope the events are in.
     pub const fn envelope(&self) -> &'s Spec {
         self.envelope
     }
@@ -110,28 +110,28 @@ impl<'a, 's> Validator<'a, 's> {
         &mut self.problems
     }
 
-    /// Where the problems stand now, for asking later what came since.
+    /// Marks the problems so far, for [`has_errors_since`](Self::has_errors_since).
     pub fn mark(&self) -> usize {
         self.problems.len()
     }
 
-    /// Whether one of the problems since then is an error.
+    /// Whether a problem since the mark is an error.
     pub fn has_errors_since(&self, mark: usize) -> bool {
         self.problems[mark..].iter().any(|problem| problem.rule.level == Level::Error)
     }
 
-    /// Forgets what was found since then, duplicate keys too.
+    /// Forgets the problems since the mark, and duplicate keys that are not reported yet.
     pub(super) fn forget_since(&mut self, mark: usize) {
         self.problems.truncate(mark);
         self.duplicates = self.reader.duplicates().len();
     }
 
-    /// Sets the event that problems are about; returns the one before.
+    /// Sets the event that problems belong to; returns the one before.
     pub fn set_event(&mut self, event: Option<&'s Event>) -> Option<&'s Event> {
         core::mem::replace(&mut self.event, event)
     }
 
-    /// Reports the duplicate keys that the reader has seen since the last time.
+    /// Reports the duplicate keys that the reader has found since the last call.
     pub(super) fn report_duplicates(&mut self) {
         let text = self.text();
         let new = self.reader.duplicates()[self.duplicates..].to_vec();
@@ -149,22 +149,22 @@ impl<'a, 's> Validator<'a, 's> {
         }
     }
 
-    /// Reads on at another offset of the text; returns the reader that was here, to come back with.
+    /// Continues at another offset of the text; returns the reader to continue with afterwards.
     pub(super) fn jump(&mut self, offset: usize) -> Reader<'a> {
         let there = Reader::at(self.text(), offset);
         core::mem::replace(&mut self.reader, there)
     }
 
-    /// Reads past a value that is not what it should be.
+    /// Reads past a value of the wrong kind, and reports it.
     pub fn refuse(&mut self, rule: &'static Rule, expected: &str) -> Result<(), SyntaxError> {
-        let found = self.what();
+        let found = self.next_kind();
         let span = self.reader.skip()?;
         self.report(Problem::new(rule, span, format!("expected {expected}, found {found}")));
         Ok(())
     }
 
-    /// What comes next, as a noun with its article.
-    fn what(&mut self) -> &'static str {
+    /// The kind of the next value, with an article.
+    fn next_kind(&mut self) -> &'static str {
         match self.reader.peek() {
             Some(b'"') => "a string",
             Some(b'{') => "an object",
@@ -175,7 +175,7 @@ impl<'a, 's> Validator<'a, 's> {
         }
     }
 
-    /// Whether an object comes next; something else is reported, and read past.
+    /// Whether an object comes next. Reads past anything else, and reports it.
     pub fn object(&mut self) -> Result<bool, SyntaxError> {
         let object = self.reader.peek() == Some(b'{');
         if !object {
@@ -184,7 +184,7 @@ impl<'a, 's> Validator<'a, 's> {
         Ok(object)
     }
 
-    /// Whether null comes next, which is read.
+    /// Reads null, if it comes next; returns whether it does.
     pub fn null(&mut self) -> Result<bool, SyntaxError> {
         let null = self.reader.peek() == Some(b'n');
         if null {
@@ -198,12 +198,12 @@ impl<'a, 's> Validator<'a, 's> {
         self.envelope.envelope.iter().any(|field| core::ptr::addr_eq(*field, property))
     }
 
-    /// The rule that a value of another JSON type breaks.
+    /// The rule that a value of another kind breaks.
     fn wrong_kind(&self, property: &Property) -> &'static Rule {
         if self.is_field(property) { &rule::ENVELOPE_KIND } else { &rule::WRONG_KIND }
     }
 
-    /// Reads past a value of another JSON type.
+    /// Reads past a value of another kind than the property's, and reports it.
     pub fn refuse_kind(&mut self, property: &Property) -> Result<(), SyntaxError> {
         self.refuse(self.wrong_kind(property), property.kind.what())
     }
@@ -237,33 +237,33 @@ impl<'a, 's> Validator<'a, 's> {
         self.report(Problem::new(rule, span, bound));
     }
 
-    /// Reports a text that is no time, where the dialect has times.
+    /// Reports a string that is not a timestamp where the dialect has timestamps.
     fn text_in_dialect(&mut self, property: &Property, text: &str, span: Span) {
         let (Some(dialect), Some(_)) = (self.dialect, self.event) else {
             return;
         };
         let narrower = property.kind == Kind::String && dialect.kind_of(property) == Kind::Timestamp;
-        // A day that its month does not have is no matter of kinds.
+        // A date that does not exist still has the kind.
         if narrower && Timestamp::parse(text) == Err(TimestampError::Form) {
             let message = format!("expected a time of RFC 3339, as {} has it", dialect.key);
             self.report(Problem::new(&rule::DIALECT_KIND, span, message));
         }
     }
 
-    /// Reads a string of a list that may grow; one that is not listed is reported, and kept.
+    /// Reads a string of an open list: reports one that the spec does not list, and returns it.
     pub fn listed(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         self.reader.peek();
         let start = self.reader.offset();
         let text = self.string(property)?;
         if text.as_ref().is_some_and(|text| !property.values.contains(&&**text)) {
             let span = Span::new(start, self.reader.offset());
-            let values = property.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
+            let values = code_list(property.values.iter().copied());
             self.report(Problem::new(&rule::UNLISTED_VALUE, span, format!("the spec lists {values}")));
         }
         Ok(text)
     }
 
-    /// Reads an identifier: a string, or a number, which is reported.
+    /// Reads an identifier: a string, or a number, which it reports.
     pub fn id(&mut self, property: &Property) -> Result<Option<IdText<'a>>, SyntaxError> {
         if let Some(b'-' | b'0'..=b'9') = self.reader.peek() {
             let text = self.reader.number()?;
@@ -274,7 +274,7 @@ impl<'a, 's> Validator<'a, 's> {
         Ok(self.string(property)?.map(|text| IdText { text, numeric: false }))
     }
 
-    /// Reads text of any kind: an identifier also from a number.
+    /// Reads a string; for an identifier, also a number, which it reports.
     pub fn text_of(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         if property.sensitivity == Sensitivity::Identifier {
             return Ok(self.id(property)?.map(|id| id.text));
@@ -282,7 +282,7 @@ impl<'a, 's> Validator<'a, 's> {
         self.string(property)
     }
 
-    /// Reads true or false.
+    /// Reads a boolean.
     pub fn boolean(&mut self, property: &Property) -> Result<Option<bool>, SyntaxError> {
         if let Some(b't' | b'f') = self.reader.peek() {
             return self.reader.bool().map(Some);
@@ -291,7 +291,7 @@ impl<'a, 's> Validator<'a, 's> {
         Ok(None)
     }
 
-    /// Reads a time, and its text.
+    /// Reads a timestamp; returns its text, too.
     pub fn timestamp(&mut self, property: &Property) -> Result<Option<(Cow<'a, str>, Timestamp)>, SyntaxError> {
         self.reader.peek();
         let start = self.reader.offset();
@@ -311,7 +311,7 @@ impl<'a, 's> Validator<'a, 's> {
         }
     }
 
-    /// Reads a number, or a number in quotes, which is reported.
+    /// Reads a number, or a number in quotes, which it reports.
     pub fn number(&mut self, property: &Property) -> Result<Option<NumberText<'a>>, SyntaxError> {
         let expected = property.kind.what();
         let (text, span, quoted) = match self.reader.peek() {
@@ -375,7 +375,7 @@ impl<'a, 's> Validator<'a, 's> {
         }
     }
 
-    /// Reads any value of the property's kind; returns where it stands.
+    /// Reads past an array, an object or any other value, by the property's kind; returns its bytes.
     pub fn json(&mut self, property: &Property) -> Result<Option<Span>, SyntaxError> {
         let fits = match (property.kind, self.reader.peek()) {
             (Kind::Object, first) => first == Some(b'{'),
@@ -389,7 +389,7 @@ impl<'a, 's> Validator<'a, 's> {
         self.reader.skip().map(Some)
     }
 
-    /// Reads past a value, and reports what is wrong with it as one of the property's.
+    /// Reads past a value of a property or field, and reports what is wrong with it.
     pub fn check(&mut self, property: &Property) -> Result<(), SyntaxError> {
         if self.null()? {
             return Ok(());
@@ -417,7 +417,7 @@ impl<'a, 's> Validator<'a, 's> {
         Ok(())
     }
 
-    /// The fields that say whose event it is, of which one must be there.
+    /// The fields that identify the visitor. A call must have one of them.
     pub(super) fn identities(&self) -> impl Iterator<Item = &'s Property> {
         let dialect = self.dialect;
         let counts = move |key: &str| dialect.is_none_or(|dialect| dialect.identities.contains(&key));
@@ -426,7 +426,7 @@ impl<'a, 's> Validator<'a, 's> {
     }
 }
 
-/// What the items of an array are.
-pub fn item_of<'a>(property: &Property) -> Property {
+/// A property that stands for the items of an array.
+pub fn item_of(property: &Property) -> Property {
     Property::new(property.key, property.items.unwrap_or(Kind::String), property.sensitivity)
 }

@@ -1,4 +1,21 @@
-//! Tests that go across the crates of livechat. This package is not published.
+//! What the tests of livechat share, those of `livechat-spec` and those that go across its crates: made-up and recorded
+//! documents, and oracles beside which readers and checkers are put. This package is not published.
+
+#![allow(clippy::missing_panics_doc, reason = "what panics here is a test that fails")]
+
+pub mod chance;
+pub mod checkers;
+pub mod conversations;
+pub mod faults;
+pub mod fixtures;
+pub mod instances;
+pub mod json;
+pub mod reading;
+pub mod trees;
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::diagnostic::Finding;
+use livechat_spec::table::Dialect;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -7,3 +24,13 @@ pub struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../livechat-derive/README.md")]
 pub struct DeriveReadme;
+
+/// Each finding as the name of its rule and its pointer.
+pub fn found(findings: &[Finding]) -> Vec<String> {
+    findings.iter().map(|finding| format!("{} {}", finding.rule.name, finding.pointer).trim_end().to_owned()).collect()
+}
+
+/// The dialects, and none.
+pub fn dialects() -> impl Iterator<Item = Option<&'static Dialect>> {
+    std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some))
+}

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::table::Dialect;
+use livechat_tests::chance::{agreement, chance};
+use livechat_tests::dialects;
+use livechat_tests::instances::call;
 use livechat_types::spec::LIVECHAT;
 use livechat_types::spec::rule::ALL;
 use livechat_types::{AnyEvent, Extra, Track, read, read_in};
 use serde_json::Value;
 
-use crate::common::{agreement, chance, dialects};
 use crate::instances;
 use crate::schemas::{DRAFTS, file_of, schema};
 
@@ -43,7 +45,7 @@ fn reading_rules_and_schemas_agree() {
     let mut written = [0; 2];
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
     for _ in 0..agreement(CALLS) {
-        let text = instances::call(&mut random);
+        let text = call(&mut random);
         let call: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
         let mut is_clean_for_all = None;
         for dialect in dialects() {

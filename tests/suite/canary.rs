@@ -13,14 +13,13 @@ use livechat_spec::diagnostic::{Finding, Levels, Masking, render};
 use livechat_spec::json::{Reader, parse};
 use livechat_spec::rule::Profile;
 use livechat_spec::vocabulary::Sensitivity;
+use livechat_tests::trees::{Tree, each_text, tree, written};
 use livechat_types::{
     AnyEvent, Batch, Body, ConversationEnded, ConversationStarted, Envelope, Input, Message, MessageReceived,
     MessageSent, PropertyValue as _, RawJson, Read, ReadBody, ReadError, ReadEvent, Sensitive, Track, WriteEvent as _,
     Writer, dialects, read, read_in,
 };
 use serde::Deserialize;
-
-use crate::checker_streams::{Tree, each_text, tree, written};
 
 /// Any two characters of it are found nowhere else, so that a piece of it gives itself away too.
 const CANARY: &str = "QXQXQXQXQXQX";
@@ -216,9 +215,9 @@ fn is_for_all(key: &str) -> bool {
 /// Calls by chance, with a canary in every value but of those that anybody may see; whole, and broken somewhere.
 #[test]
 fn findings_of_calls_by_chance() {
-    let mut random = crate::common::chance(0xca4a);
-    for _ in 0..crate::common::agreement(500) {
-        let (call, _) = parse(Reader::new(&crate::instances::call(&mut random))).expect("JSON");
+    let mut random = livechat_tests::chance::chance(0xca4a);
+    for _ in 0..livechat_tests::chance::agreement(500) {
+        let (call, _) = parse(Reader::new(&livechat_tests::instances::call(&mut random))).expect("JSON");
         let mut call = tree(&call);
         let mut change = |key: &str, text: &mut String| {
             if is_for_all(key) {

@@ -1,167 +1,24 @@
 //! The checker: its fast passes say nothing that the explaining pass would not say, typed reading finds what it finds,
 //! and what it finds is what `serde_json` and the published schemas say, as far as they say it.
 
-use std::borrow::Cow;
 use std::fmt::Debug;
 
-use fastrand::Rng;
-use livechat_spec::check::{CallInfo, Checker, Passes, PropertySet};
-use livechat_spec::diagnostic::{Finding, Levels};
+use livechat_spec::LIVECHAT;
 use livechat_spec::json::{Decimal, Node, Reader, Value, parse};
-use livechat_spec::rule;
-use livechat_spec::rule::Profile;
-use livechat_spec::table::{Dialect, Spec};
+use livechat_tests::chance::{agreement, chance};
+use livechat_tests::checkers::{Checkers, document, is_of_syntax};
+use livechat_tests::json::compare;
+use livechat_tests::{dialects, fixtures};
 use livechat_types::__private::read_slowly;
-use livechat_types::spec::LIVECHAT;
 use livechat_types::{AnyEvent, Body, MessageSent, ReadBody, Track, from_slice};
 
 use crate::agreement::{agree_on, judge};
-use crate::common::{agreement, chance, dialects, outcome, outcome_in, tree};
-use crate::json_agreement::compare;
-use crate::{fixtures, instances};
+use crate::common::{outcome, outcome_in};
 
 /// How many documents are judged where nobody says otherwise.
 const DOCUMENTS: usize = 1000;
 
 const SEED: u64 = 0x0c4e_c4e4;
-
-/// Checkers by one spec and dialect, which live as long as a stream of documents, so that they learn.
-pub(crate) struct Checkers<'s> {
-    pub(crate) dialect: Option<&'s Dialect>,
-    explaining: Checker<'s>,
-    plain: Checker<'s>,
-    all: Checker<'s>,
-    /// Those of the lenient profile, which knows more documents as clean.
-    lenient: [Checker<'s>; 2],
-    /// How many documents were known by the shapes alone, by the plain pass, and clean but unknown to both.
-    pub(crate) decided: [usize; 3],
-    pub(crate) refused: usize,
-}
-
-impl<'s> Checkers<'s> {
-    pub(crate) fn new(spec: &'s Spec, dialect: Option<&'s Dialect>) -> Self {
-        let of = |profile, passes| {
-            let checker = Checker::new(spec).levels(Levels::of(profile)).passes(passes);
-            dialect.map_or(checker.clone(), |dialect| checker.dialect(dialect))
-        };
-        Self {
-            dialect,
-            explaining: of(Profile::Recommended, Passes::Validate),
-            plain: of(Profile::Recommended, Passes::Scan),
-            all: of(Profile::Recommended, Passes::All),
-            lenient: [of(Profile::Lenient, Passes::Scan), of(Profile::Lenient, Passes::All)],
-            decided: [0; 3],
-            refused: 0,
-        }
-    }
-
-    /// What the explaining pass finds in a document, and every other pass with it.
-    #[track_caller]
-    pub(crate) fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
-        let expected = said(&mut self.explaining, document);
-        for checker in [&mut self.plain, &mut self.all] {
-            assert_same(checker, document, &expected);
-        }
-        match (expected.0.is_empty(), self.all.decided_by()) {
-            (false, _) => self.refused += 1,
-            (true, Passes::All) => self.decided[0] += 1,
-            (true, Passes::Scan) => self.decided[1] += 1,
-            (true, Passes::Validate) => self.decided[2] += 1,
-        }
-        let (mut findings, calls) = expected.clone();
-        findings.retain(|finding| finding.rule.name != rule::RECOMMENDED_MISSING.name);
-        let lenient = (findings, calls);
-        for checker in &mut self.lenient {
-            assert_same(checker, document, &lenient);
-        }
-        expected.0
-    }
-
-    /// The spec that is judged by.
-    pub(crate) fn spec(&self) -> &'s Spec {
-        self.all.spec()
-    }
-
-    /// Whether shapes alone decided on the last document.
-    pub(crate) fn knew_the_shape(&self) -> bool {
-        self.all.decided_by() == Passes::All
-    }
-}
-
-#[track_caller]
-fn assert_same(checker: &mut Checker<'_>, document: &[u8], expected: &Said) {
-    let said = said(checker, document);
-    // Not shown by the assertion itself: it may be long.
-    let shown = || String::from_utf8_lossy(document).into_owned();
-    assert_eq!(&said, expected, "decided by {:?}: {}", checker.decided_by(), shown());
-}
-
-/// Findings; and of each call its event, whether it is foreign, its properties, and who sent it.
-type Said = (Vec<Finding>, Vec<(Option<String>, bool, PropertySet, Option<String>)>);
-
-/// What a checker says of a document.
-fn said(checker: &mut Checker<'_>, document: &[u8]) -> Said {
-    let findings = checker.findings(document);
-    let call = |at: usize| {
-        let CallInfo { event, foreign, present, .. } = checker.calls()[at];
-        let sender = checker.sender(at, document).map(Cow::into_owned);
-        (event.map(|event| event.key.to_owned()), foreign, present, sender)
-    };
-    (findings, (0..checker.calls().len()).map(call).collect())
-}
-
-/// What may be put anywhere into a document.
-const PARTS: [&[u8]; 24] = [
-    b"\"",
-    b"\\",
-    b"{",
-    b"}",
-    b"[",
-    b"]",
-    b",",
-    b":",
-    b"null",
-    b"true",
-    b"0",
-    b"-",
-    b"1.5e3",
-    b"\\u00e9",
-    b"\\ud83d",
-    b"\xff",
-    b"\xc3\xa9",
-    b"\n",
-    b" ",
-    b"\x01",
-    b"\"batch\":[",
-    b"\"agent_id\":",
-    b"\"userId\":",
-    b"\"type\":\"page\"",
-];
-
-/// A document that may be anything: a call, a batch of calls, one of a real SDK, with bytes changed or not.
-pub(crate) fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
-    let mut bytes = match random.u8(..8) {
-        0 => fixtures[random.usize(..fixtures.len())].clone(),
-        1 => instances::batch(random).into_bytes(),
-        2..=4 => instances::call(random).into_bytes(),
-        // As most programs write it: without escapes and spaces that need not be.
-        _ => tree(&instances::call(random)).to_string().into_bytes(),
-    };
-    for _ in 0..[0, 0, 0, 1, 1, 2][random.usize(..6)] {
-        let at = random.usize(..=bytes.len());
-        match random.u8(..4) {
-            0 => bytes.truncate(at),
-            1 => drop(bytes.drain(at..(at + random.usize(..3)).min(bytes.len()))),
-            2 => drop(bytes.splice(at..at, PARTS[random.usize(..PARTS.len())].iter().copied())),
-            _ => {
-                let from = random.usize(..=at);
-                let part = bytes[from..at].to_vec();
-                bytes.splice(at..at, part);
-            }
-        }
-    }
-    bytes
-}
 
 #[test]
 fn every_reader_agrees() {
@@ -267,11 +124,6 @@ fn unusual_calls() -> Vec<String> {
     calls
 }
 
-/// Whether a rule says that a document is no JSON. Keys that stand twice are JSON.
-pub(crate) fn is_of_syntax(rule: &str) -> bool {
-    [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP, &rule::LONE_SURROGATE].iter().any(|of| of.name == rule)
-}
-
 /// The tree of a document, if it is JSON; `serde_json` says the same, but for what is listed.
 fn syntax_agrees(document: &[u8]) -> Option<Node> {
     if let Err(how) = compare(document) {
@@ -316,25 +168,5 @@ fn schemas_agree(document: &[u8]) {
     for dialect in dialects().filter(|dialect| dialect.is_none_or(|dialect| !dialect.kinds.is_empty())) {
         let findings = judge(text, dialect).1;
         agree_on(&call, dialect, !findings.iter().any(|finding| finding.in_schema), &findings);
-    }
-}
-
-/// What is missing at the end of a line is missing there, not where the next one begins.
-#[test]
-fn lines_end_where_they_end() {
-    let cut = [r#"{"userId":"visitor-17""#, r#"{"userId":"#, r#"{"userId":"visitor"#, "{", "tru"];
-    for text in cut {
-        for end in ["\n", "\r\n"] {
-            let document = format!("\n{text}{end}{text}");
-            let mut checker = Checker::new(&LIVECHAT);
-            let lines: Vec<_> = checker.lines(document.as_bytes()).map(|line| line.findings).collect();
-            let alone = Checker::new(&LIVECHAT).findings(text.as_bytes());
-            for (findings, (line, start)) in lines.iter().zip([(2, 1), (3, 1 + text.len() + end.len())]) {
-                let [finding] = &findings[..] else { panic!("{document:?}: {findings:#?}") };
-                let found = (&finding.message, finding.line, finding.column, finding.span.start);
-                let expected = (&alone[0].message, line, alone[0].column, start + alone[0].span.start);
-                assert_eq!(found, expected, "{document:?}");
-            }
-        }
     }
 }

@@ -1,314 +1,23 @@
-//! Conversations: what does not fit together, what is remembered, and that all ways lead to the same findings.
-
-use std::fmt::Write as _;
+//! Typed events in conversations: tracked as their bodies are.
 
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
-use livechat_spec::conversation::{Conversations, Facts, facts};
+use livechat_spec::conversation::{Conversations, facts};
 use livechat_spec::diagnostic::{Problem, locate};
-use livechat_spec::json::{Decimal, Span};
-use livechat_spec::rule::{self, Level};
 use livechat_spec::table::{Event, EventProperty, Property, Spec};
-use livechat_spec::timestamp::Timestamp;
 use livechat_spec::vocabulary::{EventRole, Kind, Presence, PropertyRole, Sensitivity};
+use livechat_tests::conversations::{Seen, call};
+use livechat_tests::found;
 use livechat_types::{
     AgentId, AnyEvent, ConversationEnded, ConversationTracker, Envelope, LiveChatEvent, MessageSent, Track, WriteEvent,
     from_slice, read_in,
 };
 
-use crate::common::found;
-
-/// What is found in lines of JSON, each as the number of its line, from 1, and the name of its rule.
-fn found_in(conversations: &mut Conversations, lines: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for (at, line) in lines.lines().enumerate() {
-        for facts in facts(&LIVECHAT, line.as_bytes()) {
-            out.extend(conversations.observe(&facts).iter().map(|problem| format!("{} {}", at + 1, problem.rule.name)));
-        }
-    }
-    out
-}
-
-/// One event in short: `S`, `E`, `M` or `R`, the conversation, and then any of `t12` (seconds after ten o'clock), `d4.5`
-/// (the duration) and `a1` (the agent).
-fn call(short: &str) -> String {
-    let mut words = short.split(' ');
-    let event = match words.next() {
-        Some("S") => "Live Chat Conversation Started",
-        Some("E") => "Live Chat Conversation Ended",
-        Some("M") => "Live Chat Message Sent",
-        _ => "Live Chat Message Received",
-    };
-    let mut call = format!(r#"{{"userId":"visitor-17","event":"{event}""#);
-    let mut properties = format!(r#""conversation_id":"conv-{}""#, words.next().unwrap_or_default());
-    for word in words {
-        let (what, value) = word.split_at(1);
-        let _ = match what {
-            "t" => write!(call, r#","timestamp":"{}""#, time(value.parse().unwrap_or_default())),
-            "d" => write!(properties, r#","conversation_duration":{value}"#),
-            _ => write!(properties, r#","agent_id":"agent-{value}""#),
-        };
-    }
-    format!("{call},\"properties\":{{{properties}}}}}")
-}
-
-fn time(seconds: u32) -> String {
-    format!("2026-11-20T10:{:02}:{:02}Z", seconds / 60, seconds % 60)
-}
-
-#[track_caller]
-fn check(conversations: &Conversations, shorts: &[&str], expected: &[&str]) {
-    let lines: Vec<String> = shorts.iter().map(|short| call(short)).collect();
-    assert_eq!(found_in(&mut conversations.clone(), &lines.join("\n")), expected, "{shorts:?}");
-}
-
-#[test]
-fn ends() {
-    let case = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(10), shorts, expected);
-    // An end may never come, and nothing need be behind it.
-    case(&["S 1", "M 1", "R 1"], &[]);
-    case(&["S 1", "M 1", "E 1", "S 2", "M 2"], &[]);
-    case(&["E 1", "M 1", "R 1", "E 1", "M 2"], &["2 after-end", "3 after-end", "4 after-end"]);
-    // The time decides, where both have one.
-    case(&["E 1 t20", "M 1 t10", "M 1 t20", "M 1 t21"], &["4 after-end"]);
-    case(&["M 1 t21", "E 1 t20", "M 1 t19"], &["2 after-end"]);
-    case(&["E 1 t20", "E 1 t20", "E 1 t30", "E 1 t10"], &["3 after-end", "4 after-end"]);
-    // Otherwise, what comes later.
-    case(&["E 1", "M 1 t10"], &["2 after-end"]);
-    case(&["E 1 t20", "M 1"], &["2 after-end"]);
-    case(&["M 1", "E 1 t20"], &[]);
-    case(&["M 1 t30", "E 1"], &[]);
-    // A start after an end is one, too.
-    case(&["S 1 t1", "E 1 t2", "S 1 t3"], &["3 after-end", "3 started-twice"]);
-}
-
-#[test]
-fn starts() {
-    let case = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(10), shorts, expected);
-    case(&["S 1", "S 2", "S 1", "S 1"], &["3 started-twice", "4 started-twice"]);
-    // One call that was delivered twice.
-    case(&["S 1 t5", "M 1 t6", "S 1 t5"], &[]);
-    case(&["S 1 t5", "S 1 t6", "S 1 t5"], &["2 started-twice", "3 started-twice"]);
-    case(&["S 1 t5", "S 1"], &["2 started-twice"]);
-    case(&["S 1", "S 1 t5"], &["2 started-twice"]);
-}
-
-#[test]
-fn starts_that_did_not_come() {
-    let middle = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(2), shorts, expected);
-    let whole = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(2).from_the_start(), shorts, expected);
-    // What begins in the middle may be cut off.
-    middle(&["M 1 t60", "M 1 t70", "E 2 t80", "M 1"], &[]);
-    whole(&["M 1 t60", "M 1 t70", "E 2 t80", "M 1"], &["1 no-start", "3 no-start"]);
-    // Unless the conversation says that it began since: by more than a second, for those who round.
-    middle(&["M 1 t60", "M 2 t100 d39", "M 2 t100 d38.5", "M 2 t101 d39.5"], &["3 no-start"]);
-    middle(&["M 1 t60 d0", "M 1 t63 d0"], &["2 no-start"]);
-    middle(&["M 1 t60", "M 2 d0", "M 2 t100", "M 3 t100 d-5"], &[]);
-    middle(&["M 1", "M 2 t100 d0", "M 3 t103 d1"], &["3 no-start"]);
-    middle(&["M 1 t60", "S 2 t90", "M 2 t100 d10", "E 2 t110 d20"], &[]);
-    // A start that comes too late does not count, and is not the second.
-    whole(&["M 1 t60", "S 1 t50", "M 1 t61"], &["1 no-start"]);
-    // A conversation without messages is not wrong.
-    whole(&["S 1", "E 1"], &[]);
-}
-
-#[test]
-fn durations() {
-    let case = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(10), shorts, expected);
-    case(&["S 1 d0", "M 1 d5", "M 1", "R 1 d5.0", "E 1 d5.5"], &[]);
-    case(&["M 1 d5", "R 1 d4", "M 1 d4.5", "M 2 d1"], &["2 duration-backwards"]);
-    case(&["M 1 t10 d9", "M 1 t11 d8.999999", "M 1 t12 d11"], &["2 duration-backwards"]);
-    // One that comes too late is compared with the latest.
-    case(&["M 1 t10 d5", "M 1 t5 d0", "M 1 t20 d15"], &[]);
-    case(&["M 1 t10 d5", "M 1 t5 d6", "M 1 t11 d5.5"], &["2 duration-backwards"]);
-    // Of two at the same time, neither is later.
-    case(&["M 1 t10 d5", "M 1 t10 d4", "M 1 t11 d4.5"], &["3 duration-backwards"]);
-    // Numbers of any size, and numbers in quotes.
-    case(&["M 1 d1e400", "M 1 d12345678901234567890123", "M 1 d1e399"], &[]);
-    case(&["M 1 d\"60\"", "M 1 d45"], &["2 duration-backwards"]);
-    case(&["M 1 d-1e400", "M 1 d-1", "M 1 d-0", "M 1 d-1"], &["4 duration-backwards"]);
-    case(&["M 1 d1e999999999999999999999", "M 1 d1e-999999999999999999999"], &["2 duration-backwards"]);
-    case(&["M 1 d9", "M 1 d\"soon\"", "M 1 d[1]", "M 1 dnull", "M 1 dtrue"], &[]);
-}
-
-#[test]
-fn agents() {
-    let case = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(10), shorts, expected);
-    case(&["S 1", "M 1 a1", "M 1", "R 1 a1", "R 2 a2"], &[]);
-    case(&["M 1 a1", "M 1 a2", "M 1 a2", "M 1 a1"], &["2 agent-changed", "4 agent-changed"]);
-    // One that comes too late, or at the same time, is not compared.
-    case(&["M 1 t10 a1", "M 1 t9 a2", "M 1 t10 a2", "M 1 t11 a1"], &[]);
-    assert_eq!(rule::AGENT_CHANGED.level, Level::Note);
-}
-
-#[test]
-fn window() {
-    let mut conversations = Conversations::new(2).from_the_start();
-    let mut see = |short: &str| found_in(&mut conversations, &call(short));
-    for short in ["S 1 t1", "S 2 t2", "E 1 t3", "S 3 t4"] {
-        assert_eq!(see(short), [""; 0], "{short}");
-    }
-    // The second was forgotten, of which nothing came for the longest time.
-    assert_eq!(see("M 1 t5"), ["1 after-end"]);
-    assert_eq!(see("S 2 t2"), [""; 0]);
-    // The third was forgotten. A conversation that began later is none of those.
-    assert_eq!(see("M 3 t9 d5"), [""; 0]);
-    assert_eq!(see("M 4 t9 d2"), ["1 no-start"]);
-    assert_eq!((conversations.len(), conversations.window(), conversations.evicted()), (2, 2, 4));
-
-    // Of an event without a time nobody knows what it forgets.
-    let mut conversations = Conversations::new(1).from_the_start();
-    let lines = ["S 1 t1", "S 2", "S 3 t9", "M 4 t99 d1"].map(call).join("\n");
-    assert_eq!(found_in(&mut conversations, &lines), [""; 0]);
-    assert_eq!((conversations.len(), conversations.evicted()), (1, 3));
-
-    // No window is too small, or too large.
-    assert_eq!(Conversations::new(0).window(), 1);
-    check(&Conversations::new(0), &["E 1", "M 1", "M 2", "M 1"], &["2 after-end"]);
-    check(&Conversations::new(usize::MAX), &["E 1", "M 1"], &["2 after-end"]);
-}
-
-#[test]
-fn what_says_no_conversation_is_counted() {
-    let mut conversations = Conversations::new(10);
-    let lines = [
-        r#"{"userId":"visitor-17","event":"Live Chat Conversation Ended"}"#,
-        r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":null}"#,
-        r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":null}}"#,
-        r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":""}}"#,
-        r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":["conv-1"]}}"#,
-        // Not ours.
-        r#"{"userId":"visitor-17","event":"Order Completed","properties":{"conversation_id":"conv-1"}}"#,
-        r#"{"userId":"visitor-17","type":"page","event":"Live Chat Message Sent"}"#,
-        r#"{"userId":"visitor-17","event":"Live Chat Message"}"#,
-        r#"{"userId":"visitor-17"}"#,
-        r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{}"#,
-        "17",
-        "",
-    ];
-    assert_eq!(found_in(&mut conversations, &lines.join("\n")), [""; 0]);
-    assert_eq!((conversations.untracked(), conversations.len()), (5, 0));
-    assert!(conversations.is_empty());
-}
-
-#[test]
-fn facts_are_read_as_events_are() {
-    let sent = |fields: &str| format!(r#"{{"event":"live_chat_message_sent",{fields}}}"#);
-    let here = Span::new(9, 33);
-    let known = Facts::new("Live Chat Message Sent", EventRole::MessageSent, here);
-    let of_call = |fields: &str| facts(&LIVECHAT, sent(fields).as_bytes()).pop();
-    // The places are those in the call.
-    let at = |properties: &str, value: &str| {
-        let start = sent(r#""properties":"#).len() - 1 + properties.find(value).unwrap();
-        Span::new(start, start + value.len())
-    };
-    let escaped = r#"{"conversation\u005fid":"\u0063\/","agentId":12}"#;
-    let numbers = r#"{"conversation_id":40017,"conversationDuration":"4.5e1"}"#;
-    let seconds = Decimal::new("45").unwrap();
-    for (properties, expected) in [
-        // Other names, nulls, numbers, escapes.
-        (r#"{"conversationId":"c"}"#, known.conversation("c")),
-        (r#"{"conversation_id":null,"conversationId":"c"}"#, known.conversation("c")),
-        (r#"{"conversationId":"d","conversation_id":"c"}"#, known.conversation("c")),
-        (escaped, known.conversation("c/").agent("agent_id", "12", at(escaped, "12"))),
-        (numbers, known.conversation("40017").duration("conversation_duration", seconds, at(numbers, "\"4.5e1\""))),
-        // What is no value of its property, and what stands elsewhere, is nothing.
-        (r#"{"conversation_id":"","agent_id":true,"conversation_duration":"soon"}"#, known),
-        (r#"{"survey":{"conversation_id":"c"},"agent_id":[],"conversation_duration":null}"#, known),
-    ] {
-        assert_eq!(of_call(&format!(r#""properties":{properties}"#)), Some(expected), "{properties}");
-    }
-    assert_ne!(known.conversation("c"), known.conversation("d"));
-    assert_ne!(known.conversation("c"), known);
-
-    let at_five = Some(known.time(Timestamp::parse("2026-11-20T10:00:05Z").unwrap()));
-    for fields in [
-        r#""originalTimestamp":"2026-11-20T10:00:05Z","sentAt":"2026-11-20T10:00:09Z""#,
-        r#""originalTimestamp":"2026-11-20T10:00:07Z","timestamp":"2026-11-20T11:00:05.0000009+01:00""#,
-        r#""timestamp":"soon","originalTimestamp":"2026-11-20T10:00:05Z""#,
-    ] {
-        assert_eq!(of_call(fields), at_five, "{fields}");
-    }
-    assert_eq!(of_call(r#""type":"track","timestamp":null,"properties":17"#), Some(known));
-    assert_eq!(of_call(r#""type":"identify""#), None);
-}
-
-#[test]
-fn facts_of_bodies_of_every_form() {
-    let [one, two, three] = ["M 1", "S 2", "E 3"].map(call);
-    let conversations = |body: &str| {
-        let all = facts(&LIVECHAT, body.as_bytes());
-        let is_of = |facts: &Facts<'_>, id: &u8| facts.conversation(&format!("conv-{id}")) == *facts;
-        all.iter().filter_map(|facts| (1..4).find(|id| is_of(facts, id))).collect::<Vec<u8>>()
-    };
-    assert_eq!(conversations(&one), [1]);
-    let batch = format!(r#"{{"sentAt":null,"batch":[{one},{{"type":"identify"}},17,{two}],"context":{{}}}}"#);
-    assert_eq!(conversations(&batch), [1, 2]);
-    assert_eq!(conversations(&format!(r#" [{one}, {{"batch":[{two}]}}, {three}, [{one}]] "#)), [1, 2, 3]);
-    // These are no bodies.
-    let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
-    for body in [&format!(r#"{{"batch":{one}}}"#), &format!("{one}{two}"), &deep] {
-        assert_eq!(facts(&LIVECHAT, body.as_bytes()), []);
-    }
-    assert_eq!(facts(&LIVECHAT, b"{\"event\": \"\xff\"}"), []);
-}
-
-#[test]
-fn places_and_silence() {
-    let all = ["S canary a1 d60 t1", "E canary d50 a2 t2", "S canary d40 t3", "M canary2 a2 t99 d1"].map(call);
-    let mut conversations = Conversations::new(10);
-    let mut pointers = Vec::new();
-    for line in &all {
-        for facts in facts(&LIVECHAT, line.as_bytes()) {
-            let found = locate(None, line.as_bytes(), conversations.observe(&facts));
-            for finding in &found {
-                let texts =
-                    [&*finding.message, finding.help.as_deref().unwrap_or_default(), &finding.to_json()].join(" ");
-                assert!(
-                    !texts.contains("canary") && !texts.contains("agent-1") && !texts.contains("agent-2"),
-                    "{texts}"
-                );
-                assert!(finding.event.as_ref().is_some_and(|event| line.contains(event)), "{finding:?}");
-                assert!(finding.help.is_some() && !finding.is_error() && !finding.in_schema);
-            }
-            pointers.extend(found.iter().map(|finding| format!("{} {}", finding.rule.name, finding.pointer)));
-            assert!(!format!("{facts:?}{conversations:?}").contains("canary"), "{facts:?}");
-        }
-    }
-    let duration = "duration-backwards /properties/conversation_duration";
-    assert_eq!(
-        pointers,
-        [
-            duration,
-            "agent-changed /properties/agent_id",
-            "after-end /event",
-            "started-twice /event",
-            duration,
-            "no-start /event"
-        ],
-    );
-}
-
-#[test]
-fn long_ids_are_told_apart_and_not_kept() {
-    let mut conversations = Conversations::new(100);
-    let mut longest = vec!["x".repeat(1 << 20)];
-    longest.extend(["y", "\0", "é", "xx"].map(|end| format!("{}{end}", longest[0])));
-    for id in &longest {
-        let facts = Facts::new("Live Chat Conversation Ended", EventRole::ConversationEnded, Span::default());
-        let facts = facts.conversation(id);
-        assert!(conversations.observe(&facts).is_empty());
-        let facts = facts.agent("agent_id", id, Span::default());
-        assert_eq!(conversations.observe(&facts).len(), 1);
-        assert!(format!("{facts:?}{conversations:?}").len() < 1000);
-    }
-    assert_eq!(conversations.len(), longest.len());
-}
-
 /// A conversation's events as a table of one's own has them, under other names.
 static CHAT: Property =
     Property::new("chat", Kind::String, Sensitivity::Identifier).property_role(PropertyRole::Conversation);
 static SINCE: Property = Property::new("since", Kind::Integer, Sensitivity::None).property_role(PropertyRole::Duration);
+
 static HANGUP: Event = {
     const CHAT_FIRST: [EventProperty; 2] =
         [EventProperty::new(&CHAT, Presence::Required), EventProperty::new(&SINCE, Presence::Optional)];
@@ -316,6 +25,7 @@ static HANGUP: Event = {
         if CHAT_FIRST[0].hash < CHAT_FIRST[1].hash { CHAT_FIRST } else { [CHAT_FIRST[1], CHAT_FIRST[0]] };
     Event::new("Live Chat Hangup", "hangup", &SORTED).role(EventRole::ConversationEnded)
 };
+
 static OURS: Spec = Spec::new("ours", "1.0.0", "Live Chat", 19).properties(&[&CHAT, &SINCE]).events(&[&HANGUP]);
 
 #[derive(serde::Serialize, LiveChatEvent)]
@@ -391,171 +101,20 @@ fn dialects_do_not_matter() {
     }
 }
 
-/// An event as the naive model has it.
-#[derive(Clone, Debug)]
-struct Seen {
-    role: EventRole,
-    conversation: Option<u8>,
-    /// In seconds.
-    time: Option<i64>,
-    /// In tenths of a second.
-    duration: Option<i64>,
-    agent: Option<u8>,
-}
-
-impl Seen {
-    fn random(random: &mut Rng) -> Self {
-        let roles = [
-            EventRole::ConversationStarted,
-            EventRole::ConversationEnded,
-            EventRole::MessageSent,
-            EventRole::MessageReceived,
-            EventRole::MessageSent,
-        ];
-        Self {
-            role: roles[random.usize(..roles.len())],
-            conversation: (random.u8(..12) > 0).then(|| random.u8(..5)),
-            time: (random.u8(..5) > 0).then(|| random.i64(0..12)),
-            duration: (random.u8(..3) > 0).then(|| random.i64(0..60)),
-            agent: (random.u8(..3) == 0).then(|| random.u8(..2)),
-        }
-    }
-
-    fn to_json(&self) -> String {
-        let event = LIVECHAT.event_of_role(self.role).unwrap().name;
-        let mut call = format!(r#"{{"userId":"visitor-17","event":"{event}","properties":{{"#);
-        let conversation = self.conversation.map(|id| format!(r#""conversation_id":"conv-{id}""#));
-        let duration =
-            self.duration.map(|tenths| format!(r#""conversation_duration":{}.{}"#, tenths / 10, tenths % 10));
-        let agent = self.agent.map(|id| format!(r#""agent_id":"agent-{id}""#));
-        call.push_str(&[conversation, duration, agent].into_iter().flatten().collect::<Vec<_>>().join(","));
-        call.push('}');
-        if let Some(seconds) = self.time {
-            let _ = write!(call, r#","timestamp":"{}""#, time(u32::try_from(seconds).unwrap()));
-        }
-        call.push('}');
-        call
-    }
-
-    /// Whether this event, of place `at`, is later than another one.
-    fn is_later(&self, at: usize, other: &Self, other_at: usize) -> bool {
-        match (self.time, other.time) {
-            (Some(time), Some(other)) => time > other,
-            _ => at > other_at,
-        }
-    }
-}
-
-/// The definitions, by comparing each event with all others of its conversation. It remembers every event.
-struct Model {
-    window: usize,
-    whole: bool,
-    first_time: Option<i64>,
-    /// Those remembered, by when something came last: which, whether a start was missed, and their events.
-    known: Vec<(u8, bool, Vec<Seen>)>,
-    forgotten: Vec<Seen>,
-    evicted: u64,
-}
-
-impl Model {
-    fn observe(&mut self, event: &Seen) -> Vec<&'static str> {
-        self.first_time = self.first_time.or(event.time);
-        let Some(conversation) = event.conversation else {
-            return Vec::new();
-        };
-        let place = self.known.iter().position(|(id, ..)| *id == conversation);
-        let (_, mut missed, mut events) = place.map(|place| self.known.remove(place)).unwrap_or_default();
-        let mut found = Vec::new();
-        let now = events.len();
-        let ends = |event: &Seen| event.role == EventRole::ConversationEnded;
-        let starts = |event: &Seen| event.role == EventRole::ConversationStarted;
-        let before = || events.iter().enumerate();
-        let follows = before().any(|(at, other)| ends(other) && event.is_later(now, other, at));
-        let precedes = ends(event) && before().any(|(at, other)| other.is_later(at, event, now));
-        if follows || precedes {
-            found.push("after-end");
-        }
-        let same = |other: &Seen| event.time.is_some() && event.time == other.time;
-        if starts(event) && events.iter().any(|other| starts(other) && !same(other)) {
-            found.push("started-twice");
-        }
-        if !starts(event) && !events.iter().any(starts) && !missed && self.in_range(event) {
-            missed = true;
-            found.push("no-start");
-        }
-        if let Some(duration) = event.duration
-            && let Some((at, latest)) = latest(&events, |event| event.duration.is_some())
-        {
-            let last = latest.duration.unwrap();
-            let later = event.is_later(now, latest, at);
-            let earlier = latest.is_later(at, event, now);
-            if later && duration < last || earlier && duration > last {
-                found.push("duration-backwards");
-            }
-        }
-        if event.agent.is_some()
-            && let Some((at, latest)) = latest(&events, |event| event.agent.is_some())
-            && event.is_later(now, latest, at)
-            && event.agent != latest.agent
-        {
-            found.push("agent-changed");
-        }
-        events.push(event.clone());
-        if self.known.len() >= self.window {
-            self.forgotten.extend(self.known.remove(0).2);
-            self.evicted += 1;
-        }
-        self.known.push((conversation, missed, events));
-        found
-    }
-
-    fn in_range(&self, event: &Seen) -> bool {
-        if self.whole && self.forgotten.is_empty() {
-            return true;
-        }
-        let (Some(time), Some(duration @ 0..)) = (event.time, event.duration) else {
-            return false;
-        };
-        let begin = time * 10 - duration;
-        let later = |than: Option<i64>| than.is_some_and(|than| begin > than * 10 + 10);
-        (self.whole || later(self.first_time)) && self.forgotten.iter().all(|event| later(event.time))
-    }
-}
-
-/// The event with which the next is compared: each that is later than the one before it takes its place.
-fn latest(events: &[Seen], counts: impl Fn(&Seen) -> bool) -> Option<(usize, &Seen)> {
-    let mut latest: Option<(usize, &Seen)> = None;
-    for (at, event) in events.iter().enumerate().filter(|(_, event)| counts(event)) {
-        if latest.is_none_or(|(then, last)| event.is_later(at, last, then)) {
-            latest = Some((at, event));
-        }
-    }
-    latest
-}
-
 #[test]
-fn as_a_naive_model_and_as_typed_events() {
-    let mut random = Rng::with_seed(0x11ec_a709);
-    let mut counts = std::collections::BTreeMap::<&str, u32>::new();
+fn typed_events_as_their_bodies() {
+    let mut random = Rng::with_seed(0x11ec_a70a);
+    let mut found_any = 0;
     for round in 0..800 {
         let window = random.usize(1..=6);
-        let whole = random.bool();
         let (mut conversations, mut tracker) = (Conversations::new(window), ConversationTracker::new(window));
-        if whole {
+        if random.bool() {
             (conversations, tracker) = (conversations.from_the_start(), tracker.from_the_start());
         }
-        let mut model = Model { window, whole, first_time: None, known: Vec::new(), forgotten: Vec::new(), evicted: 0 };
-        let length = if round % 100 == 0 { 500 } else { random.usize(1..30) };
-        for step in 0..length {
-            let event = Seen::random(&mut random);
-            let json = event.to_json();
+        for step in 0..if round % 100 == 0 { 500 } else { random.usize(1..30) } {
+            let json = Seen::random(&mut random).to_json();
             let facts = facts(&LIVECHAT, json.as_bytes());
             let problems: Vec<Problem> = facts.iter().flat_map(|facts| conversations.observe(facts)).collect();
-            let names: Vec<&str> = problems.iter().map(|problem| problem.rule.name).collect();
-            assert_eq!(names, model.observe(&event), "round {round}, step {step}: {json}");
-            for name in names {
-                *counts.entry(name).or_default() += 1;
-            }
             let track = from_slice::<Track<AnyEvent>>(json.as_bytes()).unwrap();
             // The order of the keys is another there.
             let mut typed = found(&tracker.observe(&track));
@@ -563,11 +122,9 @@ fn as_a_naive_model_and_as_typed_events() {
             typed.sort_unstable();
             by_facts.sort_unstable();
             assert_eq!(typed, by_facts, "round {round}, step {step}: {json}");
-            let sizes = (conversations.len(), conversations.evicted());
-            assert_eq!(sizes, (model.known.len(), model.evicted));
-            assert_eq!(sizes, (tracker.len(), tracker.evicted()));
-            assert!(conversations.len() <= window);
+            assert_eq!((conversations.len(), conversations.evicted()), (tracker.len(), tracker.evicted()));
+            found_any += typed.len();
         }
     }
-    assert!(counts.len() == 5 && counts.values().all(|count| *count > 200), "{counts:?}");
+    assert!(found_any > 1000, "{found_any}");
 }

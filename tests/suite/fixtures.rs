@@ -5,14 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::EventName;
+use livechat_tests::fixtures::{committed, json_files};
+use livechat_tests::found;
+use livechat_tests::json::tree;
 use livechat_types::{AnyEvent, BatchItem, Body, Track, from_slice, read};
 use serde_json::{Map, Value, json};
 
-use crate::common::{found, outcome, tree};
+use crate::common::outcome;
 
 /// SDK; how many bodies it sent; how many of our events, of other calls and of broken ones are in them.
 const SDKS: &[(&str, usize, [usize; 3])] = &[
@@ -182,25 +185,4 @@ fn drop_null_fields(fields: &mut Map<String, Value>) {
 /// The SDK whose body a file is: `NAME-VERSION` of `NAME-VERSION.K.json`.
 fn sdk(file: &str) -> &str {
     file.trim_end_matches(".json").rsplit_once('.').unwrap().0
-}
-
-pub(crate) fn committed() -> Vec<(String, String)> {
-    let files = json_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sdk"));
-    assert!(!files.is_empty(), "the fixtures are gone");
-    files
-}
-
-/// The names and texts of the JSON files of a folder, by name; none if there is no such folder.
-fn json_files(folder: &Path) -> Vec<(String, String)> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    paths.sort();
-    let read = |path: PathBuf| {
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        (name, std::fs::read_to_string(path).unwrap())
-    };
-    paths.into_iter().map(read).collect()
 }

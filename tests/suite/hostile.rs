@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use livechat_spec::diagnostic::{Finding, locate};
+use livechat_tests::found;
 use livechat_types::{AnyEvent, Batch, Body, Read, ReadError, Track, read, read_in};
 
-use crate::common::{found, outcome, sent};
+use crate::common::{outcome, sent};
 
 const BODY: &str = concat!(
     r#"{"batch": [{"type":"track","userId":"visitor-17","anonymousId":null,"event":"Live Chat Message Sent","#,

@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 use jsonschema::Validator;
+use livechat_tests::instances::call;
 use livechat_types::schema::{Contract, Draft, Published, event_schema, verify, write};
 use livechat_types::{
     ConversationEnded, ConversationStarted, Envelope, LiveChatEvent, LiveChatProperties, MessageId, MessageReceived,
@@ -165,7 +166,7 @@ fn the_schema_of_a_generated_event_accepts_what_its_serde_impl_accepts() {
         count
     }
     let mut random = Rng::with_seed(41);
-    let calls = (0..2000).filter_map(|_| serde_json::from_str(&instances::call(&mut random)).ok());
+    let calls = (0..2000).filter_map(|_| serde_json::from_str(&call(&mut random)).ok());
     let calls: Vec<Value> = calls.collect();
     let counts = [
         accepted::<ConversationStarted>(&calls),

@@ -4,11 +4,12 @@
 use livechat_spec::json::SyntaxError;
 use livechat_spec::table::{Event, EventProperty, Property, Spec, key_hash};
 use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
+use livechat_tests::found;
 use livechat_types::{
     Extra, Input, LiveChatEvent, RawJson, ReadEvent, Sensitive, Timestamp, Track, WriteEvent, Writer, read,
 };
 
-use crate::common::{found, outcome};
+use crate::common::outcome;
 
 /// Where a chat takes place: an enum as the generator writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

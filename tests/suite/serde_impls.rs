@@ -1,11 +1,12 @@
 //! serde impls: they take what reading takes, refuse what it refuses, and give what writing gives.
 
+use livechat_tests::json::tree;
 use livechat_types::{
     AnyEvent, Batch, Body, ConversationEnded, ConversationStarted, MessageReceived, MessageSent, Track, from_slice,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::common::{rewritten, sent, sent_as_written, tree};
+use crate::common::{rewritten, sent, sent_as_written};
 
 /// Properties, good and bad, of which every way of reading must make the same.
 const PROPERTIES: &[&str] = &[

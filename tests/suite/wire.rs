@@ -2,12 +2,13 @@
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::Dialect;
+use livechat_tests::found;
 use livechat_types::{
     AnyEvent, Batch, BatchItem, Body, ConversationEnded, Envelope, LiveChatEvent as _, MessageSent, RawJson, Track,
     dialects, from_slice, read,
 };
 
-use crate::common::{found, outcome, outcome_in, rewritten, sent, sent_as_written};
+use crate::common::{outcome, outcome_in, rewritten, sent, sent_as_written};
 
 /// The properties of a call, what is found in it, and its properties as they are written; `""` if it is refused.
 type Case<'a> = (&'a str, &'a [&'a str], &'a str);

@@ -2,19 +2,19 @@
 
 use std::fmt::Write as _;
 
+use livechat_spec::LIVECHAT;
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Span, SyntaxError, SyntaxErrorKind};
 use livechat_spec::table::Dialect;
-use livechat_types::Body;
-use livechat_types::spec::LIVECHAT;
-
-use crate::checker::{Checkers, is_of_syntax};
-use crate::common::{dialects, found, outcome_in};
-use crate::json_agreement::compare;
-use crate::json_matrix::{
+use livechat_tests::checkers::{Checkers, is_of_syntax};
+use livechat_tests::faults::{
     A_COLON, A_COMMA_OR_BRACE, A_COMMA_OR_BRACKET, A_VALUE, CONTAINERS, NOT_UTF8, NUMBERS, Place, STRINGS, WORDS,
     faulty,
 };
+use livechat_tests::json::compare;
+use livechat_tests::{dialects, found};
+
+use crate::typed;
 
 /// A call, without its last brace.
 const CALL: &str = r#"{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent""#;
@@ -134,7 +134,7 @@ impl Judges {
         let shown = || String::from_utf8_lossy(&document[..document.len().min(400)]).into_owned();
         let mut judge = |checkers: &mut Checkers<'static>| {
             let findings = checkers.findings(document);
-            assert_eq!(outcome_in::<Body>(document, checkers.dialect).1, findings, "{}", shown());
+            typed::assert_finds(document, checkers.dialect, &findings);
             findings
         };
         let findings: Vec<_> = self.of.iter_mut().map(&mut judge).collect();

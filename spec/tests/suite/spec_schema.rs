@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::spec_base::{BASE, patched, text_of};
 
 static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-    let schema = serde_json::from_str(include_str!("../../spec/livechat.schema.json")).expect("JSON");
+    let schema = serde_json::from_str(include_str!("../../livechat.schema.json")).expect("JSON");
     jsonschema::draft202012::new(&schema).expect("a schema")
 });
 
@@ -53,7 +53,7 @@ pub(crate) fn compare(bytes: &[u8], findings: &[Finding]) {
 
 #[test]
 fn accepts_valid_files() {
-    for text in [BASE, include_str!("../../spec/livechat.json")] {
+    for text in [BASE, include_str!("../../livechat.json")] {
         let file = serde_json::from_str(text).expect("JSON");
         let errors: Vec<String> = SCHEMA.iter_errors(&file).map(|error| error.to_string()).collect();
         assert_eq!(errors, [""; 0]);

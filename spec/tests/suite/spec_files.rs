@@ -63,7 +63,7 @@ fn base_and_real_spec_are_valid() {
     assert_eq!(found(BASE.as_bytes()), []);
     assert_eq!(found(text_of(&base()).as_bytes()), []);
     assert!(load("base.json", BASE.as_bytes()).document.is_some());
-    let real = include_str!("../../spec/livechat.json");
+    let real = include_str!("../../livechat.json");
     assert_eq!(found(real.as_bytes()), []);
 }
 
@@ -951,7 +951,7 @@ fn wide_and_deep_junk() {
 
 #[test]
 fn mutations_of_the_real_spec() {
-    let real = include_bytes!("../../spec/livechat.json");
+    let real = include_bytes!("../../livechat.json");
     let mut rng = fastrand::Rng::with_seed(17);
     let pieces: [&[u8]; 12] =
         [b"null", b"\"", b"{}", b"[]", b"-1", b"1e999", b",", b"\\u202e", b"\xff", b"\"\"", b"true", b"\"since\""];

@@ -2,14 +2,14 @@
 //! forgets them and gives up on them: by all passes together it says what the explaining pass says of each.
 
 use fastrand::Rng;
-use livechat_spec::json::{Node, Reader, Value, parse, write_string};
+use livechat_spec::LIVECHAT;
+use livechat_spec::json::{Reader, parse};
 use livechat_spec::table::{Dialect, Event, EventName, EventProperty, Fixed, Limits, Property, Spec};
 use livechat_spec::vocabulary::{FieldRole, Kind, Presence, Sensitivity};
-use livechat_types::spec::LIVECHAT;
-
-use crate::checker::Checkers;
-use crate::common::{agreement, chance, dialects};
-use crate::{fixtures, instances};
+use livechat_tests::chance::{agreement, chance};
+use livechat_tests::checkers::Checkers;
+use livechat_tests::trees::{Tree, each_text, string, tree, written};
+use livechat_tests::{dialects, fixtures, instances};
 
 const SEED: u64 = 0x5ea1_ed17;
 
@@ -127,72 +127,6 @@ fn passes_agree_on_siblings_in_every_order() {
         }
     }
     assert!(shaped > siblings.len() * 2, "{shaped}");
-}
-
-/// A JSON value that can be changed; simple values are their text.
-#[derive(Clone)]
-pub(crate) enum Tree {
-    Text(String),
-    Array(Vec<Tree>),
-    Object(Vec<(String, Tree)>),
-}
-
-pub(crate) fn tree(node: &Node) -> Tree {
-    match &node.value {
-        Value::Null => Tree::Text("null".to_owned()),
-        Value::Bool(value) => Tree::Text(value.to_string()),
-        Value::Number(text) => Tree::Text(text.clone()),
-        Value::String(text) => Tree::Text(string(text)),
-        Value::Array(items) => Tree::Array(items.iter().map(tree).collect()),
-        Value::Object(members) => {
-            Tree::Object(members.iter().map(|member| (member.key.clone(), tree(&member.node))).collect())
-        }
-    }
-}
-
-fn string(text: &str) -> String {
-    let mut out = String::new();
-    write_string(&mut out, text);
-    out
-}
-
-fn write(tree: &Tree, out: &mut String) {
-    match tree {
-        Tree::Text(text) => out.push_str(text),
-        Tree::Array(items) => {
-            out.push('[');
-            for (at, item) in items.iter().enumerate() {
-                out.push_str(if at > 0 { "," } else { "" });
-                write(item, out);
-            }
-            out.push(']');
-        }
-        Tree::Object(members) => {
-            out.push('{');
-            for (at, (key, value)) in members.iter().enumerate() {
-                out.push_str(if at > 0 { "," } else { "" });
-                write_string(out, key);
-                out.push(':');
-                write(value, out);
-            }
-            out.push('}');
-        }
-    }
-}
-
-pub(crate) fn written(tree: &Tree) -> Vec<u8> {
-    let mut out = String::new();
-    write(tree, &mut out);
-    out.into_bytes()
-}
-
-/// Gives simple values to a change, with the key that they have.
-pub(crate) fn each_text(tree: &mut Tree, key: &str, change: &mut dyn FnMut(&str, &mut String)) {
-    match tree {
-        Tree::Text(text) => change(key, text),
-        Tree::Array(items) => items.iter_mut().for_each(|item| each_text(item, "", change)),
-        Tree::Object(members) => members.iter_mut().for_each(|(key, value)| each_text(value, key, change)),
-    }
 }
 
 /// The same shape, with other values of the same kinds.

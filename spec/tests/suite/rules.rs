@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use livechat_spec::rule::{ALL, Example, GROUPS, Level, Profile, Rule};
 
-const IDS: &str = include_str!("../../spec/rule-ids.txt");
+const IDS: &str = include_str!("../../rule-ids.txt");
 
 #[test]
 fn ids_and_names() {

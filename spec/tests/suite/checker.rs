@@ -1,0 +1,51 @@
+//! The checker: its fast passes give the findings of the explaining pass, or decline.
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::Checker;
+use livechat_tests::chance::{agreement, chance};
+use livechat_tests::checkers::{Checkers, document, is_of_syntax};
+use livechat_tests::json::compare;
+use livechat_tests::{dialects, fixtures};
+
+#[test]
+fn passes_agree_on_documents() {
+    let mut random = chance(0x0c4e_c4e5);
+    let fixtures: Vec<Vec<u8>> = fixtures::committed().into_iter().map(|(_, text)| text.into_bytes()).collect();
+    let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
+    for _ in 0..agreement(1000) {
+        let document = document(&mut random, &fixtures);
+        let shown = || String::from_utf8_lossy(&document);
+        compare(&document).unwrap_or_else(|how| panic!("{how}: {}", shown()));
+        let is_json = serde_json::from_slice::<serde_json::Value>(&document).is_ok();
+        for checkers in &mut checkers {
+            let findings = checkers.findings(&document);
+            let of_syntax = findings.iter().any(|finding| is_of_syntax(finding.rule.name));
+            // What only one of the readers takes, `compare` lists.
+            assert!(!is_json || !of_syntax, "{}: {findings:#?}", shown());
+        }
+    }
+    let decided = |pass: usize| checkers.iter().map(|all| all.decided[pass]).sum::<usize>();
+    let refused: usize = checkers.iter().map(|all| all.refused).sum();
+    let (fast, unknown) = (decided(0) + decided(1), decided(2));
+    assert!(fast * 2 > unknown && refused > fast && fast * 8 > refused, "{fast} {unknown} {refused}");
+}
+
+/// What is missing at the end of a line is missing there, not where the next one begins.
+#[test]
+fn lines_end_where_they_end() {
+    let cut = [r#"{"userId":"visitor-17""#, r#"{"userId":"#, r#"{"userId":"visitor"#, "{", "tru"];
+    for text in cut {
+        for end in ["\n", "\r\n"] {
+            let document = format!("\n{text}{end}{text}");
+            let mut checker = Checker::new(&LIVECHAT);
+            let lines: Vec<_> = checker.lines(document.as_bytes()).map(|line| line.findings).collect();
+            let alone = Checker::new(&LIVECHAT).findings(text.as_bytes());
+            for (findings, (line, start)) in lines.iter().zip([(2, 1), (3, 1 + text.len() + end.len())]) {
+                let [finding] = &findings[..] else { panic!("{document:?}: {findings:#?}") };
+                let found = (&finding.message, finding.line, finding.column, finding.span.start);
+                let expected = (&alone[0].message, line, alone[0].column, start + alone[0].span.start);
+                assert_eq!(found, expected, "{document:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The tests of `livechat-spec` that need no other crate of livechat: one binary, one module per subject.
+
+mod checker;
+mod checker_matrix;
+mod checker_streams;
+mod conversations;
+mod json_agreement;
+mod json_matrix;
+mod rendering;
+mod rules;
+mod spec_base;
+mod spec_files;
+mod spec_schema;
+
+/// Typed reading, which the suite across the crates puts beside the checker: it takes the matrix in by its path.
+mod typed {
+    use livechat_spec::diagnostic::Finding;
+    use livechat_spec::table::Dialect;
+
+    pub(crate) const fn assert_finds(_: &[u8], _: Option<&'static Dialect>, _: &[Finding]) {}
+}

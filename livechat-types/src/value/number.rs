@@ -129,6 +129,7 @@ impl fmt::Display for NotFinite {
 
 impl std::error::Error for NotFinite {}
 
+/// Keeps as many digits as it takes to read the same float. Fails if the float is infinite or not a number.
 impl TryFrom<f64> for Number {
     type Error = NotFinite;
 
@@ -242,6 +243,7 @@ impl From<Duration> for Seconds {
     }
 }
 
+/// Keeps as many digits as it takes to read the same float. Fails if the float is infinite or not a number.
 impl TryFrom<f64> for Seconds {
     type Error = NotFinite;
 
@@ -262,7 +264,7 @@ impl fmt::Display for NotADuration {
 
 impl std::error::Error for NotADuration {}
 
-/// Exact to the nanosecond; further digits are dropped.
+/// Exact to the nanosecond; further digits are dropped. Fails if the seconds are negative, or 2^64 and more.
 impl TryFrom<&Seconds> for Duration {
     type Error = NotADuration;
 

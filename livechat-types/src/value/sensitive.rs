@@ -44,10 +44,10 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-/// Deserializes the value itself. The error does not contain what was found instead.
+/// Deserializes the value itself. The error does not contain what was found.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self).map_err(|_| de::Error::custom("a sensitive value of the wrong type"))
+        T::deserialize(deserializer).map(Self).map_err(|_| de::Error::custom("a sensitive value has the wrong type"))
     }
 }
 

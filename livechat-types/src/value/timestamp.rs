@@ -83,6 +83,7 @@ impl Timestamp {
 /// Nanoseconds in a second.
 const NANOS: i128 = 1_000_000_000;
 
+/// Parses as [`Timestamp::parse`] does.
 impl std::str::FromStr for Timestamp {
     type Err = TimestampError;
 

@@ -10,9 +10,10 @@ use super::markdown::{code, code_block, table, with_code};
 pub(crate) fn generate() -> String {
     let mut out = String::from(
         "# Rules\n\n\
-         Every finding names the rule that is broken. `livechat explain RULE` prints what this page says of one rule, \
-         and `livechat rules` lists all of them. `livechat check` reports a rule at the level of its profile, unless \
-         `--allow`, `--warn`, `--deny` or `livechat-check.json` set another level.\n",
+         Every finding names the rule that it breaks. `livechat explain RULE` prints one rule, and `livechat rules` \
+         lists all of them. `livechat check` reports each rule at the level of its profile, unless `--allow`, \
+         `--warn`, `--deny` or `livechat-check.json` set another level. Rules about spec files, generated files and \
+         derives always have their own level.\n",
     );
     for Group { prefix, title, rules, .. } in GROUPS {
         let _ = write!(out, "\n## {prefix}: {title}\n\n");
@@ -35,7 +36,7 @@ fn section(rule: &Rule) -> String {
     let mut out = format!("\n### <a id=\"{id}\"></a>{id} {}\n\n", code(name));
     let _ = write!(out, "{}\n\n{}\n\n", sentence(title), sentence(explanation));
     let _ = write!(out, "{}\n{}\n", example("Bad", bad), example("Good", good));
-    let _ = write!(out, "How to fix it: {}\n\n", sentence_part(fix));
+    let _ = write!(out, "Fix: {}\n\n", sentence_part(fix));
     let _ = writeln!(out, "- Level: {level}");
     let _ = writeln!(out, "- Profiles: {}", profiles(rule));
     let _ = writeln!(out, "- Refused by the JSON Schemas: {}", if rule.in_schema { "yes" } else { "no" });
@@ -43,7 +44,7 @@ fn section(rule: &Rule) -> String {
     out
 }
 
-/// An example: code as a block, prose as a sentence.
+/// An example. Code is a block, prose is a sentence.
 fn example(label: &str, example: &Example) -> String {
     let language = match example {
         Example::Call(_) | Example::SpecPatch(_) | Example::Config(_) => "json",
@@ -54,7 +55,7 @@ fn example(label: &str, example: &Example) -> String {
     format!("{label}:\n\n{}", code_block(language, example.as_str()))
 }
 
-/// The profiles that report the rule, each with its level where that is not the level of the rule.
+/// The profiles that report the rule, with the level if it differs from that of the rule.
 fn profiles(rule: &Rule) -> String {
     let reported = Profile::ALL.iter().filter_map(|(name, profile)| {
         let level = rule.profiles.get(*profile)?;

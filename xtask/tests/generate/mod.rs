@@ -90,6 +90,27 @@ fn the_checked_in_files_are_up_to_date() {
 }
 
 #[test]
+fn every_checked_in_output_is_marked_as_generated() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    let config = manifest["workspace"]["metadata"]["livechat"].as_table().unwrap();
+    let attributes = read(".gitattributes");
+    let mut outputs = 0;
+    for (key, path) in config {
+        // The other keys are the spec file and Rust paths.
+        if key == "spec" || key.ends_with("-crate") || key.ends_with("-path") {
+            continue;
+        }
+        let path = path.as_str().unwrap();
+        let pattern = if root.join(path).is_dir() { format!("{path}/**") } else { path.to_owned() };
+        assert!(attributes.lines().any(|line| line == format!("{pattern} linguist-generated")), "{pattern}");
+        outputs += 1;
+    }
+    assert!(outputs > 5, "{outputs}");
+}
+
+#[test]
 fn the_schema_accepts_the_spec() {
     let read = |path: &str| -> Value {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec").join(path);

@@ -24,8 +24,8 @@ impl ValueEnum for Format {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
-            Self::Text => PossibleValue::new("text").help("A table"),
-            Self::Json => PossibleValue::new("json").help("A JSON object per line"),
+            Self::Text => PossibleValue::new("text"),
+            Self::Json => PossibleValue::new("json"),
         })
     }
 }
@@ -38,7 +38,7 @@ pub(crate) fn command() -> Command {
             .value_name("FORMAT")
             .value_parser(value_parser!(Format))
             .default_value("text")
-            .help("Print a table, or a JSON object per line"),
+            .help("Print the list in this format; `json` is an object per line"),
     )
 }
 

@@ -18,7 +18,7 @@ group! {
         title: "the text is not UTF-8",
         explanation: "JSON that systems exchange is UTF-8 (RFC 8259, section 8.1). Bytes in another encoding turn into \
             replacement characters somewhere on their way, and the text is lost.",
-        bad: Prose("{\"event\": \"\\xff\"}, where \\xff stands for the byte 255"),
+        bad: Prose(r#"`{"event": "\xff"}`, where `\xff` stands for the byte 255"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#,
         fix: "encode the text as UTF-8 before it is sent",
     }

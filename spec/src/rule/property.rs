@@ -76,7 +76,7 @@ group! {
         title: "a required property is missing",
         explanation: "The built-in spec requires no property, because no vendor does. A company's own spec may. A null \
             counts as missing.",
-        bad: Prose(r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {}}, where a spec requires `conversation_id`"#),
+        bad: Prose(r#"`{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {}}`, where a spec requires `conversation_id`"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": "conv-7f3a"}}"#,
         fix: "send the property, or make it optional in the spec",
         in_schema: true,
@@ -85,7 +85,7 @@ group! {
     UNLISTED_VALUE "09" "unlisted-value" Warning {
         title: "the spec does not list this value",
         explanation: "Lists grow, so a reader keeps a value that it does not know; a sender should not invent one.",
-        bad: Prose(r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"channel": "carrier pigeon"}}, where a spec lists `web` and `phone`"#),
+        bad: Prose(r#"`{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"channel": "carrier pigeon"}}`, where a spec lists `web` and `phone`"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"channel": "web"}}"#,
         fix: "send a listed value, or add this one to the spec",
     }
@@ -93,7 +93,7 @@ group! {
     DEPRECATED "10" "deprecated" Warning {
         title: "the spec has deprecated this",
         explanation: "It is still read and still means what it meant. The spec says what to send instead, and since when.",
-        bad: Prose(r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_mail": "i@shop.example"}}, where a spec has deprecated `agent_mail`"#),
+        bad: Prose(r#"`{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_mail": "i@shop.example"}}`, where a spec has deprecated `agent_mail`"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_id": "agent-12"}}"#,
         fix: "send what the message names",
     }
@@ -101,7 +101,7 @@ group! {
     REQUIRED_OPTIONAL "11" "required-optional" Error {
         title: "a required property is in an `Option`",
         explanation: "The spec that the struct is judged by requires the property, and an `Option` can leave it out.",
-        bad: Prose(r"conversation_id: Option<ConversationId>, where a spec requires it"),
+        bad: Prose("`conversation_id: Option<ConversationId>`, where a spec requires it"),
         good: Rust(r"conversation_id: ConversationId"),
         fix: "remove the `Option`",
     }

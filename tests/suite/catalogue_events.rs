@@ -6,7 +6,7 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::{self, Example, Rule};
 use livechat_types::{AnyEvent, Body, ConversationTracker, Track};
 
-use crate::common::outcome_in;
+use crate::outcome::outcome_in;
 
 /// Rules of reading whose examples are told in words, at least in part, or are Rust.
 const PROSE: &[&Rule] = &[

@@ -13,7 +13,7 @@ use livechat_types::__private::read_slowly;
 use livechat_types::{AnyEvent, Body, MessageSent, ReadBody, Track, from_slice};
 
 use crate::agreement::{agree_on, judge};
-use crate::common::{outcome, outcome_in};
+use crate::outcome::{outcome, outcome_in};
 
 /// How many documents are judged where nobody says otherwise.
 const DOCUMENTS: usize = 1000;

@@ -15,7 +15,7 @@ use livechat_tests::json::tree;
 use livechat_types::{AnyEvent, BatchItem, Body, Track, from_slice, read};
 use serde_json::{Map, Value, json};
 
-use crate::common::outcome;
+use crate::outcome::outcome;
 
 /// SDK; how many bodies it sent; how many of our events, of other calls and of broken ones are in them.
 const SDKS: &[(&str, usize, [usize; 3])] = &[

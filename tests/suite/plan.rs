@@ -9,7 +9,7 @@ use livechat_types::{
     Extra, Input, LiveChatEvent, RawJson, ReadEvent, Sensitive, Timestamp, Track, WriteEvent, Writer, read,
 };
 
-use crate::common::outcome;
+use crate::outcome::outcome;
 
 /// Where a chat takes place: an enum as the generator writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::table::Dialect;
 use livechat_types::Body;
 
-use crate::common::outcome_in;
+use crate::outcome::outcome_in;
 
 /// Checks that reading a document into typed events finds what the checker finds.
 #[track_caller]

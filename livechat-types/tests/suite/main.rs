@@ -1,8 +1,16 @@
-//! The tests of this crate that need no other one: one binary, one module per subject.
+//! The tests of this crate that need no crate above it: one binary, one module per subject.
 
 mod auto_traits;
+mod batches;
+mod canary;
+mod common;
+mod conversations;
 mod features;
+mod hostile;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]
 mod interop;
+mod outcome;
+mod serde_impls;
 mod translation;
 mod values;
+mod wire;

@@ -6,7 +6,8 @@ use livechat_spec::diagnostic::{Finding, locate};
 use livechat_tests::found;
 use livechat_types::{AnyEvent, Batch, Body, Read, ReadError, Track, read, read_in};
 
-use crate::common::{outcome, sent};
+use crate::common::sent;
+use crate::outcome::outcome;
 
 const BODY: &str = concat!(
     r#"{"batch": [{"type":"track","userId":"visitor-17","anonymousId":null,"event":"Live Chat Message Sent","#,

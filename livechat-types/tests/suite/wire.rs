@@ -8,7 +8,8 @@ use livechat_types::{
     dialects, from_slice, read,
 };
 
-use crate::common::{outcome, outcome_in, rewritten, sent, sent_as_written};
+use crate::common::{rewritten, sent, sent_as_written};
+use crate::outcome::{outcome, outcome_in};
 
 /// The properties of a call, what is found in it, and its properties as they are written; `""` if it is refused.
 type Case<'a> = (&'a str, &'a [&'a str], &'a str);

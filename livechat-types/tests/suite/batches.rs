@@ -10,7 +10,7 @@ use livechat_types::{
     Verdict, check, dialects, from_slice,
 };
 
-use crate::common::outcome_in;
+use crate::outcome::outcome_in;
 
 /// What the platforms take at once: bytes of an event, bytes of a batch, events of a batch.
 const LIMITS: &[(&str, usize, usize, Option<usize>)] = &[

@@ -1,0 +1,21 @@
+//! Both results of reading in one form. The suite across the crates takes this file in by its path.
+
+use livechat_spec::diagnostic::Finding;
+use livechat_spec::table::Dialect;
+use livechat_types::{Read, ReadBody, ReadError, read, read_in};
+
+/// The value of a reading, unless it was refused, and its findings.
+pub(crate) fn outcome<T>(result: Result<Read<T>, ReadError>) -> (Option<T>, Vec<Finding>) {
+    match result {
+        Ok(read) => (Some(read.value), read.findings),
+        Err(error) => (None, error.into_findings()),
+    }
+}
+
+/// Reads a body, in a dialect or in none.
+pub(crate) fn outcome_in<T: ReadBody>(body: &[u8], dialect: Option<&'static Dialect>) -> (Option<T>, Vec<Finding>) {
+    outcome(match dialect {
+        Some(dialect) => read_in(body, dialect),
+        None => read(body),
+    })
+}

@@ -35,9 +35,11 @@ impl Arrows<'_> {
         }
         let named = import.path.join("::");
         let defining = rest.first().and_then(|name| self.defining(from, to, name));
-        let generated = modules[from].generated;
-        if from != ROOT && (to == ROOT || generated && self.is_private(to)) {
-            if !import.expanded && !generated {
+        // Code of other crates, or as it would stand there: it names what is public, wherever that is defined.
+        let outside = modules[from].generated || import.expanded;
+        let same_file = modules[from].file == modules[to].file;
+        if !same_file && (to == ROOT || outside && self.is_private(to)) {
+            if !outside {
                 let why = match defining {
                     Some(defining) => format!("import from `{}`, which defines it", self.tree.path(defining)),
                     None => String::from("only generated code imports the crate root"),
@@ -46,9 +48,7 @@ impl Arrows<'_> {
             }
             let Some(defining) = defining else { return };
             to = defining;
-        } else if let Some(defining) = defining.filter(|&defining| !import.expanded && defining != to)
-            && modules[from].file != modules[to].file
-        {
+        } else if let Some(defining) = defining.filter(|&defining| !outside && !same_file && defining != to) {
             let why = format!("import from `{}`, which defines it", self.tree.path(defining));
             self.violation(from, to, &named, &why);
         }

@@ -1,6 +1,6 @@
 //! The schema of a track call.
 
-use livechat_spec::model::value::Entry;
+use livechat_spec::model::value::{Entry, Map as Names};
 use livechat_spec::vocabulary::{FieldRole, Presence};
 use serde_json::{Map, json};
 
@@ -26,7 +26,7 @@ pub(super) fn call(
             // Readers skip it, whatever its value.
             Some(FieldRole::Tolerated) => continue,
             Some(FieldRole::Call) => {
-                let name = value.values.iter().flat_map(|values| values.names()).next();
+                let name = value.values.iter().flat_map(Names::names).next();
                 schema.extend(object(json!({"type": "string", "enum": [name]})));
             }
             Some(FieldRole::Event) => {

@@ -1,6 +1,7 @@
 //! The values of a property or of a field of the envelope.
 
 use livechat_spec::json::{Node, Value as Parsed};
+use livechat_spec::model::value::Map as Names;
 use livechat_spec::model::{Deprecation, ValueSpec};
 use livechat_spec::timestamp::PATTERN;
 use livechat_spec::vocabulary::Kind;
@@ -16,7 +17,7 @@ pub(super) fn description(value: &ValueSpec) -> Schema {
 
 /// The schema of a value of this kind, without bounds.
 pub(super) fn of_kind(value: &ValueSpec, kind: Kind, closed: bool) -> Schema {
-    let listed = || value.values.iter().flat_map(|values| values.names()).collect::<Vec<_>>();
+    let listed = || value.values.iter().flat_map(Names::names).collect::<Vec<_>>();
     object(match kind {
         Kind::Integer => json!({"type": "integer"}),
         Kind::Number => json!({"type": "number"}),

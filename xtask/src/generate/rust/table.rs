@@ -2,7 +2,7 @@
 
 use livechat_spec::load::{advice, fingerprint};
 use livechat_spec::model::text::NumberText;
-use livechat_spec::model::value::Count;
+use livechat_spec::model::value::{Count, Map as Names};
 use livechat_spec::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 use livechat_spec::table::{TABLE_FORMAT, key_hash};
 use proc_macro2::TokenStream;
@@ -118,7 +118,7 @@ fn entry_tokens(key: &str, value: &ValueSpec) -> TokenStream {
         let kind = variant(items.value.as_str());
         quote!(.items(Kind::#kind))
     });
-    let values: Vec<&str> = value.values.iter().flat_map(|values| values.names()).collect();
+    let values: Vec<&str> = value.values.iter().flat_map(Names::names).collect();
     let values = (!values.is_empty()).then(|| quote!(.values(&[#(#values),*])));
     let number = |name: &str, bound: Option<&NumberText>| {
         let method = ident(name);

@@ -1,7 +1,8 @@
 //! The envelope of a track call as a struct, with its reader and writer, for livechat-types itself.
 
+use livechat_spec::json::write_string;
 use livechat_spec::model::text::Identifier;
-use livechat_spec::model::value::Entry;
+use livechat_spec::model::value::{Entry, Map as Names};
 use livechat_spec::model::{self, Field, SpecFile};
 use livechat_spec::vocabulary::{FieldRole, Kind};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -139,14 +140,17 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
 
 /// Constants for the fields that are no members of the struct.
 fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
-    let has_role = |role| move |entry: &&Entry<Identifier, Field>| role_of(entry) == Some(role);
-    let key_of = |role| envelope.fields.iter().find(has_role(role)).map_or("", |entry| &*entry.key);
-    let (call, event, properties) = (key_of(FieldRole::Call), key_of(FieldRole::Event), key_of(FieldRole::Properties));
-    let call_field = envelope.fields.get(call);
-    let track = call_field.and_then(|field| field.value_spec.values.as_ref()?.names().next()).unwrap_or_default();
+    let field_of = |role| envelope.fields.iter().find(|entry| role_of(entry) == Some(role));
+    let key_of = |role| field_of(role).map_or("", |entry| &*entry.key);
+    let (event, properties) = (key_of(FieldRole::Event), key_of(FieldRole::Properties));
     let batch = &*envelope.batch.field;
-    let mut up_to_event = start(call);
-    livechat_spec::json::write_string(&mut up_to_event, track);
+    let mut up_to_event = String::new();
+    if let Some(call) = field_of(FieldRole::Call)
+        && let Some(track) = call.value.value_spec.values.iter().flat_map(Names::names).next()
+    {
+        up_to_event.push_str(&start(&call.key));
+        write_string(&mut up_to_event, track);
+    }
     up_to_event.push_str(&start(event));
     let up_to_properties = start(properties) + "{";
     quote! {

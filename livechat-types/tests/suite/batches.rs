@@ -1,4 +1,4 @@
-//! Batches cut to what a platform takes at once.
+//! Batches, split by the limits of a platform.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use livechat_types::{
 
 use crate::outcome::outcome_in;
 
-/// What the platforms take at once: bytes of an event, bytes of a batch, events of a batch.
+/// The limits of the platforms: bytes of an event, bytes of a batch, events of a batch.
 const LIMITS: &[(&str, usize, usize, Option<usize>)] = &[
     ("segment", 32_000, 475_000, Some(2_500)),
     ("customerio", 32_000, 475_000, None),
@@ -37,7 +37,7 @@ fn an_event_at_its_limit() {
         let split = batch.split(dialect);
         assert_eq!(sizes(&split.too_large), [limit + 1, limit + 1], "{}", dialect.key);
         assert_eq!(split.batches.iter().map(|batch| sizes(&batch.items)).collect::<Vec<_>>(), [[100, limit, 100]]);
-        judge(&whole, &split, dialect);
+        assert_split(&whole, &split, dialect);
     }
 }
 
@@ -56,12 +56,12 @@ fn events_up_to_their_number() {
             let whole = batch(std::iter::repeat_n(100, events));
             let split = whole.clone().split(dialect);
             assert_eq!(split.batches.iter().map(|batch| batch.items.len()).collect::<Vec<_>>(), batches);
-            judge(&whole, &split, dialect);
+            assert_split(&whole, &split, dialect);
         }
     }
 }
 
-/// The frame around the calls, the commas between them and what the batch says for all count too.
+/// The frame around the calls, the commas between them and the fields of the batch count, too.
 #[test]
 fn a_batch_at_its_limit() {
     let plain = Envelope::default();
@@ -80,13 +80,13 @@ fn a_batch_at_its_limit() {
                 assert_eq!(whole.to_json().len(), limit + over);
                 let split = whole.clone().split(dialect);
                 assert_eq!(split.batches.len(), batches, "{over} over in {}", dialect.key);
-                judge(&whole, &split, dialect);
+                assert_split(&whole, &split, dialect);
             }
         }
     }
 }
 
-/// What the platform counts is bytes as they are sent: of characters, and of escapes.
+/// The platform counts bytes as they are sent: those of characters, and of escapes.
 #[test]
 fn bytes_are_counted_as_sent() {
     for (text, bytes) in [("é", 2), ("😀", 4), ("\"", 2), ("\n", 2), ("\u{1}", 6), ("x", 1)] {
@@ -112,7 +112,7 @@ fn without_limits_a_batch_stays_whole() {
     assert!(Batch::<AnyEvent>::default().split(&dialect).batches.is_empty());
 }
 
-/// What the batch says for all its calls may itself leave no room for any.
+/// The fields of the batch may leave no room for any call.
 #[test]
 fn a_frame_that_fills_the_batch() {
     let mut whole = batch([100, 200]);
@@ -120,7 +120,7 @@ fn a_frame_that_fills_the_batch() {
     whole.envelope = Envelope::default().context(filler);
     let split = whole.clone().split(&dialects::SEGMENT);
     assert_eq!((split.batches.len(), sizes(&split.too_large)), (0, vec![100, 200]));
-    judge(&whole, &split, &dialects::SEGMENT);
+    assert_split(&whole, &split, &dialects::SEGMENT);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn any_batch_in_any_dialect() {
             });
         }
         let split = whole.clone().split(&dialect);
-        judge(&whole, &split, &dialect);
+        assert_split(&whole, &split, &dialect);
         assert_eq!(split.clone().batches.len(), split.batches.len(), "round {round}");
     }
 }
@@ -162,9 +162,9 @@ fn batches_are_read_back() {
     assert_eq!(*body, whole);
 }
 
-/// Found by a fuzzer: a field of the batch that stands there twice, once as nothing that could be understood.
+/// Found by a fuzzer: a repeated field of the batch, once with a value of the wrong kind.
 #[test]
-fn what_a_batch_says_twice_is_written_once() {
+fn a_repeated_field_of_a_batch_is_written_once() {
     let (time, other) = (r#""sentAt":"2026-11-20T10:15:00Z""#, r#""sentAt":"yesterday""#);
     for (first, last) in [(other, time), (time, other)] {
         let text = format!(r#"{{"batch":[],{first},{last}}}"#);
@@ -174,9 +174,9 @@ fn what_a_batch_says_twice_is_written_once() {
     }
 }
 
-/// Found by a fuzzer: typed reading took it for a member that is not known, and the checker for calls.
+/// Found by a fuzzer: typed reading took it for an unknown member, and the checker for calls.
 #[test]
-fn a_call_may_have_a_member_of_that_name() {
+fn a_call_may_have_a_member_named_batch() {
     for value in [r#""spring""#, "3", "{}", "true"] {
         for call in [
             format!(r#"{{"userId":"visitor-17","batch":{value},"event":"Live Chat Message Sent"}}"#),
@@ -194,8 +194,8 @@ fn a_call_may_have_a_member_of_that_name() {
     }
 }
 
-/// What holds for every split: nothing is lost or changed, order stays, limits hold, and no batch could take one more.
-fn judge(whole: &Batch, split: &Split, dialect: &Dialect) {
+/// Checks a split: no call is lost or changed, the order is kept, limits hold, and no batch has room for the next call.
+fn assert_split(whole: &Batch, split: &Split, dialect: &Dialect) {
     let limits = dialect.limits;
     let (most_events, most_bytes) =
         (limits.batch_events.unwrap_or(usize::MAX), limits.batch_bytes.unwrap_or(usize::MAX));
@@ -232,12 +232,12 @@ fn judge(whole: &Batch, split: &Split, dialect: &Dialect) {
     }
 }
 
-/// Calls of these sizes.
+/// Makes calls of these sizes, in bytes.
 fn batch(sizes: impl IntoIterator<Item = usize>) -> Batch {
     sizes.into_iter().map(call).collect()
 }
 
-/// A call of this many bytes.
+/// Makes a call of this size, in bytes.
 fn call(size: usize) -> Track<AnyEvent> {
     let track = |body: String| Track::new(Envelope::user("v"), AnyEvent::from(MessageSent::new().message_body(body)));
     let short = Track::new(Envelope::user("v"), AnyEvent::from(MessageSent::new())).to_json().len();

@@ -1,8 +1,8 @@
-//! What people said, and who they are, is in no message, no error and no `Debug` output, whatever the input.
+//! Private content and names of people appear in no message, no error and no `Debug` output, whatever the input.
 //!
-//! A canary stands in every place that may hold such a value, in good calls and in broken ones. Keys and names of events
-//! are shown, and so are identifiers in `Debug` output: canaries are in none of them. What a checker says shows no
-//! identifiers either, and what it remembers of documents it does not show at all.
+//! Every value that may be private is a canary, in valid and in broken calls. Keys and names of events are shown, and
+//! so are identifiers in `Debug` output: these hold no canary. The `Debug` output of a checker shows no identifier
+//! either, and nothing that it learned from documents.
 
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -21,9 +21,9 @@ use livechat_types::{
 };
 use serde::Deserialize;
 
-/// Any two characters of it are found nowhere else, so that a piece of it gives itself away too.
+/// `QX` and `XQ` occur nowhere else, so that a test finds a part of it, too.
 const CANARY: &str = "QXQXQXQXQXQX";
-/// The same in digits.
+/// A canary of digits.
 const DIGITS: &str = "918191819181";
 
 #[track_caller]
@@ -33,7 +33,7 @@ fn assert_silent(what: &str, text: &str) {
     }
 }
 
-/// `Debug` shows bytes as numbers, which must not be those of a canary.
+/// `Debug` output shows bytes as numbers, which must not be those of a canary.
 #[track_caller]
 fn assert_bytes_silent(what: &str, text: &str) {
     for piece in ["81, 88", "88, 81", "57, 49, 56, 49", "56, 49, 57, 49"] {
@@ -49,7 +49,7 @@ fn assert_debug_silent<T: Debug>(what: &str, value: &T) {
     assert_silent(what, &format!("{value:#?}"));
 }
 
-/// A canary in every value that is personal or content: known, unknown, nested, around the properties and in them.
+/// A canary in every value that is personal or content: known, unknown, nested, in the envelope and in the properties.
 fn call(name: &str) -> String {
     format!(
         concat!(
@@ -123,7 +123,7 @@ fn debug_output_of_each_event() {
     check!(ConversationStarted ConversationEnded MessageSent MessageReceived);
 }
 
-/// A reader of one's own sees the text, and does not show it.
+/// A `ReadEvent` outside of the crate sees the text. `Input` does not show it.
 #[test]
 fn debug_output_of_the_input() {
     struct Shown;
@@ -151,9 +151,9 @@ fn debug_output_of_the_input() {
     assert!(read::<Track<Shown>>(call("Live Chat Message Sent").as_bytes()).is_ok());
 }
 
-/// Everything that is told of a document: errors, findings in every form, and what serde makes of them.
-fn assert_nothing_told(bytes: &[u8]) {
-    fn told<T: ReadBody>(bytes: &[u8], result: Result<Read<T>, ReadError>) -> Vec<Finding> {
+/// Checks all output about a document: errors, findings in every form, and errors of serde.
+fn assert_nothing_shown(bytes: &[u8]) {
+    fn shown<T: ReadBody>(bytes: &[u8], result: Result<Read<T>, ReadError>) -> Vec<Finding> {
         let findings = match result {
             Ok(read) => read.findings,
             Err(error) => {
@@ -170,12 +170,12 @@ fn assert_nothing_told(bytes: &[u8]) {
         }
         findings
     }
-    told_by_a_checker(bytes);
-    told(bytes, read::<Body>(bytes));
-    told(bytes, read::<Track<AnyEvent>>(bytes));
-    told(bytes, read::<Batch>(bytes));
-    told(bytes, read_in::<Body>(bytes, &dialects::CUSTOMERIO));
-    told(bytes, read_in::<Track<MessageSent>>(bytes, &dialects::CHATLIO));
+    assert_checker_silent(bytes);
+    shown(bytes, read::<Body>(bytes));
+    shown(bytes, read::<Track<AnyEvent>>(bytes));
+    shown(bytes, read::<Batch>(bytes));
+    shown(bytes, read_in::<Body>(bytes, &dialects::CUSTOMERIO));
+    shown(bytes, read_in::<Track<MessageSent>>(bytes, &dialects::CHATLIO));
     if let Err(error) = serde_json::from_slice::<Track<AnyEvent>>(bytes) {
         assert_silent("serde's error", &error.to_string());
         assert_debug_silent("serde's error", &error);
@@ -183,13 +183,13 @@ fn assert_nothing_told(bytes: &[u8]) {
 }
 
 thread_local! {
-    /// A checker that has seen all documents of a test, and remembers what it will.
+    /// A checker that has seen all documents of a test.
     static CHECKER: RefCell<Checker<'static>> =
         RefCell::new(Checker::new(&LIVECHAT).levels(Levels::of(Profile::Strict)).dialect(&dialects::CUSTOMERIO));
 }
 
-/// Everything that a checker tells of a document.
-fn told_by_a_checker(bytes: &[u8]) {
+/// Checks all output of a checker about a document.
+fn assert_checker_silent(bytes: &[u8]) {
     CHECKER.with_borrow_mut(|checker| {
         for finding in &checker.findings(bytes) {
             assert_debug_silent("Finding", finding);
@@ -206,21 +206,21 @@ fn told_by_a_checker(bytes: &[u8]) {
     });
 }
 
-/// Whether anybody may see the values of a key.
-fn is_for_all(key: &str) -> bool {
+/// Returns whether the values of a key are public.
+fn is_public(key: &str) -> bool {
     let property = LIVECHAT.field(key).or_else(|| LIVECHAT.property(key));
     property.is_some_and(|property| property.sensitivity == Sensitivity::None)
 }
 
-/// Calls by chance, with a canary in every value but of those that anybody may see; whole, and broken somewhere.
+/// Random calls with a canary in every value that is not public, whole and broken.
 #[test]
-fn findings_of_calls_by_chance() {
+fn findings_of_random_calls() {
     let mut random = livechat_tests::chance::chance(0xca4a);
     for _ in 0..livechat_tests::chance::agreement(500) {
         let (call, _) = parse(Reader::new(&livechat_tests::instances::call(&mut random))).expect("JSON");
         let mut call = tree(&call);
         let mut change = |key: &str, text: &mut String| {
-            if is_for_all(key) {
+            if is_public(key) {
                 return;
             }
             if text.starts_with('"') {
@@ -231,16 +231,16 @@ fn findings_of_calls_by_chance() {
             }
         };
         match &mut call {
-            // What is inside of a value that anybody may see may be seen, too.
+            // The members of a public value are public.
             Tree::Object(members) => {
-                for (key, value) in members.iter_mut().filter(|(key, _)| key == "properties" || !is_for_all(key)) {
+                for (key, value) in members.iter_mut().filter(|(key, _)| key == "properties" || !is_public(key)) {
                     each_text(value, key, &mut change);
                 }
             }
             other => each_text(other, "", &mut change),
         }
         let document = written(&call);
-        told_by_a_checker(&document);
+        assert_checker_silent(&document);
         for _ in 0..4 {
             let mut broken = document.clone();
             let at = random.usize(..broken.len());
@@ -253,14 +253,14 @@ fn findings_of_calls_by_chance() {
             if serde_json::from_str(&text).is_ok_and(|tree| has_canary_in_keys(&tree)) {
                 continue;
             }
-            told_by_a_checker(&broken);
+            assert_checker_silent(&broken);
         }
     }
 }
 
-/// Names and keys are shown by findings; not by a checker that remembers them.
+/// Findings show names and keys. The `Debug` output of a checker that learned them does not.
 #[test]
-fn what_a_checker_remembers() {
+fn debug_output_of_a_checker() {
     let mut checker = Checker::new(&LIVECHAT);
     for document in [
         format!(r#"{{"userId":"{CANARY}","event":"Order {CANARY}"}}"#),
@@ -279,12 +279,12 @@ fn what_a_checker_remembers() {
 #[test]
 fn findings_and_errors_of_good_calls() {
     for body in bodies() {
-        assert_nothing_told(body.as_bytes());
-        assert_nothing_told(body.replace(',', " ,\n").as_bytes());
+        assert_nothing_shown(body.as_bytes());
+        assert_nothing_shown(body.replace(',', " ,\n").as_bytes());
     }
 }
 
-/// The canary where something else is expected: a name, a number, an object; and something else in its place.
+/// The canary where a name, a number or an object is expected, and another value where the canary is expected.
 #[test]
 fn findings_and_errors_of_wrong_values() {
     let canary = format!("\"{CANARY}\"");
@@ -293,31 +293,31 @@ fn findings_and_errors_of_wrong_values() {
     for value in [canary.as_str(), &list, &object, DIGITS] {
         for key in ["agent_id", "agent_name", "agentName", "message_body", "messageBody", "message_id", "queue"] {
             let properties = format!(r#"{{"{key}":{value}}}"#);
-            assert_nothing_told(crate::common::sent(&properties).as_bytes());
+            assert_nothing_shown(crate::common::sent(&properties).as_bytes());
             if let Err(error) = serde_json::from_str::<MessageSent>(&properties) {
                 assert_silent("serde's error", &error.to_string());
                 assert_debug_silent("serde's error", &error);
             }
         }
         for field in ["userId", "anonymousId", "groupId", "messageId", "context", "properties", "batch", "x"] {
-            assert_nothing_told(format!(r#"{{"event":"Live Chat Message Sent","{field}":{value}}}"#).as_bytes());
-            assert_nothing_told(format!(r#"{{"batch":[{{"event":"Live Chat Sent","{field}":{value}}}]}}"#).as_bytes());
+            assert_nothing_shown(format!(r#"{{"event":"Live Chat Message Sent","{field}":{value}}}"#).as_bytes());
+            assert_nothing_shown(format!(r#"{{"batch":[{{"event":"Live Chat Sent","{field}":{value}}}]}}"#).as_bytes());
         }
-        assert_nothing_told(value.as_bytes());
-        assert_nothing_told(format!("[{value}]").as_bytes());
-        assert_nothing_told(format!(r#"{{"batch":[{value},{value}]}}"#).as_bytes());
+        assert_nothing_shown(value.as_bytes());
+        assert_nothing_shown(format!("[{value}]").as_bytes());
+        assert_nothing_shown(format!(r#"{{"batch":[{value},{value}]}}"#).as_bytes());
     }
-    assert_nothing_told(format!("message_body={CANARY}&userId={DIGITS}").as_bytes());
+    assert_nothing_shown(format!("message_body={CANARY}&userId={DIGITS}").as_bytes());
     let long = CANARY.repeat(3_000);
-    assert_nothing_told(crate::common::sent(&format!(r#"{{"message_body":"{long}"}}"#)).as_bytes());
-    assert_nothing_told(
+    assert_nothing_shown(crate::common::sent(&format!(r#"{{"message_body":"{long}"}}"#)).as_bytes());
+    assert_nothing_shown(
         format!(r#"{{"userId":"u","event":"Live Chat Message Sent","messageId":"{long}"}}"#).as_bytes(),
     );
 }
 
-/// Values of no sensitivity may be shown with their line, but messages do not repeat them either.
+/// Public values may be shown with their line, but messages do not repeat them either.
 #[test]
-fn messages_repeat_no_value_at_all() {
+fn messages_repeat_no_value() {
     for (field, value) in [
         ("timestamp", format!("\"{CANARY}\"")),
         ("sentAt", DIGITS.to_owned()),
@@ -342,25 +342,25 @@ fn messages_repeat_no_value_at_all() {
     }
 }
 
-/// Cut anywhere, or with any byte gone wrong: then nobody can tell values from the rest.
+/// Documents that are cut anywhere, or have any byte changed, where values cannot be shown from the rest.
 #[test]
 fn findings_and_errors_of_broken_documents() {
     let body = call("Live Chat Message Sent").replacen(r#""queue""#, "\n\"queue\"", 1);
     for length in 0..body.len() {
-        assert_nothing_told(&body.as_bytes()[..length]);
+        assert_nothing_shown(&body.as_bytes()[..length]);
     }
     for at in 0..body.len() {
         for byte in [0xff, b'"', b'\\', b'{', b'}', b',', b'\n', 0] {
             let mut bytes = body.as_bytes().to_vec();
             bytes[at] = byte;
-            // A quote, a brace or a comma can turn a value into a key or a name of an event, which are shown.
+            // A quote, a brace or a comma can turn a value into a key or the name of an event, which are shown.
             let text = String::from_utf8_lossy(&bytes);
             let Ok(tree) = serde_json::from_str::<serde_json::Value>(&text) else {
-                assert_nothing_told(&bytes);
+                assert_nothing_shown(&bytes);
                 continue;
             };
             if !has_canary_in_keys(&tree) {
-                assert_nothing_told(&bytes);
+                assert_nothing_shown(&bytes);
             }
         }
     }
@@ -376,7 +376,7 @@ fn has_canary_in_keys(value: &serde_json::Value) -> bool {
     }
 }
 
-/// Types of one's own are read through serde, whose messages hold values; they go no further.
+/// Structs of users are read through serde, whose messages contain values. Findings do not repeat them.
 #[test]
 fn errors_of_own_types() {
     #[derive(Debug, Deserialize)]

@@ -1,4 +1,4 @@
-//! Typed events in conversations: tracked as their bodies are.
+//! The tracker of typed events finds what the tracker of JSON bodies finds.
 
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
@@ -13,7 +13,7 @@ use livechat_types::{
     from_slice, read_in,
 };
 
-/// A conversation's events as a table of one's own has them, under other names.
+/// The events of a conversation in another table, under other names.
 static CHAT: Property =
     Property::new("chat", Kind::String, Sensitivity::Identifier).property_role(PropertyRole::Conversation);
 static SINCE: Property = Property::new("since", Kind::Integer, Sensitivity::None).property_role(PropertyRole::Duration);
@@ -73,7 +73,7 @@ fn typed_events_of_every_sort() {
     assert_eq!(see(&mut tracker, again), ["after-end /event", "duration-backwards /properties/since"]);
     let event = AnyEvent::from(MessageSent::new().conversation_id("conv-1"));
     assert_eq!(see(&mut tracker, event), ["after-end /event"]);
-    // Events without a part in a conversation are none of it.
+    // An event without a role in conversations is not tracked.
     assert_eq!(see(&mut tracker, Opened { conversation_id: "conv-1".to_owned() }), [""; 0]);
     assert_eq!((tracker.len(), tracker.untracked(), tracker.evicted(), tracker.window()), (1, 0, 0, 10));
     assert!(!tracker.is_empty() && !format!("{tracker:?}").contains("conv-1"));
@@ -81,7 +81,7 @@ fn typed_events_of_every_sort() {
     let mut tracker = ConversationTracker::new(1).from_the_start();
     assert_eq!(see(&mut tracker, ConversationEnded::new().conversation_id("conv-2")), ["no-start /event"]);
     assert_eq!(see(&mut tracker, reply("agent-1")), ["no-start /event"]);
-    // One is forgotten of which no time is known.
+    // Forgets a conversation without a time.
     let message = MessageSent::new().conversation_id("conv-3").conversation_duration(0);
     assert_eq!(see(&mut tracker, message), [""; 0]);
     assert_eq!(tracker.evicted(), 2);
@@ -116,7 +116,7 @@ fn typed_events_as_their_bodies() {
             let facts = facts(&LIVECHAT, json.as_bytes());
             let problems: Vec<Problem> = facts.iter().flat_map(|facts| conversations.observe(facts)).collect();
             let track = from_slice::<Track<AnyEvent>>(json.as_bytes()).unwrap();
-            // The order of the keys is another there.
+            // The keys have another order there.
             let mut typed = found(&tracker.observe(&track));
             let mut by_facts = found(&locate(None, json.as_bytes(), problems));
             typed.sort_unstable();

@@ -1,4 +1,4 @@
-//! Bytes that may be anything: reading never panics, ends soon, and says where it failed.
+//! Untrusted bytes: reading does not panic, takes linear time, and gives a position for each error.
 
 use std::time::{Duration, Instant};
 
@@ -17,17 +17,17 @@ const BODY: &str = concat!(
     r#"{"type":"identify","traits":{}}, {"event":"live_chat_message_sent","groupId":"acme"}], "context":{"ip":"::1"}}"#,
 );
 
-/// Reads bytes in every way; whatever is refused is refused with an error that has a place.
+/// Reads bytes in every way. A refusal has an error with a position.
 fn survives(bytes: &[u8]) {
-    placed(bytes, read::<Body>(bytes));
-    placed(bytes, read::<Batch>(bytes));
-    placed(bytes, read::<Track<AnyEvent>>(bytes));
+    positioned(bytes, read::<Body>(bytes));
+    positioned(bytes, read::<Batch>(bytes));
+    positioned(bytes, read::<Track<AnyEvent>>(bytes));
     for dialect in livechat_spec::LIVECHAT.dialects {
-        placed(bytes, read_in::<Body>(bytes, dialect));
+        positioned(bytes, read_in::<Body>(bytes, dialect));
     }
 }
 
-fn placed<T>(bytes: &[u8], result: Result<Read<T>, ReadError>) {
+fn positioned<T>(bytes: &[u8], result: Result<Read<T>, ReadError>) {
     let refused = result.is_err();
     let (_, findings) = outcome(result);
     assert!(!refused || findings.iter().any(Finding::is_error), "refused without an error");
@@ -64,7 +64,7 @@ fn each_byte_replaced() {
             survives(&bytes);
             let allowed: &[&str] = match byte {
                 0xff => &["not-utf8"],
-                // A NUL is no JSON anywhere; it may also break a character of several bytes, or a pair of escapes.
+                // A NUL is valid nowhere in JSON. It may also break a character of several bytes, or a surrogate pair.
                 0 => &["syntax", "not-utf8", "lone-surrogate"],
                 _ => continue,
             };
@@ -93,7 +93,7 @@ fn bytes_at_random() {
     }
 }
 
-/// A call may nest as deep as the reader goes, wherever it nests, and no deeper.
+/// A call may nest as deep as the limit of the reader, in every member, and no deeper.
 #[test]
 fn depth() {
     let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
@@ -122,9 +122,9 @@ fn depth() {
     }
 }
 
-/// Sizes at which work that grows with the square of the input would be felt.
+/// Inputs so large that quadratic work would take minutes.
 #[test]
-fn large_bodies_take_no_time() {
+fn large_bodies_take_linear_time() {
     let million = 1_000_000;
     let list = |item: &str| vec![item; 60_000].join(",");
     let text = "x".repeat(million);
@@ -157,9 +157,9 @@ fn large_bodies_take_no_time() {
     }
 }
 
-/// A finding of a text that is not UTF-8 still has its place.
+/// A finding in a text that is not UTF-8 has a position.
 #[test]
-fn places_behind_broken_text() {
+fn positions_behind_broken_text() {
     let bytes = b"{\"userId\":\"visitor-17\",\n \"x\": \"\xc3\x28\"}";
     let error = read::<Body>(bytes).unwrap_err();
     let finding = &error.findings()[0];

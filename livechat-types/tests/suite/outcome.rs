@@ -1,10 +1,10 @@
-//! Both results of reading in one form. The suite across the crates takes this file in by its path.
+//! The result of reading as a value and findings. The suite across the crates includes this file by its path.
 
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::table::Dialect;
 use livechat_types::{Read, ReadBody, ReadError, read, read_in};
 
-/// The value of a reading, unless it was refused, and its findings.
+/// Returns the value, unless it was refused, and the findings.
 pub(crate) fn outcome<T>(result: Result<Read<T>, ReadError>) -> (Option<T>, Vec<Finding>) {
     match result {
         Ok(read) => (Some(read.value), read.findings),

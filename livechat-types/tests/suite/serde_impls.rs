@@ -1,4 +1,4 @@
-//! serde impls: they take what reading takes, refuse what it refuses, and give what writing gives.
+//! serde's impls accept what reading accepts, refuse what it refuses, and write what writing writes.
 
 use livechat_tests::json::tree;
 use livechat_types::{
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::common::{rewritten, sent, sent_as_written};
 
-/// Properties, good and bad, of which every way of reading must make the same.
+/// Valid and invalid properties. Every way of reading has the same result.
 const PROPERTIES: &[&str] = &[
     "{}",
     r#"{"agent_id":"agent-12","agent_name":"Ines Okafor","agent_username":"iokafor","message_body":"Hello\n"}"#,
@@ -30,7 +30,7 @@ const PROPERTIES: &[&str] = &[
 ];
 
 #[test]
-fn of_one_event() {
+fn one_event() {
     for properties in PROPERTIES {
         let read = from_slice::<Track<MessageSent>>(sent(properties).as_bytes()).map(|track| track.event);
         let by_serde = serde_json::from_str::<MessageSent>(properties);
@@ -40,7 +40,7 @@ fn of_one_event() {
         };
         let json = serde_json::to_string(&event).unwrap();
         assert_eq!(sent_as_written(&json), written);
-        // A tree has lost what JSON's own numbers cannot hold.
+        // A tree does not keep the digits that its numbers cannot hold.
         if !properties.contains("1e400") {
             assert_eq!(serde_json::to_value(&event).unwrap(), tree(&json));
         }
@@ -51,7 +51,7 @@ fn of_one_event() {
 }
 
 #[test]
-fn of_an_event_of_any_kind() {
+fn any_event() {
     for properties in PROPERTIES {
         let tagged = format!(r#"{{"event":"Live Chat Message Sent","properties":{properties}}}"#);
         let read = from_slice::<Track<AnyEvent>>(sent(properties).as_bytes()).map(|track| track.event);
@@ -80,7 +80,7 @@ fn of_an_event_of_any_kind() {
 }
 
 #[test]
-fn of_calls_and_bodies() {
+fn calls_and_bodies() {
     for properties in PROPERTIES {
         let call = sent(properties);
         let read = from_slice::<Track<AnyEvent>>(call.as_bytes());
@@ -103,7 +103,7 @@ fn of_calls_and_bodies() {
     }
 }
 
-/// An event is a field of somebody's own struct like any other.
+/// An event can be a field of any struct.
 #[test]
 fn within_structs() {
     #[derive(Debug, PartialEq, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! What real bodies force on a reader: each point as cases of an input, what is found in it, and what is written of it.
+//! What real bodies require of a reader: cases of an input, its findings, and its JSON when it is written again.
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::Dialect;
@@ -11,7 +11,7 @@ use livechat_types::{
 use crate::common::{rewritten, sent, sent_as_written};
 use crate::outcome::{outcome, outcome_in};
 
-/// The properties of a call, what is found in it, and its properties as they are written; `""` if it is refused.
+/// The properties of a call, its findings, and its properties as they are written; `""` if the call is refused.
 type Case<'a> = (&'a str, &'a [&'a str], &'a str);
 
 fn check(cases: &[Case<'_>]) {
@@ -25,7 +25,7 @@ fn check(cases: &[Case<'_>]) {
     }
 }
 
-/// The fields of a call beside its event, and what is found in it, by dialect.
+/// The fields of a call beside its event, and its findings, by dialect.
 fn found_in(call: &str, dialect: Option<&'static Dialect>) -> Vec<String> {
     found(&outcome_in::<Track<AnyEvent>>(call.as_bytes(), dialect).1)
 }
@@ -40,7 +40,7 @@ const ALL_PROPERTIES: &[&str] = &[
     "message_body",
 ];
 
-/// Names of events, and what they are read as.
+/// Names of events, and the events that they are read as.
 const NAMES: &[(&str, Option<&str>, &[&str])] = &[
     ("Live Chat Conversation Started", Some("Live Chat Conversation Started"), &[]),
     ("Live Chat Conversation Ended", Some("Live Chat Conversation Ended"), &[]),
@@ -73,7 +73,7 @@ fn names_of_events() {
     }
 }
 
-/// What has nothing to do with live chat is another call of a body, and no fault of it; a misprint of ours is one.
+/// A call without a live chat event is another call of a body, without findings. A misspelt one is an error.
 #[test]
 fn names_in_bodies() {
     for (name, ours, findings) in [
@@ -108,14 +108,14 @@ fn event_is_a_name() {
 }
 
 #[test]
-fn one_event_where_another_is_asked_for() {
+fn another_event_than_the_requested_one() {
     let call = sent("{}");
     assert!(from_slice::<Track<MessageSent>>(call.as_bytes()).is_ok());
     let (track, findings) = outcome(read::<Track<ConversationEnded>>(call.as_bytes()));
     assert_eq!((track, found(&findings)), (None, strings(&["other-event /event"])));
 }
 
-/// Point 1: identities may be null, and one must not be.
+/// Identities may be null, but for one.
 #[test]
 fn identities() {
     let none = &["no-identity"][..];
@@ -156,9 +156,9 @@ fn a_group_is_an_identity_for_customerio_alone() {
     }
 }
 
-/// Point 2: no properties, null and `{}` are the same.
+/// Absent properties, null and `{}` are the same.
 #[test]
-fn properties_that_are_not_there() {
+fn absent_properties() {
     let bare = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
     let absent: Track<AnyEvent> = from_slice(bare.as_bytes()).unwrap();
     for (properties, findings) in [
@@ -182,7 +182,7 @@ fn properties_may_come_before_their_event() {
     assert_eq!(seen, ["property-alias /properties/agentId", "numeric-id /properties/agentId"]);
 }
 
-/// Point 10: properties that are null are absent, each of them in each event, also under an alias.
+/// A property that is null is absent: each property in each event, also under an alias.
 #[test]
 fn known_properties_that_are_null() {
     for event in LIVECHAT.events {
@@ -253,7 +253,7 @@ fn aliases_of_properties() {
     }
 }
 
-/// The envelope's `messageId` is the key for removing duplicates, another thing than the property.
+/// The envelope's `messageId` is the deduplication key of the call, and not the property `message_id`.
 #[test]
 fn the_call_has_an_id_of_its_own() {
     let call = r#"{"userId":"visitor-17","messageId":"call-1","event":"Live Chat Message Sent","properties":{"messageId":"msg-0001"}}"#;
@@ -317,7 +317,7 @@ fn values() {
     ]);
 }
 
-/// Point 10: strings come escaped in every way that JSON allows; what is written reads as the same.
+/// Strings may be escaped in every way that JSON allows. What is written reads as the same.
 #[test]
 fn escapes() {
     check(&[
@@ -331,7 +331,7 @@ fn escapes() {
     assert_eq!(rewritten(call), (Some(sent_as_written("{}")), vec![]));
 }
 
-/// Point 6: what the spec does not know is kept, to the digit and in order.
+/// Unknown members are kept, to the digit and in order.
 #[test]
 fn unknown_members_are_exact() {
     let values = [
@@ -366,11 +366,11 @@ fn unknown_members_are_exact() {
         assert_eq!(track.envelope.extra.get("_metadata").map(RawJson::as_str), Some(value));
         assert_eq!(track.envelope.context.unwrap().pointer("/a"), Some(value));
     }
-    // Keys keep their text, though not their escapes.
+    // Keys keep their text, but not their escapes.
     check(&[(r#"{"\u0071ueue \"1\"":1,"a\/b":2,"":3}"#, &[], r#"{"queue \"1\"":1,"a/b":2,"":3}"#)]);
 }
 
-/// Points 4, 6 and 8, and what fields of the envelope may be.
+/// The fields of the envelope: their kinds, aliases and unknown ones.
 #[test]
 fn fields_of_the_envelope() {
     let long = |length| format!(r#""messageId":"{}""#, "x".repeat(length));
@@ -409,7 +409,7 @@ fn fields_of_the_envelope() {
     }
 }
 
-/// Point 5: times are kept to the nanosecond, and written back as they came.
+/// Times are kept to the nanosecond, and written back as they came.
 #[test]
 fn timestamps() {
     let cases: &[(&str, Result<i128, &str>)] = &[
@@ -473,7 +473,7 @@ fn timestamps() {
     }
 }
 
-/// Points 3, 4 and 7: one call, a batch, a mixed batch; and what is none of them.
+/// One call, a batch, a mixed batch, and documents that are none of them.
 #[test]
 fn bodies() {
     let good = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
@@ -512,7 +512,7 @@ fn bodies() {
 }
 
 #[test]
-fn what_is_no_body() {
+fn documents_that_are_no_body() {
     for (body, rule) in [
         ("", "syntax"),
         (" \n", "syntax"),
@@ -535,7 +535,7 @@ fn what_is_no_body() {
     assert_eq!(form[0].help.as_deref(), Some("send the body as JSON; a form is none"));
 }
 
-/// A batch that is none, such as `"batch": {}`, is said to be no body: nobody looks for an event in it.
+/// A member `batch` that is no array, such as `"batch": {}`, makes the document no body, and not a call without event.
 #[test]
 fn a_batch_is_an_array() {
     for batch in ["null", "{}", "5", "\"[]\"", "true"] {
@@ -546,7 +546,7 @@ fn a_batch_is_an_array() {
     }
 }
 
-/// A key twice: with equal values it is worth a warning, with different ones nobody knows which one counts.
+/// A repeated key is a warning if the values are equal, and an error if they differ.
 #[test]
 fn duplicate_keys() {
     let same = "repeated-key";
@@ -575,7 +575,7 @@ fn duplicate_keys() {
         assert_eq!(seen, findings, "{call}");
         assert_eq!(json.is_some(), findings[0].starts_with(same), "{call}");
         assert!(findings[0].starts_with(same) || findings[0].starts_with(differ));
-        // What is written says nothing twice where the reader looks.
+        // The writer repeats no key that the reader compares.
         if let Some(json) = json {
             let nested = findings[0].matches('/').count() > 2;
             assert_eq!(rewritten(&json).1.is_empty(), !nested, "{json}");
@@ -583,7 +583,7 @@ fn duplicate_keys() {
     }
 }
 
-/// More keys than are compared one with another.
+/// More keys than the reader compares one by one.
 #[test]
 fn duplicate_keys_of_large_objects() {
     let keys = (0..100).map(|key| format!(r#""key{key}":{key}"#)).collect::<Vec<_>>().join(",");
@@ -594,9 +594,9 @@ fn duplicate_keys_of_large_objects() {
     assert_eq!((json, seen), (None, strings(&["duplicate-key /properties/key7"])));
 }
 
-/// What is wrong with a call stays with it: the next one in its batch is neither refused nor named for it.
+/// The problems of a call do not affect the next one in its batch.
 #[test]
-fn calls_are_judged_each_for_itself() {
+fn calls_do_not_refuse_each_other() {
     let good = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
     let cases: &[(&str, &str, &[&str])] = &[
         (r#"{"type":"identify","userId":"a","userId":"b"}"#, "other", &[]),
@@ -614,7 +614,7 @@ fn calls_are_judged_each_for_itself() {
     }
 }
 
-/// Nor for what the batch says beside its calls.
+/// The problems of a batch do not affect its calls.
 #[test]
 fn batches_do_not_refuse_their_calls() {
     let good = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
@@ -653,7 +653,7 @@ fn findings_name_their_event() {
     );
 }
 
-/// A dialect, a call, and what is found in it there, and in no other dialect.
+/// A dialect, a call, and the findings that it has in this dialect only.
 #[test]
 fn rules_of_dialects() {
     let call = |event: &str, properties: &str| {
@@ -698,7 +698,7 @@ fn rules_of_dialects() {
         }
         assert!(found_in(&call(event, properties), None).is_empty(), "{event} {properties} in no dialect");
     }
-    // Where there are no properties at all, the call is at fault.
+    // Without an object of properties, the finding points to the call.
     let bare = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
     assert_eq!(found_in(bare, Some(&dialects::CUSTOMERIO)), ["recommended-missing", "recommended-missing"]);
     // An alias counts as the property.
@@ -709,7 +709,7 @@ fn rules_of_dialects() {
     );
 }
 
-/// The limit of an event is met by its last byte, and broken by the next; white space counts as it was sent.
+/// A call may have exactly as many bytes as the limit. White space counts as it was sent.
 #[test]
 fn limits_of_one_event() {
     let empty = sent(r#"{"message_body":"","conversation_id":"c","message_id":"m"}"#);
@@ -723,7 +723,7 @@ fn limits_of_one_event() {
             for call in [&call, &spaced] {
                 let single = found_in(call, Some(*dialect)).contains(&"event-too-large".to_owned());
                 assert_eq!(single, too_large, "{size} bytes in {}", dialect.key);
-                // Around the call nothing counts.
+                // White space around the call does not count.
                 let batch = format!("{{\"batch\": [ {call} ]}}");
                 let findings = found(&outcome_in::<Body>(batch.as_bytes(), Some(*dialect)).1);
                 let in_batch = findings.contains(&"event-too-large /batch/0".to_owned());

@@ -21,5 +21,9 @@ mod explain;
 mod cli;
 
 pub use cli::main;
+
+/// What fuzzing needs. Not a public interface.
 #[doc(hidden)]
-pub use generate::texts;
+pub mod __private {
+    pub use crate::generate::texts;
+}

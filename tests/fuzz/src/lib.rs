@@ -163,7 +163,7 @@ pub fn spec_file(bytes: &[u8]) {
     let Some(document) = loaded.document else { return };
     // Printing takes a hundred times as long as loading.
     if hash(bytes).is_multiple_of(32) {
-        livechat_xtask::texts(&document);
+        livechat_xtask::__private::texts(&document);
     }
     // A table is there for as long as the process.
     if hash(bytes).is_multiple_of(1024) {

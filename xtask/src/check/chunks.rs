@@ -1,7 +1,7 @@
-//! A file in chunks: each holds whole documents, and none is much larger than the longest document may be.
+//! Cuts a file into chunks of whole documents, none of which is much larger than the longest document may be.
 //!
-//! Cutting must cost next to nothing, as one thread cuts for all others: only an array that is larger than a chunk is
-//! looked through byte by byte, because only its brackets tell where its elements end.
+//! One worker cuts while the others check, so cutting looks at few bytes: only an array that is larger than a chunk is
+//! read byte by byte, because its elements end where its brackets say.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,54 +9,54 @@ use memchr::memchr_iter;
 
 use super::framing::elements::{Elements, Piece};
 use super::framing::lines::{first_filled, last_boundary, settled};
-use super::framing::skip::PassOver;
+use super::framing::skip::Skip;
 use super::unpack::{Stop, Unpacked};
 
-/// How many bytes are read at once. What is read is judged while it is in the cache; with less at once, threads wait for
-/// each other.
+/// The number of bytes that are read at once: few enough to be checked while they are in the cache, and enough that workers
+/// seldom wait for each other.
 const CHUNK: usize = 1 << 20;
 
-/// How much is kept of a document that is too long.
+/// The number of bytes that are kept of a document that is too long, to be shown.
 const HEAD: usize = 512;
 
-/// A part of a file.
+/// The next bytes of a file.
 #[derive(Debug)]
 pub(super) struct Chunk {
-    /// How many bytes of the buffer are it.
+    /// The length of the chunk in the buffer.
     pub(super) length: usize,
-    /// Where in the file they stand.
+    /// The offset of the chunk in the file.
     pub(super) offset: u64,
-    /// What they are.
+    /// What the bytes hold.
     pub(super) kind: Kind,
 }
 
 #[derive(Debug)]
 pub(super) enum Kind {
-    /// Documents by the rule of [`framing`](super::framing). `cut_off` says that the file ends with them, before its time.
-    Lines { cut_off: bool },
-    /// Elements of an array; `first` is the place of the first.
+    /// Documents by the rules of [`framing`](super::framing). If they are `truncated`, reading stopped within the last one.
+    Lines { truncated: bool },
+    /// Elements of an array; `first` is the index of the first one.
     Elements { pieces: Vec<Piece>, first: u64 },
-    /// The head of a document that is too long, and was passed over.
-    TooLong(Passed),
-    /// The file ends here, before its time.
+    /// The first bytes of a document that is too long and was skipped.
+    TooLong(Skipped),
+    /// Reading stopped before the end of the file.
     Stop(Stop),
 }
 
-/// Text that was passed over.
+/// A document that was skipped.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Passed {
-    /// Its bytes.
+pub(super) struct Skipped {
+    /// Its number of bytes.
     pub(super) length: u64,
-    /// Its newlines.
+    /// Its number of line breaks.
     pub(super) lines: usize,
-    /// The characters behind its last newline.
+    /// The number of characters after the last line break.
     pub(super) tail: usize,
-    /// Which element of an array it was.
+    /// Its index in an array.
     pub(super) element: Option<u64>,
 }
 
-impl Passed {
-    fn over(&mut self, bytes: &[u8]) {
+impl Skipped {
+    fn add(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
         self.lines += memchr_iter(b'\n', bytes).count();
         match memchr::memrchr(b'\n', bytes) {
@@ -66,7 +66,7 @@ impl Passed {
     }
 }
 
-/// How many characters begin in the bytes.
+/// Counts the characters that begin in the bytes.
 pub(super) fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
@@ -74,29 +74,30 @@ pub(super) fn characters(bytes: &[u8]) -> usize {
 /// Reads a file in chunks.
 pub(super) struct Chunks {
     unpacked: Unpacked,
-    /// What was read behind the last chunk.
+    /// The bytes that were read after the last chunk.
     carry: Vec<u8>,
-    /// Where in the file that stands.
+    /// Their offset in the file.
     offset: u64,
     has_begun: bool,
     has_ended: bool,
     stop: Option<Stop>,
-    /// The array that goes on in the next chunk.
+    /// The array whose elements come next.
     array: Option<Array>,
-    /// How long a document may be.
+    /// The most bytes that a document may have.
     max_line: usize,
-    /// How much is read at once.
+    /// The number of bytes that are read at once.
     chunk: usize,
 }
 
+/// An array that is larger than a chunk.
 #[derive(Default)]
 struct Array {
     elements: Elements,
-    /// The elements that were found, and are in no chunk yet.
+    /// The elements that are in no chunk yet.
     pieces: Vec<Piece>,
-    /// How much of the bytes has been looked through.
+    /// The number of bytes that were scanned.
     scanned: usize,
-    /// How many elements were in chunks.
+    /// The number of elements in chunks so far.
     index: u64,
 }
 
@@ -115,13 +116,14 @@ impl Chunks {
         }
     }
 
-    /// The same with less read at once, so that tests need no large files.
+    /// Reads less at once, so that tests need no large files.
     #[cfg(test)]
     pub(super) fn chunk(self, chunk: usize) -> Self {
         Self { chunk, ..self }
     }
 
-    /// The next chunk, in this buffer, which grows as it must. It ends early if it is interrupted.
+    /// Reads the next chunk into the buffer, which grows to fit it. Returns `None` at the end, or if the check is
+    /// interrupted.
     pub(super) fn next(&mut self, buffer: &mut Vec<u8>, interrupted: &AtomicBool) -> Option<Chunk> {
         let mut filled = self.carry.len();
         if buffer.len() < filled {
@@ -137,7 +139,7 @@ impl Chunks {
             filled = self.more(buffer, filled, want);
             if !self.has_begun {
                 self.has_begun = true;
-                // Files of some editors begin with a mark that says nothing about UTF-8.
+                // Some editors begin UTF-8 with a byte order mark. It is of the file: no sender sent it.
                 if buffer[..filled].starts_with(b"\xef\xbb\xbf") {
                     buffer.copy_within(3..filled, 0);
                     filled -= 3;
@@ -147,7 +149,7 @@ impl Chunks {
             if filled == 0 {
                 let array = self.array.take().filter(|_| self.stop.is_none());
                 if let Some(mut array) = array {
-                    // The file ended where a chunk did, and its array did not.
+                    // The file ended at the end of a chunk, within an array.
                     let pieces = &mut array.pieces;
                     array.elements.cut_off(0, |piece| pieces.push(piece));
                     let kind = Kind::Elements { pieces: array.pieces, first: array.index };
@@ -166,13 +168,14 @@ impl Chunks {
                     self.keep(&buffer[end..filled], end);
                     return Some(Chunk { length: end, offset, kind });
                 }
-                Cut::PassOver => return Some(self.pass_over(buffer, filled, interrupted)),
+                Cut::Skip => return Some(self.skip(buffer, filled, interrupted)),
                 Cut::More => want = filled + filled.clamp(self.chunk, self.max_line.max(self.chunk)),
                 Cut::Again => {}
             }
         }
     }
 
+    /// Reads until the buffer holds `want` bytes or the file ends. Returns the number of bytes in the buffer.
     fn more(&mut self, buffer: &mut Vec<u8>, filled: usize, want: usize) -> usize {
         if self.has_ended || want <= filled {
             return filled;
@@ -186,7 +189,7 @@ impl Chunks {
         filled + read
     }
 
-    /// Keeps what is behind a chunk of this length.
+    /// Keeps the bytes after a chunk of this length for the next one.
     fn keep(&mut self, rest: &[u8], length: usize) {
         self.carry.extend_from_slice(rest);
         self.offset += length as u64;
@@ -202,7 +205,7 @@ impl Chunks {
                 return Cut::Again;
             }
         }
-        let lines = |end, cut_off| Cut::At(end, Kind::Lines { cut_off });
+        let lines = |end, truncated| Cut::At(end, Kind::Lines { truncated });
         if self.has_ended {
             return lines(bytes.len(), self.stop.is_some());
         }
@@ -213,7 +216,7 @@ impl Chunks {
             return Cut::More;
         }
         match (settled(bytes), first) {
-            (0, Some(0)) => Cut::PassOver,
+            (0, Some(0)) => Cut::Skip,
             (0, Some(first)) => lines(first, false),
             (0, None) => lines(bytes.len(), false),
             (settled, _) => lines(settled, false),
@@ -239,7 +242,7 @@ impl Chunks {
             bytes.len()
         } else {
             match array.elements.open_since() {
-                Some(0) if pieces.is_empty() && bytes.len() > self.max_line => return Cut::PassOver,
+                Some(0) if pieces.is_empty() && bytes.len() > self.max_line => return Cut::Skip,
                 Some(0) if pieces.is_empty() => return Cut::More,
                 Some(since) => since,
                 None => bytes.len(),
@@ -257,11 +260,11 @@ impl Chunks {
         Cut::At(cut, Kind::Elements { pieces, first })
     }
 
-    /// Passes over the document that the bytes begin with.
-    fn pass_over(&mut self, buffer: &mut Vec<u8>, mut filled: usize, interrupted: &AtomicBool) -> Chunk {
+    /// Skips the document that the buffer begins with.
+    fn skip(&mut self, buffer: &mut Vec<u8>, mut filled: usize, interrupted: &AtomicBool) -> Chunk {
         let head = buffer[..filled.min(HEAD)].to_vec();
-        let mut passed = Passed { element: self.array.as_ref().map(|array| array.index), ..Passed::default() };
-        let mut lines = PassOver::new(buffer[0]);
+        let mut skipped = Skipped { element: self.array.as_ref().map(|array| array.index), ..Skipped::default() };
+        let mut lines = Skip::new(buffer[0]);
         loop {
             let bytes = &buffer[..filled];
             let end = match &mut self.array {
@@ -269,11 +272,11 @@ impl Chunks {
                 None => lines.end(bytes),
             };
             if let Some(end) = end {
-                passed.over(&bytes[..end]);
+                skipped.add(&bytes[..end]);
                 self.carry.extend_from_slice(&buffer[end..filled]);
                 break;
             }
-            passed.over(bytes);
+            skipped.add(bytes);
             filled = self.more(buffer, 0, self.chunk);
             if filled == 0 || interrupted.load(Ordering::Relaxed) {
                 self.array = None;
@@ -281,28 +284,29 @@ impl Chunks {
             }
         }
         let offset = self.offset;
-        self.offset += passed.length;
+        self.offset += skipped.length;
         buffer[..head.len()].copy_from_slice(&head);
-        Chunk { length: head.len(), offset, kind: Kind::TooLong(passed) }
+        Chunk { length: head.len(), offset, kind: Kind::TooLong(skipped) }
     }
 }
 
+/// What to do with the bytes in the buffer.
 enum Cut {
+    /// Make a chunk of this length.
     At(usize, Kind),
-    /// The bytes begin with a document that is too long.
-    PassOver,
-    /// More bytes are needed.
+    /// Skip the document that they begin with, because it is too long.
+    Skip,
+    /// Read more bytes.
     More,
-    /// It is known now what the bytes are.
+    /// Look again: they turned out to begin an array.
     Again,
 }
 
 impl Array {
-    /// The end of the element that is open since before these bytes, which were not looked through yet; what is behind
-    /// it is kept for the next chunk.
+    /// Finds the end of the element that began before these bytes. Elements after it are kept for the next chunk.
     fn end_of_element(&mut self, bytes: &[u8]) -> Option<usize> {
         if self.scanned == bytes.len() {
-            // They are those in which it began.
+            // These are the bytes in which the element began, and they are scanned.
             self.scanned = 0;
             self.elements.rebase(bytes.len());
             return None;
@@ -315,7 +319,7 @@ impl Array {
         }
         let end = match self.pieces.remove(0) {
             Piece::Document(_, end) => end,
-            Piece::Fault(error) => error.span.start,
+            Piece::Error(error) => error.span.start,
         };
         self.index += 1;
         self.elements.rebase(end);

@@ -1,7 +1,7 @@
-//! Whether the events of conversations fit together, over all files of a check.
+//! Compares the events of conversations, over all files of a check.
 //!
-//! Threads take from documents what they tell. That is compared in the order of the input, so that it does not matter
-//! which thread was the first.
+//! Workers collect the facts of documents. They are compared in the order of the input, so that findings do not depend on
+//! which worker is first.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::settings::Tracking;
 use super::summary::{ConversationCounts, Summary};
 use super::tally::Tally;
 
-/// Compares what is told, in the order of the input.
+/// Compares facts in the order of the input.
 pub(super) struct Comparison {
     conversations: Conversations,
     levels: Levels,
@@ -30,28 +30,29 @@ impl Comparison {
         Self { conversations, levels: levels.clone(), tally: Tally::new(spec), events: 0 }
     }
 
-    /// Takes what the next part of the input tells, and adds to its findings what does not fit.
-    pub(super) fn take(&mut self, part: &mut Part, mut found: Findings) {
-        let mut behind = Vec::new();
-        for of_document in std::mem::take(&mut part.facts) {
-            self.events += of_document.facts.len() as u64;
-            let problems = of_document.facts.iter().flat_map(|facts| self.conversations.observe(facts)).collect();
-            for mut finding in self.levels.apply(locate(None, &of_document.document, problems)) {
+    /// Takes the facts of the next part of the input, and inserts what it finds, collected in `findings`, into those of
+    /// the part.
+    pub(super) fn take(&mut self, part: &mut Part, mut findings: Findings) {
+        let mut after = Vec::new();
+        for document in std::mem::take(&mut part.facts) {
+            self.events += document.facts.len() as u64;
+            let problems = document.facts.iter().flat_map(|facts| self.conversations.observe(facts)).collect();
+            for mut finding in self.levels.apply(locate(None, &document.document, problems)) {
                 self.tally.finding(&finding);
                 let span = finding.span;
-                of_document.position.shift(&mut finding);
-                found.add(finding, || Excerpt { document: Arc::clone(&of_document.document), span });
-                // One more of a kind that is known adds nothing.
-                behind.resize(found.len(), of_document.behind);
+                document.position.shift(&mut finding);
+                findings.add(finding, || Excerpt { document: Arc::clone(&document.document), span });
+                // A finding of a known group adds no entry.
+                after.resize(findings.len(), document.after);
             }
         }
-        part.findings.insert(found, &behind);
+        part.findings.insert(findings, &after);
     }
 
-    /// What was counted so far.
+    /// The counts so far.
     pub(super) fn summary(&mut self) -> Summary {
         let (untracked, evicted) = (self.conversations.untracked(), self.conversations.evicted());
-        let compared = ConversationCounts { events: self.events - untracked, untracked, evicted };
-        Summary { conversations: Some(compared), ..self.tally.summary() }
+        let counts = ConversationCounts { events: self.events - untracked, evicted, untracked };
+        Summary { conversations: Some(counts), ..self.tally.summary() }
     }
 }

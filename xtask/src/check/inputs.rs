@@ -1,4 +1,4 @@
-//! What is checked: from the words of the command line to files, in an order that is always the same.
+//! Finds the files to check, in an order that is always the same.
 
 use std::collections::HashSet;
 use std::fs;
@@ -6,63 +6,64 @@ use std::path::{Path, PathBuf};
 
 use crate::term::{Error, counted, quoted};
 
-/// One file, or the standard input.
+/// A file, or stdin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct InputFile {
-    /// What people call it.
+    /// Its name in findings and messages.
     pub(super) name: String,
-    /// Where it is; `None` for the standard input.
+    /// Its path; `None` for stdin.
     pub(super) path: Option<PathBuf>,
-    /// Its size, if it is known.
+    /// Its size; `None` if it is no regular file.
     pub(super) size: Option<u64>,
 }
 
 impl InputFile {
-    /// Whether its name says that it is packed.
+    /// Whether it is packed, by its name.
     pub(super) fn is_packed(&self) -> bool {
         let end = self.path.as_deref().and_then(Path::extension);
         end.is_some_and(|end| end.eq_ignore_ascii_case("gz") || end.eq_ignore_ascii_case("zst"))
     }
 }
 
-/// All that is checked.
+/// The files to check.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
     pub(super) files: Vec<InputFile>,
-    /// How many files of folders were passed over, because their names say that they are something else.
+    /// The number of files in folders that are skipped for their names.
     pub(super) passed_over: u64,
-    /// What could not be looked at.
+    /// Messages about files and folders that cannot be read.
     pub(super) unreadable: Vec<String>,
     seen: HashSet<PathBuf>,
 }
 
-/// What the words stand for: files, folders, patterns, and `-`.
-pub(super) fn find<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Inputs, Error> {
+/// Finds the files that the arguments name: files, folders, patterns, and `-` for stdin.
+pub(super) fn find<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Result<Inputs, Error> {
     let mut inputs = Inputs::default();
-    for word in words {
-        if word == "-" {
+    for argument in arguments {
+        if argument == "-" {
             if !inputs.files.iter().any(|file| file.path.is_none()) {
                 inputs.files.push(InputFile { name: "<stdin>".to_owned(), path: None, size: None });
             }
-        } else if Path::new(word).exists() || !word.contains(['*', '?', '[']) {
-            inputs.add(Path::new(word));
+        } else if Path::new(argument).exists() || !argument.contains(['*', '?', '[']) {
+            inputs.add(Path::new(argument));
         } else {
-            inputs.add_pattern(word)?;
+            inputs.add_pattern(argument)?;
         }
     }
     if inputs.files.is_empty() && inputs.unreadable.is_empty() {
-        let passed_over = match inputs.passed_over {
+        let skipped = match inputs.passed_over {
             0 => String::new(),
-            count => format!("; {} passed over", counted(count, "file")),
+            count => format!("; {} skipped", counted(count, "file")),
         };
-        return Err(Error::new(format!("found nothing to check{passed_over}"))
-            .help("of a folder, files are checked whose names end with `.json`, `.ndjson` or `.jsonl`, and `.gz` or `.zst` behind that; name other files one by one"));
+        return Err(Error::new(format!("no files to check{skipped}"))
+            .help("in folders, only names that end with `.json`, `.ndjson` or `.jsonl`, and then perhaps `.gz` or `.zst`, are checked: pass other \
+                 files themselves"));
     }
     Ok(inputs)
 }
 
 impl Inputs {
-    /// A file or folder that is named.
+    /// Adds a file or folder that an argument names.
     fn add(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.add_folder(path),
@@ -81,10 +82,10 @@ impl Inputs {
                 Err(error) => self.unreadable(error.path(), error.error()),
             }
         }
-        if found { Ok(()) } else { Err(wrong(&"no file or folder is called so")) }
+        if found { Ok(()) } else { Err(wrong(&"no file or folder matches this pattern")) }
     }
 
-    /// What is in a folder, by name. Links to folders are not followed, so that there is no way round in a circle.
+    /// Adds the files below a folder, by name. Links to folders are not followed, since they may lead back.
     fn add_folder(&mut self, folder: &Path) {
         let mut pending = vec![folder.to_owned()];
         while let Some(path) = pending.pop() {
@@ -104,7 +105,7 @@ impl Inputs {
         }
     }
 
-    /// A file of a folder.
+    /// Adds a file of a folder, if its name is one of traffic.
     fn add_found(&mut self, path: &Path) {
         if !is_of_traffic(path) {
             self.passed_over += 1;
@@ -128,10 +129,10 @@ impl Inputs {
     }
 }
 
-/// Whether the name of a file in a folder says that it holds traffic.
+/// Whether a file in a folder holds traffic, by its name.
 fn is_of_traffic(path: &Path) -> bool {
-    let has = |path: &Path, ends: &[&str]| {
-        path.extension().is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
+    let has = |path: &Path, extensions: &[&str]| {
+        path.extension().is_some_and(|end| extensions.iter().any(|known| end.eq_ignore_ascii_case(known)))
     };
     let inner = if has(path, &["gz", "zst"]) { path.with_extension("") } else { path.to_owned() };
     has(&inner, &["json", "ndjson", "jsonl"])

@@ -1,9 +1,8 @@
-//! Checks files of traffic by the spec: every event, every core, and memory that does not grow with the input.
+//! Checks files of traffic against the spec, on all cores, in memory that does not grow with the input.
 //!
-//! The way of a byte: `inputs` finds files, `unpack` unpacks them, `chunks` cuts them by the rule of `framing`,
-//! `pool` gives chunks to threads, a `worker` asks the engine of livechat-spec, `group` and `tally` keep what it says, and
-//! a `report` prints it. If it is asked for,
-//! `conversations` compares the events of conversations in between, in the order of the input.
+//! `inputs` finds files, `unpack` unpacks them, `chunks` cuts them into whole documents by the rules of `framing`, and
+//! `pool` hands the chunks to its workers. A `worker` runs the checker of livechat-spec, `group` keeps its findings, `tally`
+//! its counts. `conversations` compares events in the order of the input, and `report` prints.
 
 // The options, by themselves.
 pub(crate) mod options;
@@ -60,45 +59,45 @@ use report::emitter::Totals;
 use settings::Settings;
 use summary::LevelCounts;
 
-/// How often the progress is shown, and interruptions are looked for.
+/// The time between two looks at the progress and at interruptions.
 const TICK: Duration = Duration::from_millis(100);
 
-/// How long threads may take to end their work when they are interrupted.
+/// The time that workers have to end after an interruption.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// The verb `check`.
+/// The command line of `check`.
 pub(crate) fn command() -> Command {
     let files = Arg::new("files")
         .value_name("FILES|FOLDERS|PATTERNS|-")
         .required(true)
         .num_args(1..)
-        .help("Check these files, folders, and patterns such as `logs/**/*.ndjson.gz`; `-` is the standard input");
+        .help("Check these files, folders, patterns such as `logs/**/*.ndjson.gz`, or `-` for stdin");
     Command::new("check")
-        .about("Checks files of traffic, and says what is wrong, where, and what to do")
+        .about("Check files of traffic against the spec")
         .after_help(
-            "Exit codes: 0 if nothing was found that `--fail-on` names, 1 if something was, 2 if the call is wrong or an \
-             input cannot be read, 130 if it was interrupted.",
+            "Exit codes: 0 if there is no finding of the level of `--fail-on` or above, 1 if there is one, 2 if an option is \
+             wrong or an input cannot be read, 130 if interrupted.",
         )
         .arg(files)
         .args(options::all().iter().flat_map(CheckOption::flags))
 }
 
-/// Checks files.
+/// Runs `check`.
 pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let Some(settings) = Settings::from_arguments(arguments)? else {
         return Ok(ExitStatus::Failure);
     };
     let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
     let inputs = inputs::find(words)?;
-    // A path that cannot be written is reported before the check, not after it.
+    // Open the file before the check, which may take long, to report a wrong path at once.
     let mut summary_file = match &settings.summary {
         Some(path) => Some((path, File::create(path).map_err(|error| unwritable(path, &error))?)),
         None => None,
     };
     inputs.unreadable.iter().for_each(|error| eprint(&format!("error: {error}")));
 
-    let (signal, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
-    interrupt::watch(&signal, &stopped);
+    let (interrupted, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    interrupt::watch(&interrupted, &stopped);
     let mut progress = Progress::begin(&settings, &inputs);
     let unreadable = inputs.unreadable.len() as u64;
     let begun = Instant::now();
@@ -107,7 +106,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     while !pool.wait(TICK) {
         progress.at(pool.read());
         if stopped.load(Ordering::Relaxed) {
-            // A thread may be waiting for input that never comes.
+            // Do not wait for all: a worker may be reading from a pipe that gets no more input.
             pool.wait(GRACE);
             break;
         }
@@ -126,9 +125,9 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         file.write_all(text.as_bytes()).map_err(|error| unwritable(path, &error))?;
     }
     if panicked {
-        return Err(Error::new("a thread failed, which is a fault of this program"));
+        return Err(Error::new("internal error: a worker panicked"));
     }
-    Ok(if signal.load(Ordering::Relaxed) {
+    Ok(if interrupted.load(Ordering::Relaxed) {
         ExitStatus::Interrupted
     } else if summary.unreadable > 0 {
         ExitStatus::Failure

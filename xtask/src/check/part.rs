@@ -1,4 +1,4 @@
-//! A part of a file: what was found in it, what its documents tell of conversations, and how far it goes.
+//! A part of a file after checking: its findings, its facts about conversations, and its size in lines.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use livechat_spec::json::Span;
 
 use super::group::Findings;
 
-/// A place in a file, or between two places of it: whole lines, and characters of the last one.
+/// A distance in a text: whole lines, and characters of the line after them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct LineColumn {
     pub(super) line: usize,
@@ -16,13 +16,13 @@ pub(super) struct LineColumn {
 }
 
 impl LineColumn {
-    /// The place so much further.
+    /// Goes on by `lines` lines, and `tail` characters of the last one.
     pub(super) fn add(&mut self, lines: usize, tail: usize) {
         self.column = if lines == 0 { self.column + tail } else { tail };
         self.line += lines;
     }
 
-    /// Moves a finding whose place counts from here.
+    /// Moves a finding whose line and column count from here.
     pub(super) fn shift(self, finding: &mut Finding) {
         if finding.line == 1 {
             finding.column += self.column;
@@ -31,37 +31,38 @@ impl LineColumn {
     }
 }
 
-/// What a part of a file turned out to be.
+/// What a worker made of a part of a file.
 pub(super) struct Part {
-    /// What was found; its places count from where the part begins.
+    /// The findings. Their lines and columns count from the start of the part.
     pub(super) findings: Findings,
-    /// What its documents tell of conversations, if that is asked for.
+    /// The facts about conversations, with `--conversations`.
     pub(super) facts: Vec<DocumentFacts>,
-    /// Where it ends, counted from where it begins.
+    /// The end of the part, counted from its start.
     pub(super) end: LineColumn,
-    /// Why the file cannot be read any further.
+    /// The error that ended reading the file.
     pub(super) unreadable: Option<std::io::Error>,
 }
 
 impl Part {
+    /// A part without findings, which are collected as in `findings`.
     pub(super) fn new(findings: Findings) -> Self {
         Self { findings, facts: Vec::new(), end: LineColumn::default(), unreadable: None }
     }
 
-    /// Whether it should be handed on before more is added, so that it takes no more memory.
+    /// Whether it should be handed over before more is added, so that memory stays bounded.
     pub(super) fn is_large(&self) -> bool {
         self.findings.is_large() || self.facts.iter().map(DocumentFacts::size).sum::<usize>() > 1 << 20
     }
 }
 
-/// Where a document stands.
+/// The position of a document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DocumentPosition {
-    /// Its place in the part of the file.
+    /// Its line and column, counted from the start of the part.
     start: LineColumn,
-    /// Its place in the file.
+    /// Its offset in the file.
     offset: usize,
-    /// Its place in an array.
+    /// Its index in an array.
     element: Option<u64>,
 }
 
@@ -70,7 +71,7 @@ impl DocumentPosition {
         Self { start, offset, element }
     }
 
-    /// Moves a finding whose place counts from the start of the document.
+    /// Moves a finding from the document to the part, its bytes to the file.
     pub(super) fn shift(&self, finding: &mut Finding) {
         self.start.shift(finding);
         let Span { start, end } = finding.span;
@@ -81,23 +82,23 @@ impl DocumentPosition {
     }
 }
 
-/// What a document tells of conversations.
+/// The facts of a document about conversations.
 pub(super) struct DocumentFacts {
     pub(super) facts: Vec<Facts<'static>>,
-    /// To show findings in. It is empty if there can be none, and gone when its turn was.
+    /// The document, to show findings in; empty if it belongs to no conversation and can have none.
     pub(super) document: Arc<[u8]>,
     pub(super) position: DocumentPosition,
-    /// How many of the findings of its part it stands behind.
-    pub(super) behind: usize,
+    /// The number of findings of the part that come before it.
+    pub(super) after: usize,
 }
 
 impl DocumentFacts {
-    pub(super) fn new(facts: Vec<Facts<'static>>, document: &[u8], position: DocumentPosition, behind: usize) -> Self {
+    pub(super) fn new(facts: Vec<Facts<'static>>, document: &[u8], position: DocumentPosition, after: usize) -> Self {
         let shown = if facts.iter().any(Facts::is_tracked) { document } else { &[] };
-        Self { facts, document: Arc::from(shown), position, behind }
+        Self { facts, document: Arc::from(shown), position, after }
     }
 
-    /// About how much memory it takes.
+    /// An estimate of its memory, in bytes.
     pub(super) fn size(&self) -> usize {
         size_of::<Self>() + self.document.len() + self.facts.len() * size_of::<Facts<'_>>()
     }

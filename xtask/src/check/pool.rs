@@ -1,8 +1,8 @@
-//! The threads: each takes the next piece of work, judges it, and hands over what it found when it is its turn.
+//! Runs the workers. Each takes the next job, checks it, and hands its part over when everything before it was.
 //!
-//! A file is one piece of work if it is small, so that many files are opened and unpacked by all threads. Of a large file
-//! the next chunk is: whoever needs work reads it, while the others judge. No thread runs ahead far, and what waits for
-//! its turn is small, so memory does not grow with the input.
+//! A small file is one job, so that all threads open and unpack files. A chunk of a large file is one, too: a worker reads
+//! it while the others check. Workers run ahead of the output by a few jobs only and large parts wait for their turn, so
+//! memory does not grow with the input.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -21,73 +21,83 @@ use super::summary::Summary;
 use super::tally::Tally;
 use super::unpack::{Stop, Unpacked};
 use super::worker::Worker;
+use crate::term::{eprint, quoted};
 
-/// A file up to this size is one piece of work.
+/// The size up to which a file is one job.
 const SMALL: u64 = 1 << 20;
 
-/// The same, if conversations are compared: what documents tell of them waits for its turn along with the documents.
+/// The same with `--conversations`, where the documents of a job are kept until its turn.
 const SMALL_IN_ORDER: u64 = 256 << 10;
 
-/// How many pieces of work may wait for their turn, for each thread.
+/// The number of parts that may wait for their turn, for each thread.
 const AHEAD: usize = 4;
 
-/// A check that is under way.
+/// A running check.
 pub(super) struct Pool {
     shared: Arc<Shared>,
     tallies: Vec<Arc<Mutex<Tally>>>,
     threads: Vec<std::thread::JoinHandle<()>>,
 }
 
+/// What workers share.
 struct Shared {
     settings: Settings,
     inputs: Vec<InputFile>,
     source: Mutex<Source>,
     output: Mutex<Output>,
-    /// Something was handed over, or nothing more is to be done.
+    /// Notified when a part was handed over, and when the check stops.
     moved: Condvar,
+    /// Whether workers should stop.
     interrupted: Arc<AtomicBool>,
-    /// The bytes of files that were read.
+    /// The number of bytes that were read from files.
     read: Arc<AtomicU64>,
-    /// How many files were begun.
+    /// The number of files that were opened.
     begun: AtomicU64,
-    /// How many threads are at work.
+    /// The number of workers that have not ended.
     working: Mutex<usize>,
+    /// Notified when a worker ends.
     ended: Condvar,
 }
 
-/// Where work comes from.
+/// Hands out jobs in the order of the input.
 struct Source {
     next_input: usize,
     /// The large file that is being read.
-    stream: Option<(usize, Opened)>,
+    large: Option<(usize, Opened)>,
     next_turn: u64,
 }
 
-/// Where what was found goes to.
+/// Takes parts in the order of the input.
 struct Output {
+    /// The turn of the part that comes next.
     turn: u64,
+    /// Parts that were handed over before their turn.
     waiting: BTreeMap<u64, Done>,
-    /// The file that was handed over last, and the place that was reached in it.
+    /// The file of the last part, and where that part ends in it.
     file: Option<usize>,
     reached: LineColumn,
-    /// Compares conversations, if that is asked for.
+    /// Compares the events of conversations, with `--conversations`.
     comparison: Option<Comparison>,
     emitter: Box<dyn Emitter + Send>,
-    unreadable: Vec<usize>,
+    /// The number of files that cannot be opened, or not read to their end.
+    unreadable: u64,
+    /// Whether the check has ended: a worker that still waits for input comes too late.
     is_closed: bool,
 }
 
+/// The part that a worker made of a job.
 struct Done {
     file: usize,
     part: Part,
 }
 
+/// Locks a mutex that a worker may have poisoned: its panic is reported at the end.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Pool {
-    /// Begins to check.
+    /// Starts the workers.
     pub(super) fn start(
         settings: &Settings,
         inputs: Vec<InputFile>,
@@ -98,7 +108,7 @@ impl Pool {
         let shared = Arc::new(Shared {
             settings: settings.clone(),
             inputs,
-            source: Mutex::new(Source { next_input: 0, stream: None, next_turn: 0 }),
+            source: Mutex::new(Source { next_input: 0, large: None, next_turn: 0 }),
             output: Mutex::new(Output {
                 turn: 0,
                 waiting: BTreeMap::new(),
@@ -108,7 +118,7 @@ impl Pool {
                     .conversations
                     .map(|tracking| Comparison::new(tracking, &settings.levels, settings.spec)),
                 emitter,
-                unreadable: Vec::new(),
+                unreadable: 0,
                 is_closed: false,
             }),
             moved: Condvar::new(),
@@ -122,14 +132,14 @@ impl Pool {
         let threads = tallies.iter().map(|tally| {
             let (shared, tally) = (Arc::clone(&shared), Arc::clone(tally));
             std::thread::spawn(move || {
-                let _leaving = Leaving(&shared);
+                let _sign_off = SignOff(&shared);
                 shared.work(&tally);
             })
         });
         Self { threads: threads.collect(), tallies, shared }
     }
 
-    /// Waits until all is done, but no longer than this; whether it is.
+    /// Waits until all workers have ended, but no longer than `time`. Returns whether they have.
     pub(super) fn wait(&self, time: Duration) -> bool {
         let working = lock(&self.shared.working);
         let (working, _) = self
@@ -140,13 +150,12 @@ impl Pool {
         *working == 0
     }
 
-    /// How many bytes of files were read.
+    /// The number of bytes that were read from files.
     pub(super) fn read(&self) -> u64 {
         self.shared.read.load(Ordering::Relaxed)
     }
 
-    /// Ends the check: the report, the counts, and the files that could not be read. Threads that wait for input are
-    /// left to themselves.
+    /// Ends the check and adds up its counts. Workers that wait for input are left behind.
     pub(super) fn finish(self) -> Finished {
         let is_done = *lock(&self.shared.working) == 0;
         let panicked = is_done && self.threads.into_iter().any(|thread| thread.join().is_err());
@@ -161,25 +170,25 @@ impl Pool {
         }
         summary.files = self.shared.begun.load(Ordering::Relaxed);
         let emitter = std::mem::replace(&mut output.emitter, Box::new(Silent));
-        let unreadable = output.unreadable.len() as u64;
+        let unreadable = output.unreadable;
         Finished { emitter, summary, unreadable, panicked }
     }
 }
 
-/// What a check came to.
+/// The result of a check.
 pub(super) struct Finished {
     pub(super) emitter: Box<dyn Emitter + Send>,
     pub(super) summary: Summary,
-    /// How many files could not be read to their end.
+    /// The number of files that cannot be opened, or not read to their end.
     pub(super) unreadable: u64,
-    /// Whether a thread failed, which is a fault of this program.
+    /// Whether a worker panicked, which is a bug.
     pub(super) panicked: bool,
 }
 
-/// Says that a thread has left, however it did.
-struct Leaving<'a>(&'a Shared);
+/// Signs a worker off when it ends, by a panic, too.
+struct SignOff<'a>(&'a Shared);
 
-impl Drop for Leaving<'_> {
+impl Drop for SignOff<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.interrupted.store(true, Ordering::Relaxed);
@@ -190,31 +199,33 @@ impl Drop for Leaving<'_> {
     }
 }
 
-enum Work {
+/// What a worker checks next, and of which file.
+enum Job {
     Chunk(usize, Chunk),
     File(usize),
 }
 
 impl Shared {
+    /// Checks jobs until there are none.
     fn work(&self, tally: &Mutex<Tally>) {
         let Settings { spec, dialect, levels, max_line, conversations, .. } = &self.settings;
         let mut worker = Worker::new(spec, *dialect, levels, *max_line, conversations.is_some());
         let mut buffer = Vec::new();
         let empty = lock(&self.output).emitter.collector();
         loop {
-            let work = lock(&self.source).next(self, &mut buffer);
-            let Some((turn, work)) = work else {
+            let job = lock(&self.source).next(self, &mut buffer);
+            let Some((turn, job)) = job else {
                 break;
             };
             let mut part = Part::new(empty());
-            let file = match work {
-                Work::Chunk(file, chunk) => {
+            let file = match job {
+                Job::Chunk(file, chunk) => {
                     worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
                     file
                 }
-                Work::File(file) => {
-                    let mut stream = self.open(file);
-                    while let Some(chunk) = stream.next(self, &mut buffer) {
+                Job::File(file) => {
+                    let mut opened = self.open(file);
+                    while let Some(chunk) = opened.next(self, &mut buffer) {
                         worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
                         if part.is_large() {
                             let whole = std::mem::replace(&mut part, Part::new(empty()));
@@ -228,7 +239,7 @@ impl Shared {
         }
     }
 
-    /// Hands over what was found, when everything before it was.
+    /// Hands over a part. Waits for its turn only if the part is large, or if many wait already.
     fn hand_over(&self, turn: u64, done: Done) {
         let mut output = lock(&self.output);
         let ahead = AHEAD * self.settings.threads;
@@ -249,7 +260,7 @@ impl Shared {
         }
     }
 
-    /// Hands over a first part of what was found, which is large, when everything before it was.
+    /// Hands over a large first part of a job, at its turn.
     fn hand_over_early(&self, turn: u64, done: Done) {
         let mut output = lock(&self.output);
         while output.turn != turn && self.is_on() {
@@ -260,10 +271,12 @@ impl Shared {
         }
     }
 
+    /// Whether the check goes on.
     fn is_on(&self) -> bool {
         !self.interrupted.load(Ordering::Relaxed)
     }
 
+    /// Opens a file.
     fn open(&self, file: usize) -> Opened {
         self.begun.fetch_add(1, Ordering::Relaxed);
         let reader: std::io::Result<Box<dyn Read + Send>> = match &self.inputs[file].path {
@@ -278,21 +291,24 @@ impl Shared {
         }
     }
 
-    /// Whether the file is read and judged by one thread.
+    /// Whether a file is one job.
     fn is_small(&self, file: usize) -> bool {
         let input = &self.inputs[file];
         if self.settings.conversations.is_some() {
-            // What comes of a large file would wait until those before it are done, whoever unpacks it.
+            // A large packed file would collect its documents while it waits for the files before it.
             return input.size.is_some_and(|size| size <= SMALL_IN_ORDER);
         }
-        // Unpacking is the most of the work, and only one thread can do it for a file.
-        let others = self.inputs.len() - file > self.settings.threads;
-        input.size.is_some_and(|size| size <= SMALL || (input.is_packed() && others))
+        // Unpacking takes most of the time, and of one file only one thread can do it: unpack several at once, if there are
+        // enough for all threads.
+        let are_many = self.inputs.len() - file > self.settings.threads;
+        input.size.is_some_and(|size| size <= SMALL || (input.is_packed() && are_many))
     }
 }
 
+/// A file to be read in chunks, or why it cannot be.
 enum Opened {
     Chunks(Box<Chunks>),
+    /// `None` when that was reported.
     Stopped(Option<Stop>),
 }
 
@@ -306,16 +322,16 @@ impl Opened {
 }
 
 impl Source {
-    /// The next piece of work, and its turn.
-    fn next(&mut self, shared: &Shared, buffer: &mut Vec<u8>) -> Option<(u64, Work)> {
+    /// Takes the next job and its turn.
+    fn next(&mut self, shared: &Shared, buffer: &mut Vec<u8>) -> Option<(u64, Job)> {
         let turn = self.next_turn;
         let mut found = None;
         while found.is_none() && shared.is_on() {
-            if let Some((file, opened)) = &mut self.stream {
+            if let Some((file, opened)) = &mut self.large {
                 let file = *file;
                 match opened.next(shared, buffer) {
-                    Some(chunk) => found = Some((turn, Work::Chunk(file, chunk))),
-                    None => self.stream = None,
+                    Some(chunk) => found = Some((turn, Job::Chunk(file, chunk))),
+                    None => self.large = None,
                 }
                 continue;
             }
@@ -325,9 +341,9 @@ impl Source {
             }
             self.next_input += 1;
             if shared.is_small(file) {
-                found = Some((turn, Work::File(file)));
+                found = Some((turn, Job::File(file)));
             } else {
-                self.stream = Some((file, shared.open(file)));
+                self.large = Some((file, shared.open(file)));
             }
         }
         self.next_turn += 1;
@@ -336,6 +352,7 @@ impl Source {
 }
 
 impl Output {
+    /// Takes the part whose turn it is.
     fn take(&mut self, done: Done, shared: &Shared) {
         if self.is_closed {
             return;
@@ -351,14 +368,14 @@ impl Output {
         }
         let Part { findings, end, unreadable, .. } = part;
         if !self.emitter.emit(name, self.reached, findings) {
-            // Nobody listens any more.
+            // The reader closed stdout: stop the workers.
             shared.interrupted.store(true, Ordering::Relaxed);
             shared.moved.notify_all();
         }
         self.reached.add(end.line, end.column);
         if let Some(error) = unreadable {
-            self.unreadable.push(file);
-            crate::term::eprint(&format!("error: cannot read {}: {error}", crate::term::quoted(name)));
+            self.unreadable += 1;
+            eprint(&format!("error: cannot read {}: {error}", quoted(name)));
         }
     }
 }

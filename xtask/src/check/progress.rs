@@ -1,4 +1,4 @@
-//! How far the check is, for who looks on: on a terminal, and nowhere else.
+//! Shows the progress of a check, on a terminal only.
 
 use std::io::{self, IsTerminal as _};
 
@@ -8,12 +8,13 @@ use super::inputs::Inputs;
 use super::options::words::Format;
 use super::settings::Settings;
 
-/// A bar, where there is somebody to see it.
+/// A progress bar; `None` if stderr is no terminal.
 pub(super) struct Progress(Option<ProgressBar>);
 
 impl Progress {
+    /// Shows the bar.
     pub(super) fn begin(settings: &Settings, inputs: &Inputs) -> Self {
-        // What is printed on the way must not run into the bar.
+        // Findings that are printed during the check would run into the bar.
         let prints = settings.format != Format::Human && io::stdout().is_terminal();
         if prints || !io::stderr().is_terminal() {
             return Self(None);
@@ -23,27 +24,39 @@ impl Progress {
             Some(size) => ProgressBar::new(size),
             None => ProgressBar::no_length(),
         };
-        let template = if sizes.is_some() {
-            "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"
-        } else {
-            "{spinner} {bytes}, {bytes_per_sec}"
-        };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        Self(Some(bar))
+        Self(Some(bar.with_style(style(sizes.is_some()))))
     }
 
-    /// So many bytes of the files were read.
+    /// Moves the bar to this number of bytes that were read from the files.
     pub(super) fn at(&mut self, bytes: u64) {
         if let Some(bar) = &self.0 {
             bar.set_position(bytes);
         }
     }
 
+    /// Removes the bar.
     pub(super) fn end(&mut self) {
         if let Some(bar) = self.0.take() {
             bar.finish_and_clear();
+        }
+    }
+}
+
+fn style(has_size: bool) -> ProgressStyle {
+    let template = if has_size {
+        "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"
+    } else {
+        "{spinner} {bytes}, {bytes_per_sec}"
+    };
+    ProgressStyle::with_template(template).expect("the template is valid")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn templates_are_valid() {
+        for has_size in [true, false] {
+            super::style(has_size);
         }
     }
 }

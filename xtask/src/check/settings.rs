@@ -1,4 +1,4 @@
-//! How a check is done: the command line over the configuration file over what is usual.
+//! The settings of a check: the command line over the configuration file over the defaults.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use crate::{spec_file, workspace};
 /// More threads read no faster than a disk, and each takes memory for its chunk.
 const MAX_THREADS: usize = 256;
 
-/// How a check is done.
+/// The settings of a check.
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
     pub(super) spec: &'static Spec,
@@ -29,24 +29,24 @@ pub(super) struct Settings {
     pub(super) profile: &'static str,
     pub(super) levels: Levels,
     pub(super) format: Format,
-    /// How many findings are printed; `None` for as many as is usual for the format.
+    /// The most findings that are printed; `None` for the default of the format.
     pub(super) max_findings: Option<usize>,
-    /// How many bytes a document may have.
+    /// The most bytes that a document may have.
     pub(super) max_line: usize,
     pub(super) fail_on: FailOn,
     pub(super) threads: usize,
-    /// How the events of conversations are compared, if they are.
+    /// The settings of `--conversations`; `None` without it.
     pub(super) conversations: Option<Tracking>,
-    /// The file that the summary is written to.
+    /// The file to write the summary to.
     pub(super) summary: Option<PathBuf>,
 }
 
-/// How the events of conversations are compared.
+/// The settings of comparing the events of conversations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tracking {
-    /// How many conversations are remembered.
+    /// The number of conversations that are remembered.
     pub(super) window: usize,
-    /// Whether no conversation began before the input.
+    /// Whether every conversation must begin in the input.
     pub(super) from_the_start: bool,
 }
 

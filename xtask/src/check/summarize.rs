@@ -1,5 +1,6 @@
-//! Puts summaries of parts together.
+//! Adds the summaries of the parts of a traffic.
 
+use std::fmt::Display;
 use std::fs;
 
 use clap::{Arg, ArgMatches, Command};
@@ -8,42 +9,43 @@ use super::summary::Summary;
 use super::summary_text;
 use crate::term::{Error, ExitStatus, print, quoted};
 
-/// The verb `summarize`.
+/// The command line of `summarize`.
 pub(crate) fn command() -> Command {
+    let files = Arg::new("files").value_name("FILES").required(true).num_args(1..);
     let format = Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]);
-    Command::new("summarize").about("Puts the summaries of parts together, which `check --summary` wrote").args([
-        Arg::new("files").value_name("FILES").required(true).num_args(1..).help("What `check --summary` wrote"),
-        format.default_value("human").help("For people, or the JSON of a summary file"),
+    Command::new("summarize").about("Add summaries that `check --summary` wrote").args([
+        files.help("Add these summary files"),
+        format.default_value("human").help("Print the sum for people, or as a summary file"),
     ])
 }
 
-/// Prints the summary of the whole.
+/// Runs `summarize`.
 pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
-    let mut whole: Option<Summary> = None;
-    for file in arguments.get_many::<String>("files").into_iter().flatten() {
-        let wrong = |what: &dyn std::fmt::Display| Error::new(format!("cannot read {}: {what}", quoted(file)));
-        let text = fs::read_to_string(file).map_err(|error| wrong(&error))?;
-        let json = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
-        let part = Summary::from_json(json)
-            .map_err(|error| wrong(&error).help("name files that `check --summary` of the same release wrote"))?;
-        whole = Some(match whole {
-            None => part,
-            Some(whole) if !whole.is_like(&part) => {
-                return Err(wrong(&"it was made by another spec, dialect or profile than the files before it"));
-            }
-            Some(whole) if whole.conversations.is_some() != part.conversations.is_some() => {
-                return Err(wrong(&"conversations were compared in it or in the files before it, but not in both"));
-            }
-            Some(mut whole) => {
-                whole += part;
-                whole
-            }
-        });
+    let mut files = arguments.get_many::<String>("files").into_iter().flatten();
+    let first = files.next().expect("clap requires a file");
+    let mut whole = read(first)?;
+    for file in files {
+        let part = read(file)?;
+        if !whole.is_like(&part) {
+            return Err(unfit(file, "its spec, dialect or profile is not that of the files before it"));
+        }
+        if whole.conversations.is_some() != part.conversations.is_some() {
+            return Err(unfit(file, "only some of the files were checked with `--conversations`"));
+        }
+        whole += part;
     }
-    let whole = whole.unwrap_or_default();
-    match arguments.get_one::<String>("format").map(String::as_str) {
-        Some("json") => print(&format!("{:#}\n", whole.to_json()))?,
-        _ => print(&summary_text::summary(&whole, None))?,
-    }
+    let is_json = arguments.get_one::<String>("format").is_some_and(|format| format == "json");
+    print(&if is_json { format!("{:#}\n", whole.to_json()) } else { summary_text::summary(&whole, None) })?;
     Ok(ExitStatus::Success)
+}
+
+fn read(file: &str) -> Result<Summary, Error> {
+    let text = fs::read_to_string(file).map_err(|error| unfit(file, error))?;
+    let json = serde_json::from_str(&text).map_err(|error| unfit(file, error))?;
+    let help = "pass files that `check --summary` of the same release wrote";
+    Summary::from_json(json).map_err(|error| unfit(file, error).help(help))
+}
+
+fn unfit(file: &str, why: impl Display) -> Error {
+    Error::new(format!("cannot add {}: {why}", quoted(file)))
 }

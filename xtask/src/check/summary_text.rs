@@ -1,4 +1,4 @@
-//! The summary as people read it.
+//! Prints a summary for people.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
@@ -10,10 +10,10 @@ use livechat_spec::rule::Rule;
 use super::summary::{ConversationCounts, EventCounts, Summary};
 use crate::term::{counted, grouped};
 
-/// How many senders of an event are named.
+/// The number of senders that are named for each event.
 const SENDERS: usize = 8;
 
-/// The summary; the rate, too, if it is said how long it took.
+/// Formats a summary; with the rate, if the check took this time.
 pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
     let mut out = String::new();
     events(&mut out, summary);
@@ -21,7 +21,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
     let dialect = summary.dialect.as_ref().map_or_else(String::new, |dialect| format!(", dialect {dialect}"));
     let _ = writeln!(
         out,
-        "checked by {} {}{dialect}, profile {}: {}, {}, {}",
+        "checked against {} {}{dialect}, profile {}: {}, {}, {}",
         summary.spec,
         summary.version,
         summary.profile,
@@ -30,7 +30,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
         DecimalBytes(summary.bytes),
     );
     if let Some(time) = time {
-        // The rate of a small input is that of starting threads.
+        // For less, the rate is that of starting threads.
         if summary.bytes >= 1_000_000 {
             let rate = u128::from(summary.bytes) * 1_000_000 / time.as_micros().max(1);
             let rate = DecimalBytes(u64::try_from(rate).unwrap_or(u64::MAX));
@@ -39,20 +39,20 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
     }
     conversations(&mut out, summary.conversations);
     for (count, what) in [
-        (summary.passed_over, "passed over, whose name is none of traffic"),
-        (summary.unreadable, "not read, or not to the end"),
+        (summary.passed_over, "skipped: the name is not one of traffic"),
+        (summary.unreadable, "could not be read to the end"),
     ] {
         if count > 0 {
             let _ = writeln!(out, "{} {what}", counted(count, "file"));
         }
     }
     if !summary.complete {
-        out.push_str("interrupted: this is what was found until then\n");
+        out.push_str("interrupted: the counts are those until then\n");
     }
     let levels = summary.levels().by_level().into_iter().filter(|&(_, count)| count > 0);
     let levels: Vec<String> = levels.map(|(level, count)| counted(count, level.as_str())).collect();
     if levels.is_empty() {
-        out.push_str("nothing found\n");
+        out.push_str("no findings\n");
     } else {
         let _ = writeln!(out, "{}", levels.join(", "));
     }
@@ -71,7 +71,8 @@ fn events(out: &mut String, summary: &Summary) {
             let _ = writeln!(out, "{indent}with {}", filled(event));
         }
     }
-    for (count, what) in [(summary.unknown, "calls of unknown events"), (summary.foreign, "calls that are not ours")] {
+    for (count, what) in [(summary.unknown, "calls of unknown events"), (summary.foreign, "calls outside of the spec")]
+    {
         if count > 0 {
             let _ = writeln!(out, "{:>width$}  {what}", grouped(count));
         }
@@ -88,7 +89,7 @@ fn senders(event: &EventCounts) -> String {
         .take(SENDERS)
         .map(|(sender, calls)| {
             let sender =
-                if sender.is_empty() { "senders without a name".to_owned() } else { sender.escape_debug().to_string() };
+                if sender.is_empty() { "unnamed senders".to_owned() } else { sender.escape_debug().to_string() };
             format!("{sender} ({})", grouped(*calls))
         })
         .collect();
@@ -98,7 +99,7 @@ fn senders(event: &EventCounts) -> String {
     names.join(", ")
 }
 
-/// What the comparison of conversations was worth.
+/// The counts of `--conversations`.
 fn conversations(out: &mut String, compared: Option<ConversationCounts>) {
     let Some(ConversationCounts { events, untracked, evicted }) = compared else {
         return;
@@ -108,12 +109,12 @@ fn conversations(out: &mut String, compared: Option<ConversationCounts>) {
         let _ = write!(out, ", {} without a conversation", counted(untracked, "event"));
     }
     if evicted > 0 {
-        let _ = write!(out, ", {} forgotten, as `--window` is full", counted(evicted, "conversation"));
+        let _ = write!(out, ", {} dropped from the window", counted(evicted, "conversation"));
     }
     out.push('\n');
 }
 
-/// How often each property is there; those that are there equally often stand together.
+/// The share of calls that have each property. Properties of equal shares stand together.
 fn filled(event: &EventCounts) -> String {
     let mut properties: Vec<(&String, u64)> = event.properties.iter().map(|(key, calls)| (key, *calls)).collect();
     properties.sort_by_key(|(_, calls)| Reverse(*calls));
@@ -126,7 +127,7 @@ fn filled(event: &EventCounts) -> String {
     if rates.is_empty() { "no properties".to_owned() } else { rates.join("; ") }
 }
 
-/// What is not all is never shown as all, nor a little as nothing.
+/// A share in percent, rounded down: only all is 100 %, and only none is 0 %, for which there is the word `never`.
 fn percent(part: u64, whole: u64) -> String {
     let tenths = u128::from(part) * 1000 / u128::from(whole.max(1));
     match tenths {

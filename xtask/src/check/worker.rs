@@ -1,4 +1,4 @@
-//! Judging a chunk: from its bytes to findings, in their place in the file, and to what is counted.
+//! Checks the documents of chunks: from bytes to findings, which get their place in the file, and counts.
 
 use std::sync::Arc;
 
@@ -18,14 +18,14 @@ use super::part::{DocumentFacts, DocumentPosition, Part};
 use super::tally::Tally;
 use super::unpack::Stop;
 
-/// Judges chunks, one after the other.
+/// Checks chunks, one after the other. Each thread has one.
 pub(super) struct Worker {
     checker: Checker<'static>,
     levels: Levels,
-    /// Whether broken syntax is reported. It is always looked at, as it tells where documents end.
-    syntax: bool,
+    /// Whether syntax errors are reported. The checker always looks for them, because they tell where documents end.
+    reports_syntax: bool,
     max_line: usize,
-    /// Whether it is kept what documents tell of conversations.
+    /// Whether facts about conversations are collected.
     conversations: bool,
 }
 
@@ -38,8 +38,8 @@ impl Worker {
         conversations: bool,
     ) -> Self {
         let mut all = levels.clone();
-        let syntax = levels.get(&rule::SYNTAX).is_some();
-        if !syntax {
+        let reports_syntax = levels.get(&rule::SYNTAX).is_some();
+        if !reports_syntax {
             all.set(&rule::SYNTAX, Some(Level::Note));
         }
         let checker = Checker::new(spec).levels(all);
@@ -47,63 +47,56 @@ impl Worker {
             Some(dialect) => checker.dialect(dialect),
             None => checker,
         };
-        Self { checker, levels: levels.clone(), syntax, max_line, conversations }
+        Self { checker, levels: levels.clone(), reports_syntax, max_line, conversations }
     }
 
-    /// Judges the chunk, which goes on where the last chunk of the part ended.
+    /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
     pub(super) fn check(&mut self, bytes: &[u8], chunk: Chunk, part: &mut Part, tally: &mut Tally) {
         let Chunk { offset, kind, .. } = chunk;
         let mut walk = Walk { bytes, offset, at: 0, line: 0, line_start: 0, column: (0, 0), part, tally };
         walk.tally.bytes += bytes.len() as u64;
         match kind {
-            Kind::Lines { cut_off } => {
-                self.lines(&mut walk, cut_off);
+            Kind::Lines { truncated } => {
+                self.lines(&mut walk, truncated);
                 walk.end();
             }
             Kind::Elements { pieces, first } => {
                 self.pieces(&mut walk, &pieces, first);
                 walk.end();
             }
-            Kind::TooLong(passed) => {
-                self.too_long(&mut walk, 0, bytes.len(), passed.length, passed.element);
-                walk.tally.bytes += passed.length - bytes.len() as u64;
-                walk.part.end.add(passed.lines, passed.tail);
+            Kind::TooLong(skipped) => {
+                self.too_long(&mut walk, 0, bytes.len(), skipped.length, skipped.element);
+                walk.tally.bytes += skipped.length - bytes.len() as u64;
+                walk.part.end.add(skipped.lines, skipped.tail);
             }
             Kind::Stop(Stop::Unreadable(error)) => walk.part.unreadable = Some(error),
             Kind::Stop(Stop::Damaged(message)) => {
                 let problem = Problem::new(&rule::DAMAGED_FILE, Span::default(), message);
-                self.report(
-                    &mut walk,
-                    0,
-                    &[],
-                    problem.help("write the file again; everything before this place was read"),
-                );
+                let problem = problem.help("write the file again; everything before this place was checked");
+                self.report(&mut walk, 0, &[], problem);
             }
-            Kind::Stop(Stop::Unread(what, advice)) => {
-                let message = format!("expected JSON, gzip or zstd, found {what}");
-                self.report(
-                    &mut walk,
-                    0,
-                    &[],
-                    Problem::new(&rule::UNREAD_ENCODING, Span::default(), message).help(advice),
-                );
+            Kind::Stop(Stop::Unsupported { encoding, help }) => {
+                let message = format!("expected JSON, gzip or zstd, found {encoding}");
+                let problem = Problem::new(&rule::UNREAD_ENCODING, Span::default(), message);
+                self.report(&mut walk, 0, &[], problem.help(help));
             }
         }
     }
 
-    fn lines(&mut self, walk: &mut Walk<'_, '_>, cut_off: bool) {
+    /// Checks documents that follow each other. The last one is left out if reading stopped within it.
+    fn lines(&mut self, walk: &mut Walk<'_, '_>, truncated: bool) {
         let bytes = walk.bytes;
         let mut at = 0;
         while at < bytes.len() {
             let end = line_end(bytes, at);
             let end = match first_filled(&bytes[..end], at) {
                 None => end,
-                Some(first) if bytes[first] == b'{' => self.object(walk, at, first, end, cut_off),
-                Some(first) if bytes[first] == b'[' => self.array(walk, first, cut_off),
+                Some(first) if bytes[first] == b'{' => self.object(walk, at, first, end, truncated),
+                Some(first) if bytes[first] == b'[' => self.array(walk, first, truncated),
                 Some(_) => {
                     if end - at > self.max_line {
                         self.too_long(walk, at, end, (end - at) as u64, None);
-                    } else if !(cut_off && end == bytes.len()) {
+                    } else if !(truncated && end == bytes.len()) {
                         let found = self.document(walk, at, end);
                         self.keep(walk, at, end, found, None);
                     }
@@ -119,10 +112,17 @@ impl Worker {
         }
     }
 
-    /// Judges the document of a line that begins with a brace; says where it ends.
-    fn object(&mut self, walk: &mut Walk<'_, '_>, start: usize, first: usize, line_end: usize, cut_off: bool) -> usize {
+    /// Checks the document of a line that begins with a brace. Returns its end.
+    fn object(
+        &mut self,
+        walk: &mut Walk<'_, '_>,
+        start: usize,
+        first: usize,
+        line_end: usize,
+        truncated: bool,
+    ) -> usize {
         let bytes = walk.bytes;
-        // Most documents are a line. One that is whole and sound needs no more looking at.
+        // Most documents are one line. If it is valid JSON, its brackets need not be followed.
         let is_line = bytes[first..line_end].iter().rfind(|byte| !byte.is_ascii_whitespace()) == Some(&b'}');
         let mut line = None;
         if is_line && line_end - start <= self.max_line {
@@ -134,7 +134,7 @@ impl Worker {
             line = Some(found);
         }
         let Extent { mut end, soft, open } = extent(bytes, first);
-        if open && cut_off {
+        if open && truncated {
             return end;
         }
         if end != line_end || line.is_none() {
@@ -156,13 +156,13 @@ impl Worker {
         end
     }
 
-    /// Judges the elements of an array; says where it ends.
-    fn array(&mut self, walk: &mut Walk<'_, '_>, first: usize, cut_off: bool) -> usize {
+    /// Checks the elements of an array. Returns its end.
+    fn array(&mut self, walk: &mut Walk<'_, '_>, first: usize, truncated: bool) -> usize {
         let bytes = walk.bytes;
         let mut elements = Elements::default();
         let mut pieces = Vec::new();
         elements.scan(bytes, first, |piece| pieces.push(piece));
-        if elements.closed.is_none() && !cut_off {
+        if elements.closed.is_none() && !truncated {
             elements.cut_off(bytes.len(), |piece| pieces.push(piece));
         }
         self.pieces(walk, &pieces, 0);
@@ -171,6 +171,7 @@ impl Worker {
         end
     }
 
+    /// Checks elements of an array, of which the next one has the index `first`.
     fn pieces(&mut self, walk: &mut Walk<'_, '_>, pieces: &[Piece], first: u64) {
         let mut index = first;
         for piece in pieces {
@@ -185,14 +186,14 @@ impl Worker {
                     }
                     index += 1;
                 }
-                Piece::Fault(error) => {
+                Piece::Error(error) => {
                     let at = error.span.start;
                     walk.to(at);
                     let end = walk.bytes.len().min(at + 200);
                     let start = walk.line_start.max(at.saturating_sub(200));
                     let mut problem = Problem::from(error);
                     problem.span = Span::new(error.span.start - start, error.span.end - start);
-                    // The start may be inside of a character, which the frame can do with.
+                    // The excerpt may begin within a character: the frame replaces what is no UTF-8.
                     self.report(walk, start, &walk.bytes[start..end], problem);
                 }
             }
@@ -203,56 +204,58 @@ impl Worker {
         self.checker.findings(&walk.bytes[start..end])
     }
 
-    /// Counts the calls of the document that was judged last.
+    /// Counts the calls of the document that was checked last.
     fn count(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize) {
         let document = &walk.bytes[start..end];
         walk.tally.documents += 1;
-        for (place, call) in self.checker.calls().iter().enumerate() {
-            let json = self.checker.sender_json(place, document);
-            walk.tally.call(call, json, || self.checker.sender(place, document));
+        for (index, call) in self.checker.calls().iter().enumerate() {
+            let json = self.checker.sender_json(index, document);
+            walk.tally.call(call, json, || self.checker.sender(index, document));
         }
     }
 
-    /// Takes what was found in the document that was judged last.
+    /// Counts the document that was checked last, and adds its findings and facts to the part.
     fn keep(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, found: Vec<Finding>, element: Option<u64>) {
         self.count(walk, start, end);
         let broken = is_broken(&found);
         walk.tally.broken += u64::from(broken);
         if !found.is_empty() {
-            walk.add(start, end, found, element, |finding| self.syntax || finding.rule.id != rule::SYNTAX.id);
+            walk.add(start, end, found, element, |finding| self.reports_syntax || finding.rule.id != rule::SYNTAX.id);
         }
         if self.conversations && !broken {
-            self.tell(walk, start, end, element);
+            self.add_facts(walk, start, end, element);
         }
     }
 
-    /// Takes what the document tells of conversations, behind what was found in it.
-    fn tell(&self, walk: &mut Walk<'_, '_>, start: usize, end: usize, element: Option<u64>) {
+    /// Adds the facts of the document about conversations, after its findings.
+    fn add_facts(&self, walk: &mut Walk<'_, '_>, start: usize, end: usize, element: Option<u64>) {
         let document = &walk.bytes[start..end];
         let facts = facts(self.checker.spec(), document);
         if !facts.is_empty() {
             let position = walk.position(start, element);
-            let behind = walk.part.findings.len();
-            walk.part.facts.push(DocumentFacts::new(facts, document, position, behind));
+            let after = walk.part.findings.len();
+            walk.part.facts.push(DocumentFacts::new(facts, document, position, after));
         }
     }
 
+    /// Reports a document of this length that is too long.
     fn too_long(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, length: u64, element: Option<u64>) {
-        let message = format!("a document of {length} bytes, expected at most {}", self.max_line);
-        let problem =
-            Problem::new(&rule::DOCUMENT_TOO_LONG, Span::new(0, 1), message).help("`--max-line` reads longer ones");
+        let message = format!("expected a document of at most {} bytes, found one of {length}", self.max_line);
+        let problem = Problem::new(&rule::DOCUMENT_TOO_LONG, Span::new(0, 1), message);
+        let problem = problem.help("set `--max-line` to check longer documents");
         let head = &walk.bytes[start..end.min(start + 200)];
         walk.tally.too_long += 1;
         let found = self.located(head, problem);
         walk.add(start, start + head.len(), found, element, |_| true);
     }
 
-    /// Reports what is wrong with the file around documents.
+    /// Reports a problem of the file, between documents. `around` is the text to show it in, which begins at `start`.
     fn report(&mut self, walk: &mut Walk<'_, '_>, start: usize, around: &[u8], problem: Problem) {
         let found = self.located(around, problem);
         walk.add(start, start + around.len(), found, None, |_| true);
     }
 
+    /// Locates a problem and gives it its level; nothing if its rule is not reported.
     fn located(&self, around: &[u8], problem: Problem) -> Vec<Finding> {
         let Some(level) = self.levels.get(problem.rule) else {
             return Vec::new();
@@ -266,47 +269,48 @@ impl Worker {
     }
 }
 
-/// Whether the document may go on behind its end, or has ended before.
+/// Whether the document is no JSON, so that it may have another end than the one that was tried.
 fn is_broken(found: &[Finding]) -> bool {
     let broken: [&Rule; 4] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP, &rule::LONE_SURROGATE];
     found.iter().any(|finding| broken.iter().any(|rule| rule.id == finding.rule.id))
 }
 
-/// A way through a chunk, and what is taken along on it.
+/// A position in a chunk, with the part and the counts that its documents are added to.
 struct Walk<'w, 'b> {
     bytes: &'b [u8],
-    /// Where in the file they stand.
+    /// The offset of the chunk in the file.
     offset: u64,
-    /// How far it has gone.
+    /// The position, from which lines are counted next.
     at: usize,
-    /// How many lines of the chunk are behind.
+    /// The number of line breaks before it.
     line: usize,
-    /// Where the line that was reached begins.
+    /// The start of its line.
     line_start: usize,
-    /// A place of that line, and how many characters stand before it.
+    /// An offset in that line and its column, so that the columns of a long line are counted once.
     column: (usize, usize),
     part: &'w mut Part,
     tally: &'w mut Tally,
 }
 
 impl Walk<'_, '_> {
-    /// The next line begins here.
+    /// Moves to the start of the next line.
     fn begin_line(&mut self, line_start: usize) {
         self.line += 1;
         self.line_start = line_start;
         self.at = line_start;
     }
 
+    /// Moves to this offset.
     fn to(&mut self, at: usize) {
-        let passed = &self.bytes[self.at..at];
-        if let Some(newline) = memrchr(b'\n', passed) {
-            self.line += memchr_iter(b'\n', passed).count();
+        let skipped = &self.bytes[self.at..at];
+        if let Some(newline) = memrchr(b'\n', skipped) {
+            self.line += memchr_iter(b'\n', skipped).count();
             self.line_start = self.at + newline + 1;
         }
         self.at = at;
     }
 
-    /// How many characters of its line stand before this place.
+    /// Counts the characters before this offset of the line.
     fn column(&mut self, at: usize) -> usize {
         let (before, characters_before) =
             if (self.line_start..=at).contains(&self.column.0) { self.column } else { (self.line_start, 0) };
@@ -315,7 +319,7 @@ impl Walk<'_, '_> {
         column
     }
 
-    /// Where the document stands that begins here.
+    /// The position of a document that begins at `start`.
     fn position(&mut self, start: usize, element: Option<u64>) -> DocumentPosition {
         let mut line_column = self.part.end;
         let column = self.column(start);
@@ -324,13 +328,14 @@ impl Walk<'_, '_> {
         DocumentPosition::new(line_column, offset, element)
     }
 
+    /// Moves to the end of the chunk, and moves the end of the part there.
     fn end(&mut self) {
         self.to(self.bytes.len());
         let tail = self.column(self.bytes.len());
         self.part.end.add(self.line, tail);
     }
 
-    /// Takes findings of the document between these places, whose own places count from its start.
+    /// Adds the findings of the document at `start..end` to the part, and moves their positions from the document to it.
     fn add(
         &mut self,
         start: usize,

@@ -1,21 +1,21 @@
-//! Follows brackets and strings, byte by byte.
+//! Tracks which brackets and strings are open.
 
 use memchr::memchr3;
 
-/// What a byte means for the brackets.
+/// What a byte does to the open brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// Nothing.
     On,
-    /// The last open bracket was closed.
+    /// It closes the last open bracket.
     Closed,
-    /// A new document begins here, although brackets are open. The state is that before the byte.
+    /// It begins a document although brackets are open. The state is still that before the byte.
     Boundary,
-    /// A new document could begin here, or a value of the one that is open.
+    /// It begins either a document or a value of the one that is open.
     Soft,
 }
 
-/// Follows brackets and strings, byte by byte.
+/// The open brackets and strings at some byte.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Brackets {
     pub(super) depth: usize,
@@ -27,16 +27,17 @@ pub(super) struct Brackets {
 }
 
 impl Brackets {
-    /// Behind the bracket with which an element of an array begins.
+    /// The state after the bracket that begins an element of an array.
     pub(super) fn in_element(bracket: u8) -> Self {
         Self { depth: 2, last: bracket, ..Self::default() }
     }
 
+    /// Moves past a byte.
     #[inline]
     pub(super) fn step(&mut self, byte: u8) -> Step {
         if self.in_string {
             self.line_start = byte == b'\n';
-            // No string goes over the end of its line.
+            // JSON has no line breaks in strings: this one was truncated.
             if (byte == b'"' && !self.escaped) || byte == b'\n' {
                 self.in_string = false;
                 self.escaped = false;
@@ -73,15 +74,15 @@ impl Brackets {
         step
     }
 
-    /// Goes on to the next byte that must be looked at by [`step`](Self::step), or to the end: one that leaves only this
-    /// many brackets open, a line that could begin a document, or a string that goes on behind the bytes.
+    /// Moves to the next byte that [`step`](Self::step) has to see, or to the end. Such a byte leaves `floor` brackets
+    /// open, begins a line that may begin a document, or begins a string that the bytes do not close.
     #[inline]
     pub(super) fn run(&mut self, bytes: &[u8], from: usize, floor: usize) -> usize {
         if self.in_string || self.line_start || self.depth <= floor {
             return from;
         }
         let mut at = from;
-        while let Some(more) = bytes[at..].iter().position(|&byte| TELLS[byte as usize]) {
+        while let Some(more) = bytes[at..].iter().position(|&byte| MATTERS[byte as usize]) {
             at += more;
             match bytes[at] {
                 b'{' | b'[' => self.depth += 1,
@@ -98,7 +99,7 @@ impl Brackets {
             }
             at += 1;
         }
-        if at < bytes.len() && !TELLS[bytes[at] as usize] {
+        if at < bytes.len() && !MATTERS[bytes[at] as usize] {
             at = bytes.len();
         }
         if let Some(&last) = bytes[from..at].iter().rfind(|byte| !byte.is_ascii_whitespace()) {
@@ -108,26 +109,26 @@ impl Brackets {
     }
 }
 
-/// The bytes that tell something outside of strings.
-const TELLS: [bool; 256] = {
-    let mut tells = [false; 256];
+/// The bytes that matter outside of strings.
+const MATTERS: [bool; 256] = {
+    let mut matters = [false; 256];
     let bytes = b"{}[]\"\n";
     let mut at = 0;
     while at < bytes.len() {
-        tells[bytes[at] as usize] = true;
+        matters[bytes[at] as usize] = true;
         at += 1;
     }
-    tells
+    matters
 };
 
-/// The closing quote of a string, or the newline that ends it.
+/// Finds the closing quote of a string; `None` if the line or the bytes end before it.
 fn string_end(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         at += memchr3(b'"', b'\\', b'\n', &bytes[at..])?;
         match bytes[at] {
             b'"' => return Some(at),
-            // What ends a line is for `step`.
+            // `step` handles the end of a line.
             b'\n' => return None,
             _ if bytes.get(at + 1) == Some(&b'\n') => return None,
             _ if at + 2 > bytes.len() => return None,

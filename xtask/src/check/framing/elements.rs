@@ -1,4 +1,4 @@
-//! Where the elements of an array begin and end.
+//! Finds the elements of an array.
 
 use livechat_spec::json::{Span, SyntaxError, SyntaxErrorKind};
 
@@ -7,47 +7,40 @@ use super::brackets::{Brackets, Step};
 /// A part of an array.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::check) enum Piece {
-    /// An element, from its first byte to behind its last.
+    /// An element, from its first byte to the one after its last.
     Document(usize, usize),
-    /// What is wrong between elements.
-    Fault(SyntaxError),
+    /// A syntax error between elements.
+    Error(SyntaxError),
 }
 
 impl Piece {
-    /// The bytes before this place are gone.
+    /// Moves offsets back, after this many bytes were dropped from the front.
     pub(in crate::check) fn rebase(&mut self, by: usize) {
         match self {
             Self::Document(start, end) => (*start, *end) = (*start - by, *end - by),
-            Self::Fault(error) => error.span = Span::new(error.span.start - by, error.span.end - by),
+            Self::Error(error) => error.span = Span::new(error.span.start - by, error.span.end - by),
         }
     }
 }
 
-/// Follows an array through its elements; the bytes may come in parts.
-#[derive(Clone, Copy, Debug)]
+/// Splits an array into its elements. The bytes may come in several parts.
+#[derive(Clone, Copy, Debug, Default)]
 pub(in crate::check) struct Elements {
     brackets: Brackets,
-    /// The first byte of the element that is open, or that a scalar began at.
+    /// The start of the element that is not ended yet.
     element: Option<usize>,
-    /// Behind the last byte of it that is not blank.
+    /// The end of what it has so far, without blanks.
     filled: usize,
-    /// The comma that an element must follow.
+    /// The comma after which no element has begun yet.
     comma: Option<usize>,
-    /// Whether an element ended, and a comma must follow.
+    /// Whether an element ended, so that a comma must follow.
     ended: bool,
-    /// Behind its closing bracket.
+    /// The end of the array, after its closing bracket.
     pub(in crate::check) closed: Option<usize>,
 }
 
-impl Default for Elements {
-    fn default() -> Self {
-        let brackets = Brackets::default();
-        Self { brackets, element: None, filled: 0, comma: None, ended: false, closed: None }
-    }
-}
-
 impl Elements {
-    /// Reads on from here; the array's own bracket is read first.
+    /// Reads on at `from`. The first call begins at the bracket of the array.
     pub(in crate::check) fn scan(&mut self, bytes: &[u8], from: usize, mut found: impl FnMut(Piece)) {
         let mut at = from;
         loop {
@@ -63,11 +56,11 @@ impl Elements {
             let in_string = self.brackets.in_string;
             match self.brackets.step(byte) {
                 Step::Boundary => {
-                    // Something was cut off. A new array is no element of this one; an object is the next element.
+                    // An element is truncated. An array that follows is a document of its own, an object the next element.
                     self.end_element(&mut found);
                     let expected = if byte == b'[' || before == 1 { Some(char::from(byte)) } else { None };
                     if let Some(c) = expected {
-                        found(Piece::Fault(missing_comma(at, Some(c))));
+                        found(Piece::Error(missing_comma(at, Some(c))));
                     }
                     if byte == b'[' {
                         self.closed = Some(at);
@@ -79,7 +72,7 @@ impl Elements {
                 Step::Closed => {
                     self.end_element(&mut found);
                     if let Some(comma) = self.comma.take() {
-                        found(Piece::Fault(fault(SyntaxErrorKind::TrailingComma, comma, comma + 1)));
+                        found(Piece::Error(error(SyntaxErrorKind::TrailingComma, comma, comma + 1)));
                     }
                     self.closed = Some(at + 1);
                     return;
@@ -108,7 +101,7 @@ impl Elements {
                 self.end_element(found);
                 if !self.ended {
                     let expected = SyntaxErrorKind::Expected { expected: "a JSON value", found: Some(',') };
-                    found(Piece::Fault(fault(expected, at, at + 1)));
+                    found(Piece::Error(error(expected, at, at + 1)));
                 }
                 self.ended = false;
                 self.comma = Some(at);
@@ -117,10 +110,10 @@ impl Elements {
         }
     }
 
-    fn begin_element(&mut self, at: usize, byte: u8, found: &mut impl FnMut(Piece), said: bool) {
+    fn begin_element(&mut self, at: usize, byte: u8, found: &mut impl FnMut(Piece), is_reported: bool) {
         if self.element.is_none() {
-            if self.ended && !said {
-                found(Piece::Fault(missing_comma(at, char::from_u32(u32::from(byte)).filter(char::is_ascii))));
+            if self.ended && !is_reported {
+                found(Piece::Error(missing_comma(at, char::from_u32(u32::from(byte)).filter(char::is_ascii))));
             }
             self.element = Some(at);
             self.ended = false;
@@ -136,20 +129,20 @@ impl Elements {
         }
     }
 
-    /// The array ends here, where the file does: what is open, and what is wrong with that.
+    /// Ends the array where the file ends: reports the open element, or that one is missing.
     pub(in crate::check) fn cut_off(&mut self, end: usize, mut found: impl FnMut(Piece)) {
         match self.element {
             Some(_) => self.end_element(&mut found),
-            None => found(Piece::Fault(missing_comma(end, None))),
+            None => found(Piece::Error(missing_comma(end, None))),
         }
     }
 
-    /// The first of the bytes that must be kept for what is open.
+    /// The first byte that must be kept for what is not ended yet.
     pub(in crate::check) fn open_since(&self) -> Option<usize> {
         self.element.or(self.comma)
     }
 
-    /// The bytes before this place are gone.
+    /// Moves offsets back, after this many bytes were dropped from the front.
     pub(in crate::check) fn rebase(&mut self, by: usize) {
         self.element = self.element.map(|at| at.saturating_sub(by));
         self.comma = self.comma.map(|at| at.saturating_sub(by));
@@ -158,13 +151,13 @@ impl Elements {
     }
 }
 
-fn fault(kind: SyntaxErrorKind, start: usize, end: usize) -> SyntaxError {
+fn error(kind: SyntaxErrorKind, start: usize, end: usize) -> SyntaxError {
     SyntaxError { kind, span: Span::new(start, end) }
 }
 
 fn missing_comma(at: usize, found: Option<char>) -> SyntaxError {
     let end = at + usize::from(found.is_some());
-    fault(SyntaxErrorKind::Expected { expected: "`,` or `]` behind an element of the array", found }, at, end)
+    error(SyntaxErrorKind::Expected { expected: "`,` or `]` after an element of the array", found }, at, end)
 }
 
 #[cfg(test)]
@@ -177,7 +170,7 @@ mod tests {
         let mut keep = |piece| {
             found.push(match piece {
                 Piece::Document(start, end) => text[start..end].to_owned(),
-                Piece::Fault(error) => format!("{}: {error}", error.span.start),
+                Piece::Error(error) => format!("{}: {error}", error.span.start),
             });
         };
         elements.scan(text.as_bytes(), 0, &mut keep);
@@ -198,16 +191,16 @@ mod tests {
             ("[{},]", &["{}", "3: expected another element after the comma, found the end of the list"], Some(5)),
             ("[,{}]", &["1: expected a JSON value, found `,`", "{}"], Some(5)),
             ("[{},,{}]", &["{}", "4: expected a JSON value, found `,`", "{}"], Some(8)),
-            ("[{} {}]", &["{}", "4: expected `,` or `]` behind an element of the array, found `{`", "{}"], Some(7)),
-            ("[{}\n{}]", &["{}", "4: expected `,` or `]` behind an element of the array, found `{`", "{}"], Some(7)),
+            ("[{} {}]", &["{}", "4: expected `,` or `]` after an element of the array, found `{`", "{}"], Some(7)),
+            ("[{}\n{}]", &["{}", "4: expected `,` or `]` after an element of the array, found `{`", "{}"], Some(7)),
             ("[{\"a\": 1,", &["{\"a\": 1,"], None),
-            ("[{}", &["{}", "3: expected `,` or `]` behind an element of the array, found the end of the text"], None),
-            // An element that was cut off.
+            ("[{}", &["{}", "3: expected `,` or `]` after an element of the array, found the end of the text"], None),
+            // A truncated element.
             ("[\n{\"a\": \"x\n{\"b\": 2}\n]", &["{\"a\": \"x", "{\"b\": 2}"], Some(21)),
-            // An array that was cut off.
+            // A truncated array.
             (
                 "[{\"a\": 1\n[{}]",
-                &["{\"a\": 1", "9: expected `,` or `]` behind an element of the array, found `[`"],
+                &["{\"a\": 1", "9: expected `,` or `]` after an element of the array, found `[`"],
                 Some(9),
             ),
         ] {

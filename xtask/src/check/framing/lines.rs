@@ -1,22 +1,22 @@
-//! Where documents begin and end that stand one behind the other.
+//! Finds documents that follow each other.
 
 use memchr::{memchr, memrchr};
 
 use super::brackets::{Brackets, Step};
 use super::elements::Elements;
 
-/// Where a document that begins with `{` ends.
+/// The end of a document that begins with `{`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::check) struct Extent {
-    /// Behind its last byte: the end of a line, or of the bytes.
+    /// The end of its last line, without the line break, or the end of the bytes.
     pub(in crate::check) end: usize,
-    /// Where it ends if it turns out to be no JSON: before a line that could have begun a document.
+    /// Its end if it turns out to be no JSON: before a line that may begin a document.
     pub(in crate::check) soft: Option<usize>,
-    /// Whether its brackets are open at the end of the bytes, so that more could follow.
+    /// Whether brackets are open at the end of the bytes, so that it may go on.
     pub(in crate::check) open: bool,
 }
 
-/// Where the document ends that begins at `start`, which is its `{`.
+/// Finds the end of the document whose `{` is at `start`.
 pub(in crate::check) fn extent(bytes: &[u8], start: usize) -> Extent {
     let mut brackets = Brackets::default();
     let mut soft = None;
@@ -29,7 +29,7 @@ pub(in crate::check) fn extent(bytes: &[u8], start: usize) -> Extent {
         };
         match brackets.step(byte) {
             Step::On => {}
-            // Up to the newline before it.
+            // The byte before is the line break.
             Step::Soft => soft = soft.or(Some(at - 1)),
             Step::Boundary => return Extent { end: at - 1, soft, open: false },
             Step::Closed => return Extent { end: line_end(bytes, at), soft, open: false },
@@ -38,17 +38,17 @@ pub(in crate::check) fn extent(bytes: &[u8], start: usize) -> Extent {
     }
 }
 
-/// The end of the line that a byte is in: its newline, or the end of the bytes.
+/// Finds the end of the line that the byte at `at` is in: its line break, or the end of the bytes.
 pub(in crate::check) fn line_end(bytes: &[u8], at: usize) -> usize {
     memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |newline| at + newline)
 }
 
-/// The first byte that is not blank.
+/// Finds the first byte from `from` on that is not blank.
 pub(in crate::check) fn first_filled(bytes: &[u8], from: usize) -> Option<usize> {
     bytes[from..].iter().position(|byte| !byte.is_ascii_whitespace()).map(|at| from + at)
 }
 
-/// The last place where a line surely begins a document, whatever stands before; not the first byte.
+/// Finds the last line that begins a document whatever state the lines before it leave; never the first line.
 pub(in crate::check) fn last_boundary(bytes: &[u8]) -> Option<usize> {
     let mut end = bytes.len();
     while let Some(newline) = memrchr(b'\n', &bytes[..end]) {
@@ -63,7 +63,7 @@ pub(in crate::check) fn last_boundary(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// How much of the bytes is documents that are complete, where more bytes follow.
+/// Returns how many bytes at the start are complete documents, if more bytes follow.
 pub(in crate::check) fn settled(bytes: &[u8]) -> usize {
     let mut at = 0;
     loop {

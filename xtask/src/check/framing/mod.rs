@@ -1,21 +1,21 @@
-//! Where documents begin and end in a file, told by content alone.
+//! Frames documents: finds where they begin and end in a file, by its bytes alone.
 //!
-//! A document is a body: a call or a batch. Documents stand one behind the other, and this is the rule:
+//! A document is a body: a call or a batch. A file holds one document after the other, by these rules:
 //!
-//! - A line that begins with `{` begins a document. It ends with its line, if its brackets are closed there, or with the
-//!   line that closes them.
-//! - A line that begins with `{` or `[`, without indentation, begins a new document even though brackets are open, unless
-//!   a value may stand there: behind a comma, a colon or an opening bracket. So a line that was cut off does not take
-//!   others with it. If that document is no JSON in the end, it was cut off nevertheless, and is the text before that line.
+//! - A line that begins with `{` begins a document. The document ends with the line that closes its brackets, which may
+//!   be the same line.
+//! - A line that begins with `{` or `[`, without indentation, begins a document even while brackets are open, unless a
+//!   value may stand there: after a comma, a colon or an opening bracket. So a truncated line does not swallow those that
+//!   follow it. If a document with such a line inside is no JSON after all, it was truncated and ends before that line.
 //! - A line that begins with `[` begins an array, whose elements are documents.
-//! - Every other line that is not blank is a document by itself, and none that can be read.
+//! - Any other line that is not blank is a document by itself, and no JSON.
 
-// Brackets.
+// Brackets and strings.
 mod brackets;
 
-// What they enclose.
+// The elements of an array, and text that is skipped.
 pub(super) mod elements;
 pub(super) mod skip;
 
-// Documents one behind the other.
+// Documents, one after the other.
 pub(super) mod lines;

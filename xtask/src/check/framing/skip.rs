@@ -1,24 +1,24 @@
-//! Where a document ends that is too long to be read.
+//! Skips documents that are too long.
 
 use memchr::memchr;
 
 use super::brackets::{Brackets, Step};
 
-/// Goes over text that belongs to no document, because that is too long to be read, to where it ends.
+/// Finds the end of a document that is too long to be held in memory.
 #[derive(Debug)]
-pub(in crate::check) struct PassOver {
+pub(in crate::check) struct Skip {
     brackets: Brackets,
-    /// Whether it ends with its line.
+    /// Whether the document ends with the current line.
     line: bool,
 }
 
-impl PassOver {
-    /// From the first byte of a document.
+impl Skip {
+    /// Starts at a document with this first byte.
     pub(in crate::check) fn new(first: u8) -> Self {
         Self { brackets: Brackets::default(), line: first != b'{' }
     }
 
-    /// Where in these bytes, which go on where the last ended, it ends; `None` if it does not.
+    /// Finds the end of the document in the next bytes of the file; `None` if it goes on after them.
     pub(in crate::check) fn end(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
         while !self.line {

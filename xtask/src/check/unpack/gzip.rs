@@ -1,15 +1,15 @@
-//! Unpacking gzip (RFC 1952): members one behind the other.
+//! Unpacks gzip (RFC 1952), with all its members.
 //!
-//! It stands on the inflating of flate2 and not on that crate's reader, which drops what it has unpacked before a fault.
+//! It inflates with flate2, but not with that crate's reader, which drops the bytes that it unpacked before an error.
 
 use std::io::{self, BufRead, Read};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-/// How a member begins.
+/// The first bytes of a member.
 pub(super) const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
-/// The unpacked bytes of all members.
+/// Reads the unpacked bytes of all members.
 pub(super) struct Gzip<R> {
     packed: R,
     inflate: Decompress,
@@ -22,8 +22,8 @@ enum State {
     Header,
     Body,
     Trailer,
-    /// The blocks are not sound behind what has been handed out.
-    Fault,
+    /// The blocks are invalid after the bytes that were returned.
+    Invalid,
     End,
 }
 
@@ -32,19 +32,19 @@ impl<R: BufRead> Gzip<R> {
         Self { packed, inflate: Decompress::new(false), crc: Crc::new(), state: State::Header }
     }
 
-    /// Reads the head of a member; whether there is one.
+    /// Reads the header of a member. Returns whether there is one.
     fn header(&mut self) -> io::Result<bool> {
         match self.packed.fill_buf()? {
-            // Tapes and archives are filled up with zeros.
+            // Tapes and archives pad files with zeros.
             [] | [0, ..] => return Ok(false),
             _ => {}
         }
         let head: [u8; 10] = self.bytes()?;
         if head[..2] != MAGIC {
-            return Err(fault("other bytes stand behind it"));
+            return Err(invalid("other bytes follow it"));
         }
         if head[2] != 8 {
-            return Err(fault("it is packed by an unknown method"));
+            return Err(invalid("it is packed by an unknown method"));
         }
         let flags = head[3];
         if flags & 4 != 0 {
@@ -62,25 +62,27 @@ impl<R: BufRead> Gzip<R> {
         Ok(true)
     }
 
+    /// Reads the end of a member, and compares its checksum.
     fn trailer(&mut self) -> io::Result<()> {
         let [crc, length] = [u32::from_le_bytes(self.bytes()?), u32::from_le_bytes(self.bytes()?)];
         if (crc, length) != (self.crc.sum(), self.crc.amount()) {
-            return Err(fault("its checksum does not fit"));
+            return Err(invalid("its checksum does not match"));
         }
         self.crc.reset();
         self.inflate.reset(false);
         Ok(())
     }
 
-    /// Unpacks into the buffer; nothing at the end of the member.
+    /// Unpacks into the buffer. Returns 0 at the end of the member.
     fn body(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             let packed = self.packed.fill_buf()?;
             let at_end = packed.is_empty();
             let before = (self.inflate.total_in(), self.inflate.total_out());
             let result = self.inflate.decompress(packed, buffer, FlushDecompress::None);
-            let read = usize::try_from(self.inflate.total_in() - before.0).unwrap_or_default();
-            let written = usize::try_from(self.inflate.total_out() - before.1).unwrap_or_default();
+            let [read, written] = [self.inflate.total_in() - before.0, self.inflate.total_out() - before.1];
+            let [read, written] =
+                [read, written].map(|count| usize::try_from(count).expect("no more than the buffers hold"));
             self.packed.consume(read);
             self.crc.update(&buffer[..written]);
             match result {
@@ -88,8 +90,8 @@ impl<R: BufRead> Gzip<R> {
                 Ok(_) if written == 0 && at_end => return Err(io::ErrorKind::UnexpectedEof.into()),
                 Ok(_) if written == 0 => continue,
                 Ok(_) => {}
-                Err(_) if written == 0 => return Err(fault("its blocks are not sound")),
-                Err(_) => self.state = State::Fault,
+                Err(_) if written == 0 => return Err(invalid("its blocks are invalid")),
+                Err(_) => self.state = State::Invalid,
             }
             return Ok(written);
         }
@@ -108,7 +110,7 @@ impl<R: BufRead> Gzip<R> {
         }
     }
 
-    /// A text that ends with a zero.
+    /// Skips a text that ends with a zero.
     fn skip_text(&mut self) -> io::Result<()> {
         while self.bytes::<1>()? != [0] {}
         Ok(())
@@ -128,9 +130,9 @@ impl<R: BufRead> Read for Gzip<R> {
                     self.trailer()?;
                     self.state = State::Header;
                 }
-                State::Fault => {
+                State::Invalid => {
                     self.state = State::End;
-                    return Err(fault("its blocks are not sound"));
+                    return Err(invalid("its blocks are invalid"));
                 }
                 State::End => return Ok(0),
             }
@@ -138,6 +140,6 @@ impl<R: BufRead> Read for Gzip<R> {
     }
 }
 
-fn fault(what: &'static str) -> io::Error {
+fn invalid(what: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, what)
 }

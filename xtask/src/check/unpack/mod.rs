@@ -1,4 +1,4 @@
-//! The bytes of a file, unpacked if they are packed, which their first bytes tell.
+//! Reads files, and unpacks those that begin as gzip or zstd.
 
 mod gzip;
 mod zstd;
@@ -10,18 +10,18 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use gzip::Gzip;
 use zstd::Zstd;
 
-/// Why reading ended before the end of the file.
+/// Why reading stops before the end of a file.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// The file cannot be read.
+    /// An error of the file system.
     Unreadable(io::Error),
-    /// Its packing is damaged; says how.
+    /// The packed data is damaged. Has the message.
     Damaged(String),
-    /// It is in an encoding that is not read; says which, and what to do.
-    Unread(&'static str, &'static str),
+    /// The file has an encoding that is not supported.
+    Unsupported { encoding: &'static str, help: &'static str },
 }
 
-/// The bytes of a file as they are; counted, and it is remembered whether the file failed.
+/// A file whose bytes are counted, and which remembers whether reading it failed.
 struct File {
     inner: Box<dyn Read + Send>,
     count: Arc<AtomicU64>,
@@ -46,13 +46,13 @@ impl Read for File {
     }
 }
 
-/// The first bytes, which were read to tell the packing, and the others.
+/// A file from its first bytes on, which were read to detect its encoding.
 type Begun = Chain<Cursor<Vec<u8>>, File>;
 
-/// The unpacked bytes of a file.
+/// Reads the unpacked bytes of a file.
 pub(super) struct Unpacked {
     bytes: Bytes,
-    /// Whether the file itself failed.
+    /// Whether reading the file failed, rather than unpacking it.
     failed: Arc<AtomicBool>,
 }
 
@@ -60,25 +60,25 @@ enum Bytes {
     Plain(Begun),
     Gzip(Box<Gzip<BufReader<Begun>>>),
     Zstd(Box<Zstd<BufReader<Begun>>>),
-    /// Nothing more is read.
+    /// Reading stopped.
     Done,
 }
 
-/// How many of a file's first bytes tell what it is.
+/// The number of first bytes that tell encodings apart.
 const MAGIC: u64 = 8;
 
-/// How much is read of a packed file at once.
+/// The number of bytes of a packed file that are read at once.
 const BUFFER: usize = 64 << 10;
 
 impl Unpacked {
-    /// Begins to read; `count` counts the bytes of the file itself.
+    /// Detects the encoding of a file. `count` counts its bytes as they are read, before unpacking.
     pub(super) fn new(file: Box<dyn Read + Send>, count: Arc<AtomicU64>) -> Result<Self, Stop> {
         let failed = Arc::new(AtomicBool::new(false));
         let mut file = File { inner: file, count, failed: Arc::clone(&failed) };
         let mut magic = Vec::new();
         (&mut file).take(MAGIC).read_to_end(&mut magic).map_err(Stop::Unreadable)?;
-        if let Some((what, advice)) = foreign(&magic) {
-            return Err(Stop::Unread(what, advice));
+        if let Some((encoding, help)) = unsupported(&magic) {
+            return Err(Stop::Unsupported { encoding, help });
         }
         let (is_gzip, is_zstd) = (magic.starts_with(&gzip::MAGIC), zstd::is_frame(&magic));
         let begun = Cursor::new(magic).chain(file);
@@ -93,7 +93,7 @@ impl Unpacked {
         Ok(Self { bytes, failed })
     }
 
-    /// Fills the buffer; it stays partly empty only at the end of the file, or where reading had to stop.
+    /// Fills the buffer. It stays partly empty only at the end of the file, or where reading stops.
     pub(super) fn fill(&mut self, buffer: &mut [u8]) -> (usize, Option<Stop>) {
         let mut length = 0;
         while length < buffer.len() {
@@ -117,6 +117,7 @@ impl Unpacked {
         (length, None)
     }
 
+    /// Finds out why reading failed.
     fn why(&self, error: io::Error) -> Stop {
         let packing = match &self.bytes {
             Bytes::Gzip(_) => "gzip",
@@ -133,8 +134,8 @@ impl Unpacked {
     }
 }
 
-/// What the first bytes say of an encoding that is not read.
-fn foreign(magic: &[u8]) -> Option<(&'static str, &'static str)> {
+/// Detects encodings that are not supported. Returns the name of the encoding and what to do.
+fn unsupported(magic: &[u8]) -> Option<(&'static str, &'static str)> {
     const UNPACK: &str = "unpack it, or pack it as gzip or zstd";
     const CONVERT: &str = "JSON is UTF-8: convert the file";
     const EXPORT: &str = "export it as JSON, with a call on each line";

@@ -1,25 +1,25 @@
-//! Unpacking zstd (RFC 8878): frames one behind the other.
+//! Unpacks zstd (RFC 8878), with all its frames.
 
 use std::io::{self, BufRead, Read};
 
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-/// The greatest window that is kept in memory. What levels below 20 write has at most 8 MiB.
+/// The largest window that is kept in memory. Levels below 20 write windows of at most 8 MiB.
 const WINDOW: u64 = 64 << 20;
 
-/// Whether a frame begins so; those that are to be skipped have one of 16 numbers.
+/// Whether a frame begins with these bytes. Frames to be skipped have 16 magic numbers.
 pub(super) fn is_frame(magic: &[u8]) -> bool {
     matches!(magic, [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
 
-/// The unpacked bytes of all frames.
+/// Reads the unpacked bytes of all frames.
 pub(super) struct Zstd<R> {
     packed: R,
     decoder: FrameDecoder,
     state: State,
-    /// What is wrong behind that which the decoder still holds.
-    fault: Option<io::Error>,
+    /// The error after the bytes that the decoder still holds.
+    error: Option<io::Error>,
 }
 
 #[derive(Clone, Copy)]
@@ -33,10 +33,10 @@ impl<R: BufRead> Zstd<R> {
     pub(super) fn new(packed: R) -> Self {
         let mut decoder = FrameDecoder::new();
         decoder.set_max_window_size(WINDOW);
-        Self { packed, decoder, state: State::Between, fault: None }
+        Self { packed, decoder, state: State::Between, error: None }
     }
 
-    /// Begins the next frame that holds something; whether there is one.
+    /// Begins the next frame that is not to be skipped. Returns whether there is one.
     fn begin(&mut self) -> io::Result<bool> {
         loop {
             if self.packed.fill_buf()?.is_empty() {
@@ -50,7 +50,7 @@ impl<R: BufRead> Zstd<R> {
                         return Err(io::ErrorKind::UnexpectedEof.into());
                     }
                 }
-                Err(error) => return Err(self.fault(&error)),
+                Err(error) => return Err(self.error(&error)),
             }
         }
     }
@@ -59,32 +59,33 @@ impl<R: BufRead> Zstd<R> {
     fn block(&mut self) {
         let result = self.decoder.decode_blocks(&mut self.packed, BlockDecodingStrategy::UptoBlocks(1));
         if let Err(error) = result {
-            self.fault = Some(self.fault(&error));
-            // The decoder holds back what later blocks may refer to. An empty last block, and room for a checksum,
-            // make it hand that out.
+            self.error = Some(self.error(&error));
+            // The decoder holds back the bytes that later blocks may refer to. An empty last block, with room for a
+            // checksum, makes it release them.
             let end = [1, 0, 0, 0, 0, 0, 0];
             let _ = self.decoder.decode_blocks(&end[..], BlockDecodingStrategy::UptoBlocks(1));
         }
     }
 
-    /// The frame was unpacked to its end.
+    /// Ends a frame: compares its checksum.
     fn end(&mut self) -> io::Result<()> {
         let written = self.decoder.get_checksum_from_data();
         if written.is_some() && written != self.decoder.get_calculated_checksum() {
-            return Err(fault("its checksum does not fit"));
+            return Err(invalid("its checksum does not match"));
         }
         Ok(())
     }
 
-    fn fault(&mut self, error: &FrameDecoderError) -> io::Error {
+    /// Translates an error of the decoder.
+    fn error(&mut self, error: &FrameDecoderError) -> io::Error {
         match error {
             FrameDecoderError::WindowSizeTooBig { requested, .. } => {
-                let message = format!("it asks for {requested} bytes of memory, at most {WINDOW} are given");
+                let message = format!("it needs a window of {requested} bytes, at most {WINDOW} are supported");
                 io::Error::new(io::ErrorKind::InvalidData, message)
             }
-            FrameDecoderError::DictNotProvided { .. } => fault("it was packed with a dictionary"),
+            FrameDecoderError::DictNotProvided { .. } => invalid("it was packed with a dictionary"),
             _ if self.packed.fill_buf().is_ok_and(<[u8]>::is_empty) => io::ErrorKind::UnexpectedEof.into(),
-            _ => fault("its blocks are not sound"),
+            _ => invalid("its blocks are invalid"),
         }
     }
 }
@@ -96,9 +97,9 @@ impl<R: BufRead> Read for Zstd<R> {
                 State::Between => self.state = if self.begin()? { State::In } else { State::End },
                 State::In if self.decoder.can_collect() > 0 => return self.decoder.read(buffer),
                 State::In => {
-                    if let Some(fault) = self.fault.take() {
+                    if let Some(error) = self.error.take() {
                         self.state = State::End;
-                        return Err(fault);
+                        return Err(error);
                     }
                     if self.decoder.is_finished() {
                         self.end()?;
@@ -113,6 +114,6 @@ impl<R: BufRead> Read for Zstd<R> {
     }
 }
 
-fn fault(what: &'static str) -> io::Error {
+fn invalid(what: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, what)
 }

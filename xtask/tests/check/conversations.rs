@@ -180,8 +180,8 @@ fn the_window_says_how_many_conversations_are_remembered() {
     assert!(json.rules().is_empty());
     assert_eq!(json.summary["conversations"], serde_json::json!({"events": 3, "evicted": 2, "untracked": 1}));
     let run = folder.check(&["--conversations", "--window", "1", "calls.ndjson"]);
-    let said = "\nconversations: 3 events compared, 1 event without a conversation, 2 conversations forgotten, as \
-                `--window` is full\n";
+    let said = "\nconversations: 3 events compared, 1 event without a conversation, 2 conversations dropped \
+                from the window\n";
     assert!(run.stdout.contains(said), "{}", run.stdout);
 }
 
@@ -259,7 +259,7 @@ fn summaries_of_parts_add_up() {
     assert!(human.contains("\nconversations: 2 events compared, 1 event without a conversation\n"), "{human}");
     for pair in [["1", "without"], ["without", "1"]] {
         let run = folder.run(&["summarize", pair[0], pair[1]]);
-        let message = "conversations were compared in it or in the files before it, but not in both";
+        let message = "only some of the files were checked with `--conversations`";
         assert!(run.code == 2 && run.stderr.contains(message), "{}", run.stderr);
     }
 }

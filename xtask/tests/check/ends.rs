@@ -51,7 +51,7 @@ fn an_interruption_ends_a_check_with_the_summary_so_far() {
     assert_eq!(output.status.code(), Some(130));
     assert!(begun.elapsed() < Duration::from_secs(20));
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("\ninterrupted: this is what was found until then\n"), "{text}");
+    assert!(text.contains("\ninterrupted: the counts are those until then\n"), "{text}");
     let summary: serde_json::Value = serde_json::from_str(&folder.read("summary.json")).unwrap();
     assert_eq!(summary["complete"], false);
     assert!(summary["documents"].as_u64().unwrap() > 1000, "{summary}");

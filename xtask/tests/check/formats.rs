@@ -29,14 +29,14 @@ events
   0  Live Chat Conversation Started
   0  Live Chat Message Received
   1  Live Chat Message Sent
-     from senders without a name (1)
+     from unnamed senders (1)
      with 100 % message_id; never agent_id, agent_name, agent_username, conversation_duration, conversation_id, message_body
   3  calls of unknown events
 
 findings
   3  error    LC0201 unknown-event: the spec has no event of this name
 
-checked by livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 B
+checked against livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 B
 3 errors
 "
     );
@@ -83,7 +83,7 @@ fn senders_stand_by_their_calls_and_then_by_name() {
     let calls = ["b", "c", "a", "c"].map(call).join("\n");
     let folder = Folder::with("calls.ndjson", format!("{GOOD}\n{calls}\n"));
     let run = folder.check(&["calls.ndjson"]);
-    assert!(run.stdout.contains("from c (2), senders without a name (1), a (1), b (1)\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("from c (2), unnamed senders (1), a (1), b (1)\n"), "{}", run.stdout);
 }
 
 #[test]

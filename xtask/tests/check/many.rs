@@ -118,13 +118,13 @@ fn summaries_of_parts_add_up() {
     assert_eq!(sum(&["second", "first"]), whole);
     assert_eq!(sum(&["whole.summary"]), whole);
     let human = folder.run(&["summarize", "whole.summary"]).stdout;
-    assert!(human.contains("\nchecked by livechat 1.0.0, profile lenient: 4 files, "), "{human}");
+    assert!(human.contains("\nchecked against livechat 1.0.0, profile lenient: 4 files, "), "{human}");
 
     folder.check(&["--profile", "strict", "--summary", "strict.summary", "0.ndjson"]);
     for (file, message) in [
-        ("strict.summary", "it was made by another spec, dialect or profile than the files before it"),
+        ("strict.summary", "its spec, dialect or profile is not that of the files before it"),
         ("0.ndjson", "trailing characters"),
-        ("missing", "cannot read `missing`"),
+        ("missing", "cannot add `missing`"),
     ] {
         let run = folder.run(&["summarize", "whole.summary", file]);
         assert!(run.code == 2 && run.stderr.contains(message), "{}", run.stderr);

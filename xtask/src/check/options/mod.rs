@@ -1,10 +1,10 @@
 //! The options of a check, each defined once: its flag, its key in the configuration file, that file's schema, and the
 //! table in the README follow from the entry in [`options!`].
 
-// A value of a few words, and of what else.
+// What an option and its value are.
 pub(super) mod value;
 
-// The values that are words, and the levels of rules.
+// Values that are words, and the levels of rules.
 pub(super) mod rules;
 pub(super) mod words;
 
@@ -89,19 +89,19 @@ options! {
         /// Check against this spec file; a path in the configuration is relative to it [default: the spec of the
         /// workspace, or the built-in one]
         spec: PathBuf,
-        /// Skip documents of more bytes than this, as a number or as a text such as `64K` or `1M`
+        /// Skip documents of more bytes than this, such as `65536` or `64K`
         max_line: Bytes = Bytes::MEBI,
         /// Set the number of threads [default: cores]
         threads: NonZeroUsize => flag,
     }
     "Rules" {
-        /// Check what this platform asks for, too, such as `segment`
+        /// Check the requirements of this platform, too, such as `segment`
         dialect: String,
-        /// Set which rules are reported, and at which level
+        /// Set which rules are reported, and at what level
         profile: Profile = Profile::default(),
         /// Set single rules to `allow`, `warn` or `deny`, by id or name
         rules: RuleLevels,
-        /// Fail with exit code 1 from this level on
+        /// Exit with 1 if a finding has this level or above
         fail_on: FailOn = FailOn::default(),
     }
     "Output" {
@@ -115,9 +115,9 @@ options! {
     "Conversations" {
         /// Compare the events of each conversation, in the order of the input
         conversations: bool = false,
-        /// Remember this many conversations
+        /// Remember this many conversations at once
         window: NonZeroUsize = NonZeroUsize::new(100_000).expect("not zero"),
-        /// Report each conversation without a start: none began before the input
+        /// Report every conversation without a start, because none began before the input
         from_the_start: bool = false,
     }
 }

@@ -194,6 +194,7 @@ macro_rules! __serde_tagged {
 #[macro_export]
 macro_rules! __text_schema {
     ($name:ident) => {
+        /// Requires the feature `schemars` of `livechat-types`.
         impl $crate::__private::schemars::JsonSchema for $name {
             fn inline_schema() -> bool {
                 true
@@ -218,6 +219,7 @@ macro_rules! __text_schema {
 #[macro_export]
 macro_rules! __properties_schema {
     ($name:ident, $event:expr) => {
+        /// Requires the feature `schemars` of `livechat-types`.
         #[allow(deprecated, reason = "deprecated events have a schema, too")]
         impl $crate::__private::schemars::JsonSchema for $name {
             fn schema_name() -> ::std::borrow::Cow<'static, str> {

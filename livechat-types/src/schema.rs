@@ -349,6 +349,7 @@ pub fn properties_schema(event: &Event, generator: &SchemaGenerator) -> Schema {
 
 macro_rules! value_schemas {
     ($($type:ty, $name:literal: $schema:tt;)*) => {$(
+        /// Requires the feature `schemars`.
         impl JsonSchema for $type {
             fn inline_schema() -> bool {
                 true
@@ -371,6 +372,7 @@ value_schemas! {
     RawJson, "RawJson": {};
 }
 
+/// The schema of the value itself. Requires the feature `schemars`.
 impl<T: JsonSchema> JsonSchema for Sensitive<T> {
     fn inline_schema() -> bool {
         T::inline_schema()

@@ -12,6 +12,22 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     closest_within(usize::MAX, word, candidates)
 }
 
+/// What to say of a word that is none of the candidates: which of them was most likely meant; `None` if none is close.
+///
+/// ```
+/// use livechat_spec::suggest::hint;
+/// assert_eq!(hint("agent_nmae", ["agent_name"]).as_deref(), Some("did you mean `agent_name`?"));
+/// assert_eq!(hint("queue", ["agent_name"]), None);
+/// ```
+pub fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    closest(word, candidates).map(did_you_mean)
+}
+
+/// The hint for a name that was most likely meant.
+pub(crate) fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
+}
+
 /// The key that an unknown key of an object is most likely a misspelling of: like [`closest`], with at most two places
 /// wrong, because `conversation_url` is not a misspelt `conversation_id`.
 pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -79,4 +95,34 @@ pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
 
 const fn smaller(left: usize, right: usize) -> usize {
     if left < right { left } else { right }
+}
+
+/// How near a word is to a name, if it is: 0 if the two differ only in capitals and in what is between their words, and
+/// else their [`distance`].
+pub(crate) const fn nearness(word: &str, name: &str) -> Option<usize> {
+    if alike(word, name) { Some(0) } else { distance(word, name) }
+}
+
+const fn alike(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let (mut l, mut r) = (0, 0);
+    loop {
+        while l < left.len() && is_between_words(left[l]) {
+            l += 1;
+        }
+        while r < right.len() && is_between_words(right[r]) {
+            r += 1;
+        }
+        if l == left.len() || r == right.len() {
+            return l == left.len() && r == right.len();
+        }
+        if !left[l].eq_ignore_ascii_case(&right[r]) {
+            return false;
+        }
+        (l, r) = (l + 1, r + 1);
+    }
+}
+
+const fn is_between_words(byte: u8) -> bool {
+    matches!(byte, b' ' | b'_' | b'-' | b'.')
 }

@@ -34,9 +34,9 @@ pub mod load;
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "load")]
-    pub use crate::__record as record;
-    #[cfg(feature = "load")]
-    pub use crate::model::decode::{Decode, DecodeRules, Decoder, FieldSchema, Record, RecordSchema, ValueSchema};
+    pub use crate::model::decode::{
+        Decode, DecodeRules, Decoder, FieldSchema, Record, RecordSchema, ValueSchema, record,
+    };
 
     /// The checks of the derives, in constant evaluation.
     pub mod const_check {

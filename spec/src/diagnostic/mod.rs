@@ -9,9 +9,10 @@ mod syntax;
 mod levels;
 mod locate;
 
-// Showing it.
+// What of the document may be shown.
 mod mask;
 
+// Showing it.
 mod render;
 
 pub use finding::Finding;

@@ -3,7 +3,7 @@
 //! Texts and lists are preceded by their length, so no two specs have the same bytes by what their texts hold. The
 //! order of files counts, because generated code follows it.
 
-use super::table::advice;
+use super::advice::advice;
 use crate::model::text::NumberText;
 use crate::model::value::Count;
 use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};

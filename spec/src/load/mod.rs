@@ -1,12 +1,20 @@
 //! Reading spec files: bytes to [`SpecFile`], or every problem of the file at once.
 
-mod canonical;
+// Names.
+mod case;
 mod keywords;
+
+// What is wrong with a spec file as a whole.
 mod lint;
+
+// What a spec file is made into.
+mod advice;
+mod canonical;
 mod table;
 
-pub use lint::{pascal_case, snake_case, variant_name};
-pub use table::{advice, fingerprint, table};
+pub use advice::advice;
+pub use case::{pascal_case, snake_case, variant_name};
+pub use table::{fingerprint, table};
 
 use crate::diagnostic::{Finding, Problem, locate};
 use crate::json::{Node, Reader, Span, Value, parse};

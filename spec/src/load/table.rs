@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use super::advice::advice;
 use super::canonical::canonical;
 use crate::hash::fnv1a;
 use crate::model::text::NumberText;
@@ -40,14 +41,6 @@ pub fn fingerprint(document: &SpecFile) -> u64 {
     fnv1a(&canonical(document))
 }
 
-/// What the deprecation advises.
-pub fn advice(deprecation: &Deprecation) -> String {
-    match &deprecation.replacement {
-        Some(replacement) => format!("{}; send `{}`", &*deprecation.note, &**replacement),
-        None => deprecation.note.to_string(),
-    }
-}
-
 fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
@@ -81,7 +74,7 @@ fn build(document: &SpecFile, fingerprint: u64) -> Spec {
         )
         .senders(leak_list(senders))
         .properties(leak_list(properties))
-        .events(leak_list(events.map(|event| &*event)))
+        .events(leak_list(events))
         .ambiguous(leak_texts(document.ambiguous.names()))
         .dialects(leak_list(document.dialects.iter().map(|entry| leak(dialect(&entry.key, &entry.value)))))
 }

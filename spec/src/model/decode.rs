@@ -3,7 +3,7 @@
 use crate::diagnostic::Problem;
 use crate::json::{Node, Span, Value};
 use crate::rule::{self, Rule};
-use crate::suggest::closest;
+use crate::suggest::hint;
 use crate::text::code_list;
 
 /// A value of a file that people write: a record, or a value in one.
@@ -203,10 +203,7 @@ impl Decoder {
         }
         let known = || words.iter().map(|(word, _)| *word);
         let problem = Problem::new(self.rules.bad_value, node.span, format!("expected one of {}", code_list(known())));
-        self.problems.push(match closest(text, known()) {
-            Some(word) => problem.help(format!("did you mean `{word}`?")),
-            None => problem,
-        });
+        self.problems.push(Problem { help: hint(text, known()), ..problem });
         None
     }
 
@@ -222,10 +219,8 @@ impl Decoder {
                 continue;
             }
             let message = format!("unknown key `{}`", member.key.escape_debug());
-            let help = match closest(&member.key, known()) {
-                Some(key) => format!("did you mean `{key}`?"),
-                None => format!("the keys here are {}", code_list(known())),
-            };
+            let help =
+                hint(&member.key, known()).unwrap_or_else(|| format!("the keys here are {}", code_list(known())));
             self.problems.push(Problem::new(self.rules.unknown_key, member.key_span, message).help(help));
         }
         R::decode_fields(Some(node), self)
@@ -291,12 +286,12 @@ macro_rules! __record {
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
     (@schema [] $type:ty, $key:expr, $about:expr) => {
-        &[$crate::__private::FieldSchema::of::<$type>($key, $about)]
+        &[$crate::model::decode::FieldSchema::of::<$type>($key, $about)]
     };
-    (@schema [flatten] $type:ty, $key:expr, $about:expr) => { <$type as $crate::__private::Record>::FIELDS };
+    (@schema [flatten] $type:ty, $key:expr, $about:expr) => { <$type as $crate::model::decode::Record>::FIELDS };
     (@decode [] $type:ty, $key:expr, $object:ident, $decoder:ident) => { $decoder.field($object, $key) };
     (@decode [flatten] $type:ty, $key:expr, $object:ident, $decoder:ident) => {
-        <$type as $crate::__private::Record>::decode_fields($object, $decoder)
+        <$type as $crate::model::decode::Record>::decode_fields($object, $decoder)
     };
     ($(#[doc = $about:literal])* $vis:vis struct $name:ident {
         $($(#[doc = $doc:literal])* $(#[flatten $($flat:tt)?])? $field:ident $(= $key:literal)?: $type:ty,)*
@@ -311,11 +306,11 @@ macro_rules! __record {
             $vis span: $crate::json::Span,
         }
 
-        impl $crate::__private::Record for $name {
+        impl $crate::model::decode::Record for $name {
             const NAME: &'static str = stringify!($name);
             const ABOUT: &'static str = concat!($($about),*);
-            const FIELDS: &'static [$crate::__private::FieldSchema] = {
-                use $crate::__private::FieldSchema;
+            const FIELDS: &'static [$crate::model::decode::FieldSchema] = {
+                use $crate::model::decode::FieldSchema;
                 const LISTS: &[&[FieldSchema]] = &[$($crate::__record!(
                     @schema [$(flatten $($flat)?)?] $type, $crate::__record!(@key $field $($key)?), concat!($($doc),*)
                 ),)*];
@@ -325,7 +320,7 @@ macro_rules! __record {
 
             fn decode_fields(
                 object: ::core::option::Option<&$crate::json::Node>,
-                decoder: &mut $crate::__private::Decoder,
+                decoder: &mut $crate::model::decode::Decoder,
             ) -> Self {
                 Self {
                     $($field: $crate::__record!(
@@ -336,21 +331,22 @@ macro_rules! __record {
             }
         }
 
-        impl $crate::__private::Decode for $name {
-            const SCHEMA: $crate::__private::ValueSchema =
-                $crate::__private::ValueSchema::Record($crate::__private::RecordSchema::of::<Self>());
+        impl $crate::model::decode::Decode for $name {
+            const SCHEMA: $crate::model::decode::ValueSchema =
+                $crate::model::decode::ValueSchema::Record($crate::model::decode::RecordSchema::of::<Self>());
 
-            fn decode(node: &$crate::json::Node, decoder: &mut $crate::__private::Decoder) -> Self {
+            fn decode(node: &$crate::json::Node, decoder: &mut $crate::model::decode::Decoder) -> Self {
                 Self { span: node.span, ..decoder.record(node) }
             }
 
             fn placeholder() -> Self {
                 Self {
-                    $($field: <$type as $crate::__private::Decode>::placeholder(),)*
+                    $($field: <$type as $crate::model::decode::Decode>::placeholder(),)*
                     span: $crate::json::Span::default(),
                 }
             }
         }
     };
 }
-pub(crate) use __record as record;
+#[doc(hidden)]
+pub use __record as record;

@@ -5,7 +5,7 @@ use super::visitor::CallVisitor;
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
-use crate::suggest::closest;
+use crate::suggest::hint;
 use crate::table::{Event, EventName, Spec};
 use crate::text::code_list;
 use crate::vocabulary::FieldRole;
@@ -166,10 +166,8 @@ fn resolve<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>, name: Option<EventFie
         }
         EventName::Unknown => {
             let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "unknown live chat event");
-            validator.report(problem.help(match closest(&name, names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the events are {}", code_list(names())),
-            }));
+            let help = hint(&name, names()).unwrap_or_else(|| format!("the events are {}", code_list(names())));
+            validator.report(problem.help(help));
             return Resolved::Invalid;
         }
         EventName::Foreign => {

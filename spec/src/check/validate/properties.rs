@@ -5,7 +5,7 @@ use super::visitor::PropertiesVisitor;
 use crate::diagnostic::Problem;
 use crate::json::{Span, SyntaxError};
 use crate::rule;
-use crate::suggest::misspelt;
+use crate::suggest::{did_you_mean, misspelt};
 use crate::table::{Event, EventProperty};
 use crate::vocabulary::Presence;
 
@@ -40,7 +40,7 @@ pub fn read_properties<'a, 's>(
             if let Some(near) = misspelt(&name, keys) {
                 let problem =
                     Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "a property that the spec does not have");
-                validator.report(problem.help(format!("did you mean `{near}`?")));
+                validator.report(problem.help(did_you_mean(near)));
             }
             visitor.unknown(&name, span);
         }

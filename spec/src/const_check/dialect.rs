@@ -1,0 +1,56 @@
+//! The dialect that a struct names.
+
+use super::lookup::{deref, nearest};
+use super::message::ConstMessage;
+use crate::rule;
+use crate::table::{Dialect, Spec, same};
+use crate::vocabulary::Kind;
+
+/// The dialect to judge by: the one of this name, or the one that was meant; [`dialect`] reports the latter.
+pub const fn dialect_meant(spec: &Spec, key: &str) -> Option<&'static Dialect> {
+    let mut at = 0;
+    while at < spec.dialects.len() {
+        if same(spec.dialects[at].key, key) {
+            return Some(spec.dialects[at]);
+        }
+        at += 1;
+    }
+    deref(nearest!(key, spec.dialects, |dialect| dialect.key))
+}
+
+/// That the spec has a dialect of this name.
+#[track_caller]
+pub const fn dialect(spec: &Spec, key: &str) {
+    let meant = dialect_meant(spec, key);
+    if let Some(dialect) = meant
+        && same(dialect.key, key)
+    {
+        return;
+    }
+    let mut message =
+        ConstMessage::of(&rule::UNKNOWN_DIALECT).text("no dialect ").code(key).text(" in the spec ").code(spec.name);
+    if let Some(near) = meant {
+        message.did_you_mean(near.key).stop();
+    }
+    if spec.dialects.is_empty() {
+        message.help().text("it has none: remove `dialect`").stop();
+    }
+    message = message.help().text("the dialects are ");
+    let mut at = 0;
+    while at < spec.dialects.len() {
+        message = message.comma(at == 0).code(spec.dialects[at].key);
+        at += 1;
+    }
+    message.stop()
+}
+
+pub(super) const fn narrower(dialect: &Dialect, key: &str) -> Option<Kind> {
+    let mut at = 0;
+    while at < dialect.kinds.len() {
+        if same(dialect.kinds[at].0, key) {
+            return Some(dialect.kinds[at].1);
+        }
+        at += 1;
+    }
+    None
+}

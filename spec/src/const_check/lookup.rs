@@ -1,0 +1,114 @@
+//! Looking names up in a table, in constant evaluation.
+
+use crate::table::{Dialect, Event, EventProperty, Property, Spec, same};
+
+/// The item of a list whose name is nearest to a word, if one is near. A `const fn` cannot take the closure that gives an
+/// item's name.
+macro_rules! nearest {
+    ($word:expr, $items:expr, |$item:ident| $name:expr) => {{
+        let (word, items) = ($word, $items);
+        let (mut nearest, mut least, mut at) = (None, usize::MAX, 0);
+        while at < items.len() {
+            let $item = &items[at];
+            if let Some(distance) = $crate::suggest::nearness(word, $name)
+                && distance < least
+            {
+                (nearest, least) = (Some($item), distance);
+            }
+            at += 1;
+        }
+        nearest
+    }};
+}
+pub(super) use nearest;
+
+/// What an event is judged by: the spec, its event, and its dialect if one is named.
+pub type SpecContext = (&'static Spec, &'static Event, Option<&'static Dialect>);
+
+pub(super) const fn find_event(spec: &Spec, name: &str, hash: u64) -> Option<&'static Event> {
+    let mut at = 0;
+    while at < spec.events.len() {
+        if spec.events[at].hash == hash && same(spec.events[at].name, name) {
+            return Some(spec.events[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+pub(super) const fn event_of_alias(spec: &Spec, name: &str) -> Option<&'static Event> {
+    let mut at = 0;
+    while at < spec.events.len() {
+        if contains(spec.events[at].aliases, name) {
+            return Some(spec.events[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+pub(super) const fn starts_with(name: &str, start: &str) -> bool {
+    let (name, start) = (name.as_bytes(), start.as_bytes());
+    let mut at = 0;
+    while at < start.len() {
+        if at == name.len() || name[at] != start[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+pub(super) const fn nearest_event(spec: &Spec, name: &str) -> Option<&'static Event> {
+    deref(nearest!(name, spec.events, |event| event.name))
+}
+
+pub(super) const fn nearest_property(
+    properties: &'static [EventProperty],
+    key: &str,
+) -> Option<&'static EventProperty> {
+    nearest!(key, properties, |of_event| of_event.property.key)
+}
+
+/// The property that has this name, or it for another name.
+pub(super) const fn property_of_name(spec: &Spec, name: &str) -> Option<&'static Property> {
+    let mut at = 0;
+    while at < spec.properties.len() {
+        let property = spec.properties[at];
+        if same(property.key, name) || contains(property.aliases, name) {
+            return Some(property);
+        }
+        at += 1;
+    }
+    None
+}
+
+pub(super) const fn find(spec: &Spec, key: &str) -> Option<&'static Property> {
+    let mut at = 0;
+    while at < spec.properties.len() {
+        if same(spec.properties[at].key, key) {
+            return Some(spec.properties[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+pub(super) const fn contains(names: &[&str], name: &str) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        if same(names[at], name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// `Option::copied`, which is not `const`.
+pub(super) const fn deref<T>(found: Option<&&'static T>) -> Option<&'static T> {
+    match found {
+        Some(found) => Some(*found),
+        None => None,
+    }
+}

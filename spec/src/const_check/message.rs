@@ -1,0 +1,82 @@
+//! Messages that constant evaluation puts together.
+
+use crate::rule::Rule;
+use crate::table::ValueKind;
+
+/// A message under construction. Constant evaluation has no heap, so it is a buffer of fixed size.
+pub(super) struct ConstMessage {
+    bytes: [u8; 1000],
+    length: usize,
+}
+
+impl ConstMessage {
+    pub(super) const fn of(rule: &Rule) -> Self {
+        Self { bytes: [0; 1000], length: 0 }.text(rule.id).text(": ")
+    }
+
+    pub(super) const fn text(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut at = 0;
+        while at < text.len() && self.length < self.bytes.len() {
+            self.bytes[self.length] = text[at];
+            self.length += 1;
+            at += 1;
+        }
+        self
+    }
+
+    pub(super) const fn code(self, code: &str) -> Self {
+        self.text("`").text(code).text("`")
+    }
+
+    /// What a type holds.
+    pub(super) const fn kind(self, kind: ValueKind) -> Self {
+        match kind {
+            ValueKind::String => self.text("a string"),
+            ValueKind::Integer => self.text("an integer"),
+            ValueKind::Number => self.text("a number that may have a fraction"),
+            ValueKind::Exact => self.text("a number"),
+            ValueKind::Boolean => self.text("a boolean"),
+            ValueKind::Timestamp => self.text("a timestamp"),
+            ValueKind::Enum(_) => self.text("an enum"),
+            ValueKind::Object => self.text("an object"),
+            ValueKind::Array(items) => match items {
+                ValueKind::String | ValueKind::Enum(_) => self.text("an array of strings"),
+                ValueKind::Integer => self.text("an array of integers"),
+                ValueKind::Number => self.text("an array of numbers that may have a fraction"),
+                ValueKind::Exact => self.text("an array of numbers"),
+                ValueKind::Boolean => self.text("an array of booleans"),
+                ValueKind::Timestamp => self.text("an array of timestamps"),
+                ValueKind::Array(_) => self.text("an array of arrays"),
+                _ => self.text("an array of another type"),
+            },
+            _ => self.text("another type"),
+        }
+    }
+
+    /// `, ` before every but the first of a list.
+    pub(super) const fn comma(self, first: bool) -> Self {
+        if first { self } else { self.text(", ") }
+    }
+
+    pub(super) const fn did_you_mean(self, name: &str) -> Self {
+        self.help().text("did you mean ").code(name).text("?")
+    }
+
+    pub(super) const fn help(self) -> Self {
+        self.text("\nhelp: ")
+    }
+
+    /// Stops the compilation where the function that calls this was called.
+    #[track_caller]
+    pub(super) const fn stop(&self) -> ! {
+        let mut length = self.length;
+        loop {
+            // A text that was cut may end inside a character.
+            if let Ok(text) = core::str::from_utf8(self.bytes.split_at(length).0) {
+                panic!("{}", text);
+            }
+            length -= 1;
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! A field that is a property of its event: its key, and the type that holds it.
+
+use core::marker::PhantomData;
+
+use super::dialect::narrower;
+use super::lookup::{SpecContext, contains, find, nearest_property, property_of_name};
+use super::message::ConstMessage;
+use crate::rule;
+use crate::table::{Event, Property, Spec, ValueKind, same};
+use crate::vocabulary::{Kind, Presence, Sensitivity};
+
+/// What a field's type holds.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldType {
+    /// What its values are.
+    pub kind: ValueKind,
+    /// Whether it can be absent.
+    pub optional: bool,
+    /// Whether it keeps its values out of `Debug` output.
+    pub sensitive: bool,
+    /// The type of the spec's identifiers that it is, if it is one.
+    pub newtype: Option<&'static str>,
+    /// Whether its kind was said, because something else than the type decides what is sent.
+    pub kind_override: bool,
+}
+
+/// A value about a type, which lets the type's lifetimes be what the type implies of them.
+#[derive(Debug)]
+pub struct Of<T: ?Sized, V> {
+    /// The value.
+    pub is: V,
+    of: PhantomData<T>,
+}
+
+impl<T: ?Sized, V: Copy> Of<T, V> {
+    /// The value.
+    pub const fn new(is: V) -> Self {
+        Self { is, of: PhantomData }
+    }
+}
+
+/// What a type holds.
+pub type FieldTypeOf<T> = Of<T, FieldType>;
+
+/// That a field's key is a property of the event, and whether the spec has deprecated it.
+#[track_caller]
+pub const fn key((spec, event, dialect): SpecContext, key: &str, hash: u64) -> bool {
+    if event.is_none() {
+        return false;
+    }
+    let Some(of_event) = event.property_of_hash(hash) else {
+        unknown_property(spec, event, key);
+    };
+    if let Some(dialect) = dialect
+        && contains(dialect.absent, key)
+    {
+        ConstMessage::of(&rule::NOT_IN_DIALECT)
+            .text("the dialect ")
+            .code(dialect.key)
+            .text(" has no property ")
+            .code(key)
+            .help()
+            .text("remove the field, or mark it `#[livechat(custom)]` under another name")
+            .stop();
+    }
+    of_event.property.deprecated.is_some()
+}
+
+#[track_caller]
+const fn unknown_property(spec: &Spec, event: &Event, key: &str) -> ! {
+    let message = ConstMessage::of(&rule::UNKNOWN_PROPERTY)
+        .text("no property ")
+        .code(key)
+        .text(" on live chat event ")
+        .code(event.name);
+    let mut at = 0;
+    while at < event.properties.len() {
+        if contains(event.properties[at].property.aliases, key) {
+            let name = event.properties[at].property.key;
+            message.help().text("it is another name of ").code(name).text(", which is the one to write").stop();
+        }
+        at += 1;
+    }
+    if find(spec, key).is_some() {
+        let message = message.help().text("other events of the spec have it; ");
+        if event.properties.is_empty() {
+            message.text("this one has no properties").stop();
+        }
+        property_names(message.text("the properties of this one are "), spec, event).stop();
+    }
+    match nearest_property(event.properties, key) {
+        Some(near) => message.did_you_mean(near.property.key).stop(),
+        None if event.properties.is_empty() => {
+            message.help().text("it has none: mark the field `#[livechat(custom)]`").stop()
+        }
+        None => property_names(message.help().text("the properties are "), spec, event)
+            .text("; any other field is `#[livechat(custom)]`")
+            .stop(),
+    }
+}
+
+/// The event's properties in the order of the spec.
+const fn property_names(mut message: ConstMessage, spec: &Spec, event: &Event) -> ConstMessage {
+    let (mut at, mut first) = (0, true);
+    while at < spec.properties.len() {
+        let key = spec.properties[at].key;
+        if event.property(key).is_some() {
+            message = message.comma(first).code(key);
+            first = false;
+        }
+        at += 1;
+    }
+    message
+}
+
+/// That a custom field does not take the name of a property of the spec.
+#[track_caller]
+pub const fn custom_key(spec: &Spec, key: &str) {
+    let Some(property) = property_of_name(spec, key) else {
+        return;
+    };
+    let mut message = ConstMessage::of(&rule::CUSTOM_PROPERTY).text("custom field ").code(key).text(" has ");
+    message = if same(property.key, key) {
+        message.text("the name of a property")
+    } else {
+        message.text("another name of the property ").code(property.key)
+    };
+    message.text(" of the spec ").code(spec.name).help().text("remove `custom`, or give the field another name").stop();
+}
+
+/// That a field's type can hold its property, as the event and the dialect have it. A key that is none of the event's or
+/// the dialect's is for [`key`] to report.
+#[track_caller]
+pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: FieldType, plain: bool) {
+    let Some(of_event) = event.property_of_hash(hash) else {
+        return;
+    };
+    let key = of_event.property.key;
+    if let Some(dialect) = dialect
+        && contains(dialect.absent, key)
+    {
+        return;
+    }
+    property_value(of_event.property, &field_type, plain);
+    if field_type.optional && matches!(of_event.presence, Presence::Required) {
+        ConstMessage::of(&rule::REQUIRED_OPTIONAL)
+            .text("the required property ")
+            .code(key)
+            .text(" is in an `Option`")
+            .help()
+            .text("remove the `Option`, so that it cannot be left out")
+            .stop();
+    }
+    if let Some(dialect) = dialect
+        && let Some(kind) = narrower(dialect, key)
+        && !holds(field_type.kind, kind, of_event.property)
+    {
+        ConstMessage::of(&rule::DIALECT_KIND)
+            .text("the dialect ")
+            .code(dialect.key)
+            .text(" has ")
+            .text(kind.what())
+            .text(" as ")
+            .code(key)
+            .text(", found ")
+            .kind(field_type.kind)
+            .help()
+            .text(advice(kind, None))
+            .stop();
+    }
+}
+
+/// That serde does not leave out a required property, on which it has a condition. One in an `Option` is for [`value`] to
+/// report.
+#[track_caller]
+pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: FieldType) {
+    let Some(of_event) = event.property_of_hash(hash) else {
+        return;
+    };
+    if !field_type.optional && matches!(of_event.presence, Presence::Required) {
+        ConstMessage::of(&rule::REQUIRED_OPTIONAL)
+            .text("`skip_serializing_if` can leave out the required property ")
+            .code(of_event.property.key)
+            .help()
+            .text("remove it")
+            .stop();
+    }
+}
+
+/// What can be wrong with the type of a property, whatever the event.
+pub(super) enum TypeFault {
+    OtherId,
+    WrongKind,
+    PlainContent,
+}
+
+pub(super) const fn fault(property: &Property, field_type: &FieldType, plain: bool) -> Option<TypeFault> {
+    if is_other_id(property, field_type) {
+        return Some(TypeFault::OtherId);
+    }
+    if !holds(field_type.kind, property.kind, property) {
+        return Some(TypeFault::WrongKind);
+    }
+    if matches!(property.sensitivity, Sensitivity::Content) && !field_type.sensitive && !plain {
+        return Some(TypeFault::PlainContent);
+    }
+    None
+}
+
+/// That a type can hold a property, whatever the event.
+#[track_caller]
+pub(super) const fn property_value(property: &Property, field_type: &FieldType, plain: bool) {
+    match fault(property, field_type, plain) {
+        None => {}
+        Some(TypeFault::OtherId) => other_id(property, field_type),
+        Some(TypeFault::WrongKind) => wrong_kind(property, field_type.kind),
+        Some(TypeFault::PlainContent) => plain_content(property, field_type),
+    }
+}
+
+const fn is_other_id(property: &Property, field_type: &FieldType) -> bool {
+    match (property.newtype, field_type.newtype) {
+        (Some(expected), Some(found)) => !same(expected, found),
+        _ => false,
+    }
+}
+
+#[track_caller]
+const fn other_id(property: &Property, field_type: &FieldType) {
+    if let (Some(expected), Some(found)) = (property.newtype, field_type.newtype) {
+        ConstMessage::of(&rule::OTHER_ID)
+            .code(property.key)
+            .text(" is ")
+            .code(expected)
+            .text(", found ")
+            .code(found)
+            .help()
+            .text("use ")
+            .code(expected)
+            .stop();
+    }
+}
+
+#[track_caller]
+const fn plain_content(property: &Property, field_type: &FieldType) -> ! {
+    let message = ConstMessage::of(&rule::PLAIN_CONTENT).code(property.key).text(" holds what somebody said, and ");
+    if field_type.kind_override {
+        message
+            .text("where its kind is said its type is not judged")
+            .help()
+            .text("see that it stays out of logs, and say `#[livechat(plain)]` too")
+            .stop();
+    }
+    message
+        .text("its type shows it in `Debug` output")
+        .help()
+        .text("use `Sensitive`, or say `#[livechat(plain)]`")
+        .stop()
+}
+
+#[track_caller]
+const fn wrong_kind(property: &Property, found: ValueKind) -> ! {
+    if let ValueKind::Unfit(why) = found {
+        ConstMessage::of(&rule::WRONG_KIND)
+            .code(property.key)
+            .text(" is ")
+            .text(property.kind.what())
+            .text("; ")
+            .text(why)
+            .stop();
+    }
+    if let (ValueKind::Enum(values), Kind::Enum) = (found, property.kind) {
+        let mut at = 0;
+        while at < values.len() {
+            if !contains(property.values, values[at]) {
+                unlisted(property, values[at]);
+            }
+            at += 1;
+        }
+    }
+    let mut message = ConstMessage::of(&rule::WRONG_KIND).text("expected ").text(property.kind.what());
+    if let (Kind::Array, Some(items)) = (property.kind, property.items) {
+        message = message.text(" of ").text(plural(items));
+    }
+    message
+        .text(" as ")
+        .code(property.key)
+        .text(", found ")
+        .kind(found)
+        .help()
+        .text(advice(property.kind, property.items))
+        .stop()
+}
+
+#[track_caller]
+const fn unlisted(property: &Property, value: &str) -> ! {
+    let mut message = ConstMessage::of(&rule::UNLISTED_VALUE).code(value).text(" is no value of ").code(property.key);
+    message = message.help().text("the values are ");
+    let mut at = 0;
+    while at < property.values.len() {
+        message = message.comma(at == 0).code(property.values[at]);
+        at += 1;
+    }
+    message.stop()
+}
+
+/// Whether values of a type are values of a kind.
+const fn holds(held: ValueKind, kind: Kind, property: &Property) -> bool {
+    match (held, kind) {
+        (ValueKind::Any, _)
+        | (ValueKind::String | ValueKind::Enum(_), Kind::String)
+        | (ValueKind::Timestamp, Kind::Timestamp | Kind::String)
+        | (ValueKind::String, Kind::Enum)
+        | (ValueKind::Integer | ValueKind::Exact, Kind::Integer | Kind::Number)
+        | (ValueKind::Number, Kind::Number)
+        | (ValueKind::Boolean, Kind::Boolean)
+        | (ValueKind::Object, Kind::Object) => true,
+        (ValueKind::Enum(values), Kind::Enum) => {
+            let mut at = 0;
+            while at < values.len() {
+                if !contains(property.values, values[at]) {
+                    return false;
+                }
+                at += 1;
+            }
+            true
+        }
+        (ValueKind::Array(items), Kind::Array) => match property.items {
+            Some(kind) => holds(*items, kind, property),
+            None => true,
+        },
+        _ => false,
+    }
+}
+
+const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Integer => "integers",
+        Kind::Number => "numbers",
+        Kind::Boolean => "booleans",
+        Kind::Timestamp => "timestamps",
+        Kind::Object => "objects",
+        Kind::Array => "arrays",
+        _ => "strings",
+    }
+}
+
+const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
+    match (kind, items) {
+        (Kind::String, _) => "use `String`, `&str`, an id of the spec, or a type that derives `PropertyValue`",
+        (Kind::Integer, _) => "use an integer, such as `u32`",
+        (Kind::Number, _) => "use a number, such as `u32` or `f64`, or `Seconds`",
+        (Kind::Boolean, _) => "use `bool`",
+        (Kind::Timestamp, _) => {
+            "use `Timestamp` or a time of another crate, or say `#[livechat(kind = \"timestamp\")]` where serde writes one"
+        }
+        (Kind::Enum, _) => "use an enum that derives `PropertyValue`, or `String`",
+        (Kind::Object, _) => "use `RawJson`, or say `#[livechat(kind = \"object\")]` where serde writes one",
+        (Kind::Array, Some(Kind::String | Kind::Enum)) => "use `Vec<String>`",
+        (Kind::Array, Some(Kind::Integer)) => "use a `Vec` of integers, such as `Vec<u32>`",
+        (Kind::Array, Some(Kind::Number)) => "use a `Vec` of numbers, such as `Vec<f64>`",
+        (Kind::Array, Some(Kind::Boolean)) => "use `Vec<bool>`",
+        (Kind::Array, Some(Kind::Timestamp)) => "use `Vec<Timestamp>`",
+        (Kind::Array, Some(Kind::Object)) => "use `Vec<RawJson>`",
+        (Kind::Array, _) => "use a `Vec`",
+    }
+}

@@ -1,0 +1,96 @@
+//! Dialects.
+
+use super::envelope::is_role;
+use super::reporter::Lint;
+use super::values::fits_number;
+use crate::json::Span;
+use crate::model::Dialect;
+use crate::model::text::Identifier;
+use crate::model::value::List;
+use crate::rule;
+use crate::vocabulary::{FieldRole, Kind};
+
+impl<'a> Lint<'a> {
+    pub(super) fn dialect(&mut self, dialect: &'a Dialect) {
+        let document = self.document;
+        self.citations(&dialect.perspective.sources);
+        self.citations(&dialect.identities.sources);
+        for fact in dialect.notes.iter() {
+            self.citations(&fact.sources);
+        }
+        for kind in dialect.kinds.iter() {
+            self.citations(&kind.value.sources);
+            self.refer("property", &kind.key, kind.key.span(), &document.properties);
+            let narrow = kind.value.kind;
+            let Some(property) = document.properties.get(&kind.key).map(|property| &property.value_spec) else {
+                continue;
+            };
+            let narrower = matches!(
+                (property.kind.value, narrow.value),
+                (Kind::Number, Kind::Integer) | (Kind::String, Kind::Timestamp)
+            );
+            if !narrower {
+                let message = format!("`{}` is not narrower than `{}`", narrow.value, property.kind.value);
+                self.report(&rule::SPEC_CONTRADICTION, narrow.span, message);
+            }
+        }
+        for claims in [&dialect.recommended, &dialect.absent] {
+            for claim in claims.iter() {
+                self.citations(&claim.value.sources);
+                self.refer("property", &claim.key, claim.key.span(), &document.properties);
+            }
+        }
+        for absent in dialect.absent.iter() {
+            if dialect.recommended.knows(&absent.key) || dialect.kinds.knows(&absent.key) {
+                let message = format!("`{}` is absent, and something else is said of it", &*absent.key);
+                self.report(&rule::SPEC_CONTRADICTION, absent.key.span(), message);
+            }
+        }
+        for fixed in dialect.fixed.iter() {
+            self.citations(&fixed.sources);
+            self.refer("event", &fixed.event, fixed.event.span(), &document.events);
+            self.refer("property", &fixed.property, fixed.property.span(), &document.properties);
+            if let Some(property) = document.properties.get(&fixed.property)
+                && !fits_number(&property.value_spec, &fixed.value.value())
+            {
+                let message = format!("`{}` cannot have this value", &*fixed.property);
+                self.report(&rule::SPEC_CONTRADICTION, fixed.value.span(), message);
+            }
+        }
+        self.identities(&dialect.identities.fields, dialect.identities.span);
+        let limits = &dialect.limits;
+        for limit in [&limits.event_bytes, &limits.batch_bytes, &limits.batch_events].into_iter().flatten() {
+            self.citations(&limit.sources);
+            if limit.safe.value == 0 {
+                self.report(&rule::SPEC_CONTRADICTION, limit.safe.span, "a limit of 0 takes nothing");
+            }
+        }
+        if let (Some(event), Some(batch)) = (&limits.event_bytes, &limits.batch_bytes)
+            && batch.safe.value < event.safe.value
+        {
+            self.report(&rule::SPEC_CONTRADICTION, batch.safe.span, "a batch takes less than one event");
+        }
+        if let Some(too_large) = &dialect.too_large {
+            self.citations(&too_large.sources);
+            if !(100..600).contains(&too_large.status.value) {
+                self.report(&rule::SPEC_BAD_VALUE, too_large.status.span, "expected an HTTP status, from 100 to 599");
+            }
+        }
+    }
+
+    pub(super) fn identities(&mut self, fields: &List<Identifier>, span: Span) {
+        let envelope = &self.document.envelope.fields;
+        if fields.is_empty() && span != Span::default() {
+            self.report(&rule::SPEC_CONTRADICTION, span, "no field says whose event it is");
+        }
+        for field in fields.iter() {
+            self.refer("field", field, field.span(), envelope);
+            if let Some(known) = envelope.get(field)
+                && !is_role(known, FieldRole::Identity)
+            {
+                let message = format!("the field `{}` has not the role `identity`", &**field);
+                self.report(&rule::SPEC_CONTRADICTION, field.span(), message);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What the schema of a spec file cannot say: names that clash, references that lead nowhere, values that contradict.
+
+// Reporting.
+mod reporter;
+
+// What is wrong with single things.
+mod names;
+mod values;
+
+// The parts of a file.
+mod envelope;
+mod events;
+mod properties;
+
+// What is made of those.
+mod dialects;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Problem;
+use crate::json::{Node, Value};
+use crate::model::SpecFile;
+use crate::model::text::TextModel as _;
+use crate::rule;
+use reporter::Lint;
+
+/// Reports everything that is wrong with the document as a whole.
+pub(super) fn lint(document: &SpecFile, tree: &Node, problems: &mut Vec<Problem>) {
+    let mut lint = Lint::new(document, problems);
+    lint.envelope();
+    lint.properties();
+    lint.types();
+    lint.events();
+    lint.event_names();
+    for dialect in document.dialects.iter() {
+        lint.dialect(&dialect.value);
+    }
+    for integration in document.integrations.iter() {
+        lint.citations(&integration.value.sources);
+        for event in integration.value.events.iter() {
+            lint.refer("event", &event.key, event.key.span(), &document.events);
+        }
+    }
+    for fact in document.notes.iter() {
+        lint.citations(&fact.sources);
+    }
+    lint.unused_sources(tree);
+}
+
+impl<'a> Lint<'a> {
+    /// Citations count also where the rest of what they stand in is not right.
+    fn unused_sources(&mut self, tree: &Node) {
+        let mut cited: BTreeSet<&str> = BTreeSet::new();
+        let mut pending = vec![tree];
+        while let Some(node) = pending.pop() {
+            if let Some(Node { value: Value::String(source), .. }) = node.get("source") {
+                cited.insert(source);
+            }
+            match &node.value {
+                Value::Array(items) => pending.extend(items),
+                Value::Object(members) => pending.extend(members.iter().map(|member| &member.node)),
+                _ => {}
+            }
+        }
+        for source in self.document.sources.iter() {
+            if !cited.contains(source.key.as_str()) {
+                let message = format!("nothing cites the source `{}`", source.key.as_str());
+                self.report(&rule::SPEC_UNUSED_SOURCE, source.key.span(), message);
+            }
+        }
+    }
+}

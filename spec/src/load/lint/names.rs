@@ -1,0 +1,198 @@
+//! Names that clash with each other, with keywords, or with what is generated.
+
+use std::collections::BTreeMap;
+
+use super::reporter::Lint;
+use crate::json::Span;
+use crate::load::case::{pascal_case, snake_case, variant_name};
+use crate::load::keywords;
+use crate::model::text::{EventName, Identifier, Prose, SnakeName};
+use crate::model::value::Map;
+use crate::rule;
+use crate::vocabulary::Kind;
+
+impl<'a> Lint<'a> {
+    pub(super) fn keyword(&mut self, name: &str, span: Span) {
+        for form in [name.to_owned(), snake_case(name)] {
+            if let Some(language) = keywords::language_of(&form) {
+                self.report(&rule::SPEC_KEYWORD, span, format!("`{form}` is a keyword of {language}"));
+                return;
+            }
+        }
+    }
+
+    /// The structs that the generator makes have a field of their own.
+    pub(super) fn field_name(&mut self, name: &Identifier) {
+        if snake_case(name) == "extra" {
+            let message = format!("`{}` is the field that holds what the spec does not know", &**name);
+            self.report(&rule::SPEC_COLLISION, name.span(), message);
+        }
+    }
+
+    /// Names that are one field in Rust, or one column in a warehouse, which does not tell capitals apart.
+    pub(super) fn collisions<'n>(&mut self, names: impl Iterator<Item = &'n Identifier>) {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for name in names {
+            let folded = name.replace('_', "").to_ascii_lowercase();
+            if let Some(first) = seen.insert(folded, name) {
+                let message = format!("`{}` and `{first}` become the same identifier", &**name);
+                self.report(&rule::SPEC_COLLISION, name.span(), message);
+            }
+        }
+    }
+
+    /// Types that the generator makes: one for each event and each new type.
+    pub(super) fn types(&mut self) {
+        let document = self.document;
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for event in document.events.iter() {
+            let name = pascal_case(&event.key);
+            if RESERVED_TYPES.contains(&&*name) {
+                let message = format!("`{name}` is a type of the library already");
+                self.report(&rule::SPEC_COLLISION, event.key.span(), message);
+            } else if let Some(first) = seen.insert(name, &event.key) {
+                let message = format!("the events `{}` and `{first}` become the same type", &*event.key);
+                self.report(&rule::SPEC_COLLISION, event.key.span(), message);
+            }
+        }
+        let fields = document.envelope.fields.iter().map(|field| (&field.key, &field.value.value_spec.newtype));
+        let properties = document.properties.iter().map(|property| (&property.key, &property.value.value_spec.newtype));
+        for property in document.properties.iter() {
+            let Some(values) = property
+                .value
+                .value_spec
+                .values
+                .as_ref()
+                .filter(|_| property.value.value_spec.kind.value == Kind::Enum)
+            else {
+                continue;
+            };
+            let name = pascal_case(&snake_case(&property.key));
+            if RESERVED_TYPES.contains(&&*name) || seen.contains_key(&name) {
+                let message = format!("the type `{name}` of this enum is already there");
+                self.report(&rule::SPEC_COLLISION, property.key.span(), message);
+            }
+            seen.insert(name, &property.key);
+            self.variants(values);
+        }
+        for (key, newtype) in fields.chain(properties) {
+            let Some(newtype) = newtype else {
+                continue;
+            };
+            if RESERVED_TYPES.contains(&&**newtype) {
+                let message = format!("`{}` is a type of the library already", &**newtype);
+                self.report(&rule::SPEC_COLLISION, newtype.span(), message);
+            } else if let Some(first) = seen.insert(newtype.to_string(), key) {
+                let message = format!("the type `{}` is already that of `{first}`", &**newtype);
+                self.report(&rule::SPEC_COLLISION, newtype.span(), message);
+            }
+        }
+    }
+
+    /// The values of an enum become variants.
+    pub(super) fn variants(&mut self, values: &Map<Prose, Prose>) {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::from([("Other".to_owned(), "values that are not listed")]);
+        for value in values.iter() {
+            let name = variant_name(&value.key);
+            if name.is_empty() || name == "Self" {
+                let message = format!("`{}` cannot become the name of a variant", value.key.escape_debug());
+                self.report(&rule::SPEC_BAD_NAME, value.key.span(), message);
+            } else if let Some(first) = seen.insert(name, &value.key) {
+                let message = format!("`{}` and {first} become the same variant", value.key.escape_debug());
+                self.report(&rule::SPEC_COLLISION, value.key.span(), message);
+            }
+        }
+    }
+
+    /// No two events answer to one name, and no name is also ambiguous.
+    pub(super) fn event_names(&mut self) {
+        let document = self.document;
+        let names = document.events.iter().map(|event| (&event.value.name, &event.key));
+        let aliases = document.events.iter().flat_map(|event| {
+            event.value.aliases.iter().flat_map(|aliases| aliases.names.iter()).map(|name| (name, &event.key))
+        });
+        let mut seen: BTreeMap<&str, &SnakeName> = BTreeMap::new();
+        let all: Vec<(&EventName, &SnakeName)> = names.chain(aliases).collect();
+        for (name, event) in all {
+            if let Some(first) = seen.insert(name, event) {
+                let message = format!("the name `{}` already means the event `{}`", &**name, &**first);
+                self.report(&rule::SPEC_COLLISION, name.span(), message);
+            }
+        }
+        for ambiguous in document.ambiguous.iter() {
+            if let Some(event) = seen.get(&*ambiguous.key) {
+                let message = format!("the name `{}` means the event `{}`", &*ambiguous.key, &***event);
+                self.report(&rule::SPEC_COLLISION, ambiguous.key.span(), message);
+            }
+        }
+    }
+
+    /// An alias is not a property, and not the alias of two.
+    pub(super) fn aliases(&mut self) {
+        let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+        for property in self.document.properties.iter() {
+            for alias in property.value.aliases.iter().flat_map(|aliases| aliases.keys.iter()) {
+                if self.document.properties.knows(alias) {
+                    let message = format!("the alias `{}` is itself a property", &**alias);
+                    self.report(&rule::SPEC_COLLISION, alias.span(), message);
+                } else if let Some(owner) = owners.insert(alias, &property.key) {
+                    let message = format!("`{}` is already an alias of `{owner}`", &**alias);
+                    self.report(&rule::SPEC_COLLISION, alias.span(), message);
+                }
+            }
+        }
+    }
+}
+
+/// Types that generated ones would clash with.
+const RESERVED_TYPES: &[&str] = &[
+    "AnyEvent",
+    "Author",
+    "Batch",
+    "BatchItem",
+    "Body",
+    "Call",
+    "Clone",
+    "ConversationTracker",
+    "Debug",
+    "Default",
+    "Envelope",
+    "Err",
+    "Event",
+    "Extra",
+    "Finding",
+    "From",
+    "Input",
+    "Into",
+    "LiveChatEvent",
+    "Message",
+    "None",
+    "Number",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "PropertyValue",
+    "RawJson",
+    "Read",
+    "ReadBody",
+    "ReadError",
+    "ReadEvent",
+    "Reader",
+    "Result",
+    "Seconds",
+    "Self",
+    "Sensitive",
+    "Some",
+    "Spec",
+    "Split",
+    "String",
+    "SyntaxError",
+    "TABLE",
+    "Timestamp",
+    "Track",
+    "UnstatedPerspective",
+    "Vec",
+    "View",
+    "WriteEvent",
+    "Writer",
+];

@@ -1,0 +1,68 @@
+//! Properties.
+
+use std::collections::BTreeMap;
+
+use super::reporter::Lint;
+use crate::model::{Property, ValueSpec};
+use crate::rule;
+use crate::vocabulary::{Kind, PropertyRole};
+
+impl<'a> Lint<'a> {
+    pub(super) fn properties(&mut self) {
+        let properties = &self.document.properties;
+        for property in properties.iter() {
+            let Property { value_spec, aliases, .. } = &property.value;
+            let ValueSpec { since, deprecated, sources, .. } = value_spec;
+            self.values(value_spec);
+            self.versions(since, deprecated.as_ref());
+            self.citations(sources);
+            if let Some(replacement) = deprecated.as_ref().and_then(|deprecated| deprecated.replacement.as_ref()) {
+                self.refer("property", replacement, replacement.span(), properties);
+            }
+            if let Some(aliases) = aliases {
+                self.citations(&aliases.sources);
+            }
+            self.keyword(&property.key, property.key.span());
+            self.field_name(&property.key);
+            if let Some(meaning) = self.document.reserved.get(&property.key) {
+                let message = format!("the name `{}` is reserved", &*property.key);
+                self.report_with_help(
+                    &rule::SPEC_RESERVED_NAME,
+                    property.key.span(),
+                    message,
+                    format!("it meant: {}", &**meaning),
+                );
+            }
+        }
+        self.collisions(properties.iter().map(|property| &property.key));
+        self.aliases();
+        self.property_roles();
+    }
+
+    /// A property of each role, of a kind that can tell it.
+    pub(super) fn property_roles(&mut self) {
+        let mut roles = BTreeMap::new();
+        for property in self.document.properties.iter() {
+            let Some(role) = property.value.role else {
+                continue;
+            };
+            if let Some(first) = roles.insert(role.value.as_str(), &property.key) {
+                let message = format!("the property `{}` already has this role", &**first);
+                self.report(&rule::SPEC_CONTRADICTION, role.span, message);
+            }
+            let kinds: &[Kind] = match role.value {
+                PropertyRole::Duration => &[Kind::Number, Kind::Integer],
+                PropertyRole::Conversation | PropertyRole::Agent => &[Kind::String],
+            };
+            self.role_of_kind(role.value.as_str(), Some(role.span), property.value.value_spec.kind, kinds);
+            let unit = property.value.value_spec.unit.as_deref();
+            if role.value == PropertyRole::Duration && unit.is_some_and(|unit| unit != SECONDS) {
+                let message = format!("the role `{}` is for what is counted in {SECONDS}", role.value);
+                self.report(&rule::SPEC_CONTRADICTION, role.span, message);
+            }
+        }
+    }
+}
+
+/// The unit of what has the role of a duration.
+const SECONDS: &str = "seconds";

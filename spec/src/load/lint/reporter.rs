@@ -1,0 +1,96 @@
+//! The file under lint, and how its problems are reported.
+
+use crate::diagnostic::Problem;
+use crate::json::Span;
+use crate::model::text::{TextModel, Version};
+use crate::model::value::Map;
+use crate::model::{Citations, Deprecation, SpecFile};
+use crate::rule::{self, Rule};
+use crate::suggest::hint;
+use crate::text::code_list;
+
+pub(super) struct Lint<'a> {
+    pub(super) document: &'a SpecFile,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Lint<'a> {
+    pub(super) const fn new(document: &'a SpecFile, problems: &'a mut Vec<Problem>) -> Self {
+        Self { document, problems }
+    }
+
+    pub(super) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem::new(rule, span, message));
+    }
+
+    pub(super) fn report_with_help(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problems.push(Problem::new(rule, span, message).help(help));
+    }
+
+    /// Checks that the spec has what is named.
+    pub(super) fn refer<K: TextModel, T>(&mut self, what: &str, name: &str, span: Span, among: &Map<K, T>) {
+        if among.knows(name) {
+            return;
+        }
+        let problem = Problem::new(&rule::SPEC_UNKNOWN_REFERENCE, span, format!("no {what} `{name}`"));
+        if self.problems.len() >= MANY_PROBLEMS {
+            self.problems.push(problem);
+            return;
+        }
+        let help = hint(name, among.names()).unwrap_or_else(|| {
+            if among.is_empty() {
+                format!("the spec has no {what}")
+            } else {
+                format!("the spec has {}", code_list(among.names()))
+            }
+        });
+        self.problems.push(problem.help(help));
+    }
+
+    pub(super) fn citations(&mut self, citations: &'a Citations) {
+        for citation in citations.iter() {
+            self.refer("source", &citation.source, citation.source.span(), &self.document.sources);
+            let Some(lines) = &citation.lines else {
+                continue;
+            };
+            let mut last_line = 0;
+            for (first, last) in lines.ranges() {
+                if last < first || first <= last_line {
+                    self.report(&rule::SPEC_CONTRADICTION, lines.span(), "the lines are not in rising order");
+                    break;
+                }
+                last_line = last;
+            }
+        }
+    }
+
+    pub(super) fn versions(&mut self, since: &Version, deprecated: Option<&Deprecation>) {
+        let now = self.document.version.numbers();
+        let has_version = !self.document.version.is_empty();
+        if has_version && since.numbers() > now {
+            self.report(&rule::SPEC_CONTRADICTION, since.span(), "`since` is later than the spec's own version");
+        }
+        let Some(deprecated) = deprecated else {
+            return;
+        };
+        if deprecated.since.numbers() < since.numbers() {
+            self.report(&rule::SPEC_CONTRADICTION, deprecated.since.span(), "deprecated before it was there");
+        }
+        if has_version && deprecated.since.numbers() > now {
+            self.report(
+                &rule::SPEC_CONTRADICTION,
+                deprecated.since.span(),
+                "`since` is later than the spec's own version",
+            );
+        }
+    }
+}
+
+/// Beyond this many problems references get no advice: comparing each with each would take minutes, for nobody to read.
+const MANY_PROBLEMS: usize = 100;

@@ -1,4 +1,4 @@
-//! `--conversations`: what is compared, in which order, and what is said of it.
+//! Tests `--conversations`: what is compared, in which order, and what is reported.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -11,19 +11,19 @@ use super::{BAD, Folder, folder_of_package, number, place};
 
 const CONFIG: &str = "livechat-check.json";
 
-/// A call of an event, of a conversation.
+/// A call of an event of a conversation.
 fn call(event: &str, conversation: &str, more: &str) -> String {
     format!(
         r#"{{"userId": "visitor-17", "event": "Live Chat {event}", "properties": {{"conversation_id": "{conversation}"{more}}}}}"#
     )
 }
 
-/// The end of a conversation, and an event of it that comes later.
+/// The end of a conversation, and a later event of it.
 fn after_end() -> [String; 2] {
     [call("Conversation Ended", "c-1", ""), call("Message Sent", "c-1", "")]
 }
 
-/// Lines in an order without a pattern, of a few conversations.
+/// Events of a few conversations in a random order.
 fn traffic(count: usize, mut seed: u64) -> String {
     let mut out = String::new();
     for line in 0..count {
@@ -57,7 +57,7 @@ fn untimed(text: &str) -> String {
 }
 
 #[test]
-fn nothing_is_compared_unless_it_is_asked_for() {
+fn compares_only_on_demand() {
     let folder = Folder::with("calls.ndjson", after_end().join("\n"));
     let json = folder.json(&["calls.ndjson"]);
     assert!(json.findings.is_empty() && json.summary["conversations"].is_null());
@@ -69,7 +69,7 @@ fn nothing_is_compared_unless_it_is_asked_for() {
         let message = format!("error: `{}` requires `--conversations`\n", flag[0]);
         assert_eq!((run.code, run.stderr), (2, message));
     }
-    // A flag is over the configuration, both ways.
+    // A flag overrides the configuration, both ways.
     folder.write("livechat-check.json", r#"{"conversations": true, "from_the_start": true}"#);
     assert_eq!(folder.json(&["calls.ndjson"]).rules(), ["no-start", "after-end"]);
     assert_eq!(folder.json(&["--from-the-start=false", "calls.ndjson"]).rules(), ["after-end"]);
@@ -82,7 +82,7 @@ fn nothing_is_compared_unless_it_is_asked_for() {
 }
 
 #[test]
-fn findings_are_at_the_event_in_which_they_show() {
+fn findings_are_at_the_last_event() {
     let [end, late] = after_end();
     let batch = format!("[{BAD},\n{{\"batch\": [{{\"type\": \"page\"}}, é{late}]}}]").replacen('é', "", 1);
     let folder = Folder::with("a/1.ndjson", &end);
@@ -99,14 +99,14 @@ fn findings_are_at_the_event_in_which_they_show() {
     assert!(finding["file"].as_str().unwrap().ends_with("2.ndjson"));
     assert_eq!(json.summary["findings"]["LC0901"]["warnings"], 1);
     assert_eq!(json.summary["conversations"], serde_json::json!({"events": 2, "evicted": 0, "untracked": 0}));
-    // The other way round, the end comes last, which is as it should be.
+    // In the other order, the end comes last, as it should.
     folder.write("b/1.ndjson", format!("\n{batch}\n"));
     folder.write("b/2.ndjson", after_end()[0].as_str());
     assert_eq!(folder.json(&["--conversations", "b"]).rules(), ["unknown-event"]);
 }
 
 #[test]
-fn output_is_the_same_for_any_number_of_threads() {
+fn output_does_not_depend_on_threads() {
     let folder = Folder::new();
     let text = traffic(9_000, 88_172_645_463_325_252);
     assert!(text.len() > 1 << 20, "several chunks");
@@ -130,7 +130,7 @@ fn output_is_the_same_for_any_number_of_threads() {
         for rule in ["LC0901", "LC0902", "LC0903", "LC0905"] {
             assert!(of_one.contains(rule), "{format}: {rule}");
         }
-        // All formats take the same findings.
+        // All formats get the same findings: one with many threads is enough.
         let others = if format == "json" { &["2", "3", "16"][..] } else { &["3"] };
         for threads in others {
             assert!(of_one == of(threads), "{format} with {threads} threads");
@@ -139,7 +139,7 @@ fn output_is_the_same_for_any_number_of_threads() {
 }
 
 #[test]
-fn the_same_is_found_as_one_by_one() {
+fn finds_the_same_as_one_by_one() {
     let text: String = traffic(4_000, 0x9e37_79b9_7f4a_7c15)
         .lines()
         .filter(|line| line.starts_with('{') && line.ends_with("}}"))
@@ -171,7 +171,7 @@ fn the_same_is_found_as_one_by_one() {
 }
 
 #[test]
-fn the_window_says_how_many_conversations_are_remembered() {
+fn the_window_bounds_remembered_conversations() {
     let ended = |id: &str| call("Conversation Ended", id, "");
     let lines = [ended("c-1"), ended("c-2"), call("Message Sent", "c-1", ""), call("Message Sent", "", "")];
     let folder = Folder::with("calls.ndjson", lines.join("\n"));
@@ -186,14 +186,14 @@ fn the_window_says_how_many_conversations_are_remembered() {
 }
 
 #[test]
-fn an_input_from_the_start_holds_each_start() {
+fn from_the_start_asks_for_every_start() {
     let folder = Folder::with("calls.ndjson", call("Message Sent", "c-1", ""));
     assert!(folder.json(&["--conversations", "calls.ndjson"]).rules().is_empty());
     assert_eq!(folder.json(&["--conversations", "--from-the-start", "calls.ndjson"]).rules(), ["no-start"]);
 }
 
 #[test]
-fn the_file_may_ask_for_it() {
+fn the_file_turns_it_on() {
     let [end, late] = after_end();
     let folder = Folder::with("calls.ndjson", [end, call("Message Sent", "c-2", ""), late].join("\n"));
     let rules = |config: &str, arguments: &[&str]| {
@@ -211,7 +211,7 @@ fn the_file_may_ask_for_it() {
 }
 
 #[test]
-fn levels_and_exit_codes_hold_for_conversations_too() {
+fn levels_and_exit_codes_apply_to_conversations() {
     let agents = ["a-1", "a-2"].map(|agent| call("Message Received", "c-1", &format!(r#", "agent_id": "{agent}""#)));
     let folder = Folder::with("calls.ndjson", [&after_end()[..], &agents].concat().join("\n"));
     let level = |arguments: &[&str], rule: &str| {

@@ -1,4 +1,4 @@
-//! What is printed, in each format: sound, complete, and without what anybody said.
+//! Tests what `check` prints in each format: valid, complete, and without values of people.
 
 use jsonschema::draft202012;
 use livechat_spec::rule::ALL;
@@ -9,7 +9,7 @@ use super::{BAD, Folder, GOOD, folder_of_package};
 pub(super) const FORMATS: [&str; 5] = ["human", "json", "github", "junit", "sarif"];
 
 #[test]
-fn people_see_the_line_the_repeats_and_the_summary() {
+fn human_shows_lines_repeats_and_the_summary() {
     let folder = Folder::with("calls.ndjson", format!("{GOOD}\n{BAD}\n{BAD}\n{BAD}\n"));
     let run = folder.check(&["calls.ndjson"]);
     assert_eq!(run.code, 1);
@@ -58,7 +58,7 @@ fn the_readme_shows_what_is_printed() {
 }
 
 #[test]
-fn a_text_is_no_harmless_number() {
+fn masks_a_text_in_place_of_a_number() {
     let call = |properties: &str| {
         format!(r#"{{"userId": "u", "event": "Live Chat Message Sent", "properties": {{{properties}}}}}"#)
     };
@@ -74,7 +74,7 @@ fn a_text_is_no_harmless_number() {
 }
 
 #[test]
-fn senders_stand_by_their_calls_and_then_by_name() {
+fn lists_senders_by_calls_and_then_by_name() {
     let call = |sender: &str| {
         format!(
             r#"{{"userId": "u", "event": "Live Chat Message Sent", "context": {{"library": {{"name": "{sender}"}}}}}}"#
@@ -87,7 +87,7 @@ fn senders_stand_by_their_calls_and_then_by_name() {
 }
 
 #[test]
-fn json_is_one_object_a_line_and_the_summary_last() {
+fn json_has_an_object_per_line_and_the_summary_last() {
     let folder = Folder::with("calls.ndjson", format!("{GOOD}\n{BAD}\n{BAD}\n"));
     let json = folder.json(&["calls.ndjson"]);
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
@@ -103,7 +103,7 @@ fn json_is_one_object_a_line_and_the_summary_last() {
 }
 
 #[test]
-fn github_gets_commands() {
+fn github_has_workflow_commands() {
     let folder = Folder::with("a,b%.ndjson", format!("{GOOD}\n{BAD}\n"));
     let run = folder.check(&["--format", "github", "a,b%.ndjson"]);
     let commands: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("::")).collect();
@@ -118,7 +118,7 @@ fn github_gets_commands() {
 }
 
 #[test]
-fn junit_is_sound_xml_with_a_suite_for_each_file() {
+fn junit_is_valid_xml_with_a_suite_per_file() {
     let folder = Folder::with("a & <b>.json", [BAD; 30].join("\n"));
     folder.write("b.json", GOOD);
     folder.write("c.json", r#"{"userId": "u", "event": "Live Chat Message Sent", "action": "track"}"#);
@@ -145,13 +145,13 @@ fn junit_is_sound_xml_with_a_suite_for_each_file() {
 }
 
 #[test]
-fn sarif_has_the_structure_of_its_standard() {
+fn sarif_has_the_structure_of_the_standard() {
     let folder = Folder::with("a b.json", format!("{BAD}\n\n[{BAD}]\n"));
     folder.write("good.json", GOOD);
     for (files, results) in [(&["a b.json", "good.json"][..], 2), (&["good.json"], 0)] {
         let run = folder.check(&[&["--format", "sarif"], files].concat());
         let log: Value = serde_json::from_str(&run.stdout).unwrap();
-        // What the standard asks of the parts that are used, in its own words.
+        // What the standard requires of the parts that are used.
         let schema = json!({
             "type": "object",
             "required": ["version", "runs"],
@@ -218,9 +218,9 @@ fn sarif_has_the_structure_of_its_standard() {
 }
 
 #[test]
-fn no_value_of_a_person_is_in_any_output() {
-    // Values of every property and field that may say something of people, where they belong and where they do not, in
-    // sound and in broken calls.
+fn no_output_has_values_of_people() {
+    // Values of every property and field that may be about people, in their place and elsewhere, in valid and in broken
+    // calls.
     let canary = |at: &str| format!("canary {at} zq7");
     let call = |event: &str| {
         json!({
@@ -251,18 +251,18 @@ fn no_value_of_a_person_is_in_any_output() {
         })
         .to_string()
     };
-    let sound = call("Live Chat Message Sent");
+    let valid = call("Live Chat Message Sent");
     let mut lines =
-        vec![sound.clone(), call("LIve Chat Conversation Ended"), call("Live Chat Message"), call("Order Completed")];
-    // Cut off, joined, and broken in the middle of texts.
-    for at in (1..sound.len()).step_by(7) {
-        lines.push(sound[..at].to_owned());
-        lines.push(sound[at..].to_owned());
-        lines.push(format!("{}\\'{}", &sound[..at], &sound[at..]));
+        vec![valid.clone(), call("LIve Chat Conversation Ended"), call("Live Chat Message"), call("Order Completed")];
+    // Truncated, joined, and broken within texts.
+    for at in (1..valid.len()).step_by(7) {
+        lines.push(valid[..at].to_owned());
+        lines.push(valid[at..].to_owned());
+        lines.push(format!("{}\\'{}", &valid[..at], &valid[at..]));
     }
-    lines.push(format!("[{sound} {sound}, \"{}\", {sound}", canary("element")));
-    lines.push(format!("{{\"batch\": [{sound}, \"{}\"]}}", canary("item")));
-    let long = sound.replace("canary body", &"canary long".repeat(400));
+    lines.push(format!("[{valid} {valid}, \"{}\", {valid}", canary("element")));
+    lines.push(format!("{{\"batch\": [{valid}, \"{}\"]}}", canary("item")));
+    let long = valid.replace("canary body", &"canary long".repeat(400));
     lines.push(long);
     lines.push(canary("line"));
     let folder = Folder::with("calls.ndjson", lines.join("\n"));
@@ -285,7 +285,7 @@ fn no_value_of_a_person_is_in_any_output() {
 }
 
 #[test]
-fn the_schema_of_the_configuration_is_sound() {
+fn the_schema_of_the_configuration_is_valid() {
     let text = std::fs::read_to_string(folder_of_package().join("livechat-check.schema.json")).unwrap();
     let schema: Value = serde_json::from_str(&text).unwrap();
     assert!(jsonschema::meta::is_valid(&schema));

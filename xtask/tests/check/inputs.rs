@@ -1,4 +1,4 @@
-//! What is read: every form of files, packed or not, and what is wrong with files themselves.
+//! Tests what `check` reads: every form of files, packed or not, and files that are damaged.
 
 use std::io::Write as _;
 
@@ -8,7 +8,7 @@ use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 use super::{BAD, FAULT, Folder, GOOD, Json, number, place};
 
-/// Files with two calls of which the second has an error, and the pointer to that.
+/// Files of two calls, the second with an error, and the pointer to it.
 fn forms() -> Vec<(&'static str, String, &'static str)> {
     let pretty = |text: &str| format!("{:#}", serde_json::from_str::<serde_json::Value>(text).unwrap());
     let unindented = |text: &str| pretty(text).lines().map(str::trim).collect::<Vec<_>>().join("\n");
@@ -21,7 +21,7 @@ fn forms() -> Vec<(&'static str, String, &'static str)> {
         ("blank lines", format!("\n\n  \n{GOOD}\n\t\n\n{BAD}\n\n\n"), "/event"),
         ("indented lines", format!("  {GOOD}\n\t{BAD}\n"), "/event"),
         ("a byte order mark", format!("\u{feff}{GOOD}\n{BAD}\n"), "/event"),
-        ("bodies one behind the other", format!("{}\n{}\n", pretty(GOOD), pretty(BAD)), "/event"),
+        ("bodies one after the other", format!("{}\n{}\n", pretty(GOOD), pretty(BAD)), "/event"),
         ("a line, then a body over many lines", format!("{GOOD}\n{}", pretty(BAD)), "/event"),
         ("a body over many lines, then a line", format!("{}\n{BAD}", pretty(GOOD)), "/event"),
         ("an array in a line", format!("[{GOOD}, {BAD}]"), "/1/event"),
@@ -50,7 +50,7 @@ fn gzip(parts: &[&[u8]]) -> Vec<u8> {
 }
 
 fn zstd(parts: &[&[u8]]) -> Vec<u8> {
-    // A frame that is to be skipped, as some tools write.
+    // A frame to be skipped, as some tools write.
     let mut out = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
     for part in parts {
         out.extend(compress_to_vec(*part, CompressionLevel::Fastest));
@@ -59,7 +59,7 @@ fn zstd(parts: &[&[u8]]) -> Vec<u8> {
 }
 
 #[test]
-fn every_form_is_read_and_places_are_those_of_the_file() {
+fn reads_every_form_with_positions_of_the_file() {
     for (name, text, pointer) in forms() {
         let folder = Folder::with("file", &text);
         let check = |json: &Json| {
@@ -67,7 +67,7 @@ fn every_form_is_read_and_places_are_those_of_the_file() {
             let finding = &json.findings[0];
             let (start, end) = (number(&finding["start"]), number(&finding["end"]));
             assert_eq!(&text[start..end], FAULT, "{name}");
-            // The mark is no character of the first line.
+            // The byte order mark is no character of the first line.
             let (text, start) = match text.strip_prefix('\u{feff}') {
                 Some(rest) => (rest, start - 3),
                 None => (&*text, start),
@@ -89,15 +89,15 @@ fn every_form_is_read_and_places_are_those_of_the_file() {
 }
 
 #[test]
-fn what_is_no_json_is_said_and_the_next_line_is_read() {
-    let cut_off = &GOOD[..50];
+fn reports_broken_lines_and_reads_the_next() {
+    let truncated = &GOOD[..50];
     let cut_at_colon = &GOOD[..9];
     for (text, rules, documents) in [
         (format!("{GOOD}\nuserId=visitor-17&event=x\n{BAD}\n"), vec!["syntax", "unknown-event"], 3),
-        (format!("{cut_off}\n{BAD}\n{GOOD}\n"), vec!["syntax", "unknown-event"], 3),
+        (format!("{truncated}\n{BAD}\n{GOOD}\n"), vec!["syntax", "unknown-event"], 3),
         (format!("{cut_at_colon}\n{BAD}\n{GOOD}\n"), vec!["syntax", "unknown-event"], 3),
-        (format!("[{GOOD}, {cut_off}\n[{BAD}]\n"), vec!["syntax", "syntax", "unknown-event"], 3),
-        (format!("[\n{GOOD},\n{cut_off}\n{BAD}\n]\n"), vec!["syntax", "unknown-event"], 3),
+        (format!("[{GOOD}, {truncated}\n[{BAD}]\n"), vec!["syntax", "syntax", "unknown-event"], 3),
+        (format!("[\n{GOOD},\n{truncated}\n{BAD}\n]\n"), vec!["syntax", "unknown-event"], 3),
         (format!("[\n{GOOD}\n{BAD}\n]\n"), vec!["syntax", "unknown-event"], 2),
         (format!("[{GOOD},]\n{BAD}\n"), vec!["syntax", "unknown-event"], 2),
         (format!("[{GOOD}\n"), vec!["syntax"], 1),
@@ -118,7 +118,7 @@ fn what_is_no_json_is_said_and_the_next_line_is_read() {
 }
 
 #[test]
-fn nothing_before_a_damage_is_lost() {
+fn reads_everything_before_damage() {
     let text = format!("{GOOD}\n").repeat(5000);
     let unit = GOOD.len() + 1;
     for (name, packed) in [("gzip", gzip(&[text.as_bytes()])), ("zstd", zstd(&[text.as_bytes()]))] {
@@ -128,7 +128,7 @@ fn nothing_before_a_damage_is_lost() {
         assert_eq!((json.code, json.rules()), (1, vec!["damaged-file"]), "{name}: {:?}", json.findings);
         let finding = &json.findings[0];
         assert_eq!(finding["message"], format!("the {name} data ends too early"));
-        // All but the last block could be read; the finding stands where no more could.
+        // All but the last block can be read. The finding is where reading stopped.
         assert!(json.count("documents") > 4000, "{name}: {}", json.count("documents"));
         let (reached, documents) = (number(&finding["start"]), number(&json.summary["documents"]));
         assert_eq!((reached / unit, number(&finding["line"])), (documents, documents + 1), "{name}");
@@ -141,7 +141,7 @@ fn nothing_before_a_damage_is_lost() {
         assert_eq!((json.rules(), json.count("documents")), (vec!["damaged-file"], 5000), "{name}");
         assert!(json.findings[0]["message"].as_str().unwrap().contains("checksum"), "{name}");
     }
-    // Faults in the middle, wherever they are: no panic, and either it is found, or it changes nothing.
+    // A flipped byte anywhere: no panic, and either a finding or the same documents.
     let lines: Vec<String> = (0..2000).map(|at| GOOD.replace("m-1", &format!("m-{}", at * at))).collect();
     let text = lines.join("\n");
     for packed in [gzip(&[text.as_bytes()]), zstd(&[text.as_bytes()])] {
@@ -155,13 +155,13 @@ fn nothing_before_a_damage_is_lost() {
     }
     let folder = Folder::with("file", [gzip(&[b"{}\n"]), b"more".to_vec()].concat());
     assert!(folder.json(&["file"]).rules().contains(&"damaged-file"));
-    // Zeros at the end are what tapes are filled up with.
+    // Tapes pad files with zeros.
     folder.write("file", [gzip(&[GOOD.as_bytes()]), vec![0; 512]].concat());
     assert_eq!(folder.json(&["file"]).code, 0);
 }
 
 #[test]
-fn other_encodings_are_named() {
+fn names_unsupported_encodings() {
     let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, what) in [
         (&b"PK\x03\x04rest"[..], "a ZIP archive"),
@@ -178,7 +178,7 @@ fn other_encodings_are_named() {
 }
 
 #[test]
-fn long_documents_are_passed_over() {
+fn skips_long_documents() {
     let long = BAD.replace("visitor-17", &"x".repeat(3000));
     let pretty = long.replace(", ", ",\n  ");
     let cases = [
@@ -201,7 +201,7 @@ fn long_documents_are_passed_over() {
         assert_eq!((number(&json.findings[1]["line"]), number(&json.findings[1]["column"])), place(text, start));
         assert_eq!(folder.json(&["file"]).count("too_long"), 0);
     }
-    // The same where they are larger than what is read at once.
+    // The same with documents that are larger than a chunk.
     let much = "z".repeat(2_000_000);
     for text in &cases {
         let text = text.replace(&"x".repeat(3000), &much).replace(&"y".repeat(3000), &much);
@@ -216,7 +216,7 @@ fn long_documents_are_passed_over() {
 }
 
 #[test]
-fn folders_and_patterns_in_order() {
+fn finds_files_of_folders_and_patterns_in_order() {
     let folder = Folder::new();
     for name in ["b.json", "a/z.NDJSON", "a/b/c.jsonl.gz", "a.json.zst", "a/x.txt", "README.md", "a/y.json.bak"] {
         folder.write(&format!("logs/{name}"), BAD);
@@ -242,7 +242,7 @@ fn folders_and_patterns_in_order() {
 }
 
 #[test]
-fn unreadable_files_do_not_keep_others_from_being_checked() {
+fn checks_the_other_files_if_one_is_unreadable() {
     let folder = Folder::with("good.json", BAD);
     let run = folder.check(&["--format", "json", "missing.json", "good.json"]);
     let json = Json::of(&run);
@@ -256,7 +256,7 @@ fn unreadable_files_do_not_keep_others_from_being_checked() {
 fn memory_does_not_grow_with_a_line() {
     use std::process::Stdio;
     let folder = Folder::new();
-    // What is found in each of many short lines takes time.
+    // Short lines with findings take long to check: send fewer of them.
     for (begin, fill, megabytes) in [
         ("{\"a\": \"", "x", 24),
         ("[{\"a\": \"", "x", 24),

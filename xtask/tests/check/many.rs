@@ -1,10 +1,10 @@
-//! Much input: the same output for any number of threads, and summaries that add up.
+//! Tests large inputs: output does not depend on threads, and summaries add up.
 
 use std::fmt::Write as _;
 
 use super::{BAD, Folder, GOOD, number};
 
-/// Lines in an order without a pattern: sound ones, wrong ones, broken ones, and texts over several lines.
+/// Valid, wrong and broken lines, and documents of several lines, in a random order.
 fn traffic(count: usize, mut seed: u64) -> String {
     let mut out = String::new();
     let events = [
@@ -40,7 +40,7 @@ fn traffic(count: usize, mut seed: u64) -> String {
 }
 
 #[test]
-fn output_is_the_same_for_any_number_of_threads() {
+fn output_does_not_depend_on_threads() {
     let folder = Folder::new();
     let text = traffic(12_000, 88_172_645_463_325_252);
     assert!(text.len() > 4 << 20, "several chunks");
@@ -60,14 +60,14 @@ fn output_is_the_same_for_any_number_of_threads() {
             assert!(of_one.stdout == of_many.stdout, "{format} with {threads} threads");
         }
     }
-    // The summary of human output alone depends on time.
+    // Only the rate in human output depends on time.
     let untimed = |text: &str| text.lines().filter(|line| !line.starts_with("in ")).collect::<Vec<_>>().join("\n");
     let [of_one, of_many] = ["1", "8"].map(|threads| folder.check(&["--threads", threads, "logs"]).stdout);
     assert_eq!(untimed(&of_one), untimed(&of_many));
 }
 
 #[test]
-fn places_are_right_behind_many_chunks() {
+fn positions_are_right_after_many_chunks() {
     let text = traffic(6_000, 0x9e37_79b9_7f4a_7c15);
     let lines: Vec<&str> = text.lines().filter(|line| line.starts_with('{') && line.ends_with('}')).collect();
     let folder = Folder::new();

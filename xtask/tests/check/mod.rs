@@ -1,4 +1,4 @@
-//! `check` and `summarize`, as people run them.
+//! Tests `check` and `summarize` as commands.
 
 mod conversations;
 mod ends;
@@ -17,14 +17,14 @@ use tempfile::TempDir;
 
 use super::{Run, livechat, run_in};
 
-/// A call in which nothing is found.
+/// A call without findings.
 const GOOD: &str =
     r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_id": "m-1"}}"#;
 
-/// One with an error at its event.
+/// A call with an error at its event.
 const BAD: &str = r#"{"userId": "visitor-17", "event": "Live Chat Message Send"}"#;
 
-/// What is at fault there.
+/// The bytes of that error.
 const FAULT: &str = "\"Live Chat Message Send\"";
 
 /// A folder without a spec or a configuration.
@@ -35,7 +35,7 @@ impl Folder {
         Self(tempfile::tempdir().unwrap())
     }
 
-    /// One with a file.
+    /// A folder with a file.
     fn with(name: &str, bytes: impl AsRef<[u8]>) -> Self {
         let folder = Self::new();
         folder.write(name, bytes);
@@ -64,12 +64,12 @@ impl Folder {
         self.run(&[&["check"], arguments].concat())
     }
 
-    /// What is found, and the summary.
+    /// Runs `check --format json`.
     fn json(&self, arguments: &[&str]) -> Json {
         Json::of(&self.check(&[&["--format", "json"], arguments].concat()))
     }
 
-    /// The same of the standard input.
+    /// Runs `check --format json` on stdin.
     fn json_of_stdin(&self, input: &[u8]) -> Json {
         let mut child = livechat(self.0.path(), &["check", "--format", "json", "-"])
             .stdin(Stdio::piped())
@@ -84,7 +84,7 @@ impl Folder {
     }
 }
 
-/// The output for programs.
+/// The output of `--format json`.
 #[derive(Debug, PartialEq)]
 struct Json {
     code: i32,
@@ -109,7 +109,7 @@ impl Json {
     }
 }
 
-/// The line and column of a place in a text, counted another way than the program does.
+/// The line and column of an offset, counted in another way than the program counts.
 fn place(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..at];
     let line = before.matches('\n').count() + 1;

@@ -1,4 +1,4 @@
-//! How a check is told what to do, and how it ends.
+//! Tests the options of `check`, and its exit codes.
 
 use jsonschema::draft202012;
 use serde_json::Value;
@@ -43,7 +43,7 @@ fn exit_codes() {
 }
 
 #[test]
-fn wrong_words_are_answered_with_the_right_ones() {
+fn suggests_the_right_word_for_a_wrong_one() {
     let folder = Folder::with("good.json", GOOD);
     for (arguments, message) in [
         (["--dialect", "segmnet"], "error: no dialect `segmnet`\nhelp: did you mean `segment`?\n"),
@@ -68,7 +68,7 @@ fn wrong_words_are_answered_with_the_right_ones() {
 }
 
 #[test]
-fn rules_are_set_by_profile_then_file_then_flags_in_their_order() {
+fn sets_rules_by_profile_then_file_then_flags() {
     let folder = Folder::with("alias.json", ALIAS);
     let level = |arguments: &[&str]| {
         let json = folder.json(&[arguments, &["alias.json"]].concat());
@@ -101,13 +101,13 @@ fn the_file_sets_what_flags_do_not() {
     assert_eq!(folder.json(&["--max-line", "10", "logs"]).count("too_long"), 2);
     folder.write(CONFIG, r#"{"max_line": 10}"#);
     assert_eq!(folder.json(&["logs"]).count("too_long"), 2);
-    // It is found from folders below it.
+    // The file is found from folders below it.
     let run = super::run_in(&folder.path("logs"), &["check", "--format", "json", "bad.json"]);
     assert_eq!(Json::of(&run).count("too_long"), 2);
 }
 
 #[test]
-fn mistakes_of_the_file_are_shown_in_their_place() {
+fn reports_mistakes_of_the_file_at_their_place() {
     let schema = std::fs::read_to_string(folder_of_package().join("livechat-check.schema.json")).unwrap();
     let schema = draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
     let folder = Folder::with("good.json", GOOD);
@@ -149,7 +149,7 @@ fn mistakes_of_the_file_are_shown_in_their_place() {
 }
 
 #[test]
-fn a_spec_of_ones_own() {
+fn finds_the_spec() {
     let folder = Folder::with("calls.json", r#"{"userId": "u", "event": "Live Chat Message Sent"}"#);
     folder.write("spec/shop.json", crate::SPEC);
     assert_eq!(folder.json(&["calls.json"]).summary["spec"], "livechat");
@@ -162,4 +162,57 @@ fn a_spec_of_ones_own() {
     folder.write("other.json", "{}");
     let run = folder.check(&["calls.json"]);
     assert!(run.code == 2 && run.stderr.trim_end().ends_with("nothing was checked"), "{}", run.stderr);
+}
+
+#[test]
+fn every_option_is_set_by_flag_by_file_and_by_both() {
+    let folder = Folder::with("bad.ndjson", format!("{BAD}\n{ALIAS}\n{ALIAS}\n"));
+    folder.write("shop.json", crate::SPEC);
+    folder.write("other.json", crate::SPEC.replacen("\"version\": \"2.1.0\"", "\"version\": \"2.2.0\"", 1));
+    type Shown = fn(&Json) -> String;
+    // An option in the file, and as a flag with another value; what shows it, and what it shows for the file and the flag.
+    // The options of `--conversations` have their tests in `conversations`.
+    let cases: [(&str, &[&str], Shown, [&str; 2]); 8] = [
+        (
+            r#""spec": "shop.json""#,
+            &["--spec", "other.json"],
+            |json| json.summary["version"].to_string(),
+            ["\"2.1.0\"", "\"2.2.0\""],
+        ),
+        (
+            r#""dialect": "segment""#,
+            &["--dialect", "customerio"],
+            |json| json.summary["dialect"].to_string(),
+            ["\"segment\"", "\"customerio\""],
+        ),
+        (
+            r#""profile": "strict""#,
+            &["--profile", "recommended"],
+            |json| json.summary["profile"].to_string(),
+            ["\"strict\"", "\"recommended\""],
+        ),
+        (
+            r#""rules": {"LC0305": "deny"}"#,
+            &["--allow", "LC0305"],
+            |json| json.findings.len().to_string() + &json.count("errors").to_string(),
+            ["33", "11"],
+        ),
+        (r#""fail_on": "never""#, &["--fail-on", "error"], |json| json.code.to_string(), ["0", "1"]),
+        (r#""max_line": 70"#, &["--max-line", "10"], |json| json.count("too_long").to_string(), ["2", "3"]),
+        (r#""max_findings": 2"#, &["--max-findings", "1"], |json| json.findings.len().to_string(), ["2", "1"]),
+        (
+            r#""conversations": true"#,
+            &["--conversations=false"],
+            |json| json.summary["conversations"].is_null().to_string(),
+            ["false", "true"],
+        ),
+    ];
+    for (file, flags, shown, [by_file, by_flag]) in cases {
+        folder.write(CONFIG, format!("{{{file}}}"));
+        assert_eq!(shown(&folder.json(&["bad.ndjson"])), by_file, "{file}");
+        let both = [flags, &["bad.ndjson"]].concat();
+        assert_eq!(shown(&folder.json(&both)), by_flag, "{file} {flags:?}");
+        folder.write(CONFIG, "{}");
+        assert_eq!(shown(&folder.json(&both)), by_flag, "{flags:?}");
+    }
 }

@@ -44,6 +44,7 @@ macro_rules! options {
             $($($(#[doc = $about])* pub(super) $key: Option<$value>,)*)*
         }
 
+        #[allow(clippy::wrong_self_convention, reason = "accessors have the names of their options")]
         impl Options {
             /// The options that the command line sets.
             pub(super) fn from_arguments(arguments: &ArgMatches) -> Result<Self, Error> {
@@ -127,6 +128,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use livechat_spec::__private::DecodeRules;
+    use livechat_spec::json::{Span, Value};
 
     use super::*;
 
@@ -166,7 +168,7 @@ mod tests {
 
     #[test]
     fn only_options_of_the_file_are_read_from_it() {
-        let node = Node { value: livechat_spec::json::Value::String("json".to_owned()), span: Default::default() };
+        let node = Node { value: Value::String("json".to_owned()), span: Span::default() };
         for option in all() {
             let known = Options::default().decode(option.key, &node, &mut Decoder::new(DecodeRules::CHECK_CONFIG));
             assert_eq!(known, option.in_file, "{}", option.key);

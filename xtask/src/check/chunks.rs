@@ -1,7 +1,7 @@
 //! Cuts a file into chunks of whole documents, none of which is much larger than the longest document may be.
 //!
 //! One worker cuts while the others check, so cutting looks at few bytes: only an array that is larger than a chunk is
-//! read byte by byte, because its elements end where its brackets say.
+//! read byte by byte, because only its brackets show where elements end.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

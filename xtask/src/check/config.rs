@@ -47,7 +47,7 @@ pub(super) fn read(named: Option<&Path>, folder: &Path) -> Result<Option<Options
     for finding in locate(Some(&name), &bytes, decoder.problems) {
         eprint(&render(&finding, &bytes, Masking::Authored).to_string());
     }
-    eprint(&format!("error: nothing was checked, as {} is wrong", quoted(&name)));
+    eprint(&format!("error: {} is invalid; nothing was checked", quoted(&name)));
     Ok(None)
 }
 

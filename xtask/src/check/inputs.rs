@@ -55,9 +55,10 @@ pub(super) fn find<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Result<I
             0 => String::new(),
             count => format!("; {} skipped", counted(count, "file")),
         };
-        return Err(Error::new(format!("no files to check{skipped}"))
-            .help("in folders, only names that end with `.json`, `.ndjson` or `.jsonl`, and then perhaps `.gz` or `.zst`, are checked: pass other \
-                 files themselves"));
+        return Err(Error::new(format!("no files to check{skipped}")).help(
+            "in folders, only files named `*.json`, `*.ndjson` or `*.jsonl`, or these packed as `.gz` or `.zst`, are checked: \
+             pass other files by name",
+        ));
     }
     Ok(inputs)
 }
@@ -72,17 +73,18 @@ impl Inputs {
         }
     }
 
+    /// Adds the files and folders that match a pattern.
     fn add_pattern(&mut self, pattern: &str) -> Result<(), Error> {
-        let wrong = |what: &dyn std::fmt::Display| Error::new(format!("{}: {what}", quoted(pattern)));
-        let mut found = false;
-        for path in glob::glob(pattern).map_err(|error| wrong(&error))? {
-            found = true;
+        let invalid = |error| Error::new(format!("invalid pattern {}: {error}", quoted(pattern)));
+        let mut matches = false;
+        for path in glob::glob(pattern).map_err(invalid)? {
+            matches = true;
             match path {
                 Ok(path) => self.add(&path),
                 Err(error) => self.unreadable(error.path(), error.error()),
             }
         }
-        if found { Ok(()) } else { Err(wrong(&"no file or folder matches this pattern")) }
+        if matches { Ok(()) } else { Err(Error::new(format!("no file or folder matches {}", quoted(pattern)))) }
     }
 
     /// Adds the files below a folder, by name. Links to folders are not followed, since they may lead back.

@@ -55,7 +55,7 @@ impl Settings {
     /// which is printed.
     pub(super) fn from_arguments(arguments: &ArgMatches) -> Result<Option<Self>, Error> {
         let folder =
-            std::env::current_dir().map_err(|error| Error::new(format!("cannot tell the current folder: {error}")))?;
+            std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
         let flags = Options::from_arguments(arguments)?;
         let Some(file) = config::read(flags.config.as_deref(), &folder)? else {
             return Ok(None);

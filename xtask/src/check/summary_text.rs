@@ -39,7 +39,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
     }
     conversations(&mut out, summary.conversations);
     for (count, what) in [
-        (summary.passed_over, "skipped: the name is not one of traffic"),
+        (summary.passed_over, "skipped, whose names are not those of traffic"),
         (summary.unreadable, "could not be read to the end"),
     ] {
         if count > 0 {

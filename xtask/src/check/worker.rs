@@ -372,8 +372,8 @@ mod tests {
     use crate::check::group::Findings;
     use crate::check::unpack::Unpacked;
 
-    /// What is found in the text, and how much of it there is, if so much is read at once.
-    fn judged(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
+    /// The findings and counts of a text, if `chunk` bytes of it are read at once.
+    fn checked(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
         let unpacked = Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).unwrap();
         let mut stream = Chunks::new(unpacked, max_line).chunk(chunk);
         let mut worker = Worker::new(spec, None, &Levels::default(), max_line, false);
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn chunks_change_nothing() {
+    fn findings_do_not_depend_on_chunks() {
         let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).document.unwrap();
         let spec = table(&document);
         let words: [&str; 18] = [
@@ -424,19 +424,19 @@ mod tests {
             if Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).is_err() {
                 continue;
             }
-            let whole = judged(spec, text, 1 << 20, 1 << 20);
+            let whole = checked(spec, text, 1 << 20, 1 << 20);
             assert_eq!(whole.1[0], text.len() as u64, "all bytes are counted");
             for chunk in [1, 7, 64] {
-                let parts = judged(spec, text, chunk, 1 << 20);
-                // An array that is broken off is taken up again in another way where a chunk ends.
+                let parts = checked(spec, text, chunk, 1 << 20);
+                // A truncated array is read on in another way if a chunk ends in it.
                 let texts = String::from_utf8_lossy(text);
                 if texts.matches('[').count() == texts.matches("\n[\n{},\n{}]\n").count() {
                     assert_eq!(parts, whole, "{chunk}\n{texts}");
                 }
             }
-            // Documents that are too long: no panic, and every byte counts.
+            // Documents that are too long: no panic, and every byte is counted.
             for chunk in [1, 16] {
-                assert_eq!(judged(spec, text, chunk, 20).1[0], text.len() as u64);
+                assert_eq!(checked(spec, text, chunk, 20).1[0], text.len() as u64);
             }
         }
     }

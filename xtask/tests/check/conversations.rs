@@ -180,9 +180,9 @@ fn the_window_bounds_remembered_conversations() {
     assert!(json.rules().is_empty());
     assert_eq!(json.summary["conversations"], serde_json::json!({"events": 3, "evicted": 2, "untracked": 1}));
     let run = folder.check(&["--conversations", "--window", "1", "calls.ndjson"]);
-    let said = "\nconversations: 3 events compared, 1 event without a conversation, 2 conversations dropped \
+    let counts = "\nconversations: 3 events compared, 1 event without a conversation, 2 conversations dropped \
                 from the window\n";
-    assert!(run.stdout.contains(said), "{}", run.stdout);
+    assert!(run.stdout.contains(counts), "{}", run.stdout);
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn reports_mistakes_of_the_file_at_their_place() {
         assert_eq!((run.code, &*run.stdout), (2, ""), "{config}");
         assert!(run.stderr.contains(message) && run.stderr.contains(help), "{config}\n{}", run.stderr);
         assert!(run.stderr.contains("--> livechat-check.json:1:"), "{}", run.stderr);
-        assert!(run.stderr.ends_with("error: nothing was checked, as `livechat-check.json` is wrong\n"));
+        assert!(run.stderr.ends_with("error: `livechat-check.json` is invalid; nothing was checked\n"));
         if let Ok(config) = serde_json::from_str::<Value>(config) {
             assert!(!schema.is_valid(&config), "{config}");
         }
@@ -166,10 +166,10 @@ fn finds_the_spec() {
 
 #[test]
 fn every_option_is_set_by_flag_by_file_and_by_both() {
+    type Shown = fn(&Json) -> String;
     let folder = Folder::with("bad.ndjson", format!("{BAD}\n{ALIAS}\n{ALIAS}\n"));
     folder.write("shop.json", crate::SPEC);
     folder.write("other.json", crate::SPEC.replacen("\"version\": \"2.1.0\"", "\"version\": \"2.2.0\"", 1));
-    type Shown = fn(&Json) -> String;
     // An option in the file, and as a flag with another value; what shows it, and what it shows for the file and the flag.
     // The options of `--conversations` have their tests in `conversations`.
     let cases: [(&str, &[&str], Shown, [&str; 2]); 8] = [

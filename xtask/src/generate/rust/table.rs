@@ -156,11 +156,11 @@ fn property_tokens(key: &str, property: &Property) -> TokenStream {
         let keys = aliases.keys.iter().map(|key| &**key);
         quote!(.aliases(&[#(#keys),*]))
     });
-    let tells = property.role.map(|role| {
+    let property_role = property.role.map(|role| {
         let role = variant(role.value.as_str());
         quote!(.property_role(PropertyRole::#role))
     });
-    quote!(#entry #aliases #tells)
+    quote!(#entry #aliases #property_role)
 }
 
 fn field_tokens(key: &str, field: &Field) -> TokenStream {

@@ -38,7 +38,7 @@ pub enum TimestampError {
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Form => "not a time of RFC 3339, such as `2026-11-20T10:15:00.250Z`",
+            Self::Form => "expected an RFC 3339 timestamp, such as `2026-11-20T10:15:00.250Z`",
             Self::NoSuchTime => "the month has no such day",
         })
     }

@@ -358,7 +358,7 @@ fn errors_of_conversions() {
         (NotADuration.to_string(), "expected seconds from 0 to 2^64"),
         (
             Timestamp::parse("noon").unwrap_err().to_string(),
-            "not a time of RFC 3339, such as `2026-11-20T10:15:00.250Z`",
+            "expected an RFC 3339 timestamp, such as `2026-11-20T10:15:00.250Z`",
         ),
         (Timestamp::parse("2026-02-30T00:00:00Z").unwrap_err().to_string(), "the month has no such day"),
     ] {

@@ -532,7 +532,7 @@ fn documents_that_are_no_body() {
         assert!(read::<Body>(body.as_bytes()).is_err(), "{body:?}");
     }
     let form = outcome(read::<Body>(b"userId=visitor-17")).1;
-    assert_eq!(form[0].help.as_deref(), Some("send the body as JSON; a form is none"));
+    assert_eq!(form[0].help.as_deref(), Some("send the body as JSON, not as a form"));
 }
 
 /// A member `batch` that is no array, such as `"batch": {}`, makes the document no body, and not a call without event.

@@ -3,14 +3,14 @@
 //! [`Checker`] is the entry point. It gives the [`Finding`]s of a document at the [`Levels`] that were set, or only its
 //! [`Verdict`].
 
-// What checking gives.
+// Results.
 mod outcome;
 
-// The two ways to a verdict: the authority, and what is faster.
+// The two ways to a verdict: the authority, and faster passes that accept or decline.
 pub(crate) mod fast;
 pub(crate) mod validate;
 
-// A document as lines.
+// Documents of many lines.
 mod ndjson;
 
 pub use ndjson::{Line, Lines};
@@ -98,7 +98,7 @@ impl<'s> Checker<'s> {
         self
     }
 
-    /// Uses these passes.
+    /// Sets the passes that may accept documents.
     #[doc(hidden)]
     pub fn passes(mut self, passes: Passes) -> Self {
         self.passes = passes;
@@ -121,7 +121,7 @@ impl<'s> Checker<'s> {
         Verdict::of(&self.findings(document))
     }
 
-    /// Checks a document, and returns its findings by place. A clean document costs no allocation.
+    /// Checks a document, and returns its findings, sorted by position. A clean document costs no allocation.
     pub fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
         self.calls.clear();
         self.decided_by = self.fast.check(document, self.passes, &mut self.calls);

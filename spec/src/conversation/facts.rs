@@ -70,7 +70,7 @@ impl<'s> Facts<'s> {
         self
     }
 
-    /// Whether the event says which conversation it belongs to. Others have no problems.
+    /// Whether the event says which conversation it belongs to. Other events are not compared.
     pub const fn is_tracked(&self) -> bool {
         self.conversation.is_some()
     }

@@ -73,7 +73,7 @@ impl Conversations {
         }
     }
 
-    /// Takes it that no conversation began before the first event, so each must have a start.
+    /// Assumes that no conversation began before the first event, so that each must have a start.
     pub const fn from_the_start(mut self) -> Self {
         self.range = Range::All;
         self
@@ -174,10 +174,10 @@ impl Known {
         let &Facts { role, span, time, .. } = sink.facts;
         let is_end = role == EventRole::ConversationEnded;
         if self.ends.any_before(time) {
-            let message = "the conversation has ended before this event";
-            sink.add(&rule::AFTER_END, span, message, "give what follows an end a conversation of its own");
+            let message = "the conversation ended before this event";
+            sink.add(&rule::AFTER_END, span, message, "start a new conversation after the end of one");
         } else if is_end && self.times.any_timed_after(time) {
-            let message = "the conversation ends here, before the time of an event that has come already";
+            let message = "the conversation ends here, before the time of an event that arrived earlier";
             sink.add(&rule::AFTER_END, span, message, "send the end last, with the time at which it happened");
         }
         if is_end {
@@ -216,7 +216,7 @@ impl Known {
             _ => String::new(),
         };
         if !message.is_empty() {
-            let help = "count the seconds since the conversation began, by one clock";
+            let help = "count the seconds since the conversation began, with one clock";
             sink.add(&rule::DURATION_BACKWARDS, span, message, help);
         }
         if order(time, then).is_gt() {
@@ -235,8 +235,8 @@ impl Known {
         if order(time, then).is_gt() {
             self.agent = Some((time, agent));
             if agent != last {
-                let message = format!("`{key}` is another than at an earlier event");
-                let help = "nothing needs to be done where agents hand conversations over";
+                let message = format!("`{key}` differs from that of an earlier event");
+                let help = "ignore it where agents hand over conversations";
                 sink.add(&rule::AGENT_CHANGED, span, message, help);
             }
         }

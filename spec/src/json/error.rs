@@ -64,12 +64,10 @@ impl SyntaxError {
     /// What to do, where the message does not make that plain.
     pub const fn help(&self) -> Option<&'static str> {
         Some(match self.kind {
-            SyntaxErrorKind::NotUtf8 => "JSON is UTF-8: encode the text again before sending it",
-            SyntaxErrorKind::ByteOrderMark => "send the text without its first three bytes",
+            SyntaxErrorKind::NotUtf8 => "encode the text as UTF-8 before sending it",
+            SyntaxErrorKind::ByteOrderMark => "remove the byte order mark, the first three bytes",
             SyntaxErrorKind::TrailingComma => "remove the comma",
-            SyntaxErrorKind::TrailingText => {
-                "one document holds one value; several values go on lines of their own, as NDJSON"
-            }
+            SyntaxErrorKind::TrailingText => "send one value, or several as NDJSON, one per line",
             SyntaxErrorKind::ControlCharacter(_) => {
                 "write it as an escape: `\\n`, `\\t`, or `\\u` with four hexadecimal digits"
             }
@@ -77,15 +75,17 @@ impl SyntaxError {
             SyntaxErrorKind::BadEscape(_) => {
                 r#"JSON escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits"#
             }
-            SyntaxErrorKind::LoneSurrogate => "a character beyond U+FFFF is two escapes, such as `\\ud83d\\ude00`",
+            SyntaxErrorKind::LoneSurrogate => {
+                "write a character beyond U+FFFF as two escapes, such as `\\ud83d\\ude00`"
+            }
             SyntaxErrorKind::LeadingZero => "remove the zero, or send the digits as a string",
-            SyntaxErrorKind::DuplicateKey { .. } => "keep one of the two: readers differ in which one they take",
-            SyntaxErrorKind::Expected { found: Some('\''), .. } => "JSON strings stand in double quotes",
+            SyntaxErrorKind::DuplicateKey { .. } => "remove one of the two: readers differ in which one they use",
+            SyntaxErrorKind::Expected { found: Some('\''), .. } => "put JSON strings in double quotes",
             SyntaxErrorKind::Expected { found: Some('N' | 'I'), .. } => {
                 "JSON has no NaN and no Infinity: leave the value out"
             }
             SyntaxErrorKind::Expected { found: Some('A'..='Z' | 'a'..='z'), .. } if self.span.start == 0 => {
-                "send the body as JSON; a form is none"
+                "send the body as JSON, not as a form"
             }
             _ => return None,
         })
@@ -101,17 +101,19 @@ impl fmt::Display for SyntaxError {
             SyntaxErrorKind::TrailingComma => {
                 f.write_str("expected another element after the comma, found the end of the list")
             }
-            SyntaxErrorKind::TrailingText => f.write_str("expected the end of the text after the value, found more"),
+            SyntaxErrorKind::TrailingText => {
+                f.write_str("expected the end of the text after the value, found more text")
+            }
             SyntaxErrorKind::ControlCharacter(c) => write!(f, "control character U+{:04X} inside a string", c as u32),
             SyntaxErrorKind::BadEscape(found) => {
                 write!(f, "expected an escape after the backslash, found {}", Found(found))
             }
             SyntaxErrorKind::BadUnicodeEscape => f.write_str("expected four hexadecimal digits after `\\u`"),
-            SyntaxErrorKind::LoneSurrogate => f.write_str("half of a surrogate pair, which stands for no character"),
-            SyntaxErrorKind::UnclosedString => f.write_str("a string without its closing quote"),
+            SyntaxErrorKind::LoneSurrogate => f.write_str("expected both escapes of a surrogate pair, found one"),
+            SyntaxErrorKind::UnclosedString => f.write_str("a string without a closing quote"),
             SyntaxErrorKind::LeadingZero => f.write_str("a number with a superfluous leading zero"),
             SyntaxErrorKind::MissingDigit => f.write_str("expected a digit in the number"),
-            SyntaxErrorKind::TooDeep { limit } => write!(f, "nested too deep: at most {limit} levels are read"),
+            SyntaxErrorKind::TooDeep { limit } => write!(f, "nested too deep: expected at most {limit} levels"),
             SyntaxErrorKind::DuplicateKey { .. } => f.write_str("this object has the same key twice"),
         }
     }

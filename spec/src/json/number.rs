@@ -66,22 +66,22 @@ impl<'a> Decimal<'a> {
         self.is_zero() || self.last_power() >= 0
     }
 
-    /// Converts an integer that fits.
+    /// Converts an integer that fits; `None` for any other number.
     pub fn to_u64(&self) -> Option<u64> {
         u64::try_from(self.to_i128()?).ok()
     }
 
-    /// Converts an integer that fits.
+    /// Converts an integer that fits; `None` for any other number.
     pub fn to_i64(&self) -> Option<i64> {
         i64::try_from(self.to_i128()?).ok()
     }
 
-    /// Converts an integer of at most 38 digits.
+    /// Converts an integer of at most 38 digits; `None` for any other number.
     pub fn to_i128(&self) -> Option<i128> {
         if self.is_integer() { self.truncated() } else { None }
     }
 
-    /// Drops the fraction, and converts the integer if it has at most 38 digits.
+    /// Drops the fraction, and converts the integer if it has at most 38 digits; `None` otherwise.
     pub fn truncated(&self) -> Option<i128> {
         if self.is_zero() || self.magnitude() <= 0 {
             return Some(0);

@@ -8,7 +8,8 @@
 use super::key::KeyWord;
 use super::observer::Known;
 
-/// An object with more unknown keys is left to `validate`, once two may be equal: here each is compared with all.
+/// In an object with this many unknown keys, a key that may be a duplicate is left to `validate`: the scan would have to
+/// compare it with all of them.
 const MAX_UNKNOWN_KEYS: usize = 64;
 
 /// Buffers for what is open, kept for the next document.

@@ -83,7 +83,7 @@ fn limits(validator: &mut Validator<'_, '_>, batch: Span, calls: usize) {
         [(batch.end - batch.start, dialect.limits.batch_bytes, "bytes"), (calls, dialect.limits.batch_events, "calls")];
     for (size, limit, unit) in limits {
         if let Some(limit) = limit.filter(|&limit| size > limit) {
-            let message = format!("the batch has {size} {unit}, {} takes at most {limit}", dialect.key);
+            let message = format!("expected at most {limit} {unit} for a batch to {}, found {size}", dialect.key);
             validator.report(Problem::new(&rule::BATCH_TOO_LARGE, Span::new(batch.start, batch.start + 1), message));
         }
     }

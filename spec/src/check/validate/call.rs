@@ -10,7 +10,7 @@ use crate::table::{Event, EventName, Spec};
 use crate::text::code_list;
 use crate::vocabulary::FieldRole;
 
-/// The kinds of call.
+/// What a call turns out to be.
 #[derive(Debug)]
 pub enum CallOutcome<'s> {
     /// A track call of an event of the spec.
@@ -104,8 +104,8 @@ fn read_members<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>) -> Result<Member
             Some(FieldRole::Tolerated) => {
                 validator.reader.skip()?;
                 let (key_of_call, track) = call_of(envelope);
-                let message = format!("`{name}` is from documentation examples, and no API reads it");
-                let help = format!("send `\"{key_of_call}\": \"{track}\"`, or nothing");
+                let message = format!("`{name}` appears in documentation examples, but no API reads it");
+                let help = format!("send `\"{key_of_call}\": \"{track}\"`, or leave it out");
                 validator.report(Problem::new(&rule::TOLERATED_FIELD, key.span(), message).help(help));
             }
             Some(FieldRole::Identity) => {
@@ -155,13 +155,13 @@ fn resolve<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>, name: Option<EventFie
     let event = match spec.event(&name) {
         EventName::Known(event) => event,
         EventName::Alias(event) => {
-            let problem = Problem::new(&rule::EVENT_ALIAS, span, format!("another name of `{}`", event.name));
+            let problem = Problem::new(&rule::EVENT_ALIAS, span, format!("an alias of `{}`", event.name));
             validator.report(problem.help(format!("send `{}`", event.name)));
             event
         }
         EventName::Ambiguous => {
-            let problem = Problem::new(&rule::AMBIGUOUS_EVENT, span, "a name that could mean several events");
-            validator.report(problem.help(format!("send the one of {} that is meant", code_list(names()))));
+            let problem = Problem::new(&rule::AMBIGUOUS_EVENT, span, "this name could mean several events");
+            validator.report(problem.help(format!("send the name of the event: one of {}", code_list(names()))));
             return Resolved::Invalid;
         }
         EventName::Unknown => {
@@ -176,7 +176,7 @@ fn resolve<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>, name: Option<EventFie
         }
     };
     if !visitor.reads(event) {
-        let message = format!("the event is `{}`, and another one is asked for here", event.name);
+        let message = format!("expected another event, found `{}`", event.name);
         let problem = Problem::new(&rule::OTHER_EVENT, span, message).help("read `AnyEvent`, and match on it");
         visitor.validator().report(problem);
         return Resolved::Invalid;
@@ -202,7 +202,7 @@ fn check_call(validator: &mut Validator<'_, '_>, has_identity: bool, call: Span)
     };
     let size = call.end - call.start;
     if size > limit {
-        let message = format!("the call has {size} bytes, {} takes at most {limit}", dialect.key);
+        let message = format!("expected at most {limit} bytes for a call to {}, found {size}", dialect.key);
         validator.report(Problem::new(&rule::EVENT_TOO_LARGE, brace, message));
     }
 }

@@ -2,9 +2,8 @@
 //!
 //! `livechat-types` reads through it as well, so checking and typed reading find the same.
 
-// What documents are read through.
+// Values, and what their readers implement.
 pub(crate) mod validator;
-// Who takes what is read.
 pub(crate) mod visitor;
 
 // The parts of a document, from the inside out.

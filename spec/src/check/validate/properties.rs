@@ -38,8 +38,7 @@ pub fn read_properties<'a, 's>(
         } else {
             let keys = event.properties.iter().map(|of_event| of_event.property.key);
             if let Some(near) = misspelt(&name, keys) {
-                let problem =
-                    Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "a property that the spec does not have");
+                let problem = Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "unknown property");
                 validator.report(problem.help(did_you_mean(near)));
             }
             visitor.unknown(&name, span);
@@ -49,13 +48,14 @@ pub fn read_properties<'a, 's>(
         let EventProperty { property, presence, .. } = *of_event;
         let validator = visitor.validator();
         if present.contains(&property.key) {
-            let message = format!("`{name}` stands beside `{}`, which counts", property.key);
-            validator
-                .report(Problem::new(&rule::ALIAS_BESIDE_PROPERTY, key, message).help("send the spec's name alone"));
+            let message = format!("`{name}` is ignored, because `{}` is there as well", property.key);
+            validator.report(
+                Problem::new(&rule::ALIAS_BESIDE_PROPERTY, key, message).help(format!("send only `{}`", property.key)),
+            );
             visitor.unknown(&name, span);
             continue;
         }
-        let message = format!("`{name}` is another name of `{}`", property.key);
+        let message = format!("`{name}` is an alias of `{}`", property.key);
         let help = format!("send `{}`", property.key);
         let mut problem = Problem::new(&rule::PROPERTY_ALIAS, key, message).help(help);
         // A schema does not know the alias: a required property is missing to it, and the value may be anything.

@@ -141,7 +141,7 @@ impl<'a, 's> Validator<'a, 's> {
                 SyntaxErrorKind::DuplicateKey { first }
                     if value_behind(text, first) == value_behind(text, error.span) =>
                 {
-                    Problem::new(&rule::REPEATED_KEY, error.span, "this object has the same key and value twice")
+                    Problem::new(&rule::REPEATED_KEY, error.span, "this object repeats a key with the same value")
                 }
                 _ => error.into(),
             };
@@ -245,7 +245,7 @@ impl<'a, 's> Validator<'a, 's> {
         let narrower = property.kind == Kind::String && dialect.kind_of(property) == Kind::Timestamp;
         // A date that does not exist still has the kind.
         if narrower && Timestamp::parse(text) == Err(TimestampError::Form) {
-            let message = format!("expected a time of RFC 3339, as {} has it", dialect.key);
+            let message = format!("expected an RFC 3339 timestamp for {}", dialect.key);
             self.report(Problem::new(&rule::DIALECT_KIND, span, message));
         }
     }
@@ -258,7 +258,7 @@ impl<'a, 's> Validator<'a, 's> {
         if text.as_ref().is_some_and(|text| !property.values.contains(&&**text)) {
             let span = Span::new(start, self.reader.offset());
             let values = code_list(property.values.iter().copied());
-            self.report(Problem::new(&rule::UNLISTED_VALUE, span, format!("the spec lists {values}")));
+            self.report(Problem::new(&rule::UNLISTED_VALUE, span, format!("expected one of {values}")));
         }
         Ok(text)
     }
@@ -327,7 +327,7 @@ impl<'a, 's> Validator<'a, 's> {
                     self.report(Problem::new(self.wrong_kind(property), string.span(), message));
                     return Ok(None);
                 }
-                let message = format!("expected {expected}, found its text");
+                let message = format!("expected {expected}, found {expected} in quotes");
                 self.report(Problem::new(&rule::NUMERIC_STRING, string.span(), message).help("remove the quotes"));
                 (text, string.span(), true)
             }
@@ -363,13 +363,13 @@ impl<'a, 's> Validator<'a, 's> {
             return;
         };
         if dialect.kind_of(property) == Kind::Integer && !value.is_integer() {
-            let message = format!("expected an integer, as {} has it, found a fraction", dialect.key);
+            let message = format!("expected an integer for {}, found a fraction", dialect.key);
             self.report(Problem::new(&rule::DIALECT_KIND, span, message));
         }
         for fixed in dialect.fixed {
             let here = fixed.event == event.key && fixed.property == property.key;
             if here && Decimal::new(fixed.value).is_some_and(|only| only != value) {
-                let message = format!("expected {}, the only value that {} has here", fixed.value, dialect.key);
+                let message = format!("expected {}, the only value for {}", fixed.value, dialect.key);
                 self.report(Problem::new(&rule::FIXED_VALUE, span, message));
             }
         }

@@ -18,7 +18,7 @@ use super::options::words::{FailOn, Format};
 use crate::term::Error;
 use crate::{spec_file, workspace};
 
-/// More threads read no faster than a disk, and each takes memory for its chunk.
+/// Bounds memory: each thread holds a chunk of a mebibyte or more.
 const MAX_THREADS: usize = 256;
 
 /// The settings of a check.

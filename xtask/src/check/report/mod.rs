@@ -32,3 +32,16 @@ pub(super) fn emitter(settings: &Settings) -> Box<dyn Emitter + Send> {
         Format::Sarif => Box::new(sarif::Sarif::new(printer, settings.spec)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HUMAN_KINDS;
+    use crate::check::options;
+
+    #[test]
+    fn the_help_names_the_default_of_max_findings() {
+        let option = options::all().into_iter().find(|option| option.key == "max_findings").unwrap();
+        let default = format!("[default: {HUMAN_KINDS} kinds in `human`, all in other formats]");
+        assert!(option.help().ends_with(&default), "{}", option.help());
+    }
+}

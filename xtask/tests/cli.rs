@@ -64,8 +64,8 @@ fn explains_a_rule_by_id_or_name() {
         r#"LC0004 duplicate-key (error)
 an object has the same key twice, with different values
 
-Some readers take the first value, some the last, some refuse. Keys are compared after their escapes
-are resolved, in every object, also in those that livechat does not look into.
+Some readers take the first value, some the last, some refuse the text. Keys are compared after
+their escapes are resolved, in every object, including objects that livechat does not look into.
 
 bad:
     {"userId": "visitor-17", "\u0075serId": "visitor-18", "event": "Live Chat Message Sent"}

@@ -189,7 +189,7 @@ impl Known {
         let &Facts { role, span, time, .. } = sink.facts;
         if role == EventRole::ConversationStarted {
             if self.starts.any_other_than(time) {
-                let help = "give each conversation an id of its own, and start it once";
+                let help = "give each conversation its own id, and start it once";
                 sink.add(&rule::STARTED_TWICE, span, "the conversation has started already", help);
             }
             self.starts.add(time);

@@ -58,7 +58,7 @@ pub struct Frame {
 ///    |
 ///  1 | ...erties\": {\"message_body\": \"·····\", \"conversation_duration\": -3}}
 ///    |                                                                ^^
-///    = help: send a value within the bounds that the reference says
+///    = help: send a value within the bounds that the reference lists
 /// ");
 /// # }
 /// ```

@@ -6,8 +6,8 @@ group! {
     "LC08" "Attributes of derives" { since: "0.1.0", in_schema: false, examples: Rust }
 
     DERIVE_UNKNOWN_ATTRIBUTE "01" "derive-unknown-attribute" Error {
-        title: "the derive knows no such attribute",
-        explanation: "A misspelt attribute that were passed over would switch off what it asks for.",
+        title: "an attribute is unknown",
+        explanation: "Ignoring a misspelt attribute would disable its check.",
         bad: r#"#[livechat(evnet = "Live Chat Message Sent")]"#,
         good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
         fix: "correct the attribute",
@@ -15,14 +15,14 @@ group! {
 
     DERIVE_DUPLICATE_ATTRIBUTE "02" "derive-duplicate-attribute" Error {
         title: "an attribute is given twice",
-        explanation: "Only one of the two can count.",
+        explanation: "Only one of the two could apply.",
         bad: r"#[livechat(custom, custom)]",
         good: r"#[livechat(custom)]",
         fix: "remove one of the two",
     }
 
     DERIVE_MALFORMED_ATTRIBUTE "03" "derive-malformed-attribute" Error {
-        title: "an attribute has not its form",
+        title: "an attribute is malformed",
         explanation: "Names are string literals, paths are paths, and switches have no value.",
         bad: r"#[livechat(event = MessageSent)]",
         good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
@@ -30,33 +30,33 @@ group! {
     }
 
     DERIVE_NO_EVENT "04" "derive-no-event" Error {
-        title: "a struct does not say which event it is",
-        explanation: "The name on the wire is not that of the struct, so it has to be said.",
+        title: "a struct names no event",
+        explanation: "The name on the wire is not the name of the struct, so an attribute must give it.",
         bad: r"#[derive(LiveChatEvent)] struct Sent { .. }",
         good: r#"#[derive(LiveChatEvent)] #[livechat(event = "Live Chat Message Sent")] struct Sent { .. }"#,
         fix: "add `#[livechat(event = \"...\")]`",
     }
 
     DERIVE_UNSUPPORTED_ITEM "05" "derive-unsupported-item" Error {
-        title: "the derive cannot be on this item",
-        explanation: "Events and groups are structs with named fields; enums of events have a variant for each with one value; \
-            values are structs of one value, or enums without any.",
+        title: "the derive does not support this item",
+        explanation: "Events and groups are structs with named fields. Enums of events have one variant for each \
+            event, with one value. Values are structs of one value, or enums without any.",
         bad: r"#[derive(LiveChatEvent)] struct Sent(String);",
         good: r"#[derive(LiveChatEvent)] struct Sent { message_id: String }",
         fix: "give the item the form that the message names",
     }
 
     DERIVE_SERDE_SHAPE "06" "derive-serde-shape" Error {
-        title: "an attribute of serde changes what is sent",
-        explanation: "The derive judges types by what serde makes of them by itself. Where another function does it, the kind has to \
-            be said.",
+        title: "a serde attribute changes what is sent",
+        explanation: "The derive checks a type by what serde writes for it. Where another function writes the value, \
+            the attribute `kind` must say what it writes.",
         bad: r#"#[serde(with = "rfc3339")] at: OffsetDateTime"#,
         good: r#"#[serde(with = "rfc3339")] #[livechat(kind = "timestamp")] at: OffsetDateTime"#,
-        fix: "say `#[livechat(kind = \"...\")]`, or remove the attribute",
+        fix: "add `#[livechat(kind = \"...\")]`, or remove the serde attribute",
     }
 
     DERIVE_GENERIC_FIELD "07" "derive-generic-field" Error {
-        title: "a generic type cannot be judged",
+        title: "a generic type cannot be checked",
         explanation: "What the parameter holds is known only where the struct is used.",
         bad: r"message_id: T",
         good: r"#[livechat(custom)] payload: T",
@@ -65,7 +65,7 @@ group! {
 
     DERIVE_CONFLICT "08" "derive-conflict" Error {
         title: "two attributes contradict each other",
-        explanation: "Only one of the two can count.",
+        explanation: "Only one of the two could apply.",
         bad: r#"#[livechat(event = "Live Chat Message Sent", custom_event = "Escalated")]"#,
         good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
         fix: "remove one of the two",

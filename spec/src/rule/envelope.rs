@@ -14,9 +14,9 @@ group! {
     }
 
     NO_IDENTITY "02" "no-identity" Error {
-        title: "nothing says whose event it is",
-        explanation: "Every platform wants one identity that is neither null nor empty; which fields count is said by \
-            the dialect. The user is the visitor, never the agent.",
+        title: "the call has no identity",
+        explanation: "Every platform requires an identity that is neither null nor empty. The dialect says which \
+            fields count. The user is the visitor, never the agent.",
         bad: r#"{"userId": null, "event": "Live Chat Message Sent"}"#,
         good: r#"{"anonymousId": "anon-5c1e", "event": "Live Chat Message Sent"}"#,
         fix: "send `userId`, or `anonymousId` for a visitor who is not known yet",
@@ -25,33 +25,33 @@ group! {
 
     ENVELOPE_KIND "03" "envelope-kind" Error {
         title: "a field of the envelope has the wrong JSON type",
-        explanation: "The platforms refuse or ignore such a call. A null is not wrong: it is read as absent.",
+        explanation: "Platforms refuse or ignore such a call. A null is allowed: it is read as absent.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "context": "web"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "context": {"channel": "web"}}"#,
-        fix: "send the type that the reference says",
+        fix: "send the type that the reference lists",
     }
 
     NO_EVENT "04" "no-event" Error {
-        title: "a track call does not say which event it is",
-        explanation: "Without `event` nothing tells a started conversation from a message.",
+        title: "a track call has no event name",
+        explanation: "Without `event`, a started conversation looks the same as a message.",
         bad: r#"{"userId": "visitor-17", "type": "track", "properties": {"conversation_id": "conv-7f3a"}}"#,
         good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Conversation Started", "properties": {"conversation_id": "conv-7f3a"}}"#,
-        fix: "send `event` with one of the spec's names",
+        fix: "send `event` with a name of the spec",
     }
 
     TOLERATED_FIELD "05" "tolerated-field" Warning {
         title: "a field that only documentation examples have",
-        explanation: "Vendors' examples carry `action`; no API asks for it and no SDK sends it. The field that says \
-            `track` is `type`. It is read past, and never written.",
+        explanation: "Vendors' examples have `action`, but no API asks for it and no SDK sends it. The field that \
+            says `track` is `type`. livechat ignores `action` and never writes it.",
         bad: r#"{"userId": "visitor-17", "action": "track", "event": "Live Chat Message Sent"}"#,
         good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}"#,
-        fix: "send `type` instead, or nothing: `/v1/track` implies it",
+        fix: "send `type` instead, or leave it out: `/v1/track` implies it",
         in_schema: false,
     }
 
     LONG_FIELD "06" "long-field" Warning {
-        title: "a field of the envelope is longer than the platforms keep",
-        explanation: "A key for removing duplicates, once cut, no longer tells calls apart.",
+        title: "a field of the envelope is longer than platforms keep",
+        explanation: "A deduplication key that a platform cuts can no longer tell calls apart.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "messageId": "call-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "messageId": "call-0123456789"}"#,
         fix: "send a shorter value, such as a UUID",
@@ -59,27 +59,28 @@ group! {
     }
 
     TIMESTAMP "07" "timestamp" Error {
-        title: "a time is not written as RFC 3339",
-        explanation: "Times are a date, `T`, a time with any number of fraction digits, and an offset: `Z`, or hours \
-            and minutes. Anything else is read differently by each platform, or not at all.",
+        title: "a time is not in RFC 3339 format",
+        explanation: "A time is a date, `T`, a time of day with any number of fraction digits, and an offset: `Z`, or \
+            hours and minutes. Platforms read other formats differently, or not at all.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "20.11.2026 10:15"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-11-20T10:15:00.250Z"}"#,
         fix: "write the time as RFC 3339, with its offset",
     }
 
     NO_SUCH_TIME "08" "no-such-time" Error {
-        title: "a time that no clock ever shows",
-        explanation: "It has the form of RFC 3339, but the day is not in its month. JSON Schema cannot say this.",
+        title: "a date that does not exist",
+        explanation: "The time has the form of RFC 3339, but its month has no such day. JSON Schema cannot express \
+            this check.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-02-29T10:15:00Z"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-02-28T10:15:00Z"}"#,
-        fix: "send the time at which it happened",
+        fix: "send the time at which the event happened",
         in_schema: false,
     }
 
     NOT_TRACK "09" "not-track" Error {
         title: "the call is not a track call",
-        explanation: "Live chat events are track calls. In a batch other calls are passed over and counted; where one \
-            event is asked for, they are refused.",
+        explanation: "Live chat events are track calls. In a batch, other calls are skipped and counted. Where a \
+            single event is expected, they are refused.",
         bad: r#"{"userId": "visitor-17", "type": "page", "event": "Live Chat Message Sent"}"#,
         good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}"#,
         fix: "send `\"type\": \"track\"`, or leave `type` out of a single call",

@@ -6,35 +6,35 @@ group! {
     "LC02" "Names of events" { since: "0.1.0", in_schema: true, examples: Call }
 
     UNKNOWN_EVENT "01" "unknown-event" Error {
-        title: "the spec has no event of this name",
-        explanation: "Consumers match names exactly, capitals and spaces included. An event with another name is never \
-            seen by them.",
+        title: "the spec has no event with this name",
+        explanation: "Consumers compare names exactly, including capitals and spaces. They never see an event with \
+            another name.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Send"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#,
-        fix: "send one of the spec's names",
+        fix: "send a name of the spec",
     }
 
     EVENT_ALIAS "02" "event-alias" Warning {
-        title: "the event has another name than the spec's",
-        explanation: "The name is known: a misprint in a vendor's page, an older name, or a warehouse's table. It is \
-            read as its event, and never written.",
+        title: "an event is sent under another name",
+        explanation: "The name is a known one: a misprint on a vendor's page, an older name, or the name of a \
+            warehouse table. It is read as the event, and never written.",
         bad: r#"{"userId": "visitor-17", "event": "LIve Chat Conversation Ended"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Conversation Ended"}"#,
-        fix: "send the spec's name",
+        fix: "send the name that the spec has",
     }
 
     AMBIGUOUS_EVENT "03" "ambiguous-event" Error {
         title: "the name could mean several events",
-        explanation: "Some pages use one name for messages in both directions. Which one is meant cannot be told \
-            from the call, so nothing is guessed.",
+        explanation: "Some pages use one name for messages in both directions. The call does not say which direction \
+            it means, so livechat does not guess.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Received"}"#,
-        fix: "send the name that says the direction",
+        fix: "send the name that states the direction",
     }
 
     OTHER_EVENT "04" "other-event" Error {
-        title: "the event is another than the one asked for",
-        explanation: "The program reads one type of event here, and the call holds another one of the spec.",
+        title: "the call holds another event than the one expected",
+        explanation: "The program reads one type of event here, and the call holds another event of the spec.",
         bad: Prose("reading `Live Chat Message Sent` as `Track<ConversationEnded>`"),
         good: Prose("reading `Live Chat Message Sent` as `Track<MessageSent>` or `Track<AnyEvent>`"),
         fix: "read any event, and match on it",
@@ -42,18 +42,18 @@ group! {
     }
 
     CUSTOM_EVENT "05" "custom-event" Error {
-        title: "a custom event has the name of one of the spec, or nearly",
-        explanation: "What looks like an event of the spec is taken for it by people, and not by programs. Declared as the spec's, its \
-            properties are checked.",
+        title: "a custom event is named like an event of the spec",
+        explanation: "People take such a name for the event of the spec; programs do not. Declared as an event of the \
+            spec, its properties are checked.",
         bad: Rust(r#"#[livechat(custom_event = "Live Chat Message Send")]"#),
         good: Rust(r#"#[livechat(event = "Live Chat Message Sent")]"#),
-        fix: "declare the event of the spec, or choose a name that cannot be taken for it",
+        fix: "declare the event of the spec, or choose a name that cannot be confused with it",
         in_schema: false,
     }
 
     DUPLICATE_EVENT "06" "duplicate-event" Error {
         title: "two variants of an enum are for the same event",
-        explanation: "Reading could give only one of them.",
+        explanation: "Reading could only ever return one of them.",
         bad: Rust(r"enum Ours { Sent(MessageSent), Again(MessageSent) }"),
         good: Rust(r"enum Ours { Sent(MessageSent), Received(MessageReceived) }"),
         fix: "remove one of the variants",

@@ -6,9 +6,9 @@ group! {
     "LC03" "Properties" { since: "0.1.0", in_schema: false, examples: Call }
 
     UNKNOWN_PROPERTY "01" "unknown-property" Error {
-        title: "a struct has a field that is no property of its event",
-        explanation: "A misspelt key is a second column in every warehouse. In traffic, unknown properties are nothing wrong: they \
-            are kept.",
+        title: "a struct has a field that is not a property of its event",
+        explanation: "In a warehouse, a misspelt key becomes a second column. In traffic, unknown properties are \
+            allowed and kept.",
         bad: Rust(r#"#[serde(rename = "agentId")] agent: Option<String>"#),
         good: Rust(r#"#[serde(rename = "agent_id")] agent: Option<String>"#),
         fix: "correct the key, or mark the field `#[livechat(custom)]`",
@@ -16,18 +16,18 @@ group! {
 
     WRONG_KIND "02" "wrong-kind" Error {
         title: "a property has the wrong JSON type",
-        explanation: "A column of a warehouse has one type: a value of another goes to a second column, or is dropped. \
-            A null is not wrong: it is read as absent.",
+        explanation: "A warehouse column has one type. A value of another type goes to a second column, or is \
+            dropped. A null is allowed: it is read as absent.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": ["conv-7f3a"]}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": "conv-7f3a"}}"#,
-        fix: "send the type that the reference says",
+        fix: "send the type that the reference lists",
         in_schema: true,
     }
 
     NUMERIC_ID "03" "numeric-id" Warning {
         title: "an identifier is a number",
         explanation: "Identifiers are text. As numbers they lose digits in every language whose numbers are 64-bit \
-            floats. It is read as its digits, and written back as it came.",
+            floats. The number is read as its digits, and written back as it came.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_id": 40017}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_id": "40017"}}"#,
         fix: "send the identifier as a string",
@@ -36,7 +36,7 @@ group! {
 
     NUMERIC_STRING "04" "numeric-string" Warning {
         title: "a number is sent as text",
-        explanation: "Form encoding and some templates turn numbers into strings. It is read as its number, and \
+        explanation: "Form encoding and some templates turn numbers into strings. The text is read as its number, and \
             written back as it came.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_duration": "45"}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_duration": 45}}"#,
@@ -45,37 +45,37 @@ group! {
     }
 
     PROPERTY_ALIAS "05" "property-alias" Warning {
-        title: "a property has another name than the spec's",
-        explanation: "Browser integrations send camel case, where the spec and the warehouses have snake case. It is \
-            read as its property, and written under the spec's name.",
+        title: "a property is sent under another name",
+        explanation: "Browser integrations send camel case; the spec and warehouses use snake case. The value is read \
+            as the property, and written under the spec's name.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agentName": "Ines Okafor"}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_name": "Ines Okafor"}}"#,
-        fix: "send the spec's name",
+        fix: "send the name that the spec has",
     }
 
     OUT_OF_BOUNDS "06" "out-of-bounds" Error {
         title: "a property is outside its bounds",
-        explanation: "The spec bounds numbers by value and strings by length. A negative duration is a clock that was \
-            read in the wrong order.",
+        explanation: "The spec bounds numbers by value and strings by length. A negative duration comes from clocks \
+            that were read in the wrong order.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_duration": -3}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_duration": 3}}"#,
-        fix: "send a value within the bounds that the reference says",
+        fix: "send a value within the bounds that the reference lists",
         in_schema: true,
     }
 
     ALIAS_BESIDE_PROPERTY "07" "alias-beside-property" Warning {
-        title: "a property stands there twice, under two names",
-        explanation: "The value under the spec's name is the one that counts. The other is kept as an unknown property, \
-            so that nothing is lost.",
+        title: "a property is sent twice, under two names",
+        explanation: "The value under the spec's name counts. The other is kept as an unknown property, so that \
+            nothing is lost.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_id": "agent-12", "agentId": "agent-13"}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_id": "agent-12"}}"#,
-        fix: "send the spec's name alone",
+        fix: "send only the name that the spec has",
     }
 
     REQUIRED_MISSING "08" "required-missing" Error {
         title: "a required property is missing",
-        explanation: "The built-in spec requires no property, because no vendor does. A company's own spec may. A null \
-            counts as missing.",
+        explanation: "The built-in spec requires no property, because no vendor does. A company's own spec may. A \
+            null counts as missing.",
         bad: Prose(r#"`{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {}}`, where a spec requires `conversation_id`"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": "conv-7f3a"}}"#,
         fix: "send the property, or make it optional in the spec",
@@ -83,16 +83,18 @@ group! {
     }
 
     UNLISTED_VALUE "09" "unlisted-value" Warning {
-        title: "the spec does not list this value",
-        explanation: "Lists grow, so a reader keeps a value that it does not know; a sender should not invent one.",
+        title: "the value is not listed in the spec",
+        explanation: "Lists grow, so a reader keeps a value that it does not know. A sender should send only listed \
+            values.",
         bad: Prose(r#"`{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"channel": "carrier pigeon"}}`, where a spec lists `web` and `phone`"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"channel": "web"}}"#,
         fix: "send a listed value, or add this one to the spec",
     }
 
     DEPRECATED "10" "deprecated" Warning {
-        title: "the spec has deprecated this",
-        explanation: "It is still read and still means what it meant. The spec says what to send instead, and since when.",
+        title: "the event, property or field is deprecated",
+        explanation: "It is still read, and still means what it meant. The spec says since when, and what to send \
+            instead.",
         bad: Prose(r#"`{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_mail": "i@shop.example"}}`, where a spec has deprecated `agent_mail`"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_id": "agent-12"}}"#,
         fix: "send what the message names",
@@ -100,31 +102,34 @@ group! {
 
     REQUIRED_OPTIONAL "11" "required-optional" Error {
         title: "a required property is in an `Option`",
-        explanation: "The spec that the struct is judged by requires the property, and an `Option` can leave it out.",
+        explanation: "The spec that the struct is checked against requires the property, and an `Option` can leave it \
+            out.",
         bad: Prose("`conversation_id: Option<ConversationId>`, where a spec requires it"),
         good: Rust(r"conversation_id: ConversationId"),
         fix: "remove the `Option`",
     }
 
     PLAIN_CONTENT "12" "plain-content" Error {
-        title: "what somebody said is in a type that shows it",
-        explanation: "`Debug` output goes to logs, and logs go everywhere. `Sensitive` keeps its value out of them.",
+        title: "message content is in a type that shows it",
+        explanation: "`Debug` output ends up in logs, and logs are copied. `Sensitive` keeps its value out of `Debug` \
+            output.",
         bad: Rust(r"message_body: Option<String>"),
         good: Rust(r"message_body: Option<Sensitive<String>>"),
-        fix: "use `Sensitive`, or say `#[livechat(plain)]` where nobody logs it",
+        fix: "use `Sensitive`, or add `#[livechat(plain)]` where the value is never logged",
     }
 
     CUSTOM_PROPERTY "13" "custom-property" Error {
         title: "a custom field has the name of a property of the spec",
-        explanation: "Custom fields are not checked, so a wrong value would pass under a name that promises a right one.",
+        explanation: "Custom fields are not checked, so a wrong value would pass under a name that promises a right \
+            one.",
         bad: Rust(r"#[livechat(custom)] agent_id: u64"),
         good: Rust(r"agent_id: AgentId"),
         fix: "remove `custom`, or give the field another name",
     }
 
     OTHER_ID "14" "other-id" Error {
-        title: "an identifier of another sort",
-        explanation: "Identifiers all look alike, and joins on the wrong one find nothing, or the wrong rows.",
+        title: "an identifier has the type of another identifier",
+        explanation: "Identifiers all look alike. A join on the wrong one finds nothing, or the wrong rows.",
         bad: Rust(r"message_id: Option<ConversationId>"),
         good: Rust(r"message_id: Option<MessageId>"),
         fix: "use the type that the message names",
@@ -132,18 +137,18 @@ group! {
 
     DUPLICATE_PROPERTY "15" "duplicate-property" Error {
         title: "two fields of a struct have the same key",
-        explanation: "An object with the same key twice is read differently by each reader.",
+        explanation: "Readers disagree about an object that has the same key twice.",
         bad: Rust(r#"#[serde(rename = "agent_id")] a: String, #[serde(rename = "agent_id")] b: String"#),
         good: Rust(r#"#[serde(rename = "agent_id")] a: String, #[livechat(custom)] b: String"#),
         fix: "remove or rename one of the two",
     }
 
     MISSPELT_PROPERTY "16" "misspelt-property" Note {
-        title: "an unknown property that looks like a misprint",
-        explanation: "Unknown properties are welcome, and kept. This one is nearly the name of one that the spec has, \
-            whose readers will not find it.",
+        title: "an unknown property is probably misspelt",
+        explanation: "Unknown properties are allowed and kept. This one is nearly the name of a property of the spec, \
+            and readers of that property will not find it.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_nmae": "Ines Okafor"}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_name": "Ines Okafor"}}"#,
-        fix: "send the spec's name, or one that cannot be taken for it",
+        fix: "send the name that the spec has, or one that cannot be confused with it",
     }
 }

@@ -34,7 +34,7 @@ events
   3  calls of unknown events
 
 findings
-  3  error    LC0201 unknown-event: the spec has no event of this name
+  3  error    LC0201 unknown-event: the spec has no event with this name
 
 checked against livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 B
 3 errors

@@ -193,7 +193,7 @@ fn check_call(validator: &mut Validator<'_, '_>, has_identity: bool, call: Span)
     let brace = Span::new(call.start, call.start + 1);
     if !has_identity && !validator.anonymous {
         let listed = code_list(validator.identities().map(|field| field.key));
-        let problem = Problem::new(&rule::NO_IDENTITY, brace, "nothing says whose event it is");
+        let problem = Problem::new(&rule::NO_IDENTITY, brace, "the call has no identity");
         validator.report(problem.help(format!("send one of {listed}, neither null nor empty")));
     }
     let Some((dialect, limit)) = validator.dialect.and_then(|dialect| Some((dialect, dialect.limits.event_bytes?)))

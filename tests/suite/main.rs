@@ -14,6 +14,7 @@ mod outcome;
 mod own_schemas;
 mod plan;
 mod property_values;
+mod recipes;
 mod schemas;
 mod typed;
 mod ui;

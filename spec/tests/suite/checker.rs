@@ -2,6 +2,7 @@
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::Checker;
+use livechat_spec::rule::{self, Example, Rule};
 use livechat_tests::chance::{agreement, chance};
 use livechat_tests::checkers::{Checkers, document, is_of_syntax};
 use livechat_tests::json::compare;
@@ -28,6 +29,30 @@ fn passes_agree_on_documents() {
     let refused: usize = checkers.iter().map(|all| all.refused).sum();
     let (fast, unknown) = (decided(0) + decided(1), decided(2));
     assert!(fast * 2 > unknown && refused > fast && fast * 8 > refused, "{fast} {unknown} {refused}");
+}
+
+/// Rules of one call, which a body of several passes over.
+const OF_TYPED_READING: [&Rule; 1] = [&rule::NOT_TRACK];
+
+#[test]
+fn examples_of_the_catalogue() {
+    let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
+    let mut finds = |rule: &Rule, call: &str| {
+        // Twice, so that clean ones have a template.
+        let mut findings = checkers.iter_mut().flat_map(|checkers| {
+            checkers.findings(call.as_bytes());
+            checkers.findings(call.as_bytes())
+        });
+        findings.any(|finding| finding.rule == rule)
+    };
+    for rule in rule::ALL.iter().filter(|rule| !OF_TYPED_READING.contains(rule)) {
+        if let Example::Call(bad) = rule.bad {
+            assert!(finds(rule, bad), "{rule} is not found in its bad example: {bad}");
+        }
+        if let Example::Call(good) = rule.good {
+            assert!(!finds(rule, good), "{rule} is found in its good example: {good}");
+        }
+    }
 }
 
 /// What is missing at the end of a line is missing there, not where the next one begins.

@@ -333,8 +333,8 @@ struct Reading<'i, 'a, E> {
     batch: Batch<E>,
 }
 
-impl<'a, E: ReadEvent> BatchVisitor<'a, 'static> for Reading<'_, 'a, E> {
-    fn validator(&mut self) -> &mut Validator<'a, 'static> {
+impl<'a, E: ReadEvent> BatchVisitor<'a> for Reading<'_, 'a, E> {
+    fn validator(&mut self) -> &mut Validator<'a> {
         &mut self.input.validator
     }
 

@@ -8,7 +8,7 @@ use livechat_spec::diagnostic::Finding;
 
 thread_local! {
     /// One for each thread: a checker learns the layout of calls, and sharing one would make threads wait.
-    static CHECKER: RefCell<Checker<'static>> = RefCell::new(Checker::new(&LIVECHAT));
+    static CHECKER: RefCell<Checker> = RefCell::new(Checker::new(&LIVECHAT));
 }
 
 /// Checks a body, which is one call or a batch, by the built-in spec, without a dialect, in the lenient profile.

@@ -199,8 +199,8 @@ struct Reading<'i, 'a, E> {
     event: Option<E>,
 }
 
-impl<'a, E: ReadEvent> CallVisitor<'a, 'static> for Reading<'_, 'a, E> {
-    fn validator(&mut self) -> &mut Validator<'a, 'static> {
+impl<'a, E: ReadEvent> CallVisitor<'a> for Reading<'_, 'a, E> {
+    fn validator(&mut self) -> &mut Validator<'a> {
         &mut self.input.validator
     }
 

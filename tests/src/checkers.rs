@@ -12,23 +12,23 @@ use crate::instances;
 use crate::json::tree;
 
 /// Checkers by one spec and dialect, which live as long as a stream of documents, so that they learn.
-pub struct Checkers<'s> {
+pub struct Checkers {
     /// The dialect by which they check.
-    pub dialect: Option<&'s Dialect>,
-    explaining: Checker<'s>,
-    plain: Checker<'s>,
-    all: Checker<'s>,
+    pub dialect: Option<&'static Dialect>,
+    explaining: Checker,
+    plain: Checker,
+    all: Checker,
     /// Those of the lenient profile, which knows more documents as clean.
-    lenient: [Checker<'s>; 2],
+    lenient: [Checker; 2],
     /// How many documents were known by the shapes alone, by the plain pass, and clean but unknown to both.
     pub decided: [usize; 3],
     /// How many had findings.
     pub refused: usize,
 }
 
-impl<'s> Checkers<'s> {
+impl Checkers {
     /// Checkers that have seen nothing yet.
-    pub fn new(spec: &'s Spec, dialect: Option<&'s Dialect>) -> Self {
+    pub fn new(spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
         let of = |profile, passes| {
             let checker = Checker::new(spec).levels(Levels::of(profile)).passes(passes);
             dialect.map_or(checker.clone(), |dialect| checker.dialect(dialect))
@@ -67,7 +67,7 @@ impl<'s> Checkers<'s> {
     }
 
     /// The spec that is judged by.
-    pub fn spec(&self) -> &'s Spec {
+    pub fn spec(&self) -> &'static Spec {
         self.all.spec()
     }
 
@@ -78,7 +78,7 @@ impl<'s> Checkers<'s> {
 }
 
 #[track_caller]
-fn assert_same(checker: &mut Checker<'_>, document: &[u8], expected: &Said) {
+fn assert_same(checker: &mut Checker, document: &[u8], expected: &Said) {
     let said = said(checker, document);
     // Not shown by the assertion itself: it may be long.
     let shown = || String::from_utf8_lossy(document).into_owned();
@@ -89,7 +89,7 @@ fn assert_same(checker: &mut Checker<'_>, document: &[u8], expected: &Said) {
 type Said = (Vec<Finding>, Vec<(Option<String>, bool, PropertySet, Option<String>)>);
 
 /// What a checker says of a document.
-fn said(checker: &mut Checker<'_>, document: &[u8]) -> Said {
+fn said(checker: &mut Checker, document: &[u8]) -> Said {
     let findings = checker.findings(document);
     let call = |at: usize| {
         let CallInfo { event, foreign, present, .. } = checker.calls()[at];

@@ -45,7 +45,7 @@ fn every_reader_agrees() {
             Some(_) => {}
         }
     }
-    let sum = |part: fn(&Checkers<'_>) -> usize| checkers.iter().map(part).sum::<usize>();
+    let sum = |part: fn(&Checkers) -> usize| checkers.iter().map(part).sum::<usize>();
     let (shaped, plain, unknown) = (sum(|all| all.decided[0]), sum(|all| all.decided[1]), sum(|all| all.decided[2]));
     let refused = sum(|all| all.refused);
     println!(

@@ -27,7 +27,7 @@ thread_local! {
 /// A checker whose levels report all that reading reports, and its buffer.
 struct ThreadChecker {
     dialect: Option<&'static Dialect>,
-    checker: Checker<'static>,
+    checker: Checker,
     spans: MemberSpans,
 }
 

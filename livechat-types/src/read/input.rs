@@ -16,7 +16,7 @@ use crate::value::json::{Extra, RawJson};
 ///
 /// [`ReadEvent`](crate::ReadEvent) and [`ReadBody`](crate::ReadBody) read from it.
 pub struct Input<'a> {
-    pub(crate) validator: Validator<'a, 'static>,
+    pub(crate) validator: Validator<'a>,
 }
 
 /// Shows the position and the problems, not the text, which may be sensitive.
@@ -99,11 +99,11 @@ struct Reading<'i, 'a, F: ?Sized> {
     extra: Extra,
 }
 
-impl<'a, F: ?Sized> PropertiesVisitor<'a, 'static> for Reading<'_, 'a, F>
+impl<'a, F: ?Sized> PropertiesVisitor<'a> for Reading<'_, 'a, F>
 where
     F: FnMut(&str, &mut Input<'a>) -> Result<(), SyntaxError>,
 {
-    fn validator(&mut self) -> &mut Validator<'a, 'static> {
+    fn validator(&mut self) -> &mut Validator<'a> {
         &mut self.input.validator
     }
 

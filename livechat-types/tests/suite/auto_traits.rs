@@ -14,7 +14,7 @@ const _: () = {
     assert_send_and_sync::<Batch<AnyEvent>>();
     assert_send_and_sync::<BatchItem<AnyEvent>>();
     assert_send_and_sync::<Body>();
-    assert_send_and_sync::<Checker<'static>>();
+    assert_send_and_sync::<Checker>();
     assert_send_and_sync::<ConversationTracker>();
     assert_send_and_sync::<Envelope>();
     assert_send_and_sync::<Extra>();

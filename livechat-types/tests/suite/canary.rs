@@ -184,7 +184,7 @@ fn assert_nothing_shown(bytes: &[u8]) {
 
 thread_local! {
     /// A checker that has seen all documents of a test.
-    static CHECKER: RefCell<Checker<'static>> =
+    static CHECKER: RefCell<Checker> =
         RefCell::new(Checker::new(&LIVECHAT).levels(Levels::of(Profile::Strict)).dialect(&dialects::CUSTOMERIO));
 }
 

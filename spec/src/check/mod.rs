@@ -42,23 +42,23 @@ use crate::table::{Dialect, Spec};
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Checker<'s> {
-    spec: &'s Spec,
-    dialect: Option<&'s Dialect>,
+pub struct Checker {
+    spec: &'static Spec,
+    dialect: Option<&'static Dialect>,
     levels: Levels,
-    calls: Vec<CallInfo<'s>>,
-    fast: FastPasses<'s>,
+    calls: Vec<CallInfo>,
+    fast: FastPasses,
     passes: Passes,
     decided_by: Passes,
 }
 
 const _: () = {
     const fn assert_send_and_sync<T: Send + Sync>() {}
-    assert_send_and_sync::<Checker<'_>>();
+    assert_send_and_sync::<Checker>();
 };
 
 /// Shows the settings. What the checker has learned holds names and keys of documents.
-impl fmt::Debug for Checker<'_> {
+impl fmt::Debug for Checker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (spec, dialect) = (self.spec.name, self.dialect.map(|dialect| dialect.key));
         let mut shown = f.debug_struct("Checker");
@@ -66,9 +66,9 @@ impl fmt::Debug for Checker<'_> {
     }
 }
 
-impl<'s> Checker<'s> {
+impl Checker {
     /// Checks by this spec, without a dialect, in the lenient profile.
-    pub fn new(spec: &'s Spec) -> Self {
+    pub fn new(spec: &'static Spec) -> Self {
         let levels = Levels::default();
         Self {
             spec,
@@ -82,7 +82,7 @@ impl<'s> Checker<'s> {
     }
 
     /// Also checks what this dialect requires.
-    pub fn dialect(mut self, dialect: &'s Dialect) -> Self {
+    pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
         self.dialect = Some(dialect);
         self.with_new_fast_passes()
     }
@@ -112,7 +112,7 @@ impl<'s> Checker<'s> {
     }
 
     /// The spec that documents are checked by.
-    pub const fn spec(&self) -> &'s Spec {
+    pub const fn spec(&self) -> &'static Spec {
         self.spec
     }
 
@@ -143,7 +143,7 @@ impl<'s> Checker<'s> {
     }
 
     /// The calls of the last document that was checked, in order. If it is not JSON, those before the error.
-    pub fn calls(&self) -> &[CallInfo<'s>] {
+    pub fn calls(&self) -> &[CallInfo] {
         &self.calls
     }
 

@@ -14,21 +14,21 @@ pub struct Line {
 }
 
 /// An iterator that checks NDJSON line by line. See [`Checker::lines`].
-pub struct Lines<'c, 's, 'd> {
-    checker: &'c mut Checker<'s>,
+pub struct Lines<'c, 'd> {
+    checker: &'c mut Checker,
     rest: &'d [u8],
     start: usize,
     number: usize,
 }
 
 /// Shows the position, not the document, which may be private.
-impl fmt::Debug for Lines<'_, '_, '_> {
+impl fmt::Debug for Lines<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lines").field("start", &self.start).field("number", &self.number).finish_non_exhaustive()
     }
 }
 
-impl<'s> Checker<'s> {
+impl Checker {
     /// Checks each line of NDJSON that is not blank. An error in a line does not stop the others.
     ///
     /// ```
@@ -45,12 +45,12 @@ impl<'s> Checker<'s> {
     /// assert_eq!(wrong[0].to_string(), "3:88: error[LC0001]: expected a JSON value, found `}`");
     /// # }
     /// ```
-    pub fn lines<'c, 'd>(&'c mut self, document: &'d [u8]) -> Lines<'c, 's, 'd> {
+    pub fn lines<'c, 'd>(&'c mut self, document: &'d [u8]) -> Lines<'c, 'd> {
         Lines { checker: self, rest: document, start: 0, number: 0 }
     }
 }
 
-impl Iterator for Lines<'_, '_, '_> {
+impl Iterator for Lines<'_, '_> {
     type Item = Line;
 
     fn next(&mut self) -> Option<Line> {

@@ -30,9 +30,9 @@ impl Verdict {
 /// A call of a document, as the checker read it.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct CallInfo<'s> {
+pub struct CallInfo {
     /// The event of the spec; `None` for a foreign call, and for one whose event cannot be told.
-    pub event: Option<&'s Event>,
+    pub event: Option<&'static Event>,
     /// Whether the call does not concern the spec: an `identify`, or a track call of another event.
     pub foreign: bool,
     /// The properties that are not null.

@@ -11,20 +11,20 @@ use crate::vocabulary::{EventRole, FieldRole, PropertyRole};
 
 /// What an event says about its conversation. It holds hashes in place of ids, so its size is fixed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Facts<'s> {
-    pub(super) event: &'s str,
+pub struct Facts {
+    pub(super) event: &'static str,
     pub(super) role: EventRole,
     pub(super) span: Span,
     pub(super) time: Option<Micros>,
     pub(super) conversation: Option<Id>,
-    pub(super) duration: Option<PropertyFact<'s, Micros>>,
-    pub(super) agent: Option<PropertyFact<'s, Id>>,
+    pub(super) duration: Option<PropertyFact<Micros>>,
+    pub(super) agent: Option<PropertyFact<Id>>,
 }
 
 /// The value of a property, with the key in the spec and the bytes in the document.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct PropertyFact<'s, T> {
-    pub(super) key: &'s str,
+pub(super) struct PropertyFact<T> {
+    pub(super) key: &'static str,
     pub(super) value: T,
     pub(super) span: Span,
 }
@@ -37,9 +37,9 @@ pub(super) type Micros = i64;
 
 pub(super) const SECOND: Micros = 1_000_000;
 
-impl<'s> Facts<'s> {
+impl Facts {
     /// Creates the facts of an event with this name and role. Problems of the event as a whole point at `span`.
-    pub const fn new(event: &'s str, role: EventRole, span: Span) -> Self {
+    pub const fn new(event: &'static str, role: EventRole, span: Span) -> Self {
         Self { event, role, span, time: None, conversation: None, duration: None, agent: None }
     }
 
@@ -56,7 +56,7 @@ impl<'s> Facts<'s> {
     }
 
     /// Sets how many seconds ago the conversation began, from the property with this key and these bytes.
-    pub fn duration(mut self, key: &'s str, seconds: Decimal<'_>, span: Span) -> Self {
+    pub fn duration(mut self, key: &'static str, seconds: Decimal<'_>, span: Span) -> Self {
         // A number that does not fit counts as the greatest, or the least.
         let beyond = if seconds.is_negative() { Micros::MIN } else { Micros::MAX };
         let micros = seconds.times_ten_to(6).truncated().and_then(|micros| Micros::try_from(micros).ok());
@@ -65,7 +65,7 @@ impl<'s> Facts<'s> {
     }
 
     /// Sets the agent, from the property with this key and these bytes. An empty id counts as none.
-    pub fn agent(mut self, key: &'s str, id: &str, span: Span) -> Self {
+    pub fn agent(mut self, key: &'static str, id: &str, span: Span) -> Self {
         self.agent = hash(id).map(|value| PropertyFact { key, value, span });
         self
     }
@@ -82,7 +82,7 @@ fn hash(id: &str) -> Option<Id> {
 }
 
 /// Shows that there is a conversation and an agent, not which, because ids may be private.
-impl fmt::Debug for Facts<'_> {
+impl fmt::Debug for Facts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, role, span, time, conversation, duration, agent } = self;
         let mut out = f.debug_struct("Facts");
@@ -97,7 +97,7 @@ impl fmt::Debug for Facts<'_> {
 ///
 /// A call has facts if its event is one of the spec with a role. A document that is not JSON has none. Aliases of events
 /// and properties are understood. A value of the wrong kind counts as absent.
-pub fn facts<'s>(spec: &Spec, document: &[u8]) -> Vec<Facts<'s>> {
+pub fn facts(spec: &Spec, document: &[u8]) -> Vec<Facts> {
     let mut facts = Vec::new();
     let Some(text) = json(document) else {
         return facts;
@@ -115,7 +115,7 @@ pub fn facts<'s>(spec: &Spec, document: &[u8]) -> Vec<Facts<'s>> {
 }
 
 /// Returns the facts of a call that has this event, which may be of another spec.
-pub fn facts_of_call<'s>(spec: &Spec, event: &'s Event, call: &[u8]) -> Option<Facts<'s>> {
+pub fn facts_of_call(spec: &Spec, event: &'static Event, call: &[u8]) -> Option<Facts> {
     let text = json(call)?;
     facts_at(spec, Some(event), text, &Object::at(text, 0))
 }
@@ -169,7 +169,7 @@ impl<'a> Object<'a> {
 }
 
 /// The facts of a call; `known` is its event where the name does not matter.
-fn facts_at<'s>(spec: &Spec, known: Option<&'s Event>, text: &str, call: &Object<'_>) -> Option<Facts<'s>> {
+fn facts_at(spec: &Spec, known: Option<&'static Event>, text: &str, call: &Object<'_>) -> Option<Facts> {
     let of_role = |role: FieldRole| {
         let fields = spec.envelope.iter().filter(move |field| field.role == Some(role));
         fields.filter_map(|field| Some((field, call.find(field.key)?)))

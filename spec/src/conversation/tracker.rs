@@ -80,7 +80,7 @@ impl Conversations {
     }
 
     /// Compares an event with earlier ones of its conversation, and returns the problems. No message holds an id.
-    pub fn observe(&mut self, facts: &Facts<'_>) -> Vec<Problem> {
+    pub fn observe(&mut self, facts: &Facts) -> Vec<Problem> {
         if let (Range::Unknown, Some(time)) = (self.range, facts.time) {
             self.range = Range::Since(time);
         }
@@ -159,7 +159,7 @@ impl fmt::Debug for Conversations {
 
 /// Collects the problems of one event.
 struct ProblemSink<'f> {
-    facts: &'f Facts<'f>,
+    facts: &'f Facts,
     problems: Vec<Problem>,
 }
 
@@ -282,7 +282,7 @@ impl Times {
 
 impl Range {
     /// Whether the start of the conversation was in range, by the time and duration of one of its events.
-    fn has_start(self, facts: &Facts<'_>) -> bool {
+    fn has_start(self, facts: &Facts) -> bool {
         let Self::Since(since) = self else {
             return matches!(self, Self::All);
         };

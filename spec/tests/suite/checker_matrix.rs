@@ -114,7 +114,7 @@ fn string_spots() -> Vec<Spot> {
 
 /// Every pass and typed reading, in some dialects.
 struct Judges {
-    of: Vec<Checkers<'static>>,
+    of: Vec<Checkers>,
     /// Whether `serde_json` is asked, too.
     compares: bool,
 }
@@ -132,7 +132,7 @@ impl Judges {
     /// What all of them find, the first dialect's findings first.
     fn findings(&mut self, document: &[u8]) -> Vec<Vec<Finding>> {
         let shown = || String::from_utf8_lossy(&document[..document.len().min(400)]).into_owned();
-        let mut judge = |checkers: &mut Checkers<'static>| {
+        let mut judge = |checkers: &mut Checkers| {
             let findings = checkers.findings(document);
             typed::assert_finds(document, checkers.dialect, &findings);
             findings

@@ -274,7 +274,7 @@ fn passes_agree_on_streams() {
     assert!(shaped > plain && plain > 100, "{decided}");
 }
 
-fn tally(checkers: &[Checkers<'_>]) -> String {
+fn tally(checkers: &[Checkers]) -> String {
     let sum = |at: usize| checkers.iter().map(|all| all.decided[at]).sum::<usize>();
     let refused: usize = checkers.iter().map(|all| all.refused).sum();
     format!(
@@ -500,7 +500,7 @@ fn plan_value(property: &Property, careless: bool, random: &mut Rng) -> String {
 }
 
 /// Judges many documents by a plan, in all its dialects.
-fn judge_plan(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Checkers<'static>> {
+fn judge_plan(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Checkers> {
     let dialects = std::iter::once(None).chain(spec.dialects.iter().copied().map(Some));
     let mut checkers: Vec<_> = dialects.map(|dialect| Checkers::new(spec, dialect)).collect();
     let mut call = plan_call(spec, random);

@@ -203,7 +203,7 @@ fn facts_of_bodies_of_every_form() {
     let [one, two, three] = ["M 1", "S 2", "E 3"].map(call);
     let conversations = |body: &str| {
         let all = facts(&LIVECHAT, body.as_bytes());
-        let is_of = |facts: &Facts<'_>, id: &u8| facts.conversation(&format!("conv-{id}")) == *facts;
+        let is_of = |facts: &Facts, id: &u8| facts.conversation(&format!("conv-{id}")) == *facts;
         all.iter().filter_map(|facts| (1..4).find(|id| is_of(facts, id))).collect::<Vec<u8>>()
     };
     assert_eq!(conversations(&one), [1]);

@@ -212,7 +212,7 @@ pub fn fast_against_plain(bytes: &[u8]) {
 
 /// All passes together say what the explaining pass alone says. Where it is the one that decided, it would be compared
 /// with itself.
-fn agree(checker: &mut Checker<'_>, alone: &mut Checker<'_>, document: &[u8]) -> Vec<Finding> {
+fn agree(checker: &mut Checker, alone: &mut Checker, document: &[u8]) -> Vec<Finding> {
     let found = checker.findings(document);
     if checker.decided_by() != Passes::Validate {
         let expected = alone.findings(document);
@@ -223,7 +223,7 @@ fn agree(checker: &mut Checker<'_>, alone: &mut Checker<'_>, document: &[u8]) ->
 }
 
 /// The calls of the document that was judged: the event's key, whether it is foreign, its properties, its sender.
-fn calls(checker: &Checker<'_>, document: &[u8]) -> Vec<(Option<String>, bool, PropertySet, Option<String>)> {
+fn calls(checker: &Checker, document: &[u8]) -> Vec<(Option<String>, bool, PropertySet, Option<String>)> {
     let calls = checker.calls().iter().enumerate().map(|(at, call)| {
         let sender = checker.sender(at, document).map(Cow::into_owned);
         (call.event.map(|event| event.key.to_owned()), call.foreign, call.present, sender)
@@ -231,7 +231,7 @@ fn calls(checker: &Checker<'_>, document: &[u8]) -> Vec<(Option<String>, bool, P
     calls.collect()
 }
 
-fn explaining(dialect: Option<&'static Dialect>) -> Checker<'static> {
+fn explaining(dialect: Option<&'static Dialect>) -> Checker {
     let checker = Checker::new(&LIVECHAT).passes(Passes::Validate);
     match dialect {
         Some(dialect) => checker.dialect(dialect),

@@ -84,7 +84,7 @@ impl DocumentPosition {
 
 /// The facts of a document about conversations.
 pub(super) struct DocumentFacts {
-    pub(super) facts: Vec<Facts<'static>>,
+    pub(super) facts: Vec<Facts>,
     /// The document, to show findings in; empty if it belongs to no conversation and can have none.
     pub(super) document: Arc<[u8]>,
     pub(super) position: DocumentPosition,
@@ -93,13 +93,13 @@ pub(super) struct DocumentFacts {
 }
 
 impl DocumentFacts {
-    pub(super) fn new(facts: Vec<Facts<'static>>, document: &[u8], position: DocumentPosition, after: usize) -> Self {
+    pub(super) fn new(facts: Vec<Facts>, document: &[u8], position: DocumentPosition, after: usize) -> Self {
         let shown = if facts.iter().any(Facts::is_tracked) { document } else { &[] };
         Self { facts, document: Arc::from(shown), position, after }
     }
 
     /// An estimate of its memory, in bytes.
     pub(super) fn size(&self) -> usize {
-        size_of::<Self>() + self.document.len() + self.facts.len() * size_of::<Facts<'_>>()
+        size_of::<Self>() + self.document.len() + self.facts.len() * size_of::<Facts>()
     }
 }

@@ -62,7 +62,7 @@ impl Tally {
     /// Counts a call. `sender` decodes `json`, and is called for a new row only.
     pub(super) fn call<'d>(
         &mut self,
-        call: &CallInfo<'static>,
+        call: &CallInfo,
         json: Option<&[u8]>,
         sender: impl FnOnce() -> Option<Cow<'d, str>>,
     ) {

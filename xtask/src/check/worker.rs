@@ -20,7 +20,7 @@ use super::unpack::Stop;
 
 /// Checks chunks, one after the other. Each thread has one.
 pub(super) struct Worker {
-    checker: Checker<'static>,
+    checker: Checker,
     levels: Levels,
     /// Whether syntax errors are reported. The checker always looks for them, because they tell where documents end.
     reports_syntax: bool,

@@ -15,22 +15,22 @@ use crate::swar::{after_digits, is_common_timestamp};
 use crate::timestamp::{Timestamp, TimestampError};
 
 /// Reads a document from its start to its end.
-pub(super) struct Lexer<'d, 'c, 's, F, O> {
+pub(super) struct Lexer<'d, 'c, F, O> {
     pub(super) bytes: &'d [u8],
     /// The bytes that are still to be read.
     pub(super) rest: &'d [u8],
-    pub(super) tables: &'c FastTables<'s>,
+    pub(super) tables: &'c FastTables,
     pub(super) finder: F,
     pub(super) observer: &'c mut O,
     pub(super) nesting: &'c mut Nesting,
 }
 
-impl<'d, 'c, 's, F: ByteFinder, O: Observer> Lexer<'d, 'c, 's, F, O> {
+impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     /// Begins at the start of a document.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(
         bytes: &'d [u8],
-        tables: &'c FastTables<'s>,
+        tables: &'c FastTables,
         finder: F,
         observer: &'c mut O,
         nesting: &'c mut Nesting,

@@ -12,9 +12,9 @@ use crate::table::{Dialect, Spec};
 
 /// The fast passes, with what they keep from one document to the next.
 #[derive(Clone)]
-pub(in crate::check) struct FastPasses<'s> {
+pub(in crate::check) struct FastPasses {
     /// `None` for a spec that is too large for them.
-    tables: Option<FastTables<'s>>,
+    tables: Option<FastTables>,
     scratch: Scratch,
     templates: Templates,
     /// The vector instructions that the machine has.
@@ -22,8 +22,8 @@ pub(in crate::check) struct FastPasses<'s> {
     level: fearless_simd::Level,
 }
 
-impl<'s> FastPasses<'s> {
-    pub(in crate::check) fn new(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> Self {
+impl FastPasses {
+    pub(in crate::check) fn new(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Levels) -> Self {
         Self {
             tables: FastTables::new(spec, dialect, levels),
             scratch: Scratch::default(),
@@ -34,7 +34,7 @@ impl<'s> FastPasses<'s> {
     }
 
     /// Reads a document, and adds its calls; returns the pass that accepts it, or [`Passes::Validate`] if none does.
-    pub(in crate::check) fn check(&mut self, document: &[u8], passes: Passes, calls: &mut Vec<CallInfo<'s>>) -> Passes {
+    pub(in crate::check) fn check(&mut self, document: &[u8], passes: Passes, calls: &mut Vec<CallInfo>) -> Passes {
         self.run(document, passes, calls, &mut NoObserver)
     }
 
@@ -43,12 +43,9 @@ impl<'s> FastPasses<'s> {
         &mut self,
         document: &'c [u8],
         passes: Passes,
-        calls: &mut Vec<CallInfo<'s>>,
+        calls: &mut Vec<CallInfo>,
         spans: &'c mut MemberSpans,
-    ) -> (Passes, Option<ValidCall<'c>>)
-    where
-        's: 'c,
-    {
+    ) -> (Passes, Option<ValidCall<'c>>) {
         spans.clear();
         let decided_by = self.run(document, passes, calls, spans);
         let call = match **calls {
@@ -64,7 +61,7 @@ impl<'s> FastPasses<'s> {
         &mut self,
         document: &[u8],
         passes: Passes,
-        calls: &mut Vec<CallInfo<'s>>,
+        calls: &mut Vec<CallInfo>,
         observer: &mut impl Observer,
     ) -> Passes {
         if passes == Passes::Validate {
@@ -99,7 +96,7 @@ impl<'s> FastPasses<'s> {
         &mut self,
         document: &[u8],
         passes: Passes,
-        calls: &mut Vec<CallInfo<'s>>,
+        calls: &mut Vec<CallInfo>,
         finder: impl ByteFinder,
         observer: &mut impl Observer,
     ) -> Passes {

@@ -65,8 +65,8 @@ impl Names {
 }
 
 /// A scan of one document.
-pub(super) struct Scan<'d, 'c, 's, F, O> {
-    lexer: Lexer<'d, 'c, 's, F, O>,
+pub(super) struct Scan<'d, 'c, F, O> {
+    lexer: Lexer<'d, 'c, F, O>,
     scratch: &'c mut CallScratch,
     /// The templates to try before reading a call member by member.
     templates: Option<&'c mut Templates>,
@@ -115,12 +115,12 @@ enum Read {
     Batch,
 }
 
-impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
+impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     /// Begins at the start of a document.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(
         document: &'d [u8],
-        tables: &'c FastTables<'s>,
+        tables: &'c FastTables,
         scratch: &'c mut Scratch,
         finder: F,
         observer: &'c mut O,
@@ -133,7 +133,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
 
     /// Reads the document, and adds its calls.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn document(&mut self, calls: &mut Vec<CallInfo<'s>>) -> Known {
+    pub(super) fn document(&mut self, calls: &mut Vec<CallInfo>) -> Known {
         self.lexer.nesting.clear();
         self.lexer.space();
         if let Some(call) = self.templated_call() {
@@ -171,7 +171,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
 
     /// Reads the next call, if a template matches it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn templated_call(&mut self) -> Option<CallInfo<'s>> {
+    fn templated_call(&mut self) -> Option<CallInfo> {
         let templates = self.templates.take()?;
         let call = templates.call(&mut self.lexer);
         self.templates = Some(templates);
@@ -180,7 +180,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
 
     /// Decides on a call whose members were read.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn call(&mut self, state: &State, start: usize) -> Option<CallInfo<'s>> {
+    fn call(&mut self, state: &State, start: usize) -> Option<CallInfo> {
         let sender = state.sender.map(|(_, span)| span);
         if state.is_other_call || state.event == EventIs::Foreign {
             return Some(CallInfo { event: None, foreign: true, present: PropertySet::default(), sender });
@@ -210,7 +210,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
 
     /// Reads an object: a call or, at depth 1, a batch.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn object(&mut self, depth: usize, calls: &mut Vec<CallInfo<'s>>) -> Option<(Read, State)> {
+    fn object(&mut self, depth: usize, calls: &mut Vec<CallInfo>) -> Option<(Read, State)> {
         let mut state = State::default();
         let mut keys = self.lexer.nesting.begin_keys();
         let mut read = Read::Call;
@@ -305,7 +305,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
         self.lexer.observer.field(MemberSpan { known, key, value });
     }
 
-    fn batch(&mut self, calls: &mut Vec<CallInfo<'s>>) -> Known {
+    fn batch(&mut self, calls: &mut Vec<CallInfo>) -> Known {
         self.lexer.expect(b'[')?;
         if self.lexer.is_empty(b']') {
             return Some(());
@@ -440,7 +440,7 @@ impl<'d, 'c, 's, F: ByteFinder, O: Observer> Scan<'d, 'c, 's, F, O> {
 pub(super) fn learn(
     document: &[u8],
     call: Unmatched,
-    tables: &FastTables<'_>,
+    tables: &FastTables,
     scratch: &mut Scratch,
     templates: &mut Templates,
 ) {

@@ -12,7 +12,7 @@ use super::observer::{Known, Observer};
 use super::tables::ValueCheck;
 use crate::json::{MAX_DEPTH, Span};
 
-impl<F: ByteFinder, O: Observer> Lexer<'_, '_, '_, F, O> {
+impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
     /// Reads an array whose items pass a check; `None` for items that are objects.
     pub(super) fn array(&mut self, depth: usize, items: Option<ValueCheck>) -> Known {
         self.expect(b'[')?;

@@ -18,18 +18,18 @@ const MAX_PROPERTIES: usize = 128;
 
 /// A spec as the fast passes use it.
 #[derive(Clone, Debug)]
-pub(super) struct FastTables<'s> {
-    pub(super) spec: &'s Spec,
-    pub(super) envelope: KeyMap<'s>,
-    pub(super) properties: KeyMap<'s>,
-    pub(super) events: Vec<EventCheck<'s>>,
+pub(super) struct FastTables {
+    pub(super) spec: &'static Spec,
+    pub(super) envelope: KeyMap,
+    pub(super) properties: KeyMap,
+    pub(super) events: Vec<EventCheck>,
     /// For each length of a name, the first event whose name has it.
     first_of_length: Vec<usize>,
-    pub(super) senders: Vec<SenderStep<'s>>,
+    pub(super) senders: Vec<SenderStep>,
     /// The type of a track call; empty if the envelope has no field for it.
-    pub(super) track: &'s str,
-    texts: Vec<TextBounds<'s>>,
-    numbers: Vec<NumberBounds<'s>>,
+    pub(super) track: &'static str,
+    texts: Vec<TextBounds>,
+    numbers: Vec<NumberBounds>,
     /// The properties that have a fixed value in some event.
     pub(super) fixed: u128,
     pub(super) max_event_bytes: usize,
@@ -39,8 +39,8 @@ pub(super) struct FastTables<'s> {
 
 /// Which properties an event may, must and must not have: bits by their index in the spec.
 #[derive(Clone, Debug)]
-pub(super) struct EventCheck<'s> {
-    pub(super) event: &'s Event,
+pub(super) struct EventCheck {
+    pub(super) event: &'static Event,
     /// The first 32 bytes of its name.
     name: Block,
     /// Properties of the event.
@@ -50,10 +50,10 @@ pub(super) struct EventCheck<'s> {
     /// Properties whose presence is reported, because the dialect does not mention them.
     absent: u128,
     /// Properties with a fixed value, and the value.
-    fixed: Vec<(usize, Decimal<'s>)>,
+    fixed: Vec<(usize, Decimal<'static>)>,
 }
 
-impl EventCheck<'_> {
+impl EventCheck {
     /// Whether a call may have these properties, of which `present` are not null.
     #[inline(always)]
     pub(super) fn allows_properties(&self, seen: u128, present: u128) -> bool {
@@ -68,9 +68,9 @@ impl EventCheck<'_> {
 
 /// A key on the path to a string that says who sent a call.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SenderStep<'s> {
+pub(super) struct SenderStep {
     word: KeyWord,
-    key: &'s str,
+    key: &'static str,
     /// The step before this one; `None` for a field of the envelope.
     pub(super) after: Option<usize>,
     /// How much the string here counts, if the path ends here; 0 counts most.
@@ -103,14 +103,14 @@ pub(super) enum ValueCheck {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TextBounds<'s> {
+pub(super) struct TextBounds {
     least: usize,
     most: usize,
     /// The strings that the spec lists; empty if any will do.
-    values: &'s [&'s str],
+    values: &'static [&'static str],
 }
 
-impl TextBounds<'_> {
+impl TextBounds {
     /// Whether a string without escapes is within the bounds.
     pub(super) fn allows(&self, text: &[u8]) -> bool {
         // A character has one to four bytes: most strings need no counting.
@@ -125,15 +125,15 @@ impl TextBounds<'_> {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct NumberBounds<'s> {
+pub(super) struct NumberBounds {
     integer: bool,
     /// Whether the bounds allow every number without a sign.
     unsigned: bool,
-    least: Option<Decimal<'s>>,
-    most: Option<Decimal<'s>>,
+    least: Option<Decimal<'static>>,
+    most: Option<Decimal<'static>>,
 }
 
-impl NumberBounds<'_> {
+impl NumberBounds {
     /// Whether a number is within the bounds; `text` is needed for few.
     #[inline(always)]
     pub(super) fn allows<'t>(&self, plain_integer: bool, text: impl FnOnce() -> Option<&'t str>) -> bool {
@@ -171,32 +171,32 @@ pub(super) enum KeyAction {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct KeyEntry<'s> {
+pub(super) struct KeyEntry {
     word: KeyWord,
-    key: &'s str,
+    key: &'static str,
     pub(super) action: KeyAction,
     /// The index in the spec, and its bit.
     pub(super) place: usize,
     pub(super) bit: u128,
 }
 
-impl<'s> KeyEntry<'s> {
-    fn new(key: &'s str, action: KeyAction, place: usize) -> Self {
+impl KeyEntry {
+    fn new(key: &'static str, action: KeyAction, place: usize) -> Self {
         Self { word: KeyWord::of(key.as_bytes()), key, action, place, bit: 1 << place }
     }
 }
 
 /// The keys of an object, by hash.
 #[derive(Clone, Debug)]
-pub(super) struct KeyMap<'s> {
-    entries: Vec<KeyEntry<'s>>,
+pub(super) struct KeyMap {
+    entries: Vec<KeyEntry>,
     /// Indices of entries, from 1; 0 is free.
     slots: Vec<u8>,
     mask: usize,
 }
 
-impl<'s> KeyMap<'s> {
-    fn new(entries: Vec<KeyEntry<'s>>) -> Self {
+impl KeyMap {
+    fn new(entries: Vec<KeyEntry>) -> Self {
         let size = (entries.len() * 4).next_power_of_two();
         let mut map = Self { entries, slots: vec![0; size], mask: size - 1 };
         for (entry, number) in map.entries.iter().zip(1..) {
@@ -211,7 +211,7 @@ impl<'s> KeyMap<'s> {
 
     /// Looks up a key.
     #[inline(always)]
-    pub(super) fn get(&self, word: &KeyWord, key: &[u8]) -> Option<&KeyEntry<'s>> {
+    pub(super) fn get(&self, word: &KeyWord, key: &[u8]) -> Option<&KeyEntry> {
         let mut slot = word.slot() & self.mask;
         loop {
             let number = usize::from(*self.slots.get(slot)?);
@@ -224,9 +224,9 @@ impl<'s> KeyMap<'s> {
     }
 }
 
-impl<'s> FastTables<'s> {
+impl FastTables {
     /// `None` for a spec that is too large: `validate` alone checks it.
-    pub(super) fn new(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> Option<Self> {
+    pub(super) fn new(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Levels) -> Option<Self> {
         if spec.properties.len() > MAX_PROPERTIES || spec.envelope.len() >= MAX_PROPERTIES {
             return None;
         }
@@ -290,7 +290,7 @@ impl<'s> FastTables<'s> {
         Some(tables)
     }
 
-    fn action(&mut self, property: &'s Property, dialect: Option<&'s Dialect>) -> KeyAction {
+    fn action(&mut self, property: &'static Property, dialect: Option<&'static Dialect>) -> KeyAction {
         let kind = |property| dialect.map_or(property_kind(property), |dialect| dialect.kind_of(property));
         match property.kind {
             Kind::Object => {
@@ -332,7 +332,7 @@ impl<'s> FastTables<'s> {
         }
     }
 
-    fn number(&mut self, integer: bool, minimum: Option<&'s str>, maximum: Option<&'s str>) -> ValueCheck {
+    fn number(&mut self, integer: bool, minimum: Option<&'static str>, maximum: Option<&'static str>) -> ValueCheck {
         let (least, most) = (minimum.and_then(Decimal::new), maximum.and_then(Decimal::new));
         let unsigned = most.is_none() && least.is_none_or(|least| least <= Decimal::ZERO);
         self.numbers.push(NumberBounds { integer, unsigned, least, most });
@@ -347,23 +347,23 @@ impl<'s> FastTables<'s> {
     }
 
     fn step_of(&self, after: usize, word: &KeyWord, key: &[u8]) -> Option<usize> {
-        let is_it = |step: &SenderStep<'_>| {
+        let is_it = |step: &SenderStep| {
             step.after == Some(after) && step.word == *word && (word.is_whole() || step.key.as_bytes() == key)
         };
         self.senders.iter().position(is_it)
     }
 
-    pub(super) fn text(&self, at: usize) -> &TextBounds<'s> {
+    pub(super) fn text(&self, at: usize) -> &TextBounds {
         &self.texts[at]
     }
 
-    pub(super) fn number_at(&self, at: usize) -> &NumberBounds<'s> {
+    pub(super) fn number_at(&self, at: usize) -> &NumberBounds {
         &self.numbers[at]
     }
 
     /// The events, of the first 64, that allow these properties whatever their values.
     pub(super) fn events_allowing(&self, seen: u128, present: u128) -> u64 {
-        let allows = |event: &EventCheck<'_>| event.allows_properties(seen, present) && event.fixed.is_empty();
+        let allows = |event: &EventCheck| event.allows_properties(seen, present) && event.fixed.is_empty();
         let bits = self.events.iter().take(64).zip(0..).filter(|(event, _)| allows(event));
         bits.fold(0, |events, (_, place)| events | 1 << place)
     }
@@ -390,9 +390,9 @@ fn property_kind(property: &Property) -> Kind {
     property.kind
 }
 
-fn events<'s>(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> Vec<EventCheck<'s>> {
+fn events(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Levels) -> Vec<EventCheck> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
-    let check = |event: &&'s Event| {
+    let check = |event: &&'static Event| {
         let mut check = EventCheck {
             event,
             name: Block::first_of(event.name.as_bytes()),
@@ -424,7 +424,7 @@ fn events<'s>(spec: &'s Spec, dialect: Option<&'s Dialect>, levels: &Levels) -> 
 }
 
 /// For each length, the first event whose name has it.
-fn first_of_length(events: &[EventCheck<'_>]) -> Vec<usize> {
+fn first_of_length(events: &[EventCheck]) -> Vec<usize> {
     let lengths = events.iter().map(|check| check.event.name.len());
     let mut first = vec![events.len(); lengths.clone().max().map_or(0, |longest| longest + 1)];
     for (place, length) in lengths.enumerate().rev() {
@@ -434,8 +434,8 @@ fn first_of_length(events: &[EventCheck<'_>]) -> Vec<usize> {
 }
 
 /// The paths to who sent a call, as a tree of steps.
-fn senders<'s>(spec: &Spec) -> Vec<SenderStep<'s>> {
-    let mut steps: Vec<SenderStep<'s>> = Vec::new();
+fn senders(spec: &Spec) -> Vec<SenderStep> {
+    let mut steps: Vec<SenderStep> = Vec::new();
     for (rank, path) in spec.senders.iter().enumerate() {
         let mut after = None;
         for &key in *path {

@@ -107,10 +107,7 @@ struct Members {
 impl Templates {
     /// Reads the next call, if a template matches it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn call<'s, F: ByteFinder, O: Observer>(
-        &mut self,
-        lexer: &mut Lexer<'_, '_, 's, F, O>,
-    ) -> Option<CallInfo<'s>> {
+    pub(super) fn call<F: ByteFinder, O: Observer>(&mut self, lexer: &mut Lexer<'_, '_, F, O>) -> Option<CallInfo> {
         if self.paused > 0 {
             self.paused -= 1;
             return None;
@@ -125,7 +122,7 @@ impl Templates {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn follow<'s, F: ByteFinder, O: Observer>(&self, lexer: &mut Lexer<'_, '_, 's, F, O>) -> Option<CallInfo<'s>> {
+    fn follow<F: ByteFinder, O: Observer>(&self, lexer: &mut Lexer<'_, '_, F, O>) -> Option<CallInfo> {
         let (bytes, start) = (lexer.bytes, lexer.at());
         let mut rest = lexer.rest;
         let (mut at, mut sender, mut event) = (0, None, 0);
@@ -182,14 +179,14 @@ impl Templates {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn end<'s, F: ByteFinder, O: Observer>(
+    fn end<F: ByteFinder, O: Observer>(
         &self,
         end: usize,
-        lexer: &mut Lexer<'_, '_, 's, F, O>,
+        lexer: &mut Lexer<'_, '_, F, O>,
         call: Span,
         event: usize,
         sender: Option<Span>,
-    ) -> Option<CallInfo<'s>> {
+    ) -> Option<CallInfo> {
         let end = self.ends.get(end)?;
         let fits = event < 64 && end.events >> event & 1 == 1 && call.end - call.start <= lexer.tables.max_event_bytes;
         lexer.rest = lexer.bytes.get(call.end..)?;

@@ -10,7 +10,7 @@ use crate::vocabulary::FieldRole;
 
 /// Whether the object that comes next is a batch: it has an array of calls. An object with an event, and something else
 /// under that key, is a call with an unknown member.
-pub fn is_batch(validator: &Validator<'_, '_>) -> Result<bool, SyntaxError> {
+pub fn is_batch(validator: &Validator<'_>) -> Result<bool, SyntaxError> {
     let envelope = validator.envelope();
     let mut ahead: Reader<'_> = validator.reader.clone();
     ahead.begin_object()?;
@@ -31,7 +31,7 @@ pub fn is_batch(validator: &Validator<'_, '_>) -> Result<bool, SyntaxError> {
 }
 
 /// Reads the batch that comes next; returns whether it has an array of calls.
-pub fn read_batch<'a, 's>(visitor: &mut impl BatchVisitor<'a, 's>) -> Result<bool, SyntaxError> {
+pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, SyntaxError> {
     let (mut has_calls, mut calls) = (false, 0);
     let envelope = visitor.validator().envelope();
     visitor.validator().reader.peek();
@@ -75,7 +75,7 @@ pub fn read_batch<'a, 's>(visitor: &mut impl BatchVisitor<'a, 's>) -> Result<boo
 }
 
 /// Reports a batch that is larger than the dialect allows.
-fn limits(validator: &mut Validator<'_, '_>, batch: Span, calls: usize) {
+fn limits(validator: &mut Validator<'_>, batch: Span, calls: usize) {
     let Some(dialect) = validator.dialect else {
         return;
     };

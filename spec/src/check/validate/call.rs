@@ -12,13 +12,13 @@ use crate::vocabulary::FieldRole;
 
 /// What a call turns out to be.
 #[derive(Debug)]
-pub enum CallOutcome<'s> {
+pub enum CallOutcome {
     /// A track call of an event of the spec.
-    Event(&'s Event),
+    Event(&'static Event),
     /// Another call, or another event. The problem is for callers who need one of the spec's.
     Foreign(Problem),
     /// A call whose errors were reported, with its event if that is known.
-    Invalid(Option<&'s Event>),
+    Invalid(Option<&'static Event>),
 }
 
 /// The members of a call that decide how it is read.
@@ -40,7 +40,7 @@ enum EventField {
 }
 
 /// Reads the call that comes next.
-pub fn read_call<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>) -> Result<CallOutcome<'s>, SyntaxError> {
+pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, SyntaxError> {
     let validator = visitor.validator();
     // Duplicate keys before the call belong to the batch.
     validator.report_duplicates();
@@ -85,7 +85,7 @@ pub fn read_call<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>) -> Result<CallO
 }
 
 /// Reads the members of a call, all but the properties, whose event may follow them.
-fn read_members<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>) -> Result<Members, SyntaxError> {
+fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<Members, SyntaxError> {
     let mut members = Members::default();
     let envelope = visitor.validator().envelope();
     visitor.validator().reader.begin_object()?;
@@ -125,20 +125,20 @@ fn read_members<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>) -> Result<Member
 }
 
 /// The key of the call's type, and its value for track calls.
-fn call_of<'s>(envelope: &Spec) -> (&'s str, &'s str) {
+fn call_of(envelope: &Spec) -> (&'static str, &'static str) {
     let field = envelope.field_of_role(FieldRole::Call);
     field.map_or(("", ""), |field| (field.key, field.values.first().copied().unwrap_or("")))
 }
 
-enum Resolved<'s> {
-    Event(&'s Event),
+enum Resolved {
+    Event(&'static Event),
     Foreign(Problem),
     /// The event cannot be told; what is wrong was reported.
     Invalid,
 }
 
 /// Finds the event with the name in the call, and reports a name that is not the spec's.
-fn resolve<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>, name: Option<EventField>, call: Span) -> Resolved<'s> {
+fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, call: Span) -> Resolved {
     let validator = visitor.validator();
     let spec = validator.spec();
     let (name, span) = match name {
@@ -189,7 +189,7 @@ fn resolve<'a, 's>(visitor: &mut impl CallVisitor<'a, 's>, name: Option<EventFie
 }
 
 /// Checks what concerns the call as a whole: its identity, and its size.
-fn check_call(validator: &mut Validator<'_, '_>, has_identity: bool, call: Span) {
+fn check_call(validator: &mut Validator<'_>, has_identity: bool, call: Span) {
     let brace = Span::new(call.start, call.start + 1);
     if !has_identity && !validator.anonymous {
         let listed = code_list(validator.identities().map(|field| field.key));
@@ -207,9 +207,9 @@ fn check_call(validator: &mut Validator<'_, '_>, has_identity: bool, call: Span)
     }
 }
 
-fn read_properties_of<'a, 's>(
-    visitor: &mut impl CallVisitor<'a, 's>,
-    event: &'s Event,
+fn read_properties_of<'a>(
+    visitor: &mut impl CallVisitor<'a>,
+    event: &'static Event,
     properties: Option<Span>,
     call: Span,
 ) -> Result<bool, SyntaxError> {
@@ -232,13 +232,13 @@ fn read_properties_of<'a, 's>(
 }
 
 /// Reads the type of the call; returns its bytes unless it is a track call.
-fn read_call_type(validator: &mut Validator<'_, '_>) -> Result<Option<Span>, SyntaxError> {
+fn read_call_type(validator: &mut Validator<'_>) -> Result<Option<Span>, SyntaxError> {
     let track = call_of(validator.envelope()).1;
     Ok(read_string(validator)?.flatten().and_then(|(text, span)| (text != track).then_some(span)))
 }
 
 /// Reads the name of the event; `None` for null.
-fn read_name(validator: &mut Validator<'_, '_>) -> Result<Option<EventField>, SyntaxError> {
+fn read_name(validator: &mut Validator<'_>) -> Result<Option<EventField>, SyntaxError> {
     Ok(read_string(validator)?.map(|read| match read {
         Some((text, span)) => EventField::Name(text, span),
         None => EventField::Wrong,
@@ -247,7 +247,7 @@ fn read_name(validator: &mut Validator<'_, '_>) -> Result<Option<EventField>, Sy
 
 /// Reads a string; `None` for null, and `Some(None)` for anything else, which is reported.
 #[allow(clippy::type_complexity, clippy::option_option, reason = "a missing value and a wrong one differ")]
-fn read_string(validator: &mut Validator<'_, '_>) -> Result<Option<Option<(String, Span)>>, SyntaxError> {
+fn read_string(validator: &mut Validator<'_>) -> Result<Option<Option<(String, Span)>>, SyntaxError> {
     if validator.null()? {
         return Ok(None);
     }
@@ -260,7 +260,7 @@ fn read_string(validator: &mut Validator<'_, '_>) -> Result<Option<Option<(Strin
 }
 
 /// Reads past the properties, which are read once the event is known; `None` for null.
-fn skip_properties(validator: &mut Validator<'_, '_>) -> Result<Option<Span>, SyntaxError> {
+fn skip_properties(validator: &mut Validator<'_>) -> Result<Option<Span>, SyntaxError> {
     if validator.null()? || !validator.object()? {
         return Ok(None);
     }

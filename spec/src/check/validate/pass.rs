@@ -12,11 +12,11 @@ use crate::rule;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec};
 
 /// Reads a document, and adds its calls; returns all problems.
-pub(in crate::check) fn validate<'s>(
-    spec: &'s Spec,
-    dialect: Option<&'s Dialect>,
+pub(in crate::check) fn validate(
+    spec: &'static Spec,
+    dialect: Option<&'static Dialect>,
     document: &[u8],
-    calls: &mut Vec<CallInfo<'s>>,
+    calls: &mut Vec<CallInfo>,
 ) -> Vec<Problem> {
     let reader = match Reader::from_bytes(document) {
         Ok(reader) => reader,
@@ -29,9 +29,9 @@ pub(in crate::check) fn validate<'s>(
     validation.validator.finish(read.map(Some)).1
 }
 
-struct Validation<'a, 's, 'c> {
-    validator: Validator<'a, 's>,
-    calls: &'c mut Vec<CallInfo<'s>>,
+struct Validation<'a, 'c> {
+    validator: Validator<'a>,
+    calls: &'c mut Vec<CallInfo>,
     /// The properties of the call that is being read.
     present: PropertySet,
     /// The best string so far that says who sent it.
@@ -45,7 +45,7 @@ struct Sender {
     rank: usize,
 }
 
-impl Validation<'_, '_, '_> {
+impl Validation<'_, '_> {
     fn body(&mut self) -> Result<(), SyntaxError> {
         if self.validator.reader.peek() != Some(b'{') {
             return self.validator.refuse(&rule::NOT_A_BODY, "an object");
@@ -118,12 +118,12 @@ fn string_at(text: &str, start: usize, path: &[&str]) -> Option<Span> {
     reader.string().ok().map(|string| string.span())
 }
 
-impl<'a, 's> CallVisitor<'a, 's> for Validation<'a, 's, '_> {
-    fn validator(&mut self) -> &mut Validator<'a, 's> {
+impl<'a> CallVisitor<'a> for Validation<'a, '_> {
+    fn validator(&mut self) -> &mut Validator<'a> {
         &mut self.validator
     }
 
-    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError> {
+    fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError> {
         let mut sender = self.sender;
         self.read_field(field, &mut sender)?;
         self.sender = sender;
@@ -136,17 +136,17 @@ impl<'a, 's> CallVisitor<'a, 's> for Validation<'a, 's, '_> {
         true
     }
 
-    fn properties(&mut self, event: &'s Event) -> Result<bool, SyntaxError> {
+    fn properties(&mut self, event: &'static Event) -> Result<bool, SyntaxError> {
         read_properties(event, self).map(|()| true)
     }
 }
 
-impl<'a, 's> PropertiesVisitor<'a, 's> for Validation<'a, 's, '_> {
-    fn validator(&mut self) -> &mut Validator<'a, 's> {
+impl<'a> PropertiesVisitor<'a> for Validation<'a, '_> {
+    fn validator(&mut self) -> &mut Validator<'a> {
         &mut self.validator
     }
 
-    fn known(&mut self, property: &'s EventProperty) -> Result<(), SyntaxError> {
+    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
         if self.validator.reader.peek() != Some(b'n')
             && let Some(place) = self.place(property.property)
         {
@@ -158,14 +158,14 @@ impl<'a, 's> PropertiesVisitor<'a, 's> for Validation<'a, 's, '_> {
     fn unknown(&mut self, _: &str, _: Span) {}
 }
 
-struct Batch<'j, 'a, 's, 'c> {
-    call: &'j mut Validation<'a, 's, 'c>,
+struct Batch<'j, 'a, 'c> {
+    call: &'j mut Validation<'a, 'c>,
     /// The sender of the calls that name none.
     sender: Sender,
 }
 
-impl<'a, 's> BatchVisitor<'a, 's> for Batch<'_, 'a, 's, '_> {
-    fn validator(&mut self) -> &mut Validator<'a, 's> {
+impl<'a> BatchVisitor<'a> for Batch<'_, 'a, '_> {
+    fn validator(&mut self) -> &mut Validator<'a> {
         &mut self.call.validator
     }
 
@@ -173,7 +173,7 @@ impl<'a, 's> BatchVisitor<'a, 's> for Batch<'_, 'a, 's, '_> {
         self.call.call()
     }
 
-    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError> {
+    fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError> {
         self.call.read_field(field, &mut self.sender)
     }
 

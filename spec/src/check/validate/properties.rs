@@ -10,11 +10,8 @@ use crate::table::{Event, EventProperty};
 use crate::vocabulary::Presence;
 
 /// Reads the properties of an event, which come next: first those under the spec's keys, then those under aliases.
-pub fn read_properties<'a, 's>(
-    event: &'s Event,
-    visitor: &mut impl PropertiesVisitor<'a, 's>,
-) -> Result<(), SyntaxError> {
-    let mut present: Vec<&'s str> = Vec::new();
+pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesVisitor<'a>) -> Result<(), SyntaxError> {
+    let mut present: Vec<&'static str> = Vec::new();
     let mut aliases = Vec::new();
     let object = visitor.validator().reader.offset();
     visitor.validator().reader.begin_object()?;
@@ -83,7 +80,7 @@ pub fn read_properties<'a, 's>(
 }
 
 /// Reports properties that are missing, and those that the dialect does not mention.
-fn presence(validator: &mut Validator<'_, '_>, event: &Event, present: &[&str], object: Span) {
+fn presence(validator: &mut Validator<'_>, event: &Event, present: &[&str], object: Span) {
     let at = Span::new(object.start, object.start + 1);
     for of_event in event.properties {
         let key = of_event.property.key;

@@ -11,26 +11,26 @@ use crate::timestamp::{Timestamp, TimestampError};
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
 /// Validates what a strict reader reads, and collects the problems.
-pub struct Validator<'a, 's> {
+pub struct Validator<'a> {
     /// The reader.
     pub reader: Reader<'a>,
     /// The dialect to validate by as well.
-    pub dialect: Option<&'s Dialect>,
+    pub dialect: Option<&'static Dialect>,
     /// Whether a call may lack an identity.
     pub anonymous: bool,
     /// Keys of properties that count as present although they are not in the document.
     pub unseen: Vec<String>,
-    spec: &'s Spec,
-    envelope: &'s Spec,
+    spec: &'static Spec,
+    envelope: &'static Spec,
     /// The event whose properties are being read.
-    event: Option<&'s Event>,
+    event: Option<&'static Event>,
     problems: Vec<Problem>,
     /// How many of the reader's duplicate keys have been reported.
     duplicates: usize,
 }
 
 /// Shows the offset and the problems, not the text, which may be private.
-impl core::fmt::Debug for Validator<'_, '_> {
+impl core::fmt::Debug for Validator<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let (at, problems) = (self.reader.offset(), &self.problems);
         f.debug_struct("Validator").field("at", &at).field("problems", problems).finish_non_exhaustive()
@@ -55,9 +55,9 @@ pub struct IdText<'a> {
     pub numeric: bool,
 }
 
-impl<'a, 's> Validator<'a, 's> {
+impl<'a> Validator<'a> {
     /// Validates events by `spec`, in the envelope of another spec.
-    pub fn new(reader: Reader<'a>, spec: &'s Spec, envelope: &'s Spec) -> Self {
+    pub fn new(reader: Reader<'a>, spec: &'static Spec, envelope: &'static Spec) -> Self {
         Self {
             reader,
             dialect: None,
@@ -83,12 +83,12 @@ impl<'a, 's> Validator<'a, 's> {
     }
 
     /// The spec whose events are read.
-    pub const fn spec(&self) -> &'s Spec {
+    pub const fn spec(&self) -> &'static Spec {
         self.spec
     }
 
     /// The spec whose envelope the events are in.
-    pub const fn envelope(&self) -> &'s Spec {
+    pub const fn envelope(&self) -> &'static Spec {
         self.envelope
     }
 
@@ -127,7 +127,7 @@ impl<'a, 's> Validator<'a, 's> {
     }
 
     /// Sets the event that problems belong to; returns the one before.
-    pub fn set_event(&mut self, event: Option<&'s Event>) -> Option<&'s Event> {
+    pub fn set_event(&mut self, event: Option<&'static Event>) -> Option<&'static Event> {
         core::mem::replace(&mut self.event, event)
     }
 
@@ -418,7 +418,7 @@ impl<'a, 's> Validator<'a, 's> {
     }
 
     /// The fields that identify the visitor. A call must have one of them.
-    pub(super) fn identities(&self) -> impl Iterator<Item = &'s Property> {
+    pub(super) fn identities(&self) -> impl Iterator<Item = &'static Property> {
         let dialect = self.dialect;
         let counts = move |key: &str| dialect.is_none_or(|dialect| dialect.identities.contains(&key));
         let identity = move |field: &&Property| field.role == Some(FieldRole::Identity) && counts(field.key);

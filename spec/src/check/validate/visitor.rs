@@ -5,12 +5,12 @@ use crate::json::{Span, SyntaxError};
 use crate::table::{Event, EventProperty, Property};
 
 /// Takes the parts of a call.
-pub trait CallVisitor<'a, 's> {
+pub trait CallVisitor<'a> {
     /// The validator that the call is read through.
-    fn validator(&mut self) -> &mut Validator<'a, 's>;
+    fn validator(&mut self) -> &mut Validator<'a>;
 
     /// Reads the value of a field of the envelope.
-    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError>;
+    fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError>;
 
     /// Takes a member that the envelope does not have. Its value was read.
     fn unknown(&mut self, key: &str, value: Span);
@@ -19,31 +19,31 @@ pub trait CallVisitor<'a, 's> {
     fn reads(&self, event: &Event) -> bool;
 
     /// Reads the object of properties that comes next; returns whether that gave an event.
-    fn properties(&mut self, event: &'s Event) -> Result<bool, SyntaxError>;
+    fn properties(&mut self, event: &'static Event) -> Result<bool, SyntaxError>;
 }
 
 /// Takes the members of an object of properties.
-pub trait PropertiesVisitor<'a, 's> {
+pub trait PropertiesVisitor<'a> {
     /// The validator that they are read through.
-    fn validator(&mut self) -> &mut Validator<'a, 's>;
+    fn validator(&mut self) -> &mut Validator<'a>;
 
     /// Reads the value of a property of the event.
-    fn known(&mut self, property: &'s EventProperty) -> Result<(), SyntaxError>;
+    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError>;
 
     /// Takes a member that the event does not have. Its value was read.
     fn unknown(&mut self, key: &str, value: Span);
 }
 
 /// Takes the parts of a batch.
-pub trait BatchVisitor<'a, 's> {
+pub trait BatchVisitor<'a> {
     /// The validator that the call is read through.
-    fn validator(&mut self) -> &mut Validator<'a, 's>;
+    fn validator(&mut self) -> &mut Validator<'a>;
 
     /// Reads the call that comes next.
     fn call(&mut self) -> Result<(), SyntaxError>;
 
     /// Reads the value of a field that the batch sets for all its calls.
-    fn field(&mut self, field: &'s Property) -> Result<(), SyntaxError>;
+    fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError>;
 
     /// Takes a member that the envelope does not have, or whose value is wrong. It was read.
     fn unknown(&mut self, key: &str, value: Span);

@@ -1,4 +1,4 @@
-//! The words of a spec file that mean something to livechat: kinds, sensitivities, and the like.
+//! The words of spec files that livechat gives a meaning: kinds, sensitivities, roles and the like.
 
 /// Declares an enum whose variants are words of spec files, each with its documentation.
 macro_rules! words {
@@ -11,18 +11,18 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Every word with what it stands for and what it means.
+            /// Every word, with its variant and its meaning.
             pub const ALL: &'static [(&'static str, Self, &'static str)] =
                 &[$(($word, Self::$variant, concat!($($doc),*)),)*];
 
-            /// The word of spec files.
+            /// The word in spec files.
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)*
                 }
             }
 
-            /// The word's meaning; `None` for a word that is not of this list.
+            /// Returns the variant of a word, or `None` for an unknown word.
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().find(|(known, ..)| *known == word).map(|(_, value, _)| *value)
             }
@@ -37,19 +37,19 @@ macro_rules! words {
 }
 
 words! {
-    /// What values a property takes.
+    /// The kind of a property's values.
     Kind {
         /// Text
         String = "string",
-        /// A number without a fraction; `1.0` and `1e2` have none
+        /// A number without a fraction, such as `1`, `1.0` or `1e2`
         Integer = "integer",
         /// Any number
         Number = "number",
         /// True or false
         Boolean = "boolean",
-        /// A point in time as RFC 3339 text, with its offset
+        /// A point in time as RFC 3339 text with an offset
         Timestamp = "timestamp",
-        /// Text, of a list of values that may grow
+        /// Text from a list of values that may grow
         Enum = "enum",
         /// An object with any keys
         Object = "object",
@@ -59,7 +59,7 @@ words! {
 }
 
 impl Kind {
-    /// The kind as a noun with its article, for messages.
+    /// Returns the kind as a noun with its article, for messages.
     pub const fn what(self) -> &'static str {
         match self {
             Self::String | Self::Enum => "a string",
@@ -74,32 +74,32 @@ impl Kind {
 }
 
 words! {
-    /// What a value may reveal. Messages never hold a value that is not `none`.
+    /// What a value may reveal. Messages only ever show values of which it is `none`.
     Sensitivity {
-        /// Nothing about anybody
+        /// Nothing about a person
         None = "none",
-        /// Which record it is, such as an agent's number
+        /// Which record it is, such as the number of an agent
         Identifier = "identifier",
-        /// Who somebody is, such as an agent's name
+        /// Who a person is, such as the name of an agent
         Personal = "personal",
-        /// What somebody said
+        /// What a person wrote
         Content = "content",
     }
 }
 
 impl Sensitivity {
-    /// Whether a value is kept out of `Debug` output too, because it tells who somebody is or what somebody said.
+    /// Returns whether values are kept out of `Debug` output as well: they reveal who a person is, or what a person wrote.
     pub const fn is_private(self) -> bool {
         matches!(self, Self::Personal | Self::Content)
     }
 }
 
 words! {
-    /// Whether an event should have a property.
+    /// Whether senders should send a property with an event.
     Presence {
-        /// It may be left out
+        /// It may be missing
         Optional = "optional",
-        /// It should be sent; leaving it out is a warning
+        /// It should be sent; without it there is a warning
         Recommended = "recommended",
         /// It must be sent
         Required = "required",
@@ -107,45 +107,45 @@ words! {
 }
 
 words! {
-    /// What an event tells of a conversation, whatever the dialect calls it.
+    /// What an event says about a conversation, whatever a dialect calls it.
     EventRole {
         /// A conversation has begun
         ConversationStarted = "conversation_started",
-        /// Somebody has ended a conversation
+        /// A conversation was ended
         ConversationEnded = "conversation_ended",
-        /// The side whose view the dialect takes has written a message
+        /// The side whose perspective the dialect takes has sent a message
         MessageSent = "message_sent",
-        /// The side whose view the dialect takes has got a message
+        /// The side whose perspective the dialect takes has received a message
         MessageReceived = "message_received",
     }
 }
 
 words! {
-    /// Whose view a dialect takes when it says Sent and Received.
+    /// The side that sends what a dialect calls Sent.
     Perspective {
-        /// The customer's: Sent is what the customer wrote
+        /// The customer: Sent is what the customer wrote
         Customer = "customer",
-        /// The company's: Sent is what an agent wrote
+        /// The company: Sent is what an agent wrote
         Company = "company",
-        /// Nobody knows
+        /// The platform does not say
         Unstated = "unstated",
     }
 }
 
 words! {
-    /// What a field of the envelope is for.
+    /// The role of a field of the envelope.
     FieldRole {
-        /// Says that the call is a track call
+        /// States that the call is a track call
         Call = "call",
         /// Holds the name of the event
         Event = "event",
-        /// Holds the event's properties
+        /// Holds the properties of the event
         Properties = "properties",
-        /// Says whose event it is
+        /// Identifies the user
         Identity = "identity",
-        /// May stand on the batch instead, for all its calls
+        /// May stand on the batch instead, and then applies to all its calls
         Inherited = "inherited",
-        /// Says when it happened; the first of several counts that has a time
+        /// Says when the event happened; the first field that has a time counts
         Time = "time",
         /// Is accepted and reported, and never written
         Tolerated = "tolerated",
@@ -153,37 +153,37 @@ words! {
 }
 
 words! {
-    /// What a property tells of the conversation.
+    /// What a property says about the conversation.
     PropertyRole {
-        /// Says which conversation it is
+        /// Identifies the conversation
         Conversation = "conversation",
-        /// Says how many seconds ago the conversation began
+        /// Counts the seconds since the conversation began
         Duration = "duration",
-        /// Says which agent takes part
+        /// Identifies the agent
         Agent = "agent",
     }
 }
 
 words! {
-    /// What kind of evidence a source is.
+    /// The kind of evidence that a source is.
     SourceKind {
-        /// A page or file that somebody published
+        /// A published page or file
         Document = "document",
         /// Source code
         Code = "code",
-        /// Bodies that were recorded
+        /// Recorded bodies
         Capture = "capture",
     }
 }
 
 words! {
-    /// What an integration does with live chat events.
+    /// What a program does with live chat events.
     IntegrationRole {
-        /// Emits them
+        /// Sends the events
         Sender = "sender",
-        /// Acts on them
+        /// Acts on the events
         Reader = "reader",
-        /// Passes them on
+        /// Passes the events on
         Forwarder = "forwarder",
     }
 }

@@ -7,71 +7,71 @@ use crate::vocabulary::{
 };
 
 record! {
-    /// A spec of live chat events: the one place where facts about them are written down
+    /// A spec of live chat events: the only place where facts about them are written
     pub struct SpecFile {
-        /// Where the JSON Schema of spec files is, for editors
+        /// The address of the JSON Schema of spec files, for editors
         schema = "$schema": Option<Prose>,
         /// The name of the spec
         name: Identifier,
         /// The version of the spec, by Semantic Versioning
         version: Version,
-        /// The name of the spec for people
+        /// The title of the spec, for people
         title: Prose,
         /// What the spec covers
         description: Prose,
-        /// The words that the names of its events begin with; a name that begins so and is unknown is an error
+        /// The words that the names of its events begin with. An unknown name that begins with them is an error
         category: EventName,
         /// The address under which the schemas are published, without the version
         schema_base: Url,
-        /// What the claims of the spec rest on
+        /// The sources of the spec's claims
         sources: Map<SourceKey, Source>,
-        /// A track call, around the properties of the event
+        /// The fields of a track call around the properties of the event
         envelope: Envelope,
         /// The properties, by JSON key
         properties: Map<Identifier, Property>,
-        /// The events, by name in code
+        /// The events, by their name in code
         events: Map<SnakeName, Event>,
-        /// Names that could mean several events: reported, and never mapped to one
+        /// Names that could mean several events. They are reported, and never read as one of them
         ambiguous: Map<EventName, Ambiguous>,
-        /// How each platform speaks
+        /// The dialects: how each platform departs from the spec
         dialects: Map<SnakeName, Dialect>,
-        /// Who sends, reads and forwards the events
+        /// The programs that send, read or forward the events
         integrations: Map<SourceKey, Integration>,
-        /// Facts that belong to no one property, event or dialect
+        /// Facts that do not belong to a single property, event or dialect
         notes: List<Fact>,
-        /// Names that were used once and must not return, each with what it meant
+        /// Names that were used once and must not return, each with its old meaning
         reserved: Map<Identifier, Prose>,
     }
 }
 
 record! {
-    /// Something that claims rest on
+    /// A source of claims
     pub struct Source {
         /// Its title
         title: Prose,
-        /// Who published it
+        /// Its publisher
         publisher: Option<Prose>,
         /// What kind of evidence it is
         kind: Spanned<SourceKind>,
-        /// Its address
+        /// Its web address
         url: Option<Url>,
-        /// Its file in the project's evidence; line numbers are those of this file
+        /// Its file in the project's evidence; citations count the lines of this file
         file: Option<Prose>,
-        /// When it was read
+        /// The date on which it was read
         retrieved: Option<Prose>,
     }
 }
 
 record! {
-    /// Where a claim is to be found
+    /// A citation: where a source makes a claim
     pub struct Citation {
-        /// Which source
+        /// The source
         source: SourceKey,
-        /// Its lines, such as `94`, `94-96`, or `20, 22-23`
+        /// The lines of the source, such as `94`, `94-96`, or `20, 22-23`
         lines: Option<Lines>,
-        /// That the source does not say so, and it was concluded
+        /// Whether the claim is inferred, so that the source does not state it
         inferred: Option<Flag>,
-        /// What to know about the evidence
+        /// A remark about the evidence
         note: Option<Prose>,
     }
 }
@@ -80,7 +80,7 @@ record! {
 pub type Citations = super::value::Evidence<Citation>;
 
 record! {
-    /// One fact, in a sentence
+    /// A fact, in one sentence
     pub struct Fact {
         /// The fact
         fact: Prose,
@@ -90,25 +90,25 @@ record! {
 }
 
 record! {
-    /// A track call
+    /// A track call: its fields and batches
     pub struct Envelope {
-        /// What it is
+        /// A description of a track call
         description: Prose,
         /// Its fields, by JSON key
         fields: Map<Identifier, Field>,
-        /// The keys that platforms know inside `context`
+        /// The keys that platforms know in `context`
         context_keys: Option<ContextKeys>,
-        /// Several calls in one body
+        /// The field that holds several calls in one body
         batch: BatchField,
-        /// Where a call says who sent it, the best place first
+        /// The places of a call that name its sender, the best one first
         senders: List<SenderPath>,
-        /// What bodies of real SDKs force on a reader
+        /// What readers must handle in bodies of real SDKs
         reading: List<Fact>,
     }
 }
 
 record! {
-    /// The keys that platforms know inside `context`
+    /// The keys that platforms know in `context`
     pub struct ContextKeys {
         /// The keys
         keys: List<Identifier>,
@@ -130,11 +130,11 @@ record! {
 }
 
 record! {
-    /// A place of a call that says who sent it
+    /// A place of a call that names its sender
     pub struct SenderPath {
-        /// The keys that lead to it, the first of which is a field of the envelope
+        /// The keys that lead to it; the first is a field of the envelope
         path: List<Identifier>,
-        /// Who is named there
+        /// What is named there
         description: Prose,
         /// The evidence
         sources: Citations,
@@ -142,33 +142,33 @@ record! {
 }
 
 record! {
-    /// What a property and a field of the envelope have in common
+    /// What properties and fields of the envelope have in common
     pub struct ValueSpec {
-        /// What values it takes
+        /// The kind of its values
         kind: Spanned<Kind>,
-        /// Of an array, what its items are
+        /// The kind of an array's items
         items: Option<Spanned<Kind>>,
-        /// Of an enum, its values, each with its meaning
+        /// The values of an enum, each with its meaning
         values: Option<Map<Prose, Prose>>,
-        /// What it says
+        /// A description of its values
         description: Prose,
-        /// The unit of a number
+        /// The unit of its numbers
         unit: Option<Prose>,
-        /// The least number
+        /// The smallest number
         minimum: Option<NumberText>,
-        /// The greatest number
+        /// The largest number
         maximum: Option<NumberText>,
-        /// The least number of characters
+        /// The smallest number of characters
         min_length: Option<Count>,
-        /// The greatest number of characters
+        /// The largest number of characters
         max_length: Option<Count>,
-        /// The type that its values have in code, where a mix-up with other texts hurts
+        /// The Rust type of its values, where confusing them with other texts does harm
         newtype: Option<TypeName>,
         /// What its values may reveal
         sensitivity: Spanned<Sensitivity>,
-        /// The version of the spec that first had it
+        /// The version of the spec that introduced it
         since: Version,
-        /// That it should not be used any more
+        /// Its deprecation
         deprecated: Option<Deprecation>,
         /// The evidence
         sources: Citations,
@@ -178,10 +178,10 @@ record! {
 record! {
     /// A field of the envelope
     pub struct Field {
-        /// What it is, apart from its role
+        /// The kind, bounds and evidence of its values
         #[flatten]
         value_spec: ValueSpec,
-        /// What it is for
+        /// The role of the field in a call
         role: Option<Spanned<FieldRole>>,
     }
 }
@@ -189,12 +189,12 @@ record! {
 record! {
     /// A property of events
     pub struct Property {
-        /// What it is, apart from its role
+        /// The kind, bounds and evidence of its values
         #[flatten]
         value_spec: ValueSpec,
-        /// What it tells of the conversation
+        /// What the property says about the conversation
         role: Option<Spanned<PropertyRole>>,
-        /// Other keys that senders use for it
+        /// Other keys that senders use for the property
         aliases: Option<KeyAliases>,
     }
 }
@@ -220,13 +220,13 @@ record! {
 }
 
 record! {
-    /// That something should not be used any more
+    /// A deprecation: it is still read, and should no longer be sent
     pub struct Deprecation {
-        /// The version of the spec that says so first
+        /// The version of the spec that deprecated it
         since: Version,
-        /// Why, and what to do
+        /// The reason, and what to do
         note: Prose,
-        /// What to use instead
+        /// The name of what to use instead
         replacement: Option<Identifier>,
     }
 }
@@ -236,17 +236,17 @@ record! {
     pub struct Event {
         /// Its name on the wire
         name: EventName,
-        /// When it is sent
+        /// A description of when it is sent
         description: Prose,
-        /// What it tells of a conversation
+        /// What the event says about a conversation
         role: Option<Spanned<EventRole>>,
-        /// Its properties, and whether each should be there
+        /// Its properties, each with whether senders should send it
         properties: Map<Identifier, Spanned<Presence>>,
-        /// Other names that senders use for it
+        /// Other names that senders use for the event
         aliases: Option<NameAliases>,
-        /// The version of the spec that first had it
+        /// The version of the spec that introduced it
         since: Version,
-        /// That it should not be used any more
+        /// Its deprecation
         deprecated: Option<Deprecation>,
         /// The evidence
         sources: Citations,
@@ -258,9 +258,9 @@ record! {
 record! {
     /// An example of an event
     pub struct Example {
-        /// What it shows
+        /// What the example shows
         description: Prose,
-        /// The properties that are sent
+        /// The properties of the example
         properties: Node,
     }
 }
@@ -268,7 +268,7 @@ record! {
 record! {
     /// A name that could mean several events
     pub struct Ambiguous {
-        /// Where it comes from
+        /// The origin of the name
         description: Prose,
         /// The events that it could mean
         candidates: List<SnakeName>,
@@ -278,39 +278,39 @@ record! {
 }
 
 record! {
-    /// How a platform speaks
+    /// A dialect: how a platform departs from the spec
     pub struct Dialect {
         /// The platform's name
         title: Prose,
-        /// What is particular to it
+        /// A description of what is special about the platform
         description: Prose,
-        /// Whose view its names take
+        /// The perspective of the names Sent and Received
         perspective: PerspectiveClaim,
-        /// Properties whose kind is narrower here
+        /// Properties with a narrower kind on this platform
         kinds: Map<Identifier, DialectKind>,
-        /// Properties that should be sent
+        /// Properties that the platform recommends
         recommended: Map<Identifier, Claim>,
-        /// Properties that it does not mention
+        /// Properties that the platform does not document
         absent: Map<Identifier, Claim>,
-        /// Properties that have one value in an event
+        /// Properties with a fixed value in an event
         fixed: List<FixedValue>,
-        /// Which fields of the envelope say whose event it is
+        /// The fields of the envelope that can identify the user
         identities: Identities,
-        /// How much it takes at once
+        /// How much the platform accepts at once
         limits: LimitSet,
-        /// What it does with more
+        /// What the platform does with larger requests
         too_large: Option<TooLarge>,
-        /// Where calls are sent
+        /// The endpoints of the platform
         endpoints: List<Endpoint>,
-        /// What else is particular to it
+        /// Other facts about the platform
         notes: List<Fact>,
     }
 }
 
 record! {
-    /// Whose view the names Sent and Received take
+    /// The perspective of the names Sent and Received
     pub struct PerspectiveClaim {
-        /// Whose
+        /// The side that sends what is called Sent
         side: Spanned<Perspective>,
         /// The evidence
         sources: Citations,
@@ -318,7 +318,7 @@ record! {
 }
 
 record! {
-    /// A narrower kind
+    /// A narrower kind of a property
     pub struct DialectKind {
         /// The kind
         kind: Spanned<Kind>,
@@ -328,7 +328,7 @@ record! {
 }
 
 record! {
-    /// That something is so
+    /// A claim that something is so
     pub struct Claim {
         /// The evidence
         sources: Citations,
@@ -336,7 +336,7 @@ record! {
 }
 
 record! {
-    /// That a property has one value in an event
+    /// A property with a fixed value in an event
     pub struct FixedValue {
         /// The event
         event: SnakeName,
@@ -344,7 +344,7 @@ record! {
         property: Identifier,
         /// The value
         value: NumberText,
-        /// Why
+        /// The reason
         description: Prose,
         /// The evidence
         sources: Citations,
@@ -352,7 +352,7 @@ record! {
 }
 
 record! {
-    /// The fields of the envelope of which one must not be null
+    /// The fields of the envelope of which at least one must not be null
     pub struct Identities {
         /// The fields
         fields: List<Identifier>,
@@ -362,13 +362,13 @@ record! {
 }
 
 record! {
-    /// How much a platform takes at once
+    /// How much a platform accepts at once
     pub struct LimitSet {
-        /// The bytes of one call
+        /// The largest call, in bytes
         event_bytes: Option<Limit>,
-        /// The bytes of a batch, with everything in it
+        /// The largest batch with everything in it, in bytes
         batch_bytes: Option<Limit>,
-        /// The calls of a batch
+        /// The largest number of calls in a batch
         batch_events: Option<Limit>,
     }
 }
@@ -376,9 +376,9 @@ record! {
 record! {
     /// A limit
     pub struct Limit {
-        /// As the platform documents it
+        /// The limit as the platform documents it
         documented: Prose,
-        /// What is within the limit in every reading of it
+        /// The largest value that respects every reading of the documentation
         safe: Count,
         /// The evidence
         sources: Citations,
@@ -386,11 +386,11 @@ record! {
 }
 
 record! {
-    /// What a platform does with more than it takes
+    /// What a platform does with requests that are too large
     pub struct TooLarge {
-        /// The HTTP status that it answers
+        /// The HTTP status of its answer
         status: Count,
-        /// What happens
+        /// A description of what happens
         description: Prose,
         /// The evidence
         sources: Citations,
@@ -398,27 +398,27 @@ record! {
 }
 
 record! {
-    /// Where calls are sent
+    /// An endpoint that accepts calls
     pub struct Endpoint {
-        /// The HTTP method
+        /// Its HTTP method
         method: Prose,
-        /// The path
+        /// Its path
         path: Prose,
-        /// What it takes
+        /// What it accepts
         description: Prose,
     }
 }
 
 record! {
-    /// Something that sends, reads or forwards the events
+    /// A program that sends, reads or forwards the events
     pub struct Integration {
-        /// Its name for people
+        /// Its title, for people
         title: Prose,
-        /// What it does with the events
+        /// Its role
         role: Spanned<IntegrationRole>,
-        /// What it really does
+        /// A description of what it does in practice
         description: Prose,
-        /// The events, each with the property keys that are really there
+        /// The events that it handles, each with the property keys that it uses in practice
         events: Map<SnakeName, List<Identifier>>,
         /// The evidence
         sources: Citations,

@@ -1,6 +1,6 @@
-//! Warnings of the compiler about what is deprecated.
+//! Deprecation warnings of the compiler.
 
-/// Warns of what is deprecated: the functions for `true` are.
+/// Makes the compiler warn: for `true`, the functions are deprecated.
 #[derive(Debug)]
 pub struct Deprecated<const YES: bool>;
 
@@ -14,10 +14,10 @@ impl Deprecated<false> {
 
 impl Deprecated<true> {
     /// Does nothing, with a warning.
-    #[deprecated(note = "LC0310: the spec has deprecated this property; the reference says what to send instead")]
+    #[deprecated(note = "LC0310: the spec deprecates this property: see its reference for what to send instead")]
     pub const fn property() {}
 
     /// Does nothing, with a warning.
-    #[deprecated(note = "LC0310: the spec has deprecated this event; the reference says what to send instead")]
+    #[deprecated(note = "LC0310: the spec deprecates this event: see its reference for what to send instead")]
     pub const fn event() {}
 }

@@ -6,7 +6,7 @@ use crate::rule;
 use crate::table::{Dialect, Spec, same};
 use crate::vocabulary::Kind;
 
-/// The dialect to judge by: the one of this name, or the one that was meant; [`dialect`] reports the latter.
+/// Returns the dialect of this name, or else the one that was most likely meant, which [`dialect`] reports.
 pub const fn dialect_meant(spec: &Spec, key: &str) -> Option<&'static Dialect> {
     let mut at = 0;
     while at < spec.dialects.len() {
@@ -18,7 +18,7 @@ pub const fn dialect_meant(spec: &Spec, key: &str) -> Option<&'static Dialect> {
     deref(nearest!(key, spec.dialects, |dialect| dialect.key))
 }
 
-/// That the spec has a dialect of this name.
+/// Checks that the spec has a dialect of this name.
 #[track_caller]
 pub const fn dialect(spec: &Spec, key: &str) {
     let meant = dialect_meant(spec, key);
@@ -33,7 +33,7 @@ pub const fn dialect(spec: &Spec, key: &str) {
         message.did_you_mean(near.key).stop();
     }
     if spec.dialects.is_empty() {
-        message.help().text("it has none: remove `dialect`").stop();
+        message.help().text("the spec has no dialects: remove `dialect`").stop();
     }
     message = message.help().text("the dialects are ");
     let mut at = 0;
@@ -44,6 +44,7 @@ pub const fn dialect(spec: &Spec, key: &str) {
     message.stop()
 }
 
+/// The kind that the dialect expects instead of the one of the spec.
 pub(super) const fn narrower(dialect: &Dialect, key: &str) -> Option<Kind> {
     let mut at = 0;
     while at < dialect.kinds.len() {

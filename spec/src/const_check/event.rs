@@ -5,11 +5,11 @@ use super::message::ConstMessage;
 use crate::rule;
 use crate::table::{Event, Spec, key_hash};
 
-/// Stands for an event that is not there, which was reported.
+/// Stands for an event that was reported as missing or unknown.
 pub static NO_EVENT: Event = Event::new("", "", &[]);
 
-/// The event to judge by: the one of this name or, so that one misprint does not hide the mistakes after it, the one
-/// that was meant; failing that, one without properties. [`event`] reports all but the first.
+/// Returns the event of this name. If there is none, returns the event that was most likely meant, so that a misprint does
+/// not hide the mistakes after it, or else an event without properties; [`event`] reports both.
 pub const fn event_meant(spec: &Spec, name: &str, hash: u64) -> &'static Event {
     let found = match find_event(spec, name, hash) {
         Some(found) => return found,
@@ -24,8 +24,8 @@ pub const fn event_meant(spec: &Spec, name: &str, hash: u64) -> &'static Event {
     }
 }
 
-/// That the spec has an event of this name, and whether it has deprecated it; the event that is judged by is what
-/// [`event_meant`] gives.
+/// Checks that the spec has an event of this name, and returns whether it is deprecated. The event of the context is what
+/// [`event_meant`] returned.
 #[track_caller]
 pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) -> bool {
     if meant.hash == hash && !meant.is_none() {
@@ -34,9 +34,8 @@ pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) -> bool
     if let Some(event) = event_of_alias(spec, name) {
         ConstMessage::of(&rule::EVENT_ALIAS)
             .code(name)
-            .text(" is another name of ")
+            .text(" is another name of the event ")
             .code(event.name)
-            .text(", and never written")
             .help()
             .text("write ")
             .code(event.name)
@@ -55,11 +54,11 @@ pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) -> bool
 
 #[track_caller]
 const fn ambiguous(spec: &Spec, name: &str, message: ConstMessage) -> ! {
-    let message = message.code(name).text(" could mean several events").help().text("write the one that is meant: ");
+    let message = message.code(name).text(" could mean several events").help().text("write one of them: ");
     event_names(message, spec, name).stop()
 }
 
-/// The names that begin like this; all, if none does.
+/// Adds the names of the events that begin with `start`, or of all events if none does.
 const fn event_names(mut message: ConstMessage, spec: &Spec, start: &str) -> ConstMessage {
     let (mut at, mut first) = (0, true);
     while at < spec.events.len() {
@@ -72,7 +71,7 @@ const fn event_names(mut message: ConstMessage, spec: &Spec, start: &str) -> Con
     if first && !start.is_empty() { event_names(message, spec, "") } else { message }
 }
 
-/// An event that the spec does not have, and does not nearly have.
+/// Checks that the spec has no event of this or a similar name.
 #[track_caller]
 pub const fn custom_event(spec: &Spec, name: &str) {
     let of_alias = event_of_alias(spec, name);
@@ -94,24 +93,24 @@ pub const fn custom_event(spec: &Spec, name: &str) {
     if let Some(near) = nearest_event(spec, name) {
         ConstMessage::of(&rule::CUSTOM_EVENT)
             .code(name)
-            .text(" is nearly the event ")
+            .text(" could be taken for the event ")
             .code(near.name)
             .text(" of the spec ")
             .code(spec.name)
             .help()
             .text("write `event = \"")
             .text(near.name)
-            .text("\"`, or a name that cannot be taken for it")
+            .text("\"`, or choose another name")
             .stop();
     }
 }
 
-/// That no variant of an enum is for the event of one before it.
+/// Checks that no variant of an enum holds the same event as one before it.
 #[track_caller]
 pub const fn distinct(names: &[&str], name: &str) {
     if contains(names, name) {
         ConstMessage::of(&rule::DUPLICATE_EVENT)
-            .text("two variants are for the event ")
+            .text("two variants hold the event ")
             .code(name)
             .help()
             .text("remove one of the two")

@@ -1,4 +1,4 @@
-//! Groups of properties that events flatten, and what an event requires of all of its fields.
+//! Groups of properties, and the properties that an event requires.
 
 use super::lookup::{SpecContext, contains, find, nearest, property_of_name};
 use super::message::ConstMessage;
@@ -7,19 +7,19 @@ use crate::rule;
 use crate::table::{Event, EventProperty, Spec, key_hash, same};
 use crate::vocabulary::Presence;
 
-/// A field of an event or a group of properties; groups hand theirs to the events that they are flattened into.
+/// A field of a group. Events into which the group is flattened check it again.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     key: &'static str,
-    /// The [`key_hash`] of the key, by which tables are searched.
+    /// The [`key_hash`] of the key.
     hash: u64,
-    /// What its type holds; `None` for a custom field.
+    /// The type; `None` for a custom field.
     holds: Option<FieldType>,
-    /// Whether content may be in a plain type.
+    /// Whether content may be in a type that shows it.
     plain: bool,
-    /// Whether serde leaves it out on a condition.
+    /// Whether it has `skip_serializing_if`.
     skipped: bool,
-    /// Whether something was wrong with it in the group itself, and reported there.
+    /// Whether an error was reported in the group itself.
     reported: bool,
 }
 
@@ -29,37 +29,37 @@ impl Field {
         Self { key, hash: key_hash(key), holds: Some(field_type), plain: false, skipped: false, reported: false }
     }
 
-    /// Content may be in a plain type.
+    /// Allows content in a type that shows it.
     pub const fn plain(mut self) -> Self {
         self.plain = true;
         self
     }
 
-    /// serde leaves it out on a condition.
+    /// Marks a field with `skip_serializing_if`.
     pub const fn skipped(mut self) -> Self {
         self.skipped = true;
         self
     }
 
-    /// Something of the user's own.
+    /// A custom field, not checked.
     pub const fn custom(spec: &Spec, key: &'static str) -> Self {
         let reported = property_of_name(spec, key).is_some();
         Self { key, hash: key_hash(key), holds: None, plain: false, skipped: false, reported }
     }
 
-    /// A field whose attributes are wrong; without a key, a group that cannot be judged at all.
+    /// A field that was reported; with an empty key, a group whose fields are not known.
     pub const fn faulty(key: &'static str) -> Self {
         Self { key, hash: 0, holds: None, plain: false, skipped: false, reported: true }
     }
 }
 
-/// A group that is a type.
+/// The [`Group`] of a type.
 pub type GroupOf<T> = Of<T, Group>;
 
-/// A group of properties, and whether the whole of it can be absent.
+/// The fields of a group, and whether the group can be absent.
 pub type Group = (&'static [Field], bool);
 
-/// The fields of a group that is judged by this spec.
+/// Marks the fields of a group of which an error is reported in the group itself.
 pub const fn of_group<const N: usize>(spec: &Spec, mut fields: [Field; N]) -> [Field; N] {
     let mut at = 0;
     while at < N {
@@ -75,7 +75,7 @@ pub const fn of_group<const N: usize>(spec: &Spec, mut fields: [Field; N]) -> [F
     fields
 }
 
-/// That no required property is missing, neither among the fields nor in groups.
+/// Checks that each required property is a field of the event or of a group.
 #[track_caller]
 pub const fn complete((spec, event, _): SpecContext, fields: &[&str], groups: &[&[Field]]) {
     if !event.requires || in_groups(groups, "") {
@@ -102,7 +102,7 @@ const fn is_missing(of_event: &EventProperty, fields: &[&str], groups: &[&[Field
     matches!(of_event.presence, Presence::Required) && !contains(fields, key) && !in_groups(groups, key)
 }
 
-/// The properties that are missing, in the order of the spec.
+/// Adds the missing properties, in the order of the spec.
 const fn missing_names(
     mut message: ConstMessage,
     spec: &Spec,
@@ -124,9 +124,9 @@ const fn missing_names(
     message
 }
 
-/// That the properties of a group are the event's, and none of them is also a field beside it or of a group before it.
+/// Checks that the fields of a group are properties of the event, and that no key is duplicate.
 #[track_caller]
-pub const fn group(by: SpecContext, (group, optional): Group, fields: &[&str], before: &[&[Field]]) {
+pub const fn group(context: SpecContext, (group, optional): Group, fields: &[&str], before: &[&[Field]]) {
     disjoint(group, fields, before);
     let mut at = 0;
     while at < group.len() {
@@ -136,19 +136,19 @@ pub const fn group(by: SpecContext, (group, optional): Group, fields: &[&str], b
             continue;
         }
         let Some(mut field_type) = field.holds else {
-            custom_key(by.0, field.key);
+            custom_key(context.0, field.key);
             continue;
         };
         field_type.optional = field_type.optional || optional;
-        key(by, field.key, field.hash);
-        value(by, field.hash, field_type, field.plain);
+        key(context, field.key, field.hash);
+        value(context, field.hash, field_type, field.plain);
         if field.skipped {
-            never_skipped(by, field.hash, field_type);
+            never_skipped(context, field.hash, field_type);
         }
     }
 }
 
-/// That no field of a group is also a field beside it or of a group before it.
+/// Checks that no key of a group is also a key of the event or of a group before it.
 #[track_caller]
 pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
     let mut at = 0;
@@ -156,9 +156,9 @@ pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
         let key = group[at].key;
         if contains(fields, key) || in_groups(before, key) {
             ConstMessage::of(&rule::DUPLICATE_PROPERTY)
-                .text("the flattened group has ")
+                .text("duplicate property ")
                 .code(key)
-                .text(", which is there already")
+                .text(" in the flattened group")
                 .help()
                 .text("remove one of the two")
                 .stop();
@@ -167,7 +167,7 @@ pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
     }
 }
 
-/// That a field of a group is a property of the spec, and whether the spec has deprecated it.
+/// Checks that a key of a group is a property of the spec, and returns whether it is deprecated.
 #[track_caller]
 pub const fn group_key(spec: &Spec, key: &str) -> bool {
     if let Some(property) = find(spec, key) {
@@ -176,15 +176,15 @@ pub const fn group_key(spec: &Spec, key: &str) -> bool {
     let message =
         ConstMessage::of(&rule::UNKNOWN_PROPERTY).text("no property ").code(key).text(" in the spec ").code(spec.name);
     if let Some(property) = property_of_name(spec, key) {
-        message.help().text("it is another name of ").code(property.key).text(", which is the one to write").stop();
+        message.another_name(key, property.key).stop();
     }
     match nearest!(key, spec.properties, |property| property.key) {
         Some(near) => message.did_you_mean(near.key).stop(),
-        None => message.help().text("a field that the spec does not know is `#[livechat(custom)]`").stop(),
+        None => message.help().text("mark a field that the spec does not have `#[livechat(custom)]`").stop(),
     }
 }
 
-/// That the type of a field of a group can hold its property.
+/// Checks that the type of a field of a group can hold its property.
 #[track_caller]
 pub const fn group_value(spec: &Spec, field: &Field) {
     if let (Some(property), Some(field_type)) = (find(spec, field.key), &field.holds) {

@@ -1,9 +1,9 @@
-//! Looking names up in a table, in constant evaluation.
+//! Lookup of names in a table, in constant evaluation.
 
 use crate::table::{Dialect, Event, EventProperty, Property, Spec, same};
 
-/// The item of a list whose name is nearest to a word, if one is near. A `const fn` cannot take the closure that gives an
-/// item's name.
+/// Returns the item whose name is closest to a word, if one is close. It is a macro because a `const fn` cannot call the
+/// closure that returns the name of an item.
 macro_rules! nearest {
     ($word:expr, $items:expr, |$item:ident| $name:expr) => {{
         let (word, items) = ($word, $items);
@@ -22,7 +22,7 @@ macro_rules! nearest {
 }
 pub(super) use nearest;
 
-/// What an event is judged by: the spec, its event, and its dialect if one is named.
+/// What an event is checked against: the spec, its event, and the dialect if the struct names one.
 pub type SpecContext = (&'static Spec, &'static Event, Option<&'static Dialect>);
 
 pub(super) const fn find_event(spec: &Spec, name: &str, hash: u64) -> Option<&'static Event> {
@@ -70,7 +70,7 @@ pub(super) const fn nearest_property(
     nearest!(key, properties, |of_event| of_event.property.key)
 }
 
-/// The property that has this name, or it for another name.
+/// The property that has this key or this other name.
 pub(super) const fn property_of_name(spec: &Spec, name: &str) -> Option<&'static Property> {
     let mut at = 0;
     while at < spec.properties.len() {

@@ -1,4 +1,4 @@
-//! Messages that constant evaluation puts together.
+//! Error messages that constant evaluation puts together.
 
 use crate::rule::Rule;
 use crate::table::ValueKind;
@@ -29,7 +29,7 @@ impl ConstMessage {
         self.text("`").text(code).text("`")
     }
 
-    /// What a type holds.
+    /// Adds the kind of the values of a type.
     pub(super) const fn kind(self, kind: ValueKind) -> Self {
         match kind {
             ValueKind::String => self.text("a string"),
@@ -54,7 +54,7 @@ impl ConstMessage {
         }
     }
 
-    /// `, ` before every but the first of a list.
+    /// Adds `, ` before all items of a list but the first.
     pub(super) const fn comma(self, first: bool) -> Self {
         if first { self } else { self.text(", ") }
     }
@@ -63,16 +63,21 @@ impl ConstMessage {
         self.help().text("did you mean ").code(name).text("?")
     }
 
+    /// Adds a help for a key that is another name of a property.
+    pub(super) const fn another_name(self, alias: &str, key: &str) -> Self {
+        self.help().text("write ").code(key).text(": ").code(alias).text(" is another name of it")
+    }
+
     pub(super) const fn help(self) -> Self {
         self.text("\nhelp: ")
     }
 
-    /// Stops the compilation where the function that calls this was called.
+    /// Panics at the caller of the function that calls this, which is where the compiler reports the message.
     #[track_caller]
     pub(super) const fn stop(&self) -> ! {
         let mut length = self.length;
         loop {
-            // A text that was cut may end inside a character.
+            // A message that fills the buffer may end inside a character.
             if let Ok(text) = core::str::from_utf8(self.bytes.split_at(length).0) {
                 panic!("{}", text);
             }

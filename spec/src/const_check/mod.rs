@@ -1,20 +1,19 @@
-//! What the derive macros call in constant evaluation: the names, kinds and presence of a struct's fields, checked
-//! against the table of a spec. Each function returns, or stops the compilation with the rule, what is wrong, and what to
-//! do.
+//! Checks of a struct against the table of a spec, which the expansions of the derives call in constant evaluation.
 //!
-//! No part of the interface: it changes with the macros.
+//! Each function returns, or panics with a message that the compiler reports: the id of the rule, what is wrong, and a help.
+//! This module is not public API: it changes with the derives.
 
-// Messages and names.
+// Messages and lookup.
 mod deprecated;
 mod lookup;
 mod message;
 
-// One name each.
+// Checks of one name or field.
 mod dialect;
 mod event;
 mod property;
 
-// Several fields.
+// Checks of several fields.
 mod group;
 
 pub use deprecated::Deprecated;

@@ -9,22 +9,22 @@ use crate::rule;
 use crate::table::{Event, Property, Spec, ValueKind, same};
 use crate::vocabulary::{Kind, Presence, Sensitivity};
 
-/// What a field's type holds.
+/// What the type of a field holds.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldType {
-    /// What its values are.
+    /// The kind of the values.
     pub kind: ValueKind,
-    /// Whether it can be absent.
+    /// Whether the value can be absent.
     pub optional: bool,
-    /// Whether it keeps its values out of `Debug` output.
+    /// Whether `Debug` output hides the value.
     pub sensitive: bool,
-    /// The type of the spec's identifiers that it is, if it is one.
+    /// The identifier type of the spec that it is, if any.
     pub newtype: Option<&'static str>,
-    /// Whether its kind was said, because something else than the type decides what is sent.
+    /// Whether the attribute `kind` states the kind instead of the type.
     pub kind_override: bool,
 }
 
-/// A value about a type, which lets the type's lifetimes be what the type implies of them.
+/// A value about a type `T`. A function that returns it may rely on the lifetime bounds that `T` implies.
 #[derive(Debug)]
 pub struct Of<T: ?Sized, V> {
     /// The value.
@@ -39,10 +39,10 @@ impl<T: ?Sized, V: Copy> Of<T, V> {
     }
 }
 
-/// What a type holds.
+/// The [`FieldType`] of a type.
 pub type FieldTypeOf<T> = Of<T, FieldType>;
 
-/// That a field's key is a property of the event, and whether the spec has deprecated it.
+/// Checks that a key is a property of the event and of the dialect, and returns whether the property is deprecated.
 #[track_caller]
 pub const fn key((spec, event, dialect): SpecContext, key: &str, hash: u64) -> bool {
     if event.is_none() {
@@ -60,7 +60,7 @@ pub const fn key((spec, event, dialect): SpecContext, key: &str, hash: u64) -> b
             .text(" has no property ")
             .code(key)
             .help()
-            .text("remove the field, or mark it `#[livechat(custom)]` under another name")
+            .text("remove the field, or rename it and mark it `#[livechat(custom)]`")
             .stop();
     }
     of_event.property.deprecated.is_some()
@@ -77,29 +77,29 @@ const fn unknown_property(spec: &Spec, event: &Event, key: &str) -> ! {
     while at < event.properties.len() {
         if contains(event.properties[at].property.aliases, key) {
             let name = event.properties[at].property.key;
-            message.help().text("it is another name of ").code(name).text(", which is the one to write").stop();
+            message.another_name(key, name).stop();
         }
         at += 1;
     }
     if find(spec, key).is_some() {
-        let message = message.help().text("other events of the spec have it; ");
+        let message = message.help().text("other events have this property, but ");
         if event.properties.is_empty() {
-            message.text("this one has no properties").stop();
+            message.text("this event has no properties").stop();
         }
-        property_names(message.text("the properties of this one are "), spec, event).stop();
+        property_names(message.text("the properties of this event are "), spec, event).stop();
     }
     match nearest_property(event.properties, key) {
         Some(near) => message.did_you_mean(near.property.key).stop(),
         None if event.properties.is_empty() => {
-            message.help().text("it has none: mark the field `#[livechat(custom)]`").stop()
+            message.help().text("the event has no properties: mark the field `#[livechat(custom)]`").stop()
         }
         None => property_names(message.help().text("the properties are "), spec, event)
-            .text("; any other field is `#[livechat(custom)]`")
+            .text("; mark other fields `#[livechat(custom)]`")
             .stop(),
     }
 }
 
-/// The event's properties in the order of the spec.
+/// Adds the properties of the event, in the order of the spec.
 const fn property_names(mut message: ConstMessage, spec: &Spec, event: &Event) -> ConstMessage {
     let (mut at, mut first) = (0, true);
     while at < spec.properties.len() {
@@ -113,7 +113,7 @@ const fn property_names(mut message: ConstMessage, spec: &Spec, event: &Event) -
     message
 }
 
-/// That a custom field does not take the name of a property of the spec.
+/// Checks that the key of a custom field is no name of a property.
 #[track_caller]
 pub const fn custom_key(spec: &Spec, key: &str) {
     let Some(property) = property_of_name(spec, key) else {
@@ -125,11 +125,11 @@ pub const fn custom_key(spec: &Spec, key: &str) {
     } else {
         message.text("another name of the property ").code(property.key)
     };
-    message.text(" of the spec ").code(spec.name).help().text("remove `custom`, or give the field another name").stop();
+    message.text(" of the spec ").code(spec.name).help().text("remove `custom`, or rename the field").stop();
 }
 
-/// That a field's type can hold its property, as the event and the dialect have it. A key that is none of the event's or
-/// the dialect's is for [`key`] to report.
+/// Checks that the type of a field can hold its property in the event and the dialect. If they do not have the property,
+/// [`key`] reports it.
 #[track_caller]
 pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: FieldType, plain: bool) {
     let Some(of_event) = event.property_of_hash(hash) else {
@@ -148,7 +148,7 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
             .code(key)
             .text(" is in an `Option`")
             .help()
-            .text("remove the `Option`, so that it cannot be left out")
+            .text("remove the `Option`, so that it is always sent")
             .stop();
     }
     if let Some(dialect) = dialect
@@ -158,7 +158,7 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
         ConstMessage::of(&rule::DIALECT_KIND)
             .text("the dialect ")
             .code(dialect.key)
-            .text(" has ")
+            .text(" expects ")
             .text(kind.what())
             .text(" as ")
             .code(key)
@@ -170,8 +170,8 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
     }
 }
 
-/// That serde does not leave out a required property, on which it has a condition. One in an `Option` is for [`value`] to
-/// report.
+/// Checks that `skip_serializing_if` is not on a required property. If the property is in an `Option`, [`value`] reports
+/// it.
 #[track_caller]
 pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: FieldType) {
     let Some(of_event) = event.property_of_hash(hash) else {
@@ -182,12 +182,12 @@ pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: Fi
             .text("`skip_serializing_if` can leave out the required property ")
             .code(of_event.property.key)
             .help()
-            .text("remove it")
+            .text("remove `skip_serializing_if`")
             .stop();
     }
 }
 
-/// What can be wrong with the type of a property, whatever the event.
+/// A mistake in the type of a property, in any event.
 pub(super) enum TypeFault {
     OtherId,
     WrongKind,
@@ -207,7 +207,7 @@ pub(super) const fn fault(property: &Property, field_type: &FieldType, plain: bo
     None
 }
 
-/// That a type can hold a property, whatever the event.
+/// Checks that a type can hold a property, in any event.
 #[track_caller]
 pub(super) const fn property_value(property: &Property, field_type: &FieldType, plain: bool) {
     match fault(property, field_type, plain) {
@@ -229,9 +229,10 @@ const fn is_other_id(property: &Property, field_type: &FieldType) -> bool {
 const fn other_id(property: &Property, field_type: &FieldType) {
     if let (Some(expected), Some(found)) = (property.newtype, field_type.newtype) {
         ConstMessage::of(&rule::OTHER_ID)
-            .code(property.key)
-            .text(" is ")
+            .text("expected ")
             .code(expected)
+            .text(" as ")
+            .code(property.key)
             .text(", found ")
             .code(found)
             .help()
@@ -243,18 +244,18 @@ const fn other_id(property: &Property, field_type: &FieldType) {
 
 #[track_caller]
 const fn plain_content(property: &Property, field_type: &FieldType) -> ! {
-    let message = ConstMessage::of(&rule::PLAIN_CONTENT).code(property.key).text(" holds what somebody said, and ");
+    let message = ConstMessage::of(&rule::PLAIN_CONTENT).code(property.key).text(" is content of a conversation, and ");
     if field_type.kind_override {
         message
-            .text("where its kind is said its type is not judged")
+            .text("its type is not checked because of `kind`")
             .help()
-            .text("see that it stays out of logs, and say `#[livechat(plain)]` too")
+            .text("keep it out of logs, and add `#[livechat(plain)]`")
             .stop();
     }
     message
         .text("its type shows it in `Debug` output")
         .help()
-        .text("use `Sensitive`, or say `#[livechat(plain)]`")
+        .text("use `Sensitive`, or add `#[livechat(plain)]`")
         .stop()
 }
 
@@ -294,7 +295,8 @@ const fn wrong_kind(property: &Property, found: ValueKind) -> ! {
 
 #[track_caller]
 const fn unlisted(property: &Property, value: &str) -> ! {
-    let mut message = ConstMessage::of(&rule::UNLISTED_VALUE).code(value).text(" is no value of ").code(property.key);
+    let mut message =
+        ConstMessage::of(&rule::UNLISTED_VALUE).code(value).text(" is not a value of ").code(property.key);
     message = message.help().text("the values are ");
     let mut at = 0;
     while at < property.values.len() {
@@ -304,7 +306,7 @@ const fn unlisted(property: &Property, value: &str) -> ! {
     message.stop()
 }
 
-/// Whether values of a type are values of a kind.
+/// Whether all values of a type are values of a kind.
 const fn holds(held: ValueKind, kind: Kind, property: &Property) -> bool {
     match (held, kind) {
         (ValueKind::Any, _)
@@ -352,10 +354,10 @@ const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
         (Kind::Number, _) => "use a number, such as `u32` or `f64`, or `Seconds`",
         (Kind::Boolean, _) => "use `bool`",
         (Kind::Timestamp, _) => {
-            "use `Timestamp` or a time of another crate, or say `#[livechat(kind = \"timestamp\")]` where serde writes one"
+            "use `Timestamp` or a time of another crate, or add `#[livechat(kind = \"timestamp\")]` if serde writes one"
         }
         (Kind::Enum, _) => "use an enum that derives `PropertyValue`, or `String`",
-        (Kind::Object, _) => "use `RawJson`, or say `#[livechat(kind = \"object\")]` where serde writes one",
+        (Kind::Object, _) => "use `RawJson`, or add `#[livechat(kind = \"object\")]` if serde writes one",
         (Kind::Array, Some(Kind::String | Kind::Enum)) => "use `Vec<String>`",
         (Kind::Array, Some(Kind::Integer)) => "use a `Vec` of integers, such as `Vec<u32>`",
         (Kind::Array, Some(Kind::Number)) => "use a `Vec` of numbers, such as `Vec<f64>`",

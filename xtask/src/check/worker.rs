@@ -53,58 +53,58 @@ impl Worker {
     /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
     pub(super) fn check(&mut self, bytes: &[u8], chunk: Chunk, part: &mut Part, tally: &mut Tally) {
         let Chunk { offset, kind, .. } = chunk;
-        let mut walk = Walk { bytes, offset, at: 0, line: 0, line_start: 0, column: (0, 0), part, tally };
-        walk.tally.bytes += bytes.len() as u64;
+        let mut cursor = Cursor { bytes, offset, at: 0, line: 0, line_start: 0, column: (0, 0), part, tally };
+        cursor.tally.bytes += bytes.len() as u64;
         match kind {
             Kind::Lines { truncated } => {
-                self.lines(&mut walk, truncated);
-                walk.end();
+                self.lines(&mut cursor, truncated);
+                cursor.end();
             }
             Kind::Elements { pieces, first } => {
-                self.pieces(&mut walk, &pieces, first);
-                walk.end();
+                self.pieces(&mut cursor, &pieces, first);
+                cursor.end();
             }
             Kind::TooLong(skipped) => {
-                self.too_long(&mut walk, 0, bytes.len(), skipped.length, skipped.element);
-                walk.tally.bytes += skipped.length - bytes.len() as u64;
-                walk.part.end.add(skipped.lines, skipped.tail);
+                self.too_long(&mut cursor, 0, bytes.len(), skipped.length, skipped.element);
+                cursor.tally.bytes += skipped.length - bytes.len() as u64;
+                cursor.part.end.add(skipped.lines, skipped.tail);
             }
-            Kind::Stop(Stop::Unreadable(error)) => walk.part.unreadable = Some(error),
+            Kind::Stop(Stop::Unreadable(error)) => cursor.part.unreadable = Some(error),
             Kind::Stop(Stop::Damaged(message)) => {
                 let problem = Problem::new(&rule::DAMAGED_FILE, Span::default(), message);
                 let problem = problem.help("write the file again; everything before this place was checked");
-                self.report(&mut walk, 0, &[], problem);
+                self.report(&mut cursor, 0, &[], problem);
             }
             Kind::Stop(Stop::Unsupported { encoding, help }) => {
                 let message = format!("expected JSON, gzip or zstd, found {encoding}");
                 let problem = Problem::new(&rule::UNREAD_ENCODING, Span::default(), message);
-                self.report(&mut walk, 0, &[], problem.help(help));
+                self.report(&mut cursor, 0, &[], problem.help(help));
             }
         }
     }
 
     /// Checks documents that follow each other. The last one is left out if reading stopped within it.
-    fn lines(&mut self, walk: &mut Walk<'_, '_>, truncated: bool) {
-        let bytes = walk.bytes;
+    fn lines(&mut self, cursor: &mut Cursor<'_, '_>, truncated: bool) {
+        let bytes = cursor.bytes;
         let mut at = 0;
         while at < bytes.len() {
             let end = line_end(bytes, at);
             let end = match first_filled(&bytes[..end], at) {
                 None => end,
-                Some(first) if bytes[first] == b'{' => self.object(walk, at, first, end, truncated),
-                Some(first) if bytes[first] == b'[' => self.array(walk, first, truncated),
+                Some(first) if bytes[first] == b'{' => self.object(cursor, at, first, end, truncated),
+                Some(first) if bytes[first] == b'[' => self.array(cursor, first, truncated),
                 Some(_) => {
                     if end - at > self.max_line {
-                        self.too_long(walk, at, end, (end - at) as u64, None);
+                        self.too_long(cursor, at, end, (end - at) as u64, None);
                     } else if !(truncated && end == bytes.len()) {
-                        let found = self.document(walk, at, end);
-                        self.keep(walk, at, end, found, None);
+                        let found = self.document(cursor, at, end);
+                        self.keep(cursor, at, end, found, None);
                     }
                     end
                 }
             };
             if bytes.get(end) == Some(&b'\n') {
-                walk.begin_line(end + 1);
+                cursor.begin_line(end + 1);
                 at = end + 1;
             } else {
                 at = end;
@@ -115,20 +115,20 @@ impl Worker {
     /// Checks the document of a line that begins with a brace. Returns its end.
     fn object(
         &mut self,
-        walk: &mut Walk<'_, '_>,
+        cursor: &mut Cursor<'_, '_>,
         start: usize,
         first: usize,
         line_end: usize,
         truncated: bool,
     ) -> usize {
-        let bytes = walk.bytes;
+        let bytes = cursor.bytes;
         // Most documents are one line. If it is valid JSON, its brackets need not be followed.
         let is_line = bytes[first..line_end].iter().rfind(|byte| !byte.is_ascii_whitespace()) == Some(&b'}');
         let mut line = None;
         if is_line && line_end - start <= self.max_line {
-            let found = self.document(walk, start, line_end);
+            let found = self.document(cursor, start, line_end);
             if !is_broken(&found) {
-                self.keep(walk, start, line_end, found, None);
+                self.keep(cursor, start, line_end, found, None);
                 return line_end;
             }
             line = Some(found);
@@ -139,120 +139,127 @@ impl Worker {
         }
         if end != line_end || line.is_none() {
             line = None;
-            let mut found = if end - start <= self.max_line { Some(self.document(walk, start, end)) } else { None };
+            let mut found = if end - start <= self.max_line { Some(self.document(cursor, start, end)) } else { None };
             if let Some(soft) = soft.filter(|_| found.as_ref().is_none_or(|found| is_broken(found))) {
                 end = soft;
-                found = if end - start <= self.max_line { Some(self.document(walk, start, end)) } else { None };
+                found = if end - start <= self.max_line { Some(self.document(cursor, start, end)) } else { None };
             }
             match found {
                 Some(found) => line = Some(found),
-                None => self.too_long(walk, start, end, (end - start) as u64, None),
+                None => self.too_long(cursor, start, end, (end - start) as u64, None),
             }
         }
         if let Some(found) = line {
-            self.keep(walk, start, end, found, None);
+            self.keep(cursor, start, end, found, None);
         }
-        walk.to(end);
+        cursor.to(end);
         end
     }
 
     /// Checks the elements of an array. Returns its end.
-    fn array(&mut self, walk: &mut Walk<'_, '_>, first: usize, truncated: bool) -> usize {
-        let bytes = walk.bytes;
+    fn array(&mut self, cursor: &mut Cursor<'_, '_>, first: usize, truncated: bool) -> usize {
+        let bytes = cursor.bytes;
         let mut elements = Elements::default();
         let mut pieces = Vec::new();
         elements.scan(bytes, first, |piece| pieces.push(piece));
         if elements.closed.is_none() && !truncated {
             elements.cut_off(bytes.len(), |piece| pieces.push(piece));
         }
-        self.pieces(walk, &pieces, 0);
+        self.pieces(cursor, &pieces, 0);
         let end = elements.closed.unwrap_or(bytes.len());
-        walk.to(end);
+        cursor.to(end);
         end
     }
 
     /// Checks elements of an array, of which the next one has the index `first`.
-    fn pieces(&mut self, walk: &mut Walk<'_, '_>, pieces: &[Piece], first: u64) {
+    fn pieces(&mut self, cursor: &mut Cursor<'_, '_>, pieces: &[Piece], first: u64) {
         let mut index = first;
         for piece in pieces {
             match *piece {
                 Piece::Document(start, end) => {
-                    walk.to(start);
+                    cursor.to(start);
                     if end - start <= self.max_line {
-                        let found = self.document(walk, start, end);
-                        self.keep(walk, start, end, found, Some(index));
+                        let found = self.document(cursor, start, end);
+                        self.keep(cursor, start, end, found, Some(index));
                     } else {
-                        self.too_long(walk, start, end, (end - start) as u64, Some(index));
+                        self.too_long(cursor, start, end, (end - start) as u64, Some(index));
                     }
                     index += 1;
                 }
                 Piece::Error(error) => {
                     let at = error.span.start;
-                    walk.to(at);
-                    let end = walk.bytes.len().min(at + 200);
-                    let start = walk.line_start.max(at.saturating_sub(200));
+                    cursor.to(at);
+                    let end = cursor.bytes.len().min(at + 200);
+                    let start = cursor.line_start.max(at.saturating_sub(200));
                     let mut problem = Problem::from(error);
                     problem.span = Span::new(error.span.start - start, error.span.end - start);
                     // The excerpt may begin within a character: the frame replaces what is no UTF-8.
-                    self.report(walk, start, &walk.bytes[start..end], problem);
+                    self.report(cursor, start, &cursor.bytes[start..end], problem);
                 }
             }
         }
     }
 
-    fn document(&mut self, walk: &Walk<'_, '_>, start: usize, end: usize) -> Vec<Finding> {
-        self.checker.findings(&walk.bytes[start..end])
+    fn document(&mut self, cursor: &Cursor<'_, '_>, start: usize, end: usize) -> Vec<Finding> {
+        self.checker.findings(&cursor.bytes[start..end])
     }
 
     /// Counts the calls of the document that was checked last.
-    fn count(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize) {
-        let document = &walk.bytes[start..end];
-        walk.tally.documents += 1;
+    fn count(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize) {
+        let document = &cursor.bytes[start..end];
+        cursor.tally.documents += 1;
         for (index, call) in self.checker.calls().iter().enumerate() {
             let json = self.checker.sender_json(index, document);
-            walk.tally.call(call, json, || self.checker.sender(index, document));
+            cursor.tally.call(call, json, || self.checker.sender(index, document));
         }
     }
 
     /// Counts the document that was checked last, and adds its findings and facts to the part.
-    fn keep(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, found: Vec<Finding>, element: Option<u64>) {
-        self.count(walk, start, end);
+    fn keep(
+        &mut self,
+        cursor: &mut Cursor<'_, '_>,
+        start: usize,
+        end: usize,
+        found: Vec<Finding>,
+        element: Option<u64>,
+    ) {
+        self.count(cursor, start, end);
         let broken = is_broken(&found);
-        walk.tally.broken += u64::from(broken);
+        cursor.tally.broken += u64::from(broken);
         if !found.is_empty() {
-            walk.add(start, end, found, element, |finding| self.reports_syntax || finding.rule.id != rule::SYNTAX.id);
+            cursor.add(start, end, found, element, |finding| self.reports_syntax || finding.rule.id != rule::SYNTAX.id);
         }
         if self.conversations && !broken {
-            self.add_facts(walk, start, end, element);
+            self.add_facts(cursor, start, end, element);
         }
     }
 
     /// Adds the facts of the document about conversations, after its findings.
-    fn add_facts(&self, walk: &mut Walk<'_, '_>, start: usize, end: usize, element: Option<u64>) {
-        let document = &walk.bytes[start..end];
+    fn add_facts(&self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, element: Option<u64>) {
+        let document = &cursor.bytes[start..end];
         let facts = facts(self.checker.spec(), document);
         if !facts.is_empty() {
-            let position = walk.position(start, element);
-            let after = walk.part.findings.len();
-            walk.part.facts.push(DocumentFacts::new(facts, document, position, after));
+            let position = cursor.position(start, element);
+            let after = cursor.part.findings.len();
+            cursor.part.facts.push(DocumentFacts::new(facts, document, position, after));
         }
     }
 
     /// Reports a document of this length that is too long.
-    fn too_long(&mut self, walk: &mut Walk<'_, '_>, start: usize, end: usize, length: u64, element: Option<u64>) {
+    fn too_long(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, length: u64, element: Option<u64>) {
         let message = format!("expected a document of at most {} bytes, found one of {length}", self.max_line);
         let problem = Problem::new(&rule::DOCUMENT_TOO_LONG, Span::new(0, 1), message);
         let problem = problem.help("set `--max-line` to check longer documents");
-        let head = &walk.bytes[start..end.min(start + 200)];
-        walk.tally.too_long += 1;
+        let head = &cursor.bytes[start..end.min(start + 200)];
+        cursor.tally.too_long += 1;
         let found = self.located(head, problem);
-        walk.add(start, start + head.len(), found, element, |_| true);
+        cursor.add(start, start + head.len(), found, element, |_| true);
     }
 
     /// Reports a problem of the file, between documents. `around` is the text to show it in, which begins at `start`.
-    fn report(&mut self, walk: &mut Walk<'_, '_>, start: usize, around: &[u8], problem: Problem) {
+    fn report(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, around: &[u8], problem: Problem) {
         let found = self.located(around, problem);
-        walk.add(start, start + around.len(), found, None, |_| true);
+        cursor.add(start, start + around.len(), found, None, |_| true);
     }
 
     /// Locates a problem and gives it its level; nothing if its rule is not reported.
@@ -276,7 +283,7 @@ fn is_broken(found: &[Finding]) -> bool {
 }
 
 /// A position in a chunk, with the part and the counts that its documents are added to.
-struct Walk<'w, 'b> {
+struct Cursor<'w, 'b> {
     bytes: &'b [u8],
     /// The offset of the chunk in the file.
     offset: u64,
@@ -292,7 +299,7 @@ struct Walk<'w, 'b> {
     tally: &'w mut Tally,
 }
 
-impl Walk<'_, '_> {
+impl Cursor<'_, '_> {
     /// Moves to the start of the next line.
     fn begin_line(&mut self, line_start: usize) {
         self.line += 1;
@@ -362,7 +369,7 @@ impl Walk<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
+    use std::io;
     use std::sync::atomic::AtomicBool;
 
     use livechat_spec::load::{LIVECHAT_JSON, load, table};
@@ -374,7 +381,7 @@ mod tests {
 
     /// The findings and counts of a text, if `chunk` bytes of it are read at once.
     fn checked(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
-        let unpacked = Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).unwrap();
+        let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default()).unwrap();
         let mut stream = Chunks::new(unpacked, max_line).chunk(chunk);
         let mut worker = Worker::new(spec, None, &Levels::default(), max_line, false);
         let (mut part, mut tally) = (Part::new(Findings::all()), Tally::new(spec));
@@ -421,7 +428,7 @@ mod tests {
         for _ in 0..500 {
             let text: String = (0..=random(40)).map(|_| words[random(words.len())]).collect();
             let text = text.as_bytes();
-            if Unpacked::new(Box::new(Cursor::new(text.to_vec())), Arc::default()).is_err() {
+            if Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default()).is_err() {
                 continue;
             }
             let whole = checked(spec, text, 1 << 20, 1 << 20);

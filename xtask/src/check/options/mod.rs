@@ -1,5 +1,5 @@
 //! The options of a check, each defined once: its flag, its key in the configuration file, that file's schema, and the
-//! table in the README follow from the entry in [`options!`].
+//! table in the README follow from its entry in `options!`.
 
 // What an option and its value are.
 pub(super) mod value;

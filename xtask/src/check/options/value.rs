@@ -339,6 +339,10 @@ mod tests {
         for text in ["", "0", "K", "1X", "1KB", "1.5M", "-1", "1é", "2048G", "99999999999999999999"] {
             assert_eq!(Bytes::parse(text), None, "{text}");
         }
+        let schema = jsonschema::draft202012::new(&<Bytes as OptionValue>::schema()).unwrap();
+        for text in ["1", "64k", "1M", "2G", "007K", "", "0", "K", "1X", "1KB", "1.5M", "-1", "1\u{e9}"] {
+            assert_eq!(schema.is_valid(&json!(text)), Bytes::parse(text).is_some(), "the schema differs: {text}");
+        }
         for (bytes, text) in [(1 << 20, "1M"), (1 << 30, "1G"), (1536, "1536"), (2048, "2K")] {
             assert_eq!(Bytes(bytes).shown(), text);
         }

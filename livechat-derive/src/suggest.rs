@@ -16,7 +16,8 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 ///
 /// ```
 /// use livechat_spec::suggest::hint;
-/// assert_eq!(hint("agent_nmae", ["agent_name"]).as_deref(), Some("did you mean `agent_name`?"));
+/// let help = hint("agent_nmae", ["agent_name"]);
+/// assert_eq!(help.as_deref(), Some("did you mean `agent_name`?"));
 /// assert_eq!(hint("queue", ["agent_name"]), None);
 /// ```
 pub fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {

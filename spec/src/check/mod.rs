@@ -37,7 +37,8 @@ use crate::table::{Dialect, Spec};
 /// let mut checker = Checker::new(&LIVECHAT);
 /// let call = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#;
 /// assert_eq!(checker.check(call), Verdict::Clean);
-/// let found = checker.findings(br#"{"userId": "visitor-17", "event": "Live Chat Message Send"}"#);
+/// let call = br#"{"userId": "visitor-17", "event": "Live Chat Message Send"}"#;
+/// let found = checker.findings(call);
 /// assert_eq!(found[0].to_string(), "1:35: error[LC0201]: unknown live chat event");
 /// # }
 /// ```

@@ -7,15 +7,18 @@
 //! ```
 //! # #[cfg(feature = "builtin")] {
 //! use livechat_spec::{LIVECHAT, conversation::{Conversations, facts}};
-//! let lines = [
-//!     r#"{"userId": "visitor-17", "event": "Live Chat Conversation Ended", "properties": {"conversation_id": "conv-7f3a"}}"#,
-//!     r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": "conv-7f3a"}}"#,
+//! let calls = [
+//!     r#"{"userId": "visitor-17", "event": "Live Chat Conversation Ended",
+//!         "properties": {"conversation_id": "conv-7f3a"}}"#,
+//!     r#"{"userId": "visitor-17", "event": "Live Chat Message Sent",
+//!         "properties": {"conversation_id": "conv-7f3a"}}"#,
 //! ];
 //! let mut conversations = Conversations::new(10_000);
 //! let mut found = Vec::new();
-//! for line in lines {
-//!     for facts in facts(&LIVECHAT, line.as_bytes()) {
-//!         found.extend(conversations.observe(&facts).into_iter().map(|problem| problem.rule.name));
+//! for call in calls {
+//!     for facts in facts(&LIVECHAT, call.as_bytes()) {
+//!         let problems = conversations.observe(&facts);
+//!         found.extend(problems.iter().map(|problem| problem.rule.name));
 //!     }
 //! }
 //! assert_eq!(found, ["after-end"]);

@@ -9,7 +9,8 @@ use crate::json::{Position, pointers, position};
 /// let bytes = br#"{"a": 01}"#;
 /// let error = Reader::from_bytes(bytes)?.skip().unwrap_err();
 /// let found = locate(Some("body.json"), bytes, vec![Problem::from(error)]);
-/// assert_eq!(found[0].to_string(), "body.json:1:7: error[LC0001]: a number with a superfluous leading zero");
+/// let shown = "body.json:1:7: error[LC0001]: a number with a superfluous leading zero";
+/// assert_eq!(found[0].to_string(), shown);
 /// assert_eq!(found[0].pointer, "/a");
 /// # Ok::<(), livechat_spec::json::SyntaxError>(())
 /// ```

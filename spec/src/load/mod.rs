@@ -47,7 +47,8 @@ pub struct Loaded {
 /// Reads a spec file. `file` is the name that findings give it.
 ///
 /// ```
-/// let loaded = livechat_spec::load::load("plan.json", br#"{"name": "plan", "verison": "1.0.0"}"#);
+/// use livechat_spec::load::load;
+/// let loaded = load("spec.json", br#"{"name": "shop", "verison": "1.0.0"}"#);
 /// assert!(loaded.document.is_none());
 /// assert!(loaded.findings.iter().any(|finding| finding.message.contains("`verison`")));
 /// ```

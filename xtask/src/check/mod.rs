@@ -51,7 +51,7 @@ use std::time::{Duration, Instant};
 use clap::{Arg, ArgMatches, Command};
 
 use crate::term::{Error, ExitStatus, eprint, quoted};
-use options::value::CheckOption;
+use options::value::{CheckOption, Word as _};
 use options::words::FailOn;
 use pool::{Finished, Pool};
 use progress::Progress;
@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
     let inputs = inputs::find(words)?;
     // Open the file before the check, which may take long, to report a wrong path at once.
-    let mut summary_file = match &settings.summary {
+    let mut summary_file = match &settings.options.summary {
         Some(path) => Some((path, File::create(path).map_err(|error| unwritable(path, &error))?)),
         None => None,
     };
@@ -118,7 +118,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     summary.passed_over = inputs.passed_over;
     summary.complete = !stopped.load(Ordering::Relaxed);
     summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
-    settings.profile.clone_into(&mut summary.profile);
+    summary.profile = settings.options.profile().word().to_owned();
     emitter.finish(&Totals { summary: &summary, time: begun.elapsed() });
     if let Some((path, file)) = &mut summary_file {
         let text = format!("{:#}\n", summary.to_json());
@@ -131,7 +131,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         ExitStatus::Interrupted
     } else if summary.unreadable > 0 {
         ExitStatus::Failure
-    } else if fails(summary.levels(), settings.fail_on) {
+    } else if fails(summary.levels(), settings.options.fail_on()) {
         ExitStatus::Invalid
     } else {
         ExitStatus::Success

@@ -115,7 +115,7 @@ impl Pool {
                 file: None,
                 reached: LineColumn::default(),
                 comparison: settings
-                    .conversations
+                    .tracking
                     .map(|tracking| Comparison::new(tracking, &settings.levels, settings.spec)),
                 emitter,
                 unreadable: 0,
@@ -208,8 +208,8 @@ enum Job {
 impl Shared {
     /// Checks jobs until there are none.
     fn work(&self, tally: &Mutex<Tally>) {
-        let Settings { spec, dialect, levels, max_line, conversations, .. } = &self.settings;
-        let mut worker = Worker::new(spec, *dialect, levels, *max_line, conversations.is_some());
+        let Settings { options, spec, dialect, levels, tracking, .. } = &self.settings;
+        let mut worker = Worker::new(spec, *dialect, levels, options.max_line().0, tracking.is_some());
         let mut buffer = Vec::new();
         let empty = lock(&self.output).emitter.collector();
         loop {
@@ -286,7 +286,7 @@ impl Shared {
         let unpacked =
             reader.map_err(Stop::Unreadable).and_then(|reader| Unpacked::new(reader, Arc::clone(&self.read)));
         match unpacked {
-            Ok(unpacked) => Opened::Chunks(Box::new(Chunks::new(unpacked, self.settings.max_line))),
+            Ok(unpacked) => Opened::Chunks(Box::new(Chunks::new(unpacked, self.settings.options.max_line().0))),
             Err(stop) => Opened::Stopped(Some(stop)),
         }
     }
@@ -294,7 +294,7 @@ impl Shared {
     /// Whether a file is one job.
     fn is_small(&self, file: usize) -> bool {
         let input = &self.inputs[file];
-        if self.settings.conversations.is_some() {
+        if self.settings.tracking.is_some() {
             // A large packed file would collect its documents while it waits for the files before it.
             return input.size.is_some_and(|size| size <= SMALL_IN_ORDER);
         }

@@ -15,7 +15,7 @@ impl Progress {
     /// Shows the bar.
     pub(super) fn begin(settings: &Settings, inputs: &Inputs) -> Self {
         // Findings that are printed during the check would run into the bar.
-        let prints = settings.format != Format::Human && io::stdout().is_terminal();
+        let prints = settings.options.format() != Format::Human && io::stdout().is_terminal();
         if prints || !io::stderr().is_terminal() {
             return Self(None);
         }

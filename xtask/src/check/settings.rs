@@ -1,7 +1,7 @@
 //! The settings of a check: the command line over the configuration file over the defaults.
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::available_parallelism;
 
 use clap::ArgMatches;
@@ -13,32 +13,22 @@ use livechat_spec::text::code_list;
 
 use super::config;
 use super::options::Options;
-use super::options::value::Word as _;
-use super::options::words::{FailOn, Format};
 use crate::term::Error;
 use crate::{spec_file, workspace};
 
 /// Bounds memory: each thread holds a chunk of a mebibyte or more.
 const MAX_THREADS: usize = 256;
 
-/// The settings of a check.
+/// The options of a check, and what they name.
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
+    pub(super) options: Options,
     pub(super) spec: &'static Spec,
     pub(super) dialect: Option<&'static Dialect>,
-    pub(super) profile: &'static str,
     pub(super) levels: Levels,
-    pub(super) format: Format,
-    /// The most findings that are printed; `None` for the default of the format.
-    pub(super) max_findings: Option<usize>,
-    /// The most bytes that a document may have.
-    pub(super) max_line: usize,
-    pub(super) fail_on: FailOn,
     pub(super) threads: usize,
     /// The settings of `--conversations`; `None` without it.
-    pub(super) conversations: Option<Tracking>,
-    /// The file to write the summary to.
-    pub(super) summary: Option<PathBuf>,
+    pub(super) tracking: Option<Tracking>,
 }
 
 /// The settings of comparing the events of conversations.
@@ -82,15 +72,10 @@ impl Settings {
         Ok(Some(Self {
             spec,
             dialect,
-            profile: options.profile().word(),
             levels,
-            format: options.format(),
-            max_findings: options.max_findings,
-            max_line: options.max_line().0,
-            fail_on: options.fail_on(),
             threads: threads.min(MAX_THREADS),
-            conversations: options.conversations().then_some(tracking),
-            summary: options.summary,
+            tracking: options.conversations().then_some(tracking),
+            options,
         }))
     }
 }

@@ -23,13 +23,14 @@ const HUMAN_KINDS: usize = 50;
 
 /// Makes the emitter of the format that is asked for.
 pub(super) fn emitter(settings: &Settings) -> Box<dyn Emitter + Send> {
-    let printer = Printer::new(settings.max_findings);
-    match settings.format {
-        Format::Human => Box::new(human::Human::new(settings.spec, settings.max_findings.unwrap_or(HUMAN_KINDS))),
+    let Settings { options, spec, .. } = settings;
+    let printer = Printer::new(options.max_findings);
+    match options.format() {
+        Format::Human => Box::new(human::Human::new(spec, options.max_findings.unwrap_or(HUMAN_KINDS))),
         Format::Json => Box::new(json::Json(printer)),
         Format::Github => Box::new(github::Github(printer)),
-        Format::Junit => Box::new(junit::Junit::new(printer, settings.fail_on)),
-        Format::Sarif => Box::new(sarif::Sarif::new(printer, settings.spec)),
+        Format::Junit => Box::new(junit::Junit::new(printer, options.fail_on())),
+        Format::Sarif => Box::new(sarif::Sarif::new(printer, spec)),
     }
 }
 

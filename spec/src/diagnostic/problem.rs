@@ -3,7 +3,7 @@ use crate::rule::Rule;
 
 /// Something found wrong while reading, before its place has been worked out.
 ///
-/// Collect problems while reading, then turn all of them into [`Finding`]s with [`locate`](super::locate), in one pass.
+/// Collect problems while reading, then turn all of them into [`Finding`](super::Finding)s with [`locate`](super::locate), in one pass.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Problem {

@@ -1,7 +1,7 @@
-//! Did you mean: the one name that a misprint was most likely meant to be.
+//! Suggestions for misspelt names.
 
-/// The closest of the candidates by edit distance, if it is close enough: at most a third of the word, and at most
-/// three places, are wrong.
+/// Returns the candidate closest to a word by edit distance, if it is close: at most three edits, and at most one for
+/// every three bytes of the word.
 ///
 /// ```
 /// use livechat_spec::suggest::closest;
@@ -12,7 +12,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     closest_within(usize::MAX, word, candidates)
 }
 
-/// What to say of a word that is none of the candidates: which of them was most likely meant; `None` if none is close.
+/// Returns a suggestion for a word that is none of the candidates, if one of them is close.
 ///
 /// ```
 /// use livechat_spec::suggest::hint;
@@ -24,13 +24,13 @@ pub fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Op
     closest(word, candidates).map(did_you_mean)
 }
 
-/// The hint for a name that was most likely meant.
+/// Returns the suggestion of a name.
 pub(crate) fn did_you_mean(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
 
-/// The key that an unknown key of an object is most likely a misspelling of: like [`closest`], with at most two places
-/// wrong, because `conversation_url` is not a misspelt `conversation_id`.
+/// Returns the key that an unknown key of an object most likely misspells: like [`closest`], with at most two edits,
+/// because `conversation_url` is not a misspelt `conversation_id`.
 pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     closest_within(2, key, keys)
 }
@@ -40,13 +40,13 @@ fn closest_within<'a>(limit: usize, word: &str, candidates: impl IntoIterator<It
     candidates.into_iter().filter_map(near).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
-/// Nothing longer is a misprint of a name.
+/// Longer words are not compared: no name is that long.
 const LONGEST: usize = 127;
 
-/// How many bytes must be inserted, removed, replaced or swapped with their neighbour to make the candidate of the word;
-/// `None` if the two are not close.
+/// Returns the number of bytes to insert, remove, replace or swap with a neighbour to turn the word into the candidate,
+/// or `None` if the two are not close.
 ///
-/// It is `const`, so that compile errors find the same names as findings do.
+/// It is `const`, so that compile errors suggest the same names as findings do.
 pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
     let (word, candidate) = (word.as_bytes(), candidate.as_bytes());
     if word.len() > LONGEST || candidate.len() > LONGEST {
@@ -56,7 +56,7 @@ pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
     if word.len().abs_diff(candidate.len()) > limit {
         return None;
     }
-    // The rows of the table of Damerau and Levenshtein: the one before the last, the last, and this one.
+    // Three rows of the table of Damerau and Levenshtein: the last but one, the last, and the current one.
     let mut before = [0; LONGEST + 1];
     let mut last = [0; LONGEST + 1];
     let mut column = 0;
@@ -98,8 +98,8 @@ const fn smaller(left: usize, right: usize) -> usize {
     if left < right { left } else { right }
 }
 
-/// How near a word is to a name, if it is: 0 if the two differ only in capitals and in what is between their words, and
-/// else their [`distance`].
+/// Returns how far a word is from a name, if they are close: 0 if they differ only in capitals and separators, and
+/// otherwise their [`distance`].
 pub(crate) const fn nearness(word: &str, name: &str) -> Option<usize> {
     if alike(word, name) { Some(0) } else { distance(word, name) }
 }

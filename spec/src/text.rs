@@ -1,6 +1,6 @@
-//! Characters that mislead, and words that no identifier may be.
+//! Characters that mislead, and lists of names in messages.
 
-/// Whether people cannot see the character, or it changes how they see its neighbours: controls, invisible and
+/// Returns whether a character is invisible, or changes how its neighbours look: controls, invisible and
 /// direction-changing characters, private use and non-characters.
 ///
 /// ```
@@ -20,12 +20,12 @@ pub const fn is_hidden(c: char) -> bool {
     )
 }
 
-/// A text in one line, as people can see it.
+/// Returns a text on one line, with hidden characters replaced.
 pub fn sanitize(text: &str) -> String {
     text.chars().map(sanitize_char).collect()
 }
 
-/// What a terminal would act on, or nobody would see, is shown as a replacement character.
+/// Replaces characters that a terminal acts on, or that are invisible.
 pub(crate) const fn sanitize_char(c: char) -> char {
     if matches!(c, '\t' | '\n' | '\r') {
         ' '
@@ -36,7 +36,7 @@ pub(crate) const fn sanitize_char(c: char) -> char {
     }
 }
 
-/// Names in backticks, with commas between them.
+/// Returns names in backticks, separated by commas.
 pub fn code_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

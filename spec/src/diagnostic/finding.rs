@@ -4,47 +4,47 @@ use crate::json::{Span, write_string};
 use crate::rule::{Level, Rule};
 use crate::text::sanitize;
 
-/// Something wrong with a document: by which rule, where, and what to do.
+/// A broken rule in a document: what is wrong, where, and what to do.
 ///
-/// Neither its fields nor its texts hold a value of the document, other than names.
+/// Fields and texts hold names of the document, and no values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule that is broken.
     pub rule: &'static Rule,
-    /// How bad it is here; the rule's own level, unless somebody has set another.
+    /// The level, which is that of the rule unless a profile or a configuration sets another.
     pub level: Level,
-    /// What is wrong, in this case.
+    /// What is wrong in this document.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
-    /// The file, if the document is one.
+    /// The file of the document, if it comes from one.
     pub file: Option<String>,
     /// The bytes at fault.
     pub span: Span,
     /// The line, from 1.
     pub line: usize,
-    /// The character of the line, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
     /// The JSON Pointer of the value at fault.
     pub pointer: String,
-    /// The name of the event at fault, if it is one of a spec.
+    /// The event at fault, if it is an event of the spec.
     pub event: Option<String>,
-    /// Whether the published open schemas refuse the document for it: what the rule says, but for other names of
-    /// properties. Schemas do not know those, so a required property is missing, and the value may be anything.
+    /// Whether the published open schemas refuse the document for this finding. It follows the rule, except under an
+    /// alias: schemas do not know aliases, so to them a required property is missing, and its value may be anything.
     pub in_schema: bool,
 }
 
 impl Finding {
-    /// Whether the finding refuses the document.
+    /// Returns whether the finding refuses the document.
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
     }
 
-    /// The finding as one JSON object on one line, without the newline.
+    /// Returns the finding as one JSON object on one line, without the newline.
     ///
-    /// Keys, always all of them: `rule`, `name`, `level`, `message`, `help`, `file`, `start` and `end` (byte offsets),
-    /// `line` and `column` (from 1), `pointer` (RFC 6901), `event`. What is unknown is `null`.
+    /// The keys are always the same: `rule`, `name`, `level`, `message`, `help`, `file`, `pointer` (RFC 6901), `event`,
+    /// `start` and `end` (byte offsets), `line` and `column` (from 1). A value that is not known is `null`.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
         let texts = [
@@ -73,7 +73,7 @@ impl Finding {
     }
 }
 
-/// One line: the place, the level, the rule and the message. See [`render`](crate::diagnostic::render) for the whole.
+/// Shows the location, level, rule and message on one line; [`render`](super::render) shows the line of the document too.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(file) = &self.file {

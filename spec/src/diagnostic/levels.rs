@@ -1,10 +1,10 @@
 use super::finding::Finding;
 use crate::rule::{ALL, Level, Profile, Rule};
 
-/// At which level each rule is reported, if at all.
+/// The level at which each rule is reported, if it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Levels {
-    /// By the place of the rule in the catalogue.
+    /// One entry for each rule, in the order of the catalogue.
     of: Vec<Option<Level>>,
 }
 
@@ -15,24 +15,24 @@ impl Default for Levels {
 }
 
 impl Levels {
-    /// Those of a profile.
+    /// The levels of a profile.
     pub fn of(profile: Profile) -> Self {
         Self { of: ALL.iter().map(|rule| rule.profiles.get(profile)).collect() }
     }
 
-    /// Reports a rule at this level, or not at all.
+    /// Sets the level of a rule, or `None` to not report it.
     pub fn set(&mut self, rule: &Rule, level: Option<Level>) {
         if let Some(at) = place(rule) {
             self.of[at] = level;
         }
     }
 
-    /// The level of a rule; `None` if it is not reported.
+    /// Returns the level of a rule, or `None` if it is not reported.
     pub fn get(&self, rule: &Rule) -> Option<Level> {
         place(rule).and_then(|at| self.of[at])
     }
 
-    /// Findings as these levels have them; those of rules that are not reported are left out.
+    /// Sets the levels of findings, and removes findings of rules that are not reported.
     pub fn apply(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         findings.retain_mut(|finding| match self.get(finding.rule) {
             Some(level) => {

@@ -2,7 +2,7 @@ use super::finding::Finding;
 use super::problem::Problem;
 use crate::json::{Position, pointers, position};
 
-/// Works out the places of problems in their document, and sorts them by place.
+/// Turns problems into findings: computes their places in the document, and sorts them by place.
 ///
 /// ```
 /// use livechat_spec::{diagnostic::{Problem, locate}, json::Reader};
@@ -24,7 +24,7 @@ pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -
         Err(error) => core::str::from_utf8(&document[..error.valid_up_to()]).unwrap_or_default(),
     };
     let starts: Vec<usize> = problems.iter().map(|problem| problem.span.start).collect();
-    // From one problem to the next, so that many problems do not read the document again and again.
+    // Each position is computed from the one before it, so that many problems cost one pass over the document.
     let mut place = Position { line: 1, column: 1 };
     let mut read = 0;
     let found = |(problem, pointer): (Problem, String)| {

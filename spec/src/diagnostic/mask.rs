@@ -2,22 +2,22 @@ use crate::json::{Reader, Span, SyntaxErrorKind, TokenKind};
 use crate::table::Spec;
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
-/// What the document is that findings are shown in: it decides what a frame may show.
+/// How much of a document may be shown.
 #[derive(Clone, Copy, Debug)]
 pub enum Masking<'a> {
-    /// A file that people wrote for the project, such as a spec. Shown as it is.
+    /// A file of the project, such as a spec, which is shown as it is.
     Authored,
-    /// Traffic, judged by this spec: every string and number is masked but keys, event names, and values of
-    /// properties whose sensitivity is `none`. A text is no value of a property that is a number or a boolean, and is
-    /// masked there. Where the syntax is broken, everything but punctuation is masked.
+    /// Traffic, by this spec: strings and numbers are masked, except keys, event names, and values of properties whose
+    /// sensitivity is `none`. A text in place of a number or boolean is masked as well, because it may say anything.
+    /// Where the syntax is broken, everything but punctuation is masked.
     Traffic(&'a Spec),
 }
 
 pub(super) enum Hidden {
     Nothing,
-    /// The document is broken: nobody can tell what is a value.
+    /// The syntax is broken, so values cannot be told from keys.
     AllButPunctuation,
-    /// Ranges by rising offset.
+    /// These byte ranges, which rise.
     Values(Vec<Span>),
 }
 
@@ -34,7 +34,7 @@ impl Hidden {
     }
 }
 
-/// The values that a frame must not show.
+/// Returns the values that a frame must not show.
 pub(super) fn hidden(document: &[u8], spec: &Spec) -> Hidden {
     let Ok(mut reader) = Reader::from_bytes(document) else {
         return Hidden::AllButPunctuation;
@@ -64,10 +64,10 @@ pub(super) fn hidden(document: &[u8], spec: &Spec) -> Hidden {
     }
 }
 
-/// Where in a body a value stands, as far as its sensitivity depends on it.
+/// What a place in a body may show, by what the spec says about it.
 #[derive(Default)]
 struct Path {
-    /// For each open container: what its members are.
+    /// For each open container, what its members are.
     open: Vec<Visibility>,
     /// What the value after the last key is.
     member: Visibility,
@@ -82,13 +82,13 @@ enum Visibility {
     Batch,
     /// The properties of an event.
     Properties,
-    /// A value whose sensitivity is `none`, of a kind that has nothing in it and is written as a string.
+    /// A value with sensitivity `none` of a kind that is written as a string.
     Harmless,
-    /// One of a kind that is not: a string in its place may say anything.
+    /// A value with sensitivity `none` of another simple kind; a string in its place may say anything.
     HarmlessNumber,
-    /// An object or array whose sensitivity is `none`, or something in it.
+    /// An object or array with sensitivity `none`, or a value in it.
     HarmlessWhole,
-    /// Any other value, or something in it.
+    /// Any other value, or a value in it.
     Masked,
 }
 
@@ -118,7 +118,7 @@ impl Path {
     fn open(&mut self) {
         let place = match self.open.last() {
             None | Some(Visibility::Batch) => Visibility::Call,
-            // The spec speaks of a simple value, so it says nothing of what is inside this one.
+            // The spec describes a simple value, so it does not say what an object in its place may show.
             Some(_) if matches!(self.member, Visibility::Harmless | Visibility::HarmlessNumber) => Visibility::Masked,
             Some(_) => self.member,
         };

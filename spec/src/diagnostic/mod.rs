@@ -1,18 +1,18 @@
-//! Findings: what is wrong with a document, where, and how people see it.
+//! Findings: what is wrong with a document and where, and how to show it.
 
-// What is found.
+// Problems and findings.
 mod finding;
 mod problem;
 mod syntax;
 
-// Where it is, and how bad.
+// Levels and places.
 mod levels;
 mod locate;
 
-// What of the document may be shown.
+// Masking.
 mod mask;
 
-// Showing it.
+// Rendering.
 mod render;
 
 pub use finding::Finding;

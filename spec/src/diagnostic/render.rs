@@ -10,7 +10,7 @@ const AROUND: usize = 60;
 /// Stands for one character that is masked.
 const MASK: char = '\u{b7}';
 
-/// A finding as people read it, in its parts. `Display` puts them together.
+/// A finding in the parts that a report shows; `Display` puts them together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rendered {

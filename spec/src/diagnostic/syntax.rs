@@ -3,7 +3,7 @@ use crate::json::{SyntaxError, SyntaxErrorKind};
 use crate::rule::{self, Rule};
 
 impl SyntaxError {
-    /// The rule of the catalogue that says the same.
+    /// Returns the rule that the error breaks.
     pub const fn rule(&self) -> &'static Rule {
         match self.kind {
             SyntaxErrorKind::NotUtf8 => &rule::NOT_UTF8,

@@ -1,6 +1,6 @@
 use crate::model::Deprecation;
 
-/// What the deprecation advises.
+/// Returns what a deprecation tells senders to do.
 pub fn advice(deprecation: &Deprecation) -> String {
     match &deprecation.replacement {
         Some(replacement) => format!("{}; send `{}`", &*deprecation.note, &**replacement),

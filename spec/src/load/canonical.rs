@@ -1,14 +1,14 @@
-//! The canonical form of a spec: everything that tables and typed events are made of, as bytes that have one reading.
+//! The canonical form of a spec: all that tables and typed events are made of, as unambiguous bytes.
 //!
-//! Texts and lists are preceded by their length, so no two specs have the same bytes by what their texts hold. The
-//! order of files counts, because generated code follows it.
+//! The length of each text and list precedes it, so no text can imitate another structure. The order of the file
+//! counts, because generated code follows it.
 
 use super::advice::advice;
 use crate::model::text::NumberText;
 use crate::model::value::Count;
 use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 
-/// The canonical form of the spec.
+/// Returns the canonical form of a spec.
 pub(super) fn canonical(document: &SpecFile) -> Vec<u8> {
     let mut out = Canonical { bytes: Vec::new() };
     let SpecFile { name, version, title, category, envelope, properties, events, ambiguous, dialects, .. } = document;
@@ -59,7 +59,7 @@ impl Canonical {
         self.list(texts, Self::text);
     }
 
-    /// An option is a list of at most one item.
+    /// Writes an option as a list of at most one item.
     fn option<T>(&mut self, option: Option<T>, some: impl FnMut(&mut Self, T)) {
         self.list(option.into_iter(), some);
     }

@@ -1,6 +1,6 @@
-//! Names of spec files as names in Rust.
+//! Rust names for the names of spec files.
 
-/// The name as a field of Rust: `agentId` becomes `agent_id`.
+/// Returns the name of a Rust field: `agentId` becomes `agent_id`.
 ///
 /// ```
 /// use livechat_spec::load::snake_case;
@@ -22,8 +22,8 @@ pub fn snake_case(name: &str) -> String {
     out
 }
 
-/// A value of an enum as a variant of Rust: `carrier pigeon` becomes `CarrierPigeon`. Empty if it has no ASCII letter
-/// or digit.
+/// Returns the Rust variant of an enum's value: `carrier pigeon` becomes `CarrierPigeon`. It is empty if the value has no
+/// ASCII letter or digit.
 ///
 /// ```
 /// use livechat_spec::load::variant_name;
@@ -36,7 +36,7 @@ pub fn variant_name(value: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("V{name}") } else { name }
 }
 
-/// The name as a type of Rust: `message_sent` becomes `MessageSent`.
+/// Returns the name of a Rust type: `message_sent` becomes `MessageSent`.
 ///
 /// ```
 /// assert_eq!(livechat_spec::load::pascal_case("message_sent"), "MessageSent");

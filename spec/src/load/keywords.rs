@@ -1,6 +1,6 @@
-//! Words that are no identifiers.
+//! Keywords, which cannot be identifiers.
 
-/// The language in which a word is a keyword, compared without regard to case; `None` for a free word.
+/// Returns the language of which a word is a keyword, in any case, or `None`.
 pub(super) fn language_of(word: &str) -> Option<&'static str> {
     let lower = word.to_ascii_lowercase();
     let of = |words: &str| words.split_ascii_whitespace().any(|keyword| keyword == lower);
@@ -15,7 +15,7 @@ pub(super) fn language_of(word: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether the word is a keyword of Rust.
+/// Returns whether a word is a keyword of Rust.
 pub(super) fn is_rust(word: &str) -> bool {
     RUST.split_ascii_whitespace().any(|keyword| keyword == word)
 }
@@ -34,7 +34,7 @@ const TYPESCRIPT: &str = "
     number object of out override package private protected public readonly require return satisfies set static string
     super switch symbol this throw true try type typeof undefined unique unknown using var void while with yield";
 
-/// Reserved words of SQL:2023, `PostgreSQL`, Redshift, `BigQuery` and Snowflake, where warehouses put these names.
+/// Reserved words of SQL:2023, `PostgreSQL`, Redshift, `BigQuery` and Snowflake, where names become columns.
 const SQL: &str = "
     abs absent account acos aes128 aes256 all allocate allowoverwrite alter analyse analyze and any any_value are array
     array_agg array_max_cardinality as asc asensitive asin assert_rows_modified asymmetric at atan atomic authorization

@@ -1,13 +1,13 @@
-//! Reading spec files: bytes to [`SpecFile`], or every problem of the file at once.
+//! Loads spec files: bytes become a [`SpecFile`], or a list of all their problems.
 
 // Names.
 mod case;
 mod keywords;
 
-// What is wrong with a spec file as a whole.
+// Checks of a whole file.
 mod lint;
 
-// What a spec file is made into.
+// Tables and fingerprints.
 mod advice;
 mod canonical;
 mod table;
@@ -23,28 +23,28 @@ use crate::model::decode::{Decode as _, DecodeRules, Decoder};
 use crate::rule::{self, Level};
 use crate::text::is_hidden;
 
-/// The built-in spec, as the text of its file.
+/// The text of the built-in spec file.
 pub const LIVECHAT_JSON: &str = include_str!("../../livechat.json");
 
-/// The greatest size of a spec file, in bytes.
+/// The largest size of a spec file, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 
-/// How deep a spec file may nest.
+/// The deepest nesting of a spec file.
 pub const MAX_DEPTH: usize = 64;
 
-/// A spec file that was read, or what is wrong with it.
+/// The result of loading a spec file.
 ///
-/// `document` is `Some` if no finding is an error. The findings then are warnings.
+/// There is a spec unless a finding is an error.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Loaded {
     /// The spec.
     pub document: Option<SpecFile>,
-    /// Everything that is wrong with the file, by place.
+    /// The findings, by place.
     pub findings: Vec<Finding>,
 }
 
-/// Reads a spec file. `file` is the name that findings give it.
+/// Loads a spec file; `file` is its name in findings.
 ///
 /// ```
 /// use livechat_spec::load::load;
@@ -77,11 +77,11 @@ fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
     (Some(document), decoder.problems)
 }
 
-/// Reports each text, key or value, with a character that nobody sees.
+/// Reports each key and string that has a hidden character.
 fn hidden_characters(tree: &Node, problems: &mut Vec<Problem>) {
     let mut check = |text: &str, span| {
         if let Some(c) = text.chars().find(|&c| is_hidden(c)) {
-            let message = format!("hidden character U+{:04X} in a text", u32::from(c));
+            let message = format!("hidden character U+{:04X}", u32::from(c));
             problems.push(Problem::new(&rule::SPEC_HIDDEN_CHARACTER, span, message).help("remove the character"));
         }
     };

@@ -1,6 +1,6 @@
-//! From a spec file to the table that checks look things up in, while the program runs.
+//! Makes the table of a spec file while the program runs.
 //!
-//! The generator writes the same table as Rust; a test compares the two.
+//! The generator writes the same table as Rust code; a test compares the two.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -13,13 +13,13 @@ use crate::model::value::Map;
 use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 use crate::table::{self, EventProperty, Fixed, Limits, Spec};
 
-/// The tables that were made, by what they were made of.
+/// The tables made so far, by the canonical form of their spec.
 static TABLES: Mutex<BTreeMap<Vec<u8>, &'static Spec>> = Mutex::new(BTreeMap::new());
 
-/// The table of a spec.
+/// Returns the table of a spec.
 ///
-/// The table lives as long as the process, so that it can be used like the built-in one, from every thread. Its memory
-/// is never given back; a spec that was loaded before gives the table that was made then.
+/// A table lives as long as the process, so it can be used like the built-in one, from every thread. Its memory is never
+/// freed. A spec that was loaded before returns its first table, so loading again needs no more memory.
 ///
 /// ```
 /// use livechat_spec::load::{LIVECHAT_JSON, load, table};
@@ -31,12 +31,12 @@ static TABLES: Mutex<BTreeMap<Vec<u8>, &'static Spec>> = Mutex::new(BTreeMap::ne
 pub fn table(document: &SpecFile) -> &'static Spec {
     let canonical = canonical(document);
     let fingerprint = fnv1a(&canonical);
-    // A table is inserted when it is complete, so a panic of another thread leaves none behind that is not.
+    // Tables are inserted when they are complete, so a poisoned lock still holds whole tables.
     let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
     tables.entry(canonical).or_insert_with(|| leak(build(document, fingerprint)))
 }
 
-/// Tells the table of this spec from every other: the hash of what typed events and tables are made of.
+/// Returns a hash that distinguishes the table of this spec, and the code generated from it, from all others.
 pub fn fingerprint(document: &SpecFile) -> u64 {
     fnv1a(&canonical(document))
 }
@@ -106,13 +106,13 @@ fn property(key: &str, of: &Property) -> table::Property {
 }
 
 fn event_properties(event: &Event, properties: &'static [table::Property]) -> &'static [EventProperty] {
-    // Lint has seen to it that there is a property for each key.
+    // Lint has reported keys without a property, and a file with errors gets no table.
     let of_event = |key: &str| properties.iter().find(|property| property.key == key);
     let mut properties: Vec<_> = (event.properties.iter())
         .filter_map(|entry| Some(EventProperty::new(of_event(&entry.key)?, entry.value.value)))
         .collect();
     properties.sort_by_key(|property| property.hash);
-    // No two names of a spec that anybody meant have one hash; a table with both would be none.
+    // Two keys with the same 64-bit hash do not occur by accident; a table with both would be invalid.
     properties.dedup_by_key(|property| property.hash);
     properties.leak()
 }
@@ -169,7 +169,7 @@ mod tests {
         assert!(std::ptr::eq(first, elsewhere));
     }
 
-    /// Changes each text, number and key of the built-in spec by a character: a table that differs has another
+    /// Changes each text, number and key of the built-in spec by one character. A table that changes must get another
     /// fingerprint.
     #[test]
     fn another_table_has_another_fingerprint() {

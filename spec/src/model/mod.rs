@@ -1,4 +1,4 @@
-//! The model of a spec file. Each struct says once what the file holds: the reader of spec files and the JSON Schema
+//! The model of a spec file. Each record is declared once; its decoder and its JSON Schema follow from the declaration.
 //! of spec files both come from it.
 
 // How records are decoded.

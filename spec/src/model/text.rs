@@ -1,4 +1,4 @@
-//! The texts of spec files, each of a kind that says what it may be.
+//! The kinds of text in spec files.
 
 use core::ops::Deref;
 
@@ -8,13 +8,13 @@ use crate::json::{Decimal, Node, Span, Value};
 
 /// A kind of text.
 pub trait TextModel: Decode {
-    /// Reads it; reports it if it is not of this kind.
+    /// Reads a text, and reports it if it is not of this kind.
     fn read(text: &str, span: Span, decoder: &mut Decoder) -> Self;
-    /// The text.
+    /// Returns the text.
     fn as_str(&self) -> &str;
 }
 
-/// Declares kinds of text: what each may be, as a pattern for the JSON Schema and as code, which say the same.
+/// Declares kinds of text, each with a pattern for the JSON Schema and a function that accepts the same texts.
 macro_rules! texts {
     ($($(#[doc = $doc:literal])* $name:ident ($rule:ident, $expected:literal, $pattern:literal, $max_length:literal, $check:expr);)*) => {$(
         $(#[doc = $doc])*
@@ -75,13 +75,13 @@ macro_rules! texts {
 }
 
 texts! {
-    /// Text for people.
+    /// A text for people.
     Prose (bad_value, "a text that is not blank", r"\S", 10000, |text| !text.trim().is_empty());
     /// The name of an event on the wire.
     EventName (bad_name, "a name without spaces around it", r"^\S+( \S+)*$", 120, |text| {
         text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
     });
-    /// A name that can be an identifier in Rust, TypeScript and SQL, in any case.
+    /// A name that can become an identifier in Rust, TypeScript and SQL.
     Identifier (bad_name, "letters, digits and single underscores, a letter first,", "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_alphabetic()) && words_of(text, '_', |c| c.is_ascii_alphanumeric())
     });
@@ -93,22 +93,22 @@ texts! {
     SourceKey (bad_name, "a name in kebab case", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_lowercase()) && words_of(text, '-', is_lower_or_digit)
     });
-    /// The name of a type.
+    /// The name of a Rust type.
     TypeName (bad_name, "a name in Pascal case", "^[A-Z][A-Za-z0-9]*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(|c| c.is_ascii_alphanumeric())
     });
-    /// A version by Semantic Versioning, without pre-release or build.
+    /// A version by Semantic Versioning, without pre-release or build metadata.
     Version (bad_value, "a version such as `1.0.0`", r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$", 30, |text| {
         let parts: Vec<&str> = text.split('.').collect();
         let number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty() && (*part == "0" || !part.starts_with('0'));
         parts.len() == 3 && parts.iter().all(number)
     });
-    /// An address on the web.
+    /// A web address.
     Url (bad_value, "an address that begins with `https://`", r"^https://[!#-;=?-\[\]_a-z~]+$", 500, |text| {
         let allowed = |c: char| matches!(c, '!' | '#'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~');
         text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(allowed))
     });
-    /// Lines of a source.
+    /// Line numbers of a source.
     Lines (bad_value, "lines such as `94`, `94-96` or `20, 22-23`", "^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?(, [1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?)*$", 200, |text| {
         let number = |part: &str| (1..=9).contains(&part.len()) && !part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit());
         text.split(", ").all(|range| match range.split_once('-') {
@@ -118,7 +118,7 @@ texts! {
     });
 }
 
-/// Whether words of allowed characters stand between single separators.
+/// Returns whether a text consists of words of allowed characters with single separators between them.
 fn words_of(text: &str, separator: char, allowed: fn(char) -> bool) -> bool {
     text.split(separator).all(|word| !word.is_empty() && word.chars().all(allowed))
 }
@@ -128,7 +128,7 @@ fn is_lower_or_digit(c: char) -> bool {
 }
 
 impl Version {
-    /// The three numbers; too large ones count as the largest.
+    /// Returns the three numbers; a number that is too large counts as the largest.
     pub fn numbers(&self) -> [u64; 3] {
         let mut numbers = self.text.split('.').map(|part| part.parse().unwrap_or(u64::MAX));
         [(); 3].map(|()| numbers.next().unwrap_or_default())
@@ -136,7 +136,7 @@ impl Version {
 }
 
 impl Lines {
-    /// The ranges, first and last line of each.
+    /// Returns the first and last line of each range.
     pub fn ranges(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
         let number = |text: &str| text.parse().unwrap_or_default();
         self.text.split(", ").map(move |range| {
@@ -146,7 +146,7 @@ impl Lines {
     }
 }
 
-/// A number, exactly as it stands.
+/// A number, with its text as written.
 #[derive(Clone, Debug)]
 pub struct NumberText {
     text: String,
@@ -154,17 +154,17 @@ pub struct NumberText {
 }
 
 impl NumberText {
-    /// Its bytes in the file.
+    /// Returns its bytes in the file.
     pub const fn span(&self) -> Span {
         self.span
     }
 
-    /// Its text.
+    /// Returns its text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Its value.
+    /// Returns its value.
     pub fn value(&self) -> Decimal<'_> {
         Decimal::of_valid(&self.text)
     }
@@ -174,7 +174,7 @@ impl Decode for NumberText {
     const SCHEMA: ValueSchema = ValueSchema::Number;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
-        // Every output, JavaScript's included, must be able to hold it.
+        // Every output must be able to hold the number, JavaScript included.
         const LONGEST: usize = 30;
         let Value::Number(text) = &node.value else {
             decoder.wrong_type(node, "a number");

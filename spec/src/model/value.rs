@@ -12,10 +12,10 @@ use crate::vocabulary::{
     EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
 };
 
-/// A word of the vocabulary, and where it stands.
+/// A word of the vocabulary, with its place.
 #[derive(Clone, Copy, Debug)]
 pub struct Spanned<T> {
-    /// What the word means.
+    /// The meaning of the word.
     pub value: T,
     /// Its bytes in the file.
     pub span: Span,
@@ -51,7 +51,7 @@ macro_rules! word_models {
 }
 word_models!(Kind Sensitivity Presence EventRole Perspective FieldRole PropertyRole SourceKind IntegrationRole);
 
-/// An integer of at least 0, and where it stands.
+/// An integer of at least 0, with its place.
 #[derive(Clone, Copy, Debug)]
 pub struct Count {
     /// The number.
@@ -60,7 +60,7 @@ pub struct Count {
     pub span: Span,
 }
 
-/// Far beyond any length or limit, and exact in every language.
+/// The largest count: beyond all lengths and limits, and exact in JavaScript.
 const GREATEST_COUNT: u64 = 1 << 40;
 
 impl Decode for Count {
@@ -85,10 +85,10 @@ impl Decode for Count {
     }
 }
 
-/// A yes or no.
+/// A boolean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flag(
-    /// Whether yes.
+    /// The value.
     pub bool,
 );
 
@@ -108,7 +108,7 @@ impl Decode for Flag {
     }
 }
 
-/// An object that is taken as it is.
+/// Any object, kept as it is.
 impl Decode for Node {
     const SCHEMA: ValueSchema = ValueSchema::AnyObject;
 
@@ -138,7 +138,7 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
-/// A list; absent is the same as empty.
+/// A list. A missing list is empty.
 #[derive(Clone, Debug)]
 pub struct List<T> {
     items: Vec<T>,
@@ -167,7 +167,7 @@ impl<T: Decode> Decode for List<T> {
             if let Value::String(text) = &node.value
                 && !seen.insert(text)
             {
-                let problem = Problem::new(decoder.rules.bad_value, node.span, "the list has this value already");
+                let problem = Problem::new(decoder.rules.bad_value, node.span, "the list already has this value");
                 decoder.problems.push(problem.help("remove one of the two"));
             }
             let before = decoder.problems.len();
@@ -184,7 +184,7 @@ impl<T: Decode> Decode for List<T> {
     }
 }
 
-/// What a claim rests on: a list that must hold something.
+/// The citations of a claim: a list with at least one item.
 #[derive(Clone, Debug)]
 pub struct Evidence<T>(List<T>);
 
@@ -211,42 +211,42 @@ impl<T: Decode> Decode for Evidence<T> {
     }
 }
 
-/// Named things, in the order of the file; absent is the same as empty.
+/// A map in the order of the file. A missing map is empty.
 #[derive(Clone, Debug)]
 pub struct Map<K, T> {
     entries: Vec<Entry<K, T>>,
-    /// The names of entries that are not right, and were reported: known, but not looked into.
+    /// The names of entries with reported problems: they exist, and have no value.
     broken: Vec<String>,
-    /// That it is no object, or in something that is not right: nobody knows what it should have.
+    /// Whether it is no object, or is in something broken, so that its names are not known.
     unreadable: bool,
 }
 
-/// A named thing.
+/// An entry of a map.
 #[derive(Clone, Debug)]
 pub struct Entry<K, T> {
     /// Its name.
     pub key: K,
-    /// The thing.
+    /// Its value.
     pub value: T,
 }
 
 impl<K: TextModel, T> Map<K, T> {
-    /// The thing of this name, unless it is broken.
+    /// Returns the value with this name, unless it is broken.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.entries.iter().find(|entry| entry.key.as_str() == name).map(|entry| &entry.value)
     }
 
-    /// Whether the file has this name, even if what it names is broken.
+    /// Returns whether the file has this name, even with a broken value.
     pub fn knows(&self, name: &str) -> bool {
         self.unreadable || self.get(name).is_some() || self.broken.iter().any(|broken| broken == name)
     }
 
-    /// Whether everything in it was right.
+    /// Returns whether nothing in it is broken.
     pub fn is_complete(&self) -> bool {
         !self.unreadable && self.broken.is_empty()
     }
 
-    /// The names.
+    /// Returns the names.
     pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.entries.iter().map(|entry| entry.key.as_str())
     }
@@ -275,7 +275,7 @@ impl<K: TextModel, T: Decode> Decode for Map<K, T> {
             let before = decoder.problems.len();
             let key = K::read(&member.key, member.key_span, decoder);
             let value = T::decode(&member.node, decoder);
-            // The reader has reported a key that stands there twice; a collision with itself says nothing more.
+            // The reader has reported the repeated key; its second value would only repeat the problems of the first.
             if !seen.insert(&member.key) {
                 continue;
             }

@@ -4,13 +4,13 @@ use super::example::Example;
 use super::level::Level;
 use super::profile::Profiles;
 
-/// One rule of the catalogue.
+/// A rule of the catalogue.
 #[derive(Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Rule {
     /// `LC` and four digits.
     pub id: &'static str,
-    /// The name that goes with the id, in kebab case.
+    /// The name, in kebab case.
     pub name: &'static str,
     /// The level of its findings, unless a profile or a configuration sets another.
     pub level: Level,
@@ -18,23 +18,23 @@ pub struct Rule {
     pub profiles: Profiles,
     /// What is wrong, in a line.
     pub title: &'static str,
-    /// Why that is wrong.
+    /// Why it is wrong.
     pub explanation: &'static str,
-    /// Something that breaks the rule.
+    /// An example that breaks the rule.
     pub bad: Example,
-    /// The same as it should be.
+    /// The same example, corrected.
     pub good: Example,
     /// What to do.
     pub fix: &'static str,
-    /// Whether the published JSON Schemas refuse what breaks it. They know properties by the spec's names alone, so a
-    /// finding has a flag of its own.
+    /// Whether the published JSON Schemas refuse what breaks the rule. Schemas do not know aliases, so each finding has its
+    /// own flag.
     pub in_schema: bool,
-    /// The release of livechat that first had it.
+    /// The release of livechat that introduced the rule.
     pub since: &'static str,
 }
 
 impl Rule {
-    /// What a rule of a group has unless it says otherwise.
+    /// Returns the defaults that a group gives its rules.
     pub(super) const fn defaults(since: &'static str, in_schema: bool, level: Level) -> Self {
         Self {
             id: "",
@@ -58,11 +58,11 @@ impl fmt::Display for Rule {
     }
 }
 
-/// A group of rules, whose ids begin alike.
+/// A group of rules whose ids have the same prefix.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Group {
-    /// What their ids begin with: `LC` and two digits.
+    /// The prefix of their ids: `LC` and two digits.
     pub prefix: &'static str,
     /// What they are about.
     pub title: &'static str,
@@ -72,9 +72,9 @@ pub struct Group {
 
 /// Declares a group of rules.
 ///
-/// The group gives its rules the beginning of their ids, `since` and `in_schema`, and the type of their examples. A rule
-/// that departs says so: `since`, `in_schema` and `profiles` behind its `fix`, and `Prose("...")` and the like as
-/// an example.
+/// The group gives its rules the prefix of their ids, `since`, `in_schema` and the type of their examples. A rule can
+/// override these: `since`, `in_schema` and `profiles` come after its `fix`, and an example of another type is written
+/// as `Prose("...")`.
 macro_rules! group {
     (@example $default:ident, $type:ident ($($text:tt)*)) => { Example::$type($($text)*) };
     (@example $default:ident, $text:literal) => { Example::$default($text) };

@@ -1,18 +1,18 @@
 use core::fmt;
 
-/// How bad a finding is.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Worth knowing; nothing needs to be done.
+    /// Information; no action is needed.
     Note,
-    /// Accepted, but not as the spec has it: it should be mended where it is sent.
+    /// Accepted, but the sender should correct it.
     Warning,
     /// Refused.
     Error,
 }
 
 impl Level {
-    /// `error`, `warning` or `note`.
+    /// Returns `error`, `warning` or `note`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Note => "note",

@@ -1,17 +1,17 @@
-//! The rule catalogue: everything that livechat can find wrong, as data.
+//! The rule catalogue: all that livechat reports, as data.
 //!
-//! Reading, checking, compile errors, spec files and generated files all raise rules of this one catalogue. An id,
-//! once released, keeps its meaning for ever; `spec/rule-ids.txt` remembers those ever used.
+//! Reading, checking, compile errors, spec files and generated files raise the rules of this catalogue. An id keeps its
+//! meaning for ever once it is released; `spec/rule-ids.txt` lists all ids that were ever used.
 
-// What rules have.
+// The parts of rules.
 mod example;
 mod level;
 mod profile;
 
-// What a rule is.
+// Rules and groups.
 mod item;
 
-// The rules: one file for each group.
+// The rules, with a file for each group.
 mod conversation;
 mod derive;
 mod dialect;
@@ -85,7 +85,7 @@ const fn all() -> [&'static Rule; COUNT] {
 }
 
 impl Rule {
-    /// The rule with this id, in any case.
+    /// Returns the rule with this id, in any case.
     ///
     /// ```
     /// use livechat_spec::rule::{self, Rule};

@@ -1,32 +1,32 @@
 use super::property::Property;
 use crate::vocabulary::{Kind, Perspective};
 
-/// How one platform speaks.
+/// How a platform departs from the spec.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Dialect {
-    /// Its name in code and on command lines.
+    /// Its key in code and on command lines.
     pub key: &'static str,
-    /// Its name for people.
+    /// Its title, for people.
     pub title: &'static str,
-    /// Whose view Sent and Received take.
+    /// The side that sends what the platform calls Sent.
     pub perspective: Perspective,
-    /// The fields of the envelope of which one must not be null.
+    /// The fields of the envelope of which at least one must not be null.
     pub identities: &'static [&'static str],
-    /// Properties whose kind is narrower here.
+    /// Properties with a narrower kind.
     pub kinds: &'static [(&'static str, Kind)],
-    /// Properties that should be sent.
+    /// Properties that the platform recommends.
     pub recommended: &'static [&'static str],
-    /// Properties that are not mentioned.
+    /// Properties that the platform does not document.
     pub absent: &'static [&'static str],
-    /// Properties that have one value in an event.
+    /// Properties with a fixed value in an event.
     pub fixed: &'static [Fixed],
-    /// How much is taken at once.
+    /// How much the platform accepts at once.
     pub limits: Limits,
 }
 
 impl Dialect {
-    /// A dialect that asks for nothing.
+    /// Creates a dialect that adds no rules.
     pub const fn new(
         key: &'static str,
         title: &'static str,
@@ -37,75 +37,75 @@ impl Dialect {
         Self { key, title, perspective, identities, kinds: &[], recommended: &[], absent: &[], fixed: &[], limits }
     }
 
-    /// With these narrower kinds.
+    /// Sets the narrower kinds.
     pub const fn kinds(mut self, kinds: &'static [(&'static str, Kind)]) -> Self {
         self.kinds = kinds;
         self
     }
 
-    /// Recommending these properties.
+    /// Sets the recommended properties.
     pub const fn recommended(mut self, keys: &'static [&'static str]) -> Self {
         self.recommended = keys;
         self
     }
 
-    /// Without these properties.
+    /// Sets the undocumented properties.
     pub const fn absent(mut self, keys: &'static [&'static str]) -> Self {
         self.absent = keys;
         self
     }
 
-    /// With these fixed values.
+    /// Sets the fixed values.
     pub const fn fixed(mut self, fixed: &'static [Fixed]) -> Self {
         self.fixed = fixed;
         self
     }
 
-    /// Taking at most this much.
+    /// Sets the limits.
     pub const fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// The kind of a property here.
+    /// Returns the kind of a property in this dialect.
     pub fn kind_of(&self, property: &Property) -> Kind {
         self.kinds.iter().find(|(key, _)| *key == property.key).map_or(property.kind, |(_, kind)| *kind)
     }
 }
 
-/// A property that has one value in an event.
+/// A property with a fixed value in an event.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Fixed {
-    /// The event's name in code.
+    /// The key of the event.
     pub event: &'static str,
-    /// The property's key.
+    /// The key of the property.
     pub property: &'static str,
     /// The value, as the text of a number.
     pub value: &'static str,
 }
 
 impl Fixed {
-    /// That the property has this value in this event.
+    /// Creates a fixed value.
     pub const fn new(event: &'static str, property: &'static str, value: &'static str) -> Self {
         Self { event, property, value }
     }
 }
 
-/// How much a platform takes at once; `None` where it says nothing.
+/// How much a platform accepts at once; `None` where it documents no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The bytes of one call.
+    /// The largest call, in bytes.
     pub event_bytes: Option<usize>,
-    /// The bytes of a batch, with everything in it.
+    /// The largest batch with everything in it, in bytes.
     pub batch_bytes: Option<usize>,
-    /// The calls of a batch.
+    /// The largest number of calls in a batch.
     pub batch_events: Option<usize>,
 }
 
 impl Limits {
-    /// These limits.
+    /// Creates limits.
     pub const fn new(event_bytes: Option<usize>, batch_bytes: Option<usize>, batch_events: Option<usize>) -> Self {
         Self { event_bytes, batch_bytes, batch_events }
     }

@@ -10,26 +10,26 @@ pub struct Event {
     pub hash: u64,
     /// Its name on the wire.
     pub name: &'static str,
-    /// Its name in code.
+    /// Its key in code.
     pub key: &'static str,
-    /// What it tells of a conversation.
+    /// What the event says about a conversation.
     pub role: Option<EventRole>,
-    /// Other names that are read as this one.
+    /// Other names that are read as the event.
     pub aliases: &'static [&'static str],
-    /// Its properties, by rising hash of their key.
+    /// Its properties, by rising hash of the key.
     pub properties: &'static [EventProperty],
-    /// That it should not be used any more, and what to do instead.
+    /// What to send instead, if the event is deprecated.
     pub deprecated: Option<&'static str>,
-    /// Whether a property of it is required: most events need not be searched for one.
+    /// Whether a property is required. Most events have none, and skip the search for missing ones.
     pub(crate) requires: bool,
 }
 
 impl Event {
-    /// An event with these properties, which are sorted by [`key_hash`].
+    /// Creates an event with properties that are sorted by [`key_hash`].
     ///
     /// # Panics
     ///
-    /// If they are not sorted.
+    /// Panics if the properties are not sorted.
     #[track_caller]
     pub const fn new(name: &'static str, key: &'static str, properties: &'static [EventProperty]) -> Self {
         let (mut at, mut requires) = (0, false);
@@ -44,30 +44,30 @@ impl Event {
         Self { hash: key_hash(name), name, key, role: None, aliases: &[], properties, deprecated: None, requires }
     }
 
-    /// Telling this of a conversation.
+    /// Sets what the event says about a conversation.
     pub const fn role(mut self, role: EventRole) -> Self {
         self.role = Some(role);
         self
     }
 
-    /// Also read under these names.
+    /// Sets other names that are read as the event.
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
     }
 
-    /// Not to be used any more; `advice` says what to do instead.
+    /// Marks the event as deprecated; `advice` says what to send instead.
     pub const fn deprecated(mut self, advice: &'static str) -> Self {
         self.deprecated = Some(advice);
         self
     }
 
-    /// Whether it stands for an event that is not there.
+    /// Returns whether it stands for an event that does not exist.
     pub(crate) const fn is_none(&self) -> bool {
         self.name.is_empty()
     }
 
-    /// The property of this key, if the event has it.
+    /// Returns the property with this key.
     pub const fn property(&self, key: &str) -> Option<&'static EventProperty> {
         match self.property_of_hash(key_hash(key)) {
             Some(found) if same(found.property.key, key) => Some(found),
@@ -75,7 +75,7 @@ impl Event {
         }
     }
 
-    /// The property whose key has this hash. Whoever needs to know compares the keys.
+    /// Returns the property whose key has this hash; another key can have the same hash.
     pub(crate) const fn property_of_hash(&self, hash: u64) -> Option<&'static EventProperty> {
         let (mut low, mut high) = (0, self.properties.len());
         while low < high {
@@ -93,13 +93,13 @@ impl Event {
         None
     }
 
-    /// The property that is also read under this key.
+    /// Returns the property with this alias.
     pub fn alias(&self, key: &str) -> Option<&'static EventProperty> {
         self.properties.iter().find(|of_event| of_event.property.aliases.contains(&key))
     }
 }
 
-/// A property as an event has it.
+/// A property of an event.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct EventProperty {
@@ -107,12 +107,12 @@ pub struct EventProperty {
     pub hash: u64,
     /// The property.
     pub property: &'static Property,
-    /// Whether the event should have it.
+    /// Whether senders should send the property.
     pub presence: Presence,
 }
 
 impl EventProperty {
-    /// The property, to be present as said.
+    /// Creates a property of an event.
     pub const fn new(property: &'static Property, presence: Presence) -> Self {
         Self { hash: key_hash(property.key), property, presence }
     }

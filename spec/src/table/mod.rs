@@ -1,12 +1,12 @@
-//! A spec as a table: what typed events, the derive and the checker look up, and nothing else.
+//! A spec as constant data, which typed events, the derives and the checker look up.
 //!
-//! Tables are built by const constructors, so that a table which an older generator wrote still compiles, or fails
-//! with the command to run. The built-in one is [`crate::LIVECHAT`].
+//! Tables are built with const constructors, so that a table from an older generator still compiles, or fails with the
+//! command to run. The built-in table is [`crate::LIVECHAT`].
 
-// What a spec has.
+// Properties.
 mod property;
 
-// What is made of properties.
+// What consists of properties.
 mod dialect;
 mod event;
 
@@ -21,11 +21,11 @@ use crate::vocabulary::{EventRole, FieldRole};
 /// The format of the tables that this release reads.
 pub const TABLE_FORMAT: u32 = 1;
 
-/// Stops the compilation of a table that this release cannot read, and says what to run.
+/// Fails the compilation of a table that this release cannot read, with the command to run.
 ///
 /// # Panics
 ///
-/// If the format is another than [`TABLE_FORMAT`].
+/// Panics if the format is not [`TABLE_FORMAT`].
 #[track_caller]
 pub const fn table_format(format: u32) {
     assert!(
@@ -34,11 +34,11 @@ pub const fn table_format(format: u32) {
     );
 }
 
-/// Stops the compilation of generated code that belongs to another table, and says what to run.
+/// Fails the compilation of generated code that belongs to another table, with the command to run.
 ///
 /// # Panics
 ///
-/// If the format or the fingerprint is another.
+/// Panics if the format or the fingerprint differs.
 #[track_caller]
 pub const fn assert_fits(spec: &Spec, format: u32, fingerprint: u64) {
     table_format(format);
@@ -48,12 +48,12 @@ pub const fn assert_fits(spec: &Spec, format: u32, fingerprint: u64) {
     );
 }
 
-/// The hash by which tables are sorted and searched: FNV-1a, 64 bits.
+/// Returns the hash by which tables are sorted and searched: FNV-1a with 64 bits.
 pub const fn key_hash(key: &str) -> u64 {
     fnv1a(key.as_bytes())
 }
 
-/// A whole spec.
+/// A spec.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Spec {
@@ -61,15 +61,15 @@ pub struct Spec {
     pub name: &'static str,
     /// Its version.
     pub version: &'static str,
-    /// The words that the names of its events begin with.
+    /// The words with which the names of its events begin.
     pub category: &'static str,
-    /// Tells this table from every other.
+    /// A hash that distinguishes this table from all others.
     pub fingerprint: u64,
     /// The fields of a track call.
     pub envelope: &'static [&'static Property],
     /// The field that makes a body a batch.
     pub batch: &'static str,
-    /// The paths of keys in a call that say who sent it, the best first.
+    /// The paths of keys that lead to the sender of a call, the best one first.
     pub senders: &'static [&'static [&'static str]],
     /// The properties of all events.
     pub properties: &'static [&'static Property],
@@ -77,12 +77,12 @@ pub struct Spec {
     pub events: &'static [&'static Event],
     /// Names that could mean several events.
     pub ambiguous: &'static [&'static str],
-    /// The platforms' ways of speaking.
+    /// The dialects of platforms.
     pub dialects: &'static [&'static Dialect],
 }
 
 impl Spec {
-    /// An empty spec of this name and version.
+    /// Creates a spec without events.
     pub const fn new(name: &'static str, version: &'static str, category: &'static str, fingerprint: u64) -> Self {
         Self {
             name,
@@ -99,44 +99,44 @@ impl Spec {
         }
     }
 
-    /// With these fields of a track call, and the one that holds the calls of a batch.
+    /// Sets the fields of a track call, and the field that holds the calls of a batch.
     pub const fn envelope(mut self, envelope: &'static [&'static Property], batch: &'static str) -> Self {
         self.envelope = envelope;
         self.batch = batch;
         self
     }
 
-    /// With these paths of keys that say who sent a call.
+    /// Sets the paths of keys that lead to the sender of a call.
     pub const fn senders(mut self, senders: &'static [&'static [&'static str]]) -> Self {
         self.senders = senders;
         self
     }
 
-    /// With these properties.
+    /// Sets the properties.
     pub const fn properties(mut self, properties: &'static [&'static Property]) -> Self {
         self.properties = properties;
         self
     }
 
-    /// With these events.
+    /// Sets the events.
     pub const fn events(mut self, events: &'static [&'static Event]) -> Self {
         self.events = events;
         self
     }
 
-    /// With these names that could mean several events.
+    /// Sets the names that could mean several events.
     pub const fn ambiguous(mut self, names: &'static [&'static str]) -> Self {
         self.ambiguous = names;
         self
     }
 
-    /// With these dialects.
+    /// Sets the dialects.
     pub const fn dialects(mut self, dialects: &'static [&'static Dialect]) -> Self {
         self.dialects = dialects;
         self
     }
 
-    /// What the spec says of an event's name.
+    /// Looks up the name of an event.
     ///
     /// ```
     /// # #[cfg(feature = "builtin")] {
@@ -168,28 +168,28 @@ impl Spec {
         EventName::Foreign
     }
 
-    /// The property of this key or, failing that, with this alias.
+    /// Returns the property with this key, or else the one with this alias.
     pub fn property(&self, key: &str) -> Option<&'static Property> {
         let alias = || self.properties.iter().copied().find(|property| property.aliases.contains(&key));
         find(self.properties, key).or_else(alias)
     }
 
-    /// The event that tells this of a conversation.
+    /// Returns the event with this role in a conversation.
     pub fn event_of_role(&self, role: EventRole) -> Option<&'static Event> {
         self.events.iter().copied().find(|event| event.role == Some(role))
     }
 
-    /// The field of the envelope with this key.
+    /// Returns the field of the envelope with this key.
     pub fn field(&self, key: &str) -> Option<&'static Property> {
         find(self.envelope, key)
     }
 
-    /// The field of the envelope that is for this.
+    /// Returns the field of the envelope with this role.
     pub fn field_of_role(&self, role: FieldRole) -> Option<&'static Property> {
         self.envelope.iter().copied().find(|field| field.role == Some(role))
     }
 
-    /// The dialect of this key.
+    /// Returns the dialect with this key.
     pub fn dialect(&self, key: &str) -> Option<&'static Dialect> {
         self.dialects.iter().copied().find(|dialect| dialect.key == key)
     }
@@ -199,18 +199,18 @@ fn find(properties: &[&'static Property], key: &str) -> Option<&'static Property
     properties.iter().copied().find(|property| property.key == key)
 }
 
-/// What a spec says of an event's name.
+/// What the name of an event means.
 #[derive(Clone, Copy, Debug)]
 pub enum EventName {
-    /// It is the name of this event.
+    /// The name of this event.
     Known(&'static Event),
-    /// It is another name of this event.
+    /// Another name of this event.
     Alias(&'static Event),
-    /// It could mean several events.
+    /// A name that could mean several events.
     Ambiguous,
-    /// It looks like one of the spec's names and is none.
+    /// An unknown name that looks like one of the spec.
     Unknown,
-    /// It has nothing to do with this spec.
+    /// A name that has nothing to do with the spec.
     Foreign,
 }
 

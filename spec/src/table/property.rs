@@ -6,36 +6,36 @@ use crate::vocabulary::{FieldRole, Kind, PropertyRole, Sensitivity};
 pub struct Property {
     /// The JSON key.
     pub key: &'static str,
-    /// What values it takes.
+    /// The kind of its values.
     pub kind: Kind,
     /// What its values may reveal.
     pub sensitivity: Sensitivity,
-    /// Of an array, what its items are.
+    /// The kind of an array's items.
     pub items: Option<Kind>,
-    /// Of an enum, its values.
+    /// The values of an enum.
     pub values: &'static [&'static str],
     /// Other keys that are read as this one.
     pub aliases: &'static [&'static str],
-    /// The least value, as the text of a number.
+    /// The smallest value, as the text of a number.
     pub minimum: Option<&'static str>,
-    /// The greatest value, as the text of a number.
+    /// The largest value, as the text of a number.
     pub maximum: Option<&'static str>,
-    /// The least number of characters.
+    /// The smallest number of characters.
     pub min_length: Option<usize>,
-    /// The greatest number of characters.
+    /// The largest number of characters.
     pub max_length: Option<usize>,
-    /// The type that its values have in code, where a mix-up hurts.
+    /// The Rust type of its values, where confusing them with other texts does harm.
     pub newtype: Option<&'static str>,
-    /// What a field of the envelope is for.
+    /// The role of a field of the envelope.
     pub role: Option<FieldRole>,
-    /// What a property of events tells of the conversation.
+    /// What a property of events says about the conversation.
     pub property_role: Option<PropertyRole>,
-    /// That it should not be used any more, and what to do instead.
+    /// What to send instead, if the property is deprecated.
     pub deprecated: Option<&'static str>,
 }
 
 impl Property {
-    /// A property without bounds.
+    /// Creates a property without bounds.
     pub const fn new(key: &'static str, kind: Kind, sensitivity: Sensitivity) -> Self {
         Self {
             key,
@@ -55,74 +55,74 @@ impl Property {
         }
     }
 
-    /// An array of this kind.
+    /// Sets the kind of an array's items.
     pub const fn items(mut self, items: Kind) -> Self {
         self.items = Some(items);
         self
     }
 
-    /// An enum with these values.
+    /// Sets the values of an enum.
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
         self
     }
 
-    /// Also read under these keys.
+    /// Sets other keys that are read as this one.
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
     }
 
-    /// Not below this number.
+    /// Sets the smallest value.
     pub const fn minimum(mut self, minimum: &'static str) -> Self {
         self.minimum = Some(minimum);
         self
     }
 
-    /// Not above this number.
+    /// Sets the largest value.
     pub const fn maximum(mut self, maximum: &'static str) -> Self {
         self.maximum = Some(maximum);
         self
     }
 
-    /// Not shorter than this many characters.
+    /// Sets the smallest number of characters.
     pub const fn min_length(mut self, length: usize) -> Self {
         self.min_length = Some(length);
         self
     }
 
-    /// Not longer than this many characters.
+    /// Sets the largest number of characters.
     pub const fn max_length(mut self, length: usize) -> Self {
         self.max_length = Some(length);
         self
     }
 
-    /// With this type in code.
+    /// Sets the Rust type of the values.
     pub const fn newtype(mut self, newtype: &'static str) -> Self {
         self.newtype = Some(newtype);
         self
     }
 
-    /// A field of the envelope that is for this.
+    /// Sets the role of a field of the envelope.
     pub const fn role(mut self, role: FieldRole) -> Self {
         self.role = Some(role);
         self
     }
 
-    /// A property of events that tells this of the conversation.
+    /// Sets what a property of events says about the conversation.
     pub const fn property_role(mut self, role: PropertyRole) -> Self {
         self.property_role = Some(role);
         self
     }
 
-    /// Not to be used any more; `advice` says what to do instead.
+    /// Marks the property as deprecated; `advice` says what to send instead.
     pub const fn deprecated(mut self, advice: &'static str) -> Self {
         self.deprecated = Some(advice);
         self
     }
 }
 
-/// What values a Rust type holds, for comparing it with the kind of a property.
+/// What a Rust type holds, for comparison with the kind of a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
     /// Any text.
@@ -131,20 +131,20 @@ pub enum ValueKind {
     Integer,
     /// Numbers that may have a fraction.
     Number,
-    /// Exact numbers, whose fraction is looked at when they are checked.
+    /// Exact numbers; the checker decides whether they have a fraction.
     Exact,
     /// True and false.
     Boolean,
     /// Points in time.
     Timestamp,
-    /// These texts.
+    /// One of these texts.
     Enum(&'static [&'static str]),
     /// Objects.
     Object,
-    /// Lists of these.
+    /// Arrays of this.
     Array(&'static ValueKind),
     /// Any JSON.
     Any,
-    /// Nothing that a property can be; says why, and what to use.
+    /// A type that cannot hold a property, with the reason and what to use instead.
     Unfit(&'static str),
 }

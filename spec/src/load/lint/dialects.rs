@@ -1,4 +1,4 @@
-//! Dialects.
+//! Lints dialects.
 
 use super::envelope::is_role;
 use super::reporter::Lint;
@@ -42,7 +42,7 @@ impl<'a> Lint<'a> {
         }
         for absent in dialect.absent.iter() {
             if dialect.recommended.knows(&absent.key) || dialect.kinds.knows(&absent.key) {
-                let message = format!("`{}` is absent, and something else is said of it", &*absent.key);
+                let message = format!("`{}` is absent here, so it cannot be recommended or have a kind", &*absent.key);
                 self.report(&rule::SPEC_CONTRADICTION, absent.key.span(), message);
             }
         }
@@ -62,13 +62,13 @@ impl<'a> Lint<'a> {
         for limit in [&limits.event_bytes, &limits.batch_bytes, &limits.batch_events].into_iter().flatten() {
             self.citations(&limit.sources);
             if limit.safe.value == 0 {
-                self.report(&rule::SPEC_CONTRADICTION, limit.safe.span, "a limit of 0 takes nothing");
+                self.report(&rule::SPEC_CONTRADICTION, limit.safe.span, "a limit of 0 accepts nothing");
             }
         }
         if let (Some(event), Some(batch)) = (&limits.event_bytes, &limits.batch_bytes)
             && batch.safe.value < event.safe.value
         {
-            self.report(&rule::SPEC_CONTRADICTION, batch.safe.span, "a batch takes less than one event");
+            self.report(&rule::SPEC_CONTRADICTION, batch.safe.span, "a batch accepts less than one event");
         }
         if let Some(too_large) = &dialect.too_large {
             self.citations(&too_large.sources);
@@ -81,14 +81,14 @@ impl<'a> Lint<'a> {
     pub(super) fn identities(&mut self, fields: &List<Identifier>, span: Span) {
         let envelope = &self.document.envelope.fields;
         if fields.is_empty() && span != Span::default() {
-            self.report(&rule::SPEC_CONTRADICTION, span, "no field says whose event it is");
+            self.report(&rule::SPEC_CONTRADICTION, span, "no field identifies the user");
         }
         for field in fields.iter() {
             self.refer("field", field, field.span(), envelope);
             if let Some(known) = envelope.get(field)
                 && !is_role(known, FieldRole::Identity)
             {
-                let message = format!("the field `{}` has not the role `identity`", &**field);
+                let message = format!("the field `{}` does not have the role `identity`", &**field);
                 self.report(&rule::SPEC_CONTRADICTION, field.span(), message);
             }
         }

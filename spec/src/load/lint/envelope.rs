@@ -1,4 +1,4 @@
-//! The envelope.
+//! Lints the envelope.
 
 use super::reporter::Lint;
 use crate::load::case::snake_case;

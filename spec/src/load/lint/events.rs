@@ -1,4 +1,4 @@
-//! Events.
+//! Lints events.
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
-//! What the schema of a spec file cannot say: names that clash, references that lead nowhere, values that contradict.
+//! Lints a spec file: names that clash, references to nothing, values that contradict each other.
 
 // Reporting.
 mod reporter;
 
-// What is wrong with single things.
+// Names and values.
 mod names;
 mod values;
 
@@ -12,7 +12,7 @@ mod envelope;
 mod events;
 mod properties;
 
-// What is made of those.
+// Dialects, which refer to all other parts.
 mod dialects;
 
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ use crate::model::text::TextModel as _;
 use crate::rule;
 use reporter::Lint;
 
-/// Reports everything that is wrong with the document as a whole.
+/// Reports the problems that the schema of spec files cannot express.
 pub(super) fn lint(document: &SpecFile, tree: &Node, problems: &mut Vec<Problem>) {
     let mut lint = Lint::new(document, problems);
     lint.envelope();
@@ -48,7 +48,7 @@ pub(super) fn lint(document: &SpecFile, tree: &Node, problems: &mut Vec<Problem>
 }
 
 impl<'a> Lint<'a> {
-    /// Citations count also where the rest of what they stand in is not right.
+    /// Citations are searched in the tree, so that those in broken parts count as well.
     fn unused_sources(&mut self, tree: &Node) {
         let mut cited: BTreeSet<&str> = BTreeSet::new();
         let mut pending = vec![tree];

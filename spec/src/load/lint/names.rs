@@ -1,4 +1,4 @@
-//! Names that clash with each other, with keywords, or with what is generated.
+//! Lints names: clashes with each other, with keywords, and with generated items.
 
 use std::collections::BTreeMap;
 
@@ -21,15 +21,15 @@ impl<'a> Lint<'a> {
         }
     }
 
-    /// The structs that the generator makes have a field of their own.
+    /// Generated structs have a field `extra` for unknown keys.
     pub(super) fn field_name(&mut self, name: &Identifier) {
         if snake_case(name) == "extra" {
-            let message = format!("`{}` is the field that holds what the spec does not know", &**name);
+            let message = format!("`{}` is the field that generated structs have for unknown keys", &**name);
             self.report(&rule::SPEC_COLLISION, name.span(), message);
         }
     }
 
-    /// Names that are one field in Rust, or one column in a warehouse, which does not tell capitals apart.
+    /// Names that differ in capitals or underscores are one field in Rust, and one column in a warehouse.
     pub(super) fn collisions<'n>(&mut self, names: impl Iterator<Item = &'n Identifier>) {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for name in names {
@@ -41,14 +41,14 @@ impl<'a> Lint<'a> {
         }
     }
 
-    /// Types that the generator makes: one for each event and each new type.
+    /// The generator writes a type for each event, enum and new type.
     pub(super) fn types(&mut self) {
         let document = self.document;
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for event in document.events.iter() {
             let name = pascal_case(&event.key);
             if RESERVED_TYPES.contains(&&*name) {
-                let message = format!("`{name}` is a type of the library already");
+                let message = format!("`{name}` is already a type of the library");
                 self.report(&rule::SPEC_COLLISION, event.key.span(), message);
             } else if let Some(first) = seen.insert(name, &event.key) {
                 let message = format!("the events `{}` and `{first}` become the same type", &*event.key);
@@ -69,7 +69,7 @@ impl<'a> Lint<'a> {
             };
             let name = pascal_case(&snake_case(&property.key));
             if RESERVED_TYPES.contains(&&*name) || seen.contains_key(&name) {
-                let message = format!("the type `{name}` of this enum is already there");
+                let message = format!("the type `{name}` of this enum already exists");
                 self.report(&rule::SPEC_COLLISION, property.key.span(), message);
             }
             seen.insert(name, &property.key);
@@ -80,7 +80,7 @@ impl<'a> Lint<'a> {
                 continue;
             };
             if RESERVED_TYPES.contains(&&**newtype) {
-                let message = format!("`{}` is a type of the library already", &**newtype);
+                let message = format!("`{}` is already a type of the library", &**newtype);
                 self.report(&rule::SPEC_COLLISION, newtype.span(), message);
             } else if let Some(first) = seen.insert(newtype.to_string(), key) {
                 let message = format!("the type `{}` is already that of `{first}`", &**newtype);
@@ -89,7 +89,7 @@ impl<'a> Lint<'a> {
         }
     }
 
-    /// The values of an enum become variants.
+    /// The generator writes a variant for each value of an enum.
     pub(super) fn variants(&mut self, values: &Map<Prose, Prose>) {
         let mut seen: BTreeMap<String, &str> = BTreeMap::from([("Other".to_owned(), "values that are not listed")]);
         for value in values.iter() {
@@ -104,7 +104,7 @@ impl<'a> Lint<'a> {
         }
     }
 
-    /// No two events answer to one name, and no name is also ambiguous.
+    /// Each name of an event must mean one event, and must not be ambiguous.
     pub(super) fn event_names(&mut self) {
         let document = self.document;
         let names = document.events.iter().map(|event| (&event.value.name, &event.key));
@@ -127,7 +127,7 @@ impl<'a> Lint<'a> {
         }
     }
 
-    /// An alias is not a property, and not the alias of two.
+    /// An alias must not be a property, nor the alias of two properties.
     pub(super) fn aliases(&mut self) {
         let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
         for property in self.document.properties.iter() {
@@ -144,7 +144,7 @@ impl<'a> Lint<'a> {
     }
 }
 
-/// Types that generated ones would clash with.
+/// Types that generated code imports or exports under these names.
 const RESERVED_TYPES: &[&str] = &[
     "AnyEvent",
     "Author",

@@ -1,4 +1,4 @@
-//! Properties.
+//! Lints properties.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ impl<'a> Lint<'a> {
         self.property_roles();
     }
 
-    /// A property of each role, of a kind that can tell it.
+    /// Each role belongs to at most one property, of a kind that fits the role.
     pub(super) fn property_roles(&mut self) {
         let mut roles = BTreeMap::new();
         for property in self.document.properties.iter() {
@@ -57,12 +57,12 @@ impl<'a> Lint<'a> {
             self.role_of_kind(role.value.as_str(), Some(role.span), property.value.value_spec.kind, kinds);
             let unit = property.value.value_spec.unit.as_deref();
             if role.value == PropertyRole::Duration && unit.is_some_and(|unit| unit != SECONDS) {
-                let message = format!("the role `{}` is for what is counted in {SECONDS}", role.value);
+                let message = format!("the role `{}` requires the unit {SECONDS}", role.value);
                 self.report(&rule::SPEC_CONTRADICTION, role.span, message);
             }
         }
     }
 }
 
-/// The unit of what has the role of a duration.
+/// The unit of a duration.
 const SECONDS: &str = "seconds";

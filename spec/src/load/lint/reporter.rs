@@ -1,4 +1,4 @@
-//! The file under lint, and how its problems are reported.
+//! Reports the problems of the file under lint.
 
 use crate::diagnostic::Problem;
 use crate::json::Span;
@@ -33,7 +33,7 @@ impl<'a> Lint<'a> {
         self.problems.push(Problem::new(rule, span, message).help(help));
     }
 
-    /// Checks that the spec has what is named.
+    /// Reports a reference to something that the spec does not define.
     pub(super) fn refer<K: TextModel, T>(&mut self, what: &str, name: &str, span: Span, among: &Map<K, T>) {
         if among.knows(name) {
             return;
@@ -80,7 +80,7 @@ impl<'a> Lint<'a> {
             return;
         };
         if deprecated.since.numbers() < since.numbers() {
-            self.report(&rule::SPEC_CONTRADICTION, deprecated.since.span(), "deprecated before it was there");
+            self.report(&rule::SPEC_CONTRADICTION, deprecated.since.span(), "deprecated before it was introduced");
         }
         if has_version && deprecated.since.numbers() > now {
             self.report(
@@ -92,5 +92,5 @@ impl<'a> Lint<'a> {
     }
 }
 
-/// Beyond this many problems references get no advice: comparing each with each would take minutes, for nobody to read.
+/// The number of problems from which references get no suggestion: comparing every name with every other would take minutes.
 const MANY_PROBLEMS: usize = 100;

@@ -1,4 +1,4 @@
-//! Kinds, bounds and roles, and the values of examples.
+//! Lints kinds, bounds and roles, and the values of examples.
 
 use super::reporter::Lint;
 use crate::json::{Decimal, Member, Node, Span, Value};
@@ -64,7 +64,7 @@ impl<'a> Lint<'a> {
         }
     }
 
-    /// Something of this role is of one of these kinds.
+    /// Reports a role on a kind that it does not fit.
     pub(super) fn role_of_kind(&mut self, role: &str, span: Option<Span>, kind: Spanned<Kind>, kinds: &[Kind]) {
         if let Some(span) = span
             && !kinds.contains(&kind.value)
@@ -101,7 +101,7 @@ impl<'a> Lint<'a> {
     }
 }
 
-/// Why a value of an example is none of the property's.
+/// Returns why a value of an example does not fit a property, or `None` if it does.
 fn misfit(property: &ValueSpec, node: &Node) -> Option<String> {
     let kind = property.kind.value;
     let fits = match (&node.value, kind) {
@@ -131,7 +131,7 @@ fn misfit(property: &ValueSpec, node: &Node) -> Option<String> {
     (!fits).then(|| format!("is {}, expected {}", node.what(), kind.what()))
 }
 
-/// Whether a number is one of the property's, its bounds included.
+/// Returns whether a property may have this number.
 pub(super) fn fits_number(property: &ValueSpec, value: &Decimal<'_>) -> bool {
     let kind = property.kind.value;
     (kind == Kind::Number || kind == Kind::Integer && value.is_integer())

@@ -65,7 +65,7 @@ fn edits(id: &str) -> [Edit; 5] {
         edit(
             "spec/tests/suite/checker_matrix.rs",
             None,
-            r##"
+            r#"
 #[test]
 fn empty_content() {
     let mut judges = Judges::of([None]);
@@ -76,7 +76,7 @@ fn empty_content() {
         }
     }
 }
-"##,
+"#,
         ),
         // The step that makes the fast pass state the rule.
         edit(
@@ -170,7 +170,9 @@ fn a_rule_by_its_recipe() {
     }
     let [steps @ .., fast_pass] = &edits;
     let copy = Copy::new();
-    steps.iter().for_each(|edit| copy.apply(edit));
+    for edit in steps {
+        copy.apply(edit);
+    }
     let tests = ["test", "--quiet", "--package", "livechat-spec", "--test", "suite", "--"];
     let matrix = [&tests[..], &["checker_matrix::empty_content"]].concat();
     let (agree, text) = copy.cargo(&matrix);

@@ -189,13 +189,13 @@ fn groups(text: &str) -> Vec<Group> {
     let mut open = false;
     let mut commented = false;
     let mut inline = false;
-    let mut test = false;
+    let mut is_test_only = false;
     for line in text.lines() {
         if inline {
             inline = line != "}";
         } else if let Some((name, has_body)) = mod_line(line) {
             inline = has_body;
-            if !std::mem::take(&mut test) {
+            if !std::mem::take(&mut is_test_only) {
                 let bodies = has_body && groups.last().is_some_and(|group| group.inline);
                 if !open && !bodies {
                     let commented = commented || has_body;
@@ -207,9 +207,9 @@ fn groups(text: &str) -> Vec<Group> {
         } else if line.starts_with("// ") {
             commented = true;
         } else if line.starts_with("#[") {
-            test |= line == "#[cfg(test)]";
+            is_test_only |= line == "#[cfg(test)]";
         } else if !line.starts_with("///") {
-            (open, commented, test) = (false, false, false);
+            (open, commented, is_test_only) = (false, false, false);
         }
     }
     groups

@@ -118,7 +118,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     summary.passed_over = inputs.passed_over;
     summary.complete = !stopped.load(Ordering::Relaxed);
     summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
-    summary.profile = settings.options.profile().word().to_owned();
+    settings.options.profile().word().clone_into(&mut summary.profile);
     emitter.finish(&Totals { summary: &summary, time: begun.elapsed() });
     if let Some((path, file)) = &mut summary_file {
         let text = format!("{:#}\n", summary.to_json());

@@ -7,7 +7,7 @@ use crate::model::{Field, ValueSpec};
 use crate::rule;
 use crate::vocabulary::{FieldRole, Kind};
 
-impl<'a> Lint<'a> {
+impl Lint<'_> {
     pub(super) fn envelope(&mut self) {
         let envelope = &self.document.envelope;
         self.citations(&envelope.batch.sources);

@@ -11,7 +11,7 @@ use crate::model::value::Map;
 use crate::rule;
 use crate::vocabulary::Kind;
 
-impl<'a> Lint<'a> {
+impl Lint<'_> {
     pub(super) fn keyword(&mut self, name: &str, span: Span) {
         for form in [name.to_owned(), snake_case(name)] {
             if let Some(language) = keywords::language_of(&form) {

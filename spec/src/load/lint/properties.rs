@@ -7,7 +7,7 @@ use crate::model::{Property, ValueSpec};
 use crate::rule;
 use crate::vocabulary::{Kind, PropertyRole};
 
-impl<'a> Lint<'a> {
+impl Lint<'_> {
     pub(super) fn properties(&mut self) {
         let properties = &self.document.properties;
         for property in properties.iter() {

@@ -9,7 +9,7 @@ use crate::rule;
 use crate::text::code_list;
 use crate::vocabulary::Kind;
 
-impl<'a> Lint<'a> {
+impl Lint<'_> {
     pub(super) fn values(&mut self, values: &ValueSpec) {
         let kind = values.kind.value;
         let text = matches!(kind, Kind::String);

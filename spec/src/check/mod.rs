@@ -119,16 +119,22 @@ impl Checker {
 
     /// Checks a document, and returns its verdict.
     pub fn check(&mut self, document: &[u8]) -> Verdict {
-        Verdict::of(&self.findings(document))
+        if self.accepts(document) { Verdict::Clean } else { Verdict::of(&self.validate(document)) }
     }
 
     /// Checks a document, and returns its findings, sorted by position. A clean document costs no allocation.
     pub fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
+        if self.accepts(document) { Vec::new() } else { self.validate(document) }
+    }
+
+    /// Whether a fast pass accepts the document.
+    fn accepts(&mut self, document: &[u8]) -> bool {
         self.calls.clear();
         self.decided_by = self.fast.check(document, self.passes, &mut self.calls);
-        if self.decided_by != Passes::Validate {
-            return Vec::new();
-        }
+        self.decided_by != Passes::Validate
+    }
+
+    fn validate(&mut self, document: &[u8]) -> Vec<Finding> {
         self.calls.clear();
         let problems = validate::pass::validate(self.spec, self.dialect, document, &mut self.calls);
         self.levels.apply(locate(None, document, problems))

@@ -1,5 +1,6 @@
 //! The keys of open objects, to find those that an object has twice.
 
+use super::Span;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::escape::Str;
 use crate::hash::fnv1a;
@@ -8,16 +9,30 @@ use crate::hash::fnv1a;
 const FEW_KEYS: usize = 32;
 
 /// The keys of all open objects.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Keys<'a> {
-    /// The keys with the hash of each. Keys of one hash are compared, so a collision costs time only.
-    seen: Vec<(u64, Str<'a>)>,
+    text: &'a str,
+    seen: Vec<Key>,
     /// For each open object, the index of its first key.
     starts: Vec<usize>,
     duplicates: Vec<SyntaxError>,
 }
 
+/// A key. With 32 bytes each, the keys of most documents fit a block that glibc caches per thread (up to 1032 bytes). With
+/// 40, validating small calls takes 3 % more instructions.
+#[derive(Clone, Copy)]
+struct Key {
+    /// Keys of one hash are compared, so a collision costs time only.
+    hash: u64,
+    span: Span,
+    escaped: bool,
+}
+
 impl<'a> Keys<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, seen: Vec::new(), starts: Vec::new(), duplicates: Vec::new() }
+    }
+
     /// The duplicates found so far. Those of an object with many keys follow when it ends.
     pub(super) fn duplicates(&self) -> &[SyntaxError] {
         &self.duplicates
@@ -28,16 +43,17 @@ impl<'a> Keys<'a> {
     }
 
     /// Adds a key of the innermost object.
-    pub(super) fn add(&mut self, key: Str<'a>) {
-        let hash = fnv1a(key.decode().as_bytes());
+    pub(super) fn add(&mut self, string: Str<'a>) {
+        let key = Key { hash: fnv1a(string.decode().as_bytes()), span: string.span(), escaped: string.escaped };
         let siblings = self.starts.last().and_then(|&start| self.seen.get(start..)).unwrap_or(&[]);
         if siblings.len() < FEW_KEYS {
-            let same = |(other_hash, other): &&(u64, Str<'a>)| *other_hash == hash && other.decode() == key.decode();
-            if let Some(&(_, first)) = siblings.iter().find(same) {
-                self.duplicates.push(duplicate(first, key));
+            let text = self.text;
+            let same = |other: &&Key| other.hash == key.hash && other.string(text).decode() == string.decode();
+            if let Some(first) = siblings.iter().find(same) {
+                self.duplicates.push(duplicate(first, &key));
             }
         }
-        self.seen.push((hash, key));
+        self.seen.push(key);
     }
 
     /// Finds the duplicates of the innermost object if it has many keys, and forgets its keys.
@@ -54,23 +70,31 @@ impl<'a> Keys<'a> {
     /// Finds the duplicates among the keys that follow the first few: sorts all by hash and text. Sorting is stable, so
     /// the first of equal keys is the first in the document.
     fn find_late_duplicates(&mut self, start: usize) {
-        let keys = &mut self.seen[start..];
-        let late = keys.get(FEW_KEYS).map_or(usize::MAX, |(_, key)| key.span().start);
-        keys.sort_by(|(a_hash, a), (b_hash, b)| a_hash.cmp(b_hash).then_with(|| a.decode().cmp(&b.decode())));
+        let (text, keys) = (self.text, &mut self.seen[start..]);
+        let late = keys.get(FEW_KEYS).map_or(usize::MAX, |key| key.span.start);
+        let decode = |key: &Key| key.string(text).decode();
+        keys.sort_by(|a, b| a.hash.cmp(&b.hash).then_with(|| decode(a).cmp(&decode(b))));
         let known = self.duplicates.len();
         let mut first = 0;
         for at in 1..keys.len() {
-            let ((first_hash, first_key), (hash, key)) = (keys[first], keys[at]);
-            if hash != first_hash || key.decode() != first_key.decode() {
+            let same = keys[at].hash == keys[first].hash && decode(&keys[at]) == decode(&keys[first]);
+            if !same {
                 first = at;
-            } else if key.span().start >= late {
-                self.duplicates.push(duplicate(first_key, key));
+            } else if keys[at].span.start >= late {
+                self.duplicates.push(duplicate(&keys[first], &keys[at]));
             }
         }
         self.duplicates[known..].sort_by_key(|error| error.span);
     }
 }
 
-fn duplicate(first: Str<'_>, second: Str<'_>) -> SyntaxError {
-    SyntaxError { kind: SyntaxErrorKind::DuplicateKey { first: first.span() }, span: second.span() }
+impl Key {
+    fn string<'a>(&self, text: &'a str) -> Str<'a> {
+        let Span { start, end } = self.span;
+        Str { raw: &text[start + 1..end - 1], start, escaped: self.escaped }
+    }
+}
+
+fn duplicate(first: &Key, second: &Key) -> SyntaxError {
+    SyntaxError { kind: SyntaxErrorKind::DuplicateKey { first: first.span }, span: second.span }
 }

@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
             max_depth: MAX_DEPTH,
             fresh: false,
             value_due: false,
-            keys: Keys::default(),
+            keys: Keys::new(text),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A spec as constant data, which typed events, the derives and the checker look up.
 //!
 //! Tables are built with const constructors, so that a table from an older generator still compiles, or fails with the
-//! command to run. The built-in table is [`crate::LIVECHAT`].
+//! command to run. The built-in table is `livechat_spec::LIVECHAT`.
 
 // Properties.
 mod property;

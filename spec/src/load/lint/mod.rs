@@ -47,7 +47,7 @@ pub(super) fn lint(document: &SpecFile, tree: &Node, problems: &mut Vec<Problem>
     lint.unused_sources(tree);
 }
 
-impl<'a> Lint<'a> {
+impl Lint<'_> {
     /// Citations are searched in the tree, so that those in broken parts count as well.
     fn unused_sources(&mut self, tree: &Node) {
         let mut cited: BTreeSet<&str> = BTreeSet::new();

@@ -236,7 +236,7 @@ fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) 
     let message = if !elsewhere.is_empty() {
         format!("`{name}` is not allowed on {}\nhelp: it is allowed on {}", target.title(), elsewhere.join(", "))
     } else if let Some(near) = near {
-        format!("unknown attribute `{name}`\nhelp: did you mean `{}`?", near.name())
+        format!("unknown attribute `{name}`\nhelp: {}", suggest::did_you_mean(near.name()))
     } else if known.is_empty() {
         format!("unknown attribute `{name}`\nhelp: remove it: {} takes no `livechat` attributes", target.title())
     } else {

@@ -248,10 +248,9 @@ impl Shared {
         }
         output.waiting.insert(turn, done);
         let before = output.turn;
-        while let Some(done) = {
+        loop {
             let turn = output.turn;
-            output.waiting.remove(&turn)
-        } {
+            let Some(done) = output.waiting.remove(&turn) else { break };
             output.take(done, self);
             output.turn += 1;
         }
@@ -315,7 +314,7 @@ enum Opened {
 impl Opened {
     fn next(&mut self, shared: &Shared, buffer: &mut Vec<u8>) -> Option<Chunk> {
         match self {
-            Self::Chunks(stream) => stream.next(buffer, &shared.interrupted),
+            Self::Chunks(chunks) => chunks.next(buffer, &shared.interrupted),
             Self::Stopped(stop) => Some(Chunk { length: 0, offset: 0, kind: Kind::Stop(stop.take()?) }),
         }
     }

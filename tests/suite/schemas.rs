@@ -204,7 +204,7 @@ fn the_union_and_the_one_object_cover_each_other() {
 
 fn document() -> SpecFile {
     let loaded = load("livechat.json", include_bytes!("../../spec/livechat.json"));
-    loaded.document.expect("a spec file")
+    loaded.spec_file.expect("a spec file")
 }
 
 /// The examples of the spec, as calls, with the keys of their events.

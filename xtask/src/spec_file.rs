@@ -40,11 +40,11 @@ pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<SpecF
     for finding in &loaded.findings {
         eprint(&render(finding, &bytes, Masking::Authored).to_string());
     }
-    if loaded.document.is_none() {
+    if loaded.spec_file.is_none() {
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count() as u64;
         eprint(&format!("error: {} in {}; {undone}", counted(errors, "error"), name.escape_debug()));
     }
-    Ok(loaded.document)
+    Ok(loaded.spec_file)
 }
 
 /// The property that an event refers to.

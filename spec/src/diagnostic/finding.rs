@@ -82,3 +82,8 @@ impl fmt::Display for Finding {
         write!(f, "{}:{}: {}[{}]: {}", self.line, self.column, self.level, self.rule, sanitize(&self.message))
     }
 }
+
+const _: () = {
+    const fn assert_send_and_sync<T: Send + Sync>() {}
+    assert_send_and_sync::<Finding>();
+};

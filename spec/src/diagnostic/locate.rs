@@ -19,10 +19,8 @@ pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -
         return Vec::new();
     }
     problems.sort_by_key(|problem| problem.span);
-    let valid = match core::str::from_utf8(document) {
-        Ok(text) => text,
-        Err(error) => core::str::from_utf8(&document[..error.valid_up_to()]).unwrap_or_default(),
-    };
+    // Pointers need a text: behind broken UTF-8 there are none.
+    let valid = document.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let starts: Vec<usize> = problems.iter().map(|problem| problem.span.start).collect();
     // Each position is computed from the one before it, so that many problems cost one pass over the document.
     let mut place = Position { line: 1, column: 1 };

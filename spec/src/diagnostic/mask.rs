@@ -128,7 +128,8 @@ impl Path {
 
     fn close(&mut self) {
         self.open.pop();
-        self.member = self.open.last().copied().unwrap_or_default();
+        // Behind the outermost container there is only the end of the document.
+        self.member = self.open.last().copied().unwrap_or(Visibility::Call);
     }
 
     fn is_open_to_all(&self) -> bool {

@@ -9,9 +9,9 @@ use crate::model::value::Count;
 use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 
 /// Returns the canonical form of a spec.
-pub(super) fn canonical(document: &SpecFile) -> Vec<u8> {
+pub(super) fn canonical(spec_file: &SpecFile) -> Vec<u8> {
     let mut out = Canonical { bytes: Vec::new() };
-    let SpecFile { name, version, title, category, envelope, properties, events, ambiguous, dialects, .. } = document;
+    let SpecFile { name, version, title, category, envelope, properties, events, ambiguous, dialects, .. } = spec_file;
     for text in [&**name, version, title, category, &envelope.batch.field] {
         out.text(text);
     }

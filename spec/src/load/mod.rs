@@ -39,7 +39,7 @@ pub const MAX_DEPTH: usize = 64;
 #[non_exhaustive]
 pub struct Loaded {
     /// The spec.
-    pub document: Option<SpecFile>,
+    pub spec_file: Option<SpecFile>,
     /// The findings, by place.
     pub findings: Vec<Finding>,
 }
@@ -49,14 +49,14 @@ pub struct Loaded {
 /// ```
 /// use livechat_spec::load::load;
 /// let loaded = load("spec.json", br#"{"name": "shop", "verison": "1.0.0"}"#);
-/// assert!(loaded.document.is_none());
+/// assert!(loaded.spec_file.is_none());
 /// assert!(loaded.findings.iter().any(|finding| finding.message.contains("`verison`")));
 /// ```
 pub fn load(file: &str, bytes: &[u8]) -> Loaded {
-    let (document, problems) = read(bytes);
+    let (spec_file, problems) = read(bytes);
     let findings = locate(Some(file), bytes, problems);
     let refused = findings.iter().any(|finding| finding.level == Level::Error);
-    Loaded { document: document.filter(|_| !refused), findings }
+    Loaded { spec_file: spec_file.filter(|_| !refused), findings }
 }
 
 fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
@@ -72,9 +72,9 @@ fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
     let mut decoder = Decoder::new(DecodeRules::SPEC_FILE);
     decoder.problems.extend(duplicates.into_iter().map(Problem::from));
     hidden_characters(&tree, &mut decoder.problems);
-    let document = SpecFile::decode(&tree, &mut decoder);
-    lint::lint(&document, &tree, &mut decoder.problems);
-    (Some(document), decoder.problems)
+    let spec_file = SpecFile::decode(&tree, &mut decoder);
+    lint::lint(&spec_file, &tree, &mut decoder.problems);
+    (Some(spec_file), decoder.problems)
 }
 
 /// Reports each key and string that has a hidden character.

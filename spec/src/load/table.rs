@@ -23,22 +23,22 @@ static TABLES: Mutex<BTreeMap<Vec<u8>, &'static Spec>> = Mutex::new(BTreeMap::ne
 ///
 /// ```
 /// use livechat_spec::load::{LIVECHAT_JSON, load, table};
-/// let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).document.unwrap();
-/// let spec = table(&document);
+/// let spec_file = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap();
+/// let spec = table(&spec_file);
 /// assert!(spec.property("agent_id").is_some());
-/// assert!(std::ptr::eq(spec, table(&document)));
+/// assert!(std::ptr::eq(spec, table(&spec_file)));
 /// ```
-pub fn table(document: &SpecFile) -> &'static Spec {
-    let canonical = canonical(document);
+pub fn table(spec_file: &SpecFile) -> &'static Spec {
+    let canonical = canonical(spec_file);
     let fingerprint = fnv1a(&canonical);
     // Tables are inserted when they are complete, so a poisoned lock still holds whole tables.
     let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
-    tables.entry(canonical).or_insert_with(|| leak(build(document, fingerprint)))
+    tables.entry(canonical).or_insert_with(|| leak(build(spec_file, fingerprint)))
 }
 
 /// Returns a hash that distinguishes the table of this spec, and the code generated from it, from all others.
-pub fn fingerprint(document: &SpecFile) -> u64 {
-    fnv1a(&canonical(document))
+pub fn fingerprint(spec_file: &SpecFile) -> u64 {
+    fnv1a(&canonical(spec_file))
 }
 
 fn leak<T>(value: T) -> &'static T {
@@ -61,13 +61,13 @@ fn leak_advice(deprecation: Option<&Deprecation>) -> Option<&'static str> {
     deprecation.map(|deprecation| leak_text(&advice(deprecation)))
 }
 
-fn build(document: &SpecFile, fingerprint: u64) -> Spec {
-    let envelope = &document.envelope;
-    let properties = leak_list(document.properties.iter().map(|entry| property(&entry.key, &entry.value)));
+fn build(spec_file: &SpecFile, fingerprint: u64) -> Spec {
+    let envelope = &spec_file.envelope;
+    let properties = leak_list(spec_file.properties.iter().map(|entry| property(&entry.key, &entry.value)));
     let senders = envelope.senders.iter().map(|sender| leak_texts(sender.path.iter().map(|key| &**key)));
-    let events = document.events.iter().map(|entry| leak(event(&entry.key, &entry.value, properties)));
-    let (name, version) = (leak_text(&document.name), leak_text(&document.version));
-    Spec::new(name, version, leak_text(&document.category), fingerprint)
+    let events = spec_file.events.iter().map(|entry| leak(event(&entry.key, &entry.value, properties)));
+    let (name, version) = (leak_text(&spec_file.name), leak_text(&spec_file.version));
+    Spec::new(name, version, leak_text(&spec_file.category), fingerprint)
         .envelope(
             leak_list(envelope.fields.iter().map(|entry| leak(field(&entry.key, &entry.value)))),
             leak_text(&envelope.batch.field),
@@ -75,8 +75,8 @@ fn build(document: &SpecFile, fingerprint: u64) -> Spec {
         .senders(leak_list(senders))
         .properties(leak_list(properties))
         .events(leak_list(events))
-        .ambiguous(leak_texts(document.ambiguous.names()))
-        .dialects(leak_list(document.dialects.iter().map(|entry| leak(dialect(&entry.key, &entry.value)))))
+        .ambiguous(leak_texts(spec_file.ambiguous.names()))
+        .dialects(leak_list(spec_file.dialects.iter().map(|entry| leak(dialect(&entry.key, &entry.value)))))
 }
 
 fn entry(key: &str, value: &ValueSpec) -> table::Property {
@@ -150,7 +150,7 @@ mod tests {
     use crate::load::{LIVECHAT_JSON, load};
 
     fn spec(text: &str) -> Option<SpecFile> {
-        load("spec.json", text.as_bytes()).document
+        load("spec.json", text.as_bytes()).spec_file
     }
 
     #[test]

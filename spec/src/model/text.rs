@@ -131,14 +131,16 @@ impl Version {
     /// Returns the three numbers; a number that is too large counts as the largest.
     pub fn numbers(&self) -> [u64; 3] {
         let mut numbers = self.text.split('.').map(|part| part.parse().unwrap_or(u64::MAX));
-        [(); 3].map(|()| numbers.next().unwrap_or_default())
+        // The placeholder of a broken version is empty, so it has fewer than three.
+        [(); 3].map(|()| numbers.next().unwrap_or(0))
     }
 }
 
 impl Lines {
     /// Returns the first and last line of each range.
     pub fn ranges(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
-        let number = |text: &str| text.parse().unwrap_or_default();
+        // At most nine digits fit. The placeholder of broken lines is empty.
+        let number = |text: &str| text.parse().unwrap_or(0);
         self.text.split(", ").map(move |range| {
             let (first, last) = range.split_once('-').unwrap_or((range, range));
             (number(first), number(last))

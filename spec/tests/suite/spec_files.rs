@@ -62,7 +62,7 @@ fn property() -> Value {
 fn base_and_real_spec_are_valid() {
     assert_eq!(found(BASE.as_bytes()), []);
     assert_eq!(found(text_of(&base()).as_bytes()), []);
-    assert!(load("base.json", BASE.as_bytes()).document.is_some());
+    assert!(load("base.json", BASE.as_bytes()).spec_file.is_some());
     let real = include_str!("../../livechat.json");
     assert_eq!(found(real.as_bytes()), []);
 }
@@ -945,7 +945,7 @@ fn wide_and_deep_junk() {
     ];
     for text in files {
         let loaded = load("junk.json", text.as_bytes());
-        assert!(loaded.document.is_none() && !loaded.findings.is_empty(), "{text:.60}");
+        assert!(loaded.spec_file.is_none() && !loaded.findings.is_empty(), "{text:.60}");
     }
 }
 
@@ -971,7 +971,7 @@ fn mutations_of_the_real_spec() {
         }
         let loaded = load("mutant.json", &bytes);
         let errors = loaded.findings.iter().any(livechat_spec::diagnostic::Finding::is_error);
-        assert_eq!(loaded.document.is_none(), errors);
+        assert_eq!(loaded.spec_file.is_none(), errors);
         refused += usize::from(errors);
     }
     assert!(refused > 1_500, "only {refused} refused");

@@ -159,8 +159,8 @@ pub fn spec_file(bytes: &[u8]) {
     for finding in &loaded.findings {
         diagnostic::render(finding, bytes, diagnostic::Masking::Authored);
     }
-    assert_eq!(loaded.document.is_none(), loaded.findings.iter().any(Finding::is_error));
-    let Some(document) = loaded.document else { return };
+    assert_eq!(loaded.spec_file.is_none(), loaded.findings.iter().any(Finding::is_error));
+    let Some(document) = loaded.spec_file else { return };
     // Printing takes a hundred times as long as loading.
     if hash(bytes).is_multiple_of(32) {
         livechat_xtask::__private::texts(&document);

@@ -94,7 +94,7 @@ fn spec(named: Option<&Path>, folder: &Path) -> Result<Option<&'static Spec>, Er
     {
         return read(file, &workspace.root.join(file));
     }
-    let builtin = load("livechat.json", LIVECHAT_JSON.as_bytes()).document;
+    let builtin = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file;
     Ok(Some(table(&builtin.expect("the built-in spec is tested to be valid"))))
 }
 

@@ -396,7 +396,7 @@ mod tests {
 
     #[test]
     fn findings_do_not_depend_on_chunks() {
-        let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).document.unwrap();
+        let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap();
         let spec = table(&document);
         let words: [&str; 18] = [
             "{",

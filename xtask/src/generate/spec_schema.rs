@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn accepts_what_the_loader_accepts() {
-        assert!(load("spec.json", SPEC.as_bytes()).document.is_some());
+        assert!(load("spec.json", SPEC.as_bytes()).spec_file.is_some());
         let spec = serde_json::from_str(SPEC).unwrap();
         let errors: Vec<String> = schema().iter_errors(&spec).map(|error| error.to_string()).collect();
         assert_eq!(errors, [""; 0]);
@@ -161,7 +161,7 @@ mod tests {
             let mut spec: Value = serde_json::from_str(SPEC).unwrap();
             *spec.pointer_mut(pointer).unwrap() = broken.clone();
             assert!(!schema.is_valid(&spec), "{pointer}: {broken}");
-            let refused = load("spec.json", spec.to_string().as_bytes()).document.is_none();
+            let refused = load("spec.json", spec.to_string().as_bytes()).spec_file.is_none();
             assert!(refused, "the loader takes {pointer}: {broken}");
         }
     }

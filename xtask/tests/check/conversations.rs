@@ -145,7 +145,7 @@ fn finds_the_same_as_one_by_one() {
         .filter(|line| line.starts_with('{') && line.ends_with("}}"))
         .fold(String::new(), |all, line| all + line + "\n");
     let folder = Folder::with("calls.ndjson", &text);
-    let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).document.unwrap();
+    let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap();
     let spec = table(&document);
     for window in [7, 300, 100_000] {
         let mut conversations = Conversations::new(window).from_the_start();

@@ -12,7 +12,7 @@ use crate::vocabulary::{FieldRole, Kind};
 
 impl<'a> Lint<'a> {
     pub(super) fn dialect(&mut self, dialect: &'a Dialect) {
-        let document = self.document;
+        let spec_file = self.spec_file;
         self.citations(&dialect.perspective.sources);
         self.citations(&dialect.identities.sources);
         for fact in dialect.notes.iter() {
@@ -20,9 +20,9 @@ impl<'a> Lint<'a> {
         }
         for kind in dialect.kinds.iter() {
             self.citations(&kind.value.sources);
-            self.refer("property", &kind.key, kind.key.span(), &document.properties);
+            self.refer("property", &kind.key, kind.key.span(), &spec_file.properties);
             let narrow = kind.value.kind;
-            let Some(property) = document.properties.get(&kind.key).map(|property| &property.value_spec) else {
+            let Some(property) = spec_file.properties.get(&kind.key).map(|property| &property.value_spec) else {
                 continue;
             };
             let narrower = matches!(
@@ -37,7 +37,7 @@ impl<'a> Lint<'a> {
         for claims in [&dialect.recommended, &dialect.absent] {
             for claim in claims.iter() {
                 self.citations(&claim.value.sources);
-                self.refer("property", &claim.key, claim.key.span(), &document.properties);
+                self.refer("property", &claim.key, claim.key.span(), &spec_file.properties);
             }
         }
         for absent in dialect.absent.iter() {
@@ -48,9 +48,9 @@ impl<'a> Lint<'a> {
         }
         for fixed in dialect.fixed.iter() {
             self.citations(&fixed.sources);
-            self.refer("event", &fixed.event, fixed.event.span(), &document.events);
-            self.refer("property", &fixed.property, fixed.property.span(), &document.properties);
-            if let Some(property) = document.properties.get(&fixed.property)
+            self.refer("event", &fixed.event, fixed.event.span(), &spec_file.events);
+            self.refer("property", &fixed.property, fixed.property.span(), &spec_file.properties);
+            if let Some(property) = spec_file.properties.get(&fixed.property)
                 && !fits_number(&property.value_spec, &fixed.value.value())
             {
                 let message = format!("`{}` cannot have this value", &*fixed.property);
@@ -79,7 +79,7 @@ impl<'a> Lint<'a> {
     }
 
     pub(super) fn identities(&mut self, fields: &List<Identifier>, span: Span) {
-        let envelope = &self.document.envelope.fields;
+        let envelope = &self.spec_file.envelope.fields;
         if fields.is_empty() && span != Span::default() {
             self.report(&rule::SPEC_CONTRADICTION, span, "no field identifies the user");
         }

@@ -9,7 +9,7 @@ use crate::vocabulary::{FieldRole, Kind};
 
 impl Lint<'_> {
     pub(super) fn envelope(&mut self) {
-        let envelope = &self.document.envelope;
+        let envelope = &self.spec_file.envelope;
         self.citations(&envelope.batch.sources);
         for fact in envelope.reading.iter() {
             self.citations(&fact.sources);
@@ -62,13 +62,13 @@ impl Lint<'_> {
     }
 
     pub(super) fn one_field(&mut self, role: FieldRole) {
-        let fields = &self.document.envelope.fields;
+        let fields = &self.spec_file.envelope.fields;
         let mut found = fields.iter().filter(|field| is_role(&field.value, role));
         match (found.next(), found.next()) {
             (None, _) if fields.is_empty() || !fields.is_complete() => {}
             (None, _) => {
                 let message = format!("no field of the envelope has the role `{role}`");
-                self.report(&rule::SPEC_MISSING_KEY, self.document.envelope.span, message);
+                self.report(&rule::SPEC_MISSING_KEY, self.spec_file.envelope.span, message);
             }
             (Some(_), Some(second)) => {
                 let message = format!("two fields of the envelope have the role `{role}`");

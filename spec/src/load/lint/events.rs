@@ -9,7 +9,7 @@ use crate::rule;
 impl<'a> Lint<'a> {
     pub(super) fn events(&mut self) {
         let mut roles = BTreeMap::new();
-        for event in self.document.events.iter() {
+        for event in self.spec_file.events.iter() {
             self.keyword(&event.key, event.key.span());
             self.event(&event.value);
             if let Some(role) = event.value.role
@@ -19,10 +19,10 @@ impl<'a> Lint<'a> {
                 self.report(&rule::SPEC_CONTRADICTION, role.span, message);
             }
         }
-        for ambiguous in self.document.ambiguous.iter() {
+        for ambiguous in self.spec_file.ambiguous.iter() {
             self.citations(&ambiguous.value.sources);
             for candidate in ambiguous.value.candidates.iter() {
-                self.refer("event", candidate, candidate.span(), &self.document.events);
+                self.refer("event", candidate, candidate.span(), &self.spec_file.events);
             }
         }
     }
@@ -34,10 +34,10 @@ impl<'a> Lint<'a> {
             self.citations(&aliases.sources);
         }
         if let Some(replacement) = event.deprecated.as_ref().and_then(|deprecated| deprecated.replacement.as_ref()) {
-            self.refer("event", replacement, replacement.span(), &self.document.events);
+            self.refer("event", replacement, replacement.span(), &self.spec_file.events);
         }
         for property in event.properties.iter() {
-            self.refer("property", &property.key, property.key.span(), &self.document.properties);
+            self.refer("property", &property.key, property.key.span(), &self.spec_file.properties);
         }
         for example in event.examples.iter() {
             self.example(event, &example.properties);

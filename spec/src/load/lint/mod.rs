@@ -25,23 +25,23 @@ use crate::rule;
 use reporter::Lint;
 
 /// Reports the problems that the schema of spec files cannot express.
-pub(super) fn lint(document: &SpecFile, tree: &Node, problems: &mut Vec<Problem>) {
-    let mut lint = Lint::new(document, problems);
+pub(super) fn lint(spec_file: &SpecFile, tree: &Node, problems: &mut Vec<Problem>) {
+    let mut lint = Lint::new(spec_file, problems);
     lint.envelope();
     lint.properties();
     lint.types();
     lint.events();
     lint.event_names();
-    for dialect in document.dialects.iter() {
+    for dialect in spec_file.dialects.iter() {
         lint.dialect(&dialect.value);
     }
-    for integration in document.integrations.iter() {
+    for integration in spec_file.integrations.iter() {
         lint.citations(&integration.value.sources);
         for event in integration.value.events.iter() {
-            lint.refer("event", &event.key, event.key.span(), &document.events);
+            lint.refer("event", &event.key, event.key.span(), &spec_file.events);
         }
     }
-    for fact in document.notes.iter() {
+    for fact in spec_file.notes.iter() {
         lint.citations(&fact.sources);
     }
     lint.unused_sources(tree);
@@ -62,7 +62,7 @@ impl Lint<'_> {
                 _ => {}
             }
         }
-        for source in self.document.sources.iter() {
+        for source in self.spec_file.sources.iter() {
             if !cited.contains(source.key.as_str()) {
                 let message = format!("nothing cites the source `{}`", source.key.as_str());
                 self.report(&rule::SPEC_UNUSED_SOURCE, source.key.span(), message);

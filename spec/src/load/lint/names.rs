@@ -43,9 +43,9 @@ impl Lint<'_> {
 
     /// The generator writes a type for each event, enum and new type.
     pub(super) fn types(&mut self) {
-        let document = self.document;
+        let spec_file = self.spec_file;
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-        for event in document.events.iter() {
+        for event in spec_file.events.iter() {
             let name = pascal_case(&event.key);
             if RESERVED_TYPES.contains(&&*name) {
                 let message = format!("`{name}` is already a type of the library");
@@ -55,9 +55,10 @@ impl Lint<'_> {
                 self.report(&rule::SPEC_COLLISION, event.key.span(), message);
             }
         }
-        let fields = document.envelope.fields.iter().map(|field| (&field.key, &field.value.value_spec.newtype));
-        let properties = document.properties.iter().map(|property| (&property.key, &property.value.value_spec.newtype));
-        for property in document.properties.iter() {
+        let fields = spec_file.envelope.fields.iter().map(|field| (&field.key, &field.value.value_spec.newtype));
+        let properties =
+            spec_file.properties.iter().map(|property| (&property.key, &property.value.value_spec.newtype));
+        for property in spec_file.properties.iter() {
             let Some(values) = property
                 .value
                 .value_spec
@@ -106,9 +107,9 @@ impl Lint<'_> {
 
     /// Each name of an event must mean one event, and must not be ambiguous.
     pub(super) fn event_names(&mut self) {
-        let document = self.document;
-        let names = document.events.iter().map(|event| (&event.value.name, &event.key));
-        let aliases = document.events.iter().flat_map(|event| {
+        let spec_file = self.spec_file;
+        let names = spec_file.events.iter().map(|event| (&event.value.name, &event.key));
+        let aliases = spec_file.events.iter().flat_map(|event| {
             event.value.aliases.iter().flat_map(|aliases| aliases.names.iter()).map(|name| (name, &event.key))
         });
         let mut seen: BTreeMap<&str, &SnakeName> = BTreeMap::new();
@@ -119,7 +120,7 @@ impl Lint<'_> {
                 self.report(&rule::SPEC_COLLISION, name.span(), message);
             }
         }
-        for ambiguous in document.ambiguous.iter() {
+        for ambiguous in spec_file.ambiguous.iter() {
             if let Some(event) = seen.get(&*ambiguous.key) {
                 let message = format!("the name `{}` means the event `{}`", &*ambiguous.key, &***event);
                 self.report(&rule::SPEC_COLLISION, ambiguous.key.span(), message);
@@ -130,9 +131,9 @@ impl Lint<'_> {
     /// An alias must not be a property, nor the alias of two properties.
     pub(super) fn aliases(&mut self) {
         let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
-        for property in self.document.properties.iter() {
+        for property in self.spec_file.properties.iter() {
             for alias in property.value.aliases.iter().flat_map(|aliases| aliases.keys.iter()) {
-                if self.document.properties.knows(alias) {
+                if self.spec_file.properties.knows(alias) {
                     let message = format!("the alias `{}` is itself a property", &**alias);
                     self.report(&rule::SPEC_COLLISION, alias.span(), message);
                 } else if let Some(owner) = owners.insert(alias, &property.key) {

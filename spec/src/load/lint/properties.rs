@@ -9,7 +9,7 @@ use crate::vocabulary::{Kind, PropertyRole};
 
 impl Lint<'_> {
     pub(super) fn properties(&mut self) {
-        let properties = &self.document.properties;
+        let properties = &self.spec_file.properties;
         for property in properties.iter() {
             let Property { value_spec, aliases, .. } = &property.value;
             let ValueSpec { since, deprecated, sources, .. } = value_spec;
@@ -24,7 +24,7 @@ impl Lint<'_> {
             }
             self.keyword(&property.key, property.key.span());
             self.field_name(&property.key);
-            if let Some(meaning) = self.document.reserved.get(&property.key) {
+            if let Some(meaning) = self.spec_file.reserved.get(&property.key) {
                 let message = format!("the name `{}` is reserved", &*property.key);
                 self.report_with_help(
                     &rule::SPEC_RESERVED_NAME,
@@ -42,7 +42,7 @@ impl Lint<'_> {
     /// Each role belongs to at most one property, of a kind that fits the role.
     pub(super) fn property_roles(&mut self) {
         let mut roles = BTreeMap::new();
-        for property in self.document.properties.iter() {
+        for property in self.spec_file.properties.iter() {
             let Some(role) = property.value.role else {
                 continue;
             };

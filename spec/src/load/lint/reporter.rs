@@ -10,13 +10,13 @@ use crate::suggest::hint;
 use crate::text::code_list;
 
 pub(super) struct Lint<'a> {
-    pub(super) document: &'a SpecFile,
+    pub(super) spec_file: &'a SpecFile,
     problems: &'a mut Vec<Problem>,
 }
 
 impl<'a> Lint<'a> {
-    pub(super) const fn new(document: &'a SpecFile, problems: &'a mut Vec<Problem>) -> Self {
-        Self { document, problems }
+    pub(super) const fn new(spec_file: &'a SpecFile, problems: &'a mut Vec<Problem>) -> Self {
+        Self { spec_file, problems }
     }
 
     pub(super) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) {
@@ -55,7 +55,7 @@ impl<'a> Lint<'a> {
 
     pub(super) fn citations(&mut self, citations: &'a Citations) {
         for citation in citations.iter() {
-            self.refer("source", &citation.source, citation.source.span(), &self.document.sources);
+            self.refer("source", &citation.source, citation.source.span(), &self.spec_file.sources);
             let Some(lines) = &citation.lines else {
                 continue;
             };
@@ -71,8 +71,8 @@ impl<'a> Lint<'a> {
     }
 
     pub(super) fn versions(&mut self, since: &Version, deprecated: Option<&Deprecation>) {
-        let now = self.document.version.numbers();
-        let has_version = !self.document.version.is_empty();
+        let now = self.spec_file.version.numbers();
+        let has_version = !self.spec_file.version.is_empty();
         if has_version && since.numbers() > now {
             self.report(&rule::SPEC_CONTRADICTION, since.span(), "`since` is later than the spec's own version");
         }

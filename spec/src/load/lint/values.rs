@@ -80,8 +80,8 @@ impl Lint<'_> {
             return;
         };
         for Member { key, key_span, node } in members {
-            let Some(property) = self.document.properties.get(key).filter(|_| event.properties.knows(key)) else {
-                if !(self.document.properties.knows(key) && event.properties.knows(key)) {
+            let Some(property) = self.spec_file.properties.get(key).filter(|_| event.properties.knows(key)) else {
+                if !(self.spec_file.properties.knows(key) && event.properties.knows(key)) {
                     let message = format!("the event has no property `{}`", key.escape_debug());
                     self.report(&rule::SPEC_EXAMPLE, *key_span, message);
                 }

@@ -138,7 +138,7 @@ mod tests {
         let mut spec: Value = serde_json::from_str(include_str!("../../../tests/spec.json")).unwrap();
         change(&mut spec);
         let loaded = load("spec.json", spec.to_string().as_bytes());
-        loaded.document.unwrap_or_else(|| panic!("{:?}", loaded.findings))
+        loaded.spec_file.unwrap_or_else(|| panic!("{:?}", loaded.findings))
     }
 
     fn schema(document: &SpecFile, path: &str) -> Value {

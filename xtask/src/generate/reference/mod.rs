@@ -179,7 +179,7 @@ mod tests {
 
     fn reference_of(spec: &str) -> String {
         let loaded = load("spec.json", spec.as_bytes());
-        let document = loaded.document.unwrap_or_else(|| panic!("{spec}\n{:#?}", loaded.findings));
+        let document = loaded.spec_file.unwrap_or_else(|| panic!("{spec}\n{:#?}", loaded.findings));
         generate(&document)
     }
 

@@ -79,7 +79,7 @@ fn whatever_is_accepted_becomes_sound_rust() {
         for _ in 0..=random.below(2) {
             mutate(&mut spec, &mut random, &names, &words);
         }
-        let Some(document) = load("spec.json", spec.to_string().as_bytes()).document else {
+        let Some(document) = load("spec.json", spec.to_string().as_bytes()).spec_file else {
             continue;
         };
         accepted += 1;
@@ -101,7 +101,7 @@ fn whatever_is_accepted_becomes_sound_rust() {
 #[test]
 fn printing_changes_no_code() {
     let spec = include_bytes!("../../../tests/downstream/helpdesk/spec.json");
-    let document = load("spec.json", spec).document.unwrap();
+    let document = load("spec.json", spec).spec_file.unwrap();
     let types: syn::Path = syn::parse_quote!(crate);
     let events = rust::events::generate(&document, &types, &types);
     for code in [rust::table::generate(&document, &types), events, rust::envelope::generate(&document, &types)] {
@@ -129,7 +129,7 @@ fn a_spec_of_hardly_anything_becomes_sound_rust() {
             spec[section] = Map::new().into();
         }
         let loaded = load("spec.json", spec.to_string().as_bytes());
-        let document = loaded.document.unwrap_or_else(|| panic!("{:?}", loaded.findings));
+        let document = loaded.spec_file.unwrap_or_else(|| panic!("{:?}", loaded.findings));
         let code = rust::table::generate(&document, &types) + &rust::events::generate(&document, &types, &types);
         assert_eq!(code.contains("pub mod events"), !empty.contains(&"events"));
         assert_eq!(code.contains("pub enum AnyEvent"), !empty.contains(&"events"));

@@ -54,9 +54,12 @@ pub(super) fn words(markdown: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(words.into_iter())
 }
 
+/// The characters that end a sentence.
+pub(crate) const STOPS: [char; 4] = ['.', '!', '?', '…'];
+
 /// A text of a spec as a sentence of Markdown.
 pub(crate) fn sentence(text: &str) -> String {
-    let end = if text.trim_end().ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    let end = if text.trim_end().ends_with(STOPS) { "" } else { "." };
     format!("{}{end}", prose(text))
 }
 

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::generate::markdown;
-use crate::generate::rust::docs::{deprecated, doc, sentence};
+use crate::generate::rust::docs::{STOPS, deprecated, doc, sentence};
 use crate::generate::rust::field::RustField;
 use crate::spec_file::property;
 
@@ -29,12 +29,14 @@ pub(super) fn members<'a>(spec: &'a SpecFile, event: &'a Event) -> Vec<Member<'a
 }
 
 pub(super) fn member_doc(member: &Member<'_>) -> String {
-    let property = member.property;
-    let mut text = sentence(&property.value_spec.description);
-    if let Some(unit) = &property.value_spec.unit {
-        text = format!("{text} In {}", sentence(unit));
-    }
-    if let Some(deprecation) = &property.value_spec.deprecated {
+    let value = &member.property.value_spec;
+    let description = value.description.trim_end();
+    let mut text = match &value.unit {
+        None => sentence(description),
+        Some(unit) if description.ends_with(STOPS) => format!("{} In {}", sentence(description), sentence(unit)),
+        Some(unit) => sentence(&format!("{description}, in {}", &**unit)),
+    };
+    if let Some(deprecation) = &value.deprecated {
         text = format!("{text} Deprecated since {}: {}", &*deprecation.since, sentence(&deprecation.note));
     }
     text

@@ -1,7 +1,7 @@
 use livechat_types::LiveChatEvent;
 
 #[derive(LiveChatEvent)]
-#[livechat(spec = livechat_types::spec::LIVECHAT, event = "Live Chat Message Sent")]
+#[livechat(plan = livechat_types::spec::LIVECHAT, event = "Live Chat Message Sent")]
 struct Sent {
     message_id: String,
 }

@@ -192,6 +192,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Timestamp",
     "Track",
     "UnstatedPerspective",
+    "ValidCall",
     "Vec",
     "View",
     "WriteEvent",

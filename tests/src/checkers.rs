@@ -11,23 +11,23 @@ use livechat_spec::table::{Dialect, Spec};
 use crate::instances;
 use crate::json::tree;
 
-/// Checkers by one spec and dialect, which live as long as a stream of documents, so that they learn.
+/// Checkers with one spec and dialect, one for each pass. They learn from the documents of a stream.
 pub struct Checkers {
     /// The dialect by which they check.
     pub dialect: Option<&'static Dialect>,
-    explaining: Checker,
-    plain: Checker,
+    validate: Checker,
+    scan: Checker,
     all: Checker,
-    /// Those of the lenient profile, which knows more documents as clean.
+    /// Those of the lenient profile, in which more documents are clean.
     lenient: [Checker; 2],
-    /// How many documents were known by the shapes alone, by the plain pass, and clean but unknown to both.
+    /// How many documents were accepted by templates, by the scan, and by `validate` alone.
     pub decided: [usize; 3],
     /// How many had findings.
     pub refused: usize,
 }
 
 impl Checkers {
-    /// Checkers that have seen nothing yet.
+    /// Creates checkers that have learned nothing.
     pub fn new(spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
         let of = |profile, passes| {
             let checker = Checker::new(spec).levels(Levels::of(profile)).passes(passes);
@@ -35,8 +35,8 @@ impl Checkers {
         };
         Self {
             dialect,
-            explaining: of(Profile::Recommended, Passes::Validate),
-            plain: of(Profile::Recommended, Passes::Scan),
+            validate: of(Profile::Recommended, Passes::Validate),
+            scan: of(Profile::Recommended, Passes::Scan),
             all: of(Profile::Recommended, Passes::All),
             lenient: [of(Profile::Lenient, Passes::Scan), of(Profile::Lenient, Passes::All)],
             decided: [0; 3],
@@ -44,11 +44,11 @@ impl Checkers {
         }
     }
 
-    /// What the explaining pass finds in a document, and every other pass with it.
+    /// Returns the findings of a document, and asserts that every pass gives the same.
     #[track_caller]
     pub fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
-        let expected = said(&mut self.explaining, document);
-        for checker in [&mut self.plain, &mut self.all] {
+        let expected = outcome(&mut self.validate, document);
+        for checker in [&mut self.scan, &mut self.all] {
             assert_same(checker, document, &expected);
         }
         match (expected.0.is_empty(), self.all.decided_by()) {
@@ -66,30 +66,30 @@ impl Checkers {
         expected.0
     }
 
-    /// The spec that is judged by.
+    /// The spec that documents are checked by.
     pub fn spec(&self) -> &'static Spec {
         self.all.spec()
     }
 
-    /// Whether shapes alone decided on the last document.
-    pub fn knew_the_shape(&self) -> bool {
+    /// Whether templates accepted all calls of the last document.
+    pub fn matched_template(&self) -> bool {
         self.all.decided_by() == Passes::All
     }
 }
 
 #[track_caller]
-fn assert_same(checker: &mut Checker, document: &[u8], expected: &Said) {
-    let said = said(checker, document);
-    // Not shown by the assertion itself: it may be long.
+fn assert_same(checker: &mut Checker, document: &[u8], expected: &Outcome) {
+    let outcome = outcome(checker, document);
+    // As text: the assertion would print bytes as numbers.
     let shown = || String::from_utf8_lossy(document).into_owned();
-    assert_eq!(&said, expected, "decided by {:?}: {}", checker.decided_by(), shown());
+    assert_eq!(&outcome, expected, "decided by {:?}: {}", checker.decided_by(), shown());
 }
 
-/// Findings; and of each call its event, whether it is foreign, its properties, and who sent it.
-type Said = (Vec<Finding>, Vec<(Option<String>, bool, PropertySet, Option<String>)>);
+/// The findings of a document, and for each call its event, whether it is foreign, its properties and its sender.
+type Outcome = (Vec<Finding>, Vec<(Option<String>, bool, PropertySet, Option<String>)>);
 
-/// What a checker says of a document.
-fn said(checker: &mut Checker, document: &[u8]) -> Said {
+/// Checks a document.
+fn outcome(checker: &mut Checker, document: &[u8]) -> Outcome {
     let findings = checker.findings(document);
     let call = |at: usize| {
         let CallInfo { event, foreign, present, .. } = checker.calls()[at];
@@ -99,7 +99,7 @@ fn said(checker: &mut Checker, document: &[u8]) -> Said {
     (findings, (0..checker.calls().len()).map(call).collect())
 }
 
-/// What may be put anywhere into a document.
+/// Bytes to insert anywhere into a document.
 const PARTS: [&[u8]; 24] = [
     b"\"",
     b"\\",
@@ -127,13 +127,13 @@ const PARTS: [&[u8]; 24] = [
     b"\"type\":\"page\"",
 ];
 
-/// A document that may be anything: a call, a batch of calls, one of a real SDK, with bytes changed or not.
+/// Generates a document: a call, a batch, or one of a real SDK, often with some bytes changed.
 pub fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = match random.u8(..8) {
         0 => fixtures[random.usize(..fixtures.len())].clone(),
         1 => instances::batch(random).into_bytes(),
         2..=4 => instances::call(random).into_bytes(),
-        // As most programs write it: without escapes and spaces that need not be.
+        // As most programs write it: without unnecessary escapes and spaces.
         _ => tree(&instances::call(random)).to_string().into_bytes(),
     };
     for _ in 0..[0, 0, 0, 1, 1, 2][random.usize(..6)] {
@@ -152,7 +152,7 @@ pub fn document(random: &mut Rng, fixtures: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
-/// Whether a rule says that a document is no JSON. Keys that stand twice are JSON.
+/// Whether a rule is about documents that are not JSON. A document with duplicate keys is JSON.
 pub fn is_of_syntax(rule: &str) -> bool {
     [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP, &rule::LONE_SURROGATE].iter().any(|of| of.name == rule)
 }

@@ -68,11 +68,11 @@ fn edits(id: &str) -> [Edit; 5] {
             r#"
 #[test]
 fn empty_content() {
-    let mut judges = Judges::of([None]);
+    let mut readers = Readers::of([None]);
     for (text, expected) in [("\"\"", &["empty-content /properties/message_body"][..]), ("\"é\"", &[])] {
         let document = format!("{CALL},\"properties\":{{\"message_body\":{text}}}}}");
         for _ in 0..3 {
-            assert_eq!(found(&judges.findings(document.as_bytes())[0]), expected, "{document}");
+            assert_eq!(found(&readers.findings(document.as_bytes())[0]), expected, "{document}");
         }
     }
 }

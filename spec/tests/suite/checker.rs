@@ -1,4 +1,4 @@
-//! The checker: its fast passes give the findings of the explaining pass, or decline.
+//! The checker: its fast passes give the findings of `validate`, or decline.
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::Checker;
@@ -21,7 +21,7 @@ fn passes_agree_on_documents() {
         for checkers in &mut checkers {
             let findings = checkers.findings(&document);
             let of_syntax = findings.iter().any(|finding| is_of_syntax(finding.rule.name));
-            // What only one of the readers takes, `compare` lists.
+            // `compare` has the documents that only one of the readers accepts.
             assert!(!is_json || !of_syntax, "{}: {findings:#?}", shown());
         }
     }
@@ -31,14 +31,14 @@ fn passes_agree_on_documents() {
     assert!(fast * 2 > unknown && refused > fast && fast * 8 > refused, "{fast} {unknown} {refused}");
 }
 
-/// Rules of one call, which a body of several passes over.
+/// Rules for callers who need one call; the checker reads any body.
 const OF_TYPED_READING: [&Rule; 1] = [&rule::NOT_TRACK];
 
 #[test]
 fn examples_of_the_catalogue() {
     let mut checkers: Vec<_> = dialects().map(|dialect| Checkers::new(&LIVECHAT, dialect)).collect();
     let mut finds = |rule: &Rule, call: &str| {
-        // Twice, so that clean ones have a template.
+        // Twice, so that a clean call has a template the second time.
         let mut findings = checkers.iter_mut().flat_map(|checkers| {
             checkers.findings(call.as_bytes());
             checkers.findings(call.as_bytes())
@@ -55,7 +55,7 @@ fn examples_of_the_catalogue() {
     }
 }
 
-/// What is missing at the end of a line is missing there, not where the next one begins.
+/// An error at the end of a line is on that line, not at the start of the next one.
 #[test]
 fn lines_end_where_they_end() {
     let cut = [r#"{"userId":"visitor-17""#, r#"{"userId":"#, r#"{"userId":"visitor"#, "{", "tru"];

@@ -1,4 +1,4 @@
-//! Every kind of fault in every position of a call and of a batch, by every pass of the checker and by typed reading.
+//! Every kind of error in every position of a call and of a batch, with every pass of the checker and typed reading.
 
 use std::fmt::Write as _;
 
@@ -16,10 +16,10 @@ use livechat_tests::{dialects, found};
 
 use crate::typed;
 
-/// A call, without its last brace.
+/// A call without its last brace.
 const CALL: &str = r#"{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent""#;
 
-/// A place in a document, and what may stand there without anything to be said of it, unless something always is.
+/// A position in a document, with a value that is clean there, unless none is.
 struct Spot {
     place: Place,
     clean: Option<String>,
@@ -30,7 +30,7 @@ fn spot(before: String, after: &str, junk: SyntaxErrorKind, clean: &str) -> Spot
     Spot { place: Place { before, after: after.to_owned(), junk }, clean }
 }
 
-/// Where a value can stand. No text behind it has a quote, so that an unclosed string stays unclosed.
+/// Positions of values. No text after them has a quote, so an unclosed string stays unclosed.
 fn value_spots() -> Vec<Spot> {
     let in_call =
         |members: &str, after: &str, clean: &str| spot(format!("{CALL},{members}"), after, A_COMMA_OR_BRACE, clean);
@@ -78,20 +78,20 @@ fn value_spots() -> Vec<Spot> {
 }
 
 impl Spot {
-    /// Behind more text.
+    /// The same position after more text.
     fn key(mut self, text: &str) -> Self {
         self.place.before += text;
         self.clean = Some("1".to_owned());
         self
     }
 
-    /// The text, with something in this place.
+    /// The document with a text in this position.
     fn with(&self, text: &str) -> String {
         [&*self.place.before, text, &*self.place.after].concat()
     }
 }
 
-/// Where a key can stand.
+/// Positions of keys.
 fn key_spots() -> Vec<Spot> {
     let key =
         |before: &str, braces: &str, clean: &str| spot(before.to_owned(), &format!(": 1{braces}"), A_COLON, clean);
@@ -113,13 +113,13 @@ fn string_spots() -> Vec<Spot> {
 }
 
 /// Every pass and typed reading, in some dialects.
-struct Judges {
+struct Readers {
     of: Vec<Checkers>,
-    /// Whether `serde_json` is asked, too.
+    /// Whether to compare with `serde_json`.
     compares: bool,
 }
 
-impl Judges {
+impl Readers {
     fn new() -> Self {
         Self::of([None, LIVECHAT.dialect("customerio")])
     }
@@ -129,15 +129,15 @@ impl Judges {
         Self { of, compares: true }
     }
 
-    /// What all of them find, the first dialect's findings first.
+    /// Returns the findings in each dialect, and asserts that all readers agree.
     fn findings(&mut self, document: &[u8]) -> Vec<Vec<Finding>> {
         let shown = || String::from_utf8_lossy(&document[..document.len().min(400)]).into_owned();
-        let mut judge = |checkers: &mut Checkers| {
+        let mut check = |checkers: &mut Checkers| {
             let findings = checkers.findings(document);
             typed::assert_finds(document, checkers.dialect, &findings);
             findings
         };
-        let findings: Vec<_> = self.of.iter_mut().map(&mut judge).collect();
+        let findings: Vec<_> = self.of.iter_mut().map(&mut check).collect();
         let syntax = |findings: &Vec<Finding>| findings.iter().any(|finding| is_of_syntax(finding.rule.name));
         if self.compares {
             compare(document).unwrap_or_else(|how| panic!("{how}: {}", shown()));
@@ -146,20 +146,20 @@ impl Judges {
         findings
     }
 
-    /// Judges what is clean in a place until its shape is known.
+    /// Checks a clean document with this position until it has a template.
     fn learn(&mut self, spot: &Spot) {
         let Some(clean) = &spot.clean else {
             return;
         };
         let clean = spot.with(clean);
-        // Dialects may have something to say, the base has not.
+        // Dialects may have findings, the spec alone has none.
         assert_eq!(found(&self.findings(clean.as_bytes())[0]), [""; 0], "{clean}");
         self.findings(clean.as_bytes());
         let is_empty_batch = clean.contains("\"batch\":[]");
-        assert_eq!(self.of[0].knew_the_shape(), !is_empty_batch || clean.len() < 20, "{clean}");
+        assert_eq!(self.of[0].matched_template(), !is_empty_batch || clean.len() < 20, "{clean}");
     }
 
-    /// Checks that a document is no JSON, for this reason alone.
+    /// Asserts that a document is not JSON, for this reason alone.
     fn refuse(&mut self, document: &[u8], expected: &SyntaxError) {
         for findings in self.findings(document) {
             let of_syntax: Vec<_> = findings.iter().filter(|finding| is_of_syntax(finding.rule.name)).collect();
@@ -178,12 +178,12 @@ impl Judges {
 
 #[test]
 fn faults_of_values_everywhere() {
-    let mut judges = Judges::new();
+    let mut readers = Readers::new();
     for spot in value_spots() {
-        judges.learn(&spot);
+        readers.learn(&spot);
         for cases in [NUMBERS, WORDS, CONTAINERS] {
             for &(text, fault) in cases {
-                judges.refuse_in(&spot, text, fault);
+                readers.refuse_in(&spot, text, fault);
             }
         }
     }
@@ -191,16 +191,16 @@ fn faults_of_values_everywhere() {
 
 #[test]
 fn faults_of_strings_everywhere() {
-    let mut judges = Judges::new();
+    let mut readers = Readers::new();
     for spot in string_spots() {
-        judges.learn(&spot);
+        readers.learn(&spot);
         for &(text, fault) in STRINGS {
-            judges.refuse_in(&spot, text, fault);
+            readers.refuse_in(&spot, text, fault);
         }
         for code in 0..0x20_u8 {
             let control = char::from(code);
             for before in ["", "é2345678"] {
-                judges.refuse_in(
+                readers.refuse_in(
                     &spot,
                     &format!("\"{before}«{control}»conv-7f3a\""),
                     SyntaxErrorKind::ControlCharacter(control),
@@ -212,16 +212,16 @@ fn faults_of_strings_everywhere() {
                 let before = [&*spot.place.before, open].concat();
                 let document = [before.as_bytes(), bytes, close.as_bytes(), spot.place.after.as_bytes(), b" "].concat();
                 let span = Span::new(before.len(), before.len() + length);
-                judges.refuse(&document, &SyntaxError { kind: SyntaxErrorKind::NotUtf8, span });
+                readers.refuse(&document, &SyntaxError { kind: SyntaxErrorKind::NotUtf8, span });
             }
         }
     }
 }
 
-/// Where the rest of the call stands behind the fault, which nobody comes to see.
+/// Errors before the rest of a call, which no reader reaches.
 #[test]
 fn faults_with_the_rest_behind_them() {
-    let mut judges = Judges::new();
+    let mut readers = Readers::new();
     for (before, after, clean) in [
         (r#"{"userId":"#, r#","event":"Live Chat Message Sent"}"#, "\"u\""),
         (r#"{"event":"#, r#","userId":"u"}"#, r#""Live Chat Message Sent""#),
@@ -230,10 +230,10 @@ fn faults_with_the_rest_behind_them() {
         (r#"{"context":{"a":"#, r#"},"batch":[{"userId":"u","event":"Live Chat Message Sent"}]}"#, "\"a\""),
     ] {
         let spot = spot(before.to_owned(), after, A_COMMA_OR_BRACE, clean);
-        judges.learn(&spot);
+        readers.learn(&spot);
         for cases in [NUMBERS, WORDS, CONTAINERS] {
             for &(text, fault) in cases {
-                judges.refuse_in(&spot, text, fault);
+                readers.refuse_in(&spot, text, fault);
             }
         }
     }
@@ -241,36 +241,36 @@ fn faults_with_the_rest_behind_them() {
 
 #[test]
 fn faults_behind_the_end() {
-    let mut judges = Judges::new();
+    let mut readers = Readers::new();
     let call = format!("{CALL}}}");
     for document in [call.clone(), format!(r#"{{"batch":[{call}]}}"#), r#"{"batch":[]}"#.to_owned()] {
         let spot = spot(document, "", SyntaxErrorKind::TrailingText, " ");
-        judges.learn(&spot);
+        readers.learn(&spot);
         for text in ["«}»", "«{»}", " «1»", "\n«,»", "«\"»a\"", "«\0»", "«\u{feff}»", "«é»", " «]»", "«:»", "«n»ull"]
         {
-            judges.refuse_in(&spot, text, SyntaxErrorKind::TrailingText);
+            readers.refuse_in(&spot, text, SyntaxErrorKind::TrailingText);
         }
     }
 }
 
-/// A document that ends anywhere is no JSON, and says so where it ends.
+/// A document that is cut off anywhere is not JSON, and the error is where it ends.
 #[test]
 fn cut_anywhere() {
-    let mut judges = Judges::of([None]);
+    let mut readers = Readers::of([None]);
     for spot in string_spots() {
-        judges.learn(&spot);
+        readers.learn(&spot);
         let Some(clean) = &spot.clean else {
             continue;
         };
         let document = spot.with(clean);
         for end in 0..document.trim_end().len() {
-            let findings = judges.findings(&document.as_bytes()[..end]);
+            let findings = readers.findings(&document.as_bytes()[..end]);
             assert!(findings[0].iter().any(|finding| is_of_syntax(finding.rule.name)), "{}", &document[..end]);
         }
     }
 }
 
-/// Numbers: whether they are integers, and their sign.
+/// Numbers, whether they are integers, and their sign.
 const EDGES: &[(&str, bool, i8)] = &[
     ("1.0", true, 1),
     ("1e2", true, 1),
@@ -299,7 +299,7 @@ const EDGES: &[(&str, bool, i8)] = &[
     ("18446744073709551616.000000000000000001", false, 1),
 ];
 
-/// What nearly are numbers, marked as in the matrix of JSON, where they stand with a brace behind them.
+/// Texts that are nearly numbers, before a brace. The error is marked as in `json_matrix`.
 const NO_NUMBERS: &[(&str, SyntaxErrorKind)] = &[
     ("«0»0", SyntaxErrorKind::LeadingZero),
     ("-«0»0", SyntaxErrorKind::LeadingZero),
@@ -317,10 +317,10 @@ const NO_NUMBERS: &[(&str, SyntaxErrorKind)] = &[
     ("-«»Infinity", SyntaxErrorKind::MissingDigit),
 ];
 
-/// In each dialect: an integer in some, one value in one of them, nothing below zero in any.
+/// Durations in each dialect: some want integers, one wants a fixed value, none allows negative numbers.
 #[test]
 fn edges_of_numbers() {
-    let mut judges = Judges::of(dialects());
+    let mut readers = Readers::of(dialects());
     for event in ["Conversation Started", "Message Sent"] {
         let place = |key: &str, after: &str| {
             let before = format!(r#"{{"userId":"u","event":"Live Chat {event}","properties":{{{key}:"#);
@@ -332,14 +332,14 @@ fn edges_of_numbers() {
             place(r#""conversation_id":"c","message_id":"m","queue":{"a""#, "}}}"),
             place(r#""conversation_id":"c","message_id":"m","queue":[{"a""#, "}]}}"),
         ];
-        judges.learn(&duration);
+        readers.learn(&duration);
         for spot in &places {
-            judges.learn(spot);
+            readers.learn(spot);
         }
         for &(number, integer, sign) in EDGES {
             for quoted in [false, true] {
                 let text = if quoted { format!("\"{number}\"") } else { number.to_owned() };
-                let all = judges.findings(duration.with(&text).as_bytes());
+                let all = readers.findings(duration.with(&text).as_bytes());
                 for (findings, dialect) in all.iter().zip(dialects()) {
                     let key = dialect.map_or("", |dialect| dialect.key);
                     let mut expected = Vec::new();
@@ -355,7 +355,7 @@ fn edges_of_numbers() {
                     assert!(findings.iter().all(|finding| finding.span == span), "{text} {event} {key}");
                 }
                 for spot in &places {
-                    for findings in judges.findings(spot.with(&text).as_bytes()) {
+                    for findings in readers.findings(spot.with(&text).as_bytes()) {
                         assert_eq!(found(&findings), [""; 0], "{text} {event}");
                     }
                 }
@@ -363,17 +363,17 @@ fn edges_of_numbers() {
         }
         for &(text, fault) in NO_NUMBERS {
             for spot in places.iter().chain([&duration]) {
-                judges.refuse_in(spot, text, fault);
+                readers.refuse_in(spot, text, fault);
             }
             let quoted = format!("\"{}\"", text.replace(['«', '»'], ""));
-            for findings in judges.findings(duration.with(&quoted).as_bytes()) {
+            for findings in readers.findings(duration.with(&quoted).as_bytes()) {
                 assert_eq!(found(&findings), ["wrong-kind /properties/conversation_duration"], "{quoted}");
             }
         }
     }
 }
 
-/// Where strings are slid past the blocks that scanners read: in what is known, in what is not, and in keys.
+/// Positions in which strings are moved across the blocks that scans read: known values, unknown values, and keys.
 fn sliding_spots() -> Vec<Spot> {
     vec![
         spot(format!(r#"{CALL},"properties":{{"agent_name":"#), "}}", A_COMMA_OR_BRACE, r#""Ines""#),
@@ -413,7 +413,7 @@ fn right_pieces() -> Vec<Vec<u8>> {
     escapes.iter().chain(&pairs).chain(&characters).map(|text| text.as_bytes().to_vec()).collect()
 }
 
-/// What a string may not hold, the fault, and the bytes at fault.
+/// What a string may not hold, the error, and the number of wrong bytes.
 fn wrong_pieces() -> Vec<(Vec<u8>, SyntaxErrorKind, usize)> {
     let control = |code: u8| (vec![code], SyntaxErrorKind::ControlCharacter(char::from(code)), 1);
     let mut pieces: Vec<_> = (0..0x20).map(control).collect();
@@ -434,13 +434,13 @@ fn slid(spot: &Spot, offset: usize, piece: &[u8], behind: usize) -> Vec<u8> {
 #[test]
 fn right_strings_at_every_offset() {
     for spot in sliding_spots() {
-        // New ones each time: many different keys put the shapes to sleep.
-        let mut judges = Judges::of([None]);
-        judges.learn(&spot);
+        // New readers each time: many different keys make templates pause.
+        let mut readers = Readers::of([None]);
+        readers.learn(&spot);
         for piece in right_pieces() {
             for offset in 0..70 {
                 let document = slid(&spot, offset, &piece, offset % 5);
-                let findings = judges.findings(&document);
+                let findings = readers.findings(&document);
                 assert_eq!(found(&findings[0]), [""; 0], "{}", String::from_utf8_lossy(&document));
             }
         }
@@ -449,41 +449,41 @@ fn right_strings_at_every_offset() {
 
 #[test]
 fn wrong_strings_at_every_offset() {
-    let mut judges = Judges::of([None]);
+    let mut readers = Readers::of([None]);
     for spot in sliding_spots() {
-        judges.learn(&spot);
+        readers.learn(&spot);
         for (piece, fault, length) in wrong_pieces() {
             for offset in 0..70 {
                 let document = slid(&spot, offset, &piece, offset % 5);
                 let start = spot.place.before.len() + 1 + offset;
-                judges.refuse(&document, &SyntaxError { kind: fault, span: Span::new(start, start + length) });
+                readers.refuse(&document, &SyntaxError { kind: fault, span: Span::new(start, start + length) });
             }
         }
     }
 }
 
-/// What is special may be the last that a block has, and the document may end in any block behind it.
+/// A special byte may be the last of a block, and the document may end in any block after it.
 #[test]
 fn ends_at_every_offset_behind() {
-    let mut judges = Judges::of([None]);
+    let mut readers = Readers::of([None]);
     let spot = &sliding_spots()[0];
-    judges.learn(spot);
+    readers.learn(spot);
     let pieces = [&b"\x1f"[..], b"\xff", b"\xf0\x9f\x98\x80", br"\n", b"\x7f", b"z"];
     for piece in pieces {
         for offset in 0..70 {
             for behind in 0..36 {
                 let document = slid(spot, offset, piece, behind);
-                let findings = judges.findings(&document);
+                let findings = readers.findings(&document);
                 let is_right = !matches!(piece, b"\x1f" | b"\xff");
                 assert_eq!(findings[0].is_empty(), is_right, "{}", String::from_utf8_lossy(&document));
                 let cut = &document[..document.len() - spot.place.after.len() - 1];
-                assert!(!judges.findings(cut)[0].is_empty(), "{}", String::from_utf8_lossy(cut));
+                assert!(!readers.findings(cut)[0].is_empty(), "{}", String::from_utf8_lossy(cut));
             }
         }
     }
 }
 
-/// Where keys are compared that nobody knows.
+/// Positions of unknown keys, which are compared with each other.
 fn object_spots() -> Vec<(String, &'static str)> {
     vec![
         (format!("{CALL},"), "}"),
@@ -495,11 +495,11 @@ fn object_spots() -> Vec<(String, &'static str)> {
 
 #[test]
 fn keys_of_every_length() {
-    let mut judges = Judges::of([None]);
+    let mut readers = Readers::of([None]);
     for (before, after) in object_spots() {
         for length in 0..=70 {
             let key = "k".repeat(length);
-            // The second letter, so that the first eight bytes are not the same either way.
+            // Change the second letter, so that the first eight bytes differ, too.
             let escaped = key.replacen("kk", r"k\u006b", 1);
             let first = format!("{before}\"{key}\":1,");
             for (key, value, rule) in [
@@ -509,16 +509,16 @@ fn keys_of_every_length() {
                 (&escaped, "1", "repeated-key"),
             ] {
                 let document = format!("{first}\"{key}\":{value}{after}");
-                let findings = &judges.findings(document.as_bytes())[0];
+                let findings = &readers.findings(document.as_bytes())[0];
                 let rules: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.span)).collect();
                 assert_eq!(rules, [(rule, Span::new(first.len(), first.len() + key.len() + 2))], "{document}");
             }
-            // The same but for one byte, or for the last.
+            // Keys that differ in one byte, or in the last.
             for at in 0..length {
                 let mut other = key.clone();
                 other.replace_range(at..=at, "j");
                 let document = format!("{first}\"{other}\":2,\"{key}k\":3{after}");
-                assert_eq!(found(&judges.findings(document.as_bytes())[0]), [""; 0], "{document}");
+                assert_eq!(found(&readers.findings(document.as_bytes())[0]), [""; 0], "{document}");
             }
         }
     }
@@ -526,7 +526,7 @@ fn keys_of_every_length() {
 
 #[test]
 fn duplicates_among_many_keys() {
-    let mut judges = Judges::of([None]);
+    let mut readers = Readers::of([None]);
     let mut random = fastrand::Rng::with_seed(17);
     for (before, after) in object_spots() {
         for count in [2, 63, 64, 65, 66, 130, 400] {
@@ -543,13 +543,13 @@ fn duplicates_among_many_keys() {
                 text.pop();
                 (text + after, spans)
             };
-            assert_eq!(found(&judges.findings(text(&keys).0.as_bytes())[0]), [""; 0], "{count} keys");
+            assert_eq!(found(&readers.findings(text(&keys).0.as_bytes())[0]), [""; 0], "{count} keys");
             for (first, second) in pairs.into_iter().filter(|(first, second)| first < second) {
                 for escaped in [false, true] {
                     let mut keys = keys.clone();
                     keys[second] = if escaped { keys[first].replace("key", r"\u006bey") } else { keys[first].clone() };
                     let (text, spans) = text(&keys);
-                    let findings = &judges.findings(text.as_bytes())[0];
+                    let findings = &readers.findings(text.as_bytes())[0];
                     let rules: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.span)).collect();
                     assert_eq!(rules, [("duplicate-key", spans[second])], "{first} and {second} of {count}");
                 }
@@ -558,7 +558,7 @@ fn duplicates_among_many_keys() {
     }
 }
 
-/// The deepest level that is read, one less and one more, and so many that each would need a byte of stack.
+/// The deepest level that is read, one less, one more, and as many as the stack has bytes.
 #[test]
 fn depth_on_a_small_stack() {
     let call = format!("{CALL}}}");
@@ -576,10 +576,10 @@ fn depth_on_a_small_stack() {
         (r#"{"batch":"#.to_owned(), "}", 1),
         (String::new(), "", 0),
     ];
-    let judge = move || {
-        let mut judges = Judges::of([None]);
-        // Its trees are read and dropped by recursion.
-        judges.compares = false;
+    let work = move || {
+        let mut readers = Readers::of([None]);
+        // serde_json reads and drops its trees by recursion.
+        readers.compares = false;
         for (before, after, outer) in spots {
             for (open, close) in [("[", "]"), (r#"{"a":"#, "}"), (r#"[{"a":"#, "}]")] {
                 let levels = 1 + usize::from(open.starts_with("[{"));
@@ -588,7 +588,7 @@ fn depth_on_a_small_stack() {
                     let depth = outer + times * levels;
                     let mut document = [&*before, &open.repeat(times), "0", &close.repeat(times), after].concat();
                     for _ in 0..2 {
-                        let findings = &judges.findings(document.as_bytes())[0];
+                        let findings = &readers.findings(document.as_bytes())[0];
                         let too_deep: Vec<_> =
                             findings.iter().filter(|finding| is_of_syntax(finding.rule.name)).collect();
                         if depth > 128 {
@@ -596,7 +596,7 @@ fn depth_on_a_small_stack() {
                             let found: Vec<_> =
                                 too_deep.iter().map(|finding| (finding.rule.name, finding.span.start)).collect();
                             assert_eq!(found, [("too-deep", at)], "{depth} levels of {open} behind {before}");
-                            // Without an end it is the same.
+                            // The end of the document makes no difference.
                             document.truncate(before.len() + open.len() * times);
                         } else {
                             assert_eq!(too_deep.len(), 0, "{depth} levels of {open} behind {before}");
@@ -606,5 +606,5 @@ fn depth_on_a_small_stack() {
             }
         }
     };
-    std::thread::Builder::new().stack_size(1 << 20).spawn(judge).expect("a thread").join().expect("no overflow");
+    std::thread::Builder::new().stack_size(1 << 20).spawn(work).expect("a thread").join().expect("no overflow");
 }

@@ -1,5 +1,5 @@
-//! Streams of documents that resemble each other, so that the checker learns their shapes, meets them again, misses them,
-//! forgets them and gives up on them: by all passes together it says what the explaining pass says of each.
+//! Streams of similar documents: the checker learns templates, matches them, misses them, forgets them and pauses. With
+//! all passes it must find what `validate` finds in each document.
 
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
@@ -13,7 +13,7 @@ use livechat_tests::{dialects, fixtures, instances};
 
 const SEED: u64 = 0x5ea1_ed17;
 
-/// Documents that begin alike and then differ. Each stands for itself, and all in every order say the same.
+/// Documents that begin alike and then differ. In whatever order they come, each has the findings that it has alone.
 fn siblings() -> Vec<String> {
     let call = |middle: &str| {
         format!(
@@ -95,7 +95,7 @@ fn siblings() -> Vec<String> {
     all.push(call(r#""timestamp":"2026-02-30T10:15:00.250Z""#));
     all.push(call(&format!(r#""messageId":"{}""#, "m".repeat(100))));
     all.push(call(&format!(r#""messageId":"{}""#, "m".repeat(101))));
-    // As items of a batch, whose sender and context may be those of the batch.
+    // As calls of a batch, which may have the sender and the context of the batch.
     let alone = all.clone();
     for document in &alone {
         all.push(format!(r#"{{"batch":[{base},{document},{base}]}}"#));
@@ -110,26 +110,26 @@ fn siblings() -> Vec<String> {
 fn passes_agree_on_siblings_in_every_order() {
     let siblings = siblings();
     let mut random = Rng::with_seed(SEED);
-    let mut shaped = 0;
+    let mut matched = 0;
     for dialect in dialects() {
-        // One behind another, by a checker that knows only the base, and by one that knows what came before.
+        // Two in a row, with a checker that has seen only the first, and with one that has seen all before.
         let mut experienced = Checkers::new(&LIVECHAT, dialect);
         for sibling in &siblings {
             let mut young = Checkers::new(&LIVECHAT, dialect);
             for document in [&siblings[0], sibling, sibling, &siblings[0]] {
                 young.findings(document.as_bytes());
             }
-            shaped += young.decided[0];
+            matched += young.decided[0];
             experienced.findings(sibling.as_bytes());
         }
         for _ in 0..agreement(200) {
             experienced.findings(siblings[random.usize(..siblings.len())].as_bytes());
         }
     }
-    assert!(shaped > siblings.len() * 2, "{shaped}");
+    assert!(matched > siblings.len() * 2, "{matched}");
 }
 
-/// The same shape, with other values of the same kinds.
+/// The same document, with other values of the same kinds.
 fn vary(tree: &mut Tree, random: &mut Rng) {
     each_text(tree, "", &mut |key, text| {
         if random.u8(..3) > 0 || key == "type" {
@@ -152,7 +152,7 @@ fn vary(tree: &mut Tree, random: &mut Rng) {
     });
 }
 
-/// Another kind of value, or what may break it.
+/// A value of another kind, or one that may break a rule.
 const OTHERS: &[&str] = &[
     "null",
     "true",
@@ -175,7 +175,7 @@ const OTHERS: &[&str] = &[
     r#"{"name":"js"}"#,
 ];
 
-/// Changes one thing somewhere.
+/// Changes a document in one position.
 fn disturb(tree: &mut Tree, random: &mut Rng) {
     match tree {
         Tree::Text(text) => OTHERS[random.usize(..OTHERS.len())].clone_into(text),
@@ -225,7 +225,8 @@ fn shuffle(tree: &mut Tree, random: &mut Rng) {
     }
 }
 
-/// Quiet times, in which shapes serve; disturbed ones; and storms, in which nothing comes twice.
+/// Streams in which most documents match templates, streams with disturbances, and streams in which no two documents are
+/// alike.
 #[test]
 fn passes_agree_on_streams() {
     let mut random = chance(SEED);
@@ -270,22 +271,22 @@ fn passes_agree_on_streams() {
     }
     let decided = tally(&checkers);
     println!("{} documents in each dialect: {decided}", agreement(2000));
-    let [shaped, plain, _] = checkers[0].decided;
-    assert!(shaped > plain && plain > 100, "{decided}");
+    let [matched, scanned, _] = checkers[0].decided;
+    assert!(matched > scanned && scanned > 100, "{decided}");
 }
 
 fn tally(checkers: &[Checkers]) -> String {
     let sum = |at: usize| checkers.iter().map(|all| all.decided[at]).sum::<usize>();
     let refused: usize = checkers.iter().map(|all| all.refused).sum();
     format!(
-        "{} known by their shape, {} by the plain pass, {} clean and not known, {refused} with findings",
+        "{} matched templates, {} were scanned, {} are clean and were validated, {refused} have findings",
         sum(0),
         sum(1),
         sum(2)
     )
 }
 
-/// Kept for as long as the tests run, as a spec that is loaded would be.
+/// Leaks a value, because specs are static.
 fn kept<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
@@ -294,7 +295,7 @@ fn kept_list<T>(values: Vec<T>) -> &'static [T] {
     Box::leak(values.into_boxed_slice())
 }
 
-/// How large a plan is, and whether its properties have other names, too.
+/// The size of a spec, and whether its properties have aliases.
 #[derive(Clone, Copy)]
 struct Size {
     properties: usize,
@@ -302,11 +303,11 @@ struct Size {
     aliases: usize,
 }
 
-/// A company's plan by chance.
-fn plan(size: Size, random: &mut Rng) -> &'static Spec {
+/// A random spec.
+fn random_shop(size: Size, random: &mut Rng) -> &'static Spec {
     let mut properties: Vec<&'static Property> = Vec::new();
     for number in 0..size.properties {
-        // Keys of all lengths, of which many differ in a few places only.
+        // Keys of all lengths, many of which differ in few places.
         let tail = "_of_the_conversation_in_the_queue".get(..random.usize(..33)).unwrap_or_default();
         let key = if random.bool() { format!("p{number}{tail}") } else { format!("chat{tail}_{number}") };
         let alias = (number < size.aliases).then(|| kept(format!("other name of {number}")).as_str());
@@ -326,18 +327,18 @@ fn plan(size: Size, random: &mut Rng) -> &'static Spec {
         }
         of_event.sort_by_key(|property| property.hash);
         let tail = " and everything that belongs to it".get(..random.usize(..30)).unwrap_or_default();
-        let name: &str = kept(format!("Plan {number}{tail}"));
-        let event = Event::new(name, kept(format!("plan_{number}")), kept_list(of_event));
-        let alias: &str = kept(format!("plan-{number}"));
+        let name: &str = kept(format!("Shop {number}{tail}"));
+        let event = Event::new(name, kept(format!("shop_{number}")), kept_list(of_event));
+        let alias: &str = kept(format!("shop-{number}"));
         let event = if random.u8(..4) == 0 { event.aliases(kept_list(vec![alias])) } else { event };
         events.push(kept(if number > 0 && random.u8(..8) == 0 { event.deprecated("send another one") } else { event }));
     }
     let dialects: Vec<&'static Dialect> =
         (0..3).map(|number| kept(dialect(number, &properties, &events, random))).collect();
     let spec =
-        Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch).senders(LIVECHAT.senders);
+        Spec::new("shop", "1.0.0", "Shop", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch).senders(LIVECHAT.senders);
     let spec = spec.properties(kept_list(properties)).events(kept_list(events)).dialects(kept_list(dialects));
-    kept(spec.ambiguous(kept_list(vec!["Plan"])))
+    kept(spec.ambiguous(kept_list(vec!["Shop"])))
 }
 
 fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) -> Property {
@@ -369,7 +370,7 @@ fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) ->
 fn dialect(number: usize, properties: &[&'static Property], events: &[&'static Event], random: &mut Rng) -> Dialect {
     let (mut kinds, mut recommended, mut absent, mut fixed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for property in properties {
-        // The more there are, the rarer, so that most calls have nothing wrong.
+        // The more properties, the rarer, so that most calls are clean.
         let rare = random.usize(..12 + properties.len()) > 12;
         match (property.kind, random.u8(..12)) {
             (Kind::Number | Kind::Integer, 5..=8) if !rare => {
@@ -397,14 +398,14 @@ fn dialect(number: usize, properties: &[&'static Property], events: &[&'static E
 }
 
 fn plan_call(spec: &Spec, random: &mut Rng) -> Tree {
-    // Most calls have nothing wrong, others may have anything.
+    // Most calls are clean, others may have anything.
     let careless = random.u8(..4) == 0;
     let event = spec.events[random.usize(..spec.events.len())];
     let mut members = Vec::new();
     for field in spec.envelope {
         let value = match field.role {
             Some(FieldRole::Event) => {
-                let names = ["Order Completed", "Plan", "plan-0", "Plan X"];
+                let names = ["Order Completed", "Shop", "shop-0", "Shop X"];
                 string(if careless && random.u8(..4) == 0 { names[random.usize(..names.len())] } else { event.name })
             }
             Some(FieldRole::Call) => string(field.values[0]),
@@ -447,7 +448,7 @@ fn plan_properties(event: &Event, careless: bool, random: &mut Rng) -> Tree {
     Tree::Object(members)
 }
 
-/// A value that mostly is right.
+/// A value that is mostly right.
 fn plan_value(property: &Property, careless: bool, random: &mut Rng) -> String {
     let simple = |kind: Kind, random: &mut Rng| -> &'static str {
         let texts: &[&str] = match kind {
@@ -478,14 +479,14 @@ fn plan_value(property: &Property, careless: bool, random: &mut Rng) -> String {
             ],
             _ => &["[]"],
         };
-        // The first two are right everywhere, and the next ones nearly.
+        // The first two are right for every property, the next ones for most.
         let among = if careless && random.u8(..3) == 0 { texts.len() } else { texts.len().min(2) };
         texts[random.usize(..among)]
     };
     if careless && random.u8(..8) == 0 {
         return "null".to_owned();
     }
-    // Some dialect may have times here.
+    // Some dialect may have timestamps here.
     if property.kind == Kind::String && property.min_length.is_none() && property.max_length.is_none() && random.bool()
     {
         return "\"2026-11-20T10:15:00Z\"".to_owned();
@@ -499,8 +500,8 @@ fn plan_value(property: &Property, careless: bool, random: &mut Rng) -> String {
     }
 }
 
-/// Judges many documents by a plan, in all its dialects.
-fn judge_plan(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Checkers> {
+/// Checks many documents by a spec, in all its dialects.
+fn check_by(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Checkers> {
     let dialects = std::iter::once(None).chain(spec.dialects.iter().copied().map(Some));
     let mut checkers: Vec<_> = dialects.map(|dialect| Checkers::new(spec, dialect)).collect();
     let mut call = plan_call(spec, random);
@@ -509,7 +510,7 @@ fn judge_plan(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Ch
             call = plan_call(spec, random);
         } else if let Tree::Object(members) = &mut call {
             let careless = random.u8(..4) == 0;
-            // The same keys, with other values and sometimes as another event.
+            // The same keys, with other values, and sometimes another event.
             for (key, value) in members {
                 match spec.field(key).and_then(|field| field.role) {
                     Some(FieldRole::Event) if random.u8(..3) == 0 => {
@@ -563,11 +564,11 @@ fn passes_agree_on_plans() {
     ];
     for (properties, events, aliases) in sizes {
         let size = Size { properties, events, aliases };
-        // They are large: a tenth of what others are asked for takes as long.
+        // Large specs take ten times as long.
         let documents = agreement(4000) / 10 / sizes.len();
         let mut all = Vec::new();
         for _ in 0..documents.div_ceil(400) {
-            all.extend(judge_plan(plan(size, &mut random), documents.min(400), &mut random));
+            all.extend(check_by(random_shop(size, &mut random), documents.min(400), &mut random));
         }
         println!("{properties} properties, {events} events: {}", tally(&all));
         let fast: usize = all.iter().map(|of| of.decided[0] + of.decided[1]).sum();
@@ -576,17 +577,17 @@ fn passes_agree_on_plans() {
     }
 }
 
-/// A plan of so many events, each with the same properties.
-fn plan_of(events: usize, properties: &[&'static Property]) -> Spec {
+/// A spec of so many events, all with the same properties.
+fn shop_of(events: usize, properties: &[&'static Property]) -> Spec {
     let mut of_event: Vec<_> =
         properties.iter().map(|property| EventProperty::new(property, Presence::Optional)).collect();
     of_event.sort_by_key(|property| property.hash);
     let of_event = kept_list(of_event);
     let event = |number| {
-        let event = Event::new(kept(format!("Plan {number}")), kept(format!("plan_{number}")), of_event);
+        let event = Event::new(kept(format!("Shop {number}")), kept(format!("shop_{number}")), of_event);
         kept(event)
     };
-    Spec::new("plan", "1.0.0", "Plan", 17)
+    Spec::new("shop", "1.0.0", "Shop", 17)
         .envelope(LIVECHAT.envelope, LIVECHAT.batch)
         .senders(LIVECHAT.senders)
         .properties(kept_list(properties.to_vec()))
@@ -597,36 +598,36 @@ fn of_event(name: &str, properties: &str) -> String {
     format!(r#"{{"userId":"visitor-17","event":"{name}","properties":{{{properties}}}}}"#)
 }
 
-/// A shape that was learned of one event serves the others, however many there are.
+/// A template that was learned from one event matches the others, however many there are.
 #[test]
 fn more_events_than_bits() {
-    let spec = kept(plan_of(130, &[kept(Property::new("room", Kind::String, Sensitivity::None))]));
+    let spec = kept(shop_of(130, &[kept(Property::new("room", Kind::String, Sensitivity::None))]));
     let mut checkers = Checkers::new(spec, None);
     for number in [0, 0, 63, 64, 65, 1, 127, 128, 129, 0] {
-        let document = of_event(&format!("Plan {number}"), r#""room":"12""#);
+        let document = of_event(&format!("Shop {number}"), r#""room":"12""#);
         assert!(checkers.findings(document.as_bytes()).is_empty());
     }
 }
 
-/// A text of some length stays one where a dialect has times.
+/// A string with a length keeps its bounds where a dialect has timestamps.
 #[test]
 fn times_of_a_length() {
     let property = Property::new("closed_at", Kind::String, Sensitivity::None).max_length(20);
     let dialect = Dialect::new("d", "D", LIVECHAT.dialects[0].perspective, &["userId"]);
     let dialect = kept(dialect.kinds(kept_list(vec![("closed_at", Kind::Timestamp)])));
-    let spec = kept(plan_of(1, &[kept(property)]).dialects(kept_list(vec![dialect])));
+    let spec = kept(shop_of(1, &[kept(property)]).dialects(kept_list(vec![dialect])));
     for dialect in [None, Some(dialect)] {
         let mut checkers = Checkers::new(spec, dialect);
         for (time, fits) in [("2026-11-20T10:15:00Z", true), ("2026-11-20T10:15:00.250Z", false)] {
             for _ in 0..2 {
-                let document = of_event("Plan 0", &format!(r#""closed_at":"{time}""#));
+                let document = of_event("Shop 0", &format!(r#""closed_at":"{time}""#));
                 assert_eq!(checkers.findings(document.as_bytes()).is_empty(), fits, "{time}");
             }
         }
     }
 }
 
-/// As many keys as a byte can count, one less and one more.
+/// As many keys as a byte can count, one less, and one more.
 #[test]
 fn as_many_keys_as_a_byte_counts() {
     for aliases in [126, 127, 128] {
@@ -636,29 +637,29 @@ fn as_many_keys_as_a_byte_counts() {
             kept(if number < aliases { property.aliases(kept_list(vec![alias])) } else { property })
         };
         let properties: Vec<_> = (0..128).map(property).collect();
-        let mut checkers = Checkers::new(kept(plan_of(1, &properties)), None);
+        let mut checkers = Checkers::new(kept(shop_of(1, &properties)), None);
         for key in 0..128 {
-            assert!(checkers.findings(of_event("Plan 0", &format!(r#""room_{key}":"12""#)).as_bytes()).is_empty());
+            assert!(checkers.findings(of_event("Shop 0", &format!(r#""room_{key}":"12""#)).as_bytes()).is_empty());
         }
     }
 }
 
-/// A name is compared with what a string says, not with how it is written.
+/// A name is compared with the unescaped string.
 #[test]
 fn names_with_backslashes() {
-    let event = Event::new(r"Plan\/A", "plan", &[]);
-    let spec = Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
+    let event = Event::new(r"Shop\/A", "shop", &[]);
+    let spec = Spec::new("shop", "1.0.0", "Shop", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
     let spec = kept(spec.events(kept_list(vec![kept(event)])));
     let mut checkers = Checkers::new(spec, None);
-    for (name, is_it) in [(r"Plan\\/A", true), (r"Plan\/A", false), (r"Plan\\\/A", true)] {
+    for (name, is_it) in [(r"Shop\\/A", true), (r"Shop\/A", false), (r"Shop\\\/A", true)] {
         assert_eq!(checkers.findings(of_event(name, "").as_bytes()).is_empty(), is_it, "{name}");
     }
 }
 
-/// Names of one length that begin alike, longer than what is compared at once, are names of different events.
+/// Names that have the same length and the same first 32 bytes are told apart.
 #[test]
 fn long_names_that_begin_alike() {
-    let beginning = "Plan ".repeat(8);
+    let beginning = "Shop ".repeat(8);
     let keys = ["room", "desk", "lamp"];
     let events = keys.map(|key| {
         let property = kept(Property::new(key, Kind::String, Sensitivity::None));
@@ -666,7 +667,7 @@ fn long_names_that_begin_alike() {
         let event: &Event = kept(Event::new(kept(format!("{beginning}{key}")), key, of_event));
         (property as &Property, event)
     });
-    let spec = Spec::new("plan", "1.0.0", "Plan", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
+    let spec = Spec::new("shop", "1.0.0", "Shop", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
     let spec = spec.properties(kept_list(events.map(|(property, _)| property).to_vec()));
     let spec = kept(spec.events(kept_list(events.map(|(_, event)| event).to_vec())));
     let mut checkers = Checkers::new(spec, None);
@@ -678,14 +679,14 @@ fn long_names_that_begin_alike() {
     }
 }
 
-/// Who sent a call may stand in a field itself.
+/// The sender of a call may be a field of the envelope.
 #[test]
 fn senders_in_fields() {
-    let spec = plan_of(1, &[kept(Property::new("room", Kind::String, Sensitivity::None))]);
+    let spec = shop_of(1, &[kept(Property::new("room", Kind::String, Sensitivity::None))]);
     let spec = kept(spec.senders(kept_list(vec![&["channel"][..], &["context", "library", "name"]])));
     let mut checkers = Checkers::new(spec, None);
     for fields in [r#""channel":"web""#, r#""context":{"library":{"name":"js"}},"channel":"web""#, r#""channel":"""#] {
-        let document = format!(r#"{{"userId":"u","event":"Plan 0",{fields},"properties":{{}}}}"#);
+        let document = format!(r#"{{"userId":"u","event":"Shop 0",{fields},"properties":{{}}}}"#);
         for _ in 0..2 {
             checkers.findings(document.as_bytes());
         }

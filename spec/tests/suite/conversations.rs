@@ -1,4 +1,4 @@
-//! Conversations: what does not fit together, what is remembered, and that all ways lead to the same findings.
+//! Conversations: the rules, the memory, and that all ways of reading give the same findings.
 
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
@@ -10,7 +10,7 @@ use livechat_spec::timestamp::Timestamp;
 use livechat_spec::vocabulary::EventRole;
 use livechat_tests::conversations::{Seen, call};
 
-/// What is found in lines of JSON, each as the number of its line, from 1, and the name of its rule.
+/// The findings in lines of JSON: the number of the line, from 1, and the name of the rule.
 fn found_in(conversations: &mut Conversations, lines: &str) -> Vec<String> {
     let mut out = Vec::new();
     for (at, line) in lines.lines().enumerate() {
@@ -30,20 +30,20 @@ fn check(conversations: &Conversations, shorts: &[&str], expected: &[&str]) {
 #[test]
 fn ends() {
     let case = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(10), shorts, expected);
-    // An end may never come, and nothing need be behind it.
+    // A conversation may have no end, and no event after its end.
     case(&["S 1", "M 1", "R 1"], &[]);
     case(&["S 1", "M 1", "E 1", "S 2", "M 2"], &[]);
     case(&["E 1", "M 1", "R 1", "E 1", "M 2"], &["2 after-end", "3 after-end", "4 after-end"]);
-    // The time decides, where both have one.
+    // The times decide if both events have one.
     case(&["E 1 t20", "M 1 t10", "M 1 t20", "M 1 t21"], &["4 after-end"]);
     case(&["M 1 t21", "E 1 t20", "M 1 t19"], &["2 after-end"]);
     case(&["E 1 t20", "E 1 t20", "E 1 t30", "E 1 t10"], &["3 after-end", "4 after-end"]);
-    // Otherwise, what comes later.
+    // Otherwise the order of arrival decides.
     case(&["E 1", "M 1 t10"], &["2 after-end"]);
     case(&["E 1 t20", "M 1"], &["2 after-end"]);
     case(&["M 1", "E 1 t20"], &[]);
     case(&["M 1 t30", "E 1"], &[]);
-    // A start after an end is one, too.
+    // A start after an end is an event after an end, too.
     case(&["S 1 t1", "E 1 t2", "S 1 t3"], &["3 after-end", "3 started-twice"]);
 }
 
@@ -62,18 +62,18 @@ fn starts() {
 fn starts_that_did_not_come() {
     let middle = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(2), shorts, expected);
     let whole = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(2).from_the_start(), shorts, expected);
-    // What begins in the middle may be cut off.
+    // The input may begin in the middle of a conversation.
     middle(&["M 1 t60", "M 1 t70", "E 2 t80", "M 1"], &[]);
     whole(&["M 1 t60", "M 1 t70", "E 2 t80", "M 1"], &["1 no-start", "3 no-start"]);
-    // Unless the conversation says that it began since: by more than a second, for those who round.
+    // Unless its events say that it began more than a second after the input did; senders may round.
     middle(&["M 1 t60", "M 2 t100 d39", "M 2 t100 d38.5", "M 2 t101 d39.5"], &["3 no-start"]);
     middle(&["M 1 t60 d0", "M 1 t63 d0"], &["2 no-start"]);
     middle(&["M 1 t60", "M 2 d0", "M 2 t100", "M 3 t100 d-5"], &[]);
     middle(&["M 1", "M 2 t100 d0", "M 3 t103 d1"], &["3 no-start"]);
     middle(&["M 1 t60", "S 2 t90", "M 2 t100 d10", "E 2 t110 d20"], &[]);
-    // A start that comes too late does not count, and is not the second.
+    // A start that arrives late does not count as missing, nor as a second one.
     whole(&["M 1 t60", "S 1 t50", "M 1 t61"], &["1 no-start"]);
-    // A conversation without messages is not wrong.
+    // A conversation needs no messages.
     whole(&["S 1", "E 1"], &[]);
 }
 
@@ -83,10 +83,10 @@ fn durations() {
     case(&["S 1 d0", "M 1 d5", "M 1", "R 1 d5.0", "E 1 d5.5"], &[]);
     case(&["M 1 d5", "R 1 d4", "M 1 d4.5", "M 2 d1"], &["2 duration-backwards"]);
     case(&["M 1 t10 d9", "M 1 t11 d8.999999", "M 1 t12 d11"], &["2 duration-backwards"]);
-    // One that comes too late is compared with the latest.
+    // An event that arrives late is compared with the latest one.
     case(&["M 1 t10 d5", "M 1 t5 d0", "M 1 t20 d15"], &[]);
     case(&["M 1 t10 d5", "M 1 t5 d6", "M 1 t11 d5.5"], &["2 duration-backwards"]);
-    // Of two at the same time, neither is later.
+    // Of two events with the same time, neither is later.
     case(&["M 1 t10 d5", "M 1 t10 d4", "M 1 t11 d4.5"], &["3 duration-backwards"]);
     // Numbers of any size, and numbers in quotes.
     case(&["M 1 d1e400", "M 1 d12345678901234567890123", "M 1 d1e399"], &[]);
@@ -101,7 +101,7 @@ fn agents() {
     let case = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(10), shorts, expected);
     case(&["S 1", "M 1 a1", "M 1", "R 1 a1", "R 2 a2"], &[]);
     case(&["M 1 a1", "M 1 a2", "M 1 a2", "M 1 a1"], &["2 agent-changed", "4 agent-changed"]);
-    // One that comes too late, or at the same time, is not compared.
+    // An event that arrives late, or has the same time, is not compared.
     case(&["M 1 t10 a1", "M 1 t9 a2", "M 1 t10 a2", "M 1 t11 a1"], &[]);
     assert_eq!(rule::AGENT_CHANGED.level, Level::Note);
 }
@@ -113,21 +113,21 @@ fn window() {
     for short in ["S 1 t1", "S 2 t2", "E 1 t3", "S 3 t4"] {
         assert_eq!(see(short), [""; 0], "{short}");
     }
-    // The second was forgotten, of which nothing came for the longest time.
+    // The second conversation was forgotten: its last arrival is the oldest.
     assert_eq!(see("M 1 t5"), ["1 after-end"]);
     assert_eq!(see("S 2 t2"), [""; 0]);
-    // The third was forgotten. A conversation that began later is none of those.
+    // The third was forgotten. A conversation that began later is neither of them.
     assert_eq!(see("M 3 t9 d5"), [""; 0]);
     assert_eq!(see("M 4 t9 d2"), ["1 no-start"]);
     assert_eq!((conversations.len(), conversations.window(), conversations.evicted()), (2, 2, 4));
 
-    // Of an event without a time nobody knows what it forgets.
+    // Once an event without a time is forgotten, no start is known to be in range.
     let mut conversations = Conversations::new(1).from_the_start();
     let lines = ["S 1 t1", "S 2", "S 3 t9", "M 4 t99 d1"].map(call).join("\n");
     assert_eq!(found_in(&mut conversations, &lines), [""; 0]);
     assert_eq!((conversations.len(), conversations.evicted()), (1, 3));
 
-    // No window is too small, or too large.
+    // Any size of the window works.
     assert_eq!(Conversations::new(0).window(), 1);
     check(&Conversations::new(0), &["E 1", "M 1", "M 2", "M 1"], &["2 after-end"]);
     check(&Conversations::new(usize::MAX), &["E 1", "M 1"], &["2 after-end"]);
@@ -142,7 +142,7 @@ fn what_says_no_conversation_is_counted() {
         r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":null}}"#,
         r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":""}}"#,
         r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":["conv-1"]}}"#,
-        // Not ours.
+        // Foreign calls.
         r#"{"userId":"visitor-17","event":"Order Completed","properties":{"conversation_id":"conv-1"}}"#,
         r#"{"userId":"visitor-17","type":"page","event":"Live Chat Message Sent"}"#,
         r#"{"userId":"visitor-17","event":"Live Chat Message"}"#,
@@ -162,7 +162,7 @@ fn facts_are_read_as_events_are() {
     let here = Span::new(9, 33);
     let known = Facts::new("Live Chat Message Sent", EventRole::MessageSent, here);
     let of_call = |fields: &str| facts(&LIVECHAT, sent(fields).as_bytes()).pop();
-    // The places are those in the call.
+    // Spans are those in the call.
     let at = |properties: &str, value: &str| {
         let start = sent(r#""properties":"#).len() - 1 + properties.find(value).unwrap();
         Span::new(start, start + value.len())
@@ -171,13 +171,13 @@ fn facts_are_read_as_events_are() {
     let numbers = r#"{"conversation_id":40017,"conversationDuration":"4.5e1"}"#;
     let seconds = Decimal::new("45").unwrap();
     for (properties, expected) in [
-        // Other names, nulls, numbers, escapes.
+        // Aliases, nulls, numbers and escapes.
         (r#"{"conversationId":"c"}"#, known.conversation("c")),
         (r#"{"conversation_id":null,"conversationId":"c"}"#, known.conversation("c")),
         (r#"{"conversationId":"d","conversation_id":"c"}"#, known.conversation("c")),
         (escaped, known.conversation("c/").agent("agent_id", "12", at(escaped, "12"))),
         (numbers, known.conversation("40017").duration("conversation_duration", seconds, at(numbers, "\"4.5e1\""))),
-        // What is no value of its property, and what stands elsewhere, is nothing.
+        // Values of the wrong kind, and values elsewhere, count as absent.
         (r#"{"conversation_id":"","agent_id":true,"conversation_duration":"soon"}"#, known),
         (r#"{"survey":{"conversation_id":"c"},"agent_id":[],"conversation_duration":null}"#, known),
     ] {
@@ -210,7 +210,7 @@ fn facts_of_bodies_of_every_form() {
     let batch = format!(r#"{{"sentAt":null,"batch":[{one},{{"type":"identify"}},17,{two}],"context":{{}}}}"#);
     assert_eq!(conversations(&batch), [1, 2]);
     assert_eq!(conversations(&format!(r#" [{one}, {{"batch":[{two}]}}, {three}, [{one}]] "#)), [1, 2, 3]);
-    // These are no bodies.
+    // Documents that are not bodies.
     let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
     for body in [&format!(r#"{{"batch":{one}}}"#), &format!("{one}{two}"), &deep] {
         assert_eq!(facts(&LIVECHAT, body.as_bytes()), []);
@@ -270,12 +270,12 @@ fn long_ids_are_told_apart_and_not_kept() {
     assert_eq!(conversations.len(), longest.len());
 }
 
-/// The definitions, by comparing each event with all others of its conversation. It remembers every event.
+/// The definitions of the rules, by comparing each event with all others of its conversation.
 struct Model {
     window: usize,
     whole: bool,
     first_time: Option<i64>,
-    /// Those remembered, by when something came last: which, whether a start was missed, and their events.
+    /// The conversations by their last arrival: the id, whether a missing start was reported, and the events.
     known: Vec<(u8, bool, Vec<Seen>)>,
     forgotten: Vec<Seen>,
     evicted: u64,
@@ -346,7 +346,7 @@ impl Model {
     }
 }
 
-/// The event with which the next is compared: each that is later than the one before it takes its place.
+/// The event that the next one is compared with: an event that is later than it replaces it.
 fn latest(events: &[Seen], counts: impl Fn(&Seen) -> bool) -> Option<(usize, &Seen)> {
     let mut latest: Option<(usize, &Seen)> = None;
     for (at, event) in events.iter().enumerate().filter(|(_, event)| counts(event)) {

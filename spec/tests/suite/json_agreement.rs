@@ -22,7 +22,7 @@ fn differences_are_those_that_are_listed() {
         (nested(128), Some(Difference::LastLevel)),
         (nested(127), None),
         (nested(129), None),
-        // In values that it builds, it is as strict as this reader.
+        // serde_json is as strict as this reader in values that it builds.
         (r#""\ud83d""#.to_owned(), None),
         ("\u{feff}1".to_owned(), None),
         ("1e-400".to_owned(), None),
@@ -31,7 +31,7 @@ fn differences_are_those_that_are_listed() {
     for (text, difference) in cases {
         assert_eq!(compare(text.as_bytes()), Ok(difference), "of {text:.60}");
     }
-    // In values that it ignores, it is not: which is why unknown values are not left to it.
+    // It is less strict in values that it ignores. So unknown values are not left to it.
     for text in ["\"\\ud83d\"", "1e400"].map(str::as_bytes).into_iter().chain([&b"\"\xff\""[..]]) {
         assert!(serde_json::from_slice::<Ignored>(text).is_ok(), "{text:?}");
     }
@@ -59,7 +59,7 @@ fn generated_and_mutated_documents() {
                 Ok(difference) => seen.extend(difference),
                 Err(how) => panic!("{how}\n{:?}", String::from_utf8_lossy(bytes)),
             }
-            // The other ways of reading agree with the tree; a sample will do.
+            // The other methods of the reader agree with the tree; a sample is enough.
             if compared % 8 == 0 {
                 valid += usize::from(fault(bytes).is_none());
             }
@@ -71,7 +71,7 @@ fn generated_and_mutated_documents() {
     assert_eq!(seen, BTreeSet::from([Difference::DuplicateKeys, Difference::NumberOutOfRange]));
 }
 
-/// Appends a random value, valid but for what [`number`] and [`string`] may do.
+/// Appends a random value. It is valid, except where [`number`] and [`string`] may make it invalid.
 fn value(rng: &mut Rng, depth: usize, out: &mut String) {
     space(rng, out);
     match rng.u8(0..if depth == 0 { 6 } else { 10 }) {
@@ -166,7 +166,7 @@ fn string(rng: &mut Rng, out: &mut String) {
     out.push('"');
 }
 
-/// The document with a few bytes changed, cut or put in.
+/// Changes, removes or inserts a few bytes.
 fn mutated(rng: &mut Rng, document: &[u8], other: &[u8]) -> Vec<u8> {
     let pieces: [&[u8]; 22] = [
         b"\"",
@@ -213,8 +213,7 @@ fn mutated(rng: &mut Rng, document: &[u8], other: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// A number in a form that each value has once: its sign, its digits without zeros around them, the power of ten of
-/// the last digit.
+/// A canonical form of a number: its sign, its digits without zeros around them, and the power of ten of the last digit.
 #[derive(Debug, PartialEq, Eq)]
 struct Plain {
     sign: i8,
@@ -269,7 +268,7 @@ fn decimals_against_plain_arithmetic() {
         if rng.u8(0..4) == 0 && !text.contains(['e', 'E']) {
             text += &["e", &rng.i64(-100_000_000_000_000_000..100_000_000_000_000_000).to_string()].concat();
         }
-        // The same value again, written otherwise.
+        // The same value, written in another way.
         if !text.contains(['e', 'E']) {
             texts.push(format!("{text}e0"));
             texts.push(if text.contains('.') { format!("{text}00") } else { format!("{text}.0") });
@@ -277,7 +276,7 @@ fn decimals_against_plain_arithmetic() {
         texts.push(text);
     }
     for left in &texts {
-        // Exponents of more than eighteen digits count as a quintillion: see below.
+        // An exponent of more than eighteen digits counts as a quintillion: see below.
         let Some((one, plain)) = fits(left) else { continue };
         assert_eq!(one.is_integer(), plain.power >= 0, "{left}");
         assert_eq!(one.is_zero(), plain.sign == 0, "{left}");
@@ -314,14 +313,14 @@ fn read(text: &str) -> Decimal<'_> {
     Decimal::new(text).expect("a number")
 }
 
-/// Both forms of a number whose exponent is not beyond what [`Decimal`] tells apart.
+/// The canonical form and the [`Decimal`] of a number whose exponent [`Decimal`] keeps.
 fn fits(text: &str) -> Option<(Decimal<'_>, Plain)> {
     let exponent = text.split_once(['e', 'E']).map_or("0", |(_, exponent)| exponent);
     let fits = exponent.parse::<i64>().is_ok_and(|exponent| exponent.abs() < 900_000_000_000_000_000);
     fits.then(|| (read(text), Plain::new(text)))
 }
 
-/// The pointer of the innermost value whose bytes, those of its key included, hold the offset.
+/// The pointer of the innermost value that has the offset in its bytes or those of its key.
 fn pointer_at(node: &Node, offset: usize, pointer: &mut String) {
     let step = match &node.value {
         Value::Array(items) => items
@@ -366,7 +365,7 @@ fn pointers_and_positions_of_every_byte() {
             assert_eq!((found.line, found.column), (line, column), "at {at} of {text:?}");
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
-        // Cut off, an offset has the pointer that it had, or that of what was being read.
+        // In a document that is cut off, an offset keeps its pointer, or gets that of the value that is cut.
         let cut = &text[..text.floor_char_boundary(rng.usize(0..=text.len()))];
         let before: Vec<usize> = (0..cut.len()).collect();
         if let Some(SyntaxError { kind: SyntaxErrorKind::Expected { found: None, .. }, .. }) = fault(cut.as_bytes()) {

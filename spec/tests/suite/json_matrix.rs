@@ -1,4 +1,4 @@
-//! Every kind of fault in every position: what is wrong, and in which bytes.
+//! Every kind of error in every position: what is wrong, and in which bytes.
 
 use livechat_spec::json::{MAX_DEPTH, Reader, Span, SyntaxError, SyntaxErrorKind, parse};
 use livechat_tests::faults::{
@@ -7,7 +7,7 @@ use livechat_tests::faults::{
 };
 use livechat_tests::reading::fault;
 
-/// Where a value can stand. No text behind it has a quote, so that an unclosed string stays unclosed.
+/// Positions of values. No text after them has a quote, so an unclosed string stays unclosed.
 fn value_places() -> Vec<Place> {
     let place = |before: &str, after: &str, junk| Place { before: before.into(), after: after.into(), junk };
     vec![
@@ -22,7 +22,7 @@ fn value_places() -> Vec<Place> {
     ]
 }
 
-/// Where a string can stand: also as a key, of the first member and of a later one.
+/// Positions of strings: those of values, and the keys of the first and of a later member.
 fn string_places() -> Vec<Place> {
     let key = |before: &str| Place { before: before.into(), after: ": 1}".into(), junk: A_COLON };
     let mut places = value_places();
@@ -30,7 +30,7 @@ fn string_places() -> Vec<Place> {
     places
 }
 
-/// Checks a text with marks in one place.
+/// Checks a marked text in one position.
 fn check(place: &Place, text: &str, fault_of: SyntaxErrorKind) {
     let (text, expected) = faulty(place, text, fault_of);
     assert_eq!(fault(text.as_bytes()), Some(expected), "in {text:?}");
@@ -44,7 +44,7 @@ fn strings() {
         }
         for code in 0..0x20_u8 {
             let control = char::from(code);
-            // At every distance from the quote, because strings are read in chunks of eight bytes.
+            // At every distance from the quote, because strings are read by words of eight bytes.
             for before in ["", "a", "éé", "12345678", "123456781234567"] {
                 let text = format!("\"{before}«{control}»conv-7f3a\"");
                 check(place, &text, SyntaxErrorKind::ControlCharacter(control));
@@ -97,7 +97,7 @@ fn whole_texts() {
         ("{}\n«{»}", SyntaxErrorKind::TrailingText),
         ("null«,»", SyntaxErrorKind::TrailingText),
         ("{}«é»", SyntaxErrorKind::TrailingText),
-        // Bodies that are no JSON at all.
+        // Bodies in other formats.
         ("«e»vent=Live+Chat+Message+Sent&userId=visitor-17", A_VALUE),
         ("«<»!doctype html>", A_VALUE),
         ("-«-»-\nevent: x", SyntaxErrorKind::MissingDigit),
@@ -127,8 +127,8 @@ fn bytes_that_are_not_utf8() {
     assert_eq!(fault(cut), Some(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span: Span::new(1, 4) }));
 }
 
-/// The document in pieces, each with what is wrong where the text ends behind any of its bytes. Of strings and
-/// escapes, the fault begins where the piece does.
+/// A document in pieces, each with the error of a text that ends after any of its bytes. For strings and escapes, the
+/// error begins where the piece does.
 #[test]
 fn truncation_at_every_byte() {
     let pieces = [
@@ -248,7 +248,7 @@ fn a_million_levels_on_a_small_stack() {
     std::thread::Builder::new().stack_size(1 << 20).spawn(read).expect("a thread").join().expect("no overflow");
 }
 
-/// Texts with marks around keys, and which of the marked ones repeat which, in the order of the document.
+/// Texts with marked keys, and which of these repeat which, in the order of the document.
 #[test]
 fn duplicate_keys() {
     let cases: &[(&str, &[(usize, usize)])] = &[
@@ -265,7 +265,7 @@ fn duplicate_keys() {
         (r#"[{"a": 1}, {«"a"»: 1, «"a"»: []}]"#, &[(0, 1)]),
         (r#"{«"a"»: {«"b"»: 1, «"b"»: 2}, «"a"»: 2}"#, &[(1, 2), (0, 3)]),
         (r#"{"x": [[{"y": {«"event"»: 1, «"event"»: 2}}]]}"#, &[(0, 1)]),
-        // Not duplicates: other capitals, other normal forms, the same key of another object, equal hashes.
+        // No duplicates: other capitals, other normal forms, the same key in another object, equal hashes.
         (r#"{"a": 1, "A": 2, "a ": 3}"#, &[]),
         ("{\"\u{e9}\": 1, \"e\u{301}\": 2}", &[]),
         (r#"{"a": {"a": {"a": 1}}, "b": {"a": 1}}"#, &[]),
@@ -273,7 +273,7 @@ fn duplicate_keys() {
         (r#"{"8yn0iYCKYHlIj4-BwPqk": 1, "GReLUrM4wMqfg9yzV3KQ": 2}"#, &[]),
         (r#"{"8yn0iYCKYHlIj4-BwPqk": 1, «"GReLUrM4wMqfg9yzV3KQ"»: 2, «"GReLUrM4wMqfg9yzV3KQ"»: 3}"#, &[(0, 1)]),
     ];
-    // Few keys are compared as they come, many when the object ends: each case as it is, and among many others.
+    // Few keys are compared as they come, many when the object ends. So each case stands alone and among many others.
     let many = (0..200).map(|n| format!("\"key {n}\": {n}, ")).collect::<Vec<_>>().concat();
     for (text, pairs) in cases {
         check_duplicates(text, pairs);
@@ -308,7 +308,7 @@ fn check_duplicates(text: &str, pairs: &[(usize, usize)]) {
 #[test]
 fn duplicates_among_a_hundred_thousand_keys() {
     let mut keys: Vec<String> = (0..100_000).map(|n| format!("\"conv-{n}\"")).collect();
-    // The copy, and what it repeats; early ones, those around the limit of few keys, and late ones.
+    // The duplicate and the key that it repeats: early ones, those around the limit of few keys, and late ones.
     let copies = [(5, 3), (31, 30), (32, 0), (33, 31), (50_000, 31), (77_777, 50_001), (99_998, 5), (99_999, 1)];
     for (copy, original) in copies {
         keys[copy] = keys[original].replace('c', "\\u0063");
@@ -324,7 +324,7 @@ fn duplicates_among_a_hundred_thousand_keys() {
     }
     text.pop();
     text.push('}');
-    // Number 5 is itself a copy of 3, and 31 one of 30.
+    // Key 5 is itself a duplicate of 3, and 31 of 30.
     let first = |original: usize| match original {
         5 => 3,
         31 => 30,

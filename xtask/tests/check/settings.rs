@@ -1,6 +1,7 @@
 //! Tests the options of `check`, and its exit codes.
 
 use jsonschema::draft202012;
+use livechat_spec::rule::{self, Example};
 use serde_json::Value;
 
 use super::{BAD, Folder, GOOD, Json, folder_of_package};
@@ -104,6 +105,23 @@ fn the_file_sets_what_flags_do_not() {
     // The file is found from folders below it.
     let run = super::run_in(&folder.path("logs"), &["check", "--format", "json", "bad.json"]);
     assert_eq!(Json::of(&run).count("too_long"), 2);
+}
+
+#[test]
+fn examples_of_the_rules_of_configurations() {
+    let folder = Folder::with("good.json", GOOD);
+    let mut examples = 0;
+    for rule in rule::ALL {
+        for (example, breaks) in [(rule.bad, true), (rule.good, false)] {
+            let Example::Config(config) = example else { continue };
+            folder.write(CONFIG, config);
+            let run = folder.check(&["good.json"]);
+            assert_eq!(run.code == 2, breaks, "{config}\n{}", run.stderr);
+            assert_eq!(run.stderr.contains(&format!("error[{}]", rule.id)), breaks, "{config}\n{}", run.stderr);
+            examples += 1;
+        }
+    }
+    assert_eq!(examples, 4);
 }
 
 #[test]

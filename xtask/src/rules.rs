@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command, ValueEnum, value_parser};
 use livechat_spec::rule::{ALL, Rule};
-use livechat_spec::suggest::closest;
+use livechat_spec::suggest::hint;
 use serde_json::json;
 
 use crate::term::{Error, ExitStatus, print};
@@ -60,10 +60,8 @@ pub(crate) fn find(word: &str) -> Result<&'static Rule, Error> {
     }
     let error = Error::new(format!("no rule `{}`", word.escape_debug()));
     // Suggest names only: an unknown id is as close to one rule as to many others.
-    Err(match closest(&word.to_ascii_lowercase(), ALL.iter().map(|rule| rule.name)) {
-        Some(name) => error.help(format!("did you mean `{name}`?")),
-        None => error.help(format!("the rules are\n{}", table())),
-    })
+    let help = hint(&word.to_ascii_lowercase(), ALL.iter().map(|rule| rule.name));
+    Err(error.help(help.unwrap_or_else(|| format!("the rules are\n{}", table()))))
 }
 
 fn table() -> String {

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use livechat_spec::suggest::closest;
+use livechat_spec::suggest::hint;
+use livechat_spec::text::code_list;
 use syn::parse::Parser as _;
 use toml::{Table, Value};
 
@@ -179,10 +180,7 @@ fn decode(file: &Path, table: &Table) -> Result<Workspace, Error> {
             continue;
         }
         let message = format!("unknown key {} in the configuration of livechat in {}", quoted(key), shown(file));
-        let help = match closest(key, keys()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the keys are {}", keys().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ")),
-        };
+        let help = hint(key, keys()).unwrap_or_else(|| format!("the keys are {}", code_list(keys())));
         return Err(Error::new(message).help(help));
     }
     let text = |key: &str| match table.get(key) {

@@ -6,7 +6,7 @@ use std::path::Path;
 use livechat_spec::__private::{DecodeRules, Decoder};
 use livechat_spec::diagnostic::{Masking, Problem, locate};
 use livechat_spec::json::{Member, Reader, Value, parse};
-use livechat_spec::suggest::closest;
+use livechat_spec::suggest::hint;
 use livechat_spec::text::code_list;
 
 use super::options::{self, Options};
@@ -77,10 +77,8 @@ fn decode(bytes: &[u8], decoder: &mut Decoder) -> Options {
         }
         let message = format!("unknown key `{}`", key.escape_debug());
         let problem = Problem::new(decoder.rules.unknown_key, *key_span, message);
-        decoder.problems.push(problem.help(match closest(key, keys()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the keys are {}", code_list(keys())),
-        }));
+        let help = hint(key, keys()).unwrap_or_else(|| format!("the keys are {}", code_list(keys())));
+        decoder.problems.push(problem.help(help));
     }
     options
 }

@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 use clap::ArgMatches;
 use livechat_spec::diagnostic::Levels;
 use livechat_spec::load::{LIVECHAT_JSON, load, table};
-use livechat_spec::suggest::closest;
+use livechat_spec::suggest::hint;
 use livechat_spec::table::{Dialect, Spec};
 use livechat_spec::text::code_list;
 
@@ -102,8 +102,8 @@ fn dialect(spec: &'static Spec, key: &str) -> Result<&'static Dialect, Error> {
     let known = || spec.dialects.iter().map(|dialect| dialect.key);
     spec.dialect(key).ok_or_else(|| {
         let error = Error::new(format!("no dialect `{}`", key.escape_debug()));
-        error.help(match closest(key, known()) {
-            Some(near) => format!("did you mean `{near}`?"),
+        error.help(match hint(key, known()) {
+            Some(hint) => hint,
             None if spec.dialects.is_empty() => "the spec has no dialects".to_owned(),
             None => format!("the dialects are {}", code_list(known())),
         })

@@ -6,7 +6,7 @@ use livechat_spec::__private::Decoder;
 use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Member, Node, Value};
 use livechat_spec::rule::{ALL, Level, Rule};
-use livechat_spec::suggest::closest;
+use livechat_spec::suggest::hint;
 use serde_json::{Map, json};
 
 use super::value::{CheckOption, OptionValue, Word as _};
@@ -63,10 +63,10 @@ impl OptionValue for RuleLevels {
             if rule.is_none() {
                 let message = format!("no rule `{}`", key.escape_debug());
                 let problem = Problem::new(decoder.rules.unknown_key, *key_span, message);
-                decoder.problems.push(match closest(key, ALL.iter().map(|rule| rule.name)) {
-                    Some(near) => problem.help(format!("did you mean `{near}`?")),
-                    None => problem.help("run `livechat rules` for a list"),
-                });
+                let help = hint(key, ALL.iter().map(|rule| rule.name));
+                decoder
+                    .problems
+                    .push(problem.help(help.unwrap_or_else(|| "run `livechat rules` for a list".to_owned())));
             }
             let level = <RuleLevel as OptionValue>::decode(node, decoder);
             if let (Some(rule), Some(RuleLevel(level))) = (rule, level) {

@@ -1,4 +1,4 @@
-//! Judging a clean event allocates nothing. A binary of its own, because its allocator counts.
+//! Checking a clean event allocates nothing. A separate binary, because its allocator counts.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What tools of other languages make of the published schemas. Needs Node 20, Python 3.11, Rust and the package
+# Gives the published schemas to validators and type generators of other languages. Needs Node 20, Python 3.11, Rust and the package
 # registries; everything that is installed goes into a temporary folder. Takes two minutes.
 set -euo pipefail
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gives every target its seeds, once, without a fuzzer: what CI can do on a stable toolchain.
+# Runs every target once on each of its seeds, on a stable toolchain.
 set -euo pipefail
 cd "$(dirname "$0")"
 

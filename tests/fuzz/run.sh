@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs every fuzz target, or those that are named: tests/fuzz/run.sh [EXECUTIONS [TARGETS...]]
+# Runs every fuzz target, or the ones that are named: tests/fuzz/run.sh [EXECUTIONS [TARGETS...]]
 # SANITIZER=address also looks for memory errors, in dependencies: there is no unsafe code of ours.
-# Needs a nightly toolchain and cargo-fuzz (`cargo install cargo-fuzz`). Ends with an error at the first find, whose input
-# is in artifacts/; `cargo run --bin replay TARGET FILE` shows it again on a stable toolchain.
+# Needs a nightly toolchain and cargo-fuzz (`cargo install cargo-fuzz`). Stops at the first crash, whose input is in
+# artifacts/; `cargo run --bin replay TARGET FILE` replays it on a stable toolchain.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -16,7 +16,7 @@ fi
 cargo run --quiet --bin seeds seeds
 for target in "${targets[@]}"; do
     printf '\n== %s: %s executions\n' "$target" "$executions"
-    # Whole spec files are long; an event that is long teaches nothing that a short one does not.
+    # Spec files are long; a long event finds nothing that a short one does not.
     length=4096
     if [ "$target" = spec_file ]; then length=16384; fi
     mkdir -p "corpus/$target"

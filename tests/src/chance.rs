@@ -1,13 +1,13 @@
-//! Chance that can be repeated.
+//! Random numbers that can be repeated.
 
 use fastrand::Rng;
 
-/// How many documents are judged by a test of agreement: what `LIVECHAT_AGREEMENT` says, or some seconds' worth.
+/// The number of documents of a test of agreement: `LIVECHAT_AGREEMENT`, or else this number, which takes some seconds.
 pub fn agreement(otherwise: usize) -> usize {
     number_of("LIVECHAT_AGREEMENT").map_or(otherwise, |count| usize::try_from(count).expect("a count"))
 }
 
-/// Chance for a test of agreement; other numbers in `LIVECHAT_SEED` make other documents.
+/// The random numbers of a test. Another number in `LIVECHAT_SEED` makes other documents.
 pub fn chance(own: u64) -> Rng {
     let seed = own ^ number_of("LIVECHAT_SEED").unwrap_or_default();
     println!("seed {seed:#x}");

@@ -1,4 +1,4 @@
-//! Calls of conversations.
+//! Random calls of conversations.
 
 use std::fmt::Write as _;
 
@@ -6,8 +6,8 @@ use fastrand::Rng;
 use livechat_spec::LIVECHAT;
 use livechat_spec::vocabulary::EventRole;
 
-/// One event in short: `S`, `E`, `M` or `R`, the conversation, and then any of `t12` (seconds after ten o'clock), `d4.5`
-/// (the duration) and `a1` (the agent).
+/// The call for an event in short form: `S`, `E`, `M` or `R`, the conversation, and then any of `t12` (seconds after ten
+/// o'clock), `d4.5` (the duration) and `a1` (the agent).
 pub fn call(short: &str) -> String {
     let mut words = short.split(' ');
     let event = match words.next() {
@@ -29,12 +29,12 @@ pub fn call(short: &str) -> String {
     format!("{call},\"properties\":{{{properties}}}}}")
 }
 
-/// A time so many seconds after ten o'clock.
+/// The timestamp this many seconds after ten o'clock.
 pub fn time(seconds: u32) -> String {
     format!("2026-11-20T10:{:02}:{:02}Z", seconds / 60, seconds % 60)
 }
 
-/// An event as the naive model has it.
+/// A random event of a conversation.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// What the event means.
@@ -50,7 +50,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// An event by chance.
+    /// Makes a random event.
     pub fn random(random: &mut Rng) -> Self {
         let roles = [
             EventRole::ConversationStarted,
@@ -68,7 +68,7 @@ impl Seen {
         }
     }
 
-    /// The call that says so.
+    /// The event as a track call.
     pub fn to_json(&self) -> String {
         let event = LIVECHAT.event_of_role(self.role).unwrap().name;
         let mut call = format!(r#"{{"userId":"visitor-17","event":"{event}","properties":{{"#);
@@ -85,7 +85,7 @@ impl Seen {
         call
     }
 
-    /// Whether this event, of place `at`, is later than another one.
+    /// Whether this event, at index `at`, is later than another.
     pub fn is_later(&self, at: usize, other: &Self, other_at: usize) -> bool {
         match (self.time, other.time) {
             (Some(time), Some(other)) => time > other,

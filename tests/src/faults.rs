@@ -1,14 +1,14 @@
-//! Texts with every kind of fault in JSON, and which bytes are at fault.
+//! Texts with every kind of syntax error, and the bytes at fault.
 
 use livechat_spec::json::{Span, SyntaxError, SyntaxErrorKind};
 
-/// What stands around a value, and what the grammar says of junk behind it.
+/// The text around a value, and the error for other text after the value.
 pub struct Place {
-    /// What stands before it.
+    /// The text before the value.
     pub before: String,
-    /// What stands behind it.
+    /// The text after the value.
     pub after: String,
-    /// The fault of other text directly behind it.
+    /// The error for other text directly after the value.
     pub junk: SyntaxErrorKind,
 }
 
@@ -25,16 +25,16 @@ pub const A_COMMA_OR_BRACKET: SyntaxErrorKind = expected("`,` or `]`");
 /// The next member, or the end of the object, is expected.
 pub const A_COMMA_OR_BRACE: SyntaxErrorKind = expected("`,` or `}`");
 
-/// Stands for whatever the place says of junk behind a value.
+/// Stands for [`Place::junk`].
 const JUNK: SyntaxErrorKind = SyntaxErrorKind::TrailingText;
 
-/// What is found is filled in by [`marked`].
+/// [`faulty`] fills in what was found.
 pub const fn expected(expected: &'static str) -> SyntaxErrorKind {
     SyntaxErrorKind::Expected { expected, found: None }
 }
 
-/// The text without its marks, and the bytes between them: `«` alone marks everything behind it, and `«»` with
-/// nothing between marks the next character, whatever it is.
+/// Removes the marks from a text and returns the bytes between them. `«` alone marks the rest of the text, and `«»` the
+/// next character.
 fn marked(text: &str) -> (String, Span) {
     let start = text.find('«').expect("a mark");
     let plain = text.replace(['«', '»'], "");
@@ -44,7 +44,7 @@ fn marked(text: &str) -> (String, Span) {
     (plain, Span::new(start, end))
 }
 
-/// A text with marks in a place, without them; and what is wrong there.
+/// Puts a text with marks into a place, and returns the document and its error.
 pub fn faulty(place: &Place, text: &str, fault_of: SyntaxErrorKind) -> (String, SyntaxError) {
     let (text, span) = marked(&[&*place.before, text, &*place.after].concat());
     let next = |at: usize| text[at..].chars().next();
@@ -77,7 +77,7 @@ pub const STRINGS: &[(&str, SyntaxErrorKind)] = &[
     (r#""«\u»{41}""#, SyntaxErrorKind::BadUnicodeEscape),
     (r#""«\u»12 4""#, SyntaxErrorKind::BadUnicodeEscape),
     (r#""«\u»００４１""#, SyntaxErrorKind::BadUnicodeEscape),
-    // Surrogates: alone, reversed, and with something else behind them.
+    // Surrogates: alone, reversed, and before something else.
     (r#""«\ud83d»""#, SyntaxErrorKind::LoneSurrogate),
     (r#""«\uDE00»""#, SyntaxErrorKind::LoneSurrogate),
     (r#""«\udfff»""#, SyntaxErrorKind::LoneSurrogate),
@@ -135,7 +135,7 @@ pub const NUMBERS: &[(&str, SyntaxErrorKind)] = &[
     ("1«\u{a0}»", JUNK),
 ];
 
-/// Faults of words, and what is no value at all.
+/// Faults of words, and text that begins no value.
 pub const WORDS: &[(&str, SyntaxErrorKind)] = &[
     ("tru«»", expected("true")),
     ("t«»", expected("true")),
@@ -218,7 +218,7 @@ pub const CONTAINERS: &[(&str, SyntaxErrorKind)] = &[
     (r#"{"a": 1«:» 2}"#, A_COMMA_OR_BRACE),
 ];
 
-/// Bytes that are not UTF-8, and how many of them are one fault: as many as could have begun a character.
+/// Bytes that are not UTF-8, and how many of them one error covers: as many as could begin a character.
 pub const NOT_UTF8: &[(&[u8], usize)] = &[
     (b"\x80", 1),
     (b"\xbf\xbf", 1),

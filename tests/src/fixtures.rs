@@ -1,4 +1,4 @@
-//! The bodies of real SDKs.
+//! Bodies that real SDKs sent.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ pub fn committed() -> Vec<(String, String)> {
     files
 }
 
-/// The names and texts of the JSON files of a folder, by name; none if there is no such folder.
+/// The names and texts of the JSON files of a folder, sorted by name; empty if there is no such folder.
 pub fn json_files(folder: &Path) -> Vec<(String, String)> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! Track calls by chance: right ones, and what becomes of them when somebody changes something. What they hold comes
-//! from the spec's table; the same seed makes the same calls.
+//! Random track calls, valid ones and ones with mistakes. Their members come from the table of the spec; the same seed
+//! makes the same calls.
 
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
@@ -7,7 +7,7 @@ use livechat_spec::json::write_string;
 use livechat_spec::table::{Event, Property};
 use livechat_spec::vocabulary::{FieldRole, Kind, Sensitivity};
 
-/// JSON whose keys stand in order, once each, and whose texts are as somebody might write them.
+/// JSON with ordered members, whose texts keep their spelling.
 #[derive(Clone, Debug)]
 enum Json {
     /// A string, a number or a word, as its text.
@@ -16,7 +16,7 @@ enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// The text of a call, right or wrong, by a generator.
+/// The text of a random call, which may have mistakes.
 pub fn call(random: &mut Rng) -> String {
     let mut call = right_call(random);
     for _ in 0..[0, 0, 1, 1, 1, 2, 3][random.usize(..7)] {
@@ -27,7 +27,7 @@ pub fn call(random: &mut Rng) -> String {
     out
 }
 
-/// The text of a batch of calls, right or wrong, among other keys.
+/// The text of a random batch, whose calls may have mistakes.
 pub fn batch(random: &mut Rng) -> String {
     let calls: Vec<_> = (0..random.usize(..4)).map(|_| call(random)).collect();
     let mut members = vec![format!("\"batch\": [{}]", calls.join(", "))];
@@ -50,7 +50,7 @@ pub fn object(random: &mut Rng) -> String {
     out
 }
 
-/// A call that nothing is wrong with.
+/// A random call without mistakes.
 fn right_call(random: &mut Rng) -> Json {
     let event = pick(random, LIVECHAT.events);
     let mut members = Vec::new();
@@ -93,7 +93,7 @@ fn right_value(property: &Property, random: &mut Rng) -> Json {
     }
 }
 
-/// Changes one thing somewhere.
+/// Makes one random change.
 fn mutate(call: &mut Json, random: &mut Rng) {
     let Json::Object(members) = call else {
         return;
@@ -144,7 +144,7 @@ fn mutate_member(members: &mut Vec<(String, Json)>, known: &[&Property], random:
     }
 }
 
-/// A value that is nearly right, or just so.
+/// A value near the limit of what the property allows.
 fn near_value(property: &Property, random: &mut Rng) -> Json {
     match property.kind {
         Kind::Integer | Kind::Number => match random.u8(..4) {
@@ -178,7 +178,7 @@ fn near_time(random: &mut Rng) -> String {
     time.into_iter().collect()
 }
 
-/// What stands in the place of a name: another name, or what is none.
+/// A value for an event name: another name, or no name at all.
 fn name(random: &mut Rng) -> Json {
     let event = pick(random, LIVECHAT.events);
     match random.u8(..8) {
@@ -191,7 +191,7 @@ fn name(random: &mut Rng) -> Json {
     }
 }
 
-/// Any JSON, not deeper than this.
+/// Random JSON of at most this depth.
 fn any_value(random: &mut Rng, depth: usize) -> Json {
     match random.u8(..if depth == 0 { 7 } else { 11 }) {
         0 => Json::Text("null".to_owned()),
@@ -229,12 +229,12 @@ fn string(text: &str) -> Json {
     Json::Text(out)
 }
 
-/// One of these.
+/// Picks one of these.
 pub fn pick<'a, T: ?Sized>(random: &mut Rng, among: &'a [&'a T]) -> &'a T {
     among[random.usize(..among.len())]
 }
 
-/// Writes JSON with spaces and escapes here and there.
+/// Writes JSON with random spaces and escapes.
 fn write(json: &Json, random: &mut Rng, out: &mut String) {
     let space = [" ", "", "", "\n\t"][random.usize(..4)];
     match json {
@@ -262,7 +262,7 @@ fn write(json: &Json, random: &mut Rng, out: &mut String) {
     }
 }
 
-/// A string with its letters escaped; what is no string as it is.
+/// Escapes the letters of a string; returns other values unchanged.
 fn escaped(text: &str) -> String {
     if !text.starts_with('"') || text.contains('\\') {
         return text.to_owned();
@@ -288,7 +288,7 @@ pub const TEXTS: &[&str] = &[
     "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789",
 ];
 
-/// Numbers that a 64-bit float tells apart from all others here: validators have no other numbers.
+/// Numbers that stay different as 64-bit floats, which is all that validators of JSON Schema have.
 pub const NUMBERS: &[&str] = &[
     "0",
     "-0",
@@ -313,10 +313,10 @@ pub const NUMBERS: &[&str] = &[
     "4294967296.25",
 ];
 
-/// Texts that nearly are numbers.
+/// Texts that look like numbers and are none.
 const NO_NUMBERS: &[&str] = &["", " 45", "45 ", "+45", "045", "45.", ".5", "0x2d", "NaN", "Infinity", "1,5", "４５"];
 
-/// Times, each on a day that its month has.
+/// Timestamps of dates that exist.
 pub const TIMES: &[&str] = &[
     "2026-11-20T10:15:00Z",
     "2026-11-20T10:15:00.250Z",
@@ -327,7 +327,7 @@ pub const TIMES: &[&str] = &[
     "9999-12-31T23:59:59Z",
 ];
 
-/// Times on days that their month does not have, which no pattern can say.
+/// Timestamps of dates that do not exist, which no pattern can refuse.
 const NO_DAYS: &[&str] = &["2026-02-29T10:15:00Z", "2100-02-29T10:15:00Z", "2026-04-31T00:00:00-01:00"];
 
 const CALLS: &[&str] = &["track", "page", "Track", "", "identify"];

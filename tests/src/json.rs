@@ -1,11 +1,11 @@
-//! What `serde_json` makes of a document, compared with what our reader makes of it.
+//! `serde_json` as an oracle for the strict reader.
 
 use std::collections::BTreeSet;
 
 use livechat_spec::json::{Node, Reader, Value, parse};
 use serde_json::Value as Theirs;
 
-/// What `serde_json` does otherwise, and why neither is a mistake. Everything else must agree.
+/// A difference from `serde_json` that is intended. The two readers must agree on everything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {
     /// It takes the last of two members with one key; the grammar allows that, and RFC 8259 warns of it.
@@ -21,7 +21,7 @@ pub fn tree(json: &str) -> Theirs {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
 }
 
-/// Compares the two readers on one document; `Err` says how they differ without being on the list.
+/// Compares the two readers on a document. `Err` describes a difference that is not intended.
 pub fn compare(document: &[u8]) -> Result<Option<Difference>, String> {
     let ours = Reader::from_bytes(document).and_then(parse);
     let theirs = serde_json::from_slice::<Theirs>(document);

@@ -1,5 +1,5 @@
-//! What the tests of livechat share, those of `livechat-spec` and those that go across its crates: made-up and recorded
-//! documents, and oracles beside which readers and checkers are put. This package is not published.
+//! Support for the tests of all crates: random and recorded documents, and oracles for readers and checkers. This package
+//! is not published.
 
 #![allow(clippy::missing_panics_doc, reason = "what panics here is a test that fails")]
 
@@ -30,7 +30,7 @@ pub fn found(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(|finding| format!("{} {}", finding.rule.name, finding.pointer).trim_end().to_owned()).collect()
 }
 
-/// The dialects, and none.
+/// Every dialect, after none.
 pub fn dialects() -> impl Iterator<Item = Option<&'static Dialect>> {
     std::iter::once(None).chain(LIVECHAT.dialects.iter().copied().map(Some))
 }

@@ -1,8 +1,8 @@
-//! Every way of reading a document to its end, which must agree.
+//! Every way to read a document to its end. All must agree.
 
 use livechat_spec::json::{Reader, SyntaxError, parse};
 
-/// The fault of a document, by whichever way it is read.
+/// The syntax error of a document. Panics if the ways to read it disagree.
 pub fn fault(document: &[u8]) -> Option<SyntaxError> {
     let [first, rest @ ..] = verdicts(document);
     for (way, verdict) in rest {
@@ -12,7 +12,7 @@ pub fn fault(document: &[u8]) -> Option<SyntaxError> {
     first.1.err()
 }
 
-/// What each way of reading says.
+/// The result of each way to read a document.
 fn verdicts(document: &[u8]) -> [(&'static str, Result<(), SyntaxError>); 4] {
     let read = |way: fn(Reader<'_>) -> Result<(), SyntaxError>| Reader::from_bytes(document).and_then(way);
     [("tokens", read(tokens)), ("skip", read(skip)), ("tree", read(tree)), ("members skipped", read(members))]
@@ -33,7 +33,7 @@ fn tree(reader: Reader<'_>) -> Result<(), SyntaxError> {
     duplicates.first().map_or(Ok(()), |&error| Err(error))
 }
 
-/// As typed reading does with values that it does not know.
+/// Reads like typed reading does with unknown values.
 fn members(mut reader: Reader<'_>) -> Result<(), SyntaxError> {
     match reader.peek() {
         Some(b'{') => {

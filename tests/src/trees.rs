@@ -2,7 +2,7 @@
 
 use livechat_spec::json::{Node, Value, write_string};
 
-/// A JSON value that can be changed; simple values are their text.
+/// A JSON value that can be changed. Simple values are text.
 #[derive(Clone)]
 pub enum Tree {
     /// A string, a number or a word.
@@ -65,7 +65,7 @@ pub fn written(tree: &Tree) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Gives simple values to a change, with the key that they have.
+/// Applies a change to every simple value, with its key.
 pub fn each_text(tree: &mut Tree, key: &str, change: &mut dyn FnMut(&str, &mut String)) {
     match tree {
         Tree::Text(text) => change(key, text),

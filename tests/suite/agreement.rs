@@ -1,8 +1,8 @@
-//! Reading, the rules that are `in_schema` and the published schemas have one verdict, and what is written is what a
-//! closed schema accepts.
+//! Reading and the published schemas agree: the open schemas refuse exactly the calls that break a rule which is
+//! `in_schema`, and the closed schemas accept what is written.
 //!
-//! Calls by chance are judged; `LIVECHAT_AGREEMENT` says how many, `LIVECHAT_SEED` which. Not judged are documents that are no JSON, have a
-//! key twice, or hold numbers beyond 64-bit floats: validators see none of these as they are.
+//! The calls are random: `LIVECHAT_AGREEMENT` sets how many, `LIVECHAT_SEED` which. Documents that are not JSON, repeat a
+//! key, or hold numbers beyond 64-bit floats are left out, because validators do not see them as they are.
 
 use std::collections::BTreeMap;
 
@@ -19,15 +19,15 @@ use serde_json::Value;
 use crate::instances;
 use crate::schemas::{DRAFTS, file_of, schema};
 
-/// How many calls are judged where nobody says otherwise: some seconds' worth.
+/// The default number of calls, which takes some seconds.
 const CALLS: usize = 2500;
 
 const SEED: u64 = 0x11fe_c4a7;
 
-/// A call that was read, unless it was refused, and what was found.
+/// The call, unless it was refused, and the findings.
 pub(crate) type Verdict = (Option<Track<AnyEvent>>, Vec<Finding>);
 
-pub(crate) fn judge(text: &str, dialect: Option<&'static Dialect>) -> Verdict {
+pub(crate) fn verdict(text: &str, dialect: Option<&'static Dialect>) -> Verdict {
     let read = match dialect {
         None => read(text.as_bytes()),
         Some(dialect) => read_in(text.as_bytes(), dialect),
@@ -49,12 +49,12 @@ fn reading_rules_and_schemas_agree() {
         let call: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
         let mut is_clean_for_all = None;
         for dialect in dialects() {
-            let (track, findings) = judge(&text, dialect);
+            let (track, findings) = verdict(&text, dialect);
             let is_clean = !findings.iter().any(|finding| finding.in_schema);
             for finding in &findings {
                 *found.entry(finding.rule.id).or_default() += 1;
             }
-            // A dialect without kinds of its own has the schemas for all.
+            // A dialect without kinds of its own has no schemas of its own.
             if dialect.is_some_and(|dialect| dialect.kinds.is_empty()) {
                 assert_eq!(Some(is_clean), is_clean_for_all, "{text}\n{findings:#?}");
                 continue;
@@ -62,7 +62,7 @@ fn reading_rules_and_schemas_agree() {
             is_clean_for_all.get_or_insert(is_clean);
             agree_on(&call, dialect, is_clean, &findings);
             if let Some(track) = track.filter(|_| is_clean) {
-                let accepted = judge_written(&track, dialect, &findings);
+                let accepted = check_written(&track, dialect, &findings);
                 written[usize::from(accepted)] += 1;
             }
             verdicts[usize::from(is_clean)] += 1;
@@ -72,7 +72,7 @@ fn reading_rules_and_schemas_agree() {
     println!("{} calls, {refused} refusals and {accepted} acceptances agree", agreement(CALLS));
     println!("{} were written and accepted, {} have what the spec does not", written[1], written[0]);
     println!("findings: {found:?}");
-    // The generator reaches everything, and neither verdict is rare.
+    // The generator reaches every rule, and neither verdict is rare.
     assert!(refused * 5 > accepted && accepted * 5 > refused, "{verdicts:?}");
     assert!(written[1] > 5 * written[0] && written[0] > 0, "{written:?}");
     for rule in ALL.iter().filter(|rule| rule.in_schema && rule.id < "LC0500" && rule.name != "required-missing") {
@@ -95,17 +95,17 @@ pub(crate) fn agree_on(call: &Value, dialect: Option<&'static Dialect>, is_clean
     }
 }
 
-/// Checks what is written of a call that was read; says whether the closed schemas accept it.
+/// Checks what is written for a call; returns whether the closed schemas accept it.
 ///
-/// They do, but for what is written as it came and is not the spec's: properties that it does not have, and numbers
-/// under another name that should be texts, or texts that should be numbers.
-fn judge_written(track: &Track<AnyEvent>, dialect: Option<&'static Dialect>, findings: &[Finding]) -> bool {
+/// They do, unless the call holds what is written as it came and the spec does not have: unknown properties, and numbers
+/// under an alias for texts, or texts for numbers.
+fn check_written(track: &Track<AnyEvent>, dialect: Option<&'static Dialect>, findings: &[Finding]) -> bool {
     let text = track.to_json();
     let call: Value = serde_json::from_str(&text).expect("JSON");
     agree_on_closed(&call, dialect, extra(&track.event).is_empty() && !findings.iter().any(is_kept))
 }
 
-/// Whether a value is written as it came, although the spec has it otherwise.
+/// Whether a value is written as it came, although it has another kind in the spec.
 fn is_kept(finding: &Finding) -> bool {
     ["numeric-id", "numeric-string", "dialect-kind"].contains(&finding.rule.name)
 }
@@ -143,7 +143,7 @@ fn what_programs_write_is_accepted() {
         let text = track.to_json();
         let call: Value = serde_json::from_str(&text).expect("JSON");
         agree_on_closed(&call, None, true);
-        agree_on(&call, None, true, &judge(&text, None).1);
+        agree_on(&call, None, true, &verdict(&text, None).1);
     }
 }
 
@@ -162,7 +162,7 @@ fn other_names_are_for_readers_alone() {
         ),
     ] {
         let text = call(properties);
-        let (_, findings) = judge(&text, None);
+        let (_, findings) = verdict(&text, None);
         let found: Vec<_> = findings.iter().map(|finding| (finding.rule.name, finding.in_schema)).collect();
         assert_eq!(found, expected, "{text}");
         let is_clean = expected.iter().all(|(_, in_schema)| !in_schema);
@@ -170,7 +170,7 @@ fn other_names_are_for_readers_alone() {
     }
 }
 
-/// Numbers that a 64-bit float cannot tell from others are exact for reading alone. Nothing else is judged otherwise.
+/// Only reading is exact about numbers that are equal as 64-bit floats. Everything else agrees.
 #[test]
 fn numbers_beyond_floats_are_exact_for_reading_alone() {
     let customerio = LIVECHAT.dialect("customerio");
@@ -179,7 +179,7 @@ fn numbers_beyond_floats_are_exact_for_reading_alone() {
     {
         let text =
             format!(r#"{{"event": "Live Chat Message Sent", "properties": {{"conversation_duration": {number}}}}}"#);
-        let (_, findings) = judge(&text, dialect);
+        let (_, findings) = verdict(&text, dialect);
         assert_eq!(!findings.iter().any(|finding| finding.in_schema), clean, "{text}");
         let key = dialect.map(|dialect| dialect.key);
         let call = serde_json::from_str::<Value>(&text);

@@ -1,4 +1,4 @@
-//! The examples of the rule catalogue: what breaks a rule is found by it, and what is as it should be is not.
+//! The examples of the rule catalogue: reading finds each rule in its bad example, and not in its good one.
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, facts};
@@ -8,7 +8,7 @@ use livechat_types::{AnyEvent, Body, ConversationTracker, Track};
 
 use crate::outcome::outcome_in;
 
-/// Rules of reading whose examples are told in words, at least in part, or are Rust.
+/// Rules of reading whose examples are prose or Rust.
 const PROSE: &[&Rule] = &[
     &rule::NOT_UTF8,
     &rule::OTHER_EVENT,
@@ -29,7 +29,7 @@ const PROSE: &[&Rule] = &[
     &rule::BATCH_TOO_LARGE,
 ];
 
-/// Rules that hold for one call, and pass another one over in a body of several.
+/// Rules of a single call. A body of several calls passes over calls of other types.
 const OF_TRACKS_ALONE: &[&Rule] = &[&rule::NOT_TRACK];
 
 #[test]
@@ -41,12 +41,12 @@ fn bad_examples_break_their_rule() {
             continue;
         };
         let finds = |findings: &[Finding]| findings.iter().any(|finding| finding.rule == *rule);
-        let mut found = judged(bad).into_iter().filter(|(_, in_track, _)| finds(in_track));
+        let mut found = checked(bad).into_iter().filter(|(_, in_track, _)| finds(in_track));
         let Some((dialect, _, in_body)) = found.next() else {
             panic!("{} `{}` is not found in its bad example: {bad}", rule.id, rule.name);
         };
         assert_eq!(finds(&in_body), !OF_TRACKS_ALONE.contains(rule), "{} as a body, in {dialect}", rule.id);
-        // A rule that only a dialect has is one of the dialects' part of the catalogue.
+        // Rules that only a dialect has are in the group of dialects.
         assert_eq!(dialect == NO_DIALECT, !rule.id.starts_with("LC04"), "{} in {dialect}", rule.id);
     }
     let names = |rules: &[&'static Rule]| rules.iter().map(|rule| rule.name).collect::<Vec<_>>();
@@ -57,7 +57,7 @@ fn bad_examples_break_their_rule() {
 fn good_examples_do_not() {
     for rule in of_reading() {
         let Example::Call(good) = rule.good else { continue };
-        for (dialect, in_track, in_body) in judged(good) {
+        for (dialect, in_track, in_body) in checked(good) {
             for finding in in_track.iter().chain(&in_body) {
                 assert_ne!(finding.rule, *rule, "{} in {dialect}", rule.id);
                 assert!(!finding.is_error(), "{} in {dialect}: {finding}", rule.id);
@@ -80,7 +80,7 @@ fn examples_of_conversations() {
     assert_eq!(rules, of_conversations);
 }
 
-/// What is found in a sequence of calls, which are right by themselves, from their JSON and as typed events.
+/// The findings of conversations in calls that are valid one by one, from JSON and from typed events.
 fn in_conversations(lines: &str) -> Vec<&'static str> {
     let (mut conversations, mut tracker) = (Conversations::new(100), ConversationTracker::new(100));
     let (mut found, mut typed) = (Vec::new(), Vec::new());
@@ -104,12 +104,12 @@ fn of_reading() -> impl Iterator<Item = &'static &'static Rule> {
 
 const NO_DIALECT: &str = "no dialect";
 
-/// What is found in a call, read as a track and as a body: without a dialect, then in each.
-fn judged(call: &str) -> Vec<(&'static str, Vec<Finding>, Vec<Finding>)> {
+/// The findings of a call, read as a track and as a body: without a dialect, then in each.
+fn checked(call: &str) -> Vec<(&'static str, Vec<Finding>, Vec<Finding>)> {
     let dialects = LIVECHAT.dialects.iter().map(|dialect| (dialect.key, Some(*dialect)));
-    let judge = |(name, dialect)| {
+    let verdict = |(name, dialect)| {
         let call = call.as_bytes();
         (name, outcome_in::<Track<AnyEvent>>(call, dialect).1, outcome_in::<Body>(call, dialect).1)
     };
-    [(NO_DIALECT, None)].into_iter().chain(dialects).map(judge).collect()
+    [(NO_DIALECT, None)].into_iter().chain(dialects).map(verdict).collect()
 }

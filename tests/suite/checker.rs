@@ -1,5 +1,4 @@
-//! The checker: its fast passes say nothing that the explaining pass would not say, typed reading finds what it finds,
-//! and what it finds is what `serde_json` and the published schemas say, as far as they say it.
+//! The checker beside typed reading, `serde_json` and the published schemas: each agrees as far as it checks the same.
 
 use std::fmt::Debug;
 
@@ -12,10 +11,10 @@ use livechat_tests::{dialects, fixtures};
 use livechat_types::__private::read_slowly;
 use livechat_types::{AnyEvent, Body, MessageSent, ReadBody, Track, from_slice};
 
-use crate::agreement::{agree_on, judge};
+use crate::agreement::{agree_on, verdict};
 use crate::outcome::{outcome, outcome_in};
 
-/// How many documents are judged where nobody says otherwise.
+/// The default number of documents.
 const DOCUMENTS: usize = 1000;
 
 const SEED: u64 = 0x0c4e_c4e4;
@@ -46,20 +45,20 @@ fn every_reader_agrees() {
         }
     }
     let sum = |part: fn(&Checkers) -> usize| checkers.iter().map(part).sum::<usize>();
-    let (shaped, plain, unknown) = (sum(|all| all.decided[0]), sum(|all| all.decided[1]), sum(|all| all.decided[2]));
+    let (templates, scan, declined) = (sum(|all| all.decided[0]), sum(|all| all.decided[1]), sum(|all| all.decided[2]));
     let refused = sum(|all| all.refused);
     println!(
-        "{} documents, {of_syntax} of them no JSON, {of_schemas} judged by schemas too; in all dialects {shaped} known by \
-         their shape, {plain} by the plain pass, {unknown} clean and not known, {refused} with findings",
+        "{} documents, {of_syntax} of them no JSON, {of_schemas} checked by schemas too; in all dialects {templates} decided by \
+         templates, {scan} by the scan, {declined} clean and declined by both, {refused} with findings",
         agreement(DOCUMENTS)
     );
-    // What is not known has escapes in its keys, mostly.
-    let fast = shaped + plain;
-    assert!(fast > unknown && refused > fast && fast * 8 > refused, "{fast} {unknown} {refused}");
+    // Most documents that the fast passes decline have escapes in their keys.
+    let fast = templates + scan;
+    assert!(fast > declined && refused > fast && fast * 8 > refused, "{fast} {declined} {refused}");
     assert!(of_syntax > 0 && of_schemas > of_syntax, "{of_syntax} {of_schemas}");
 }
 
-/// Typed reading asks the fast passes first; what it reads is what it reads without them.
+/// Typed reading asks the fast passes first. It reads the same without them.
 #[test]
 fn typed_reading_is_the_same_fast_and_slow() {
     fn compare<T: ReadBody + Debug + PartialEq>(document: &[u8], json: fn(&T) -> String) -> bool {
@@ -69,7 +68,7 @@ fn typed_reading_is_the_same_fast_and_slow() {
             let (slow_value, slow_findings) = outcome(read_slowly::<T>(document, dialect));
             let shown = || String::from_utf8_lossy(document).into_owned();
             assert_eq!(findings, slow_findings, "{}", shown());
-            // Numbers and identifiers are equal if their values are, so their texts are compared as well.
+            // Numbers and identifiers compare by value: compare their texts as well.
             assert_eq!(value.as_ref().map(json), slow_value.as_ref().map(json), "{}", shown());
             assert_eq!(value, slow_value, "{}", shown());
             is_clean |= value.is_some() && findings.is_empty();
@@ -91,7 +90,7 @@ fn typed_reading_is_the_same_fast_and_slow() {
     assert!(clean > 100, "{clean}");
 }
 
-/// Calls with values that are seldom in others, many of which look alike, so that they have shapes.
+/// Calls with rare values. Many look alike, so that templates are learned.
 fn unusual_calls() -> Vec<String> {
     let texts = [
         r#""a \\ \"b\" \u00e9 \ud83d\ude00""#,
@@ -124,18 +123,18 @@ fn unusual_calls() -> Vec<String> {
     calls
 }
 
-/// The tree of a document, if it is JSON; `serde_json` says the same, but for what is listed.
+/// The tree of a document if it is JSON. Panics if `serde_json` disagrees.
 fn syntax_agrees(document: &[u8]) -> Option<Node> {
     if let Err(how) = compare(document) {
         panic!("{how}: {}", String::from_utf8_lossy(document));
     }
     let (tree, duplicates) = Reader::from_bytes(document).and_then(parse).ok()?;
-    // Whether they are reported, and as what, other tests tell.
+    // Other tests check how duplicates are reported.
     drop(duplicates);
     Some(tree)
 }
 
-/// Whether schemas see the document as it is: a call, without a key twice, and without numbers that a float cannot hold.
+/// Whether validators see the document as it is: a call without repeated keys and without numbers that no float holds.
 fn is_a_call_to_schemas(tree: &Node) -> bool {
     let Value::Object(members) = &tree.value else {
         return is_as_it_is(tree);
@@ -162,11 +161,11 @@ fn is_as_it_is(node: &Node) -> bool {
 fn schemas_agree(document: &[u8]) {
     let text = std::str::from_utf8(document).expect("it was read");
     let Ok(call) = serde_json::from_str(text) else {
-        // It goes a level less deep.
+        // `serde_json` allows one level less.
         return;
     };
     for dialect in dialects().filter(|dialect| dialect.is_none_or(|dialect| !dialect.kinds.is_empty())) {
-        let findings = judge(text, dialect).1;
+        let findings = verdict(text, dialect).1;
         agree_on(&call, dialect, !findings.iter().any(|finding| finding.in_schema), &findings);
     }
 }

@@ -1,6 +1,6 @@
-//! Bodies that real SDKs sent: read, written again, and compared with what they were.
+//! Bodies that real SDKs sent: read, written and compared.
 //!
-//! `fixtures.txt` lists every finding in them. To write it anew: `LIVECHAT_BLESS=1 cargo test -p livechat-tests fixtures`,
+//! `fixtures.txt` lists every finding in them. To update it, run `LIVECHAT_BLESS=1 cargo test -p livechat-tests fixtures`,
 //! then review the difference.
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use crate::outcome::outcome;
 
-/// SDK; how many bodies it sent; how many of our events, of other calls and of broken ones are in them.
+/// The SDK, the number of its bodies, and how many calls of the spec, other calls and broken calls they hold.
 const SDKS: &[(&str, usize, [usize; 3])] = &[
     ("crate-rudderanalytics-2.0.1", 9, [12, 2, 0]),
     ("crate-segment-0.2.6", 9, [12, 2, 0]),
@@ -42,7 +42,7 @@ fn round_trips() {
     }
 }
 
-/// Bodies that were caught earlier, where they lie beside the repository.
+/// Bodies in a folder beside the repository, if there is one.
 #[test]
 fn captures_round_trip() {
     let captures = json_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/captures"));
@@ -133,8 +133,8 @@ fn single_calls_are_tracks_too() {
     assert!(singles > 0);
 }
 
-/// What may differ between a body and what we write of it, and nothing else: known fields that are null are left out,
-/// aliases become what they stand for, every call of ours says `type` and has properties, none says `action`.
+/// A body as it is written after reading: without known fields that are null, with the spec's names for aliases, with
+/// `type` and properties in every call of the spec, and without `action`.
 fn normalized(mut body: Value) -> Value {
     match body.get_mut(LIVECHAT.batch) {
         Some(Value::Array(calls)) => {
@@ -182,7 +182,7 @@ fn drop_null_fields(fields: &mut Map<String, Value>) {
     fields.retain(|key, value| !value.is_null() || LIVECHAT.field(key).is_none());
 }
 
-/// The SDK whose body a file is: `NAME-VERSION` of `NAME-VERSION.K.json`.
+/// The SDK of a file: `NAME-VERSION` of `NAME-VERSION.K.json`.
 fn sdk(file: &str) -> &str {
     file.trim_end_matches(".json").rsplit_once('.').unwrap().0
 }

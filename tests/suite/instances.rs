@@ -1,4 +1,4 @@
-//! Track calls as programs make them, by chance.
+//! Random track calls, made like programs make them.
 
 use fastrand::Rng;
 use livechat_tests::instances::{self, NUMBERS, TEXTS, TIMES, UNKNOWN, pick};
@@ -7,8 +7,7 @@ use livechat_types::{
     Timestamp, Track,
 };
 
-/// A call as a program makes it, through setters. Those take any number of seconds and any JSON; programs that mean
-/// well give them a length of time, and objects.
+/// A call made with setters. They take any number of seconds and any JSON; this passes what a correct program passes.
 pub(crate) fn typed(random: &mut Rng) -> Track<AnyEvent> {
     let object = |random: &mut Rng| RawJson::parse(&instances::object(random)).expect("an object");
     let time = |random: &mut Rng| Timestamp::parse(pick(random, TIMES)).expect("a time");

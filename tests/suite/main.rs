@@ -1,4 +1,4 @@
-//! The tests of what stands on `livechat-spec`: one binary, one module per subject.
+//! Tests that need several crates: one binary, one module per subject.
 
 mod agreement;
 mod catalogue_events;

@@ -1,5 +1,5 @@
-//! A company's own table: what the built-in spec has no example of. Lists that grow, what is required, what is
-//! deprecated, bounds of texts, lists and objects.
+//! A table of another spec, with what the built-in spec has no example of: open enums, required and deprecated
+//! properties, bounds of texts, lists and objects.
 
 use livechat_spec::json::SyntaxError;
 use livechat_spec::table::{Event, EventProperty, Property, Spec, key_hash};
@@ -82,7 +82,7 @@ static CHAT_RATED: Event = Event::new("Live Chat Rated", "chat_rated", &{
 
 static PLAN: Spec = Spec::new("plan", "1.0.0", "Live Chat", 17).events(&[&CHAT_RATED]);
 
-/// As the generator would write it, but for its length.
+/// As the generator would write it, in fewer lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct ChatRated {
     place: Option<Place>,
@@ -188,7 +188,7 @@ fn call(properties: &str) -> String {
     format!(r#"{{"type":"track","event":"Live Chat Rated","userId":"visitor-17","properties":{{{properties}}}}}"#)
 }
 
-/// What is found beside that the event itself is deprecated.
+/// The findings, without the one about the deprecated event.
 fn read_plan(properties: &str) -> (Option<Track<ChatRated>>, Vec<String>) {
     let (track, findings) = outcome(read::<Track<ChatRated>>(call(properties).as_bytes()));
     let mut seen = found(&findings);

@@ -1,4 +1,4 @@
-//! What a type must be for its values to be those of a property: texts, numbers, lists, and what wraps them.
+//! The trait `PropertyValue`: texts, numbers, lists, and types that wrap them.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use livechat_types::{AgentId, Number, PropertyValue, RawJson, Seconds, Sensitive
 
 use crate::plan::Place;
 
-/// What a type says of itself.
+/// The kind of a type, and whether it is optional and sensitive.
 fn about<T: PropertyValue + ?Sized>(_: &T) -> (ValueKind, bool, bool) {
     (T::KIND, T::OPTIONAL, T::SENSITIVE)
 }

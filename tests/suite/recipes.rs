@@ -1,4 +1,4 @@
-//! The recipes of CONTRIBUTING.md: every path that it names is there, and a rule that is added by its recipe is found.
+//! The recipes of CONTRIBUTING.md: the files that they name exist, and the recipe for a rule works.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,14 +27,14 @@ fn contributing_names_files_that_exist() {
     assert!(paths.len() > 30, "{paths:?}");
 }
 
-/// An edit of a file that the recipe names: what follows is put before this text, or at the end.
+/// An edit that inserts `text` into a file, before another text or at the end.
 struct Edit {
     file: &'static str,
     before: Option<&'static str>,
     text: String,
 }
 
-/// A rule about the texts of people, which must not be empty.
+/// The edits that add a rule against empty texts, in the order of the recipe, the fast pass last.
 fn edits(id: &str) -> [Edit; 5] {
     let number = &id[4..];
     let edit = |file, before, text: &str| Edit { file, before, text: text.replace("NUMBER", number) };
@@ -47,7 +47,7 @@ fn edits(id: &str) -> [Edit; 5] {
 
     EMPTY_CONTENT "NUMBER" "empty-content" Warning {
         title: "a text is empty",
-        explanation: "Nobody sends a message without a character, so the text was lost on the way.",
+        explanation: "A message has at least one character, so the text was lost on the way.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": ""}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": "Hi"}}"#,
         fix: "send the text, or leave the property out",
@@ -149,15 +149,14 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The id behind the last one of a group.
+/// The next free id of a group.
 fn next_id(group: &str) -> String {
     let ids = fs::read_to_string(root().join("spec/rule-ids.txt")).expect("rule-ids.txt");
     let numbers = ids.lines().filter_map(|line| line.strip_prefix(group)?.get(..2)?.parse::<u32>().ok());
     format!("{group}{:02}", numbers.max().expect("a rule of the group") + 1)
 }
 
-/// Follows the recipe on a copy. All but the last of its steps leave the passes of the checker at odds, which the matrix
-/// reports.
+/// Follows the recipe on a copy. Without the step for the fast pass the passes disagree, and the matrix fails.
 #[test]
 fn a_rule_by_its_recipe() {
     let recipe = CONTRIBUTING.split("### ").find(|section| section.starts_with("A rule\n")).expect("the recipe");

@@ -1,4 +1,4 @@
-//! The tests of `livechat-spec` that need no other crate of livechat: one binary, one module per subject.
+//! The tests of `livechat-spec`: one binary, one module per subject.
 
 mod checker;
 mod checker_matrix;
@@ -12,7 +12,7 @@ mod spec_base;
 mod spec_files;
 mod spec_schema;
 
-/// Typed reading, which the suite across the crates puts beside the checker: it takes the matrix in by its path.
+/// Stands in for typed reading, which `tests/suite` compares with the checker: it includes the matrix by its path.
 mod typed {
     use livechat_spec::diagnostic::Finding;
     use livechat_spec::table::Dialect;

@@ -1,4 +1,4 @@
-//! Findings as people and programs see them: the frame and its caret, and what neither of them may show.
+//! Findings as text and as JSON: the frame, the caret, and what neither may show.
 
 use std::collections::BTreeSet;
 
@@ -189,7 +189,7 @@ error[LC0001]: not as it should be
     finding.file = None;
     assert_eq!(finding.to_string(), "100:67: error[LC0001]: not as it should be");
     assert!(render(&finding, document.as_bytes(), Masking::Authored).to_string().contains("--> input:100:67 at"));
-    // A finding and a document that do not belong together.
+    // A finding of another document.
     for document in ["", "{}", "\n\n", "é"] {
         for span in [Span::new(5_000, 6_000), Span::new(1, 0), Span::new(1, usize::MAX)] {
             finding.span = span;
@@ -198,7 +198,7 @@ error[LC0001]: not as it should be
     }
 }
 
-/// Stands nowhere but in values that must not be seen; any part of it is too much.
+/// A text that stands only in values that must not be shown, not even in part.
 const CANARY: &str = "ΩΩΩ";
 const NUMBER: &str = "7777777";
 
@@ -226,7 +226,7 @@ fn bodies() -> Vec<String> {
     bodies.map(|body| body.replace('§', CANARY).replace('#', NUMBER)).into()
 }
 
-/// What nobody may see in any output about the document.
+/// What no output about the document may show.
 fn refuse_leaks(finding: &Finding, document: &[u8]) {
     let shown = render(finding, document, Masking::Traffic(&SPEC)).to_string();
     for output in [shown, finding.to_json(), finding.to_string(), format!("{finding:?}"), format!("{finding:#?}")] {
@@ -311,7 +311,7 @@ fn names_and_harmless_values_are_shown() {
             r#"{"batch": [{"event": "Order Sent", "userId": ·}]}"#,
         ),
         (r#"{"properties": {"é": "é\n\u00e9"}}"#, r#"{"properties": {"é": "·········"}}"#),
-        // Where the syntax is broken, nobody can tell what is a value.
+        // With broken syntax, no byte is known to be harmless.
         (r#"{"event": "Order Sent", "n": [1,]}"#, r#"{"·····": "····· ····", "·": [·,]}"#),
     ];
     for (body, wanted) in cases {

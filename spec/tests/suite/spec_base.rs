@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::spec_schema;
 
-/// The file. It has every kind of record that spec files have.
+/// The file, with every kind of record that spec files have.
 pub(crate) const BASE: &str = include_str!("base.json");
 
 /// The file as a value.
@@ -58,7 +58,7 @@ pub(crate) fn found(bytes: &[u8]) -> Vec<(String, String)> {
     found
 }
 
-/// The same of what is wanted.
+/// The expected findings in the form of [`found`].
 pub(crate) fn wanted(findings: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut wanted: Vec<_> = findings.iter().map(|&(rule, pointer)| (rule.to_owned(), pointer.to_owned())).collect();
     wanted.sort();
@@ -69,13 +69,13 @@ pub(crate) fn wanted(findings: &[(&str, &str)]) -> Vec<(String, String)> {
 pub(crate) struct Place {
     pub(crate) pointer: String,
     pub(crate) shape: &'static ValueSchema,
-    /// The record that it is a key of, if it is one.
+    /// The record that has it as a key, if one does.
     pub(crate) record: Option<&'static RecordSchema>,
-    /// Whether that record must have it.
+    /// Whether the record requires it.
     pub(crate) required: bool,
 }
 
-/// Every value of the base file whose shape the model knows.
+/// Every value of the base file that has a schema in the model.
 pub(crate) fn places() -> Vec<Place> {
     let root = Place { pointer: String::new(), shape: &SpecFile::SCHEMA, record: None, required: true };
     let base = base();

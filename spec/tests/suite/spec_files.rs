@@ -1,4 +1,4 @@
-//! Hostile spec files: what exactly is found in each, and that nothing else is.
+//! Hostile spec files, and the exact findings of each.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -222,7 +222,7 @@ fn keys_that_stand_twice() {
         assert_eq!(also.count(), 0, "{findings:?}");
         assert!(findings.contains(&("LC0004".to_owned(), pointer.to_owned())), "{to}: {findings:?}");
     }
-    // A property that stands twice is one mistake, not also a collision.
+    // A repeated property is one mistake, not also a collision.
     let copy = BASE.replacen(r#""topic_words": {"#, r#""agent_id": {"#, 1);
     let findings = found(copy.as_bytes());
     assert_eq!(
@@ -877,7 +877,7 @@ fn all_problems_of_a_file_at_once() {
     assert_eq!(findings, wanted);
 }
 
-/// Large files of nothing but mistakes. Comparing each with each would take minutes.
+/// Large files full of mistakes. Comparing each with each would take minutes.
 #[test]
 fn thousands_of_problems() {
     let junk = |count: usize, item: fn(usize) -> String, separator: &str| {

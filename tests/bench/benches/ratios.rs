@@ -8,7 +8,7 @@ use livechat_bench::record::{circumstances, table};
 use livechat_bench::{ours, peers};
 use livechat_types::{AnyEvent, Track, from_slice, read};
 
-/// What is asked for on the command line.
+/// The command line.
 struct Asked {
     /// The name of a race, or a part of those of contestants.
     filter: String,
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
             report(&about("typed"), &[], &race(&mut readers, &[], &corpus, rounds));
         }
         if shape == Shape::Shuffled {
-            // Writing knows nothing of the order in which events were read.
+            // The order in which events were read does not affect writing.
             continue;
         }
         let tracks = corpus
@@ -90,7 +90,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> std::result::Result<Ask
             _ => Err(format!("expected a count, found `{text}`")),
         };
         match &*argument {
-            // Cargo says so to every bench.
+            // Cargo passes this to every benchmark.
             "--bench" => {}
             "--rounds" => asked.rounds = count(value()?)?,
             "--events" => asked.events = count(value()?)?,
@@ -106,8 +106,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> std::result::Result<Ask
     Ok(asked)
 }
 
-/// How many events of a corpus are written, in turns: as many as stay near the processor, and too many for it to learn by
-/// heart.
+/// The number of events that are written by turns: few enough for the cache, too many for the branch predictor to learn.
 const WRITTEN: usize = 2000;
 
 const RACES: [&str; 3] = ["verdict", "typed", "write"];
@@ -129,7 +128,7 @@ fn wanted<'c>(
     (contestants.len() > 1).then_some(contestants)
 }
 
-/// The corpora are what they say: nothing is to be found in them.
+/// Asserts that a corpus is clean.
 fn assert_clean(corpus: &Corpus) {
     for event in corpus.events() {
         let findings = read::<Track<AnyEvent>>(event).map(|read| read.findings);

@@ -1,10 +1,9 @@
-//! Events as they are sent, generated: the same bytes for the same seed, on every machine.
+//! Generated events that look like real ones: the same bytes for the same seed, on every machine.
 //!
-//! Every event is clean: there is nothing to say of it in the lenient profile. Names, ids and texts are invented; what is
-//! real are the shapes, which are those of the bodies in `tests/fixtures/sdk`: keys and their order, spaces, escapes, how
-//! ids and times look.
+//! Every event is clean with the lenient profile. Names, ids and texts are invented; keys and their order, spaces, escapes,
+//! and the forms of ids and times are those of the bodies in `tests/fixtures/sdk`.
 //!
-//! This file needs the standard library alone, so that tests take it in by its path.
+//! This file needs the standard library only: tests include it by its path.
 
 use std::fmt::Write as _;
 
@@ -25,7 +24,7 @@ impl Shape {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Sdk, Self::Small, Self::Mixed, Self::Shuffled];
 
-    /// The name, as it is said on the command line.
+    /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sdk => "sdk",
@@ -50,7 +49,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// So many events of a shape.
+    /// Generates this many events of a shape.
     pub fn generate(shape: Shape, seed: u64, events: usize) -> Self {
         let mut generator = Generator::new(shape, seed);
         let mut text = String::new();
@@ -95,7 +94,7 @@ impl Corpus {
     }
 }
 
-/// Makes events, without end.
+/// Generates events without end.
 #[derive(Clone, Debug)]
 pub struct Generator {
     shape: Shape,
@@ -105,7 +104,7 @@ pub struct Generator {
 }
 
 impl Generator {
-    /// Of a shape; the same events for the same seed.
+    /// A generator for a shape: the same events for the same seed.
     pub fn new(shape: Shape, seed: u64) -> Self {
         Self { shape, random: Random(seed), clock: 0 }
     }
@@ -164,7 +163,7 @@ impl Random {
         }
     }
 
-    /// So many digits of base 16.
+    /// This many digits of base 16.
     fn hex(&mut self, digits: usize) -> String {
         (0..digits).map(|_| self.pick(b"0123456789abcdef") as char).collect()
     }
@@ -175,7 +174,7 @@ impl Random {
     }
 }
 
-/// What an event tells, whoever sends it.
+/// The content of an event, apart from how its sender writes it.
 struct Facts {
     event: &'static str,
     user: String,
@@ -214,7 +213,7 @@ const AGENTS: [(&str, &str); 12] = [
     ("Renske Delacroix", "renske_d"),
 ];
 
-/// Texts are put together from an opening and a rest.
+/// A text is an opening and a rest.
 const OPENINGS: [&str; 12] = [
     "Hello! ",
     "One more thing: ",

@@ -5,9 +5,9 @@
 pub enum Fault {
     /// It is not JSON.
     Syntax,
-    /// The event is none of the spec's.
+    /// The spec does not have the event.
     Name,
-    /// Nothing says whose event it is.
+    /// No field identifies the visitor.
     Identity,
     /// A value has another JSON type.
     Kind,
@@ -15,11 +15,11 @@ pub enum Fault {
     NumericId,
     /// A duration is negative.
     Bound,
-    /// A time does not look like one.
+    /// A time has another form.
     Time,
-    /// A time looks like one, and there is no such day.
+    /// A date does not exist.
     Day,
-    /// A known key stands twice.
+    /// A known key is repeated.
     Duplicate,
 }
 
@@ -31,7 +31,7 @@ pub const SOUND: &str = concat!(
     r#""userId":"visitor-17"}"#,
 );
 
-/// What is put in the place of what in [`SOUND`], and what is wrong then.
+/// A text of [`SOUND`], its replacement, and the fault that results.
 const CHANGES: &[(Fault, &str, &str)] = &[
     (Fault::Syntax, r#""visitor-17"}"#, r#""visitor-17""#),
     (Fault::Syntax, r#""visitor-17"}"#, r#""visitor-17"}}"#),

@@ -1,4 +1,4 @@
-//! Benchmarks: events as they are sent, the peers, and what measures them beside each other. `README.md` says how to run it.
+//! Benchmarks: the events, the contestants, and the race between them. `README.md` describes how to run them.
 
 pub mod corpus;
 pub mod faults;

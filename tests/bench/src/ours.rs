@@ -1,4 +1,4 @@
-//! What livechat itself brings to the races.
+//! The contestants of livechat.
 
 use std::hint::black_box;
 
@@ -7,14 +7,14 @@ use livechat_spec::check::{Checker, Passes, Verdict};
 use livechat_types::{AnyEvent, Track, from_slice};
 
 use crate::faults::Fault;
-use crate::race::{Contestant, Judge, Writing};
+use crate::race::{Contestant, Validator, Writing};
 
-/// Those who say whether an event is clean.
+/// Contestants of the race *verdict*.
 pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
     let with = |name, passes| -> Box<dyn Contestant + 'c> {
         let mut checker = Checker::new(&LIVECHAT).passes(passes);
-        // An event of somebody else's is clean, and none of ours.
-        Box::new(Judge::new(name, &[], move |event| {
+        // An event that the spec does not have is clean, too: refuse it.
+        Box::new(Validator::new(name, &[], move |event| {
             checker.check(event) == Verdict::Clean && checker.calls().iter().all(|call| !call.foreign)
         }))
     };
@@ -25,14 +25,14 @@ pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
     ]
 }
 
-/// Who makes typed events of bytes.
+/// Contestants of the race *typed*.
 pub fn readers<'c>() -> Vec<Box<dyn Contestant + 'c>> {
-    vec![Box::new(Judge::new("livechat from_slice", &[Fault::NumericId], |event| {
+    vec![Box::new(Validator::new("livechat from_slice", &[Fault::NumericId], |event| {
         black_box(from_slice::<Track<AnyEvent>>(event)).is_ok()
     }))]
 }
 
-/// Who writes typed events.
+/// Contestants of the race *write*.
 pub fn writers(tracks: &[Track<AnyEvent>]) -> Vec<Box<dyn Contestant>> {
     vec![
         Box::new(Writing::new("livechat Track::write_to, text reused", tracks.to_vec(), |track, out| {

@@ -1,4 +1,4 @@
-//! What livechat is measured beside: other ways to judge, read and write the same events.
+//! The peers: other ways to validate, read and write the same events.
 
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -12,56 +12,56 @@ use sonic_rs::OwnedLazyValue;
 
 use crate::corpus::Corpus;
 use crate::faults::Fault;
-use crate::race::{Contestant, Judge, Writing, misjudged};
+use crate::race::{Contestant, Validator, Writing, wrong_verdict};
 
-/// What the schemas cannot say, or `Value` has lost by then.
+/// Faults that schemas cannot express, or that `Value` has lost.
 const BEYOND_SCHEMAS: &[Fault] = &[Fault::Identity, Fault::Day, Fault::Duplicate];
 
-/// What plain structs do not ask for.
+/// Faults that plain structs do not check.
 const BEYOND_STRUCTS: &[Fault] = &[Fault::Identity, Fault::Bound, Fault::Time, Fault::Day];
 
-/// Those who say whether an event is valid. The first is the base.
+/// Contestants of the race *verdict*. The first is the base.
 pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
     let schema: Value =
         serde_json::from_str(include_str!("../../../spec/schemas/1.0.0/2020-12/live-chat-event.schema.json"))
             .expect("a schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a published schema compiles");
     vec![
-        Box::new(Judge::new("A: serde_json typed + checks", &[], |event| {
+        Box::new(Validator::new("A: serde_json typed + checks", &[], |event| {
             serde_json::from_slice::<Call<'_>>(event).is_ok_and(|call| call.is_valid())
         })),
-        Box::new(Judge::new("sonic-rs typed + checks", &[], |event| {
+        Box::new(Validator::new("sonic-rs typed + checks", &[], |event| {
             sonic_rs::from_slice::<Call<'_>>(event).is_ok_and(|call| call.is_valid())
         })),
         Box::new(SimdJson::default()),
-        Box::new(Judge::new("serde_json tagged enum, owned", BEYOND_STRUCTS, |event| {
+        Box::new(Validator::new("serde_json tagged enum, owned", BEYOND_STRUCTS, |event| {
             serde_json::from_slice::<Lean>(event).is_ok()
         })),
-        Box::new(Judge::new("Value + jsonschema at run time", BEYOND_SCHEMAS, move |event| {
+        Box::new(Validator::new("Value + jsonschema at run time", BEYOND_SCHEMAS, move |event| {
             serde_json::from_slice::<Value>(event).is_ok_and(|event| validator.is_valid(&event))
         })),
-        Box::new(Judge::new(MACRO, BEYOND_SCHEMAS, |event| {
+        Box::new(Validator::new(MACRO, BEYOND_SCHEMAS, |event| {
             serde_json::from_slice::<Value>(event).is_ok_and(|event| Published::is_valid(&event))
         })),
     ]
 }
 
-/// The name of the one that is a second base.
+/// The name of the second base.
 pub const MACRO: &str = "Value + jsonschema macro";
 
-/// Those who make typed events of bytes. The first is the base.
+/// Contestants of the race *typed*. The first is the base.
 pub fn readers<'c>() -> Vec<Box<dyn Contestant + 'c>> {
     vec![
-        Box::new(Judge::new("serde_json tagged enum, context dropped", BEYOND_STRUCTS, |event| {
+        Box::new(Validator::new("serde_json tagged enum, context dropped", BEYOND_STRUCTS, |event| {
             black_box(serde_json::from_slice::<Lean>(event)).is_ok()
         })),
-        Box::new(Judge::new("serde_json tagged enum, context a Value", BEYOND_STRUCTS, |event| {
+        Box::new(Validator::new("serde_json tagged enum, context a Value", BEYOND_STRUCTS, |event| {
             black_box(serde_json::from_slice::<Tagged<Value>>(event)).is_ok()
         })),
     ]
 }
 
-/// Those who write typed events. The first is the base.
+/// Contestants of the race *write*. The first is the base.
 pub fn writers(tracks: &[Track<AnyEvent>]) -> Vec<Box<dyn Contestant>> {
     fn records<R>(tracks: &[Track<AnyEvent>], raw: fn(&str) -> R) -> Vec<Record<R>> {
         tracks.iter().map(|track| Record::of(track, raw)).collect()
@@ -81,7 +81,7 @@ pub fn writers(tracks: &[Track<AnyEvent>]) -> Vec<Box<dyn Contestant>> {
     ]
 }
 
-/// The published schema, as a validator that is made when this compiles.
+/// The published schema as a validator made at compile time.
 #[jsonschema::validator(path = "../../spec/schemas/1.0.0/2020-12/live-chat-event.schema.json")]
 struct Published;
 
@@ -89,7 +89,7 @@ struct Published;
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// A call as one would write it for judging alone: nothing is kept, and nothing allocated unless it is escaped.
+/// A call as one would write it for validation only: it keeps nothing, and allocates for escapes only.
 #[derive(Deserialize)]
 struct Call<'a> {
     #[serde(borrow, rename = "type")]
@@ -207,8 +207,8 @@ fn is_rfc3339(text: &[u8]) -> bool {
     check(text) == Some(true)
 }
 
-/// simd-json works in the bytes that it is given. They are copied before the clock runs, because who reads a file has
-/// them to himself; its buffers are kept from event to event.
+/// simd-json works in the bytes that it is given. They are copied before the clock runs, because a
+/// program that reads a file owns them; the buffers are kept from event to event.
 #[derive(Default)]
 struct SimdJson {
     text: Vec<u8>,
@@ -216,7 +216,7 @@ struct SimdJson {
 }
 
 impl SimdJson {
-    fn judge(event: &mut [u8], buffers: &mut simd_json::Buffers) -> bool {
+    fn accepts(event: &mut [u8], buffers: &mut simd_json::Buffers) -> bool {
         simd_json::serde::from_slice_with_buffers::<Call<'_>>(event, buffers).is_ok_and(|call| call.is_valid())
     }
 }
@@ -227,7 +227,7 @@ impl Contestant for SimdJson {
     }
 
     fn wrong(&mut self, corpus: &Corpus) -> Option<String> {
-        misjudged(corpus, &[], |event| Self::judge(&mut event.to_vec(), &mut self.buffers))
+        wrong_verdict(corpus, &[], |event| Self::accepts(&mut event.to_vec(), &mut self.buffers))
     }
 
     fn prepare(&mut self, corpus: &Corpus) {
@@ -238,7 +238,7 @@ impl Contestant for SimdJson {
     fn pass(&mut self, corpus: &Corpus) -> usize {
         let mut bytes = 0;
         for (start, end) in corpus.spans() {
-            if Self::judge(black_box(&mut self.text[start..end]), &mut self.buffers) {
+            if Self::accepts(black_box(&mut self.text[start..end]), &mut self.buffers) {
                 bytes += end - start;
             }
         }

@@ -1,13 +1,14 @@
-//! Measures contestants beside each other.
+//! Measures contestants against each other.
 //!
 //! What we promise are ratios to a base, on whatever machine. Criterion and divan measure one contestant after the other,
 //! seconds apart; when the machine slows down in between (other work, heat, a neighbour), the ratio is wrong and nothing
-//! tells. Here all contestants go through the same corpus in every round, each round starts with another one of them, and
+//! shows it. Here all contestants go through the same corpus in every round, each round starts with another one of them, and
 //! a ratio is the median of the ratios of the rounds: what slows a whole round down cancels out, what slows down one pass
-//! is an outlier. Time is the time that the thread has run, where the system tells it. How far the middle half of the ratios spreads is printed beside it.
+//! is an outlier. Time is the time that the thread has run, if the system reports that. The spread of the
+//! middle half of the ratios is printed, too.
 //!
-//! Nobody runs before having judged right: all events of the corpus accepted, all faulty ones refused, but for those that
-//! the contestant is known to be unable to see.
+//! A contestant runs only after it has accepted all events of the corpus and refused all faulty ones, except for faults
+//! that it is known not to detect.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -17,41 +18,41 @@ use serde_json::{Map, Value};
 use crate::corpus::Corpus;
 use crate::faults::{Fault, SOUND, faulty};
 
-/// Somebody who does something with each event of a corpus.
+/// Does something with each event of a corpus.
 pub trait Contestant {
-    /// What stands in the table.
+    /// The name in the table.
     fn name(&self) -> &'static str;
 
-    /// What it cannot see is wrong with an event.
+    /// The faults that it does not detect.
     fn misses(&self) -> &[Fault] {
         &[]
     }
 
-    /// What it gets wrong, if it does.
+    /// The first thing that it gets wrong.
     fn wrong(&mut self, corpus: &Corpus) -> Option<String>;
 
-    /// What is not to be measured of a pass.
+    /// Prepares a pass. This is not measured.
     fn prepare(&mut self, _: &Corpus) {}
 
     /// Goes through the corpus once; returns how many bytes of events it has accepted, or written.
     fn pass(&mut self, corpus: &Corpus) -> usize;
 }
 
-/// A contestant that says of an event whether it is valid.
-pub struct Judge<F> {
+/// A contestant that validates events.
+pub struct Validator<F> {
     name: &'static str,
     misses: &'static [Fault],
     accepts: F,
 }
 
-impl<F: FnMut(&[u8]) -> bool> Judge<F> {
-    /// Under this name, unable to see these faults.
+impl<F: FnMut(&[u8]) -> bool> Validator<F> {
+    /// Makes a contestant that does not detect these faults.
     pub const fn new(name: &'static str, misses: &'static [Fault], accepts: F) -> Self {
         Self { name, misses, accepts }
     }
 }
 
-impl<F: FnMut(&[u8]) -> bool> Contestant for Judge<F> {
+impl<F: FnMut(&[u8]) -> bool> Contestant for Validator<F> {
     fn name(&self) -> &'static str {
         self.name
     }
@@ -61,7 +62,7 @@ impl<F: FnMut(&[u8]) -> bool> Contestant for Judge<F> {
     }
 
     fn wrong(&mut self, corpus: &Corpus) -> Option<String> {
-        misjudged(corpus, self.misses, &mut self.accepts)
+        wrong_verdict(corpus, self.misses, &mut self.accepts)
     }
 
     fn pass(&mut self, corpus: &Corpus) -> usize {
@@ -69,9 +70,9 @@ impl<F: FnMut(&[u8]) -> bool> Contestant for Judge<F> {
     }
 }
 
-/// What events are written into.
+/// A buffer that events are written into.
 pub trait Buffer: Default + AsRef<[u8]> {
-    /// Empties it, and keeps its room.
+    /// Empties it and keeps its capacity.
     fn clear(&mut self);
 }
 
@@ -87,8 +88,8 @@ impl Buffer for String {
     }
 }
 
-/// A contestant that writes events which it holds, again and again: they should be few, because who writes an event has
-/// just made it, and it is not far from the processor.
+/// A contestant that writes the same events again and again. They should be few: a program that writes an event has just
+/// made it, so it is still in the cache.
 pub struct Writing<T, B, F> {
     name: &'static str,
     events: Vec<T>,
@@ -97,7 +98,7 @@ pub struct Writing<T, B, F> {
 }
 
 impl<T, B: Buffer, F: FnMut(&T, &mut B)> Writing<T, B, F> {
-    /// Under this name; `write` puts an event into the buffer, which is empty.
+    /// Makes a contestant; `write` appends an event to the empty buffer.
     pub fn new(name: &'static str, events: Vec<T>, write: F) -> Self {
         Self { name, events, write, out: B::default() }
     }
@@ -108,7 +109,7 @@ impl<T, B: Buffer, F: FnMut(&T, &mut B)> Contestant for Writing<T, B, F> {
         self.name
     }
 
-    /// It must write what was read, nulls apart.
+    /// It must write what was read, without nulls.
     fn wrong(&mut self, corpus: &Corpus) -> Option<String> {
         for (event, read) in self.events.iter().zip(corpus.events()) {
             self.out.clear();
@@ -132,14 +133,14 @@ impl<T, B: Buffer, F: FnMut(&T, &mut B)> Contestant for Writing<T, B, F> {
     }
 }
 
-/// What a contestant has reached.
+/// The result of a contestant.
 #[derive(Clone, Debug)]
 pub struct Result {
     /// The contestant's name.
     pub name: &'static str,
-    /// What it does not see.
+    /// The faults that it does not detect.
     pub misses: Vec<Fault>,
-    /// Or else what it got wrong, so that it did not run.
+    /// The figures, or what it got wrong, in which case it did not run.
     pub figures: std::result::Result<Figures, String>,
 }
 
@@ -156,8 +157,7 @@ pub struct Figures {
     pub quartiles: (f64, f64),
 }
 
-/// Lets the contestants run so many rounds through a corpus. The first of them is the base; those called `bases` are
-/// further ones.
+/// Runs the contestants through a corpus for this many rounds. The first contestant is the base; `bases` names more.
 pub fn race(
     contestants: &mut [Box<dyn Contestant + '_>],
     bases: &[&str],
@@ -219,8 +219,8 @@ fn now() -> Duration {
     START.elapsed()
 }
 
-/// The first event of which a verdict is wrong, with what is wrong about it.
-pub fn misjudged(corpus: &Corpus, misses: &[Fault], mut accepts: impl FnMut(&[u8]) -> bool) -> Option<String> {
+/// The first wrong verdict.
+pub fn wrong_verdict(corpus: &Corpus, misses: &[Fault], mut accepts: impl FnMut(&[u8]) -> bool) -> Option<String> {
     for event in corpus.events().chain([SOUND.as_bytes()]) {
         if !accepts(event) {
             return Some(format!("refuses {}", String::from_utf8_lossy(event)));
@@ -235,7 +235,7 @@ pub fn misjudged(corpus: &Corpus, misses: &[Fault], mut accepts: impl FnMut(&[u8
     None
 }
 
-/// An event as it is written after having been read: it says which call it is, and nothing that is null.
+/// An event as it is written after reading: with its type, and without nulls.
 fn as_written(event: &[u8]) -> Value {
     let mut event: Map<String, Value> = serde_json::from_slice(event).unwrap_or_default();
     event.retain(|_, value| !value.is_null());
@@ -243,7 +243,7 @@ fn as_written(event: &[u8]) -> Value {
     Value::Object(event)
 }
 
-/// The value below which this part of all of them is; NaN of none.
+/// The quantile of values; NaN if there are none.
 fn quantile(values: &[f64], part: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -256,7 +256,7 @@ fn quantile(values: &[f64], part: f64) -> f64 {
     sorted[at] + (next - sorted[at]) * (float(last) * part - float(at))
 }
 
-/// A count, for dividing by it.
+/// A count as a float.
 pub fn float(count: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
     let float = count as f64;

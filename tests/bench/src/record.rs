@@ -1,4 +1,4 @@
-//! The tables, and the circumstances under which they came about.
+//! The tables, and the machine that they were measured on.
 
 use std::fmt::Write as _;
 use std::process::Command;
@@ -8,7 +8,7 @@ use livechat_types::Timestamp;
 
 use crate::race::{Figures, Result};
 
-/// What a table says of one group of contestants and one corpus.
+/// The table of a race on a corpus.
 pub fn table(title: &str, bases: &[&str], results: &[Result]) -> String {
     let further = cells(bases.iter().map(|base| format!("times {base}")));
     let mut out = format!("### {title}\n\n| | ns/event | MB/s | times base |{further} middle half | not seen |\n");

@@ -1,18 +1,18 @@
-//! What must hold for any bytes. Each function is a fuzz target, and runs on a stable toolchain too: `bin/replay.rs`.
+//! Properties that hold for any bytes. Each function is a fuzz target; `bin/replay.rs` runs it on a stable toolchain.
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Passes, PropertySet, Verdict};
-use livechat_spec::diagnostic::{Finding, Levels};
-use livechat_spec::rule::{Level, Profile};
-use livechat_spec::load;
 use livechat_spec::diagnostic;
+use livechat_spec::diagnostic::{Finding, Levels};
+use livechat_spec::load;
+use livechat_spec::rule::{Level, Profile};
 use livechat_spec::table::Dialect;
-use livechat_types::{AnyEvent, Body, BatchItem, Read, ReadBody, ReadError, Track, read, read_in};
+use livechat_types::{AnyEvent, BatchItem, Body, Read, ReadBody, ReadError, Track, read, read_in};
 
-/// A property, by the name of its target.
+/// A property and the name of its target.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
@@ -20,13 +20,13 @@ pub const TARGETS: &[Target] = &[
     ("event", event),
     ("batch", batch),
     ("ndjson", ndjson),
-    ("typed_against_engine", typed_against_engine),
+    ("typed_against_checker", typed_against_checker),
     ("round_trip", round_trip),
     ("spec_file", spec_file),
-    ("fast_against_plain", fast_against_plain),
+    ("fast_against_validate", fast_against_validate),
 ];
 
-/// Judging says the same in every way of asking, finds places that are there, and shows them.
+/// Every way to check gives the same findings; their places exist, and they can be rendered.
 pub fn event(bytes: &[u8]) {
     let dialect = dialect_for(bytes);
     let mut checker = Checker::new(&LIVECHAT);
@@ -41,28 +41,28 @@ pub fn event(bytes: &[u8]) {
     for finding in &findings {
         diagnostic::render(finding, bytes, diagnostic::Masking::Authored);
     }
-    // Not each time, because all of it is judging again.
+    // Not each time: all of it checks again.
     if !hash(bytes).is_multiple_of(8) {
         return;
     }
     assert_eq!(checker.check(bytes), verdict_of(&findings));
     assert_eq!(checker.findings(bytes), findings);
-    // A profile changes levels, and which rules are there; it finds nothing else.
+    // A profile changes levels and which rules are reported, nothing else.
     let strict = checker.levels(Levels::of(Profile::Strict)).findings(bytes);
     assert!(strict.iter().all(|finding| finding.level == Level::Error));
     let as_strict = |finding: &Finding| strict.iter().any(|other| same(finding, other));
     assert!(findings.iter().all(as_strict), "{findings:?}\n{strict:?}");
 }
 
-/// A body, whatever it holds, is read as it is judged, and a batch can be cut and written.
+/// Reading a body finds what checking finds, and a batch can be split and written.
 pub fn batch(bytes: &[u8]) {
     let dialect = dialect_for(bytes);
     let body: Result<Read<Body>, _> = read_as(bytes, dialect);
     let (body, findings) = outcome(body);
     placed(bytes, &findings);
-    let judged = explaining(dialect).findings(bytes);
+    let by_checker = validate_only(dialect).findings(bytes);
     let expected: Vec<_> = findings.iter().filter(|finding| reported(finding)).collect();
-    assert!(judged.iter().collect::<Vec<_>>() == expected, "{judged:#?}\n{findings:#?}");
+    assert!(by_checker.iter().collect::<Vec<_>>() == expected, "{by_checker:#?}\n{findings:#?}");
 
     let Some(body) = body else { return };
     let written = body.to_json();
@@ -84,9 +84,9 @@ pub fn batch(bytes: &[u8]) {
     }
 }
 
-/// One checker says of each line what another says that has seen nothing yet, and has no fast passes.
+/// A checker finds in each line what one without fast passes finds, which has learned nothing.
 pub fn ndjson(bytes: &[u8]) {
-    let (mut checker, mut alone) = (Checker::new(&LIVECHAT), explaining(None));
+    let (mut checker, mut alone) = (Checker::new(&LIVECHAT), validate_only(None));
     let found: Vec<Finding> = checker.lines(bytes).flat_map(|line| line.findings).collect();
     placed(bytes, &found);
     let mut rules = found.iter().map(|finding| finding.rule.id);
@@ -99,39 +99,39 @@ pub fn ndjson(bytes: &[u8]) {
     assert_eq!(rules.next(), None);
 }
 
-/// Typed reading refuses what the engine refuses, and finds what it finds.
-pub fn typed_against_engine(bytes: &[u8]) {
+/// Typed reading refuses what the checker refuses, and finds the same.
+pub fn typed_against_checker(bytes: &[u8]) {
     let dialect = dialect_for(bytes);
-    let mut engine = Checker::new(&LIVECHAT);
+    let mut checker = Checker::new(&LIVECHAT);
     if let Some(dialect) = dialect {
-        engine = engine.dialect(dialect);
+        checker = checker.dialect(dialect);
     }
-    let judged = engine.findings(bytes);
+    let by_checker = checker.findings(bytes);
     let (track, findings) = outcome(read_as::<Track<AnyEvent>>(bytes, dialect));
     match read::<Body>(bytes) {
-        // A call of somebody else's is no track call, and nothing is wrong with it.
+        // A call that the spec does not have is not wrong.
         Ok(Read { value: Body::Single(BatchItem::Other(_)), .. }) => {
-            assert!(track.is_none() && engine.calls().iter().all(|call| call.foreign));
+            assert!(track.is_none() && checker.calls().iter().all(|call| call.foreign));
             return;
         }
         Ok(Read { value: Body::Single(_), .. }) => {}
         Ok(_) => return,
         Err(_) => {
-            assert!(track.is_none() && verdict_of(&judged) == Verdict::Refused);
+            assert!(track.is_none() && verdict_of(&by_checker) == Verdict::Refused);
             return;
         }
     }
     let expected: Vec<_> = findings.iter().filter(|finding| reported(finding)).collect();
-    assert!(judged.iter().collect::<Vec<_>>() == expected, "{judged:#?}\n{findings:#?}");
-    assert_eq!(track.is_none(), verdict_of(&judged) == Verdict::Refused);
-    let [call] = engine.calls() else {
-        panic!("one call, but {}", engine.calls().len());
+    assert!(by_checker.iter().collect::<Vec<_>>() == expected, "{by_checker:#?}\n{findings:#?}");
+    assert_eq!(track.is_none(), verdict_of(&by_checker) == Verdict::Refused);
+    let [call] = checker.calls() else {
+        panic!("one call, but {}", checker.calls().len());
     };
     let name = track.as_ref().map(|track| track.event.name());
     assert!(name.is_none() || name == call.event.map(|event| event.name));
 }
 
-/// What was read is written, read and written again without a change, and has no errors then.
+/// What was read can be written, read and written again without a change, and has no errors then.
 pub fn round_trip(bytes: &[u8]) {
     let Ok(Read { value: track, findings, .. }) = read::<Track<AnyEvent>>(bytes) else {
         return;
@@ -147,12 +147,12 @@ pub fn round_trip(bytes: &[u8]) {
     assert_ne!(Checker::new(&LIVECHAT).check(written.as_bytes()), Verdict::Refused, "{written}");
     assert!(!findings.is_empty() || again.findings.is_empty(), "{:#?}", again.findings);
 
-    // Through serde, a call is the same. Other readers know neither our depth nor doubtful numbers.
+    // The same through serde, whose readers have other limits for depth and numbers.
     assert_eq!(serde_json::to_string(&track).expect("a track is JSON"), written);
     assert_eq!(serde_json::from_str::<Track<AnyEvent>>(&written).expect("what is written is read"), track);
 }
 
-/// A spec file is accepted or refused; of one that is accepted, everything can be generated.
+/// A spec file is accepted or refused; every output of an accepted one can be generated.
 pub fn spec_file(bytes: &[u8]) {
     let loaded = load::load("spec.json", bytes);
     placed(bytes, &loaded.findings);
@@ -165,7 +165,7 @@ pub fn spec_file(bytes: &[u8]) {
     if hash(bytes).is_multiple_of(32) {
         livechat_xtask::__private::texts(&document);
     }
-    // A table is there for as long as the process.
+    // A table is never freed.
     if hash(bytes).is_multiple_of(1024) {
         let spec = load::table(&document);
         let mut alone = Checker::new(spec).passes(Passes::Validate);
@@ -176,13 +176,13 @@ pub fn spec_file(bytes: &[u8]) {
     }
 }
 
-/// Bytes that mean something in JSON, or nearly.
+/// Bytes that have a meaning in JSON, or look like it.
 const TELLING: &[u8] = b"\"\\{}[],: \n\r\t\x1f\x7f\x80\xc3\xff0123456789.-+eEtfnuAaZz_";
 
-/// The fast passes say of a document what the explaining pass says, also after they have seen it, and others like it.
-pub fn fast_against_plain(bytes: &[u8]) {
+/// The fast passes agree with `validate` on a document, also after they have learned from it and from similar ones.
+pub fn fast_against_validate(bytes: &[u8]) {
     let dialect = dialect_for(bytes);
-    let (mut checker, mut alone) = (Checker::new(&LIVECHAT), explaining(dialect));
+    let (mut checker, mut alone) = (Checker::new(&LIVECHAT), validate_only(dialect));
     if let Some(dialect) = dialect {
         checker = checker.dialect(dialect);
     }
@@ -210,8 +210,8 @@ pub fn fast_against_plain(bytes: &[u8]) {
     agree(&mut checker, &mut alone, bytes);
 }
 
-/// All passes together say what the explaining pass alone says. Where it is the one that decided, it would be compared
-/// with itself.
+/// Asserts that all passes together find what `validate` finds. Skips documents that `validate` decided: it would be
+/// compared with itself.
 fn agree(checker: &mut Checker, alone: &mut Checker, document: &[u8]) -> Vec<Finding> {
     let found = checker.findings(document);
     if checker.decided_by() != Passes::Validate {
@@ -222,7 +222,7 @@ fn agree(checker: &mut Checker, alone: &mut Checker, document: &[u8]) -> Vec<Fin
     found
 }
 
-/// The calls of the document that was judged: the event's key, whether it is foreign, its properties, its sender.
+/// The calls of the last document: the key of the event, whether the call is foreign, its properties, its sender.
 fn calls(checker: &Checker, document: &[u8]) -> Vec<(Option<String>, bool, PropertySet, Option<String>)> {
     let calls = checker.calls().iter().enumerate().map(|(at, call)| {
         let sender = checker.sender(at, document).map(Cow::into_owned);
@@ -231,7 +231,7 @@ fn calls(checker: &Checker, document: &[u8]) -> Vec<(Option<String>, bool, Prope
     calls.collect()
 }
 
-fn explaining(dialect: Option<&'static Dialect>) -> Checker {
+fn validate_only(dialect: Option<&'static Dialect>) -> Checker {
     let checker = Checker::new(&LIVECHAT).passes(Passes::Validate);
     match dialect {
         Some(dialect) => checker.dialect(dialect),
@@ -283,7 +283,7 @@ fn placed(bytes: &[u8], findings: &[Finding]) {
     assert!(findings.is_sorted_by_key(|finding| finding.span.start), "{findings:?}");
 }
 
-/// Each of the dialects, or none, for some of all bytes; always the same one for the same bytes.
+/// A dialect or none, chosen by the bytes.
 fn dialect_for(bytes: &[u8]) -> Option<&'static Dialect> {
     let dialects = LIVECHAT.dialects;
     let at = usize::try_from(hash(bytes) % (dialects.len() as u64 * 2)).unwrap_or_default();

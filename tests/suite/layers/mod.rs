@@ -2,7 +2,7 @@
 //!
 //! The groups of `mod` lines in `lib.rs` and in the `mod.rs` of a folder are its layers, the lowest first. A file may
 //! import from lower layers, from its own layer without a ring, from its parent and, as a folder, from what it holds.
-//! It imports a name from the module that defines it, as far as it can be seen. Only generated code, and what macros
+//! It imports a name from the module that defines it, if that is visible. Only generated code, and what macros
 //! expand to, names the crate root and its `__private`, as code of a user does. Tests within a crate are exempt: they
 //! may use all that they test.
 

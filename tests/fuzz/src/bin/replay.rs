@@ -1,4 +1,4 @@
-//! Runs a target on files again, without a fuzzer: `replay TARGET FILES`. A find panics.
+//! Runs a target on files again, without a fuzzer: `replay TARGET FILES`. A failure panics.
 
 use std::{env, fs, process};
 

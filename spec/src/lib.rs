@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 
-// Words, texts, names and rules.
+// Hashes, texts, vocabulary and rules.
 mod hash;
 pub mod rule;
 pub mod suggest;
@@ -8,7 +8,7 @@ mod swar;
 pub mod text;
 pub mod vocabulary;
 
-// JSON, times, and a spec as a table.
+// JSON, times, and specs as tables.
 #[cfg(feature = "builtin")]
 #[rustfmt::skip] // written by the generator
 mod builtin;
@@ -16,21 +16,21 @@ pub mod json;
 pub mod table;
 pub mod timestamp;
 
-// What is wrong: in code while it compiles, and in documents.
+// Compile-time checks, and findings.
 mod const_check;
 pub mod diagnostic;
 
-// Spec files, and traffic by a spec.
+// Spec files, and checks of traffic.
 pub mod check;
 pub mod conversation;
 #[cfg(feature = "load")]
 pub mod model;
 
-// Reading spec files.
+// Loading spec files.
 #[cfg(feature = "load")]
 pub mod load;
 
-/// What macros, generated code and the tools of this repository name. No part of the interface.
+/// What macros, generated code and the tools of this repository use. It is not public API.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "load")]

@@ -39,7 +39,7 @@ pub fn event(bytes: &[u8]) {
         checker.sender(call, bytes);
     }
     for finding in &findings {
-        diagnostic::render(finding, bytes, diagnostic::Masking::Authored);
+        let _ = render(finding, bytes, Masking::Authored).to_string();
     }
     // Not each time: all of it checks again.
     if !hash(bytes).is_multiple_of(8) {
@@ -157,7 +157,7 @@ pub fn spec_file(bytes: &[u8]) {
     let loaded = load::load("spec.json", bytes);
     placed(bytes, &loaded.findings);
     for finding in &loaded.findings {
-        diagnostic::render(finding, bytes, diagnostic::Masking::Authored);
+        let _ = render(finding, bytes, Masking::Authored).to_string();
     }
     assert_eq!(loaded.spec_file.is_none(), loaded.findings.iter().any(Finding::is_error));
     let Some(document) = loaded.spec_file else { return };

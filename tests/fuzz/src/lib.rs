@@ -5,8 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Passes, PropertySet, Verdict};
-use livechat_spec::diagnostic;
-use livechat_spec::diagnostic::{Finding, Levels};
+use livechat_spec::diagnostic::{Finding, Levels, Masking, render};
 use livechat_spec::load;
 use livechat_spec::rule::{Level, Profile};
 use livechat_spec::table::Dialect;

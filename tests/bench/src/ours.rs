@@ -20,8 +20,8 @@ pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
     };
     vec![
         with("livechat check", Passes::All),
-        with("livechat check, plain pass", Passes::Scan),
-        with("livechat check, explaining pass", Passes::Validate),
+        with("livechat check, scan", Passes::Scan),
+        with("livechat check, validate", Passes::Validate),
     ]
 }
 

@@ -56,6 +56,11 @@ pub const PATTERN: &str = concat!(
 
 impl Timestamp {
     /// Parses RFC 3339 text.
+    ///
+    /// # Errors
+    ///
+    /// [`TimestampError::Form`] for a text of another form, and [`TimestampError::NoSuchTime`] for a date that does not
+    /// exist.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
         let bytes = text.as_bytes();
         if let Ok(common) = bytes.try_into()

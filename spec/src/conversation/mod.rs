@@ -70,5 +70,11 @@ mod tracker;
 pub use facts::{Facts, facts, facts_of_call};
 pub use tracker::Conversations;
 
+const _: () = {
+    const fn assert_send_and_sync<T: Send + Sync>() {}
+    assert_send_and_sync::<Conversations>();
+    assert_send_and_sync::<Facts>();
+};
+
 #[cfg(doc)]
 use crate::rule;

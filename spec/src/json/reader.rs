@@ -127,7 +127,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Creates a reader of bytes, or returns [`NotUtf8`](SyntaxErrorKind::NotUtf8).
+    /// Creates a reader of bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`SyntaxErrorKind::NotUtf8`] for bytes that are not UTF-8.
     pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, SyntaxError> {
         match core::str::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(text)),

@@ -62,6 +62,10 @@ impl Node {
 
 /// Reads a document into a tree. Duplicate keys stay in it, and are returned as errors beside it.
 ///
+/// # Errors
+///
+/// The first syntax error, other than duplicate keys.
+///
 /// ```
 /// use livechat_spec::json::{Reader, Value, parse};
 /// let (tree, duplicates) = parse(Reader::new(r#"{"a": [true]}"#))?;

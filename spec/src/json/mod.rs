@@ -13,6 +13,7 @@ mod write;
 // Reading.
 mod keys;
 mod reader;
+mod token;
 
 // Numbers, positions and trees, from what was read.
 mod number;
@@ -24,7 +25,8 @@ pub use escape::Str;
 pub(crate) use escape::escape_length;
 pub use number::Decimal;
 pub use position::{Position, pointers, position};
-pub use reader::{Reader, Token, TokenKind, value_behind};
+pub use reader::{Reader, value_behind};
+pub use token::{Token, TokenKind};
 pub use tree::{Member, Node, Value, parse};
 pub use write::{push_pointer, write_string};
 

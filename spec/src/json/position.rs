@@ -1,4 +1,5 @@
-use super::reader::{Reader, TokenKind};
+use super::reader::Reader;
+use super::token::TokenKind;
 use super::write::push_pointer;
 
 /// A line and a column, both counted from 1.

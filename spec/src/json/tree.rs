@@ -1,7 +1,8 @@
 use super::Span;
 use super::error::SyntaxError;
 use super::escape::Str;
-use super::reader::{A_VALUE, Reader, TokenKind};
+use super::reader::{A_VALUE, Reader};
+use super::token::TokenKind;
 
 /// A value with its bytes in the document.
 ///

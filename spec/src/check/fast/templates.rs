@@ -18,8 +18,8 @@ use super::tables::ValueCheck;
 use crate::check::outcome::{CallInfo, PropertySet};
 use crate::json::Span;
 
-/// How many steps, members and calls all templates have together. The first template reserves room for all of it, so
-/// that learning another one allocates nothing.
+/// How many steps, members and calls all templates have together. The first template reserves room for all of them, about
+/// 750 kB, so that learning another one allocates nothing.
 const MAX_STEPS: usize = 4000;
 const MAX_MEMBERS: usize = 4000;
 const MAX_ENDS: usize = 200;

@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 
-// Hashes, texts, vocabulary and rules.
+// Hashes, texts, words of eight bytes, vocabulary and rules.
 mod hash;
 pub mod rule;
 pub mod suggest;
@@ -8,7 +8,7 @@ mod swar;
 pub mod text;
 pub mod vocabulary;
 
-// JSON, times, and specs as tables.
+// JSON, timestamps and tables of specs.
 #[cfg(feature = "builtin")]
 #[rustfmt::skip] // written by the generator
 mod builtin;
@@ -16,17 +16,17 @@ pub mod json;
 pub mod table;
 pub mod timestamp;
 
-// Compile-time checks, and findings.
+// Compile-time checks and findings.
 mod const_check;
 pub mod diagnostic;
 
-// Spec files, and checks of traffic.
+// Spec files as records, and checks of traffic and conversations.
 pub mod check;
 pub mod conversation;
 #[cfg(feature = "load")]
 pub mod model;
 
-// Loading spec files.
+// Loading of spec files.
 #[cfg(feature = "load")]
 pub mod load;
 

@@ -1,3 +1,5 @@
+//! A broken rule in a document, with its line, column and JSON Pointer.
+
 use core::fmt::{self, Write as _};
 
 use crate::json::{Span, write_string};

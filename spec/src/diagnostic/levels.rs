@@ -1,3 +1,5 @@
+//! The level of each rule, as a profile and a configuration set it.
+
 use super::finding::Finding;
 use crate::rule::{ALL, Level, Profile, Rule};
 

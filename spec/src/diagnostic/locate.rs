@@ -1,3 +1,5 @@
+//! Problems become findings: their positions in the document are computed in one pass.
+
 use super::finding::Finding;
 use super::problem::Problem;
 use crate::json::{Position, pointers, position};

@@ -1,3 +1,5 @@
+//! Masks private values in a line of traffic, by the sensitivities of the spec.
+
 use crate::json::{Reader, Span, SyntaxErrorKind, TokenKind};
 use crate::table::Spec;
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};

@@ -5,14 +5,14 @@ mod finding;
 mod problem;
 mod syntax;
 
-// Levels and places.
+// Levels, and positions in a document.
 mod levels;
 mod locate;
 
-// Masking.
+// Masking of private values.
 mod mask;
 
-// Rendering.
+// Rendering for people.
 mod render;
 
 pub use finding::Finding;

@@ -1,3 +1,5 @@
+//! A broken rule at bytes of a document, as readers collect them.
+
 use crate::json::Span;
 use crate::rule::Rule;
 

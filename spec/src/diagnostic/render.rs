@@ -1,3 +1,5 @@
+//! Shows findings with the line of the document, for terminals and reports.
+
 use core::fmt;
 
 use super::finding::Finding;

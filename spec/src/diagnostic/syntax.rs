@@ -1,3 +1,5 @@
+//! Syntax errors as problems, with the rule that each breaks.
+
 use super::problem::Problem;
 use crate::json::{SyntaxError, SyntaxErrorKind};
 use crate::rule::{self, Rule};

@@ -1,10 +1,10 @@
 //! Loads spec files: bytes become a [`SpecFile`], or a list of all their problems.
 
-// Names.
+// Rust names and keywords.
 mod case;
 mod keywords;
 
-// Checks of a whole file.
+// Lints, which check a whole file.
 mod lint;
 
 // Tables and fingerprints.

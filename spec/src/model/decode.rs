@@ -11,15 +11,15 @@ use crate::text::code_list;
 /// Decoding never stops. What cannot be read is reported and gets a placeholder, so that one run reports all problems
 /// of a file. A file with problems has no value in the end.
 pub trait Decode: Sized {
-    /// Whether a record must have a key for it.
+    /// Whether a record requires a key with this value.
     const REQUIRED: bool = true;
-    /// What it looks like in a file.
+    /// The schema of the value.
     const SCHEMA: ValueSchema;
-    /// Decodes it from its node.
+    /// Decodes the value from its node.
     fn decode(node: &Node, decoder: &mut Decoder) -> Self;
-    /// Returns what stands for a broken value, or for one that is missing although it is required.
+    /// Returns the placeholder for an invalid or missing required value.
     fn placeholder() -> Self;
-    /// Returns what stands for a value that is missing and need not be there.
+    /// Returns the value of a key that is missing and not required.
     fn absent() -> Self {
         Self::placeholder()
     }
@@ -27,17 +27,17 @@ pub trait Decode: Sized {
 
 /// An object with known keys, as [`record!`](crate::__record) declares it.
 pub trait Record: Decode {
-    /// Its name, unique in the model.
+    /// The name of the record, unique in the model.
     const NAME: &'static str;
-    /// What it is.
+    /// The description of the record.
     const ABOUT: &'static str;
-    /// Its keys, those of flattened records included.
+    /// The keys of the record, with those of flattened records.
     const FIELDS: &'static [FieldSchema];
-    /// Decodes its keys from an object that may have others as well.
+    /// Decodes the record from an object that may have other keys as well.
     fn decode_fields(object: Option<&Node>, decoder: &mut Decoder) -> Self;
 }
 
-/// What a value of a file looks like.
+/// The schema of a value in a file.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each variant is named after the JSON that it describes")]
 pub enum ValueSchema {
@@ -67,44 +67,44 @@ pub enum ValueSchema {
     Record(RecordSchema),
 }
 
-/// What a record looks like.
+/// The schema of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordSchema {
-    /// Its name, unique in the model.
+    /// The name of the record, unique in the model.
     pub name: &'static str,
-    /// What it is.
+    /// The description of the record.
     pub about: &'static str,
-    /// Its keys.
+    /// The keys of the record.
     pub fields: &'static [FieldSchema],
 }
 
 impl RecordSchema {
-    /// The schema of a record.
+    /// Returns the schema of a record.
     pub const fn of<R: Record>() -> Self {
         Self { name: R::NAME, about: R::ABOUT, fields: R::FIELDS }
     }
 }
 
-/// A key of a record.
+/// The schema of a key of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldSchema {
     /// The key.
     pub key: &'static str,
-    /// What it says.
+    /// The description of the key.
     pub about: &'static str,
-    /// Whether it is required.
+    /// Whether the key is required.
     pub required: bool,
-    /// What its value looks like.
+    /// The schema of its value.
     pub schema: &'static ValueSchema,
 }
 
 impl FieldSchema {
-    /// The key of a record whose value is a `T`.
+    /// Returns the schema of a key whose value is a `T`.
     pub const fn of<T: Decode>(key: &'static str, about: &'static str) -> Self {
         Self { key, about, required: T::REQUIRED, schema: &T::SCHEMA }
     }
 
-    /// How many keys these lists have together.
+    /// Returns the number of keys in all lists.
     pub const fn count(lists: &[&[Self]]) -> usize {
         let (mut at, mut count) = (0, 0);
         while at < lists.len() {
@@ -114,7 +114,7 @@ impl FieldSchema {
         count
     }
 
-    /// The keys of these lists, in order.
+    /// Returns the keys of all lists, in order.
     pub const fn concat<const N: usize>(lists: &[&[Self]]) -> [Self; N] {
         let mut all = [Self { key: "", about: "", required: false, schema: &ValueSchema::AnyObject }; N];
         let (mut at, mut list) = (0, 0);
@@ -175,7 +175,7 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// A decoder that raises these rules.
+    /// Creates a decoder that raises these rules.
     pub const fn new(rules: DecodeRules) -> Self {
         Self { problems: Vec::new(), rules }
     }
@@ -191,7 +191,7 @@ impl Decoder {
         self.problems.push(Problem::new(self.rules.bad_value, span, message));
     }
 
-    /// Returns what the word at a node stands for; reports any other value.
+    /// Returns the meaning of the word at a node; reports any other value.
     pub fn word<T: Copy>(&mut self, node: &Node, words: impl IntoIterator<Item = (&'static str, T)>) -> Option<T> {
         let Value::String(text) = &node.value else {
             self.wrong_type(node, "a string");
@@ -246,7 +246,7 @@ impl Decoder {
 /// Declares a record: a struct whose fields are the keys of an object, how it is decoded, and its schema. The
 /// documentation of the struct and its fields is that of the schema.
 ///
-/// A field's key is its name, or what `= "key"` says. A field with `#[flatten]` is another record, whose keys stand in
+/// A field's key is its name, or what `= "key"` says. A field with `#[flatten]` is another record, whose keys are in
 /// the same object.
 ///
 /// ```

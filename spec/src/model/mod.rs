@@ -1,16 +1,15 @@
 //! The model of a spec file. Each record is declared once; its decoder and its JSON Schema follow from the declaration.
-//! of spec files both come from it.
 
-// How records are decoded.
+// Decoding of records.
 pub mod decode;
 
-// Texts and numbers.
+// Texts.
 pub mod text;
 
-// Words, lists and maps.
+// Words, numbers, lists and maps.
 pub mod value;
 
-// What a file holds.
+// Records of a spec file.
 mod spec_file;
 
 pub use spec_file::*;

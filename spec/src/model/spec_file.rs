@@ -1,3 +1,5 @@
+//! The records of a spec file. The doc comments here are the descriptions in its JSON Schema.
+
 use super::decode::record;
 use super::text::{EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version};
 use super::value::{Count, Flag, List, Map, Spanned};

@@ -1,3 +1,5 @@
+//! Examples of rules: one that breaks the rule, and one that does not.
+
 use core::fmt;
 
 /// An example of a rule, by what kind of text it is. Tests check the examples of each kind.

@@ -1,3 +1,5 @@
+//! A rule, a group of rules, and the macro that declares both.
+
 use core::fmt;
 
 use super::example::Example;

@@ -1,3 +1,5 @@
+//! How severe a finding is.
+
 use core::fmt;
 
 /// How severe a finding is.

@@ -3,15 +3,15 @@
 //! Reading, checking, compile errors, spec files and generated files raise the rules of this catalogue. An id keeps its
 //! meaning for ever once it is released; `spec/rule-ids.txt` lists all ids that were ever used.
 
-// The parts of rules.
+// Examples, levels and profiles, which rules hold.
 mod example;
 mod level;
 mod profile;
 
-// Rules and groups.
+// Rules and their groups.
 mod item;
 
-// The rules, with a file for each group.
+// The catalogue: a file for each group.
 mod conversation;
 mod derive;
 mod dialect;

@@ -1,3 +1,5 @@
+//! Profiles: named sets of levels for all rules.
+
 use super::level::Level;
 
 /// A set of levels for all rules.

@@ -1,3 +1,5 @@
+//! Dialects in tables: what a platform requires or leaves out.
+
 use super::property::Property;
 use crate::vocabulary::{Kind, Perspective};
 

@@ -1,3 +1,5 @@
+//! Events in tables, and their properties by hash.
+
 use super::property::Property;
 use super::{key_hash, same};
 use crate::vocabulary::{EventRole, Presence};
@@ -62,7 +64,7 @@ impl Event {
         self
     }
 
-    /// Returns whether it stands for an event that does not exist.
+    /// Returns whether this is the placeholder for an event that the spec does not have.
     pub(crate) const fn is_none(&self) -> bool {
         self.name.is_empty()
     }

@@ -6,7 +6,7 @@
 // Properties.
 mod property;
 
-// What consists of properties.
+// Events and dialects, which refer to properties.
 mod dialect;
 mod event;
 

@@ -1,3 +1,5 @@
+//! Properties and envelope fields in tables, and the kinds of Rust types.
+
 use crate::vocabulary::{FieldRole, Kind, PropertyRole, Sensitivity};
 
 /// A property of events, or a field of the envelope.

@@ -1,18 +1,18 @@
 //! Lints a spec file: names that clash, references to nothing, values that contradict each other.
 
-// Reporting.
+// Reporting of problems.
 mod reporter;
 
-// Names and values.
+// Names, and bounds of values.
 mod names;
 mod values;
 
-// The parts of a file.
+// Envelope, properties and events.
 mod envelope;
 mod events;
 mod properties;
 
-// Dialects, which refer to all other parts.
+// Dialects, which refer to properties and events.
 mod dialects;
 
 use std::collections::BTreeSet;

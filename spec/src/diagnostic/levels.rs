@@ -7,7 +7,7 @@ use crate::rule::{ALL, Level, Profile, Rule};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Levels {
     /// One entry for each rule, in the order of the catalogue.
-    of: Vec<Option<Level>>,
+    levels: Vec<Option<Level>>,
 }
 
 impl Default for Levels {
@@ -17,21 +17,19 @@ impl Default for Levels {
 }
 
 impl Levels {
-    /// The levels of a profile.
+    /// Returns the levels of a profile.
     pub fn of(profile: Profile) -> Self {
-        Self { of: ALL.iter().map(|rule| rule.profiles.get(profile)).collect() }
+        Self { levels: ALL.iter().map(|rule| rule.profiles.get(profile)).collect() }
     }
 
     /// Sets the level of a rule, or `None` to not report it.
     pub fn set(&mut self, rule: &Rule, level: Option<Level>) {
-        if let Some(at) = place(rule) {
-            self.of[at] = level;
-        }
+        self.levels[index(rule)] = level;
     }
 
     /// Returns the level of a rule, or `None` if it is not reported.
     pub fn get(&self, rule: &Rule) -> Option<Level> {
-        place(rule).and_then(|at| self.of[at])
+        self.levels[index(rule)]
     }
 
     /// Sets the levels of findings, and removes findings of rules that are not reported.
@@ -47,6 +45,7 @@ impl Levels {
     }
 }
 
-fn place(rule: &Rule) -> Option<usize> {
-    ALL.binary_search_by(|other| other.id.cmp(rule.id)).ok()
+/// Returns the index of a rule in the catalogue. Only the catalogue makes rules, so it has every rule there is.
+fn index(rule: &Rule) -> usize {
+    ALL.binary_search_by(|other| other.id.cmp(rule.id)).expect("a rule is in the catalogue")
 }

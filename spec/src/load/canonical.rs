@@ -3,7 +3,6 @@
 //! The length of each text and list precedes it, so no text can imitate another structure. The order of the file
 //! counts, because generated code follows it.
 
-use super::advice::advice;
 use crate::model::text::NumberText;
 use crate::model::value::Count;
 use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
@@ -73,7 +72,7 @@ impl Canonical {
     }
 
     fn deprecation(&mut self, deprecation: Option<&Deprecation>) {
-        self.option(deprecation, |out, deprecation| out.text(&advice(deprecation)));
+        self.option(deprecation, |out, deprecation| out.text(&deprecation.advice()));
     }
 
     fn value_spec(&mut self, value: &ValueSpec) {

@@ -8,11 +8,9 @@ mod keywords;
 mod lint;
 
 // Tables and fingerprints.
-mod advice;
 mod canonical;
 mod table;
 
-pub use advice::advice;
 pub use case::{pascal_case, snake_case, variant_name};
 pub use table::{fingerprint, table};
 

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::advice::advice;
 use super::canonical::canonical;
 use crate::hash::fnv1a;
 use crate::model::text::NumberText;
@@ -58,7 +57,7 @@ fn leak_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> &'static [&'stati
 }
 
 fn leak_advice(deprecation: Option<&Deprecation>) -> Option<&'static str> {
-    deprecation.map(|deprecation| leak_text(&advice(deprecation)))
+    deprecation.map(|deprecation| leak_text(&deprecation.advice()))
 }
 
 fn build(spec_file: &SpecFile, fingerprint: u64) -> Spec {
@@ -106,14 +105,13 @@ fn property(key: &str, of: &Property) -> table::Property {
 }
 
 fn event_properties(event: &Event, properties: &'static [table::Property]) -> &'static [EventProperty] {
-    // Lint has reported keys without a property, and a file with errors gets no table.
-    let of_event = |key: &str| properties.iter().find(|property| property.key == key);
-    let mut properties: Vec<_> = (event.properties.iter())
-        .filter_map(|entry| Some(EventProperty::new(of_event(&entry.key)?, entry.value.value)))
-        .collect();
+    let find = |key: &str| {
+        let property = properties.iter().find(|property| property.key == key);
+        property.expect("the lint reports keys without a property, and a file with errors has no table")
+    };
+    let mut properties: Vec<_> =
+        event.properties.iter().map(|entry| EventProperty::new(find(&entry.key), entry.value.value)).collect();
     properties.sort_by_key(|property| property.hash);
-    // Two keys with the same 64-bit hash do not occur by accident; a table with both would be invalid.
-    properties.dedup_by_key(|property| property.hash);
     properties.leak()
 }
 

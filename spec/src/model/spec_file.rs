@@ -233,6 +233,16 @@ record! {
     }
 }
 
+impl Deprecation {
+    /// Returns what senders should do: the note, and the name to send.
+    pub fn advice(&self) -> String {
+        match &self.replacement {
+            Some(replacement) => format!("{}; send `{}`", &*self.note, &**replacement),
+            None => self.note.to_string(),
+        }
+    }
+}
+
 record! {
     /// An event
     pub struct Event {

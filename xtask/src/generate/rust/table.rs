@@ -1,6 +1,6 @@
 //! The const table, which typed events, the derive and the checker look names up in.
 
-use livechat_spec::load::{advice, fingerprint};
+use livechat_spec::load::fingerprint;
 use livechat_spec::model::text::NumberText;
 use livechat_spec::model::value::{Count, Map as Names};
 use livechat_spec::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
@@ -146,7 +146,7 @@ fn entry_tokens(key: &str, value: &ValueSpec) -> TokenStream {
 }
 
 fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
-    let advice = advice(deprecation?);
+    let advice = deprecation?.advice();
     Some(quote!(.deprecated(#advice)))
 }
 

@@ -135,7 +135,7 @@ fn wrong_with(list: &str, catalogue: &[(&str, &str)]) -> Vec<String> {
             }
             (Some(_), _) => {}
             (None, Some((known, _))) => wrong.push(format!("`{name}` was {known}, now it is {id}: ids are final")),
-            (None, None) => wrong.push(format!("append the line `{id} {name}` to spec/rule-ids.txt")),
+            (None, None) => wrong.push(format!("insert the line `{id} {name}` into spec/rule-ids.txt")),
         }
     }
     wrong

@@ -99,7 +99,7 @@ fn list_of_ids_is_watched() {
         (list, &both, &[]),
         // A rule that is gone leaves its id behind.
         (list, &both[..1], &[]),
-        (list, &[both[0], both[1], ("LC0007", "lost")], &["append the line `LC0007 lost` to spec/rule-ids.txt"]),
+        (list, &[both[0], both[1], ("LC0007", "lost")], &["insert the line `LC0007 lost` into spec/rule-ids.txt"]),
         (list, &[("LC0001", "grammar")], &["LC0001 was `syntax`: give `grammar` an id of its own"]),
         (list, &[("LC0002", "syntax")], &["`syntax` was LC0001, now it is LC0002: ids are final"]),
         ("LC0003 too-deep\nLC0001 syntax\n", &both, &["`LC0001 syntax` is not in order"]),

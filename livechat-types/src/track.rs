@@ -83,7 +83,7 @@ impl<E: WriteEvent> Track<E> {
     /// assert_eq!(lines, tracks.map(|track| track.to_json() + "\n").concat());
     /// ```
     pub fn write_to(&self, json: &mut String) {
-        let mut out = Writer::behind(std::mem::take(json));
+        let mut out = Writer::appending_to(std::mem::take(json));
         self.write(&mut out);
         *json = out.into_json();
     }

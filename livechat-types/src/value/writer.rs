@@ -77,7 +77,7 @@ impl Writer {
     }
 
     /// Creates a writer that appends to a text.
-    pub(crate) fn behind(json: String) -> Self {
+    pub(crate) fn appending_to(json: String) -> Self {
         Self { json, ..Self::default() }
     }
 
@@ -213,7 +213,7 @@ impl Writer {
         self.comma = false;
     }
 
-    /// Writes a string behind a key.
+    /// Writes a string after a key.
     fn text(&mut self, text: &str) {
         write_string(&mut self.json, text);
         self.comma = true;

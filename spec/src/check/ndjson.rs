@@ -56,11 +56,11 @@ impl Iterator for Lines<'_, '_> {
     fn next(&mut self) -> Option<Line> {
         while !self.rest.is_empty() {
             let end = self.rest.iter().position(|&byte| byte == b'\n');
-            let (line, behind) = self.rest.split_at(end.map_or(self.rest.len(), |end| end + 1));
+            let (line, after) = self.rest.split_at(end.map_or(self.rest.len(), |end| end + 1));
             let start = self.start;
             self.number += 1;
             self.start += line.len();
-            self.rest = behind;
+            self.rest = after;
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }

@@ -51,14 +51,14 @@ impl PropertySet {
     }
 
     /// Whether the set has the property with this index.
-    pub const fn has(self, place: usize) -> bool {
-        place < 128 && self.0 >> place & 1 == 1
+    pub const fn has(self, index: usize) -> bool {
+        index < 128 && self.0 >> index & 1 == 1
     }
 
     /// Adds the property with this index. Only the first 128 fit; the others are dropped.
-    pub(crate) const fn add(&mut self, place: usize) {
-        if place < 128 {
-            self.0 |= 1 << place;
+    pub(crate) const fn add(&mut self, index: usize) {
+        if index < 128 {
+            self.0 |= 1 << index;
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::vocabulary::EventRole;
 pub struct Conversations {
     window: usize,
     /// Boxed, because a hash table has room for more values than it holds.
-    known: HashMap<Id, Box<Known>>,
+    known: HashMap<Id, Box<Remembered>>,
     /// The same, by when the last event arrived.
     by_turn: BTreeMap<u64, Id>,
     turn: u64,
@@ -24,7 +24,7 @@ pub struct Conversations {
 
 /// What is kept of a conversation.
 #[derive(Clone, Default)]
-struct Known {
+struct Remembered {
     turn: u64,
     /// The times of all its events.
     times: Times,
@@ -126,7 +126,7 @@ impl Conversations {
     }
 
     /// Takes out what is kept of a conversation, to change it.
-    fn take(&mut self, id: Id) -> Box<Known> {
+    fn take(&mut self, id: Id) -> Box<Remembered> {
         let known = self.known.remove(&id);
         if let Some(known) = &known {
             self.by_turn.remove(&known.turn);
@@ -134,7 +134,7 @@ impl Conversations {
         known.unwrap_or_default()
     }
 
-    fn keep(&mut self, id: Id, mut known: Box<Known>) {
+    fn keep(&mut self, id: Id, mut known: Box<Remembered>) {
         if self.known.len() >= self.window
             && let Some((_, oldest)) = self.by_turn.pop_first()
             && let Some(forgotten) = self.known.remove(&oldest)
@@ -169,7 +169,7 @@ impl ProblemSink<'_> {
     }
 }
 
-impl Known {
+impl Remembered {
     fn check_end(&mut self, sink: &mut ProblemSink<'_>) {
         let &Facts { role, span, time, .. } = sink.facts;
         let is_end = role == EventRole::ConversationEnded;

@@ -21,7 +21,7 @@ pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -
         return Vec::new();
     }
     problems.sort_by_key(|problem| problem.span);
-    // Pointers need a text: behind broken UTF-8 there are none.
+    // Pointers need a text: after broken UTF-8 there are none.
     let valid = document.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let starts: Vec<usize> = problems.iter().map(|problem| problem.span.start).collect();
     // Each position is computed from the one before it, so that many problems cost one pass over the document.

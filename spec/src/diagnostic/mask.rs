@@ -29,8 +29,8 @@ impl Hidden {
             Self::Nothing => false,
             Self::AllButPunctuation => !matches!(c, '{' | '}' | '[' | ']' | ':' | ',' | '"' | ' ' | '\t' | '\r'),
             Self::Values(spans) => {
-                let behind = spans.partition_point(|span| span.start <= at);
-                behind > 0 && at < spans[behind - 1].end
+                let begun = spans.partition_point(|span| span.start <= at);
+                begun > 0 && at < spans[begun - 1].end
             }
         }
     }
@@ -130,7 +130,7 @@ impl Path {
 
     fn close(&mut self) {
         self.open.pop();
-        // Behind the outermost container there is only the end of the document.
+        // After the outermost container there is only the end of the document.
         self.member = self.open.last().copied().unwrap_or(Visibility::Call);
     }
 

@@ -81,7 +81,7 @@ pub fn render_with_width(
         location.push_str(" at ");
         location.push_str(&sanitize(&finding.pointer));
     }
-    // Who sent traffic may not know the rule: its advice stands in where the finding has none of its own.
+    // A sender may not know the rule: show its fix if the finding has no help.
     let of_rule = matches!(masking, Masking::Traffic(_)).then_some(finding.rule.fix);
     Rendered {
         label: format!("{}[{}]", finding.level, finding.rule),
@@ -123,7 +123,7 @@ impl Frame {
         let high = line_end.min(start + AROUND * 8);
 
         let mut before: Vec<char> = Vec::new();
-        let mut behind: Vec<char> = Vec::new();
+        let mut after: Vec<char> = Vec::new();
         let mut carets = 0;
         for (at, c) in characters(document, low, high) {
             let c = if hidden.hides(at, c) { MASK } else { sanitize_char(c) };
@@ -131,7 +131,7 @@ impl Frame {
                 before.push(c);
             } else {
                 carets += if at < span.end { width(c) } else { 0 };
-                behind.push(c);
+                after.push(c);
             }
         }
         let fitting = |(sum, count): (usize, usize), c: &char| {
@@ -141,13 +141,13 @@ impl Frame {
         let (lead_columns, shown) = before.iter().rev().try_fold((0, 0), fitting).unwrap_or_else(|full| full);
         let cut_before = low > line_start || before.len() > shown;
         before.drain(..before.len() - shown);
-        let (_, shown) = behind.iter().try_fold((0, 0), fitting).unwrap_or_else(|full| full);
-        let cut_behind = high < line_end || behind.len() > shown;
-        behind.truncate(shown);
+        let (_, shown) = after.iter().try_fold((0, 0), fitting).unwrap_or_else(|full| full);
+        let cut_after = high < line_end || after.len() > shown;
+        after.truncate(shown);
 
         let lead = if cut_before { "..." } else { "" };
-        let trail = if cut_behind { "..." } else { "" };
-        let text = before.into_iter().chain(behind).collect::<String>();
+        let trail = if cut_after { "..." } else { "" };
+        let text = before.into_iter().chain(after).collect::<String>();
         Self {
             line: finding.line,
             text: format!("{lead}{text}{trail}").trim_end().to_owned(),

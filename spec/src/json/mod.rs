@@ -25,7 +25,7 @@ pub use escape::Str;
 pub(crate) use escape::escape_length;
 pub use number::Decimal;
 pub use position::{Position, pointers, position};
-pub use reader::{Reader, value_behind};
+pub use reader::{Reader, value_after_key};
 pub use token::{Token, TokenKind};
 pub use tree::{Member, Node, Value, parse};
 pub use write::{push_pointer, write_string};

@@ -445,10 +445,10 @@ impl<'a> Reader<'a> {
 /// The text of the value whose key has these bytes, in a text that a reader accepted.
 ///
 /// ```
-/// use livechat_spec::json::{Span, value_behind};
-/// assert_eq!(value_behind(r#"{"a" : [1] }"#, Span::new(1, 4)), "[1]");
+/// use livechat_spec::json::{Span, value_after_key};
+/// assert_eq!(value_after_key(r#"{"a" : [1] }"#, Span::new(1, 4)), "[1]");
 /// ```
-pub fn value_behind(text: &str, key: Span) -> &str {
+pub fn value_after_key(text: &str, key: Span) -> &str {
     let colon = text.get(key.end..).and_then(|rest| rest.find(':')).map_or(text.len(), |at| key.end + at + 1);
     match Reader::at(text, colon).skip() {
         Ok(span) => &text[span.start..span.end],

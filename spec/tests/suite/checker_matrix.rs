@@ -426,9 +426,9 @@ fn wrong_pieces() -> Vec<(Vec<u8>, SyntaxErrorKind, usize)> {
     pieces
 }
 
-fn slid(spot: &Spot, offset: usize, piece: &[u8], behind: usize) -> Vec<u8> {
+fn slid(spot: &Spot, offset: usize, piece: &[u8], padding: usize) -> Vec<u8> {
     let [before, after] = [&spot.place.before, &spot.place.after].map(String::as_bytes);
-    [before, b"\"", &vec![b'a'; offset], piece, &vec![b'z'; behind], b"\"", after].concat()
+    [before, b"\"", &vec![b'a'; offset], piece, &vec![b'z'; padding], b"\"", after].concat()
 }
 
 #[test]
@@ -471,8 +471,8 @@ fn ends_at_every_offset_behind() {
     let pieces = [&b"\x1f"[..], b"\xff", b"\xf0\x9f\x98\x80", br"\n", b"\x7f", b"z"];
     for piece in pieces {
         for offset in 0..70 {
-            for behind in 0..36 {
-                let document = slid(spot, offset, piece, behind);
+            for padding in 0..36 {
+                let document = slid(spot, offset, piece, padding);
                 let findings = readers.findings(&document);
                 let is_right = !matches!(piece, b"\x1f" | b"\xff");
                 assert_eq!(findings[0].is_empty(), is_right, "{}", String::from_utf8_lossy(&document));
@@ -595,11 +595,11 @@ fn depth_on_a_small_stack() {
                             let at = before.len() + (128 - outer) / levels * open.len() + (128 - outer) % levels;
                             let found: Vec<_> =
                                 too_deep.iter().map(|finding| (finding.rule.name, finding.span.start)).collect();
-                            assert_eq!(found, [("too-deep", at)], "{depth} levels of {open} behind {before}");
+                            assert_eq!(found, [("too-deep", at)], "{depth} levels of {open} after {before}");
                             // The end of the document makes no difference.
                             document.truncate(before.len() + open.len() * times);
                         } else {
-                            assert_eq!(too_deep.len(), 0, "{depth} levels of {open} behind {before}");
+                            assert_eq!(too_deep.len(), 0, "{depth} levels of {open} after {before}");
                         }
                     }
                 }

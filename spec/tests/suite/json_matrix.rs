@@ -190,7 +190,7 @@ fn truncation_at_every_byte() {
                 SyntaxErrorKind::LoneSurrogate => last(&text, r"\ud83d", 6),
                 _ => Span::new(end, end),
             };
-            assert_eq!(fault(text.as_bytes()), Some(SyntaxError { kind: at_fault, span }), "behind {text:?}");
+            assert_eq!(fault(text.as_bytes()), Some(SyntaxError { kind: at_fault, span }), "after {text:?}");
         }
     }
     text.push('}');

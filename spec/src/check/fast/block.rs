@@ -54,7 +54,7 @@ impl ByteFinder for Swar {
     #[inline(always)]
     fn find_special<'d>(self, _: &[u8], rest: &'d [u8]) -> &'d [u8] {
         let mut rest = rest;
-        while let Some((block, behind)) = rest.split_first_chunk::<16>() {
+        while let Some((block, after)) = rest.split_first_chunk::<16>() {
             let (first, second) = (special(word_at(block, 0)), special(word_at(block, 8)));
             if first != 0 {
                 return &rest[first.trailing_zeros() as usize / 8..];
@@ -62,7 +62,7 @@ impl ByteFinder for Swar {
             if second != 0 {
                 return &rest[8 + second.trailing_zeros() as usize / 8..];
             }
-            rest = behind;
+            rest = after;
         }
         &rest[rest.iter().take_while(|byte| !is_special(**byte)).count()..]
     }

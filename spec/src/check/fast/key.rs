@@ -46,7 +46,7 @@ impl KeyWord {
         mixed.wrapping_mul(0xd6e8_feb8_6659_fd93)
     }
 
-    /// The place in a hash table, before masking.
+    /// The slot in a hash table, before masking.
     #[inline(always)]
     pub(super) fn slot(&self) -> usize {
         (self.mixed() >> 40) as usize
@@ -104,7 +104,7 @@ mod tests {
                     == KeyWord::of(other.as_bytes()).hash(other.as_bytes());
                 assert_eq!(same, at == other_at, "{key} {other}");
             }
-            let quoted = format!("{key}\": and more than 24 bytes behind it");
+            let quoted = format!("{key}\": and more than 24 bytes after it");
             assert_eq!(short_key(quoted.as_bytes()), Some(KeyWord::of(key.as_bytes())));
         }
     }

@@ -8,7 +8,7 @@
 use super::block::{ByteFinder, Swar};
 use super::key::{KeyWord, short_key};
 use super::nesting::Nesting;
-use super::observer::{Known, Observer};
+use super::observer::{Accepted, Observer};
 use super::tables::{FastTables, ValueCheck};
 use crate::json::escape_length;
 use crate::swar::{after_digits, is_common_timestamp};
@@ -96,12 +96,12 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
 
     /// Reads a timestamp, whose date must exist if `must_exist`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn timestamp(&mut self, must_exist: bool) -> Known {
-        if let [b'"', behind @ ..] = self.rest
-            && let Some((common, [b'"', behind @ ..])) = behind.split_first_chunk::<24>()
+    fn timestamp(&mut self, must_exist: bool) -> Accepted {
+        if let [b'"', after @ ..] = self.rest
+            && let Some((common, [b'"', after @ ..])) = after.split_first_chunk::<24>()
             && is_common_timestamp(common)
         {
-            self.rest = behind;
+            self.rest = after;
             return Some(());
         }
         let (time, plain) = self.string()?;
@@ -117,14 +117,14 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
             return None;
         };
         if let Some(word) = short_key(inside) {
-            let (key, behind) = inside.split_at_checked(word.length())?;
-            if let [b'"', b':', behind @ ..] = behind
-                && let [(b'!'..), ..] = behind
+            let (key, after) = inside.split_at_checked(word.length())?;
+            if let [b'"', b':', after @ ..] = after
+                && let [(b'!'..), ..] = after
             {
-                self.rest = behind;
+                self.rest = after;
                 return Some((word, key));
             }
-            self.rest = &behind[1..];
+            self.rest = &after[1..];
             self.colon()?;
             return Some((word, key));
         }
@@ -143,8 +143,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
             return None;
         };
         let special = self.finder.find_special(self.bytes, inside);
-        if let [b'"', behind @ ..] = special {
-            self.rest = behind;
+        if let [b'"', after @ ..] = special {
+            self.rest = after;
             return Some((&inside[..inside.len() - special.len()], true));
         }
         self.rest_of_string(inside, special)
@@ -155,8 +155,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
         let (mut plain, mut rest) = (true, special);
         loop {
             match rest {
-                [b'"', behind @ ..] => {
-                    self.rest = behind;
+                [b'"', after @ ..] => {
+                    self.rest = after;
                     return Some((&inside[..inside.len() - rest.len()], plain));
                 }
                 [b'\\', ..] => {
@@ -166,9 +166,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
                 }
                 [(0x80..), ..] => {
                     let length = rest.iter().take_while(|&&byte| byte >= 0x80).count();
-                    let (characters, behind) = rest.split_at(length);
+                    let (characters, after) = rest.split_at(length);
                     text(characters)?;
-                    rest = behind;
+                    rest = after;
                 }
                 _ => return None,
             }
@@ -180,22 +180,22 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn number(&mut self) -> Option<bool> {
         let (whole, mut plain) = match self.rest {
-            [b'-', behind @ ..] => (behind, false),
+            [b'-', after @ ..] => (after, false),
             rest => (rest, true),
         };
         let mut rest = after_digits(whole)?;
         if whole[0] == b'0' && whole.len() - rest.len() > 1 {
             return None;
         }
-        if let [b'.', behind @ ..] = rest {
+        if let [b'.', after @ ..] = rest {
             plain = false;
-            rest = after_digits(behind)?;
+            rest = after_digits(after)?;
         }
-        if let [b'e' | b'E', behind @ ..] = rest {
+        if let [b'e' | b'E', after @ ..] = rest {
             plain = false;
-            let digits = match behind {
-                [b'+' | b'-', behind @ ..] => behind,
-                _ => behind,
+            let digits = match after {
+                [b'+' | b'-', after @ ..] => after,
+                _ => after,
             };
             rest = after_digits(digits)?;
         }
@@ -204,13 +204,13 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn boolean(&mut self) -> Known {
+    fn boolean(&mut self) -> Accepted {
         if self.byte() == Some(b't') { self.literal(b"true") } else { self.literal(b"false") }
     }
 
     /// Reads `null`, `true` or `false`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn literal(&mut self, literal: &[u8]) -> Known {
+    pub(super) fn literal(&mut self, literal: &[u8]) -> Accepted {
         self.rest = self.rest.strip_prefix(literal)?;
         Some(())
     }
@@ -230,16 +230,16 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     }
 
     fn more_space(&mut self) {
-        while let [b' ' | b'\n' | b'\r' | b'\t', behind @ ..] = self.rest {
-            self.rest = behind;
+        while let [b' ' | b'\n' | b'\r' | b'\t', after @ ..] = self.rest {
+            self.rest = after;
         }
     }
 
     /// Reads one byte of punctuation, and the space after it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn expect(&mut self, punctuation: u8) -> Known {
+    pub(super) fn expect(&mut self, punctuation: u8) -> Accepted {
         match self.rest {
-            [byte, behind @ ..] if *byte == punctuation => self.rest = behind,
+            [byte, after @ ..] if *byte == punctuation => self.rest = after,
             _ => return None,
         }
         self.space();
@@ -251,8 +251,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     pub(super) fn is_empty(&mut self, bracket: u8) -> bool {
         self.space();
         match self.rest {
-            [byte, behind @ ..] if *byte == bracket => {
-                self.rest = behind;
+            [byte, after @ ..] if *byte == bracket => {
+                self.rest = after;
                 true
             }
             _ => false,
@@ -260,7 +260,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     }
 
     #[cold]
-    fn colon(&mut self) -> Known {
+    fn colon(&mut self) -> Accepted {
         self.space();
         self.expect(b':')
     }
@@ -268,17 +268,17 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     /// Reads a comma, and the space after it, or the closing bracket; returns whether it was a comma.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn has_next(&mut self, bracket: u8) -> Option<bool> {
-        if let [b',', behind @ ..] = self.rest
-            && let [(b'!'..), ..] = behind
+        if let [b',', after @ ..] = self.rest
+            && let [(b'!'..), ..] = after
         {
-            self.rest = behind;
+            self.rest = after;
             return Some(true);
         }
         self.space();
-        let [byte, behind @ ..] = self.rest else {
+        let [byte, after @ ..] = self.rest else {
             return None;
         };
-        self.rest = behind;
+        self.rest = after;
         if *byte == b',' {
             self.space();
             return Some(true);

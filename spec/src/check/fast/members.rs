@@ -3,7 +3,7 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use super::observer::{Known, MemberLayout, MemberSpan, Observer};
+use super::observer::{Accepted, MemberLayout, MemberSpan, Observer};
 use crate::json::{Reader, Span};
 use crate::table::{Event, Spec};
 
@@ -65,16 +65,16 @@ impl<'c> ValidCall<'c> {
         core::ptr::eq(self.event, event)
     }
 
-    /// The value of the field at this place of [`Spec::envelope`]; `None` for null, and for the call's type and event.
+    /// The value of the field with this index in [`Spec::envelope`]; `None` for null, and for the call's type and event.
     #[inline]
-    pub fn field(&self, place: usize) -> Option<ValidValue<'c>> {
-        self.known(&self.spans.fields, place)
+    pub fn field(&self, index: usize) -> Option<ValidValue<'c>> {
+        self.known(&self.spans.fields, index)
     }
 
-    /// The value of the property at this place of [`Spec::properties`]; `None` for null.
+    /// The value of the property with this index in [`Spec::properties`]; `None` for null.
     #[inline]
-    pub fn property(&self, place: usize) -> Option<ValidValue<'c>> {
-        self.known(&self.spans.properties, place)
+    pub fn property(&self, index: usize) -> Option<ValidValue<'c>> {
+        self.known(&self.spans.properties, index)
     }
 
     /// The members of the envelope that the spec does not have, in order.
@@ -88,12 +88,12 @@ impl<'c> ValidCall<'c> {
     }
 
     #[inline]
-    fn known(&self, members: &Members, place: usize) -> Option<ValidValue<'c>> {
-        let &span = members.known.get(place)?;
+    fn known(&self, members: &ObjectSpans, index: usize) -> Option<ValidValue<'c>> {
+        let &span = members.known.get(index)?;
         if span == Span::default() { None } else { self.value(span) }
     }
 
-    fn unknown(&self, members: &'c Members) -> impl ExactSizeIterator<Item = (&'c str, ValidValue<'c>)> {
+    fn unknown(&self, members: &'c ObjectSpans) -> impl ExactSizeIterator<Item = (&'c str, ValidValue<'c>)> {
         let call = *self;
         let value = move |span| {
             let value = call.value(span);
@@ -112,8 +112,8 @@ impl<'c> ValidCall<'c> {
 /// Records the bytes of the members of one call. A batch ends the scan.
 #[derive(Clone, Debug)]
 pub struct MemberSpans {
-    fields: Members,
-    properties: Members,
+    fields: ObjectSpans,
+    properties: ObjectSpans,
     /// In a call that a template is tried on: where it begins, and where each of its values ends.
     anchors: Vec<usize>,
     /// Whether a string has escapes.
@@ -122,7 +122,7 @@ pub struct MemberSpans {
 
 /// The members of an object.
 #[derive(Clone, Debug)]
-struct Members {
+struct ObjectSpans {
     /// The values of known members by their index in the spec; empty where there is none.
     known: Vec<Span>,
     /// The keys and values of unknown members.
@@ -132,7 +132,7 @@ struct Members {
 impl MemberSpans {
     /// Makes room for calls of this spec.
     pub fn new(spec: &Spec) -> Self {
-        let members = |known| Members { known: vec![Span::default(); known], unknown: Vec::new() };
+        let members = |known| ObjectSpans { known: vec![Span::default(); known], unknown: Vec::new() };
         let (fields, properties) = (members(spec.envelope.len()), members(spec.properties.len()));
         Self { fields, properties, anchors: Vec::new(), escapes: false }
     }
@@ -148,26 +148,26 @@ impl MemberSpans {
     }
 }
 
-impl Members {
+impl ObjectSpans {
     #[inline]
     fn add(&mut self, member: MemberSpan) {
         match member.known {
-            Some(place) => self.set(place, member.value),
+            Some(index) => self.set(index, member.value),
             None => self.unknown.push((member.key, member.value)),
         }
     }
 
     #[inline]
-    fn set(&mut self, place: usize, value: Span) {
-        if let Some(known) = self.known.get_mut(place) {
+    fn set(&mut self, index: usize, value: Span) {
+        if let Some(known) = self.known.get_mut(index) {
             *known = value;
         }
     }
 
     #[inline]
     fn add_all(&mut self, layout: MemberLayout<'_>, anchors: &[usize]) {
-        for &(place, value) in layout.known {
-            self.set(place, value.resolve(anchors));
+        for &(index, value) in layout.known {
+            self.set(index, value.resolve(anchors));
         }
         for &(key, value) in layout.unknown {
             self.unknown.push((key.resolve(anchors), value.resolve(anchors)));
@@ -192,7 +192,7 @@ impl Observer for MemberSpans {
     }
 
     #[inline]
-    fn batch(&mut self) -> Known {
+    fn batch(&mut self) -> Accepted {
         None
     }
 

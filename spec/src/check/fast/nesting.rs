@@ -6,7 +6,7 @@
 )]
 
 use super::key::KeyWord;
-use super::observer::Known;
+use super::observer::Accepted;
 
 /// In an object with this many unknown keys, a key that may be a duplicate is left to `validate`: the scan would have to
 /// compare it with all of them.
@@ -48,7 +48,7 @@ impl Nesting {
 
     /// Adds a key; `None` if the object may have it already.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn add_key(&mut self, keys: &mut KeySet, word: &KeyWord, key: &[u8]) -> Known {
+    pub(super) fn add_key(&mut self, keys: &mut KeySet, word: &KeyWord, key: &[u8]) -> Accepted {
         let hash = word.hash(key);
         let bit = 1 << (hash >> 58);
         if keys.filter & bit != 0 {

@@ -9,7 +9,7 @@ use super::tables::ValueCheck;
 use crate::json::Span;
 
 /// `Some(())` while everything is known to break no rule; `None` leaves the document to `validate`.
-pub(super) type Known = Option<()>;
+pub(super) type Accepted = Option<()>;
 
 /// Receives scan events. A method that an observer does not override costs nothing.
 pub(super) trait Observer {
@@ -36,7 +36,7 @@ pub(super) trait Observer {
 
     /// The document is a batch. `None` ends the scan.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn batch(&mut self) -> Known {
+    fn batch(&mut self) -> Accepted {
         Some(())
     }
 

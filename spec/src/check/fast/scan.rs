@@ -12,7 +12,7 @@ use super::block::{ByteFinder, Swar};
 use super::key::KeyWord;
 use super::lexer::{Lexer, text};
 use super::nesting::Nesting;
-use super::observer::{Known, MemberSpan, Observer};
+use super::observer::{Accepted, MemberSpan, Observer};
 use super::tables::{FastTables, KeyAction, ValueCheck};
 use super::templates::Templates;
 use crate::check::outcome::{CallInfo, PropertySet};
@@ -78,7 +78,7 @@ pub(super) struct Scan<'d, 'c, F, O> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unmatched {
     pub(super) span: Span,
-    /// The events that allow exactly these properties, as bits by their place.
+    /// The events that allow exactly these properties, as bits by their index.
     pub(super) events: u64,
     pub(super) properties: PropertySet,
 }
@@ -96,7 +96,7 @@ struct State {
     is_other_call: bool,
     /// A member that only a call has was there.
     is_call: bool,
-    /// The rank of the sender's place, and the string there.
+    /// The rank of the sender's path, and the string at its end.
     sender: Option<(usize, Span)>,
 }
 
@@ -104,7 +104,7 @@ struct State {
 enum EventIs {
     #[default]
     Missing,
-    /// The event at this place of [`FastTables::events`].
+    /// The event with this index in [`FastTables::events`].
     Known(usize),
     Foreign,
 }
@@ -133,7 +133,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
 
     /// Reads the document, and adds its calls.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn document(&mut self, calls: &mut Vec<CallInfo>) -> Known {
+    pub(super) fn document(&mut self, calls: &mut Vec<CallInfo>) -> Accepted {
         self.lexer.nesting.clear();
         self.lexer.space();
         if let Some(call) = self.templated_call() {
@@ -163,7 +163,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     }
 
     /// Reads a document that is known to be one call.
-    pub(super) fn single_call(&mut self) -> Known {
+    pub(super) fn single_call(&mut self) -> Accepted {
         let start = self.lexer.at();
         let (_, state) = self.object(1, &mut Vec::new())?;
         self.call(&state, start).map(drop)
@@ -193,9 +193,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let fits = event_check.allows_properties(state.seen, state.present)
             && state.has_identity
             && lexer.at() - start <= lexer.tables.max_event_bytes
-            && self.scratch.fixed.iter().all(|&(place, span)| {
+            && self.scratch.fixed.iter().all(|&(index, span)| {
                 let number = lexer.bytes.get(span.start..span.end).and_then(text);
-                number.is_some_and(|number| event_check.allows_number(place, Decimal::of_valid(number)))
+                number.is_some_and(|number| event_check.allows_number(index, Decimal::of_valid(number)))
             });
         if !fits {
             return None;
@@ -274,18 +274,18 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 }
                 KeyAction::Value(check) => {
                     state.has_identity |= self.lexer.value(check)?;
-                    self.observe_field(Some(entry.place), key, from);
+                    self.observe_field(Some(entry.index), key, from);
                 }
                 KeyAction::Object(step) => {
                     if self.lexer.byte() != Some(b'{') {
                         return None;
                     }
                     self.lexer.skip(depth, step, &mut state.sender)?;
-                    self.observe_field(Some(entry.place), key, from);
+                    self.observe_field(Some(entry.index), key, from);
                 }
                 KeyAction::Array(items) => {
                     self.lexer.array(depth, items)?;
-                    self.observe_field(Some(entry.place), key, from);
+                    self.observe_field(Some(entry.index), key, from);
                 }
             }
             if !self.lexer.has_next(b'}')? {
@@ -305,7 +305,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         self.lexer.observer.field(MemberSpan { known, key, value });
     }
 
-    fn batch(&mut self, calls: &mut Vec<CallInfo>) -> Known {
+    fn batch(&mut self, calls: &mut Vec<CallInfo>) -> Accepted {
         self.lexer.expect(b'[')?;
         if self.lexer.is_empty(b']') {
             return Some(());
@@ -353,7 +353,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn properties(&mut self, depth: usize, state: &mut State) -> Known {
+    fn properties(&mut self, depth: usize, state: &mut State) -> Accepted {
         let tables = self.lexer.tables;
         let mut keys = self.lexer.nesting.begin_keys();
         self.lexer.expect(b'{')?;
@@ -384,7 +384,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                     KeyAction::Value(check) => {
                         self.lexer.value(check)?;
                         if tables.fixed & bit != 0 {
-                            self.scratch.fixed.push((entry.place, Span::new(from, self.lexer.at())));
+                            self.scratch.fixed.push((entry.index, Span::new(from, self.lexer.at())));
                         }
                     }
                     KeyAction::Object(_) => {
@@ -396,7 +396,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                     KeyAction::Array(items) => self.lexer.array(depth, items)?,
                     _ => return None,
                 }
-                Some(entry.place)
+                Some(entry.index)
             } else {
                 self.lexer.nesting.add_key(&mut keys, &word, text)?;
                 self.not_misspelt(&word, text)?;
@@ -415,7 +415,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
 
     /// Checks that an unknown key is not a misspelt property.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn not_misspelt(&mut self, word: &KeyWord, key: &[u8]) -> Known {
+    fn not_misspelt(&mut self, word: &KeyWord, key: &[u8]) -> Accepted {
         let hash = word.hash(key);
         if self.scratch.not_misspelt.has(hash, key) {
             return Some(());
@@ -424,7 +424,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     }
 
     #[cold]
-    fn compare_with_properties(&mut self, hash: u64, key: &[u8]) -> Known {
+    fn compare_with_properties(&mut self, hash: u64, key: &[u8]) -> Accepted {
         let text = text(key)?;
         let keys = self.lexer.tables.spec.properties.iter().map(|property| property.key);
         if misspelt(text, keys).is_some() {

@@ -17,12 +17,12 @@ impl<S: Simd> ByteFinder for Vector<S> {
     #[inline(always)]
     fn find_special<'d>(self, document: &[u8], rest: &'d [u8]) -> &'d [u8] {
         let mut rest = rest;
-        while let Some((block, behind)) = rest.split_first_chunk::<BLOCK_BYTES>() {
+        while let Some((block, after)) = rest.split_first_chunk::<BLOCK_BYTES>() {
             let found = special(self.0, block);
             if found != 0 {
                 return &rest[found.trailing_zeros() as usize..];
             }
-            rest = behind;
+            rest = after;
         }
         // Fewer bytes are left than a vector has: look at the last vector of the document, and shift out what is before.
         let Some(block) = document.last_chunk::<BLOCK_BYTES>() else {

@@ -8,13 +8,13 @@
 use super::block::ByteFinder;
 use super::lexer::Lexer;
 use super::nesting::Frame;
-use super::observer::{Known, Observer};
+use super::observer::{Accepted, Observer};
 use super::tables::ValueCheck;
 use crate::json::{MAX_DEPTH, Span};
 
 impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
     /// Reads an array whose items pass a check; `None` for items that are objects.
-    pub(super) fn array(&mut self, depth: usize, items: Option<ValueCheck>) -> Known {
+    pub(super) fn array(&mut self, depth: usize, items: Option<ValueCheck>) -> Accepted {
         self.expect(b'[')?;
         if self.is_empty(b']') {
             return Some(());
@@ -39,7 +39,7 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
     /// Reads past a value of any kind. `step` leads to it on a path to who sent the call; the best string on such a path
     /// replaces `sender`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn skip(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+    pub(super) fn skip(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Accepted {
         match self.byte()? {
             b'"' => drop(self.value(ValueCheck::String)?),
             b'{' | b'[' => return self.container(depth, step, sender),
@@ -52,7 +52,7 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
     }
 
     /// Reads past an array or object. Not inlined, so it needs the instructions of the finder once more.
-    fn container(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+    fn container(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Accepted {
         let finder = self.finder;
         finder.run(
             #[cfg_attr(not(debug_assertions), inline(always))]
@@ -61,7 +61,7 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn walk(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Known {
+    fn walk(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Accepted {
         let mut step = step;
         // `frame` is the innermost array or object; those around it are in `nesting.frames`.
         let mut frame = Frame { is_object: false, keys: self.nesting.begin_keys(), step: None };

@@ -61,8 +61,8 @@ impl EventCheck {
     }
 
     /// Whether a property may have this number.
-    pub(super) fn allows_number(&self, place: usize, number: Decimal<'_>) -> bool {
-        self.fixed.iter().all(|&(fixed, only)| fixed != place || only == number)
+    pub(super) fn allows_number(&self, index: usize, number: Decimal<'_>) -> bool {
+        self.fixed.iter().all(|&(fixed, only)| fixed != index || only == number)
     }
 }
 
@@ -176,13 +176,13 @@ pub(super) struct KeyEntry {
     key: &'static str,
     pub(super) action: KeyAction,
     /// The index in the spec, and its bit.
-    pub(super) place: usize,
+    pub(super) index: usize,
     pub(super) bit: u128,
 }
 
 impl KeyEntry {
-    fn new(key: &'static str, action: KeyAction, place: usize) -> Self {
-        Self { word: KeyWord::of(key.as_bytes()), key, action, place, bit: 1 << place }
+    fn new(key: &'static str, action: KeyAction, index: usize) -> Self {
+        Self { word: KeyWord::of(key.as_bytes()), key, action, index, bit: 1 << index }
     }
 }
 
@@ -249,7 +249,7 @@ impl FastTables {
             max_batch_calls: limits.batch_events.unwrap_or(usize::MAX),
         };
         let mut fields = Vec::new();
-        for (place, field) in spec.envelope.iter().enumerate() {
+        for (index, field) in spec.envelope.iter().enumerate() {
             let action = match field.role {
                 Some(FieldRole::Call) => KeyAction::Call,
                 Some(FieldRole::Event) => KeyAction::Event,
@@ -266,21 +266,21 @@ impl FastTables {
                 }
                 _ => tables.action(field, None),
             };
-            fields.push(KeyEntry::new(field.key, action, place));
+            fields.push(KeyEntry::new(field.key, action, index));
         }
         fields.push(KeyEntry { bit: 0, ..KeyEntry::new(spec.batch, KeyAction::Batch, 0) });
         tables.envelope = KeyMap::new(fields);
         let fixed = tables.events.iter().flat_map(|event| &event.fixed);
-        tables.fixed = fixed.fold(0, |places, (place, _)| places | 1 << place);
+        tables.fixed = fixed.fold(0, |bits, (index, _)| bits | 1 << index);
         let mut properties = Vec::new();
-        for (place, property) in spec.properties.iter().enumerate() {
+        for (index, property) in spec.properties.iter().enumerate() {
             let action = match property.deprecated {
                 Some(_) => KeyAction::Decline,
                 None => tables.action(property, dialect),
             };
-            properties.push(KeyEntry::new(property.key, action, place));
+            properties.push(KeyEntry::new(property.key, action, index));
             for alias in property.aliases {
-                properties.push(KeyEntry::new(alias, KeyAction::Decline, place));
+                properties.push(KeyEntry::new(alias, KeyAction::Decline, index));
             }
         }
         if properties.len() >= usize::from(u8::MAX) {
@@ -365,7 +365,7 @@ impl FastTables {
     pub(super) fn events_allowing(&self, seen: u128, present: u128) -> u64 {
         let allows = |event: &EventCheck| event.allows_properties(seen, present) && event.fixed.is_empty();
         let bits = self.events.iter().take(64).zip(0..).filter(|(event, _)| allows(event));
-        bits.fold(0, |events, (_, place)| events | 1 << place)
+        bits.fold(0, |events, (_, index)| events | 1 << index)
     }
 
     /// The index of the event whose name is the first `length` of the bytes.
@@ -373,13 +373,13 @@ impl FastTables {
     pub(super) fn event(&self, finder: impl ByteFinder, bytes: &[u8], length: usize) -> Option<usize> {
         let first = *self.first_of_length.get(length)?;
         // A closure would lose the target features.
-        for (place, check) in self.events.iter().enumerate().skip(first) {
+        for (index, check) in self.events.iter().enumerate().skip(first) {
             let name = check.event.name.as_bytes();
             if name.len() == length
                 && finder.strip_block(bytes, &check.name).is_some()
                 && (length == check.name.length || bytes.starts_with(name))
             {
-                return Some(place);
+                return Some(index);
             }
         }
         None
@@ -401,22 +401,22 @@ fn events(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Level
             absent: 0,
             fixed: Vec::new(),
         };
-        for (place, property) in spec.properties.iter().enumerate() {
+        for (index, property) in spec.properties.iter().enumerate() {
             let Some(of_event) = event.property(property.key) else {
                 continue;
             };
-            check.has |= 1 << place;
+            check.has |= 1 << index;
             let recommended = of_event.presence == Presence::Recommended
                 || dialect.is_some_and(|dialect| dialect.recommended.contains(&property.key));
             if of_event.presence == Presence::Required || recommends && recommended {
-                check.needs |= 1 << place;
+                check.needs |= 1 << index;
             }
             if dialect.is_some_and(|dialect| dialect.absent.contains(&property.key)) {
-                check.absent |= 1 << place;
+                check.absent |= 1 << index;
             }
             let fixed = dialect.into_iter().flat_map(|dialect| dialect.fixed);
             let here = fixed.filter(|fixed| fixed.event == event.key && fixed.property == property.key);
-            check.fixed.extend(here.filter_map(|fixed| Some((place, Decimal::new(fixed.value)?))));
+            check.fixed.extend(here.filter_map(|fixed| Some((index, Decimal::new(fixed.value)?))));
         }
         check
     };
@@ -427,8 +427,8 @@ fn events(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Level
 fn first_of_length(events: &[EventCheck]) -> Vec<usize> {
     let lengths = events.iter().map(|check| check.event.name.len());
     let mut first = vec![events.len(); lengths.clone().max().map_or(0, |longest| longest + 1)];
-    for (place, length) in lengths.enumerate().rev() {
-        first[length] = place;
+    for (index, length) in lengths.enumerate().rev() {
+        first[length] = index;
     }
     first
 }

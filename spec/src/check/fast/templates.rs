@@ -90,16 +90,16 @@ enum Then {
 /// The result for a call that matches a template to its end.
 #[derive(Clone, Debug)]
 struct End {
-    /// The events that allow these properties, as bits by their place.
+    /// The events that allow these properties, as bits by their index.
     events: u64,
     properties_present: PropertySet,
-    fields: Members,
-    properties: Members,
+    fields: MemberRanges,
+    properties: MemberRanges,
 }
 
 /// The members of an object, as ranges in [`Templates::known`] and [`Templates::unknown`].
 #[derive(Clone, Debug)]
-struct Members {
+struct MemberRanges {
     known: Range<usize>,
     unknown: Range<usize>,
 }
@@ -129,23 +129,23 @@ impl Templates {
         lexer.observer.anchor(start);
         loop {
             let step = self.steps.get(at)?;
-            let Some(behind) = lexer.finder.strip_block(rest, &step.text) else {
+            let Some(after) = lexer.finder.strip_block(rest, &step.text) else {
                 at = step.otherwise;
                 continue;
             };
             // Most values are strings that may be anything.
             if step.then == Then::AnyString
-                && let [b'"', behind @ ..] = lexer.finder.find_special(bytes, behind)
+                && let [b'"', after @ ..] = lexer.finder.find_special(bytes, after)
             {
-                rest = behind;
+                rest = after;
                 lexer.observer.anchor(bytes.len() - rest.len());
                 at = step.next;
                 continue;
             }
-            let value = bytes.len() - behind.len();
+            let value = bytes.len() - after.len();
             let (check, is_sender) = match step.then {
                 Then::Text => {
-                    rest = behind;
+                    rest = after;
                     at = step.next;
                     continue;
                 }
@@ -155,12 +155,12 @@ impl Templates {
                     (ValueCheck::String, false)
                 }
                 Then::Value { check, sender } => {
-                    lexer.rest = behind;
+                    lexer.rest = after;
                     (check, sender)
                 }
             };
             let fits = match check {
-                ValueCheck::EventName => lexer.event_name().map(|place| event = place).is_some(),
+                ValueCheck::EventName => lexer.event_name().map(|index| event = index).is_some(),
                 // An empty id names nobody, so a call with one belongs to another template.
                 ValueCheck::Id => lexer.value(check) == Some(true),
                 _ => lexer.value(check).is_some(),
@@ -267,7 +267,7 @@ impl Templates {
         }
     }
 
-    fn add_members(&mut self, members: &[MemberSpan], recorded: &RecordedCall) -> Members {
+    fn add_members(&mut self, members: &[MemberSpan], recorded: &RecordedCall) -> MemberRanges {
         let (known, unknown) = (self.known.len(), self.unknown.len());
         let anchored = |span| AnchoredSpan::new(span, &recorded.values, |(_, value, _)| value.end);
         for member in members {
@@ -276,11 +276,11 @@ impl Templates {
                 None => self.unknown.push((anchored(member.key), anchored(member.value))),
             }
         }
-        Members { known: known..self.known.len(), unknown: unknown..self.unknown.len() }
+        MemberRanges { known: known..self.known.len(), unknown: unknown..self.unknown.len() }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn layout(&self, members: &Members) -> MemberLayout<'_> {
+    fn layout(&self, members: &MemberRanges) -> MemberLayout<'_> {
         let (known, unknown) = (self.known.get(members.known.clone()), self.unknown.get(members.unknown.clone()));
         debug_assert!(known.is_some() && unknown.is_some(), "templates are forgotten together with their members");
         MemberLayout { known: known.unwrap_or_default(), unknown: unknown.unwrap_or_default() }

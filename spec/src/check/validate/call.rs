@@ -23,7 +23,7 @@ pub enum CallOutcome {
 
 /// The members of a call that decide how it is read.
 #[derive(Default)]
-struct Members {
+struct CallMembers {
     name: Option<EventField>,
     /// The value of `type`, if it is not a track call's.
     other_call: Option<Span>,
@@ -85,8 +85,8 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
 }
 
 /// Reads the members of a call, all but the properties, whose event may follow them.
-fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<Members, SyntaxError> {
-    let mut members = Members::default();
+fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, SyntaxError> {
+    let mut members = CallMembers::default();
     let envelope = visitor.validator().envelope();
     visitor.validator().reader.begin_object()?;
     while let Some(key) = visitor.validator().reader.next_key()? {

@@ -95,7 +95,7 @@ impl Validation<'_, '_> {
         Ok(())
     }
 
-    fn place(&self, property: &Property) -> Option<usize> {
+    fn index_of(&self, property: &Property) -> Option<usize> {
         self.validator.spec().properties.iter().position(|other| core::ptr::eq(*other, property))
     }
 }
@@ -148,9 +148,9 @@ impl<'a> PropertiesVisitor<'a> for Validation<'a, '_> {
 
     fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
         if self.validator.reader.peek() != Some(b'n')
-            && let Some(place) = self.place(property.property)
+            && let Some(index) = self.index_of(property.property)
         {
-            self.present.add(place);
+            self.present.add(index);
         }
         self.validator.check(property.property)
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Problem;
-use crate::json::{Decimal, Reader, Span, SyntaxError, SyntaxErrorKind, value_behind};
+use crate::json::{Decimal, Reader, Span, SyntaxError, SyntaxErrorKind, value_after_key};
 use crate::rule::{self, Level, Rule};
 use crate::table::{Dialect, Event, Property, Spec};
 use crate::text::code_list;
@@ -139,7 +139,7 @@ impl<'a> Validator<'a> {
         for error in new {
             let problem = match error.kind {
                 SyntaxErrorKind::DuplicateKey { first }
-                    if value_behind(text, first) == value_behind(text, error.span) =>
+                    if value_after_key(text, first) == value_after_key(text, error.span) =>
                 {
                     Problem::new(&rule::REPEATED_KEY, error.span, "this object repeats a key with the same value")
                 }

@@ -6,11 +6,11 @@
 pub mod chance;
 pub mod checkers;
 pub mod conversations;
-pub mod faults;
 pub mod fixtures;
 pub mod instances;
 pub mod json;
 pub mod reading;
+pub mod syntax_errors;
 pub mod trees;
 
 use livechat_spec::LIVECHAT;

@@ -3,7 +3,7 @@
 use livechat_spec::json::{Reader, SyntaxError, parse};
 
 /// The syntax error of a document. Panics if the ways to read it disagree.
-pub fn fault(document: &[u8]) -> Option<SyntaxError> {
+pub fn syntax_error(document: &[u8]) -> Option<SyntaxError> {
     let [first, rest @ ..] = verdicts(document);
     for (way, verdict) in rest {
         let shown = String::from_utf8_lossy(&document[..document.len().min(200)]);

@@ -7,11 +7,11 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Span, SyntaxError, SyntaxErrorKind};
 use livechat_spec::table::Dialect;
 use livechat_tests::checkers::{Checkers, is_of_syntax};
-use livechat_tests::faults::{
-    A_COLON, A_COMMA_OR_BRACE, A_COMMA_OR_BRACKET, A_VALUE, CONTAINERS, NOT_UTF8, NUMBERS, Place, STRINGS, WORDS,
-    faulty,
-};
 use livechat_tests::json::compare;
+use livechat_tests::syntax_errors::{
+    A_COLON, A_COMMA_OR_BRACE, A_COMMA_OR_BRACKET, A_VALUE, CONTAINERS, NOT_UTF8, NUMBERS, Place, STRINGS, WORDS,
+    with_error,
+};
 use livechat_tests::{dialects, found};
 
 use crate::typed;
@@ -170,32 +170,32 @@ impl Readers {
         }
     }
 
-    fn refuse_in(&mut self, spot: &Spot, text: &str, fault: SyntaxErrorKind) {
-        let (text, expected) = faulty(&spot.place, text, fault);
+    fn refuse_in(&mut self, spot: &Spot, text: &str, kind: SyntaxErrorKind) {
+        let (text, expected) = with_error(&spot.place, text, kind);
         self.refuse(text.as_bytes(), &expected);
     }
 }
 
 #[test]
-fn faults_of_values_everywhere() {
+fn errors_in_values_everywhere() {
     let mut readers = Readers::new();
     for spot in value_spots() {
         readers.learn(&spot);
         for cases in [NUMBERS, WORDS, CONTAINERS] {
-            for &(text, fault) in cases {
-                readers.refuse_in(&spot, text, fault);
+            for &(text, kind) in cases {
+                readers.refuse_in(&spot, text, kind);
             }
         }
     }
 }
 
 #[test]
-fn faults_of_strings_everywhere() {
+fn errors_in_strings_everywhere() {
     let mut readers = Readers::new();
     for spot in string_spots() {
         readers.learn(&spot);
-        for &(text, fault) in STRINGS {
-            readers.refuse_in(&spot, text, fault);
+        for &(text, kind) in STRINGS {
+            readers.refuse_in(&spot, text, kind);
         }
         for code in 0..0x20_u8 {
             let control = char::from(code);
@@ -220,7 +220,7 @@ fn faults_of_strings_everywhere() {
 
 /// Errors before the rest of a call, which no reader reaches.
 #[test]
-fn faults_with_the_rest_behind_them() {
+fn errors_before_more_text() {
     let mut readers = Readers::new();
     for (before, after, clean) in [
         (r#"{"userId":"#, r#","event":"Live Chat Message Sent"}"#, "\"u\""),
@@ -232,15 +232,15 @@ fn faults_with_the_rest_behind_them() {
         let spot = spot(before.to_owned(), after, A_COMMA_OR_BRACE, clean);
         readers.learn(&spot);
         for cases in [NUMBERS, WORDS, CONTAINERS] {
-            for &(text, fault) in cases {
-                readers.refuse_in(&spot, text, fault);
+            for &(text, kind) in cases {
+                readers.refuse_in(&spot, text, kind);
             }
         }
     }
 }
 
 #[test]
-fn faults_behind_the_end() {
+fn errors_after_the_end() {
     let mut readers = Readers::new();
     let call = format!("{CALL}}}");
     for document in [call.clone(), format!(r#"{{"batch":[{call}]}}"#), r#"{"batch":[]}"#.to_owned()] {
@@ -361,9 +361,9 @@ fn edges_of_numbers() {
                 }
             }
         }
-        for &(text, fault) in NO_NUMBERS {
+        for &(text, kind) in NO_NUMBERS {
             for spot in places.iter().chain([&duration]) {
-                readers.refuse_in(spot, text, fault);
+                readers.refuse_in(spot, text, kind);
             }
             let quoted = format!("\"{}\"", text.replace(['«', '»'], ""));
             for findings in readers.findings(duration.with(&quoted).as_bytes()) {
@@ -452,11 +452,11 @@ fn wrong_strings_at_every_offset() {
     let mut readers = Readers::of([None]);
     for spot in sliding_spots() {
         readers.learn(&spot);
-        for (piece, fault, length) in wrong_pieces() {
+        for (piece, kind, length) in wrong_pieces() {
             for offset in 0..70 {
                 let document = slid(&spot, offset, &piece, offset % 5);
                 let start = spot.place.before.len() + 1 + offset;
-                readers.refuse(&document, &SyntaxError { kind: fault, span: Span::new(start, start + length) });
+                readers.refuse(&document, &SyntaxError { kind, span: Span::new(start, start + length) });
             }
         }
     }
@@ -464,7 +464,7 @@ fn wrong_strings_at_every_offset() {
 
 /// A special byte may be the last of a block, and the document may end in any block after it.
 #[test]
-fn ends_at_every_offset_behind() {
+fn ends_at_every_offset_after() {
     let mut readers = Readers::of([None]);
     let spot = &sliding_spots()[0];
     readers.learn(spot);

@@ -577,7 +577,7 @@ fn passes_agree_on_plans() {
     }
 }
 
-/// A spec of so many events, all with the same properties.
+/// A spec of this many events, all with the same properties.
 fn shop_of(events: usize, properties: &[&'static Property]) -> Spec {
     let mut of_event: Vec<_> =
         properties.iter().map(|property| EventProperty::new(property, Presence::Optional)).collect();

@@ -9,7 +9,7 @@ use livechat_spec::json::{
 };
 use livechat_tests::chance::{agreement, chance};
 use livechat_tests::json::{Difference, compare};
-use livechat_tests::reading::fault;
+use livechat_tests::reading::syntax_error;
 use serde::de::IgnoredAny as Ignored;
 
 #[test]
@@ -35,7 +35,7 @@ fn differences_are_those_that_are_listed() {
     for text in ["\"\\ud83d\"", "1e400"].map(str::as_bytes).into_iter().chain([&b"\"\xff\""[..]]) {
         assert!(serde_json::from_slice::<Ignored>(text).is_ok(), "{text:?}");
     }
-    assert!(fault(b"\"\xff\"").is_some() && fault(br#""\ud83d""#).is_some());
+    assert!(syntax_error(b"\"\xff\"").is_some() && syntax_error(br#""\ud83d""#).is_some());
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn generated_and_mutated_documents() {
             }
             // The other methods of the reader agree with the tree; a sample is enough.
             if compared % 8 == 0 {
-                valid += usize::from(fault(bytes).is_none());
+                valid += usize::from(syntax_error(bytes).is_none());
             }
             compared += 1;
         }
@@ -368,7 +368,9 @@ fn pointers_and_positions_of_every_byte() {
         // In a document that is cut off, an offset keeps its pointer, or gets that of the value that is cut.
         let cut = &text[..text.floor_char_boundary(rng.usize(0..=text.len()))];
         let before: Vec<usize> = (0..cut.len()).collect();
-        if let Some(SyntaxError { kind: SyntaxErrorKind::Expected { found: None, .. }, .. }) = fault(cut.as_bytes()) {
+        if let Some(SyntaxError { kind: SyntaxErrorKind::Expected { found: None, .. }, .. }) =
+            syntax_error(cut.as_bytes())
+        {
             let whole = pointers(&text, &before);
             for (at, (cut, whole)) in pointers(cut, &before).into_iter().zip(whole).enumerate() {
                 assert!(cut.starts_with(&whole) || whole.starts_with(&cut), "at {at} of {text:?}: {cut}, not {whole}");

@@ -1,11 +1,11 @@
 //! Every kind of error in every position: what is wrong, and in which bytes.
 
 use livechat_spec::json::{MAX_DEPTH, Reader, Span, SyntaxError, SyntaxErrorKind, parse};
-use livechat_tests::faults::{
+use livechat_tests::reading::syntax_error;
+use livechat_tests::syntax_errors::{
     A_COLON, A_COMMA_OR_BRACE, A_COMMA_OR_BRACKET, A_FIRST_KEY, A_KEY, A_VALUE, CONTAINERS, NOT_UTF8, NUMBERS, Place,
-    STRINGS, WORDS, expected, faulty,
+    STRINGS, WORDS, expected, with_error,
 };
-use livechat_tests::reading::fault;
 
 /// Positions of values. No text after them has a quote, so an unclosed string stays unclosed.
 fn value_places() -> Vec<Place> {
@@ -31,16 +31,16 @@ fn string_places() -> Vec<Place> {
 }
 
 /// Checks a marked text in one position.
-fn check(place: &Place, text: &str, fault_of: SyntaxErrorKind) {
-    let (text, expected) = faulty(place, text, fault_of);
-    assert_eq!(fault(text.as_bytes()), Some(expected), "in {text:?}");
+fn check(place: &Place, text: &str, kind: SyntaxErrorKind) {
+    let (text, expected) = with_error(place, text, kind);
+    assert_eq!(syntax_error(text.as_bytes()), Some(expected), "in {text:?}");
 }
 
 #[test]
 fn strings() {
     for place in &string_places() {
-        for &(text, fault) in STRINGS {
-            check(place, text, fault);
+        for &(text, kind) in STRINGS {
+            check(place, text, kind);
         }
         for code in 0..0x20_u8 {
             let control = char::from(code);
@@ -70,8 +70,8 @@ fn arrays_and_objects() {
 
 fn in_value_places(cases: &[(&str, SyntaxErrorKind)]) {
     for place in &value_places() {
-        for &(text, fault) in cases {
-            check(place, text, fault);
+        for &(text, kind) in cases {
+            check(place, text, kind);
         }
     }
 }
@@ -102,8 +102,8 @@ fn whole_texts() {
         ("«<»!doctype html>", A_VALUE),
         ("-«-»-\nevent: x", SyntaxErrorKind::MissingDigit),
     ];
-    for (text, fault) in cases {
-        check(top, text, fault);
+    for (text, kind) in cases {
+        check(top, text, kind);
     }
 }
 
@@ -116,7 +116,7 @@ fn bytes_that_are_not_utf8() {
                 let document = [before.as_bytes(), bytes, close.as_bytes(), place.after.as_bytes(), b" "].concat();
                 let span = Span::new(before.len(), before.len() + length);
                 assert_eq!(
-                    fault(&document),
+                    syntax_error(&document),
                     Some(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span }),
                     "{document:?}"
                 );
@@ -124,7 +124,7 @@ fn bytes_that_are_not_utf8() {
         }
     }
     let cut = b"\"\xf0\x9f\x98";
-    assert_eq!(fault(cut), Some(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span: Span::new(1, 4) }));
+    assert_eq!(syntax_error(cut), Some(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span: Span::new(1, 4) }));
 }
 
 /// A document in pieces, each with the error of a text that ends after any of its bytes. For strings and escapes, the
@@ -179,22 +179,22 @@ fn truncation_at_every_byte() {
         ("\"\n", A_COMMA_OR_BRACE),
     ];
     let mut text = String::new();
-    for (piece, at_fault) in pieces {
+    for (piece, kind) in pieces {
         for part in piece.split_inclusive(|_| true).chain(piece.is_empty().then_some("")) {
             text.push_str(part);
             let end = text.len();
-            let span = match at_fault {
+            let span = match kind {
                 SyntaxErrorKind::UnclosedString => Span::new(unclosed(&text), end),
                 SyntaxErrorKind::BadEscape(_) => Span::new(end - 1, end),
                 SyntaxErrorKind::BadUnicodeEscape => last(&text, r"\u", 2),
                 SyntaxErrorKind::LoneSurrogate => last(&text, r"\ud83d", 6),
                 _ => Span::new(end, end),
             };
-            assert_eq!(fault(text.as_bytes()), Some(SyntaxError { kind: at_fault, span }), "after {text:?}");
+            assert_eq!(syntax_error(text.as_bytes()), Some(SyntaxError { kind, span }), "after {text:?}");
         }
     }
     text.push('}');
-    assert_eq!(fault(text.as_bytes()), None);
+    assert_eq!(syntax_error(text.as_bytes()), None);
 }
 
 const A_VALUE_OR_BRACKET: SyntaxErrorKind = expected("a JSON value or `]`");
@@ -221,7 +221,7 @@ fn depth() {
             let at = (0..MAX_DEPTH).map(|level| open(level).len()).sum::<usize>();
             let too_deep =
                 SyntaxError { kind: SyntaxErrorKind::TooDeep { limit: MAX_DEPTH }, span: Span::new(at, at + 1) };
-            assert_eq!(fault(text.as_bytes()), (depth > MAX_DEPTH).then_some(too_deep), "at depth {depth}");
+            assert_eq!(syntax_error(text.as_bytes()), (depth > MAX_DEPTH).then_some(too_deep), "at depth {depth}");
         }
     }
     let limited = |depth: usize, text: &str| Reader::new(text).max_depth(depth).skip().map_err(|error| error.kind);
@@ -237,13 +237,13 @@ fn depth() {
 fn a_million_levels_on_a_small_stack() {
     let read = || {
         for open in ["[", r#"{"a":"#, r#"[{"a":"#, "[[],"] {
-            let error = fault(open.repeat(1_000_000).as_bytes()).expect("a fault");
+            let error = syntax_error(open.repeat(1_000_000).as_bytes()).expect("an error");
             assert_eq!(error.kind, SyntaxErrorKind::TooDeep { limit: MAX_DEPTH }, "of {open}");
         }
-        let closed = fault("]".repeat(1_000_000).as_bytes()).expect("a fault");
+        let closed = syntax_error("]".repeat(1_000_000).as_bytes()).expect("an error");
         assert_eq!(closed.span, Span::new(0, 1));
         let wide = format!("[{}0]", "[],{},".repeat(150_000));
-        assert_eq!(fault(wide.as_bytes()), None);
+        assert_eq!(syntax_error(wide.as_bytes()), None);
     };
     std::thread::Builder::new().stack_size(1 << 20).spawn(read).expect("a thread").join().expect("no overflow");
 }
@@ -301,7 +301,7 @@ fn check_duplicates(text: &str, pairs: &[(usize, usize)]) {
     let (_, mut found) = parse(Reader::new(&plain)).expect("JSON");
     found.sort_by_key(|error| error.span);
     assert_eq!(found, wanted, "in {text:.300}");
-    let finished = fault(plain.as_bytes());
+    let finished = syntax_error(plain.as_bytes());
     assert!(finished.is_none() == wanted.is_empty() && finished.is_none_or(|error| wanted.contains(&error)));
 }
 
@@ -338,7 +338,7 @@ fn duplicates_among_a_hundred_thousand_keys() {
         .to_vec();
     let (_, found) = parse(Reader::new(&text)).expect("JSON");
     assert_eq!(found, wanted);
-    assert_eq!(fault(text.as_bytes()), Some(wanted[0]));
+    assert_eq!(syntax_error(text.as_bytes()), Some(wanted[0]));
 }
 
 #[test]
@@ -378,7 +378,7 @@ fn valid_documents() {
     for place in value_places() {
         for value in values {
             let text = [&*place.before, value, &*place.after].concat();
-            assert_eq!(fault(text.as_bytes()), None, "in {text:?}");
+            assert_eq!(syntax_error(text.as_bytes()), None, "in {text:?}");
         }
     }
 }

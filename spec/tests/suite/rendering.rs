@@ -58,9 +58,9 @@ fn carets_follow_the_width_of_characters() {
         '\u{2e80}'.. => 2,
         _ => 1,
     };
-    let frame = |text: &str, fault: &str| {
-        let (start, document) = (text.find(fault).expect("the fault"), text.as_bytes());
-        let finding = finding_at(document, Span::new(start, start + fault.len()));
+    let frame = |text: &str, wrong: &str| {
+        let (start, document) = (text.find(wrong).expect("the wrong bytes"), text.as_bytes());
+        let finding = finding_at(document, Span::new(start, start + wrong.len()));
         let frame = render_with_width(&finding, document, Masking::Authored, width).frame.expect("a line");
         (frame.text, frame.carets)
     };
@@ -89,8 +89,8 @@ fn parts_of_a_rendered_finding() {
 }
 
 #[test]
-fn carets_stand_under_the_fault() {
-    // The document with marks around the fault, the line that is shown, and the carets.
+fn carets_point_at_the_wrong_bytes() {
+    // The document with marks around the wrong bytes, the line that is shown, and the carets.
     let sixty = "x".repeat(60);
     let wide = ["😀".repeat(60), "«x»".to_owned()].concat();
     let wider = ["y", &wide].concat();
@@ -254,7 +254,7 @@ fn values_of_broken_documents_are_masked() {
         };
         let mut found = locate(Some("body.json"), document, vec![error.into()]);
         refuse_leaks(&found[0], document);
-        // The fault may be found elsewhere, too.
+        // The wrong bytes may be elsewhere, too.
         for at in (0..document.len()).step_by(document.len() / 3 + 1) {
             found[0].span = Span::new(at, at + 1);
             refuse_leaks(&found[0], document);

@@ -1,4 +1,4 @@
-//! Texts with every kind of syntax error, and the bytes at fault.
+//! Texts with every kind of syntax error, and the wrong bytes.
 
 use livechat_spec::json::{Span, SyntaxError, SyntaxErrorKind};
 
@@ -28,7 +28,7 @@ pub const A_COMMA_OR_BRACE: SyntaxErrorKind = expected("`,` or `}`");
 /// Stands for [`Place::junk`].
 const JUNK: SyntaxErrorKind = SyntaxErrorKind::TrailingText;
 
-/// [`faulty`] fills in what was found.
+/// [`with_error`] fills in what was found.
 pub const fn expected(expected: &'static str) -> SyntaxErrorKind {
     SyntaxErrorKind::Expected { expected, found: None }
 }
@@ -45,18 +45,18 @@ fn marked(text: &str) -> (String, Span) {
 }
 
 /// Puts a text with marks into a place, and returns the document and its error.
-pub fn faulty(place: &Place, text: &str, fault_of: SyntaxErrorKind) -> (String, SyntaxError) {
+pub fn with_error(place: &Place, text: &str, kind: SyntaxErrorKind) -> (String, SyntaxError) {
     let (text, span) = marked(&[&*place.before, text, &*place.after].concat());
     let next = |at: usize| text[at..].chars().next();
-    let fault_of = match if fault_of == JUNK { place.junk } else { fault_of } {
+    let kind = match if kind == JUNK { place.junk } else { kind } {
         SyntaxErrorKind::Expected { expected, .. } => SyntaxErrorKind::Expected { expected, found: next(span.start) },
         SyntaxErrorKind::BadEscape(_) => SyntaxErrorKind::BadEscape(next(span.start + 1)),
         other => other,
     };
-    (text, SyntaxError { kind: fault_of, span })
+    (text, SyntaxError { kind, span })
 }
 
-/// Faults of strings.
+/// Errors in strings.
 pub const STRINGS: &[(&str, SyntaxErrorKind)] = &[
     // Escapes that JSON does not have.
     (r#""«\'»""#, SyntaxErrorKind::BadEscape(None)),
@@ -104,7 +104,7 @@ pub const STRINGS: &[(&str, SyntaxErrorKind)] = &[
     (r#""a" «+» "b""#, JUNK),
 ];
 
-/// Faults of numbers.
+/// Errors in numbers.
 pub const NUMBERS: &[(&str, SyntaxErrorKind)] = &[
     ("«0»1", SyntaxErrorKind::LeadingZero),
     ("«0»0", SyntaxErrorKind::LeadingZero),
@@ -135,7 +135,7 @@ pub const NUMBERS: &[(&str, SyntaxErrorKind)] = &[
     ("1«\u{a0}»", JUNK),
 ];
 
-/// Faults of words, and text that begins no value.
+/// Errors in words, and text that begins no value.
 pub const WORDS: &[(&str, SyntaxErrorKind)] = &[
     ("tru«»", expected("true")),
     ("t«»", expected("true")),
@@ -172,7 +172,7 @@ pub const WORDS: &[(&str, SyntaxErrorKind)] = &[
     ("[«\u{feff}»1]", A_VALUE),
 ];
 
-/// Faults between values.
+/// Errors between values.
 pub const CONTAINERS: &[(&str, SyntaxErrorKind)] = &[
     ("[1«,»]", SyntaxErrorKind::TrailingComma),
     ("[1 «,» \n ]", SyntaxErrorKind::TrailingComma),

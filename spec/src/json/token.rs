@@ -14,7 +14,7 @@ pub struct Token<'a> {
 
 /// The kinds of [`Token`].
 #[derive(Clone, Copy)]
-#[allow(missing_docs)] // each variant is named after the JSON it stands for
+#[allow(missing_docs, reason = "each variant is named after its JSON")]
 pub enum TokenKind<'a> {
     Null,
     Bool(bool),

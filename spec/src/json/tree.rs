@@ -17,7 +17,7 @@ pub struct Node {
 
 /// A JSON value. Members keep their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // each variant is named after the JSON it stands for
+#[allow(missing_docs, reason = "each variant is named after its JSON")]
 pub enum Value {
     Null,
     Bool(bool),

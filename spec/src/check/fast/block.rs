@@ -1,10 +1,5 @@
 //! Blocks of 32 bytes, and the searches that vector instructions do faster.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use crate::swar::{is_special, special, word_at};
 
 /// The length of a vector.

@@ -1,10 +1,5 @@
 //! Keys as two words, which compare faster than strings.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use crate::swar::{load, special, word_at};
 
 /// The first and the last eight bytes of a key, and its length. Up to 16 bytes, that is the whole key.

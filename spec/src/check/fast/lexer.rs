@@ -1,10 +1,5 @@
 //! Reads keys, simple values and the punctuation between them.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use super::block::{ByteFinder, Swar};
 use super::key::{KeyWord, short_key};
 use super::nesting::Nesting;

@@ -3,6 +3,11 @@
 //! A fast pass gives exactly the verdict and the calls of `validate`, or declines. So each can be tested against it, or
 //! removed.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a function that is not inlined into a pass is not compiled for the instructions that the machine has"
+)]
+
 // Bytes and keys.
 mod block;
 mod key;

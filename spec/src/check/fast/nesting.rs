@@ -1,10 +1,5 @@
 //! The arrays and objects that are open, and the unknown keys of those objects.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use super::key::KeyWord;
 use super::observer::Accepted;
 

@@ -1,10 +1,5 @@
 //! What a scan reports while it reads, for callers who need more than a verdict.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use super::tables::ValueCheck;
 use crate::json::Span;
 

@@ -91,7 +91,6 @@ impl FastPasses {
     }
 
     #[inline(always)]
-    #[allow(clippy::inline_always, reason = "it is compiled for the instructions that the machine has")]
     fn scan(
         &mut self,
         document: &[u8],

@@ -3,11 +3,6 @@
 //! It accepts a document or leaves it to `validate`, with whatever is unusual: escapes in keys, aliases, nulls where a
 //! rule concerns them, many keys in one object.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use super::block::{ByteFinder, Swar};
 use super::key::KeyWord;
 use super::lexer::{Lexer, text};

@@ -1,10 +1,5 @@
 //! The searches with vectors of 32 bytes.
 
-#![allow(
-    clippy::inline_always,
-    reason = "a function that is not inlined is not compiled for the instructions that the machine has"
-)]
-
 use fearless_simd::{i8x32, prelude::*, u8x32};
 
 use super::block::{BLOCK_BYTES, Block, ByteFinder, Swar};

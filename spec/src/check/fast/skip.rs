@@ -1,10 +1,5 @@
 //! Reads past values, and looks inside them for who sent the call.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use super::block::ByteFinder;
 use super::lexer::Lexer;
 use super::nesting::Frame;

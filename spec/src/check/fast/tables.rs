@@ -1,10 +1,5 @@
 //! A spec, a dialect and levels, compiled into what the fast passes look up.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use super::block::{Block, ByteFinder};
 use super::key::KeyWord;
 use crate::diagnostic::Levels;

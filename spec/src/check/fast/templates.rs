@@ -4,11 +4,6 @@
 //! value is checked; it is learned from a call that the scan accepted. Matching one is a comparison per 32 bytes, and
 //! decides exactly what the scan would decide. Where none matches, the scan reads the call.
 
-#![allow(
-    clippy::inline_always,
-    reason = "the scan is one function, so that it is compiled as a whole for the instructions that the machine has"
-)]
-
 use core::ops::Range;
 
 use super::block::{BLOCK_BYTES, Block, ByteFinder};

@@ -1,4 +1,4 @@
-//! What checking a document gives.
+//! The results of checking a document: its verdict, and its calls.
 
 use crate::diagnostic::Finding;
 use crate::json::Span;
@@ -35,13 +35,16 @@ pub struct CallInfo {
     pub event: Option<&'static Event>,
     /// Whether the call does not concern the spec: an `identify`, or a track call of another event.
     pub foreign: bool,
-    /// The properties that are not null.
+    /// The properties that are not null, of the first 128 of the spec.
     pub present: PropertySet,
-    /// The string that says who sent it.
+    /// The string that names its sender.
     pub(crate) sender: Option<Span>,
 }
 
 /// A set of properties, by their index in [`Spec::properties`](crate::table::Spec::properties).
+///
+/// A set holds the first 128 properties of a spec. Of a spec with more, it never has the others. Findings and verdicts do
+/// not depend on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PropertySet(u128);
 
@@ -50,12 +53,12 @@ impl PropertySet {
         Self(bits)
     }
 
-    /// Whether the set has the property with this index.
+    /// Whether the set has the property with this index; `false` from index 128 on.
     pub const fn has(self, index: usize) -> bool {
         index < 128 && self.0 >> index & 1 == 1
     }
 
-    /// Adds the property with this index. Only the first 128 fit; the others are dropped.
+    /// Adds the property with this index. Index 128 and above have no bit, and add nothing.
     pub(crate) const fn add(&mut self, index: usize) {
         if index < 128 {
             self.0 |= 1 << index;

@@ -5,7 +5,8 @@ use super::error::{SyntaxError, SyntaxErrorKind};
 use super::escape::Str;
 use crate::hash::fnv1a;
 
-/// In objects with more keys than this, duplicates are found by sorting when the object ends.
+/// In objects with more keys than this, duplicates are found by sorting when the object ends: to compare each key with all
+/// before it takes quadratic time.
 const FEW_KEYS: usize = 32;
 
 /// The keys of all open objects.

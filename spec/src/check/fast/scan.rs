@@ -18,10 +18,11 @@ use crate::table::EventName;
 /// The depth of a call in a batch: inside the batch's object and its array.
 const CALL_IN_BATCH_DEPTH: usize = 3;
 
-/// How many foreign event names, and how many unknown keys, are remembered.
+/// How many foreign event names, and how many unknown keys, are remembered. They are searched one by one, and traffic may
+/// bring any number of them.
 const MAX_NAMES: usize = 256;
 
-/// Longer names are not remembered.
+/// Longer names are not remembered, so that a set of them takes at most some 40 kB.
 const MAX_NAME_BYTES: usize = 128;
 
 /// Buffers and caches of a scan, kept for the next document.

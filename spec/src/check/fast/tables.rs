@@ -8,7 +8,8 @@ use crate::rule;
 use crate::table::{Dialect, Event, Property, Spec};
 use crate::vocabulary::{FieldRole, Kind, Presence};
 
-/// The most properties or fields that a set of bits holds. A larger spec is left to `validate`.
+/// The most properties or fields that a spec may have for the fast passes: as many as a `u128` has bits, so that the checks
+/// of presence are a few instructions. A larger spec is left to `validate`.
 const MAX_PROPERTIES: usize = 128;
 
 /// A spec as the fast passes use it.
@@ -61,7 +62,7 @@ impl EventCheck {
     }
 }
 
-/// A key on the path to a string that says who sent a call.
+/// A key on a path to the sender of a call.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SenderStep {
     word: KeyWord,
@@ -149,7 +150,7 @@ impl NumberBounds {
 pub(super) enum KeyAction {
     /// Check a simple value.
     Value(ValueCheck),
-    /// Read past an object; the first step to who sent the call, if it may be inside.
+    /// Read past an object; the first step to the sender, if it may be inside.
     Object(Option<usize>),
     /// Check the items of an array; `None` for objects.
     Array(Option<ValueCheck>),
@@ -428,7 +429,7 @@ fn first_of_length(events: &[EventCheck]) -> Vec<usize> {
     first
 }
 
-/// The paths to who sent a call, as a tree of steps.
+/// The paths to the sender of a call, as a tree of steps.
 fn senders(spec: &Spec) -> Vec<SenderStep> {
     let mut steps: Vec<SenderStep> = Vec::new();
     for (rank, path) in spec.senders.iter().enumerate() {

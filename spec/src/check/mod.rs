@@ -6,11 +6,11 @@
 // Results.
 mod outcome;
 
-// The two ways to a verdict: the authority, and faster passes that accept or decline.
+// Passes: fast ones, which accept or decline, and the authority.
 pub(crate) mod fast;
 pub(crate) mod validate;
 
-// Documents of many lines.
+// NDJSON.
 mod ndjson;
 
 pub use ndjson::{Line, Lines};
@@ -154,13 +154,13 @@ impl Checker {
         &self.calls
     }
 
-    /// The string of the last document that says who sent the call with this index in [`calls`](Self::calls).
+    /// The sender, in the last document, of the call with this index in [`calls`](Self::calls).
     pub fn sender<'d>(&self, call: usize, document: &'d [u8]) -> Option<Cow<'d, str>> {
         let text = core::str::from_utf8(self.sender_json(call, document)?).ok()?;
         Reader::new(text).string().ok().map(|string| string.decode())
     }
 
-    /// The same string as JSON text, quotes included. Equal bytes are equal strings.
+    /// The same sender as JSON text, quotes included. Equal bytes are equal senders.
     pub fn sender_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
         let span = self.calls.get(call)?.sender?;
         document.get(span.start..span.end)

@@ -1,3 +1,5 @@
+//! Checks NDJSON line by line.
+
 use core::fmt;
 
 use super::Checker;

@@ -1,3 +1,5 @@
+//! Reads the facts of an event that concern its conversation.
+
 use core::fmt;
 use core::hash::BuildHasher;
 use std::borrow::Cow;
@@ -9,7 +11,7 @@ use crate::table::{Event, EventName, Property, Spec};
 use crate::timestamp::Timestamp;
 use crate::vocabulary::{EventRole, FieldRole, PropertyRole};
 
-/// What an event says about its conversation. It holds hashes in place of ids, so its size is fixed.
+/// The facts of an event that concern its conversation. They hold hashes in place of ids, so their size is fixed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
     pub(super) event: &'static str,

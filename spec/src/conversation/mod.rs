@@ -64,7 +64,8 @@
 
 // The facts of one event.
 mod facts;
-// Comparing them with those of earlier events.
+
+// Comparison with the facts of earlier events.
 mod tracker;
 
 pub use facts::{Facts, facts, facts_of_call};

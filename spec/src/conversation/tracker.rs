@@ -1,3 +1,5 @@
+//! Compares the facts of an event with those of earlier events.
+
 use core::cmp::Ordering;
 use core::fmt;
 use std::collections::{BTreeMap, HashMap};
@@ -22,7 +24,7 @@ pub struct Conversations {
     evicted: u64,
 }
 
-/// What is kept of a conversation.
+/// A conversation as the tracker remembers it.
 #[derive(Clone, Default)]
 struct Remembered {
     turn: u64,
@@ -125,7 +127,7 @@ impl Conversations {
         self.untracked
     }
 
-    /// Takes out what is kept of a conversation, to change it.
+    /// Takes a conversation out, to change it.
     fn take(&mut self, id: Id) -> Box<Remembered> {
         let known = self.known.remove(&id);
         if let Some(known) = &known {

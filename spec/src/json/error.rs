@@ -1,3 +1,5 @@
+//! The syntax errors of JSON.
+
 use core::fmt;
 
 use super::Span;

@@ -1,3 +1,5 @@
+//! Exact decimal numbers, compared as JSON text.
+
 use core::cmp::Ordering;
 
 use super::reader::Reader;

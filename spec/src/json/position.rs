@@ -1,3 +1,5 @@
+//! Lines, columns and JSON Pointers of bytes in a document.
+
 use super::reader::Reader;
 use super::token::TokenKind;
 use super::write::push_pointer;

@@ -1,3 +1,5 @@
+//! The pull reader.
+
 use core::fmt;
 
 use super::error::{SyntaxError, SyntaxErrorKind};

@@ -1,3 +1,5 @@
+//! The tokens of a document.
+
 use core::fmt;
 
 use super::Span;

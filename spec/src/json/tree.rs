@@ -1,3 +1,5 @@
+//! Documents as trees of nodes.
+
 use super::Span;
 use super::error::SyntaxError;
 use super::escape::Str;

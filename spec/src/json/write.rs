@@ -1,3 +1,5 @@
+//! Writes strings and JSON Pointers.
+
 use core::fmt::Write as _;
 
 use crate::swar::{first_to_escape, is_plain};

@@ -14,19 +14,19 @@ mod key;
 #[cfg(feature = "simd")]
 mod simd;
 
-// What a scan looks up, and what it reports.
+// Lookup tables, and observers of a scan.
 mod observer;
 mod tables;
 
-// Reading values.
+// Values: readers, and records of their spans.
 mod lexer;
 pub(crate) mod members;
 mod nesting;
 mod skip;
 
-// The passes.
+// The passes, each by itself.
 mod scan;
 mod templates;
 
-// Their order.
+// The passes in their order.
 pub(super) mod passes;

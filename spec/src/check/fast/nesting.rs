@@ -21,7 +21,7 @@ pub(super) struct Nesting {
 pub(super) struct Frame {
     pub(super) is_object: bool,
     pub(super) keys: KeySet,
-    /// The step that leads here, on a path to who sent the call.
+    /// The step that leads here, on a path to the sender.
     pub(super) step: Option<usize>,
 }
 

@@ -1,9 +1,9 @@
-//! What a scan reports while it reads, for callers who need more than a verdict.
+//! Observers of a scan: they record more than the verdict, such as spans.
 
 use super::tables::ValueCheck;
 use crate::json::Span;
 
-/// `Some(())` while everything is known to break no rule; `None` leaves the document to `validate`.
+/// `Some(())` if what was read breaks no rule; `None` leaves the document to `validate`.
 pub(super) type Accepted = Option<()>;
 
 /// Receives scan events. A method that an observer does not override costs nothing.
@@ -12,7 +12,7 @@ pub(super) trait Observer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn value(&mut self, _check: ValueCheck, _start: usize, _end: usize) {}
 
-    /// The string that was just read says who sent the call.
+    /// The string that was just read names the sender.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn sender(&mut self) {}
 

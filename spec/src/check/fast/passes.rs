@@ -1,3 +1,5 @@
+//! Runs the fast passes in their order, and keeps their buffers between documents.
+
 use super::block::{ByteFinder, Swar};
 use super::members::{MemberSpans, ValidCall};
 use super::observer::{NoObserver, Observer};

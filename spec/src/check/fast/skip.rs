@@ -1,4 +1,4 @@
-//! Reads past values, and looks inside them for who sent the call.
+//! Reads past values, and looks for the sender inside them.
 
 use super::block::ByteFinder;
 use super::lexer::Lexer;
@@ -31,7 +31,7 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
         }
     }
 
-    /// Reads past a value of any kind. `step` leads to it on a path to who sent the call; the best string on such a path
+    /// Reads past a value of any kind. `step` leads to it on a path to the sender; the best string on such a path
     /// replaces `sender`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn skip(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Accepted {

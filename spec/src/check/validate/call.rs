@@ -10,7 +10,7 @@ use crate::table::{Event, EventName, Spec};
 use crate::text::code_list;
 use crate::vocabulary::FieldRole;
 
-/// What a call turns out to be.
+/// The result of reading a call.
 #[derive(Debug)]
 pub enum CallOutcome {
     /// A track call of an event of the spec.

@@ -34,11 +34,11 @@ struct Validation<'a, 'c> {
     calls: &'c mut Vec<CallInfo>,
     /// The properties of the call that is being read.
     present: PropertySet,
-    /// The best string so far that says who sent it.
+    /// The best string so far that names its sender.
     sender: Sender,
 }
 
-/// The string that says who sent a call, and the rank of its path: 0 counts most.
+/// The string that names the sender of a call, and the rank of its path: 0 counts most.
 #[derive(Clone, Copy, Default)]
 struct Sender {
     span: Option<Span>,
@@ -78,7 +78,7 @@ impl Validation<'_, '_> {
         Ok(())
     }
 
-    /// Reads a field, and looks inside it for who sent the call.
+    /// Reads a field, and looks for the sender inside it.
     fn read_field(&mut self, field: &Property, sender: &mut Sender) -> Result<(), SyntaxError> {
         self.validator.reader.peek();
         let start = self.validator.reader.offset();

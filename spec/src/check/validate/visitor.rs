@@ -1,4 +1,4 @@
-//! What the checker and typed reading do with the parts of a document while it is validated.
+//! Visitors: how the checker and typed reading receive the parts of a document that is validated.
 
 use super::validator::Validator;
 use crate::json::{Span, SyntaxError};

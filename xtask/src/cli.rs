@@ -14,7 +14,7 @@ use crate::term::{Error, ExitStatus, eprint};
 type Verb = (fn() -> Command, fn(&ArgMatches) -> Result<ExitStatus, Error>);
 
 /// Every verb, in the order of the help.
-const VERBS: [Verb; 6] = [
+const VERBS: &[Verb] = &[
     (generate::command, generate::run),
     (release::command, release::run),
     (check::command, check::run),
@@ -60,8 +60,25 @@ fn command() -> Command {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     #[test]
     fn the_command_line_is_sound() {
         super::command().debug_assert();
+    }
+
+    /// The table of the commands in the README.
+    fn table() -> String {
+        let mut table = "| command | |\n| --- | --- |\n".to_owned();
+        for verb in super::command().get_subcommands() {
+            writeln!(table, "| `{}` | {} |", verb.get_name(), verb.get_about().unwrap()).unwrap();
+        }
+        table
+    }
+
+    #[test]
+    fn the_readme_lists_the_commands() {
+        let readme = include_str!("../README.md");
+        assert!(readme.contains(&format!("\n{}\n", table())), "put this into xtask/README.md:\n{}", table());
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn command() -> Command {
     let rule = Arg::new("rule").value_name("RULE").required(true);
     Command::new("explain")
         .about("Explain a rule: what is wrong, why, and how to fix it")
-        .arg(rule.help("Id or name of the rule, such as `LC0004` or `duplicate-key`"))
+        .arg(rule.help("Explain this rule, given by id or name, such as `LC0004` or `duplicate-key`"))
 }
 
 /// Prints the explanation of the rule that the arguments name.
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn examples_of_several_lines_stand_below_each_other() {
+    fn an_example_keeps_its_lines() {
         let text = explanation(rules::find("after-end").unwrap());
         let calls = text.lines().filter(|line| line.contains("visitor-17"));
         assert!(calls.clone().count() == 4 && calls.clone().all(|line| line.starts_with("    {")), "{text}");

@@ -38,7 +38,7 @@ pub(crate) fn command() -> Command {
             .value_name("FORMAT")
             .value_parser(value_parser!(Format))
             .default_value("text")
-            .help("Print the list in this format; `json` is an object per line"),
+            .help("Print the list in this format: `text` as a table, `json` as an object per line"),
     )
 }
 

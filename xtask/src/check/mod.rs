@@ -73,7 +73,7 @@ pub(crate) fn command() -> Command {
         .num_args(1..)
         .help("Check these files, folders, patterns such as `logs/**/*.ndjson.gz`, or `-` for stdin");
     Command::new("check")
-        .about("Check files of traffic against the spec")
+        .about("Check recorded traffic against the spec")
         .after_help(
             "Exit codes: 0 if there is no finding of the level of `--fail-on` or above, 1 if there is one, 2 if an option is \
              wrong or an input cannot be read, 130 if interrupted.",

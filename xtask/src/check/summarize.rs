@@ -13,9 +13,11 @@ use crate::term::{Error, ExitStatus, print, quoted};
 pub(crate) fn command() -> Command {
     let files = Arg::new("files").value_name("FILES").required(true).num_args(1..);
     let format = Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]);
-    Command::new("summarize").about("Add summaries that `check --summary` wrote").args([
-        files.help("Add these summary files"),
-        format.default_value("human").help("Print the sum for people, or as a summary file"),
+    Command::new("summarize").about("Add up summaries that `check --summary` wrote").args([
+        files.help("Add up these summary files"),
+        format
+            .default_value("human")
+            .help("Print the sum in this format: `human` as `check` prints it, `json` as a summary file"),
     ])
 }
 

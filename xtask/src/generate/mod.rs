@@ -1,4 +1,4 @@
-//! Generates the files that follow from a spec file.
+//! Generates the configured outputs from the spec file.
 
 // Text.
 mod markdown;
@@ -37,7 +37,7 @@ pub use outputs::texts;
 pub(crate) fn command() -> Command {
     let check = Arg::new("check").long("check").action(ArgAction::SetTrue);
     Command::new("generate")
-        .about("Generate the files that follow from the spec file")
+        .about("Generate the configured outputs from the spec file")
         .args([spec_file::argument(), check.help("Report missing, stale, edited and stray files; write nothing")])
 }
 

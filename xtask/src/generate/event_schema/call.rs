@@ -4,7 +4,8 @@ use livechat_spec::model::value::{Entry, Map as Names};
 use livechat_spec::vocabulary::{FieldRole, Presence};
 use serde_json::{Map, json};
 
-use super::scope::{Event, Schema, SchemaScope, object};
+use super::schema::{Schema, object};
+use super::scope::{Event, SchemaScope};
 use super::values;
 use crate::spec_file::property;
 

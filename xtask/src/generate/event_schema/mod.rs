@@ -7,13 +7,16 @@
 //! seconds and the lengths of months, and Ajv needs a plug-in for it. So times have only a pattern, which all tools read
 //! alike.
 
+// A schema as an object.
+mod schema;
+
 // The scope of a schema.
 mod scope;
 
-// Its parts.
+// Values.
 mod values;
 
-// A call.
+// Calls.
 mod call;
 
 use livechat_spec::model::SpecFile;
@@ -21,7 +24,8 @@ use livechat_spec::vocabulary::Presence;
 use serde_json::{Value, json};
 
 use call::call;
-use scope::{Dialect, Event, Schema, SchemaScope, file_name, object, type_name};
+use schema::{Schema, object};
+use scope::{Dialect, Event, SchemaScope, file_name, type_name};
 use values::described;
 
 /// The file of a schema.

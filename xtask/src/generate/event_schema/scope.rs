@@ -4,13 +4,13 @@ use livechat_spec::load::pascal_case;
 use livechat_spec::model::text::SnakeName;
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{self, SpecFile};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+
+use super::schema::Schema;
 
 pub(super) type Event = Entry<SnakeName, model::Event>;
 
 pub(super) type Dialect = Entry<SnakeName, model::Dialect>;
-
-pub(super) type Schema = Map<String, Value>;
 
 /// The scope of a schema.
 #[derive(Clone, Copy, Debug)]
@@ -53,11 +53,4 @@ pub(super) fn type_name(spec: &SpecFile, key: &str) -> String {
 fn category(spec: &SpecFile) -> Vec<String> {
     let words = spec.category.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect()
-}
-
-pub(super) fn object(value: Value) -> Schema {
-    match value {
-        Value::Object(schema) => schema,
-        _ => Schema::new(),
-    }
 }

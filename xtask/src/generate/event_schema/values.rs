@@ -7,7 +7,7 @@ use livechat_spec::timestamp::PATTERN;
 use livechat_spec::vocabulary::Kind;
 use serde_json::{Value, json};
 
-use super::scope::{Schema, object};
+use super::schema::{Schema, object};
 
 /// The keyword `description` of a value.
 pub(super) fn description(value: &ValueSpec) -> Schema {

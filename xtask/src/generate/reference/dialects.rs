@@ -6,7 +6,7 @@ use livechat_spec::model::text::TextModel as _;
 use livechat_spec::model::{Dialect, Event, FixedValue, Limit, SpecFile};
 use livechat_spec::vocabulary::{EventRole, Kind, Perspective};
 
-use super::parts::{List, heading, joined, meaning, sentence};
+use super::blocks::{List, heading, joined, meaning, sentence};
 use crate::generate::markdown::{code, codes, table, text};
 
 pub(super) fn dialects(spec: &SpecFile) -> String {

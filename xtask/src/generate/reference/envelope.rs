@@ -6,7 +6,7 @@ use livechat_spec::model::SpecFile;
 use livechat_spec::model::text::TextModel as _;
 use livechat_spec::vocabulary::FieldRole;
 
-use super::parts::{List, evidence, fact_list, heading, heads, meaning, sentence};
+use super::blocks::{List, evidence, fact_list, heading, heads, meaning, sentence};
 use super::values::of_field;
 use crate::generate::markdown::{code, codes, table};
 

@@ -7,8 +7,8 @@ use livechat_spec::model::value::{Entry, Spanned};
 use livechat_spec::model::{Event, SpecFile};
 use livechat_spec::vocabulary::{EventRole, Presence};
 
+use super::blocks::{List, evidence, heading, heads, meaning, sentence};
 use super::json::json;
-use super::parts::{List, evidence, heading, heads, meaning, sentence};
 use crate::generate::markdown::{code, code_block, codes, table, text};
 use crate::spec_file::property;
 

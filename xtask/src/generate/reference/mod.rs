@@ -1,10 +1,10 @@
 //! The reference: the whole spec for people, with the evidence of each claim.
 
-// Parts of a page.
+// Blocks of Markdown.
+mod blocks;
 mod json;
-mod parts;
 
-// What properties and fields share.
+// Values of properties and fields.
 mod values;
 
 // Sections.
@@ -19,10 +19,10 @@ use livechat_spec::model::{Fact, SpecFile};
 use livechat_spec::vocabulary::{IntegrationRole, Presence, Sensitivity};
 
 use crate::generate::markdown::{code, codes, link, table, text};
+use blocks::{List, anchor, evidence, fact_list, glossary, heading, heads, sentence};
 use dialects::dialects;
 use envelope::envelope;
 use events::events;
-use parts::{List, anchor, evidence, fact_list, glossary, heading, heads, sentence};
 use values::of_property;
 
 /// Generates the reference.

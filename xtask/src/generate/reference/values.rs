@@ -4,7 +4,7 @@ use livechat_spec::model::text::NumberText;
 use livechat_spec::model::{Field, KeyAliases, Property, ValueSpec};
 use livechat_spec::vocabulary::{FieldRole, Kind, PropertyRole};
 
-use super::parts::{List, evidence, meaning, sentence};
+use super::blocks::{List, evidence, meaning, sentence};
 use crate::generate::markdown::{code, codes, text};
 
 /// The section of a property.

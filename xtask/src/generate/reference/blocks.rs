@@ -1,4 +1,4 @@
-//! Sentences, lists, headings and evidence.
+//! Blocks of the page: sentences, lists, headings and evidence.
 
 use std::fmt::Write as _;
 

@@ -10,7 +10,7 @@ use super::markdown::{code, code_block, table, with_code};
 pub(crate) fn generate() -> String {
     let mut out = String::from(
         "# Rules\n\n\
-         Every finding names the rule that it breaks. `livechat explain RULE` prints one rule, and `livechat rules` \
+         Every finding names a rule. `livechat explain RULE` prints one rule, and `livechat rules` \
          lists all of them. `livechat check` reports each rule at the level of its profile, unless `--allow`, \
          `--warn`, `--deny` or `livechat-check.json` set another level. Rules about spec files, generated files and \
          derives always have their own level.\n",

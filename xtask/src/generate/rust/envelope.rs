@@ -39,8 +39,9 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
         members.iter().zip(&rust_fields).filter(|(entry, _)| is_identity(entry)).map(|(entry, rust_field)| {
             let name = rust_field.ident();
             let short = constructor_name(&name, &names);
-            let about =
-                doc(&format!("For an event of this identity: {}", sentence(&entry.value.value_spec.description)));
+            let key = markdown::code(rust_field.key);
+            let description = sentence(&entry.value.value_spec.description);
+            let about = doc(&format!("Creates an envelope with {key}: {description}"));
             let value = rust_field.rust_type();
             quote! {
                 #about

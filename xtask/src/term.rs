@@ -8,7 +8,7 @@ use indicatif::HumanCount;
 use livechat_spec::diagnostic::{Finding, Masking, Rendered, render_with_width};
 use unicode_width::UnicodeWidthChar as _;
 
-/// How a verb ended that could begin its work.
+/// The end of a verb that did its work, or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ExitStatus {
     /// The input is valid, and the work is done.
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn carets_stand_below_wide_characters() {
+    fn carets_are_below_wide_characters() {
         let text = "{\"\u{6f22}\u{5b57}\": 7}";
         let seven = text.find('7').unwrap();
         let problem = Problem::new(&CONFIG_BAD_VALUE, Span::new(seven, seven + 1), "expected a string");

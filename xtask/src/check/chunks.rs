@@ -298,7 +298,7 @@ enum Cut {
     Skip,
     /// Read more bytes.
     More,
-    /// Look again: they turned out to begin an array.
+    /// Cut again, as the array that the bytes begin.
     Again,
 }
 

@@ -30,8 +30,8 @@ impl Comparison {
         Self { conversations, levels: levels.clone(), tally: Tally::new(spec), events: 0 }
     }
 
-    /// Takes the facts of the next part of the input, and inserts what it finds, collected in `findings`, into those of
-    /// the part.
+    /// Compares the facts of the next part of the input, and inserts its findings into those of the part. `findings` is the
+    /// empty collection for them.
     pub(super) fn take(&mut self, part: &mut Part, mut findings: Findings) {
         let mut after = Vec::new();
         for document in std::mem::take(&mut part.facts) {

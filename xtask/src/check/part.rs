@@ -31,7 +31,7 @@ impl LineColumn {
     }
 }
 
-/// What a worker made of a part of a file.
+/// A checked part of a file.
 pub(super) struct Part {
     /// The findings. Their lines and columns count from the start of the part.
     pub(super) findings: Findings,

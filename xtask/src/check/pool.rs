@@ -185,7 +185,7 @@ pub(super) struct Finished {
     pub(super) panicked: bool,
 }
 
-/// Signs a worker off when it ends, by a panic, too.
+/// Counts a worker as ended when it returns or panics.
 struct SignOff<'a>(&'a Shared);
 
 impl Drop for SignOff<'_> {
@@ -199,7 +199,7 @@ impl Drop for SignOff<'_> {
     }
 }
 
-/// What a worker checks next, and of which file.
+/// A chunk of a file, or a whole file, that a worker checks next.
 enum Job {
     Chunk(usize, Chunk),
     File(usize),

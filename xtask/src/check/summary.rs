@@ -1,4 +1,4 @@
-//! The summary of a check: its counts, which add up. The summaries of the parts of a traffic give that of the whole.
+//! The summary of a check: its counts. Summaries of parts of the input add up to that of the whole.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -118,7 +118,7 @@ pub(super) struct EventCounts {
     pub(super) other_senders: u64,
     /// The number of calls that have each property.
     pub(super) properties: BTreeMap<String, u64>,
-    /// Calls by sender. The empty name stands for calls that do not name their sender.
+    /// Calls by sender. Calls that do not name their sender are under the empty name.
     pub(super) senders: BTreeMap<String, u64>,
 }
 

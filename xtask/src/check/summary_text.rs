@@ -114,7 +114,7 @@ fn conversations(out: &mut String, compared: Option<ConversationCounts>) {
     out.push('\n');
 }
 
-/// The share of calls that have each property. Properties of equal shares stand together.
+/// The share of calls that have each property. Properties of equal shares are in one list.
 fn filled(event: &EventCounts) -> String {
     let mut properties: Vec<(&String, u64)> = event.properties.iter().map(|(key, calls)| (key, *calls)).collect();
     properties.sort_by_key(|(_, calls)| Reverse(*calls));

@@ -32,14 +32,14 @@ pub(super) struct Tally {
 /// Calls of one event, sender and set of properties.
 struct Row {
     event: &'static Event,
-    /// The sender as it stands in the documents, by which the row is found.
+    /// The sender as the documents spell it, by which the row is found.
     json: Option<Box<[u8]>>,
     sender: Option<String>,
     present: PropertySet,
     count: u64,
 }
 
-/// The number of rows that are kept. A call compares itself with all of them if it is unlike the last one.
+/// The number of rows that are kept. The tally compares a call with all of them if it is unlike the last one.
 const ROWS: usize = 256;
 
 impl Tally {

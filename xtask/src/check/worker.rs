@@ -72,7 +72,7 @@ impl Worker {
             Kind::Stop(Stop::Unreadable(error)) => cursor.part.unreadable = Some(error),
             Kind::Stop(Stop::Damaged(message)) => {
                 let problem = Problem::new(&rule::DAMAGED_FILE, Span::default(), message);
-                let problem = problem.help("write the file again; everything before this place was checked");
+                let problem = problem.help(rule::DAMAGED_FILE.fix);
                 self.report(&mut cursor, 0, &[], problem);
             }
             Kind::Stop(Stop::Unsupported { encoding, help }) => {

@@ -5,7 +5,7 @@
 //! - A line that begins with `{` begins a document. The document ends with the line that closes its brackets, which may
 //!   be the same line.
 //! - A line that begins with `{` or `[`, without indentation, begins a document even while brackets are open, unless a
-//!   value may stand there: after a comma, a colon or an opening bracket. So a truncated line does not swallow those that
+//!   value may follow: after a comma, a colon or an opening bracket. So a truncated line does not swallow those that
 //!   follow it. If a document with such a line inside is no JSON after all, it was truncated and ends before that line.
 //! - A line that begins with `[` begins an array, whose elements are documents.
 //! - Any other line that is not blank is a document by itself, and no JSON.

@@ -19,7 +19,7 @@ pub(in crate::check) trait Emitter {
     fn finish(&mut self, totals: &Totals<'_>);
 }
 
-/// What is known at the end of a check.
+/// The summary of a check, and the time that it took.
 pub(in crate::check) struct Totals<'a> {
     pub(in crate::check) summary: &'a Summary,
     pub(in crate::check) time: Duration,

@@ -24,7 +24,7 @@ impl Sarif {
         Self { printer, spec, has_begun: false }
     }
 
-    /// Prints what stands before the results, once.
+    /// Prints the log up to its results, once.
     fn begin(&mut self) {
         if self.has_begun {
             return;

@@ -1,10 +1,13 @@
 #![doc = include_str!("../README.md")]
 
-// The terminal, and the rule catalogue.
-mod rules;
+// The terminal, and words on the command line.
 mod term;
+mod word;
 
-// What a verb works on.
+// The rule catalogue.
+mod rules;
+
+// The workspace and its spec file.
 mod spec_file;
 mod workspace;
 

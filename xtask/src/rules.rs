@@ -2,32 +2,24 @@
 
 use std::fmt::Write as _;
 
-use clap::builder::PossibleValue;
-use clap::{Arg, ArgMatches, Command, ValueEnum, value_parser};
+use clap::{Arg, ArgMatches, Command};
 use livechat_spec::rule::{ALL, Rule};
 use livechat_spec::suggest::hint;
 use serde_json::json;
 
 use crate::term::{Error, ExitStatus, print};
+use crate::word::{self, Word};
 
-/// The form of the list.
+/// The format of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
+enum ListFormat {
     Text,
     Json,
 }
 
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Text, Self::Json]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Text => PossibleValue::new("text"),
-            Self::Json => PossibleValue::new("json"),
-        })
-    }
+impl Word for ListFormat {
+    const PLACEHOLDER: &'static str = "FORMAT";
+    const WORDS: &'static [(&'static str, Self)] = &[("text", Self::Text), ("json", Self::Json)];
 }
 
 /// The verb `rules`.
@@ -35,8 +27,8 @@ pub(crate) fn command() -> Command {
     Command::new("rules").about("List all rules").arg(
         Arg::new("format")
             .long("format")
-            .value_name("FORMAT")
-            .value_parser(value_parser!(Format))
+            .value_name(ListFormat::PLACEHOLDER)
+            .value_parser(word::parser::<ListFormat>())
             .default_value("text")
             .help("Print the list in this format: `text` as a table, `json` as an object per line"),
     )
@@ -44,9 +36,10 @@ pub(crate) fn command() -> Command {
 
 /// Lists all rules.
 pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
-    let list = match arguments.get_one::<Format>("format") {
-        Some(Format::Json) => lines(),
-        _ => table(),
+    let format: ListFormat = *arguments.get_one("format").expect("the argument has a default");
+    let list = match format {
+        ListFormat::Text => table(),
+        ListFormat::Json => lines(),
     };
     print(&list)?;
     Ok(ExitStatus::Success)

@@ -4,35 +4,35 @@
 //! `pool` hands the chunks to its workers. A `worker` runs the checker of livechat-spec, `group` keeps its findings, `tally`
 //! its counts. `conversations` compares events in the order of the input, and `report` prints.
 
-// The options, by themselves.
+// Options.
 pub(crate) mod options;
 
-// The configuration file, which sets options.
+// The configuration file.
 pub(crate) mod config;
 
-// The settings, from the command line and the file.
+// Settings.
 mod settings;
 
-// From paths to bytes, and how bytes are cut into documents.
+// Files, and where documents begin and end in them.
 mod framing;
 mod inputs;
 mod unpack;
 
-// Whole documents, a chunk at a time; findings and counts, by themselves.
+// Chunks, findings and counts.
 mod chunks;
 mod group;
 mod summary;
 
-// What workers make of chunks.
+// Checking chunks.
 mod conversations;
 mod part;
 mod tally;
 mod worker;
 
-// What is printed.
+// The summary for people.
 mod summary_text;
 
-// The formats of reports.
+// Report formats.
 mod report;
 
 // Running a check, and adding summaries.
@@ -51,7 +51,8 @@ use std::time::{Duration, Instant};
 use clap::{Arg, ArgMatches, Command};
 
 use crate::term::{Error, ExitStatus, eprint, quoted};
-use options::value::{CheckOption, Word as _};
+use crate::word::Word as _;
+use options::value::CheckOption;
 use options::words::FailOn;
 use pool::{Finished, Pool};
 use progress::Progress;
@@ -59,7 +60,7 @@ use report::emitter::Totals;
 use settings::Settings;
 use summary::LevelCounts;
 
-/// The time between two looks at the progress and at interruptions.
+/// How often the main thread checks progress and interruption.
 const TICK: Duration = Duration::from_millis(100);
 
 /// The time that workers have to end after an interruption.

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::inputs::Inputs;
-use super::options::words::Format;
+use super::options::words::ReportFormat;
 use super::settings::Settings;
 
 /// A progress bar; `None` if stderr is no terminal.
@@ -15,7 +15,7 @@ impl Progress {
     /// Shows the bar.
     pub(super) fn begin(settings: &Settings, inputs: &Inputs) -> Self {
         // Findings that are printed during the check would run into the bar.
-        let prints = settings.options.format() != Format::Human && io::stdout().is_terminal();
+        let prints = settings.options.format() != ReportFormat::Human && io::stdout().is_terminal();
         if prints || !io::stderr().is_terminal() {
             return Self(None);
         }

@@ -1,4 +1,4 @@
-//! Adds the summaries of the parts of a traffic.
+//! Adds up summaries of parts of the input.
 
 use std::fmt::Display;
 use std::fs;
@@ -8,14 +8,28 @@ use clap::{Arg, ArgMatches, Command};
 use super::summary::Summary;
 use super::summary_text;
 use crate::term::{Error, ExitStatus, print, quoted};
+use crate::word::{self, Word};
+
+/// The format of the sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SumFormat {
+    Human,
+    Json,
+}
+
+impl Word for SumFormat {
+    const PLACEHOLDER: &'static str = "FORMAT";
+    const WORDS: &'static [(&'static str, Self)] = &[("human", Self::Human), ("json", Self::Json)];
+}
 
 /// The command line of `summarize`.
 pub(crate) fn command() -> Command {
     let files = Arg::new("files").value_name("FILES").required(true).num_args(1..);
-    let format = Arg::new("format").long("format").value_name("FORMAT").value_parser(["human", "json"]);
+    let format = Arg::new("format").long("format").value_name(SumFormat::PLACEHOLDER);
     Command::new("summarize").about("Add up summaries that `check --summary` wrote").args([
         files.help("Add up these summary files"),
         format
+            .value_parser(word::parser::<SumFormat>())
             .default_value("human")
             .help("Print the sum in this format: `human` as `check` prints it, `json` as a summary file"),
     ])
@@ -36,8 +50,11 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         }
         whole += part;
     }
-    let is_json = arguments.get_one::<String>("format").is_some_and(|format| format == "json");
-    print(&if is_json { format!("{:#}\n", whole.to_json()) } else { summary_text::summary(&whole, None) })?;
+    let format: SumFormat = *arguments.get_one("format").expect("the argument has a default");
+    print(&match format {
+        SumFormat::Human => summary_text::summary(&whole, None),
+        SumFormat::Json => format!("{:#}\n", whole.to_json()),
+    })?;
     Ok(ExitStatus::Success)
 }
 

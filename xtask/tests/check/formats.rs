@@ -41,7 +41,7 @@ checked against livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 B
 "
     );
     let run = folder.check(&["--max-findings", "0", "calls.ndjson"]);
-    assert!(run.stdout.starts_with("3 findings of other kinds not printed: "), "{}", run.stdout);
+    assert!(run.stdout.starts_with("3 findings of other groups not printed: "), "{}", run.stdout);
     assert!(run.stdout.ends_with("3 errors\n"));
 }
 

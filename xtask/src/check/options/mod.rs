@@ -1,11 +1,11 @@
 //! The options of a check, each defined once: its flag, its key in the configuration file, that file's schema, and the
 //! table in the README follow from its entry in `options!`.
 
-// What an option and its value are.
+// Options and their types of values.
 pub(super) mod value;
 
-// Values that are words, and the levels of rules.
-pub(super) mod rules;
+// Types of single options.
+pub(super) mod rule_levels;
 pub(super) mod words;
 
 use std::num::NonZeroUsize;
@@ -17,9 +17,9 @@ use livechat_spec::json::Node;
 use livechat_spec::rule::Profile;
 
 use crate::term::Error;
-use rules::RuleLevels;
+use rule_levels::RuleLevels;
 use value::{Bytes, CheckOption, DefaultValue as _, OptionValue};
-use words::{FailOn, Format};
+use words::{FailOn, ReportFormat};
 
 /// Declares the options under the headings of the help. An option with a default has an accessor that falls back to it;
 /// one that is `=> flag` has no key in the configuration file.
@@ -107,8 +107,8 @@ options! {
     }
     "Output" {
         /// Print findings in this format
-        format: Format = Format::Human => flag,
-        /// Print at most this many findings [default: 50 kinds in `human`, all in other formats]
+        format: ReportFormat = ReportFormat::Human => flag,
+        /// Print at most this many findings [default: 50 groups in `human`, all in other formats]
         max_findings: usize,
         /// Write the summary to this file, as JSON
         summary: PathBuf => flag,

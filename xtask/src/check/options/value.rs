@@ -1,9 +1,9 @@
-//! What an option is to the command line and to the configuration file, and the values that it may have.
+//! Options on the command line and in the configuration file, and their types of values.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
+use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, value_parser};
 use livechat_spec::__private::Decoder;
 use livechat_spec::json::{Node, Value};
@@ -11,6 +11,7 @@ use livechat_spec::rule::Profile;
 use serde_json::json;
 
 use crate::term::Error;
+use crate::word::{self, Word};
 
 /// An option, as the command line, the schema of the configuration file and the README show it.
 pub(crate) struct CheckOption {
@@ -69,7 +70,7 @@ fn flag_name(key: &str) -> String {
 
 /// A type of values.
 pub(crate) trait OptionValue: Clone + Send + Sync + 'static {
-    /// What stands for a value in the help.
+    /// The placeholder for a value in the help.
     const PLACEHOLDER: &'static str;
 
     /// Parses a value on the command line.
@@ -103,29 +104,11 @@ pub(super) trait DefaultValue {
     fn shown(&self) -> String;
 }
 
-/// A value that is written as one of a few words.
-pub(in crate::check) trait Word: Copy + PartialEq + Send + Sync + 'static {
-    /// What stands for a word in the help.
-    const PLACEHOLDER: &'static str;
-    /// The words.
-    const WORDS: &'static [(&'static str, Self)];
-
-    fn from_word(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(known, _)| *known == word).map(|&(_, value)| value)
-    }
-
-    fn word(self) -> &'static str {
-        let word = Self::WORDS.iter().find(|&&(_, value)| value == self);
-        word.expect("every value has a word").0
-    }
-}
-
 impl<T: Word> OptionValue for T {
     const PLACEHOLDER: &'static str = <T as Word>::PLACEHOLDER;
 
     fn parser() -> ValueParser {
-        let words = PossibleValuesParser::new(T::WORDS.iter().map(|(word, _)| *word));
-        words.map(|word| T::from_word(&word).expect("one of the words")).into()
+        word::parser::<T>()
     }
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {

@@ -1,8 +1,8 @@
-//! The values that are written as words.
+//! Options that are set to a word.
 
 use livechat_spec::rule::Level;
 
-use super::value::Word;
+use crate::word::Word;
 
 /// The lowest level that makes a check fail; `None` if none does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Word for FailOn {
 
 /// The format in which findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::check) enum Format {
+pub(in crate::check) enum ReportFormat {
     Human,
     Json,
     Github,
@@ -41,7 +41,7 @@ pub(in crate::check) enum Format {
     Sarif,
 }
 
-impl Word for Format {
+impl Word for ReportFormat {
     const PLACEHOLDER: &'static str = "FORMAT";
     const WORDS: &'static [(&'static str, Self)] = &[
         ("human", Self::Human),
@@ -52,7 +52,7 @@ impl Word for Format {
     ];
 }
 
-/// What a rule is set to: the level at which it is reported, or `None` if it is not.
+/// The setting of a rule: the level at which it is reported, or `None` if it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RuleLevel(pub(super) Option<Level>);
 

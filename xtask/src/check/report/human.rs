@@ -1,4 +1,4 @@
-//! For people: the first finding of each kind with its line, and the summary.
+//! For people: the first finding of each group with its line, and the summary.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -85,7 +85,7 @@ impl Emitter for Human {
         }
         if self.others > 0 {
             let others = counted(self.others, "finding");
-            let _ = writeln!(out, "{others} of other kinds not printed: set `--max-findings` to print more kinds\n");
+            let _ = writeln!(out, "{others} of other groups not printed: set `--max-findings` to print more groups\n");
         }
         out.push_str(&summary(totals.summary, Some(totals.time)));
         // The check has its exit code and its summary file, whether stdout can be written or not.

@@ -9,10 +9,11 @@ use livechat_spec::rule::{ALL, Level, Rule};
 use livechat_spec::suggest::hint;
 use serde_json::{Map, json};
 
-use super::value::{CheckOption, OptionValue, Word as _};
+use super::value::{CheckOption, OptionValue};
 use super::words::RuleLevel;
 use crate::rules::find;
 use crate::term::Error;
+use crate::word::Word as _;
 
 /// Rules and the level at which each is reported, `None` for not at all. The last entry of a rule counts.
 #[derive(Clone, Debug)]

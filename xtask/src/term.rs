@@ -120,6 +120,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_readme_lists_the_exit_codes_of_a_check() {
+        let readme = include_str!("../README.md");
+        let (_, table) = readme.split_once("| exit code | |\n| --- | --- |\n").unwrap();
+        let rows = table.lines().map_while(|line| line.strip_prefix("| ")?.split(' ').next()?.parse().ok());
+        let codes = [ExitStatus::Success, ExitStatus::Invalid, ExitStatus::Failure, ExitStatus::Interrupted];
+        assert_eq!(rows.collect::<Vec<u8>>(), codes.map(ExitStatus::code));
+    }
+
+    #[test]
     fn counts_have_groups_and_a_plural() {
         assert_eq!(counted(0, "file"), "0 files");
         assert_eq!(counted(1, "file"), "1 file");

@@ -10,7 +10,7 @@ pub enum Profile {
     Lenient,
     /// Every rule at its own level.
     Recommended,
-    /// Every rule as an error, except [`AGENT_CHANGED`](super::AGENT_CHANGED).
+    /// Every rule as an error, with the exceptions that [`Rule::profiles`](super::Rule::profiles) names.
     Strict,
 }
 

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use livechat_spec::conversation::{Conversations, facts};
 use livechat_spec::load::{LIVECHAT_JSON, load, table};
 
-use super::formats::FORMATS;
+use super::formats::formats;
 use super::{BAD, Folder, folder_of_package, number, place};
 
 const CONFIG: &str = "livechat-check.json";
@@ -119,7 +119,7 @@ fn output_does_not_depend_on_threads() {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(text.as_bytes()).unwrap();
     folder.write("logs/packed.ndjson.gz", packed.finish().unwrap());
-    for format in FORMATS {
+    for format in &formats() {
         let arguments = ["--conversations", "--window", "300", "--format", format, "--max-findings", "100000", "logs"];
         let of = |threads| {
             let run = folder.check(&[&arguments[..], &["--threads", threads]].concat());
@@ -236,7 +236,7 @@ fn frames_are_masked() {
     let body = r#", "message_body": "canary", "agentName": "canary""#;
     let lines = [call("Conversation Ended", "canary", body), call("Message Sent", "canary", body)];
     let folder = Folder::with("calls.ndjson", lines.join("\n"));
-    for format in FORMATS {
+    for format in &formats() {
         let run = folder.check(&["--conversations", "--format", format, "calls.ndjson"]);
         assert!(run.stdout.contains("LC0901") && !run.stdout.contains("canary"), "{}", run.stdout);
     }

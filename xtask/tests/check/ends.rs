@@ -24,7 +24,7 @@ fn stderr(child: &mut Child) -> String {
 #[test]
 fn a_closed_stdout_ends_a_check_quietly() {
     let folder = Folder::with("calls.ndjson", format!("{BAD}\n").repeat(50_000));
-    for format in ["human", "json", "github", "junit", "sarif"] {
+    for format in &super::formats::formats() {
         let mut child = begin(&folder, &["check", "--format", format, "--summary", "summary.json", "calls.ndjson"]);
         drop(child.stdout.take());
         let code = child.wait().unwrap().code();

@@ -1,12 +1,40 @@
 //! Tests what `check` prints in each format: valid, complete, and without values of people.
 
 use jsonschema::draft202012;
-use livechat_spec::rule::ALL;
+use livechat_spec::rule::{ALL, Level};
 use serde_json::{Value, json};
 
 use super::{BAD, Folder, GOOD, folder_of_package};
 
-pub(super) const FORMATS: [&str; 5] = ["human", "json", "github", "junit", "sarif"];
+/// Every format, from the help.
+pub(super) fn formats() -> Vec<String> {
+    possible_values("--format")
+}
+
+/// The words that an option of `check` takes.
+fn possible_values(flag: &str) -> Vec<String> {
+    let help = Folder::new().check(&["--help"]).stdout;
+    let line = help.lines().find(|line| line.trim_start().starts_with(&format!("{flag} "))).unwrap();
+    let (_, words) = line.split_once("[possible values: ").unwrap();
+    words.trim_end_matches(']').split(", ").map(str::to_owned).collect()
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(folder_of_package().join("README.md")).unwrap()
+}
+
+/// The rows of the README's first table that has this head. Their cells are Markdown.
+fn rows(head: &str) -> Vec<(String, String)> {
+    let readme = readme();
+    let (_, table) = readme.split_once(&format!("\n| {head} | |\n| --- | --- |\n")).unwrap();
+    let rows = table.lines().map_while(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "));
+    rows.map(|(head, about)| (head.to_owned(), about.to_owned())).collect()
+}
+
+/// The code spans of a Markdown text.
+fn code_spans(markdown: &str) -> Vec<&str> {
+    markdown.split('`').skip(1).step_by(2).collect()
+}
 
 #[test]
 fn human_shows_lines_repeats_and_the_summary() {
@@ -49,12 +77,45 @@ checked against livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 B
 fn the_readme_shows_what_is_printed() {
     let run = super::run_in(&folder_of_package().join("tests/check"), &["check", "example.json"]);
     assert_eq!(run.code, 1);
-    let readme = std::fs::read_to_string(folder_of_package().join("README.md")).unwrap();
     assert!(
-        readme.contains(&format!("```text\n{}```\n", run.stdout)),
+        readme().contains(&format!("```text\n{}```\n", run.stdout)),
         "put this into xtask/README.md:\n{}",
         run.stdout
     );
+}
+
+#[test]
+fn the_readme_lists_formats_and_profiles() {
+    for (flag, words) in [("--format", formats()), ("--profile", possible_values("--profile"))] {
+        let rows = rows(&format!("`{flag}`"));
+        let listed: Vec<_> = rows.iter().flat_map(|(word, _)| code_spans(word)).collect();
+        assert_eq!(listed, words, "the rows of `{flag}` in xtask/README.md");
+    }
+    let exceptions = ALL.iter().filter(|rule| rule.profiles.strict.is_none_or(|level| level != Level::Error));
+    let exceptions: Vec<_> = exceptions.map(|rule| rule.name).collect();
+    let profiles = rows("`--profile`");
+    let (_, strict) = profiles.iter().find(|(word, _)| word == "`strict`").unwrap();
+    assert_eq!(code_spans(strict), exceptions, "the exceptions of `strict` in xtask/README.md");
+}
+
+#[test]
+fn the_readme_lists_the_keys_of_findings_and_summaries() {
+    let folder = Folder::with("calls.ndjson", BAD);
+    let json = folder.json(&["calls.ndjson"]);
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let formats = rows("`--format`");
+    let (_, about) = formats.iter().find(|(word, _)| word == "`json`").unwrap();
+    let mut listed = code_spans(about);
+    assert_eq!(listed.pop(), Some("{\"summary\": ...}"));
+    assert_eq!(listed, keys(&json.findings[0]));
+
+    let readme = readme();
+    let (_, summaries) = readme.split_once("\n### Summaries\n").unwrap();
+    let (summaries, _) = summaries.split_once("\n## ").unwrap();
+    let rows = summaries.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | "));
+    let mut listed: Vec<_> = rows.flat_map(|(heads, _)| code_spans(heads)).collect();
+    listed.sort_unstable();
+    assert_eq!(listed, keys(&json.summary));
 }
 
 #[test]
@@ -267,7 +328,7 @@ fn no_output_has_values_of_people() {
     lines.push(canary("line"));
     let folder = Folder::with("calls.ndjson", lines.join("\n"));
     folder.write("rest.json", &lines[0]);
-    for format in FORMATS {
+    for format in &formats() {
         for settings in [&["--profile", "lenient"][..], &["--profile", "strict", "--dialect", "customerio"]] {
             let arguments =
                 ["--format", format, "--max-findings", "100000", "--max-line", "3K", "--summary", "summary.json"];
@@ -296,9 +357,10 @@ fn colors_are_for_terminals_or_on_demand() {
     let folder = Folder::with("calls.ndjson", BAD);
     let run = folder.check(&["calls.ndjson"]);
     assert!(!run.stdout.contains('\u{1b}') && run.stderr.is_empty());
-    for (format, colored) in [("human", true), ("json", false), ("github", false), ("junit", false), ("sarif", false)] {
-        let mut command = super::livechat(folder.0.path(), &["check", "--format", format, "calls.ndjson"]);
+    for format in formats() {
+        let colored = format == "human";
+        let mut command = super::livechat(folder.0.path(), &["check", "--format", &format, "calls.ndjson"]);
         let run: super::Run = command.env("CLICOLOR_FORCE", "1").output().unwrap().into();
-        assert_eq!((run.code, run.stdout.contains("\u{1b}[31m")), (1, colored), "{}", run.stdout);
+        assert_eq!((run.code, run.stdout.contains("\u{1b}[31m")), (1, colored), "{format}\n{}", run.stdout);
     }
 }

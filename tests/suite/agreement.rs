@@ -136,7 +136,7 @@ fn extra(event: &AnyEvent) -> &Extra {
 }
 
 #[test]
-fn what_programs_write_is_accepted() {
+fn written_calls_are_accepted() {
     let mut random = chance(SEED);
     for _ in 0..agreement(CALLS) {
         let track = instances::typed(&mut random);

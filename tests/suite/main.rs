@@ -13,9 +13,9 @@ mod layers;
 #[path = "../../livechat-types/tests/suite/outcome.rs"]
 mod outcome;
 mod own_schemas;
-mod plan;
 mod property_values;
 mod recipes;
 mod schemas;
-mod typed;
+mod shop;
+mod typed_reading;
 mod ui;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use livechat_spec::table::ValueKind::{self, Any, Array, Boolean, Enum, Integer, String as Text, Timestamp as Time};
 use livechat_types::{AgentId, Number, PropertyValue, RawJson, Seconds, Sensitive, Timestamp, View, Writer};
 
-use crate::plan::Place;
+use crate::shop::Place;
 
 /// The kind of a type, and whether it is optional and sensitive.
 fn about<T: PropertyValue + ?Sized>(_: &T) -> (ValueKind, bool, bool) {
@@ -73,7 +73,7 @@ fn texts_numbers_and_the_types_of_this_crate() {
 }
 
 #[test]
-fn what_wraps_them() {
+fn wrapper_types() {
     check! {
         &"text" => Text, false, false, "\"text\"";
         Box::<str>::from("text") => Text, false, false, "\"text\"";

@@ -70,7 +70,7 @@ fn dialects() -> Vec<Option<&'static str>> {
 }
 
 #[test]
-fn there_is_every_schema() {
+fn every_schema_is_generated() {
     let mut expected = BTreeSet::new();
     for draft in DRAFTS {
         for dialect in dialects() {
@@ -88,7 +88,7 @@ fn there_is_every_schema() {
 }
 
 #[test]
-fn they_are_what_their_drafts_say() {
+fn schemas_are_valid_in_their_draft() {
     for (path, Schema { value, .. }) in SCHEMAS.iter() {
         jsonschema::meta::validate(value).unwrap_or_else(|error| panic!("{path}: {error}"));
         let draft = if path.starts_with("2020-12/") { "draft/2020-12/schema" } else { "draft-07/schema#" };
@@ -267,7 +267,7 @@ fn every_rule_that_schemas_know_refuses_something() {
 }
 
 #[test]
-fn what_schemas_do_not_know_they_accept() {
+fn schemas_accept_what_only_reading_refuses() {
     for rule in ALL.iter().filter(|rule| !rule.in_schema && ("LC0100".."LC0500").contains(&rule.id)) {
         if let Example::Call(bad) = rule.bad {
             let Ok(bad) = serde_json::from_str::<Value>(bad) else { panic!("{}: {bad}", rule.id) };

@@ -14,7 +14,7 @@ use livechat_tests::syntax_errors::{
 };
 use livechat_tests::{dialects, found};
 
-use crate::typed;
+use crate::typed_reading;
 
 /// A call without its last brace.
 const CALL: &str = r#"{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent""#;
@@ -134,7 +134,7 @@ impl Readers {
         let shown = || String::from_utf8_lossy(&document[..document.len().min(400)]).into_owned();
         let mut check = |checkers: &mut Checkers| {
             let findings = checkers.findings(document);
-            typed::assert_finds(document, checkers.dialect, &findings);
+            typed_reading::assert_finds(document, checkers.dialect, &findings);
             findings
         };
         let findings: Vec<_> = self.of.iter_mut().map(&mut check).collect();

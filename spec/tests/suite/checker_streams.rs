@@ -397,7 +397,7 @@ fn dialect(number: usize, properties: &[&'static Property], events: &[&'static E
         .limits(limits)
 }
 
-fn plan_call(spec: &Spec, random: &mut Rng) -> Tree {
+fn random_call(spec: &Spec, random: &mut Rng) -> Tree {
     // Most calls are clean, others may have anything.
     let careless = random.u8(..4) == 0;
     let event = spec.events[random.usize(..spec.events.len())];
@@ -410,19 +410,19 @@ fn plan_call(spec: &Spec, random: &mut Rng) -> Tree {
             }
             Some(FieldRole::Call) => string(field.values[0]),
             Some(FieldRole::Properties) => {
-                members.push((field.key.to_owned(), plan_properties(event, careless, random)));
+                members.push((field.key.to_owned(), random_properties(event, careless, random)));
                 continue;
             }
             Some(FieldRole::Tolerated) => continue,
             _ if random.u8(..3) == 0 => continue,
-            _ => plan_value(field, careless, random),
+            _ => random_value(field, careless, random),
         };
         members.push((field.key.to_owned(), Tree::Text(value)));
     }
     Tree::Object(members)
 }
 
-fn plan_properties(event: &Event, careless: bool, random: &mut Rng) -> Tree {
+fn random_properties(event: &Event, careless: bool, random: &mut Rng) -> Tree {
     let mut members = Vec::new();
     let often = random.u8(1..10);
     for of_event in event.properties {
@@ -438,7 +438,7 @@ fn plan_properties(event: &Event, careless: bool, random: &mut Rng) -> Tree {
         let value = if random.u8(..40) == 0 {
             OTHERS[random.usize(..11)].to_owned()
         } else {
-            plan_value(property, careless, random)
+            random_value(property, careless, random)
         };
         members.push((key.to_owned(), Tree::Text(value)));
     }
@@ -449,7 +449,7 @@ fn plan_properties(event: &Event, careless: bool, random: &mut Rng) -> Tree {
 }
 
 /// A value that is mostly right.
-fn plan_value(property: &Property, careless: bool, random: &mut Rng) -> String {
+fn random_value(property: &Property, careless: bool, random: &mut Rng) -> String {
     let simple = |kind: Kind, random: &mut Rng| -> &'static str {
         let texts: &[&str] = match kind {
             Kind::String => &[
@@ -504,10 +504,10 @@ fn plan_value(property: &Property, careless: bool, random: &mut Rng) -> String {
 fn check_by(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Checkers> {
     let dialects = std::iter::once(None).chain(spec.dialects.iter().copied().map(Some));
     let mut checkers: Vec<_> = dialects.map(|dialect| Checkers::new(spec, dialect)).collect();
-    let mut call = plan_call(spec, random);
+    let mut call = random_call(spec, random);
     for _ in 0..documents {
         if random.u8(..3) == 0 {
-            call = plan_call(spec, random);
+            call = random_call(spec, random);
         } else if let Tree::Object(members) = &mut call {
             let careless = random.u8(..4) == 0;
             // The same keys, with other values, and sometimes another event.
@@ -522,7 +522,7 @@ fn check_by(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Chec
                             let Some(property) = spec.properties.iter().find(|property| property.key == key) else {
                                 continue;
                             };
-                            *value = Tree::Text(plan_value(property, careless, random));
+                            *value = Tree::Text(random_value(property, careless, random));
                         }
                     }
                     _ => {}
@@ -534,7 +534,7 @@ fn check_by(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Chec
             0 => disturb(&mut document, random),
             1 => shuffle(&mut document, random),
             2 => {
-                let calls = (0..random.usize(..4)).map(|_| plan_call(spec, random)).chain([call.clone()]).collect();
+                let calls = (0..random.usize(..4)).map(|_| random_call(spec, random)).chain([call.clone()]).collect();
                 document = Tree::Object(vec![(spec.batch.to_owned(), Tree::Array(calls))]);
             }
             _ => {}
@@ -548,7 +548,7 @@ fn check_by(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Chec
 }
 
 #[test]
-fn passes_agree_on_plans() {
+fn passes_agree_on_random_specs() {
     let mut random = chance(SEED ^ 1);
     let sizes = [
         (1, 1, 0),

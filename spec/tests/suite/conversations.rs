@@ -134,7 +134,7 @@ fn window() {
 }
 
 #[test]
-fn what_says_no_conversation_is_counted() {
+fn calls_without_a_conversation_are_counted() {
     let mut conversations = Conversations::new(10);
     let lines = [
         r#"{"userId":"visitor-17","event":"Live Chat Conversation Ended"}"#,

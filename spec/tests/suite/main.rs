@@ -13,7 +13,7 @@ mod spec_files;
 mod spec_schema;
 
 /// Stands in for typed reading, which `tests/suite` compares with the checker: it includes the matrix by its path.
-mod typed {
+mod typed_reading {
     use livechat_spec::diagnostic::Finding;
     use livechat_spec::table::Dialect;
 

@@ -118,7 +118,7 @@ fn misspelt_key_of_each_record() {
         if misspelt == key {
             continue;
         }
-        let loaded = load("plan.json", &without(&place.pointer, Some(&misspelt)));
+        let loaded = load("spec.json", &without(&place.pointer, Some(&misspelt)));
         let unknown = loaded.findings.iter().find(|finding| finding.rule == &rule::SPEC_UNKNOWN_KEY);
         let finding = unknown.unwrap_or_else(|| panic!("{misspelt} is known in {parent}"));
         assert_eq!(finding.pointer, [parent, "/", &misspelt].concat());
@@ -145,7 +145,7 @@ fn unknown_word_in_each_place() {
         let ValueSchema::Words(words) = place.shape else { continue };
         for (word, _) in *words {
             let misprint = format!("{}x{}", &word[..2], &word[2..]);
-            let loaded = load("plan.json", &replaced(&place.pointer, json!(misprint)));
+            let loaded = load("spec.json", &replaced(&place.pointer, json!(misprint)));
             let [finding] = &*loaded.findings else {
                 panic!("{misprint} at {}: {:?}", place.pointer, loaded.findings);
             };
@@ -198,7 +198,7 @@ fn depth_and_size() {
 }
 
 #[test]
-fn keys_that_stand_twice() {
+fn duplicate_keys() {
     let cases = [
         (r#""name": "shop_chat","#, r#""name": "shop_chat", "name": "other","#, "/name"),
         (r#""name": "shop_chat","#, r#""name": "shop_chat", "n\u0061me": "other","#, "/name"),

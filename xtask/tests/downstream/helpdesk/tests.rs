@@ -34,7 +34,7 @@ fn found(changes: Value) -> Vec<String> {
 }
 
 #[test]
-fn what_must_be_there_is_a_parameter() {
+fn required_properties_are_parameters() {
     let json: Value = serde_json::to_value(opened().rating(3)).unwrap();
     assert_eq!(json, properties(json!({})));
 }
@@ -81,7 +81,7 @@ fn every_property_is_written_and_read_back() {
 }
 
 #[test]
-fn what_is_private_does_not_show_itself() {
+fn private_values_are_not_in_debug_output() {
     let private = "ines@helpdesk.example";
     let event = opened()
         .subject(private)
@@ -96,7 +96,7 @@ fn what_is_private_does_not_show_itself() {
 }
 
 #[test]
-fn every_rule_of_the_plan_is_kept() {
+fn every_rule_of_the_spec_applies() {
     let nothing: [&str; 0] = [];
     assert_eq!(found(json!({})), nothing);
     for key in ["ticket_id", "ticketNumber", "priority", "is_bot", "subject", "key"] {
@@ -187,7 +187,7 @@ fn an_event_is_known_by_its_names() {
 }
 
 #[test]
-fn what_the_plan_does_not_know_is_kept() {
+fn unknown_properties_are_kept() {
     let read = read_opened(json!({"queue": {"n": 1.50}})).unwrap();
     assert_eq!(read.value.event.extra.get("queue").map(RawJson::as_str), Some(r#"{"n":1.5}"#));
     assert_eq!(serde_json::to_value(&read.value.event).unwrap(), properties(json!({"queue": {"n": 1.5}})));

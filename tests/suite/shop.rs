@@ -1,4 +1,4 @@
-//! A table of another spec, with what the built-in spec has no example of: open enums, required and deprecated
+//! The table of a shop's own spec, with what the built-in spec has no example of: open enums, required and deprecated
 //! properties, bounds of texts, lists and objects.
 
 use livechat_spec::json::SyntaxError;
@@ -80,7 +80,7 @@ static CHAT_RATED: Event = Event::new("Live Chat Rated", "chat_rated", &{
 })
 .deprecated("send `Live Chat Conversation Ended`");
 
-static PLAN: Spec = Spec::new("plan", "1.0.0", "Live Chat", 17).events(&[&CHAT_RATED]);
+static SHOP: Spec = Spec::new("shop", "1.0.0", "Live Chat", 17).events(&[&CHAT_RATED]);
 
 /// As the generator would write it, in fewer lines.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -115,7 +115,7 @@ impl LiveChatEvent for ChatRated {
 
 impl ReadEvent for ChatRated {
     fn spec() -> &'static Spec {
-        &PLAN
+        &SHOP
     }
 
     fn reads(event: &Event) -> bool {
@@ -189,7 +189,7 @@ fn call(properties: &str) -> String {
 }
 
 /// The findings, without the one about the deprecated event.
-fn read_plan(properties: &str) -> (Option<Track<ChatRated>>, Vec<String>) {
+fn read_call(properties: &str) -> (Option<Track<ChatRated>>, Vec<String>) {
     let (track, findings) = outcome(read::<Track<ChatRated>>(call(properties).as_bytes()));
     let mut seen = found(&findings);
     seen.retain(|finding| finding != "deprecated /event");
@@ -202,7 +202,7 @@ fn read_plan(properties: &str) -> (Option<Track<ChatRated>>, Vec<String>) {
 fn values_of_every_kind() {
     const GIVEN: &str = r#""place":"web","case_id":"c-1""#;
     for &(properties, findings, written) in CASES {
-        let (track, seen) = read_plan(&format!("{GIVEN}{properties}"));
+        let (track, seen) = read_call(&format!("{GIVEN}{properties}"));
         assert_eq!(seen, findings, "{properties}");
         let expected = (written != "-").then(|| call(&format!("{GIVEN}{written}")));
         assert_eq!(track.map(|track| track.to_json()), expected, "{properties}");
@@ -217,14 +217,14 @@ fn lists_grow() {
         ("Web", Place::Other("Web".into()), true),
         ("carrier pigeon", Place::Other("carrier pigeon".into()), true),
     ] {
-        let (track, seen) = read_plan(&format!(r#""place":"{text}","case_id":"c-1""#));
+        let (track, seen) = read_call(&format!(r#""place":"{text}","case_id":"c-1""#));
         assert_eq!(!seen.is_empty(), unlisted, "{seen:?}");
         assert!(seen.iter().all(|finding| finding == "unlisted-value /properties/place"));
         let track = track.unwrap();
         assert_eq!(track.event.place, Some(place));
         assert_eq!(track.to_json(), call(&format!(r#""place":"{text}","case_id":"c-1""#)));
     }
-    let (track, seen) = read_plan(r#""place":5,"case_id":"c-1""#);
+    let (track, seen) = read_call(r#""place":5,"case_id":"c-1""#);
     assert_eq!((track, &*seen), (None, &["wrong-kind /properties/place".to_owned()][..]));
 }
 
@@ -238,7 +238,7 @@ fn presence() {
         (r#""place":"web""#, &[missing]),
         (r#""case_id":"c-1""#, &[recommended]),
     ] {
-        let mut seen = read_plan(properties).1;
+        let mut seen = read_call(properties).1;
         seen.sort();
         let mut findings = findings.to_vec();
         findings.sort_unstable();
@@ -253,7 +253,7 @@ fn presence() {
 fn lengths() {
     for (text, fits) in [("", false), ("a", false), ("ab", true), ("abcd", true), ("éééé", true), ("abcde", false)]
     {
-        let (track, seen) = read_plan(&format!(r#""place":"web","case_id":"{text}""#));
+        let (track, seen) = read_call(&format!(r#""place":"web","case_id":"{text}""#));
         assert_eq!(track.is_some(), fits, "{text}");
         assert_eq!(seen.is_empty(), fits, "{text}: {seen:?}");
         assert!(seen.iter().all(|finding| finding == "out-of-bounds /properties/case_id"));
@@ -261,7 +261,7 @@ fn lengths() {
 }
 
 #[test]
-fn names_are_those_of_the_plan() {
+fn names_are_those_of_the_spec() {
     let other = call("").replace("Rated", "Message Sent");
     assert_eq!(found(&outcome(read::<Track<ChatRated>>(other.as_bytes())).1), ["unknown-event /event"]);
     assert_eq!(ChatRated::default().event().property("place").map(|found| found.hash), Some(key_hash("place")));

@@ -8,7 +8,7 @@ use livechat_spec::check::{Checker, Verdict};
 
 use corpus::{Corpus, Shape};
 
-#[path = "bench/src/corpus.rs"]
+#[path = "bench/src/corpus/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the benchmarks need more of it")]
 mod corpus;
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use corpus::{Corpus, Shape};
 
-#[path = "../../../bench/src/corpus.rs"]
+#[path = "../../../bench/src/corpus/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the benchmarks need more of it")]
 mod corpus;
 

@@ -25,7 +25,7 @@ mod cli;
 
 pub use cli::main;
 
-/// What fuzzing needs. Not a public interface.
+/// The interface to fuzzing, which is not public.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::generate::texts;

@@ -20,7 +20,7 @@ pub(crate) enum Language {
 
 macro_rules! outputs {
     ($($variant:ident $key:literal $language:ident $help:literal)*) => {
-        /// What can be generated. Each output has a key in the configuration.
+        /// The outputs that can be generated. Each output has a key in the configuration.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Output {
             $(#[doc = $help] $variant,)*
@@ -44,7 +44,7 @@ macro_rules! outputs {
                 }
             }
 
-            /// What the path names, for the README.
+            /// The file or folder that the path names, for the README.
             #[cfg(test)]
             const fn help(self) -> &'static str {
                 match self {

@@ -26,7 +26,7 @@ pub(super) struct Chunk {
     pub(super) length: usize,
     /// The offset of the chunk in the file.
     pub(super) offset: u64,
-    /// What the bytes hold.
+    /// The content of the bytes.
     pub(super) kind: Kind,
 }
 
@@ -290,7 +290,7 @@ impl Chunks {
     }
 }
 
-/// What to do with the bytes in the buffer.
+/// The next step with the bytes in the buffer.
 enum Cut {
     /// Make a chunk of this length.
     At(usize, Kind),

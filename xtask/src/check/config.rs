@@ -18,7 +18,7 @@ const NAME: &str = "livechat-check.json";
 /// The key that names the JSON Schema of the file, for editors. It is no option.
 pub(crate) const SCHEMA: &str = "$schema";
 
-/// What the schema says of that key.
+/// The description of that key in the schema.
 pub(crate) const SCHEMA_ABOUT: &str = "Name the JSON Schema of this file, for editors";
 
 /// The keys of the file.

@@ -40,7 +40,7 @@ pub(super) struct Excerpt {
     pub(super) span: Span,
 }
 
-/// What the findings of a group share: level, rule, and message and pointer without their numbers.
+/// The key of a group: level, rule, and message and pointer without their numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct GroupKey(String);
 

@@ -39,7 +39,7 @@ pub(super) struct Pool {
     threads: Vec<std::thread::JoinHandle<()>>,
 }
 
-/// What workers share.
+/// The state that workers share.
 struct Shared {
     settings: Settings,
     inputs: Vec<InputFile>,

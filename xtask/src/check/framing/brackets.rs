@@ -2,7 +2,7 @@
 
 use memchr::memchr3;
 
-/// What a byte does to the open brackets.
+/// The effect of a byte on the open brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// Nothing.

@@ -37,7 +37,7 @@ impl CheckOption {
         Self { key, in_file, about: about.trim(), heading, default, flags: T::flags, schema: T::schema }
     }
 
-    /// What it does, and its default.
+    /// Its description and its default.
     pub(crate) fn help(&self) -> String {
         match &self.default {
             Some(default) => format!("{} [default: {default}]", self.about),

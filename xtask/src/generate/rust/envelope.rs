@@ -35,21 +35,8 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
         Some(id_type(entry.value.value_spec.newtype.as_ref()?, &entry.value.value_spec.description, types))
     });
     let setters = members.iter().zip(&rust_fields).map(|(entry, rust_field)| setter(entry, rust_field));
-    let constructors =
-        members.iter().zip(&rust_fields).filter(|(entry, _)| is_identity(entry)).map(|(entry, rust_field)| {
-            let name = rust_field.ident();
-            let short = constructor_name(&name, &names);
-            let key = markdown::code(rust_field.key);
-            let description = sentence(&entry.value.value_spec.description);
-            let about = doc(&format!("Creates an envelope with {key}: {description}"));
-            let value = rust_field.rust_type();
-            quote! {
-                #about
-                pub fn #short(#name: impl Into<#value>) -> Self {
-                    Self { #name: Some(#name.into()), ..Self::default() }
-                }
-            }
-        });
+    let identities = members.iter().zip(&rust_fields).filter(|(entry, _)| is_identity(entry));
+    let constructors = identities.map(|(entry, rust_field)| constructor(entry, rust_field, &names));
     let inherited = members.iter().filter(|entry| role_of(entry) == Some(FieldRole::Inherited)).map(|entry| {
         let name = RustField::new(&entry.key, &entry.value.value_spec).ident();
         let how = if entry.value.value_spec.kind.value == Kind::Object { ident("object") } else { ident("value") };
@@ -169,6 +156,20 @@ fn keys_of_calls(envelope: &model::Envelope) -> TokenStream {
 
         /// The key of a batch's calls.
         pub(crate) const BATCH: &str = #batch;
+    }
+}
+
+fn constructor(entry: &Entry<Identifier, Field>, rust_field: &RustField<'_>, fields: &[Ident]) -> TokenStream {
+    let name = rust_field.ident();
+    let short = constructor_name(&name, fields);
+    let value = rust_field.rust_type();
+    let key = markdown::code(rust_field.key);
+    let about = doc(&format!("Creates an envelope with {key}: {}", sentence(&entry.value.value_spec.description)));
+    quote! {
+        #about
+        pub fn #short(#name: impl Into<#value>) -> Self {
+            Self { #name: Some(#name.into()), ..Self::default() }
+        }
     }
 }
 

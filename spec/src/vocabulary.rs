@@ -143,7 +143,7 @@ words! {
         Properties = "properties",
         /// Identifies the user
         Identity = "identity",
-        /// May stand on the batch instead, and then applies to all its calls
+        /// May be on the batch instead, and then applies to all its calls
         Inherited = "inherited",
         /// Says when the event happened; the first field that has a time counts
         Time = "time",

@@ -65,9 +65,10 @@ group! {
 
     DERIVE_CONFLICT "08" "derive-conflict" Error {
         title: "two attributes contradict each other",
-        explanation: "Only one of the two could apply.",
+        explanation: "One attribute would disable what the other asks for. An event has one name, and a custom field is \
+            not checked, so its `kind` would have no effect.",
         bad: r#"#[livechat(event = "Live Chat Message Sent", custom_event = "Escalated")]"#,
         good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
-        fix: "remove one of the two",
+        fix: "keep the attribute that describes the item",
     }
 }

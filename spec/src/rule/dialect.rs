@@ -58,6 +58,6 @@ group! {
         explanation: "A dialect says what a platform requires beyond the spec. Without it none of that is checked.",
         bad: Rust(r#"#[livechat(event = "Live Chat Message Sent", dialect = "customer.io")]"#),
         good: Rust(r#"#[livechat(event = "Live Chat Message Sent", dialect = "customerio")]"#),
-        fix: "write the name of a dialect of the spec",
+        fix: "use `segment`, `customerio`, `chatlio`, `rudderstack` or a dialect that your spec file adds",
     }
 }

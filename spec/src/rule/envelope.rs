@@ -6,7 +6,7 @@ group! {
     "LC01" "The envelope" { since: "0.1.0", in_schema: true, examples: Call }
 
     NOT_A_BODY "01" "not-a-body" Error {
-        title: "the value is not a track call",
+        title: "the body is neither a call nor a batch",
         explanation: "A body is an object: one call, or `batch` with an array of calls. Each call is an object.",
         bad: r#"["Live Chat Message Sent"]"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#,
@@ -40,12 +40,12 @@ group! {
     }
 
     TOLERATED_FIELD "05" "tolerated-field" Warning {
-        title: "a field that only documentation examples have",
+        title: "a field appears only in documentation examples",
         explanation: "Vendors' examples have `action`, but no API asks for it and no SDK sends it. The field that \
             says `track` is `type`. livechat ignores `action` and never writes it.",
         bad: r#"{"userId": "visitor-17", "action": "track", "event": "Live Chat Message Sent"}"#,
         good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}"#,
-        fix: "send `type` instead, or leave it out: `/v1/track` implies it",
+        fix: "remove `action`; send `\"type\": \"track\"` where the path does not imply it, as in a batch",
         in_schema: false,
     }
 
@@ -68,7 +68,7 @@ group! {
     }
 
     NO_SUCH_TIME "08" "no-such-time" Error {
-        title: "a date that does not exist",
+        title: "a time has a date that does not exist",
         explanation: "The time has the form of RFC 3339, but its month has no such day. JSON Schema cannot express \
             this check.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-02-29T10:15:00Z"}"#,

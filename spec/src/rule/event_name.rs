@@ -33,7 +33,7 @@ group! {
     }
 
     OTHER_EVENT "04" "other-event" Error {
-        title: "the call holds another event than the one expected",
+        title: "the call holds a different event from the one expected",
         explanation: "The program reads one type of event here, and the call holds another event of the spec.",
         bad: Prose("reading `Live Chat Message Sent` as `Track<ConversationEnded>`"),
         good: Prose("reading `Live Chat Message Sent` as `Track<MessageSent>` or `Track<AnyEvent>`"),

@@ -18,7 +18,7 @@ group! {
         title: "the text is not UTF-8",
         explanation: "JSON that systems exchange is UTF-8 (RFC 8259, section 8.1). Bytes of another encoding become \
             replacement characters on the way, and the text is lost.",
-        bad: Prose(r#"`{"event": "\xff"}`, where `\xff` stands for the byte 255"#),
+        bad: Prose(r#"`{"event": "\xff"}`, where `\xff` is the byte 255"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#,
         fix: "encode the text as UTF-8 before sending it",
     }
@@ -48,7 +48,7 @@ group! {
     }
 
     LONE_SURROGATE "05" "lone-surrogate" Error {
-        title: "half of a surrogate pair stands for no character",
+        title: "an escape is half of a surrogate pair",
         explanation: "A character beyond U+FFFF is escaped as two units. One unit alone has no UTF-8 form. It usually \
             comes from a text that was cut in the middle of an emoji.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": "thanks \ud83d"}}"#,

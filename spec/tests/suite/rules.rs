@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use livechat_spec::rule::{ALL, Example, GROUPS, Level, Profile, Rule};
+use livechat_spec::LIVECHAT;
+use livechat_spec::rule::{ALL, Example, GROUPS, Level, Profile, Rule, UNKNOWN_DIALECT};
 
 const IDS: &str = include_str!("../../rule-ids.txt");
 
@@ -86,6 +87,13 @@ fn examples_are_what_their_type_says() {
 fn every_id_is_on_the_list_for_ever() {
     let catalogue: Vec<(&str, &str)> = ALL.iter().map(|rule| (rule.id, rule.name)).collect();
     assert_eq!(wrong_with(IDS, &catalogue), [""; 0]);
+}
+
+#[test]
+fn fix_of_an_unknown_dialect_lists_the_dialects() {
+    for dialect in LIVECHAT.dialects {
+        assert!(UNKNOWN_DIALECT.fix.contains(&format!("`{}`", dialect.key)), "{}", dialect.key);
+    }
 }
 
 /// A list, a catalogue of ids and names, and what is wrong with the two.

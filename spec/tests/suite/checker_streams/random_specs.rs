@@ -1,0 +1,293 @@
+//! Random specs, and random calls of each.
+
+use fastrand::Rng;
+use livechat_spec::LIVECHAT;
+use livechat_spec::table::{Dialect, Event, EventName, EventProperty, Fixed, Limits, Property, Spec};
+use livechat_spec::vocabulary::{FieldRole, Kind, Presence, Sensitivity};
+use livechat_tests::chance::{agreement, chance};
+use livechat_tests::checkers::Checkers;
+use livechat_tests::trees::{Tree, string, written};
+
+use super::{OTHERS, SEED, disturb, kept, kept_list, shuffle, tally};
+
+/// The size of a spec, and whether its properties have aliases.
+#[derive(Clone, Copy)]
+struct Size {
+    properties: usize,
+    events: usize,
+    aliases: usize,
+}
+
+/// A random spec.
+fn random_shop(size: Size, random: &mut Rng) -> &'static Spec {
+    let mut properties: Vec<&'static Property> = Vec::new();
+    for number in 0..size.properties {
+        // Keys of all lengths, many of which differ in few places.
+        let tail = "_of_the_conversation_in_the_queue".get(..random.usize(..33)).unwrap_or_default();
+        let key = if random.bool() { format!("p{number}{tail}") } else { format!("chat{tail}_{number}") };
+        let alias = (number < size.aliases).then(|| kept(format!("other name of {number}")).as_str());
+        properties.push(kept(property(kept(key), alias, random)));
+    }
+    let mut events: Vec<&'static Event> = Vec::new();
+    for number in 0..size.events {
+        let mut of_event = Vec::new();
+        for property in &properties {
+            let presence = match random.u8(..20) {
+                0 => Presence::Required,
+                1 => Presence::Recommended,
+                2..=5 if size.events > 1 => continue,
+                _ => Presence::Optional,
+            };
+            of_event.push(EventProperty::new(property, presence));
+        }
+        of_event.sort_by_key(|property| property.hash);
+        let tail = " and everything that belongs to it".get(..random.usize(..30)).unwrap_or_default();
+        let name: &str = kept(format!("Shop {number}{tail}"));
+        let event = Event::new(name, kept(format!("shop_{number}")), kept_list(of_event));
+        let alias: &str = kept(format!("shop-{number}"));
+        let event = if random.u8(..4) == 0 { event.aliases(kept_list(vec![alias])) } else { event };
+        events.push(kept(if number > 0 && random.u8(..8) == 0 { event.deprecated("send another one") } else { event }));
+    }
+    let dialects: Vec<&'static Dialect> =
+        (0..3).map(|number| kept(dialect(number, &properties, &events, random))).collect();
+    let spec =
+        Spec::new("shop", "1.0.0", "Shop", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch).senders(LIVECHAT.senders);
+    let spec = spec.properties(kept_list(properties)).events(kept_list(events)).dialects(kept_list(dialects));
+    kept(spec.ambiguous(kept_list(vec!["Shop"])))
+}
+
+fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) -> Property {
+    let sensitivity = [Sensitivity::None, Sensitivity::Identifier, Sensitivity::Content][random.usize(..3)];
+    let new = |kind| Property::new(key, kind, sensitivity);
+    let property = match random.u8(..14) {
+        0 => new(Kind::String).min_length(2).max_length(9),
+        1 => new(Kind::String).min_length(3),
+        2 => new(Kind::String).max_length(5),
+        3 => new(Kind::Integer).minimum("1").maximum("5"),
+        4 => new(Kind::Integer).minimum("-10"),
+        5 => new(Kind::Number).minimum("0.5"),
+        6 => new(Kind::Number).maximum("1e3"),
+        7 => new(Kind::Number),
+        8 => new(Kind::Boolean),
+        9 => new(Kind::Timestamp),
+        10 => new(Kind::Enum).values(&["web", "phone", "żółć", ""]),
+        11 => new(Kind::Object),
+        12 => {
+            let kinds = [Kind::String, Kind::Integer, Kind::Number, Kind::Boolean, Kind::Timestamp, Kind::Object];
+            new(Kind::Array).items(kinds[random.usize(..kinds.len())])
+        }
+        _ => new(Kind::String),
+    };
+    let property = if random.u8(..16) == 0 { property.deprecated("send another one") } else { property };
+    alias.map_or(property, |alias| property.aliases(kept_list(vec![alias])))
+}
+
+fn dialect(number: usize, properties: &[&'static Property], events: &[&'static Event], random: &mut Rng) -> Dialect {
+    let (mut kinds, mut recommended, mut absent, mut fixed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for property in properties {
+        // The more properties, the rarer, so that most calls are clean.
+        let rare = random.usize(..12 + properties.len()) > 12;
+        match (property.kind, random.u8(..12)) {
+            (Kind::Number | Kind::Integer, 5..=8) if !rare => {
+                let event = events[random.usize(..events.len())].key;
+                fixed.push(Fixed::new(event, property.key, "3"));
+            }
+            (_, 9) if !rare => recommended.push(property.key),
+            (_, 10) if !rare => absent.push(property.key),
+            (Kind::Number, 0..=4) => kinds.push((property.key, Kind::Integer)),
+            (Kind::String, 0..=2) if property.min_length.is_none() && property.max_length.is_none() => {
+                kinds.push((property.key, Kind::Timestamp));
+            }
+            _ => {}
+        }
+    }
+    let identities: &[&str] = [&["userId"][..], &["userId", "anonymousId"], &["groupId"]][number % 3];
+    let key: &str = kept(format!("dialect-{number}"));
+    let limits = Limits::new(Some(random.usize(400..9000)), Some(random.usize(1000..20_000)), Some(random.usize(1..6)));
+    Dialect::new(key, key, LIVECHAT.dialects[0].perspective, identities)
+        .kinds(kept_list(kinds))
+        .recommended(kept_list(recommended))
+        .absent(kept_list(absent))
+        .fixed(kept_list(fixed))
+        .limits(limits)
+}
+
+fn random_call(spec: &Spec, random: &mut Rng) -> Tree {
+    // Most calls are clean, others may have anything.
+    let careless = random.u8(..4) == 0;
+    let event = spec.events[random.usize(..spec.events.len())];
+    let mut members = Vec::new();
+    for field in spec.envelope {
+        let value = match field.role {
+            Some(FieldRole::Event) => {
+                let names = ["Order Completed", "Shop", "shop-0", "Shop X"];
+                string(if careless && random.u8(..4) == 0 { names[random.usize(..names.len())] } else { event.name })
+            }
+            Some(FieldRole::Call) => string(field.values[0]),
+            Some(FieldRole::Properties) => {
+                members.push((field.key.to_owned(), random_properties(event, careless, random)));
+                continue;
+            }
+            Some(FieldRole::Tolerated) => continue,
+            _ if random.u8(..3) == 0 => continue,
+            _ => random_value(field, careless, random),
+        };
+        members.push((field.key.to_owned(), Tree::Text(value)));
+    }
+    Tree::Object(members)
+}
+
+fn random_properties(event: &Event, careless: bool, random: &mut Rng) -> Tree {
+    let mut members = Vec::new();
+    let often = random.u8(1..10);
+    for of_event in event.properties {
+        let property = of_event.property;
+        let wanted = of_event.presence != Presence::Optional || random.u8(..10) < often;
+        if !wanted || property.deprecated.is_some() && !(careless && random.bool()) {
+            continue;
+        }
+        let key = match property.aliases.first() {
+            Some(alias) if careless && random.u8(..8) == 0 => alias,
+            _ => property.key,
+        };
+        let value = if random.u8(..40) == 0 {
+            OTHERS[random.usize(..11)].to_owned()
+        } else {
+            random_value(property, careless, random)
+        };
+        members.push((key.to_owned(), Tree::Text(value)));
+    }
+    if random.u8(..6) == 0 {
+        members.push(("unknown to all".to_owned(), Tree::Text("[1,{\"a\":null}]".to_owned())));
+    }
+    Tree::Object(members)
+}
+
+/// A value that is mostly right.
+fn random_value(property: &Property, careless: bool, random: &mut Rng) -> String {
+    let simple = |kind: Kind, random: &mut Rng| -> &'static str {
+        let texts: &[&str] = match kind {
+            Kind::String => &[
+                "\"abc\"",
+                "\"abcd\"",
+                "\"żół\"",
+                "\"\\u00e9\\u00e9\\u00e9\"",
+                "\"ab\"",
+                "\"a longer text\"",
+                "\"2026-11-20T10:15:00Z\"",
+            ],
+            Kind::Enum => &["\"web\"", "\"phone\"", "\"żółć\"", "\"\"", "\"w\\u0065b\"", "\"fax\""],
+            Kind::Integer => &["3", "3", "1", "5", "3.0", "30e-1", "6", "0", "-0"],
+            Kind::Number => &["3", "3", "3.0", "0.5", "1e3", "1000.5", "0.25", "2.5", "-3"],
+            Kind::Boolean => &["true", "false"],
+            Kind::Timestamp => &[
+                "\"2026-11-20T10:15:00.250Z\"",
+                "\"2026-11-20T10:15:00+01:00\"",
+                "\"2024-02-29T10:15:00.000Z\"",
+                "\"2026-02-29T10:15:00.000Z\"",
+            ],
+            Kind::Object => &[
+                "{}",
+                r#"{"a":{"b":[1,"c",null]}}"#,
+                r#"{"library":{"name":"js"},"integration":{"name":"x"}}"#,
+                r#"{"a":1,"a":2}"#,
+            ],
+            _ => &["[]"],
+        };
+        // The first two are right for every property, the next ones for most.
+        let among = if careless && random.u8(..3) == 0 { texts.len() } else { texts.len().min(2) };
+        texts[random.usize(..among)]
+    };
+    if careless && random.u8(..8) == 0 {
+        return "null".to_owned();
+    }
+    // Some dialect may have timestamps here.
+    if property.kind == Kind::String && property.min_length.is_none() && property.max_length.is_none() && random.bool()
+    {
+        return "\"2026-11-20T10:15:00Z\"".to_owned();
+    }
+    match property.items {
+        Some(kind) => {
+            let items: Vec<_> = (0..random.usize(..3)).map(|_| simple(kind, random)).collect();
+            format!("[{}]", items.join(","))
+        }
+        None => simple(property.kind, random).to_owned(),
+    }
+}
+
+/// Checks many documents by a spec, in all its dialects.
+fn check_by(spec: &'static Spec, documents: usize, random: &mut Rng) -> Vec<Checkers> {
+    let dialects = std::iter::once(None).chain(spec.dialects.iter().copied().map(Some));
+    let mut checkers: Vec<_> = dialects.map(|dialect| Checkers::new(spec, dialect)).collect();
+    let mut call = random_call(spec, random);
+    for _ in 0..documents {
+        if random.u8(..3) == 0 {
+            call = random_call(spec, random);
+        } else if let Tree::Object(members) = &mut call {
+            let careless = random.u8(..4) == 0;
+            // The same keys, with other values, and sometimes another event.
+            for (key, value) in members {
+                match spec.field(key).and_then(|field| field.role) {
+                    Some(FieldRole::Event) if random.u8(..3) == 0 => {
+                        *value = Tree::Text(string(spec.events[random.usize(..spec.events.len())].name));
+                    }
+                    Some(FieldRole::Properties) => {
+                        let Tree::Object(properties) = value else { continue };
+                        for (key, value) in properties {
+                            let Some(property) = spec.properties.iter().find(|property| property.key == key) else {
+                                continue;
+                            };
+                            *value = Tree::Text(random_value(property, careless, random));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut document = call.clone();
+        match random.u8(..12) {
+            0 => disturb(&mut document, random),
+            1 => shuffle(&mut document, random),
+            2 => {
+                let calls = (0..random.usize(..4)).map(|_| random_call(spec, random)).chain([call.clone()]).collect();
+                document = Tree::Object(vec![(spec.batch.to_owned(), Tree::Array(calls))]);
+            }
+            _ => {}
+        }
+        let bytes = written(&document);
+        for checkers in &mut checkers {
+            checkers.findings(&bytes);
+        }
+    }
+    checkers
+}
+
+#[test]
+fn passes_agree_on_random_specs() {
+    let mut random = chance(SEED ^ 1);
+    let sizes = [
+        (1, 1, 0),
+        (8, 1, 4),
+        (30, 5, 10),
+        (70, 12, 20),
+        (128, 6, 100),
+        (129, 4, 3),
+        (200, 3, 0),
+        (5, 64, 5),
+        (20, 90, 5),
+        (128, 4, 126),
+    ];
+    for (properties, events, aliases) in sizes {
+        let size = Size { properties, events, aliases };
+        // Large specs take ten times as long.
+        let documents = agreement(4000) / 10 / sizes.len();
+        let mut all = Vec::new();
+        for _ in 0..documents.div_ceil(400) {
+            all.extend(check_by(random_shop(size, &mut random), documents.min(400), &mut random));
+        }
+        println!("{properties} properties, {events} events: {}", tally(&all));
+        let fast: usize = all.iter().map(|of| of.decided[0] + of.decided[1]).sum();
+        assert_eq!(fast > 0, properties <= 128, "{}", tally(&all));
+        assert!(matches!(all[0].spec().event("Order Completed"), EventName::Foreign));
+    }
+}

@@ -159,7 +159,7 @@ fn large_bodies_take_linear_time() {
 
 /// A finding in a text that is not UTF-8 has a position.
 #[test]
-fn positions_behind_broken_text() {
+fn positions_after_broken_text() {
     let bytes = b"{\"userId\":\"visitor-17\",\n \"x\": \"\xc3\x28\"}";
     let error = read::<Body>(bytes).unwrap_err();
     let finding = &error.findings()[0];

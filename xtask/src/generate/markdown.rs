@@ -297,7 +297,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn text_does_not_change_what_stands_behind_it() {
+    fn text_does_not_change_what_follows_it() {
         for hostile in HOSTILE {
             let markdown = format!("a {}[b](<c>) `d`", text(hostile));
             let expected = [

@@ -34,7 +34,7 @@ pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) -> bool
     if let Some(event) = event_of_alias(spec, name) {
         ConstMessage::of(&rule::EVENT_ALIAS)
             .code(name)
-            .text(" is another name of the event ")
+            .text(" is an alias of the event ")
             .code(event.name)
             .help()
             .text("write ")

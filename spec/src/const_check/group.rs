@@ -176,7 +176,7 @@ pub const fn group_key(spec: &Spec, key: &str) -> bool {
     let message =
         ConstMessage::of(&rule::UNKNOWN_PROPERTY).text("no property ").code(key).text(" in the spec ").code(spec.name);
     if let Some(property) = property_of_name(spec, key) {
-        message.another_name(key, property.key).stop();
+        message.alias_help(key, property.key).stop();
     }
     match nearest!(key, spec.properties, |property| property.key) {
         Some(near) => message.did_you_mean(near.key).stop(),

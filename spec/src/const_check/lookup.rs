@@ -70,7 +70,7 @@ pub(super) const fn nearest_property(
     nearest!(key, properties, |of_event| of_event.property.key)
 }
 
-/// The property that has this key or this other name.
+/// The property that has this key or this alias.
 pub(super) const fn property_of_name(spec: &Spec, name: &str) -> Option<&'static Property> {
     let mut at = 0;
     while at < spec.properties.len() {

@@ -63,9 +63,9 @@ impl ConstMessage {
         self.help().text("did you mean ").code(name).text("?")
     }
 
-    /// Adds a help for a key that is another name of a property.
-    pub(super) const fn another_name(self, alias: &str, key: &str) -> Self {
-        self.help().text("write ").code(key).text(": ").code(alias).text(" is another name of it")
+    /// Adds a help for a key that is an alias of a property.
+    pub(super) const fn alias_help(self, alias: &str, key: &str) -> Self {
+        self.help().text("write ").code(key).text(": ").code(alias).text(" is an alias of it")
     }
 
     pub(super) const fn help(self) -> Self {

@@ -77,7 +77,7 @@ const fn unknown_property(spec: &Spec, event: &Event, key: &str) -> ! {
     while at < event.properties.len() {
         if contains(event.properties[at].property.aliases, key) {
             let name = event.properties[at].property.key;
-            message.another_name(key, name).stop();
+            message.alias_help(key, name).stop();
         }
         at += 1;
     }
@@ -119,11 +119,11 @@ pub const fn custom_key(spec: &Spec, key: &str) {
     let Some(property) = property_of_name(spec, key) else {
         return;
     };
-    let mut message = ConstMessage::of(&rule::CUSTOM_PROPERTY).text("custom field ").code(key).text(" has ");
+    let mut message = ConstMessage::of(&rule::CUSTOM_PROPERTY).text("custom field ").code(key);
     message = if same(property.key, key) {
-        message.text("the name of a property")
+        message.text(" has the name of a property")
     } else {
-        message.text("another name of the property ").code(property.key)
+        message.text(" is an alias of the property ").code(property.key)
     };
     message.text(" of the spec ").code(spec.name).help().text("remove `custom`, or rename the field").stop();
 }

@@ -15,7 +15,7 @@ group! {
     }
 
     EVENT_ALIAS "02" "event-alias" Warning {
-        title: "an event is sent under another name",
+        title: "an event is sent under an alias",
         explanation: "The name is a known one: a misprint on a vendor's page, an older name, or the name of a \
             warehouse table. It is read as the event, and never written.",
         bad: r#"{"userId": "visitor-17", "event": "LIve Chat Conversation Ended"}"#,

@@ -45,7 +45,7 @@ group! {
     }
 
     PROPERTY_ALIAS "05" "property-alias" Warning {
-        title: "a property is sent under another name",
+        title: "a property is sent under an alias",
         explanation: "Browser integrations send camel case; the spec and warehouses use snake case. The value is read \
             as the property, and written under the spec's name.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agentName": "Ines Okafor"}}"#,

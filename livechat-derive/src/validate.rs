@@ -59,7 +59,7 @@ pub(crate) struct Field<'a> {
     pub(crate) key: String,
     /// The span of the name or the `rename` that the key comes from.
     pub(crate) key_span: Span,
-    pub(crate) role: Role,
+    pub(crate) used_as: FieldUse,
     /// Whether content may be in a type that shows it.
     pub(crate) plain: bool,
     /// The span of `skip_serializing_if`.
@@ -68,8 +68,8 @@ pub(crate) struct Field<'a> {
     pub(crate) lints: &'a TokenStream,
 }
 
-/// What a field is in its event.
-pub(crate) enum Role {
+/// The use of a field in its event.
+pub(crate) enum FieldUse {
     /// A property, checked by its type.
     Property,
     /// A property, checked by the attribute `kind` instead of its type: a variant of `ValueKind`, and the span.
@@ -81,13 +81,13 @@ pub(crate) enum Role {
     /// A flattened custom field, not checked.
     CustomGroup,
     /// A field that was reported.
-    Faulty,
+    Reported,
 }
 
 impl Field<'_> {
     /// Whether the field is one key of the JSON object, and not flattened into it.
     pub(crate) fn has_key(&self) -> bool {
-        !matches!(self.role, Role::Group | Role::CustomGroup)
+        !matches!(self.used_as, FieldUse::Group | FieldUse::CustomGroup)
     }
 }
 
@@ -267,8 +267,8 @@ fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Ch
     let Some(ident) = written.ident.filter(|_| !serde.skip) else {
         return Checked::Skipped;
     };
-    let role = role(written, item.generics, ctxt);
-    if matches!(role, Role::Faulty) && serde.flatten.is_some() {
+    let used_as = field_use(written, item.generics, ctxt);
+    if matches!(used_as, FieldUse::Reported) && serde.flatten.is_some() {
         return Checked::UnknownGroup;
     }
     let (key, key_span) = if let Some(key) = &serde.rename {
@@ -282,7 +282,7 @@ fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Ch
         ty: written.ty,
         key,
         key_span,
-        role,
+        used_as,
         plain: written.attrs.is_given(Attr::Plain),
         skip_if: serde.skip_if,
         lints: &written.lints,
@@ -300,20 +300,20 @@ const KINDS: [(&str, &str); 7] = [
     ("any", "Any"),
 ];
 
-fn role(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> Role {
+fn field_use(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> FieldUse {
     let (attrs, serde) = (&field.attrs, &field.serde);
     refuse_conflicts(attrs, serde, ctxt);
     let custom = attrs.is_given(Attr::Custom);
     if let Some((_, span)) = serde.shape.iter().find(|(name, _)| name == "rename") {
         let message = "LC0806: the key differs between serializing and deserializing\nhelp: write `rename = \"...\"`";
         ctxt.error_at(*span, message);
-        return Role::Faulty;
+        return FieldUse::Reported;
     }
     if attrs.may_be_malformed(Attr::Kind) {
-        return Role::Faulty;
+        return FieldUse::Reported;
     }
     let Ok(kind) = kind_override(attrs, ctxt) else {
-        return Role::Faulty;
+        return FieldUse::Reported;
     };
     if let Some((name, span)) = serde.shape.first().filter(|_| !custom && kind.is_none()) {
         let help = if serde.flatten.is_some() {
@@ -322,16 +322,16 @@ fn role(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> Role {
             "state what it sends: `#[livechat(kind = \"...\")]`"
         };
         ctxt.error_at(*span, format!("LC0806: serde's `{name}` changes what is sent\nhelp: {help}"));
-        return Role::Faulty;
+        return FieldUse::Reported;
     }
-    let role = match (serde.flatten, kind) {
-        (Some(_), _) if custom => Role::CustomGroup,
-        (Some(_), _) => Role::Group,
-        (None, _) if custom => Role::Custom,
-        (None, Some((variant, span))) => Role::KindOverride(variant, span),
-        (None, None) => Role::Property,
+    let used_as = match (serde.flatten, kind) {
+        (Some(_), _) if custom => FieldUse::CustomGroup,
+        (Some(_), _) => FieldUse::Group,
+        (None, _) if custom => FieldUse::Custom,
+        (None, Some((variant, span))) => FieldUse::KindOverride(variant, span),
+        (None, None) => FieldUse::Property,
     };
-    if matches!(role, Role::Property | Role::Group)
+    if matches!(used_as, FieldUse::Property | FieldUse::Group)
         && let Some(parameter) = parameter_in(field.ty, generics)
     {
         let message = format!(
@@ -339,9 +339,9 @@ fn role(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> Role {
              help: use a concrete type, or mark the field `#[livechat(custom)]`"
         );
         ctxt.error_spanned_by(field.ty, message);
-        return Role::Faulty;
+        return FieldUse::Reported;
     }
-    role
+    used_as
 }
 
 /// Returns the variant of `ValueKind` that the attribute `kind` names, and its span. Reports an unknown kind, and returns

@@ -7,7 +7,7 @@ use super::builder::{Expansion, key_hash};
 use super::field::{self, name_call, type_ends, write_known};
 use super::span::{Ends, call, respan};
 use crate::ast::Item;
-use crate::validate::{Event, EventName, Field, Fields, Role};
+use crate::validate::{Event, EventName, Field, FieldUse, Fields};
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a> {
     let mut expansion = Expansion::new(item);
@@ -57,10 +57,10 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
     push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
     for field in &fields.all {
-        match field.role {
-            Role::Property | Role::KindOverride(..) => check_property(expansion, field, item),
-            Role::Custom => expansion.check_custom(field),
-            Role::Group => {
+        match field.used_as {
+            FieldUse::Property | FieldUse::KindOverride(..) => check_property(expansion, field, item),
+            FieldUse::Custom => expansion.check_custom(field),
+            FieldUse::Group => {
                 let group = field::group(field, item.generics);
                 let expression = group.expression;
                 expansion.push(group.function);
@@ -68,7 +68,7 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
                 expansion.check("group", &arguments, Ends::of_type(field.ty));
                 groups.push(quote!(#expression.0));
             }
-            Role::CustomGroup | Role::Faulty => {}
+            FieldUse::CustomGroup | FieldUse::Reported => {}
         }
     }
     if fields.complete {
@@ -93,7 +93,7 @@ fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<
 fn check_groups(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
     push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
-    for field in fields.all.iter().filter(|field| matches!(field.role, Role::Group)) {
+    for field in fields.all.iter().filter(|field| matches!(field.used_as, FieldUse::Group)) {
         let group = field::group(field, item.generics);
         let expression = group.expression;
         expansion.push(group.function);

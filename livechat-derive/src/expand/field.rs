@@ -8,7 +8,7 @@ use syn::{Generics, Type, WherePredicate};
 
 use super::builder::Expansion;
 use super::span::{Ends, call, respan};
-use crate::validate::{Field, Role};
+use crate::validate::{Field, FieldUse};
 
 /// An expression about a type, and the function that it calls if the type has lifetimes of the item.
 pub(super) struct AboutType {
@@ -19,7 +19,7 @@ pub(super) struct AboutType {
 
 /// The `FieldType` of a property.
 pub(super) fn field_type(field: &Field<'_>, generics: &Generics) -> AboutType {
-    if let Role::KindOverride(kind, _) = field.role {
+    if let FieldUse::KindOverride(kind, _) = field.used_as {
         let kind = format_ident!("{kind}");
         let expression = quote!(__livechat::kind_override(__livechat::ValueKind::#kind));
         return AboutType { function: TokenStream::new(), expression };
@@ -47,9 +47,9 @@ fn about_type(expression: TokenStream, ty: &Type, generics: &Generics, name: &Id
     let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
     let function = quote! {
-        const fn #name<#(#lifetimes),*>() -> #of<#ty> where #(#outlives),* { __const_check::Of::new(#expression) }
+        const fn #name<#(#lifetimes),*>() -> #of<#ty> where #(#outlives),* { __const_check::TypeFact::new(#expression) }
     };
-    AboutType { function, expression: quote!(#name().is) }
+    AboutType { function, expression: quote!(#name().value) }
 }
 
 /// Whether the tokens contain a named lifetime other than `'static`.
@@ -116,8 +116,8 @@ impl Expansion<'_> {
 
 /// The code that decides the kind of a field: its type, or the attribute `kind`.
 pub(super) fn type_ends(field: &Field<'_>) -> Ends {
-    match field.role {
-        Role::KindOverride(_, span) => span.into(),
+    match field.used_as {
+        FieldUse::KindOverride(_, span) => span.into(),
         _ => Ends::of_type(field.ty),
     }
 }
@@ -126,17 +126,17 @@ pub(super) fn type_ends(field: &Field<'_>) -> Ends {
 pub(super) fn write_known(fields: &[Field<'_>]) -> TokenStream {
     let writes = fields.iter().filter_map(|field| {
         let (ident, key, lints) = (field.ident, &field.key, &field.lints);
-        match field.role {
-            Role::Property => {
+        match field.used_as {
+            FieldUse::Property => {
                 let value = as_value(field.ty);
                 Some(quote!(#lints #value::__put(&self.#ident, __out, #key);))
             }
-            Role::Group => {
+            FieldUse::Group => {
                 let group = as_group(field.ty);
                 Some(quote!(#lints #group::write_known(&self.#ident, __out);))
             }
-            Role::KindOverride(..) => Some(quote!(__livechat::unseen(__out, #key);)),
-            Role::Custom | Role::CustomGroup | Role::Faulty => None,
+            FieldUse::KindOverride(..) => Some(quote!(__livechat::unseen(__out, #key);)),
+            FieldUse::Custom | FieldUse::CustomGroup | FieldUse::Reported => None,
         }
     });
     quote! {

@@ -8,7 +8,7 @@ use super::builder::Expansion;
 use super::field::{self, name_call, type_ends, write_known};
 use super::span::call;
 use crate::ast::Item;
-use crate::validate::{Field, Fields, Role};
+use crate::validate::{Field, FieldUse, Fields};
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'a> {
     let mut expansion = Expansion::new(item);
@@ -17,11 +17,11 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
     let mut entries: Vec<_> = fields.all.iter().map(|field| check_field(&mut expansion, field, item)).collect();
     if !fields.complete {
         // Tells events that the fields are not known, so that they do not report missing properties.
-        entries = vec![quote!(__const_check::Field::faulty(""))];
+        entries = vec![quote!(__const_check::Field::reported(""))];
     }
     let write_known = write_known(&fields.all);
     let body = quote! {
-        const FIELDS: &'static [__const_check::Field] = &__const_check::of_group(__SPEC, [#(#entries),*]);
+        const FIELDS: &'static [__const_check::Field] = &__const_check::mark_reported(__SPEC, [#(#entries),*]);
 
         #write_known
     };
@@ -32,12 +32,12 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
 /// Adds the items that check a field, and returns the `Field` by which events check it again.
 fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) -> TokenStream {
     let (key, key_span, lints) = (&field.key, field.key_span, &field.lints);
-    match field.role {
-        Role::Custom => {
+    match field.used_as {
+        FieldUse::Custom => {
             expansion.check_custom(field);
             return quote!(__const_check::Field::custom(__SPEC, #key));
         }
-        Role::Faulty => return quote!(__const_check::Field::faulty(#key)),
+        FieldUse::Reported => return quote!(__const_check::Field::reported(#key)),
         _ => {}
     }
     let field_type = field::field_type(field, item.generics);

@@ -2,7 +2,7 @@
 
 use super::lookup::{SpecContext, contains, find, nearest, property_of_name};
 use super::message::ConstMessage;
-use super::property::{FieldType, Of, custom_key, fault, key, never_skipped, property_value, value};
+use super::property::{FieldType, TypeFact, custom_key, key, never_skipped, property_value, type_mistake, value};
 use crate::rule;
 use crate::table::{Event, EventProperty, Spec, key_hash, same};
 use crate::vocabulary::Presence;
@@ -48,25 +48,25 @@ impl Field {
     }
 
     /// A field that was reported; with an empty key, a group whose fields are not known.
-    pub const fn faulty(key: &'static str) -> Self {
+    pub const fn reported(key: &'static str) -> Self {
         Self { key, hash: 0, holds: None, plain: false, skipped: false, reported: true }
     }
 }
 
 /// The [`Group`] of a type.
-pub type GroupOf<T> = Of<T, Group>;
+pub type GroupOf<T> = TypeFact<T, Group>;
 
 /// The fields of a group, and whether the group can be absent.
 pub type Group = (&'static [Field], bool);
 
-/// Marks the fields of a group of which an error is reported in the group itself.
-pub const fn of_group<const N: usize>(spec: &Spec, mut fields: [Field; N]) -> [Field; N] {
+/// Marks the fields of which the group itself reports an error, so that events do not report it again.
+pub const fn mark_reported<const N: usize>(spec: &Spec, mut fields: [Field; N]) -> [Field; N] {
     let mut at = 0;
     while at < N {
         let field = &mut fields[at];
         if let Some(field_type) = &field.holds {
             field.reported = match find(spec, field.key) {
-                Some(property) => fault(property, field_type, field.plain).is_some(),
+                Some(property) => type_mistake(property, field_type, field.plain).is_some(),
                 None => true,
             };
         }
@@ -97,9 +97,9 @@ pub const fn complete((spec, event, _): SpecContext, fields: &[&str], groups: &[
     }
 }
 
-const fn is_missing(of_event: &EventProperty, fields: &[&str], groups: &[&[Field]]) -> bool {
-    let key = of_event.property.key;
-    matches!(of_event.presence, Presence::Required) && !contains(fields, key) && !in_groups(groups, key)
+const fn is_missing(event_property: &EventProperty, fields: &[&str], groups: &[&[Field]]) -> bool {
+    let key = event_property.property.key;
+    matches!(event_property.presence, Presence::Required) && !contains(fields, key) && !in_groups(groups, key)
 }
 
 /// Adds the missing properties, in the order of the spec.
@@ -113,8 +113,8 @@ const fn missing_names(
     let (mut at, mut first) = (0, true);
     while at < spec.properties.len() {
         let key = spec.properties[at].key;
-        if let Some(of_event) = event.property(key)
-            && is_missing(of_event, fields, groups)
+        if let Some(event_property) = event.property(key)
+            && is_missing(event_property, fields, groups)
         {
             message = message.comma(first).code(key);
             first = false;

@@ -67,7 +67,7 @@ pub(super) const fn nearest_property(
     properties: &'static [EventProperty],
     key: &str,
 ) -> Option<&'static EventProperty> {
-    nearest!(key, properties, |of_event| of_event.property.key)
+    nearest!(key, properties, |event_property| event_property.property.key)
 }
 
 /// The property that has this key or this alias.

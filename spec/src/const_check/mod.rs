@@ -19,6 +19,6 @@ mod group;
 pub use deprecated::Deprecated;
 pub use dialect::{dialect, dialect_meant};
 pub use event::{NO_EVENT, custom_event, distinct, event, event_meant};
-pub use group::{Field, Group, GroupOf, complete, disjoint, group, group_key, group_value, of_group};
+pub use group::{Field, Group, GroupOf, complete, disjoint, group, group_key, group_value, mark_reported};
 pub use lookup::SpecContext;
-pub use property::{FieldType, FieldTypeOf, Of, custom_key, key, never_skipped, value};
+pub use property::{FieldType, FieldTypeOf, TypeFact, custom_key, key, never_skipped, value};

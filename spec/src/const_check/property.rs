@@ -24,23 +24,23 @@ pub struct FieldType {
     pub kind_override: bool,
 }
 
-/// A value about a type `T`. A function that returns it may rely on the lifetime bounds that `T` implies.
+/// A fact about a type `T`. A function that returns it may rely on the lifetime bounds that `T` implies.
 #[derive(Debug)]
-pub struct Of<T: ?Sized, V> {
-    /// The value.
-    pub is: V,
-    of: PhantomData<T>,
+pub struct TypeFact<T: ?Sized, V> {
+    /// The fact.
+    pub value: V,
+    described: PhantomData<T>,
 }
 
-impl<T: ?Sized, V: Copy> Of<T, V> {
-    /// The value.
-    pub const fn new(is: V) -> Self {
-        Self { is, of: PhantomData }
+impl<T: ?Sized, V: Copy> TypeFact<T, V> {
+    /// States a fact about the type.
+    pub const fn new(value: V) -> Self {
+        Self { value, described: PhantomData }
     }
 }
 
 /// The [`FieldType`] of a type.
-pub type FieldTypeOf<T> = Of<T, FieldType>;
+pub type FieldTypeOf<T> = TypeFact<T, FieldType>;
 
 /// Checks that a key is a property of the event and of the dialect, and returns whether the property is deprecated.
 #[track_caller]
@@ -48,7 +48,7 @@ pub const fn key((spec, event, dialect): SpecContext, key: &str, hash: u64) -> b
     if event.is_none() {
         return false;
     }
-    let Some(of_event) = event.property_of_hash(hash) else {
+    let Some(event_property) = event.property_of_hash(hash) else {
         unknown_property(spec, event, key);
     };
     if let Some(dialect) = dialect
@@ -63,7 +63,7 @@ pub const fn key((spec, event, dialect): SpecContext, key: &str, hash: u64) -> b
             .text("remove the field, or rename it and mark it `#[livechat(custom)]`")
             .stop();
     }
-    of_event.property.deprecated.is_some()
+    event_property.property.deprecated.is_some()
 }
 
 #[track_caller]
@@ -132,17 +132,17 @@ pub const fn custom_key(spec: &Spec, key: &str) {
 /// [`key`] reports it.
 #[track_caller]
 pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: FieldType, plain: bool) {
-    let Some(of_event) = event.property_of_hash(hash) else {
+    let Some(event_property) = event.property_of_hash(hash) else {
         return;
     };
-    let key = of_event.property.key;
+    let key = event_property.property.key;
     if let Some(dialect) = dialect
         && contains(dialect.absent, key)
     {
         return;
     }
-    property_value(of_event.property, &field_type, plain);
-    if field_type.optional && matches!(of_event.presence, Presence::Required) {
+    property_value(event_property.property, &field_type, plain);
+    if field_type.optional && matches!(event_property.presence, Presence::Required) {
         ConstMessage::of(&rule::REQUIRED_OPTIONAL)
             .text("the required property ")
             .code(key)
@@ -153,7 +153,7 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
     }
     if let Some(dialect) = dialect
         && let Some(kind) = narrower(dialect, key)
-        && !holds(field_type.kind, kind, of_event.property)
+        && !holds(field_type.kind, kind, event_property.property)
     {
         ConstMessage::of(&rule::DIALECT_KIND)
             .text("the dialect ")
@@ -174,13 +174,13 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
 /// it.
 #[track_caller]
 pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: FieldType) {
-    let Some(of_event) = event.property_of_hash(hash) else {
+    let Some(event_property) = event.property_of_hash(hash) else {
         return;
     };
-    if !field_type.optional && matches!(of_event.presence, Presence::Required) {
+    if !field_type.optional && matches!(event_property.presence, Presence::Required) {
         ConstMessage::of(&rule::REQUIRED_OPTIONAL)
             .text("`skip_serializing_if` can leave out the required property ")
-            .code(of_event.property.key)
+            .code(event_property.property.key)
             .help()
             .text("remove `skip_serializing_if`")
             .stop();
@@ -188,21 +188,25 @@ pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: Fi
 }
 
 /// A mistake in the type of a property, in any event.
-pub(super) enum TypeFault {
+pub(super) enum TypeMistake {
+    /// The type is another identifier type of the spec.
     OtherId,
+    /// The type holds values of another kind.
     WrongKind,
+    /// The type shows content in `Debug` output.
     PlainContent,
 }
 
-pub(super) const fn fault(property: &Property, field_type: &FieldType, plain: bool) -> Option<TypeFault> {
+/// Returns the first mistake in the type of a property.
+pub(super) const fn type_mistake(property: &Property, field_type: &FieldType, plain: bool) -> Option<TypeMistake> {
     if is_other_id(property, field_type) {
-        return Some(TypeFault::OtherId);
+        return Some(TypeMistake::OtherId);
     }
     if !holds(field_type.kind, property.kind, property) {
-        return Some(TypeFault::WrongKind);
+        return Some(TypeMistake::WrongKind);
     }
     if matches!(property.sensitivity, Sensitivity::Content) && !field_type.sensitive && !plain {
-        return Some(TypeFault::PlainContent);
+        return Some(TypeMistake::PlainContent);
     }
     None
 }
@@ -210,11 +214,11 @@ pub(super) const fn fault(property: &Property, field_type: &FieldType, plain: bo
 /// Checks that a type can hold a property, in any event.
 #[track_caller]
 pub(super) const fn property_value(property: &Property, field_type: &FieldType, plain: bool) {
-    match fault(property, field_type, plain) {
+    match type_mistake(property, field_type, plain) {
         None => {}
-        Some(TypeFault::OtherId) => other_id(property, field_type),
-        Some(TypeFault::WrongKind) => wrong_kind(property, field_type.kind),
-        Some(TypeFault::PlainContent) => plain_content(property, field_type),
+        Some(TypeMistake::OtherId) => other_id(property, field_type),
+        Some(TypeMistake::WrongKind) => wrong_kind(property, field_type.kind),
+        Some(TypeMistake::PlainContent) => plain_content(property, field_type),
     }
 }
 

@@ -54,13 +54,13 @@ const _: () = {
     };
     const _: () = {
         const fn __of<'a>() -> __const_check::FieldTypeOf<Option<&'a str>> {
-            __const_check::Of::new(<Option<&'a str> as __Value>::FIELD_TYPE)
+            __const_check::TypeFact::new(<Option<&'a str> as __Value>::FIELD_TYPE)
         }
         __const_check::Deprecated::<
             { __const_check::key(__CONTEXT, "message_id", 4128406787172899412) },
         >::property();
-        __const_check::value(__CONTEXT, 4128406787172899412, __of().is, false);
-        __const_check::never_skipped(__CONTEXT, 4128406787172899412, __of().is);
+        __const_check::value(__CONTEXT, 4128406787172899412, __of().value, false);
+        __const_check::never_skipped(__CONTEXT, 4128406787172899412, __of().value);
     };
     const _: () = {
         __const_check::Deprecated::<
@@ -81,13 +81,13 @@ const _: () = {
     };
     const _: () = __const_check::custom_key(__SPEC, "queue");
     const fn __group_agent<'a>() -> __const_check::GroupOf<Option<Agent<'a>>> {
-        __const_check::Of::new((
+        __const_check::TypeFact::new((
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::FIELDS,
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::OPTIONAL,
         ))
     }
-    const _: () = __const_check::group(__CONTEXT, __group_agent().is, __KEYS, &[]);
-    const _: () = __const_check::complete(__CONTEXT, __KEYS, &[__group_agent().is.0]);
+    const _: () = __const_check::group(__CONTEXT, __group_agent().value, __KEYS, &[]);
+    const _: () = __const_check::complete(__CONTEXT, __KEYS, &[__group_agent().value.0]);
     #[automatically_derived]
     impl<'a> __livechat::LiveChatEvent for Sent<'a> {
         fn event(&self) -> &'static __livechat::Event {

@@ -17,9 +17,9 @@ const _: () = {
     const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
     const __field_agent_id: __const_check::Field = {
         const fn __of<'a>() -> __const_check::FieldTypeOf<&'a str> {
-            __const_check::Of::new(<&'a str as __Value>::FIELD_TYPE)
+            __const_check::TypeFact::new(<&'a str as __Value>::FIELD_TYPE)
         }
-        __const_check::Field::new("agent_id", __of().is)
+        __const_check::Field::new("agent_id", __of().value)
     };
     const _: () = {
         __const_check::Deprecated::<
@@ -41,7 +41,7 @@ const _: () = {
     const _: () = __const_check::custom_key(__SPEC, "shift");
     #[automatically_derived]
     impl<'a> __livechat::LiveChatProperties for Agent<'a> {
-        const FIELDS: &'static [__const_check::Field] = &__const_check::of_group(
+        const FIELDS: &'static [__const_check::Field] = &__const_check::mark_reported(
             __SPEC,
             [
                 __field_agent_id,

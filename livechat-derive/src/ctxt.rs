@@ -1,8 +1,12 @@
+//! The collector of errors.
+
 use std::cell::RefCell;
 use std::fmt::Display;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
+
+use crate::rule::Rule;
 
 /// Collects errors, so that a derive reports all of them at once.
 ///
@@ -18,17 +22,16 @@ impl Ctxt {
     }
 
     /// Adds an error at these tokens.
-    pub(crate) fn error_spanned_by(&self, tokens: &impl ToTokens, message: impl Display) {
-        self.syn_error(syn::Error::new_spanned(tokens, message));
+    pub(crate) fn error_spanned_by(&self, tokens: &impl ToTokens, rule: Rule, message: impl Display) {
+        self.push(syn::Error::new_spanned(tokens, format!("{rule}: {message}")));
     }
 
     /// Adds an error at this span.
-    pub(crate) fn error_at(&self, span: Span, message: impl Display) {
-        self.syn_error(syn::Error::new(span, message));
+    pub(crate) fn error_at(&self, span: Span, rule: Rule, message: impl Display) {
+        self.push(syn::Error::new(span, format!("{rule}: {message}")));
     }
 
-    /// Adds an error.
-    pub(crate) fn syn_error(&self, error: syn::Error) {
+    fn push(&self, error: syn::Error) {
         self.errors.borrow_mut().push(error);
     }
 

@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
-// Errors, names and hashes.
+// Rules, errors, names and hashes.
 mod case;
 mod ctxt;
 mod hash;
+mod kind;
+mod rule;
 #[allow(dead_code, unreachable_pub, reason = "a copy of a public module of livechat-spec")]
 mod suggest;
 

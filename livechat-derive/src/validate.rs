@@ -11,6 +11,8 @@ use crate::ast::{self, Body, Item};
 use crate::attr::livechat::{Attr, Attrs, code_list};
 use crate::attr::serde::Serde;
 use crate::ctxt::Ctxt;
+use crate::kind::KINDS;
+use crate::rule::Rule;
 
 /// A struct that is an event.
 pub(crate) struct Event<'a> {
@@ -124,15 +126,15 @@ fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
         (Some(event), None) => EventName::Spec(event),
         (None, Some(event)) => EventName::Custom(event),
         (Some(event), Some(_)) => {
-            let message = "LC0808: `event` conflicts with `custom_event`\nhelp: remove one of the two";
-            report_at(attrs, Attr::CustomEvent, message, ctxt);
+            let message = "`event` conflicts with `custom_event`\nhelp: remove one of the two";
+            report_at(attrs, Attr::CustomEvent, Rule::DeriveConflict, message, ctxt);
             EventName::Spec(event)
         }
         (None, None) => {
             if !attrs.may_be_malformed(Attr::Event) && !attrs.may_be_malformed(Attr::CustomEvent) {
-                let message = "LC0804: missing `event` attribute\n\
+                let message = "missing `event` attribute\n\
                     help: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for a custom event";
-                ctxt.error_spanned_by(item.ident, message);
+                ctxt.error_spanned_by(item.ident, Rule::DeriveNoEvent, message);
             }
             EventName::Missing
         }
@@ -140,9 +142,9 @@ fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
 }
 
 /// Reports an error at an attribute, if it is given.
-fn report_at(attrs: &Attrs, attr: Attr, message: &str, ctxt: &Ctxt) {
+fn report_at(attrs: &Attrs, attr: Attr, rule: Rule, message: &str, ctxt: &Ctxt) {
     if let Some(span) = attrs.span(attr) {
-        ctxt.error_at(span, message);
+        ctxt.error_at(span, rule, message);
     }
 }
 
@@ -151,8 +153,8 @@ pub(crate) fn event_enum<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventEnum<'a> {
         unreachable!("only enums are read as enums of events");
     };
     if written.is_empty() {
-        let message = "LC0805: expected at least one variant\nhelp: add a variant `Name(Event)` for each event";
-        ctxt.error_spanned_by(item.ident, message);
+        let message = "expected at least one variant\nhelp: add a variant `Name(Event)` for each event";
+        ctxt.error_spanned_by(item.ident, Rule::DeriveUnsupportedItem, message);
     }
     let variants: Vec<_> = written.iter().filter_map(|variant| event_variant(variant, item.generics, ctxt)).collect();
     let complete = !written.is_empty() && variants.len() == written.len();
@@ -165,16 +167,16 @@ fn event_variant<'a>(variant: &ast::Variant<'a>, generics: &Generics, ctxt: &Ctx
         ast::Fields::Unnamed(fields) if fields.len() == 1 => fields[0].ty,
         _ => {
             let message = format!(
-                "LC0805: expected a variant that holds one event\n\
+                "expected a variant that holds one event\n\
                  help: write `{ident}(Event)`, where `Event` derives `LiveChatEvent`"
             );
-            ctxt.error_spanned_by(ident, message);
+            ctxt.error_spanned_by(ident, Rule::DeriveUnsupportedItem, message);
             return None;
         }
     };
     if let Some(parameter) = parameter_in(ty, generics) {
-        let message = format!("LC0807: cannot check a type that depends on `{parameter}`\nhelp: use a concrete type");
-        ctxt.error_spanned_by(ty, message);
+        let message = format!("cannot check a type that depends on `{parameter}`\nhelp: use a concrete type");
+        ctxt.error_spanned_by(ty, Rule::DeriveGenericField, message);
         return None;
     }
     Some(EventVariant { ident, ty })
@@ -183,9 +185,8 @@ fn event_variant<'a>(variant: &ast::Variant<'a>, generics: &Generics, ctxt: &Ctx
 pub(crate) fn group<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Fields<'a> {
     let mut fields = fields(item, "a group of properties", ctxt);
     for field in fields.all.iter().filter(|field| !field.has_key()) {
-        let message =
-            "LC0805: a group of properties cannot contain another group\nhelp: flatten both groups into the event";
-        ctxt.error_spanned_by(field.ident, message);
+        let message = "a group of properties cannot contain another group\nhelp: flatten both groups into the event";
+        ctxt.error_spanned_by(field.ident, Rule::DeriveUnsupportedItem, message);
         fields.complete = false;
     }
     fields.all.retain(Field::has_key);
@@ -197,14 +198,13 @@ fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
     let shape = &item.serde.shape;
     let mut fields = Fields { all: Vec::new(), complete: shape.is_empty() };
     if let Some((_, span)) = shape.iter().find(|(name, _)| name == "rename_all") {
-        let message = "LC0806: keys differ between serializing and deserializing\nhelp: write `rename_all = \"...\"`";
-        ctxt.error_at(*span, message);
+        let message = "keys differ between serializing and deserializing\nhelp: write `rename_all = \"...\"`";
+        ctxt.error_at(*span, Rule::DeriveSerdeShape, message);
     }
     // Attributes such as `into` and `from` come in pairs: one error is enough.
     if let Some((name, span)) = shape.iter().find(|(name, _)| name != "rename_all") {
-        let message =
-            format!("LC0806: serde's `{name}` changes what is sent\nhelp: remove it: {what} is sent field by field");
-        ctxt.error_at(*span, message);
+        let message = format!("serde's `{name}` changes what is sent\nhelp: remove it: {what} is sent field by field");
+        ctxt.error_at(*span, Rule::DeriveSerdeShape, message);
     }
     let Some(named) = named_fields(item, what, ctxt) else {
         fields.complete = false;
@@ -226,12 +226,12 @@ impl<'a> Fields<'a> {
         let same_key = |other: &&Field<'_>| field.has_key() && other.has_key() && other.key == field.key;
         if let Some(first) = self.all.iter().find(same_key) {
             let message = format!(
-                "LC0315: duplicate key `{}` in the fields `{}` and `{}`\nhelp: remove or rename one of the two",
+                "duplicate key `{}` in the fields `{}` and `{}`\nhelp: remove or rename one of the two",
                 field.key,
                 first.ident.unraw(),
                 field.ident.unraw()
             );
-            ctxt.error_at(field.key_span, message);
+            ctxt.error_at(field.key_span, Rule::DuplicateProperty, message);
             return;
         }
         self.all.push(field);
@@ -248,7 +248,8 @@ fn named_fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Option<&'a [
     };
     ctxt.error_spanned_by(
         item.ident,
-        format!("LC0805: expected a struct with named fields as {what}, found {found}\nhelp: {help}"),
+        Rule::DeriveUnsupportedItem,
+        format!("expected a struct with named fields as {what}, found {found}\nhelp: {help}"),
     );
     None
 }
@@ -289,24 +290,13 @@ fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Ch
     })
 }
 
-/// The values of `#[livechat(kind = "...")]`, and their variants of `ValueKind`.
-const KINDS: [(&str, &str); 7] = [
-    ("string", "String"),
-    ("integer", "Integer"),
-    ("number", "Number"),
-    ("boolean", "Boolean"),
-    ("timestamp", "Timestamp"),
-    ("object", "Object"),
-    ("any", "Any"),
-];
-
 fn field_use(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> FieldUse {
     let (attrs, serde) = (&field.attrs, &field.serde);
     refuse_conflicts(attrs, serde, ctxt);
     let custom = attrs.is_given(Attr::Custom);
     if let Some((_, span)) = serde.shape.iter().find(|(name, _)| name == "rename") {
-        let message = "LC0806: the key differs between serializing and deserializing\nhelp: write `rename = \"...\"`";
-        ctxt.error_at(*span, message);
+        let message = "the key differs between serializing and deserializing\nhelp: write `rename = \"...\"`";
+        ctxt.error_at(*span, Rule::DeriveSerdeShape, message);
         return FieldUse::Reported;
     }
     if attrs.may_be_malformed(Attr::Kind) {
@@ -321,7 +311,7 @@ fn field_use(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> FieldU
         } else {
             "state what it sends: `#[livechat(kind = \"...\")]`"
         };
-        ctxt.error_at(*span, format!("LC0806: serde's `{name}` changes what is sent\nhelp: {help}"));
+        ctxt.error_at(*span, Rule::DeriveSerdeShape, format!("serde's `{name}` changes what is sent\nhelp: {help}"));
         return FieldUse::Reported;
     }
     let used_as = match (serde.flatten, kind) {
@@ -335,10 +325,10 @@ fn field_use(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> FieldU
         && let Some(parameter) = parameter_in(field.ty, generics)
     {
         let message = format!(
-            "LC0807: cannot check a type that depends on `{parameter}`\n\
+            "cannot check a type that depends on `{parameter}`\n\
              help: use a concrete type, or mark the field `#[livechat(custom)]`"
         );
-        ctxt.error_spanned_by(field.ty, message);
+        ctxt.error_spanned_by(field.ty, Rule::DeriveGenericField, message);
         return FieldUse::Reported;
     }
     used_as
@@ -354,7 +344,11 @@ fn kind_override(attrs: &Attrs, ctxt: &Ctxt) -> Result<Option<(&'static str, Spa
         return Ok(Some((variant, kind.span())));
     }
     let names = code_list(&KINDS.map(|(name, _)| name));
-    ctxt.error_spanned_by(kind, format!("LC0803: unknown kind `{}`\nhelp: the kinds are {names}", kind.value()));
+    ctxt.error_spanned_by(
+        kind,
+        Rule::DeriveMalformedAttribute,
+        format!("unknown kind `{}`\nhelp: the kinds are {names}", kind.value()),
+    );
     Err(())
 }
 
@@ -363,16 +357,16 @@ fn refuse_conflicts(attrs: &Attrs, serde: &Serde, ctxt: &Ctxt) {
         let name = attr.name();
         if attrs.is_given(Attr::Custom) {
             let message = format!(
-                "LC0808: `custom` conflicts with `{name}`\n\
+                "`custom` conflicts with `{name}`\n\
                  help: remove one of the two: custom fields are not checked"
             );
-            report_at(attrs, attr, &message, ctxt);
+            report_at(attrs, attr, Rule::DeriveConflict, &message, ctxt);
         } else if serde.flatten.is_some() {
             let message = format!(
-                "LC0808: `flatten` conflicts with `{name}`\n\
+                "`flatten` conflicts with `{name}`\n\
                  help: move `{name}` to a field of the group, or mark this field `#[livechat(custom)]`"
             );
-            report_at(attrs, attr, &message, ctxt);
+            report_at(attrs, attr, Rule::DeriveConflict, &message, ctxt);
         }
     }
 }
@@ -408,9 +402,9 @@ pub(crate) fn value<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Value<'a> {
             Value::Enum(variants.iter().map(|variant| value_variant(variant, &item.serde)).collect())
         }
         _ => {
-            let message = "LC0805: expected a struct with one unnamed field or an enum of unit variants as a property value\n\
+            let message = "expected a struct with one unnamed field or an enum of unit variants as a property value\n\
                 help: write `struct Name(Inner)` or `enum Name { First, Second }`";
-            ctxt.error_spanned_by(item.ident, message);
+            ctxt.error_spanned_by(item.ident, Rule::DeriveUnsupportedItem, message);
             Value::Unsupported
         }
     }
@@ -431,9 +425,8 @@ fn value_variant<'a>(variant: &ast::Variant<'a>, container: &Serde) -> ValueVari
 fn refuse_shape(serde: &Serde, allowed: &[&str], ctxt: &Ctxt) {
     // Attributes such as `into` and `from` come in pairs: one error is enough.
     if let Some((name, span)) = serde.shape.iter().find(|(name, _)| !allowed.contains(&&**name)) {
-        let message = format!(
-            "LC0806: serde's `{name}` changes what is sent\nhelp: remove it, or implement `PropertyValue` by hand"
-        );
-        ctxt.error_at(*span, message);
+        let message =
+            format!("serde's `{name}` changes what is sent\nhelp: remove it, or implement `PropertyValue` by hand");
+        ctxt.error_at(*span, Rule::DeriveSerdeShape, message);
     }
 }

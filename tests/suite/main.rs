@@ -6,6 +6,7 @@ mod checker;
 #[path = "../../spec/tests/suite/checker_matrix.rs"]
 mod checker_matrix;
 mod derive_copies;
+mod derive_lists;
 mod docs;
 mod fixtures;
 mod instances;

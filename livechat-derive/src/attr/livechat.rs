@@ -8,6 +8,7 @@ use syn::{Attribute, LitStr, Meta, Path, Token};
 
 use super::name_of;
 use crate::ctxt::Ctxt;
+use crate::rule::Rule;
 use crate::suggest;
 
 /// What an attribute is on.
@@ -158,7 +159,11 @@ impl Attrs {
                     Meta::List(_) => error.to_string(),
                     _ => "expected parentheses".to_owned(),
                 };
-                ctxt.error_at(span, format!("LC0803: {error}\nhelp: write `#[livechat(name = value, ...)]`"));
+                ctxt.error_at(
+                    span,
+                    Rule::DeriveMalformedAttribute,
+                    format!("{error}\nhelp: write `#[livechat(name = value, ...)]`"),
+                );
                 attrs.unreadable = true;
             }
         }
@@ -173,7 +178,7 @@ impl Attrs {
         match parse_value(meta, attr, ctxt) {
             Ok(value) => self.set(Given { attr, span: meta.path.span(), value }, ctxt),
             Err(error) => {
-                ctxt.syn_error(error);
+                ctxt.error_at(error.span(), Rule::DeriveMalformedAttribute, error);
                 self.malformed.push(attr);
                 skip_to_comma(meta.input)?;
             }
@@ -184,7 +189,11 @@ impl Attrs {
     fn set(&mut self, given: Given, ctxt: &Ctxt) {
         let name = given.attr.name();
         if self.is_given(given.attr) {
-            ctxt.error_at(given.span, format!("LC0802: duplicate attribute `{name}`\nhelp: remove one of the two"));
+            ctxt.error_at(
+                given.span,
+                Rule::DeriveDuplicateAttribute,
+                format!("duplicate attribute `{name}`\nhelp: remove one of the two"),
+            );
             return;
         }
         self.given.push(given);
@@ -242,7 +251,7 @@ fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) 
     } else {
         format!("unknown attribute `{name}`\nhelp: the attributes are {}", code_list(&known))
     };
-    ctxt.error_spanned_by(&meta.path, format!("LC0801: {message}"));
+    ctxt.error_spanned_by(&meta.path, Rule::DeriveUnknownAttribute, message);
     near
 }
 
@@ -259,20 +268,21 @@ fn parse_value(meta: &ParseNestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> syn::Resu
             if !meta.input.is_empty() && !meta.input.peek(Token![,]) {
                 ctxt.error_spanned_by(
                     &meta.path,
-                    format!("LC0803: `{name}` takes no value\nhelp: write `#[livechat({name})]`"),
+                    Rule::DeriveMalformedAttribute,
+                    format!("`{name}` takes no value\nhelp: write `#[livechat({name})]`"),
                 );
                 skip_to_comma(meta.input)?;
             }
             Ok(Value::Flag)
         }
         Form::String => {
-            let message = format!("LC0803: expected a string for `{name}`\nhelp: write `{name} = \"...\"`");
+            let message = format!("expected a string for `{name}`\nhelp: write `{name} = \"...\"`");
             let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), &message))?;
             let span = value.span();
             value.parse().map(Value::String).map_err(|_| syn::Error::new(span, &message))
         }
         Form::Path => {
-            let message = format!("LC0803: expected a path for `{name}`");
+            let message = format!("expected a path for `{name}`");
             let help = format!("help: write `{name} = path::to::it`");
             let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), format!("{message}\n{help}")))?;
             let span = value.span();

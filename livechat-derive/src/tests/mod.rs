@@ -1,3 +1,5 @@
+//! The tests of the derives, in this crate because a proc macro exports nothing else.
+
 mod expansions;
 mod fuzz;
 mod readme;

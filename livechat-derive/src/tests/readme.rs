@@ -1,6 +1,7 @@
-//! The README documents every attribute, and on what it is allowed.
+//! The README documents every attribute, on what it is allowed, and the kinds that `kind` can state.
 
 use crate::attr::livechat::{Attr, Target};
+use crate::kind::KINDS;
 
 #[test]
 fn readme_lists_every_attribute() {
@@ -9,6 +10,15 @@ fn readme_lists_every_attribute() {
         let targets: Vec<&str> = attr.targets().iter().map(|target| short(*target)).collect();
         assert!(rows.contains(&(attr.name(), &targets.join(", "))), "no row for `{}`, on {targets:?}", attr.name());
     }
+}
+
+#[test]
+fn readme_lists_every_kind() {
+    let words = KINDS.map(|(word, _)| format!("`{word}`"));
+    let (last, others) = words.split_last().unwrap();
+    let list = format!(": {} or {last}. |", others.join(", "));
+    let row = include_str!("../../README.md").lines().find(|line| line.starts_with("| `kind = ")).unwrap();
+    assert!(row.ends_with(&list), "the row of `kind` does not end with `{list}`:\n{row}");
 }
 
 /// The attribute and the targets of a row such as ``| `name = value` | event, enum | .. |``.

@@ -1,0 +1,102 @@
+//! The rules and kinds that `livechat-derive` lists, which may not depend on `livechat-spec`, against those of the spec.
+
+use std::path::{Path, PathBuf};
+
+use livechat_spec::rule;
+use livechat_spec::table::ValueKind;
+use livechat_spec::vocabulary::Kind;
+
+#[path = "../../livechat-derive/src/kind.rs"]
+mod kind;
+#[path = "../../livechat-derive/src/rule.rs"]
+mod rules;
+
+use kind::KINDS;
+pub(crate) use rules::Rule;
+
+/// The file in which the ids are written.
+const RULES: &str = "livechat-derive/src/rule.rs";
+
+#[test]
+fn rules_of_the_derive_are_those_of_the_catalogue() {
+    for raised in Rule::ALL {
+        let known = rule::ALL.iter().find(|known| known.id == raised.id());
+        let known = known.unwrap_or_else(|| panic!("{raised} of {RULES} is not in the catalogue"));
+        assert_eq!(kebab(&format!("{raised:?}")), known.name, "{raised} has another name in {RULES}");
+    }
+    let ids: Vec<&str> = Rule::ALL.iter().map(|raised| raised.id()).collect();
+    assert!(ids.is_sorted_by(|one, next| one < next), "{RULES} is not in order: {ids:?}");
+    for known in rule::ALL.iter().filter(|known| known.id.starts_with("LC08")) {
+        assert!(ids.contains(&known.id), "{} of the catalogue is not in {RULES}", known.id);
+    }
+}
+
+#[test]
+fn rules_of_the_derive_are_written_once() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are in the repository");
+    let mut files = Vec::new();
+    sources(&root.join("livechat-derive/src"), &mut files);
+    assert!(files.len() > 15, "{files:?}");
+    for file in files.into_iter().filter(|file| *file != root.join(RULES)) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("LC0") && !text.contains("LC1"), "{} has an id: use `Rule`", file.display());
+    }
+}
+
+/// The attribute `kind` states every kind of values whose word says all: no list of values and no kind of items.
+#[test]
+fn kinds_of_the_derive_are_those_of_values() {
+    let statable = [
+        ValueKind::String,
+        ValueKind::Integer,
+        ValueKind::Number,
+        ValueKind::Boolean,
+        ValueKind::Timestamp,
+        ValueKind::Object,
+        ValueKind::Any,
+    ];
+    let expected = statable.map(|kind| (word(kind).expect("it is statable"), format!("{kind:?}")));
+    assert_eq!(KINDS.map(|(word, variant)| (word, variant.to_owned())), expected);
+    for (word, kind, _) in Kind::ALL {
+        let listed = KINDS.iter().any(|(known, _)| known == word);
+        assert_eq!(listed, !matches!(kind, Kind::Enum | Kind::Array), "`{word}`");
+    }
+}
+
+/// The word for a kind of values in the attribute `kind`. A new variant must be added here, and above if it has a word.
+fn word(kind: ValueKind) -> Option<&'static str> {
+    Some(match kind {
+        ValueKind::String => Kind::String.as_str(),
+        ValueKind::Integer => Kind::Integer.as_str(),
+        ValueKind::Number => Kind::Number.as_str(),
+        ValueKind::Boolean => Kind::Boolean.as_str(),
+        ValueKind::Timestamp => Kind::Timestamp.as_str(),
+        ValueKind::Object => Kind::Object.as_str(),
+        ValueKind::Any => "any",
+        ValueKind::Exact | ValueKind::Enum(_) | ValueKind::Array(_) | ValueKind::Unfit(_) => return None,
+    })
+}
+
+/// Turns `SomeName` into `some-name`.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for char in name.chars() {
+        if char.is_ascii_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.push(char.to_ascii_lowercase());
+    }
+    kebab
+}
+
+/// Adds the source files below a folder, without those of tests.
+fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("tests") {
+            sources(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}

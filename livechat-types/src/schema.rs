@@ -81,31 +81,37 @@ pub fn event_schema<E: SingleEvent + JsonSchema>(draft: Draft, contract: Contrac
     };
     let mut properties = SchemaGenerator::new(settings).into_root_schema_for::<E>().to_value();
     plain(&mut properties, contract);
-    let title = properties.get("title").and_then(Value::as_str).unwrap_or("Event").to_owned();
-    let description = properties.as_object_mut().and_then(|object| object.remove("description"));
-    if let Some(object) = properties.as_object_mut() {
-        object.insert("title".to_owned(), format!("{title}Properties").into());
-        // A flattened map sets it already.
-        object.entry("additionalProperties").or_insert(Value::Bool(contract == Contract::Open));
-        if contract == Contract::Open {
-            null_optionals(object);
-        }
+    let Value::Object(mut properties) = properties else {
+        unreachable!("schemars makes an object of each root schema");
+    };
+    let Some(Value::String(title)) = properties.get("title").cloned() else {
+        unreachable!("schemars gives each root schema a title");
+    };
+    let description = properties.remove("description");
+    properties.insert("title".to_owned(), format!("{title}Properties").into());
+    // A flattened map sets it already.
+    properties.entry("additionalProperties").or_insert(Value::Bool(contract == Contract::Open));
+    if contract == Contract::Open {
+        null_optionals(&mut properties);
     }
     let needs_properties = properties.get("required").is_some_and(|required| required != &json!([]));
 
-    let mut members = Map::new();
+    let (mut members, mut required) = (Map::new(), Vec::new());
     for field in LIVECHAT.envelope {
         let schema = match field.role {
             Some(FieldRole::Tolerated) => continue,
-            Some(FieldRole::Event) => json!({"type": "string", "enum": [E::EVENT.name]}),
-            Some(FieldRole::Properties) => properties.clone(),
+            Some(FieldRole::Event) => {
+                required.push(field.key);
+                json!({"type": "string", "enum": [E::EVENT.name]})
+            }
+            Some(FieldRole::Properties) => {
+                required.extend(needs_properties.then_some(field.key));
+                Value::Object(properties.clone())
+            }
             _ => field_schema(field, contract),
         };
         members.insert(field.key.to_owned(), schema);
     }
-    let role = |role| LIVECHAT.envelope.iter().find(|field| field.role == Some(role)).map(|field| field.key);
-    let mut required: Vec<&str> = role(FieldRole::Event).into_iter().collect();
-    required.extend(role(FieldRole::Properties).filter(|_| needs_properties));
     let mut schema = json!({
         "$schema": match draft {
             Draft::Draft202012 => "https://json-schema.org/draft/2020-12/schema",
@@ -117,15 +123,19 @@ pub fn event_schema<E: SingleEvent + JsonSchema>(draft: Draft, contract: Contrac
         "required": required,
         "additionalProperties": true,
     });
-    if let (Some(description), Some(object)) = (description, schema.as_object_mut()) {
-        object.insert("description".to_owned(), description);
+    if let Some(description) = description {
+        schema["description"] = description;
     }
     schema
 }
 
 /// Returns the schema of a field of the envelope.
 fn field_schema(field: &Property, contract: Contract) -> Value {
-    let mut schema = kind_schema(field.kind, field);
+    let mut schema = match field.role {
+        // A call of another type is not a track call.
+        Some(FieldRole::Call) => json!({"type": "string", "enum": field.values}),
+        _ => kind_schema(field.kind, field),
+    };
     if contract == Contract::Open {
         or_null(&mut schema);
     }
@@ -133,29 +143,41 @@ fn field_schema(field: &Property, contract: Contract) -> Value {
 }
 
 /// Returns the schema of a kind, within the bounds of the property.
+///
+/// It is the one that the spec publishes for readers, without descriptions and examples. An enum is any string, as its
+/// type here has a variant for values that are not listed.
 fn kind_schema(kind: Kind, property: &Property) -> Value {
     let mut schema = match kind {
         Kind::Integer => json!({"type": "integer"}),
         Kind::Number => json!({"type": "number"}),
         Kind::Boolean => json!({"type": "boolean"}),
         Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
-        Kind::Enum if !property.values.is_empty() => json!({"type": "string", "enum": property.values}),
         Kind::String | Kind::Enum => json!({"type": "string"}),
         Kind::Array => json!({"type": "array", "items": kind_schema(property.items.unwrap_or(Kind::String), property)}),
         _ => json!({"type": "object", "additionalProperties": true}),
     };
-    let number = |bound: Option<&str>| bound.and_then(|bound| serde_json::from_str::<Value>(bound).ok());
-    for (keyword, bound) in [("minimum", number(property.minimum)), ("maximum", number(property.maximum))] {
-        if let (Some(bound), Kind::Integer | Kind::Number, Some(object)) = (bound, kind, schema.as_object_mut()) {
-            object.insert(keyword.to_owned(), bound);
+    if let Kind::Integer | Kind::Number = kind {
+        for (keyword, bound) in [("minimum", property.minimum), ("maximum", property.maximum)] {
+            if let Some(bound) = bound {
+                schema[keyword] = number(bound);
+            }
         }
     }
     schema
 }
 
+/// Returns a bound as tools read it: as a 64-bit float.
+fn number(bound: &str) -> Value {
+    serde_json::from_str(bound).unwrap_or_else(|_| {
+        // A table has only JSON numbers. The one that serde_json refuses is beyond every 64-bit float.
+        if bound.starts_with('-') { f64::MIN.into() } else { f64::MAX.into() }
+    })
+}
+
 /// Makes the schema of a value accept null as well.
 fn or_null(schema: &mut Value) {
     let Some(object) = schema.as_object_mut() else {
+        // The schema `true` accepts null already.
         return;
     };
     let kind = object.get_mut("type");
@@ -328,18 +350,17 @@ pub fn properties_schema(event: &Event, generator: &SchemaGenerator) -> Schema {
     let reads = generator.contract().is_deserialize();
     let mut members = Map::new();
     let mut required = Vec::new();
-    for of_event in event.properties {
-        let property = of_event.property;
+    for event_property in event.properties {
+        let property = event_property.property;
         let mut schema = match (property.kind, reads) {
             (Kind::String, true) => json!({"type": ["string", "number"]}),
             (Kind::Integer | Kind::Number, true) => json!({"type": ["number", "string"]}),
-            (Kind::Enum, _) => json!({"type": "string"}),
             (kind, _) => kind_schema(kind, property),
         };
         // While reading, a required property may come under an alias.
         if reads {
             or_null(&mut schema);
-        } else if of_event.presence == Presence::Required {
+        } else if event_property.presence == Presence::Required {
             required.push(property.key);
         }
         members.insert(property.key.to_owned(), schema);

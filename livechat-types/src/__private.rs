@@ -13,7 +13,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use crate::event::{LiveChatEvent, LiveChatProperties, SingleEvent};
 pub use crate::read::ReadEvent;
 pub use crate::read::input::Input;
-pub use crate::read::read_slowly;
+pub use crate::read::read_strictly;
 pub use crate::read::values::ReadValue;
 pub use crate::serde_impls::{
     deserialize_properties, deserialize_tagged, serialize_properties, serialize_tagged, write_through_serde,
@@ -26,7 +26,7 @@ pub use crate::write::WriteEvent;
 use const_check::FieldType;
 use serde::de::DeserializeOwned;
 
-/// What makes events of valid calls.
+/// The functions that make events of valid calls.
 pub mod fast {
     pub use crate::read::fast::{optional, required};
     pub use crate::value::fallback::{Fallback, FromValid};

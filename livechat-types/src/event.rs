@@ -1,3 +1,5 @@
+//! The traits of events and of groups of properties.
+
 use livechat_spec::__private::const_check::Field;
 use livechat_spec::diagnostic::{Finding, Problem, locate};
 use livechat_spec::json::{Reader, Span};
@@ -132,7 +134,7 @@ fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: W
     }
     let (_, problems) = input.run(|input| {
         input.properties(event, &mut |key, input| match event.property(key) {
-            Some(of_event) => input.validator.check(of_event.property),
+            Some(event_property) => input.validator.check(event_property.property),
             None => input.skip(),
         })?;
         Ok(Some(()))

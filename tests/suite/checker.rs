@@ -8,7 +8,7 @@ use livechat_tests::chance::{agreement, chance};
 use livechat_tests::checkers::{Checkers, document, is_of_syntax};
 use livechat_tests::json::compare;
 use livechat_tests::{dialects, fixtures};
-use livechat_types::__private::read_slowly;
+use livechat_types::__private::read_strictly;
 use livechat_types::{AnyEvent, Body, MessageSent, ReadBody, Track, from_slice};
 
 use crate::agreement::{agree_on, verdict};
@@ -65,7 +65,7 @@ fn typed_reading_is_the_same_fast_and_slow() {
         let mut is_clean = false;
         for dialect in dialects() {
             let (value, findings) = outcome_in::<T>(document, dialect);
-            let (slow_value, slow_findings) = outcome(read_slowly::<T>(document, dialect));
+            let (slow_value, slow_findings) = outcome(read_strictly::<T>(document, dialect));
             let shown = || String::from_utf8_lossy(document).into_owned();
             assert_eq!(findings, slow_findings, "{}", shown());
             // Numbers and identifiers compare by value: compare their texts as well.
@@ -73,7 +73,7 @@ fn typed_reading_is_the_same_fast_and_slow() {
             assert_eq!(value, slow_value, "{}", shown());
             is_clean |= value.is_some() && findings.is_empty();
         }
-        assert_eq!(from_slice(document).ok(), outcome(read_slowly::<T>(document, None)).0);
+        assert_eq!(from_slice(document).ok(), outcome(read_strictly::<T>(document, None)).0);
         is_clean
     }
     let mut random = chance(SEED + 1);

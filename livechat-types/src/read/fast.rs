@@ -1,5 +1,7 @@
-//! The fast way to read: most documents break no rule, which the fast passes of the checker find out, along with the
-//! spans of all values. The strict reader reads the others, to say what is wrong and where.
+//! The fast reader: makes the value of a document that a fast pass of the checker accepts.
+//!
+//! Most documents break no rule. For such a document, the pass also returns the spans of all values. The strict reader
+//! reads the other documents, and reports what is wrong and where.
 
 use std::cell::Cell;
 use std::ptr;
@@ -15,7 +17,7 @@ use crate::read::ReadBody;
 use crate::read::values::ReadValue;
 use crate::value::fallback::Fallback;
 
-/// A thread keeps at most so many checkers. The strict reader alone reads in further dialects.
+/// The most checkers that a thread keeps. The strict reader alone reads in further dialects.
 const MAX_CHECKERS: usize = 8;
 
 thread_local! {
@@ -31,7 +33,7 @@ struct ThreadChecker {
     spans: MemberSpans,
 }
 
-/// Reads a document that breaks no rule.
+/// Reads a document that breaks no rule. Declines any other, with [`Fallback`].
 #[inline]
 pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, Fallback> {
     let make = T::FROM_VALID.ok_or(Fallback)?;

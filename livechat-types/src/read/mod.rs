@@ -5,7 +5,7 @@ pub(crate) mod input;
 pub(crate) mod through_serde;
 pub(crate) mod values;
 
-// The fast way: documents in which the checker finds no problem.
+// The fast reader: documents in which the checker finds no problem.
 pub(crate) mod fast;
 
 use std::fmt;
@@ -173,9 +173,9 @@ impl std::error::Error for ReadError {}
 ///
 /// # Performance
 ///
-/// A call without findings takes a faster way: a [`Checker`](livechat_spec::check::Checker) finds that the call breaks
+/// A call without findings takes a fast pass: a [`Checker`](livechat_spec::check::Checker) finds that the call breaks
 /// no rule, and where its values are. Each thread keeps up to eight checkers, one for each dialect that it reads in and
-/// one for none, each of less than a megabyte. Only the generated events of the built-in spec take this way, in a
+/// one for none, each of less than a megabyte. Only the generated events of the built-in spec take it, in a
 /// `Track`, or as the single call of a `Body`.
 ///
 /// # Errors
@@ -219,20 +219,20 @@ pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect) -> Result<R
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
     match fast::read(bytes, None) {
         Ok(value) => Ok(value),
-        Err(Fallback) => read_slowly(bytes, None).map(|read| read.value),
+        Err(Fallback) => read_strictly(bytes, None).map(|read| read.value),
     }
 }
 
 fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
     match fast::read(bytes, dialect) {
         Ok(value) => Ok(Read { value, findings: Vec::new() }),
-        Err(Fallback) => read_slowly(bytes, dialect),
+        Err(Fallback) => read_strictly(bytes, dialect),
     }
 }
 
-/// Reads by the strict reader alone; the result is the same. For tests that compare both ways.
+/// Reads with the strict reader alone. The result is the same; tests compare the two readers.
 #[doc(hidden)]
-pub fn read_slowly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
+pub fn read_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
     let (value, problems) = match Reader::from_bytes(bytes) {
         Ok(reader) => Input::new(reader, T::spec(), dialect).run(T::read_body),
         Err(error) => (None, vec![error.into()]),

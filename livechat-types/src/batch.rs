@@ -1,3 +1,5 @@
+//! Bodies of requests: one call, or a batch of calls.
+
 use livechat_spec::__private::validate::{self, BatchVisitor, Validator, is_batch};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;

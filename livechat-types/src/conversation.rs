@@ -1,3 +1,5 @@
+//! The comparison of the calls of each conversation.
+
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, facts_of_call};
 use livechat_spec::diagnostic::{Finding, locate};

@@ -1,3 +1,5 @@
+//! The author of a message, and its translation between dialects.
+
 use std::fmt;
 
 use livechat_spec::rule::{self, Rule};

@@ -1,3 +1,5 @@
+//! Track calls: an event in its envelope.
+
 use livechat_spec::__private::fast::ValidCall;
 use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Validator};
 use livechat_spec::diagnostic::{Finding, Problem};

@@ -1,3 +1,5 @@
+//! The trait of events that can be written.
+
 use crate::value::property::{PropertyValue, assert_fit};
 use crate::value::writer::Writer;
 

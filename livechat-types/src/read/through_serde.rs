@@ -1,3 +1,5 @@
+//! Reading of structs that implement `Deserialize`.
+
 use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
@@ -22,14 +24,14 @@ impl<'a> Input<'a> {
         let mut out = Writer::new();
         out.begin_object();
         let extra = self.properties(event, &mut |key, Input { validator }| {
-            let Some(of_event) = event.property(key) else {
+            let Some(event_property) = event.property(key) else {
                 return validator.reader.skip().map(|_| ());
             };
             validator.reader.peek();
             let start = validator.reader.offset();
-            validator.check(of_event.property)?;
+            validator.check(event_property.property)?;
             let text = &validator.text()[start..validator.reader.offset()];
-            match (of_event.property.kind, text.as_bytes().first()) {
+            match (event_property.property.kind, text.as_bytes().first()) {
                 (_, Some(b'n')) => {}
                 (Kind::String, Some(b'-' | b'0'..=b'9')) => {
                     out.key(key);

@@ -1,3 +1,5 @@
+//! The text of identifiers, which the generated identifier types wrap.
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;

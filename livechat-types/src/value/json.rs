@@ -1,3 +1,5 @@
+//! JSON values as their exact text, and the members that the spec does not have.
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt;

@@ -1,3 +1,5 @@
+//! Exact numbers, and durations in seconds.
+
 use std::fmt;
 use std::time::Duration;
 

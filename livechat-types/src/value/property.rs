@@ -1,3 +1,5 @@
+//! The trait of types that can be the value of a property.
+
 use std::borrow::Cow;
 use std::sync::Arc;
 

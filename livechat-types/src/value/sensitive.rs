@@ -1,3 +1,5 @@
+//! The wrapper of values that `Debug` output must not show.
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};

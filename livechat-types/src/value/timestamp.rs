@@ -1,3 +1,5 @@
+//! Points in time, as RFC 3339 text.
+
 use std::fmt;
 use std::time::{Duration, SystemTime};
 

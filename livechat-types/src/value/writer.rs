@@ -1,3 +1,5 @@
+//! The writer of JSON text, and the values that it writes.
+
 use std::borrow::Cow;
 use std::fmt;
 

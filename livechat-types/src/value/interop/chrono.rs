@@ -1,3 +1,5 @@
+//! Types of `chrono`.
+
 use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, TimeDelta, TimeZone, Utc};
 use livechat_spec::table::ValueKind;
 use livechat_spec::timestamp::TimestampError;

@@ -1,3 +1,5 @@
+//! Types of `jiff`.
+
 use livechat_spec::table::ValueKind;
 use livechat_spec::timestamp::TimestampError;
 

@@ -1,3 +1,5 @@
+//! Types of `time`.
+
 use livechat_spec::table::ValueKind;
 use livechat_spec::timestamp::TimestampError;
 use time::OffsetDateTime;

@@ -1,3 +1,5 @@
+//! Types of `url`.
+
 use livechat_spec::table::ValueKind;
 
 use crate::value::property::PropertyValue;

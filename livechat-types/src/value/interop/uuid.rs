@@ -1,3 +1,5 @@
+//! Types of `uuid`.
+
 use livechat_spec::table::ValueKind;
 
 use crate::value::property::PropertyValue;

@@ -16,9 +16,9 @@ fn readme_lists_every_attribute() {
 fn readme_lists_every_kind() {
     let words = KINDS.map(|(word, _)| format!("`{word}`"));
     let (last, others) = words.split_last().unwrap();
-    let list = format!(": {} or {last}. |", others.join(", "));
+    let ending = format!(": {} or {last}. |", others.join(", "));
     let row = include_str!("../../README.md").lines().find(|line| line.starts_with("| `kind = ")).unwrap();
-    assert!(row.ends_with(&list), "the row of `kind` does not end with `{list}`:\n{row}");
+    assert!(row.ends_with(&ending), "the row of `kind` does not end with `{ending}`:\n{row}");
 }
 
 /// The attribute and the targets of a row such as ``| `name = value` | event, enum | .. |``.

@@ -15,7 +15,7 @@ macro_rules! words {
             pub const ALL: &'static [(&'static str, Self, &'static str)] =
                 &[$(($word, Self::$variant, concat!($($doc),*)),)*];
 
-            /// The word in spec files.
+            /// Returns the word in spec files.
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)*

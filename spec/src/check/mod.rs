@@ -82,7 +82,7 @@ impl Checker {
         }
     }
 
-    /// Also checks what this dialect requires.
+    /// Checks what this dialect requires as well.
     pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
         self.dialect = Some(dialect);
         self.with_new_fast_passes()
@@ -106,13 +106,13 @@ impl Checker {
         self
     }
 
-    /// The pass that decided on the last document.
+    /// Returns the pass that decided on the last document.
     #[doc(hidden)]
     pub const fn decided_by(&self) -> Passes {
         self.decided_by
     }
 
-    /// The spec that documents are checked by.
+    /// Returns the spec that documents are checked by.
     pub const fn spec(&self) -> &'static Spec {
         self.spec
     }
@@ -140,7 +140,7 @@ impl Checker {
         self.levels.apply(locate(None, document, problems))
     }
 
-    /// The document as a call of an event, if a fast pass accepts it. `None` says nothing about other documents.
+    /// Returns the document as a call of an event if a fast pass accepts it. `None` says nothing about other documents.
     #[doc(hidden)]
     pub fn valid_call<'c>(&'c mut self, document: &'c [u8], spans: &'c mut MemberSpans) -> Option<ValidCall<'c>> {
         self.calls.clear();
@@ -149,18 +149,18 @@ impl Checker {
         call
     }
 
-    /// The calls of the last document that was checked, in order. If it is not JSON, those before the error.
+    /// Returns the calls of the last document that was checked, in order. If it is not JSON, those before the error.
     pub fn calls(&self) -> &[CallInfo] {
         &self.calls
     }
 
-    /// The sender, in the last document, of the call with this index in [`calls`](Self::calls).
+    /// Returns the sender, in the last document, of the call with this index in [`calls`](Self::calls).
     pub fn sender<'d>(&self, call: usize, document: &'d [u8]) -> Option<Cow<'d, str>> {
         let text = core::str::from_utf8(self.sender_json(call, document)?).ok()?;
         Reader::new(text).string().ok().map(|string| string.decode())
     }
 
-    /// The same sender as JSON text, quotes included. Equal bytes are equal senders.
+    /// Returns the same sender as JSON text, quotes included. Equal bytes are equal senders.
     pub fn sender_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
         let span = self.calls.get(call)?.sender?;
         document.get(span.start..span.end)

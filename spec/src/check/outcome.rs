@@ -17,7 +17,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The verdict that these findings give.
+    /// Returns the verdict that these findings give.
     pub fn of(findings: &[Finding]) -> Self {
         match findings.iter().map(|finding| finding.level).max() {
             None => Self::Clean,
@@ -53,7 +53,7 @@ impl PropertySet {
         Self(bits)
     }
 
-    /// Whether the set has the property with this index; `false` from index 128 on.
+    /// Returns whether the set has the property with this index; `false` from index 128 on.
     pub const fn has(self, index: usize) -> bool {
         index < 128 && self.0 >> index & 1 == 1
     }

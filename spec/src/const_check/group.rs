@@ -24,7 +24,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// A property.
+    /// Creates the field of a property.
     pub const fn new(key: &'static str, field_type: FieldType) -> Self {
         Self { key, hash: key_hash(key), holds: Some(field_type), plain: false, skipped: false, reported: false }
     }
@@ -41,13 +41,13 @@ impl Field {
         self
     }
 
-    /// A custom field, not checked.
+    /// Creates a custom field, which is not checked.
     pub const fn custom(spec: &Spec, key: &'static str) -> Self {
         let reported = property_of_name(spec, key).is_some();
         Self { key, hash: key_hash(key), holds: None, plain: false, skipped: false, reported }
     }
 
-    /// A field that was reported; with an empty key, a group whose fields are not known.
+    /// Creates a field that was reported; with an empty key, it stands for a group whose fields are not known.
     pub const fn reported(key: &'static str) -> Self {
         Self { key, hash: 0, holds: None, plain: false, skipped: false, reported: true }
     }

@@ -72,7 +72,7 @@ impl Facts {
         self
     }
 
-    /// Whether the event says which conversation it belongs to. Other events are not compared.
+    /// Returns whether the event says which conversation it belongs to. Other events are not compared.
     pub const fn is_tracked(&self) -> bool {
         self.conversation.is_some()
     }

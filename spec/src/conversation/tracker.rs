@@ -101,28 +101,28 @@ impl Conversations {
         sink.problems
     }
 
-    /// The number of conversations that are remembered.
+    /// Returns the number of conversations that are remembered.
     pub fn len(&self) -> usize {
         self.known.len()
     }
 
-    /// Whether no conversation is remembered.
+    /// Returns whether no conversation is remembered.
     pub fn is_empty(&self) -> bool {
         self.known.is_empty()
     }
 
-    /// The most conversations that are remembered.
+    /// Returns how many conversations are remembered at most.
     pub const fn window(&self) -> usize {
         self.window
     }
 
-    /// How often a conversation was forgotten because the window was full. Its later events are not compared with its
-    /// earlier ones.
+    /// Returns how often a conversation was forgotten because the window was full. Its later events are not compared
+    /// with its earlier ones.
     pub const fn evicted(&self) -> u64 {
         self.evicted
     }
 
-    /// The number of events without a conversation, which are not compared with any.
+    /// Returns the number of events without a conversation, which are not compared with any.
     pub const fn untracked(&self) -> u64 {
         self.untracked
     }

@@ -63,7 +63,7 @@ impl SyntaxError {
         Self { kind, span: Span::new(start, end) }
     }
 
-    /// What to do, where the message does not make that plain.
+    /// Returns what to do, where the message does not make that plain.
     pub const fn help(&self) -> Option<&'static str> {
         Some(match self.kind {
             SyntaxErrorKind::NotUtf8 => "encode the text as UTF-8 before sending it",

@@ -22,12 +22,12 @@ impl fmt::Debug for Str<'_> {
 }
 
 impl<'a> Str<'a> {
-    /// The text between the quotes, with its escapes.
+    /// Returns the text between the quotes, with its escapes.
     pub const fn raw(&self) -> &'a str {
         self.raw
     }
 
-    /// The bytes of the string, quotes included.
+    /// Returns the bytes of the string, quotes included.
     pub const fn span(&self) -> Span {
         Span::new(self.start, self.start + self.raw.len() + 2)
     }
@@ -37,7 +37,7 @@ impl<'a> Str<'a> {
         if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
     }
 
-    /// Whether the text without escapes is `text`.
+    /// Returns whether the text without escapes is `text`.
     pub fn is(&self, text: &str) -> bool {
         if self.escaped { unescape(self.raw) == text } else { self.raw == text }
     }

@@ -53,17 +53,17 @@ impl<'a> Decimal<'a> {
         Self { negative, whole: whole.trim_start_matches('0').as_bytes(), fraction: trimmed.as_bytes(), exponent }
     }
 
-    /// Whether the number is 0 or -0.
+    /// Returns whether the number is 0 or -0.
     pub fn is_zero(&self) -> bool {
         self.whole.is_empty() && self.fraction.iter().all(|&digit| digit == b'0')
     }
 
-    /// Whether the number is less than 0. `-0` is not.
+    /// Returns whether the number is less than 0. `-0` is not.
     pub fn is_negative(&self) -> bool {
         self.negative && !self.is_zero()
     }
 
-    /// Whether the number is an integer as in JSON Schema: `1.0` and `1e2` are.
+    /// Returns whether the number is an integer as in JSON Schema: `1.0` and `1e2` are.
     pub fn is_integer(&self) -> bool {
         self.is_zero() || self.last_power() >= 0
     }

@@ -110,12 +110,12 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub const fn text(&self) -> &'a str {
         self.text
     }
 
-    /// The offset of the next byte.
+    /// Returns the offset of the next byte.
     pub const fn offset(&self) -> usize {
         self.at
     }
@@ -420,12 +420,12 @@ impl<'a> Reader<'a> {
         Err(SyntaxError::new(SyntaxErrorKind::TrailingText, start, end))
     }
 
-    /// The duplicate keys so far, by object in the order in which they were found.
+    /// Returns the duplicate keys so far, by object in the order in which they were found.
     pub fn duplicates(&self) -> &[SyntaxError] {
         self.keys.duplicates()
     }
 
-    /// The error for something else than `expected` after the white space here.
+    /// Returns the error for something else than `expected` after the white space here.
     pub fn expected(&mut self, expected: &'static str) -> SyntaxError {
         self.peek();
         let (start, end) = self.here();
@@ -444,7 +444,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The text of the value whose key has these bytes, in a text that a reader accepted.
+/// Returns the text of the value whose key has these bytes, in a text that a reader accepted.
 ///
 /// ```
 /// use livechat_spec::json::{Span, value_after_key};

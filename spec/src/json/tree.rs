@@ -50,7 +50,7 @@ impl Node {
         }
     }
 
-    /// The kind of the value, with an article.
+    /// Returns the kind of the value, with an article.
     pub const fn what(&self) -> &'static str {
         match self.value {
             Value::Null => "null",

@@ -21,7 +21,7 @@ pub enum Example {
 }
 
 impl Example {
-    /// The text of the example.
+    /// Returns the text of the example.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Call(text)

@@ -39,7 +39,7 @@ impl fmt::Debug for ValidValue<'_> {
 }
 
 impl<'c> ValidValue<'c> {
-    /// The string without quotes and escapes. The value must be a string.
+    /// Returns the string without quotes and escapes. The value must be a string.
     #[inline]
     pub fn text(self) -> Option<Cow<'c, str>> {
         if self.escapes && self.json.as_bytes().contains(&b'\\') {
@@ -59,30 +59,31 @@ impl<'c> ValidCall<'c> {
         Self { text, event, spans }
     }
 
-    /// Whether the event is this one, of the spec that the call was checked by.
+    /// Returns whether the event is this one, of the spec that the call was checked by.
     #[inline]
     pub fn is(&self, event: &Event) -> bool {
         core::ptr::eq(self.event, event)
     }
 
-    /// The value of the field with this index in [`Spec::envelope`]; `None` for null, and for the call's type and event.
+    /// Returns the value of the field with this index in [`Spec::envelope`]; `None` for null, and for the call's type
+    /// and event.
     #[inline]
     pub fn field(&self, index: usize) -> Option<ValidValue<'c>> {
         self.known(&self.spans.fields, index)
     }
 
-    /// The value of the property with this index in [`Spec::properties`]; `None` for null.
+    /// Returns the value of the property with this index in [`Spec::properties`]; `None` for null.
     #[inline]
     pub fn property(&self, index: usize) -> Option<ValidValue<'c>> {
         self.known(&self.spans.properties, index)
     }
 
-    /// The members of the envelope that the spec does not have, in order.
+    /// Returns the members of the envelope that the spec does not have, in order.
     pub fn unknown_fields(&self) -> impl ExactSizeIterator<Item = (&'c str, ValidValue<'c>)> {
         self.unknown(&self.spans.fields)
     }
 
-    /// The members of the properties that the spec does not have, in order.
+    /// Returns the members of the properties that the spec does not have, in order.
     pub fn unknown_properties(&self) -> impl ExactSizeIterator<Item = (&'c str, ValidValue<'c>)> {
         self.unknown(&self.spans.properties)
     }

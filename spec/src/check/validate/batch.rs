@@ -8,8 +8,8 @@ use crate::rule;
 use crate::table::Property;
 use crate::vocabulary::FieldRole;
 
-/// Whether the object that comes next is a batch: it has an array of calls. An object with an event, and something else
-/// under that key, is a call with an unknown member.
+/// Returns whether the object that comes next is a batch: it has an array of calls. An object with an event, and
+/// something else under that key, is a call with an unknown member.
 pub fn is_batch(validator: &Validator<'_>) -> Result<bool, SyntaxError> {
     let envelope = validator.envelope();
     let mut ahead: Reader<'_> = validator.reader.clone();

@@ -82,17 +82,17 @@ impl<'a> Validator<'a> {
         (value, self.problems)
     }
 
-    /// The spec whose events are read.
+    /// Returns the spec whose events are read.
     pub const fn spec(&self) -> &'static Spec {
         self.spec
     }
 
-    /// The spec whose envelope the events are in.
+    /// Returns the spec whose envelope the events are in.
     pub const fn envelope(&self) -> &'static Spec {
         self.envelope
     }
 
-    /// The JSON text that is read.
+    /// Returns the JSON text that is read.
     pub const fn text(&self) -> &'a str {
         self.reader.text()
     }
@@ -105,7 +105,7 @@ impl<'a> Validator<'a> {
         });
     }
 
-    /// The problems found so far.
+    /// Returns the problems found so far.
     pub fn problems(&mut self) -> &mut Vec<Problem> {
         &mut self.problems
     }
@@ -115,7 +115,7 @@ impl<'a> Validator<'a> {
         self.problems.len()
     }
 
-    /// Whether a problem since the mark is an error.
+    /// Returns whether a problem since the mark is an error.
     pub fn has_errors_since(&self, mark: usize) -> bool {
         self.problems[mark..].iter().any(|problem| problem.rule.level == Level::Error)
     }
@@ -175,7 +175,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Whether an object comes next. Reads past anything else, and reports it.
+    /// Returns whether an object comes next. Reads past anything else, and reports it.
     pub fn object(&mut self) -> Result<bool, SyntaxError> {
         let object = self.reader.peek() == Some(b'{');
         if !object {
@@ -426,7 +426,7 @@ impl<'a> Validator<'a> {
     }
 }
 
-/// A property that stands for the items of an array.
+/// Returns a property that stands for the items of an array.
 pub fn item_of(property: &Property) -> Property {
     Property::new(property.key, property.items.unwrap_or(Kind::String), property.sensitivity)
 }

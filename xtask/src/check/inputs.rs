@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::term::{Error, counted, quoted};
+use super::output::Outputs;
+use crate::term::{Error, counted, eprint, quoted};
 
 /// A file, or stdin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,16 +35,16 @@ pub(super) struct Inputs {
     /// Messages about files and folders that cannot be read.
     pub(super) unreadable: Vec<String>,
     seen: HashSet<PathBuf>,
+    outputs: Outputs,
 }
 
-/// Finds the files that the arguments name: files, folders, patterns, and `-` for stdin.
-pub(super) fn find<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Result<Inputs, Error> {
-    let mut inputs = Inputs::default();
+/// Finds the files that the arguments name: files, folders, patterns, and `-` for stdin. The files that the check writes
+/// to are passed over, which is printed.
+pub(super) fn find<'a>(arguments: impl IntoIterator<Item = &'a str>, outputs: Outputs) -> Result<Inputs, Error> {
+    let mut inputs = Inputs { outputs, ..Inputs::default() };
     for argument in arguments {
         if argument == "-" {
-            if !inputs.files.iter().any(|file| file.path.is_none()) {
-                inputs.files.push(InputFile { name: "<stdin>".to_owned(), path: None, size: None });
-            }
+            inputs.add_stdin();
         } else if Path::new(argument).exists() || !argument.contains(['*', '?', '[']) {
             inputs.add(Path::new(argument));
         } else {
@@ -64,6 +65,19 @@ pub(super) fn find<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Result<I
 }
 
 impl Inputs {
+    /// Adds stdin, once.
+    fn add_stdin(&mut self) {
+        const NAME: &str = "<stdin>";
+        if self.files.iter().any(|file| file.path.is_none()) {
+            return;
+        }
+        if self.outputs.contain_stdin() {
+            pass_over_output(NAME);
+            return;
+        }
+        self.files.push(InputFile { name: NAME.to_owned(), path: None, size: None });
+    }
+
     /// Adds a file or folder that an argument names.
     fn add(&mut self, path: &Path) {
         match fs::metadata(path) {
@@ -120,15 +134,27 @@ impl Inputs {
     }
 
     fn add_file(&mut self, path: &Path, metadata: &fs::Metadata) {
-        if self.seen.insert(path.to_owned()) {
-            let size = metadata.is_file().then_some(metadata.len());
-            self.files.push(InputFile { name: path.to_string_lossy().into_owned(), path: Some(path.to_owned()), size });
+        if !self.seen.insert(path.to_owned()) {
+            return;
         }
+        let name = path.to_string_lossy().into_owned();
+        // Opening a pipe would wait for its writer: compare regular files only.
+        if metadata.is_file() && self.outputs.contain(path) {
+            pass_over_output(&name);
+            return;
+        }
+        let size = metadata.is_file().then_some(metadata.len());
+        self.files.push(InputFile { name, path: Some(path.to_owned()), size });
     }
 
     fn unreadable(&mut self, path: &Path, error: &std::io::Error) {
         self.unreadable.push(format!("cannot read {}: {error}", quoted(&path.to_string_lossy())));
     }
+}
+
+/// Says that an input is not read, because the check writes to it.
+fn pass_over_output(name: &str) {
+    eprint(&format!("note: {} is skipped: this check writes to it", quoted(name)));
 }
 
 /// Whether a file in a folder holds traffic, by its name.

@@ -13,6 +13,9 @@ pub(crate) mod config;
 // Settings.
 mod settings;
 
+// The files that a check writes.
+mod output;
+
 // Files, and where documents begin and end in them.
 mod framing;
 mod inputs;
@@ -54,6 +57,7 @@ use crate::term::{Error, ExitStatus, eprint, quoted};
 use crate::word::Word as _;
 use options::value::CheckOption;
 use options::words::FailOn;
+use output::Outputs;
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::Totals;
@@ -89,7 +93,8 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         return Ok(ExitStatus::Failure);
     };
     let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
-    let inputs = inputs::find(words)?;
+    let outputs = Outputs::of(settings.options.summary.as_deref());
+    let inputs = inputs::find(words, outputs)?;
     // Open the file before the check, which may take long, to report a wrong path at once.
     let mut summary_file = match &settings.options.summary {
         Some(path) => Some((path, File::create(path).map_err(|error| unwritable(path, &error))?)),

@@ -1,5 +1,6 @@
-//! How a check ends early: the reader closes stdout, or the user interrupts it.
+//! How a check ends early: the reader closes stdout, the user interrupts it, or its output is among its inputs.
 
+use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -56,4 +57,61 @@ fn an_interruption_ends_a_check_with_the_summary_so_far() {
     assert_eq!(summary["complete"], false);
     assert!(summary["documents"].as_u64().unwrap() > 1000, "{summary}");
     drop(stdin);
+}
+
+/// Runs `check --format json` with stdout in this file of the folder, and returns stderr. A check that does not end fails
+/// the test.
+fn check_into(folder: &Folder, output: &str, arguments: &[&str], stdin: Stdio) -> (Option<i32>, String) {
+    let stdout = OpenOptions::new().append(true).create(true).open(folder.path(output)).unwrap();
+    let mut child = livechat(folder.0.path(), &[&["check", "--format", "json"], arguments].concat())
+        .stdin(stdin)
+        .stdout(stdout)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if begun.elapsed() > Duration::from_secs(20) {
+            child.kill().unwrap();
+            panic!("{arguments:?} does not end; {output} has {} bytes", folder.read(output).len());
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let code = child.wait().unwrap().code();
+    (code, stderr(&mut child))
+}
+
+#[test]
+fn a_check_does_not_read_what_it_writes() {
+    let message = |name: &str| format!("note: `{name}` is skipped: this check writes to it\n");
+    for (arguments, name) in [
+        (&["."][..], "./found.ndjson"),
+        (&["calls.ndjson", "found.ndjson"], "found.ndjson"),
+        (&["*.ndjson"], "found.ndjson"),
+        (&["linked", "calls.ndjson"], "linked/other.json"),
+    ] {
+        let folder = Folder::with("calls.ndjson", format!("{BAD}\n"));
+        folder.write("found.ndjson", format!("{BAD}\n").repeat(10));
+        std::fs::create_dir(folder.path("linked")).unwrap();
+        if name.starts_with("linked") {
+            std::fs::hard_link(folder.path("found.ndjson"), folder.path(name)).unwrap();
+        }
+        let (code, stderr) = check_into(&folder, "found.ndjson", arguments, Stdio::null());
+        let name = if cfg!(windows) { name.replace("./", ".\\").replace('/', "\\") } else { name.to_owned() };
+        assert_eq!((code, stderr), (Some(1), message(&name)), "{arguments:?}");
+        let written = folder.read("found.ndjson");
+        assert_eq!(written.lines().count(), 12, "a finding and a summary are added: {written}");
+    }
+    // Stdin, and nothing else to check.
+    let folder = Folder::with("found.ndjson", format!("{BAD}\n"));
+    let stdin = File::open(folder.path("found.ndjson")).unwrap();
+    let (code, stderr) = check_into(&folder, "found.ndjson", &["-"], stdin.into());
+    assert_eq!(code, Some(2));
+    assert!(stderr.starts_with(&(message("<stdin>") + "error: no files to check\n")), "{stderr}");
+    // The summary of an earlier check.
+    let folder = Folder::with("calls.ndjson", format!("{BAD}\n"));
+    folder.write("summary.json", "{}");
+    let run = folder.check(&["--format", "json", "--summary", "summary.json", "calls.ndjson", "summary.json"]);
+    assert_eq!((run.code, run.stderr), (1, message("summary.json")));
+    assert_eq!(run.stdout.lines().count(), 2);
 }

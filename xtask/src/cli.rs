@@ -8,7 +8,7 @@ use crate::check::{self, summarize};
 use crate::explain;
 use crate::generate::{self, release};
 use crate::rules;
-use crate::term::{Error, ExitStatus, eprint};
+use crate::term::{Error, ExitStatus, eprint, unwritable_stdout};
 
 /// A verb: its command line, and the function that runs it.
 type Verb = (fn() -> Command, fn(&ArgMatches) -> Result<ExitStatus, Error>);
@@ -28,12 +28,19 @@ pub fn main() -> ExitCode {
     let matches = match command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            // The reader of the help may have closed the pipe: ignore that it cannot be printed.
-            let _ = error.print();
-            return if error.use_stderr() { ExitStatus::Failure.into() } else { ExitCode::SUCCESS };
+            let printed = error.print();
+            if error.use_stderr() {
+                return ExitStatus::Failure.into();
+            }
+            return status(printed.or_else(|error| unwritable_stdout(&error)).map(|()| ExitStatus::Success));
         }
     };
-    match run(&matches) {
+    status(run(&matches))
+}
+
+/// Prints the error of a verb, and returns the exit code.
+fn status(result: Result<ExitStatus, Error>) -> ExitCode {
+    match result {
         Ok(status) => status.into(),
         Err(error) => {
             eprint(&error.to_string());

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
-// The terminal, and words on the command line.
+// The disk, the terminal, and words on the command line.
+mod disk;
 mod term;
 mod word;
 

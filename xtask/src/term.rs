@@ -76,11 +76,14 @@ impl std::error::Error for Error {}
 /// the pipe has what it wanted: that is no error.
 pub(crate) fn print(text: &str) -> Result<(), Error> {
     let mut stdout = anstream::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::new(format!("cannot write to stdout: {error}")))
-        }
-        _ => Ok(()),
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).or_else(|error| unwritable_stdout(&error))
+}
+
+/// The error of a verb that could not write to stdout. A closed pipe is none.
+pub(crate) fn unwritable_stdout(error: &io::Error) -> Result<(), Error> {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(Error::new(format!("cannot write to stdout: {error}"))),
     }
 }
 

@@ -44,20 +44,17 @@ mod pool;
 mod progress;
 pub(crate) mod summarize;
 
-use std::fs::File;
-use std::io::Write as _;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::{Arg, ArgMatches, Command};
 
-use crate::term::{Error, ExitStatus, eprint, quoted};
+use crate::term::{Error, ExitStatus, eprint};
 use crate::word::Word as _;
 use options::value::CheckOption;
 use options::words::FailOn;
-use output::Outputs;
+use output::{Outputs, SummaryFile};
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::Totals;
@@ -81,7 +78,7 @@ pub(crate) fn command() -> Command {
         .about("Check recorded traffic against the spec")
         .after_help(
             "Exit codes: 0 if there is no finding of the level of `--fail-on` or above, 1 if there is one, 2 if an option is \
-             wrong or an input cannot be read, 130 if interrupted.",
+             wrong, an input cannot be read or the output cannot be written, 130 if interrupted.",
         )
         .arg(files)
         .args(options::all().iter().flat_map(CheckOption::flags))
@@ -95,11 +92,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
     let outputs = Outputs::of(settings.options.summary.as_deref());
     let inputs = inputs::find(words, outputs)?;
-    // Open the file before the check, which may take long, to report a wrong path at once.
-    let mut summary_file = match &settings.options.summary {
-        Some(path) => Some((path, File::create(path).map_err(|error| unwritable(path, &error))?)),
-        None => None,
-    };
+    let summary_file = settings.options.summary.as_deref().map(SummaryFile::prepare).transpose()?;
     inputs.unreadable.iter().for_each(|error| eprint(&format!("error: {error}")));
 
     let (interrupted, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
@@ -125,11 +118,12 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     summary.complete = !stopped.load(Ordering::Relaxed);
     summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
     settings.options.profile().word().clone_into(&mut summary.profile);
-    emitter.finish(&Totals { summary: &summary, time: begun.elapsed() });
-    if let Some((path, file)) = &mut summary_file {
-        let text = format!("{:#}\n", summary.to_json());
-        file.write_all(text.as_bytes()).map_err(|error| unwritable(path, &error))?;
+    let printed = emitter.finish(&Totals { summary: &summary, time: begun.elapsed() });
+    // The summary does not depend on stdout.
+    if let Some(file) = summary_file {
+        file.write(&format!("{:#}\n", summary.to_json()))?;
     }
+    printed?;
     if panicked {
         return Err(Error::new("internal error: a worker panicked"));
     }
@@ -146,8 +140,4 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 
 fn fails(levels: LevelCounts, fail_on: FailOn) -> bool {
     levels.by_level().into_iter().any(|(level, count)| count > 0 && fail_on.fails(level))
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Error {
-    Error::new(format!("cannot write {}: {error}", quoted(&path.to_string_lossy())))
 }

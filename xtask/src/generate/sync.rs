@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use livechat_spec::rule;
 
 use super::file::{Difference, FileProblem, Found, GeneratedFile, MARK, compare, is_intact};
+use crate::disk;
 use crate::term::{Error, ExitStatus, counted, eprint, print, quoted};
 
 /// The generated files, and where they belong.
@@ -37,7 +38,10 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
         }
     }
     for file in &changed {
-        replace(&root.join(&file.path), &file.text)
+        let path = root.join(&file.path);
+        path.parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| disk::replace(&path, &file.text))
             .map_err(|error| Error::new(format!("cannot write {}: {error}", quoted(&file.path))))?;
         print(&format!("wrote {}\n", file.path.escape_debug()))?;
     }
@@ -120,20 +124,6 @@ fn found(root: &Path, file: &GeneratedFile) -> Result<Found, Error> {
         Err(error) => return Err(Error::new(format!("cannot read {}: {error}", quoted(&file.path)))),
     };
     Ok(compare(&bytes, &file.text))
-}
-
-/// Replaces the file at once: a concurrent reader sees either the old text or the new one.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    // Temporary files are private by default. The umask restricts these permissions, as it does for any new file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(text.as_bytes())?;
-    temporary.persist(path)?;
-    Ok(())
 }
 
 /// A file that is not generated, in a place where only generated files belong.

@@ -115,3 +115,52 @@ fn a_check_does_not_read_what_it_writes() {
     assert_eq!((run.code, run.stderr), (1, message("summary.json")));
     assert_eq!(run.stdout.lines().count(), 2);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_exit_code_2() {
+    let full = || OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let folder = Folder::with("calls.ndjson", format!("{BAD}\n").repeat(2000));
+    let arguments = ["human", "json", "github", "junit", "sarif"]
+        .map(|format| vec!["check", "--format", format, "--summary", "summary.json", "calls.ndjson"]);
+    let summarize = vec!["summarize", "summary.json"];
+    for arguments in arguments.into_iter().chain([summarize, vec!["rules"], vec!["--help"]]) {
+        let run: crate::Run = livechat(folder.0.path(), &arguments).stdout(full()).output().unwrap().into();
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stderr.starts_with("error: cannot write to stdout: No space left"), "{arguments:?} {}", run.stderr);
+        // The summary is written all the same.
+        let summary: serde_json::Value = serde_json::from_str(&folder.read("summary.json")).unwrap();
+        assert!(summary["errors"].as_u64().unwrap() > 0, "{arguments:?}");
+    }
+    let run = folder.check(&["--summary", "/dev/full", "calls.ndjson"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.starts_with("error: cannot write `/dev/full`: No space left"), "{}", run.stderr);
+    assert!(run.stdout.ends_with("\n2,000 errors\n"), "{}", run.stdout);
+}
+
+#[test]
+fn the_summary_is_replaced_at_once() {
+    let folder = Folder::with("calls.ndjson", format!("{GOOD}\n"));
+    folder.write("summary.json", "the last one");
+    std::fs::hard_link(folder.path("summary.json"), folder.path("last.json")).unwrap();
+    assert_eq!(folder.check(&["--summary", "summary.json", "calls.ndjson"]).code, 0);
+    // The text of the last check is not written over, so no reader sees half of each.
+    assert_eq!(folder.read("last.json"), "the last one");
+    assert!(folder.read("summary.json").contains("\"documents\": 1"));
+    let mut names: Vec<_> =
+        std::fs::read_dir(folder.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["calls.ndjson", "last.json", "summary.json"]);
+    #[cfg(unix)]
+    {
+        // A link stays one.
+        std::os::unix::fs::symlink("last.json", folder.path("link.json")).unwrap();
+        assert_eq!(folder.check(&["--summary", "link.json", "calls.ndjson"]).code, 0);
+        assert!(folder.path("link.json").is_symlink());
+        assert_eq!(folder.read("last.json"), folder.read("summary.json"));
+        // Stdout is not replaced below what is printed.
+        let (code, _) = check_into(&folder, "found", &["--summary", "/dev/stdout", "calls.ndjson"], Stdio::null());
+        assert_eq!(code, Some(0));
+        assert!(folder.read("found").starts_with("{\"summary\":"), "{}", folder.read("found"));
+    }
+}

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
 use crate::check::summary::Summary;
+use crate::term::Error;
 
 /// Prints a report in one format.
 pub(in crate::check) trait Emitter {
@@ -15,8 +16,8 @@ pub(in crate::check) trait Emitter {
     /// is open.
     fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool;
 
-    /// Ends the report.
-    fn finish(&mut self, totals: &Totals<'_>);
+    /// Ends the report. Fails if a part of it could not be printed.
+    fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error>;
 }
 
 /// The summary of a check, and the time that it took.
@@ -37,5 +38,7 @@ impl Emitter for Silent {
         true
     }
 
-    fn finish(&mut self, _: &Totals<'_>) {}
+    fn finish(&mut self, _: &Totals<'_>) -> Result<(), Error> {
+        Ok(())
+    }
 }

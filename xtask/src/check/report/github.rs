@@ -9,6 +9,7 @@ use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
 use crate::check::summary_text::summary;
+use crate::term::Error;
 
 pub(super) struct Github(pub(super) Printer);
 
@@ -43,10 +44,10 @@ impl Emitter for Github {
         })
     }
 
-    fn finish(&mut self, totals: &Totals<'_>) {
+    fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {
         // Lines that are no commands go to the log.
         self.0.print(&summary(totals.summary, Some(totals.time)));
-        self.0.flush();
+        self.0.finish()
     }
 }
 

@@ -12,7 +12,7 @@ use super::emitter::{Emitter, Totals};
 use crate::check::group::{Excerpt, Findings, Group, GroupKey};
 use crate::check::part::LineColumn;
 use crate::check::summary_text::summary;
-use crate::term::{counted, grouped, print, render};
+use crate::term::{Error, counted, grouped, print, render};
 
 /// Collects groups, and prints them at the end, when the size of each is known.
 pub(super) struct Human {
@@ -74,7 +74,7 @@ impl Emitter for Human {
         true
     }
 
-    fn finish(&mut self, totals: &Totals<'_>) {
+    fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {
         let mut out = String::new();
         for Shown { rendered, count } in &self.groups {
             let _ = write!(out, "{rendered}");
@@ -88,8 +88,7 @@ impl Emitter for Human {
             let _ = writeln!(out, "{others} of other groups not printed: set `--max-findings` to print more groups\n");
         }
         out.push_str(&summary(totals.summary, Some(totals.time)));
-        // The check has its exit code and its summary file, whether stdout can be written or not.
-        let _ = print(&out);
+        print(&out)
     }
 }
 

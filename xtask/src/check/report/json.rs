@@ -4,6 +4,7 @@ use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
+use crate::term::Error;
 
 pub(super) struct Json(pub(super) Printer);
 
@@ -19,9 +20,9 @@ impl Emitter for Json {
         })
     }
 
-    fn finish(&mut self, totals: &Totals<'_>) {
+    fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {
         let summary = serde_json::json!({"summary": totals.summary.to_json()});
         self.0.print(&format!("{summary}\n"));
-        self.0.flush();
+        self.0.finish()
     }
 }

@@ -11,7 +11,7 @@ use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::options::words::FailOn;
 use crate::check::part::LineColumn;
-use crate::term::grouped;
+use crate::term::{Error, grouped};
 
 /// The number of places of a rule that are listed per file if `--max-findings` is not set.
 const LISTED: usize = 20;
@@ -112,11 +112,11 @@ impl Emitter for Junit {
         })
     }
 
-    fn finish(&mut self, _: &Totals<'_>) {
+    fn finish(&mut self, _: &Totals<'_>) -> Result<(), Error> {
         self.begin();
         self.end_suite();
         self.printer.print("</testsuites>\n");
-        self.printer.flush();
+        self.printer.finish()
     }
 }
 

@@ -12,6 +12,7 @@ use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
+use crate::term::Error;
 
 pub(super) struct Sarif {
     printer: Printer,
@@ -63,10 +64,10 @@ impl Emitter for Sarif {
         })
     }
 
-    fn finish(&mut self, _: &Totals<'_>) {
+    fn finish(&mut self, _: &Totals<'_>) -> Result<(), Error> {
         self.begin();
         self.printer.print("\n]}]}\n");
-        self.printer.flush();
+        self.printer.finish()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::{BAD, Folder, GOOD, livechat};
@@ -40,23 +40,55 @@ fn a_closed_stdout_ends_a_check_quietly() {
 fn an_interruption_ends_a_check_with_the_summary_so_far() {
     use rustix::process::{Pid, Signal, kill_process};
 
+    // A closed terminal sends HUP twice.
+    for signals in [&[Signal::INT][..], &[Signal::TERM], &[Signal::HUP, Signal::HUP]] {
+        let folder = Folder::new();
+        let mut child = begin(&folder, &["check", "--summary", "summary.json", "-"]);
+        let mut stdin = child.stdin.take().unwrap();
+        // More than the pipe holds: once it is written, the check runs and has read most of it. Then it waits for more.
+        stdin.write_all(format!("{GOOD}\n").repeat(20_000).as_bytes()).unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        let begun = Instant::now();
+        for &signal in signals {
+            kill_process(Pid::from_child(&child), signal).unwrap();
+        }
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(130), "{signals:?}");
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("\ninterrupted: the counts are those until then\n"), "{text}");
+        let summary: serde_json::Value = serde_json::from_str(&folder.read("summary.json")).unwrap();
+        assert_eq!(summary["complete"], false);
+        assert!(summary["documents"].as_u64().unwrap() > 1000, "{summary}");
+        drop(stdin);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_that_the_caller_ignores_stays_ignored() {
+    use rustix::process::{Pid, Signal, kill_process};
+
     let folder = Folder::new();
-    let mut child = begin(&folder, &["check", "--summary", "summary.json", "-"]);
+    // As `nohup` does.
+    let script = format!("trap '' HUP; exec '{}' check -", env!("CARGO_BIN_EXE_livechat"));
+    let mut child = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder.0.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    // More than the pipe holds: once it is written, the check runs and has read most of it. Then it waits for more.
+    // More than the pipe holds: once it is written, the check runs.
     stdin.write_all(format!("{GOOD}\n").repeat(20_000).as_bytes()).unwrap();
+    kill_process(Pid::from_child(&child), Signal::HUP).unwrap();
     std::thread::sleep(Duration::from_millis(300));
-    let begun = Instant::now();
-    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130));
-    assert!(begun.elapsed() < Duration::from_secs(20));
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("\ninterrupted: the counts are those until then\n"), "{text}");
-    let summary: serde_json::Value = serde_json::from_str(&folder.read("summary.json")).unwrap();
-    assert_eq!(summary["complete"], false);
-    assert!(summary["documents"].as_u64().unwrap() > 1000, "{summary}");
+    stdin.write_all(GOOD.as_bytes()).unwrap();
     drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("20,001 documents"));
 }
 
 /// Runs `check --format json` with stdout in this file of the folder, and returns stderr. A check that does not end fails

@@ -32,6 +32,8 @@ pub(super) struct Inputs {
     pub(super) files: Vec<InputFile>,
     /// The number of files in folders that are skipped for their names.
     pub(super) passed_over: u64,
+    /// The number of pipes, sockets and devices in folders, which are skipped: they may never end.
+    pub(super) special: u64,
     /// Messages about files and folders that cannot be read.
     pub(super) unreadable: Vec<String>,
     seen: HashSet<PathBuf>,
@@ -128,7 +130,8 @@ impl Inputs {
             return;
         }
         match fs::metadata(path) {
-            Ok(metadata) => self.add_file(path, &metadata),
+            Ok(metadata) if metadata.is_file() => self.add_file(path, &metadata),
+            Ok(_) => self.special += 1,
             Err(error) => self.unreadable(path, &error),
         }
     }

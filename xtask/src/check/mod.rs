@@ -115,6 +115,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let Finished { mut emitter, mut summary, unreadable: unread, panicked } = pool.finish();
     summary.unreadable = unreadable + unread;
     summary.passed_over = inputs.passed_over;
+    summary.special = inputs.special;
     summary.complete = !stopped.load(Ordering::Relaxed);
     summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
     settings.options.profile().word().clone_into(&mut summary.profile);

@@ -30,6 +30,8 @@ pub(super) struct Summary {
     pub(super) unreadable: u64,
     /// Files of folders that are skipped for their names.
     pub(super) passed_over: u64,
+    /// Pipes, sockets and devices of folders, which are skipped.
+    pub(super) special: u64,
     pub(super) bytes: u64,
     pub(super) documents: u64,
     /// Documents that are no JSON.
@@ -211,6 +213,7 @@ impl AddAssign for Summary {
         self.files += other.files;
         self.unreadable += other.unreadable;
         self.passed_over += other.passed_over;
+        self.special += other.special;
         self.bytes += other.bytes;
         self.documents += other.documents;
         self.broken += other.broken;

@@ -46,6 +46,9 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
             let _ = writeln!(out, "{} {what}", counted(count, "file"));
         }
     }
+    if summary.special > 0 {
+        let _ = writeln!(out, "{} skipped, which are pipes, sockets or devices", counted(summary.special, "file"));
+    }
     if !summary.complete {
         out.push_str("interrupted: the counts are those until then\n");
     }

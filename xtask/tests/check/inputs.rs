@@ -241,6 +241,30 @@ fn finds_files_of_folders_and_patterns_in_order() {
     assert!(run.code == 2 && run.stderr.starts_with("error: no files to check; 1 file skipped\nhelp: "));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn pipes_sockets_and_devices_of_folders_are_skipped() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    let folder = Folder::with("logs/calls.ndjson", BAD);
+    let fifo = folder.path("logs/pipe.ndjson");
+    mknodat(CWD, &fifo, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    let _socket = UnixListener::bind(folder.path("logs/socket.json")).unwrap();
+    symlink("/dev/zero", folder.path("logs/zero.json")).unwrap();
+    // Reading the pipe would wait for a writer, and the device would never end.
+    let json = folder.json(&["logs"]);
+    assert_eq!((json.count("files"), json.count("special"), json.count("passed_over")), (1, 3, 0));
+    let human = folder.check(&["logs"]).stdout;
+    assert!(human.contains("\n3 files skipped, which are pipes, sockets or devices\n"), "{human}");
+    // A pipe that is named is read.
+    let writer = std::thread::spawn(move || std::fs::write(fifo, format!("{BAD}\n{BAD}\n")));
+    let json = folder.json(&["logs/pipe.ndjson"]);
+    writer.join().unwrap().unwrap();
+    assert_eq!((json.count("documents"), json.count("special")), (2, 0));
+}
+
 #[test]
 fn checks_the_other_files_if_one_is_unreadable() {
     let folder = Folder::with("good.json", BAD);

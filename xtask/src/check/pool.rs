@@ -282,10 +282,12 @@ impl Shared {
             Some(path) => File::open(path).map(|file| Box::new(file) as _),
             None => Ok(Box::new(std::io::stdin())),
         };
-        let unpacked =
-            reader.map_err(Stop::Unreadable).and_then(|reader| Unpacked::new(reader, Arc::clone(&self.read)));
+        let options = &self.settings.options;
+        let unpacked = reader
+            .map_err(Stop::Unreadable)
+            .and_then(|reader| Unpacked::new(reader, Arc::clone(&self.read), options.max_window().0));
         match unpacked {
-            Ok(unpacked) => Opened::Chunks(Box::new(Chunks::new(unpacked, self.settings.options.max_line().0))),
+            Ok(unpacked) => Opened::Chunks(Box::new(Chunks::new(unpacked, options.max_line().0))),
             Err(stop) => Opened::Stopped(Some(stop)),
         }
     }

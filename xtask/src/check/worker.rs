@@ -70,9 +70,9 @@ impl Worker {
                 cursor.part.end.add(skipped.lines, skipped.tail);
             }
             Kind::Stop(Stop::Unreadable(error)) => cursor.part.unreadable = Some(error),
-            Kind::Stop(Stop::Damaged(message)) => {
+            Kind::Stop(Stop::Damaged { message, help }) => {
                 let problem = Problem::new(&rule::DAMAGED_FILE, Span::default(), message);
-                let problem = problem.help(rule::DAMAGED_FILE.fix);
+                let problem = problem.help(help);
                 self.report(&mut cursor, 0, &[], problem);
             }
             Kind::Stop(Stop::Unsupported { encoding, help }) => {
@@ -381,7 +381,7 @@ mod tests {
 
     /// The findings and counts of a text, if `chunk` bytes of it are read at once.
     fn checked(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
-        let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default()).unwrap();
+        let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
         let mut stream = Chunks::new(unpacked, max_line).chunk(chunk);
         let mut worker = Worker::new(spec, None, &Levels::default(), max_line, false);
         let (mut part, mut tally) = (Part::new(Findings::all()), Tally::new(spec));
@@ -428,7 +428,7 @@ mod tests {
         for _ in 0..500 {
             let text: String = (0..=random(40)).map(|_| words[random(words.len())]).collect();
             let text = text.as_bytes();
-            if Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default()).is_err() {
+            if Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).is_err() {
                 continue;
             }
             let whole = checked(spec, text, 1 << 20, 1 << 20);

@@ -160,6 +160,44 @@ fn reads_everything_before_damage() {
     assert_eq!(folder.json(&["file"]).code, 0);
 }
 
+/// A zstd frame with a window of 2^`log` bytes.
+fn frame(log: u8, dictionary: Option<u8>, text: &str) -> Vec<u8> {
+    let mut frame = vec![0x28, 0xb5, 0x2f, 0xfd, u8::from(dictionary.is_some()), (log - 10) << 3];
+    frame.extend(dictionary);
+    // One block, the last, which is not packed.
+    frame.extend(&u32::try_from(text.len() << 3 | 1).unwrap().to_le_bytes()[..3]);
+    frame.extend(text.as_bytes());
+    frame
+}
+
+#[test]
+fn windows_of_zstd_are_limited() {
+    let line = format!("{GOOD}\n");
+    let folder = Folder::with("long", frame(27, None, &line));
+    folder.write("ultra", [frame(20, None, &line), frame(28, None, &line)].concat());
+    let refused = |arguments: &[&str], needed: u64, limit: u64, documents| {
+        let json = folder.json(arguments);
+        assert_eq!((json.rules(), json.count("documents")), (vec!["damaged-file"], documents), "{arguments:?}");
+        let message = format!("the zstd data needs a window of {needed} bytes, more than {limit}");
+        assert_eq!(json.findings[0]["message"], message);
+        assert!(json.findings[0]["help"].as_str().unwrap().starts_with("set `--max-window`"));
+    };
+    assert_eq!(folder.json(&["long"]).rules(), [""; 0], "the zstd tool reads it");
+    refused(&["ultra"], 256 << 20, 128 << 20, 1);
+    assert_eq!(folder.json(&["--max-window", "256M", "ultra"]).count("documents"), 2);
+    folder.write("livechat-check.json", r#"{"max_window": "64M"}"#);
+    refused(&["long"], 128 << 20, 64 << 20, 0);
+    assert_eq!(folder.json(&["--max-window", "128M", "long"]).count("documents"), 1);
+}
+
+#[test]
+fn a_dictionary_of_zstd_is_named() {
+    let json = Folder::with("file", frame(20, Some(7), GOOD)).json(&["file"]);
+    assert_eq!(json.rules(), ["damaged-file"]);
+    assert_eq!(json.findings[0]["message"], "the zstd data needs the dictionary 7, with which it was packed");
+    assert!(json.findings[0]["help"].as_str().unwrap().starts_with("pack the file again, without a dictionary"));
+}
+
 #[test]
 fn names_unsupported_encodings() {
     let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();

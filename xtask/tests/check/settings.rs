@@ -158,7 +158,7 @@ fn reports_mistakes_of_the_file_at_their_place() {
             assert!(!schema.is_valid(&config), "{config}");
         }
     }
-    let good = r#"{"$schema": "x", "spec": "s.json", "dialect": "segment", "profile": "strict", "max_line": "64K",
+    let good = r#"{"$schema": "x", "spec": "s.json", "dialect": "segment", "profile": "strict", "max_line": "64K", "max_window": "1G",
         "max_findings": 5, "fail_on": "warning", "conversations": true, "window": 9, "from_the_start": false,
         "rules": {"LC0305": "allow", "numeric-id": "deny"}}"#;
     assert!(schema.is_valid(&serde_json::from_str(good).unwrap()));
@@ -189,7 +189,7 @@ fn every_option_is_set_by_flag_by_file_and_by_both() {
     folder.write("shop.json", crate::SPEC);
     folder.write("other.json", crate::SPEC.replacen("\"version\": \"2.1.0\"", "\"version\": \"2.2.0\"", 1));
     // An option in the file, and as a flag with another value; what shows it, and what it shows for the file and the flag.
-    // The options of `--conversations` have their tests in `conversations`.
+    // The options of `--conversations` have their tests in `conversations`, and `max_window` has its in `inputs`.
     let cases: [(&str, &[&str], Shown, [&str; 2]); 8] = [
         (
             r#""spec": "shop.json""#,

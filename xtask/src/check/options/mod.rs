@@ -91,7 +91,9 @@ options! {
         /// workspace, or the built-in one]
         spec: PathBuf,
         /// Skip documents of more bytes than this, such as `65536` or `64K`
-        max_line: Bytes = Bytes::MEBI,
+        max_line: Bytes = Bytes::mebi(1),
+        /// Unpack zstd data with windows of up to this many bytes, for each thread
+        max_window: Bytes = Bytes::mebi(128),
         /// Set the number of threads [default: cores]
         threads: NonZeroUsize => flag,
     }

@@ -238,9 +238,12 @@ impl DefaultValue for NonZeroUsize {
 pub(crate) struct Bytes(pub(in crate::check) usize);
 
 impl Bytes {
-    pub(super) const MEBI: Self = Self(1 << 20);
-
     const UNITS: [(char, u32); 3] = [('G', 30), ('M', 20), ('K', 10)];
+
+    /// A number of mebibytes.
+    pub(super) const fn mebi(number: usize) -> Self {
+        Self(number << 20)
+    }
 
     fn parse(text: &str) -> Option<Self> {
         let (digits, shift) = match text.char_indices().next_back()? {

@@ -1,5 +1,9 @@
 //! Reads files, and unpacks those that begin as gzip or zstd.
 
+// Data that is not unpacked.
+mod refusal;
+
+// The packings.
 mod gzip;
 mod zstd;
 
@@ -7,7 +11,10 @@ use std::io::{self, BufReader, Chain, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use livechat_spec::rule;
+
 use gzip::Gzip;
+use refusal::Refusal;
 use zstd::Zstd;
 
 /// Why reading stops before the end of a file.
@@ -15,8 +22,8 @@ use zstd::Zstd;
 pub(super) enum Stop {
     /// An error of the file system.
     Unreadable(io::Error),
-    /// The packed data is damaged. Has the message.
-    Damaged(String),
+    /// The packed data is damaged, or refused.
+    Damaged { message: String, help: &'static str },
     /// The file has an encoding that is not supported.
     Unsupported { encoding: &'static str, help: &'static str },
 }
@@ -71,8 +78,9 @@ const MAGIC: u64 = 8;
 const BUFFER: usize = 64 << 10;
 
 impl Unpacked {
-    /// Detects the encoding of a file. `count` counts its bytes as they are read, before unpacking.
-    pub(super) fn new(file: Box<dyn Read + Send>, count: Arc<AtomicU64>) -> Result<Self, Stop> {
+    /// Detects the encoding of a file. `count` counts its bytes as they are read, before unpacking; `max_window` is the
+    /// largest window of zstd.
+    pub(super) fn new(file: Box<dyn Read + Send>, count: Arc<AtomicU64>, max_window: usize) -> Result<Self, Stop> {
         let failed = Arc::new(AtomicBool::new(false));
         let mut file = File { inner: file, count, failed: Arc::clone(&failed) };
         let mut magic = Vec::new();
@@ -86,7 +94,7 @@ impl Unpacked {
         let bytes = if is_gzip {
             Bytes::Gzip(Box::new(Gzip::new(buffered(begun))))
         } else if is_zstd {
-            Bytes::Zstd(Box::new(Zstd::new(buffered(begun))))
+            Bytes::Zstd(Box::new(Zstd::new(buffered(begun), max_window as u64)))
         } else {
             Bytes::Plain(begun)
         };
@@ -127,10 +135,14 @@ impl Unpacked {
         if self.failed.load(Ordering::Relaxed) {
             return Stop::Unreadable(error);
         }
-        Stop::Damaged(match error.kind() {
+        if let Some(Refusal { message, help }) = error.get_ref().and_then(|error| error.downcast_ref()) {
+            return Stop::Damaged { message: message.clone(), help };
+        }
+        let message = match error.kind() {
             io::ErrorKind::UnexpectedEof => format!("the {packing} data ends too early"),
             _ => format!("the {packing} data is damaged: {error}"),
-        })
+        };
+        Stop::Damaged { message, help: rule::DAMAGED_FILE.fix }
     }
 }
 

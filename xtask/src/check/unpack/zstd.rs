@@ -5,8 +5,7 @@ use std::io::{self, BufRead, Read};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-/// The largest window that is kept in memory. Levels below 20 write windows of at most 8 MiB.
-const WINDOW: u64 = 64 << 20;
+use super::refusal::Refusal;
 
 /// Whether a frame begins with these bytes. Frames to be skipped have 16 magic numbers.
 pub(super) fn is_frame(magic: &[u8]) -> bool {
@@ -17,6 +16,8 @@ pub(super) fn is_frame(magic: &[u8]) -> bool {
 pub(super) struct Zstd<R> {
     packed: R,
     decoder: FrameDecoder,
+    /// The largest window that is kept in memory.
+    max_window: u64,
     state: State,
     /// The error after the bytes that the decoder still holds.
     error: Option<io::Error>,
@@ -30,10 +31,10 @@ enum State {
 }
 
 impl<R: BufRead> Zstd<R> {
-    pub(super) fn new(packed: R) -> Self {
+    pub(super) fn new(packed: R, max_window: u64) -> Self {
         let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(WINDOW);
-        Self { packed, decoder, state: State::Between, error: None }
+        decoder.set_max_window_size(max_window);
+        Self { packed, decoder, max_window, state: State::Between, error: None }
     }
 
     /// Begins the next frame that is not to be skipped. Returns whether there is one.
@@ -80,11 +81,17 @@ impl<R: BufRead> Zstd<R> {
     fn error(&mut self, error: &FrameDecoderError) -> io::Error {
         match error {
             FrameDecoderError::WindowSizeTooBig { requested, .. } => {
-                let message = format!("it needs a window of {requested} bytes, at most {WINDOW} are supported");
-                io::Error::new(io::ErrorKind::InvalidData, message)
+                let message =
+                    format!("the zstd data needs a window of {requested} bytes, more than {}", self.max_window);
+                Refusal { message, help: "set `--max-window` to allow larger windows, which take as much memory" }
+                    .into()
             }
-            FrameDecoderError::DictNotProvided { .. } => invalid("it was packed with a dictionary"),
+            FrameDecoderError::DictNotProvided { dict_id } => {
+                let message = format!("the zstd data needs the dictionary {dict_id}, with which it was packed");
+                Refusal { message, help: "pack the file again, without a dictionary" }.into()
+            }
             _ if self.packed.fill_buf().is_ok_and(<[u8]>::is_empty) => io::ErrorKind::UnexpectedEof.into(),
+            FrameDecoderError::FailedToReadBlockBody(_) => invalid("a block is invalid, or needs a dictionary"),
             _ => invalid("its blocks are invalid"),
         }
     }

@@ -1,9 +1,34 @@
 //! Files: reading within a limit, and replacing at once.
 
-use std::io::{self, Write as _};
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
+
+/// The largest size of a configuration, in bytes.
+pub(crate) const MAX_CONFIG: usize = 1 << 20;
+
+/// Reads a file, but no more than one byte beyond `limit`: a pipe or a device may never end.
+pub(crate) fn head(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a file of at most `limit` bytes.
+pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let bytes = head(path, limit)?;
+    if bytes.len() > limit {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit} bytes")));
+    }
+    Ok(bytes)
+}
+
+/// Reads a text of at most `limit` bytes.
+pub(crate) fn read_text(path: &Path, limit: usize) -> io::Result<String> {
+    String::from_utf8(read(path, limit)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
 
 /// Replaces the file at once: a concurrent reader sees either the old text or the new one.
 pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {

@@ -1,13 +1,13 @@
 //! Reads the spec file that a verb works on.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 use livechat_spec::diagnostic::Masking;
-use livechat_spec::load::load;
+use livechat_spec::load::{MAX_BYTES, load};
 use livechat_spec::model::{Property, SpecFile};
 
+use crate::disk;
 use crate::term::{Error, counted, eprint, quoted, render};
 use crate::workspace::Workspace;
 
@@ -34,8 +34,9 @@ pub(crate) fn locate(arguments: &ArgMatches, workspace: &Workspace) -> Result<(S
 /// Reads a spec file and prints its problems; `None` if it has errors. The last line then ends with `undone`: what the
 /// verb did not do.
 pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<SpecFile>, Error> {
-    let bytes =
-        fs::read(path).map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
+    // One byte more than the limit is enough for `load` to report it.
+    let bytes = disk::head(path, MAX_BYTES)
+        .map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
     let loaded = load(name, &bytes);
     for finding in &loaded.findings {
         eprint(&render(finding, &bytes, Masking::Authored).to_string());

@@ -1,6 +1,5 @@
 //! The configuration of a workspace: the `livechat` metadata of its `Cargo.toml`.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use livechat_spec::suggest::hint;
@@ -8,6 +7,7 @@ use livechat_spec::text::code_list;
 use syn::parse::Parser as _;
 use toml::{Table, Value};
 
+use crate::disk;
 use crate::term::{Error, quoted};
 
 /// The language of a generated file.
@@ -166,7 +166,8 @@ fn in_manifest(file: &Path, manifest: &Table) -> Result<Option<Workspace>, Error
 }
 
 fn read(file: &Path) -> Result<Table, Error> {
-    let text = fs::read_to_string(file).map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))?;
+    let text = disk::read_text(file, disk::MAX_CONFIG)
+        .map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))?;
     text.parse().map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))
 }
 

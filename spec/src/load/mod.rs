@@ -59,7 +59,7 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
 
 fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes, expected at most {MAX_BYTES}", bytes.len());
+        let message = format!("expected at most {MAX_BYTES} bytes, found more");
         return (None, vec![Problem::new(&rule::SPEC_TOO_LARGE, Span::default(), message)]);
     }
     let parsed = Reader::from_bytes(bytes).and_then(|reader| parse(reader.max_depth(MAX_DEPTH)));

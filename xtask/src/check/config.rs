@@ -1,6 +1,5 @@
 //! The configuration file of a check, `livechat-check.json`.
 
-use std::fs;
 use std::path::Path;
 
 use livechat_spec::__private::{DecodeRules, Decoder};
@@ -10,6 +9,7 @@ use livechat_spec::suggest::hint;
 use livechat_spec::text::code_list;
 
 use super::options::{self, Options};
+use crate::disk;
 use crate::term::{Error, eprint, quoted, render};
 
 /// The name of the file.
@@ -36,7 +36,8 @@ pub(super) fn read(named: Option<&Path>, folder: &Path) -> Result<Option<Options
     };
     let shown = if named.is_some() { &path } else { path.strip_prefix(folder).unwrap_or(&path) };
     let name = shown.to_string_lossy().into_owned();
-    let bytes = fs::read(&path).map_err(|error| Error::new(format!("cannot read {}: {error}", quoted(&name))))?;
+    let bytes = disk::read(&path, disk::MAX_CONFIG)
+        .map_err(|error| Error::new(format!("cannot read {}: {error}", quoted(&name))))?;
     let mut decoder = Decoder::new(DecodeRules::CHECK_CONFIG);
     let mut options = decode(&bytes, &mut decoder);
     if decoder.problems.is_empty() {

@@ -1,12 +1,13 @@
 //! Adds up summaries of parts of the input.
 
 use std::fmt::Display;
-use std::fs;
+use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
 
 use super::summary::Summary;
 use super::summary_text;
+use crate::disk;
 use crate::term::{Error, ExitStatus, print, quoted};
 use crate::word::{self, Word};
 
@@ -21,6 +22,9 @@ impl Word for SumFormat {
     const PLACEHOLDER: &'static str = "FORMAT";
     const WORDS: &'static [(&'static str, Self)] = &[("human", Self::Human), ("json", Self::Json)];
 }
+
+/// The largest size of a summary file, in bytes: many times that of one with 200 senders for each event.
+const MAX_SUMMARY: usize = 64 << 20;
 
 /// The command line of `summarize`.
 pub(crate) fn command() -> Command {
@@ -59,7 +63,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 }
 
 fn read(file: &str) -> Result<Summary, Error> {
-    let text = fs::read_to_string(file).map_err(|error| unfit(file, error))?;
+    let text = disk::read_text(Path::new(file), MAX_SUMMARY).map_err(|error| unfit(file, error))?;
     let json = serde_json::from_str(&text).map_err(|error| unfit(file, error))?;
     let help = "pass files that `check --summary` of the same release wrote";
     Summary::from_json(json).map_err(|error| unfit(file, error).help(help))

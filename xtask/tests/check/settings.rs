@@ -166,6 +166,24 @@ fn reports_mistakes_of_the_file_at_their_place() {
     assert!(folder.check(&["good.json"]).stderr.contains("cannot read the spec file"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_without_an_end_is_refused() {
+    let folder = Folder::with("good.json", GOOD);
+    for (arguments, message) in [
+        (&["check", "--spec", "/dev/zero", "good.json"][..], "expected at most 1048576 bytes, found more"),
+        (&["check", "--config", "/dev/zero", "good.json"], "cannot read `/dev/zero`: it has more than 1048576 bytes"),
+        (&["summarize", "/dev/zero"], "cannot add `/dev/zero`: it has more than 67108864 bytes"),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+    }
+    folder.write("Cargo.toml", "#".repeat((1 << 20) + 1));
+    let run = folder.check(&["good.json"]);
+    assert!(run.code == 2 && run.stderr.contains("it has more than 1048576 bytes"), "{}", run.stderr);
+}
+
 #[test]
 fn finds_the_spec() {
     let folder = Folder::with("calls.json", r#"{"userId": "u", "event": "Live Chat Message Sent"}"#);

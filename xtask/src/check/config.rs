@@ -27,12 +27,20 @@ fn keys() -> impl Iterator<Item = &'static str> {
     [SCHEMA].into_iter().chain(options.map(|option| option.key))
 }
 
+/// A configuration, or none.
+#[derive(Debug, Default)]
+pub(super) struct Config {
+    pub(super) options: Options,
+    /// The name of the file in messages; `None` without a file.
+    pub(super) file: Option<String>,
+}
+
 /// Reads the options of the file that the command line names, or else of the one in the nearest folder that has one.
 /// Without a file, no option is set. Returns `None` if the file is wrong, which is printed.
-pub(super) fn read(named: Option<&Path>, folder: &Path) -> Result<Option<Options>, Error> {
+pub(super) fn read(named: Option<&Path>, folder: &Path) -> Result<Option<Config>, Error> {
     let found = || folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
     let Some(path) = named.map(Path::to_owned).or_else(found) else {
-        return Ok(Some(Options::default()));
+        return Ok(Some(Config::default()));
     };
     let shown = if named.is_some() { &path } else { path.strip_prefix(folder).unwrap_or(&path) };
     let name = shown.to_string_lossy().into_owned();
@@ -43,7 +51,7 @@ pub(super) fn read(named: Option<&Path>, folder: &Path) -> Result<Option<Options
     if decoder.problems.is_empty() {
         let folder = path.parent().unwrap_or(Path::new(""));
         options.spec = options.spec.map(|spec| folder.join(spec));
-        return Ok(Some(options));
+        return Ok(Some(Config { options, file: Some(name) }));
     }
     for finding in locate(Some(&name), &bytes, decoder.problems) {
         eprint(&render(&finding, &bytes, Masking::Authored).to_string());

@@ -119,7 +119,11 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     summary.complete = !stopped.load(Ordering::Relaxed);
     summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
     settings.options.profile().word().clone_into(&mut summary.profile);
-    let printed = emitter.finish(&Totals { summary: &summary, time: begun.elapsed() });
+    let printed = emitter.finish(&Totals {
+        summary: &summary,
+        time: begun.elapsed(),
+        config_file: settings.config_file.as_deref(),
+    });
     // The summary does not depend on stdout.
     if let Some(file) = summary_file {
         file.write(&format!("{:#}\n", summary.to_json()))?;

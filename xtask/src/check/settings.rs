@@ -11,7 +11,7 @@ use livechat_spec::suggest::hint;
 use livechat_spec::table::{Dialect, Spec};
 use livechat_spec::text::code_list;
 
-use super::config;
+use super::config::{self, Config};
 use super::options::Options;
 use crate::term::Error;
 use crate::{spec_file, workspace};
@@ -23,6 +23,8 @@ const MAX_THREADS: usize = 256;
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
     pub(super) options: Options,
+    /// The configuration file that was read.
+    pub(super) config_file: Option<String>,
     pub(super) spec: &'static Spec,
     pub(super) dialect: Option<&'static Dialect>,
     pub(super) levels: Levels,
@@ -47,12 +49,13 @@ impl Settings {
         let folder =
             std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
         let flags = Options::from_arguments(arguments)?;
-        let Some(file) = config::read(flags.config.as_deref(), &folder)? else {
+        let Some(Config { options: of_file, file: config_file }) = config::read(flags.config.as_deref(), &folder)?
+        else {
             return Ok(None);
         };
         let needs_conversations =
             [("window", flags.window.is_some()), ("from-the-start", flags.from_the_start == Some(true))];
-        let options = flags.over(file);
+        let options = flags.over(of_file);
         if let Some((flag, _)) = needs_conversations.iter().find(|(_, is_set)| *is_set && !options.conversations()) {
             return Err(Error::new(format!("`--{flag}` requires `--conversations`")));
         }
@@ -70,6 +73,7 @@ impl Settings {
         let tracking = Tracking { window: options.window().get(), from_the_start: options.from_the_start() };
         let threads = options.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         Ok(Some(Self {
+            config_file,
             spec,
             dialect,
             levels,

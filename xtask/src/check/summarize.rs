@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     }
     let format: SumFormat = *arguments.get_one("format").expect("the argument has a default");
     print(&match format {
-        SumFormat::Human => summary_text::summary(&whole, None),
+        SumFormat::Human => summary_text::summary(&whole, None, None),
         SumFormat::Json => format!("{:#}\n", whole.to_json()),
     })?;
     Ok(ExitStatus::Success)

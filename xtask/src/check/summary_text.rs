@@ -8,13 +8,13 @@ use indicatif::DecimalBytes;
 use livechat_spec::rule::Rule;
 
 use super::summary::{ConversationCounts, EventCounts, Summary};
-use crate::term::{counted, grouped};
+use crate::term::{counted, grouped, quoted};
 
 /// The number of senders that are named for each event.
 const SENDERS: usize = 8;
 
-/// Formats a summary; with the rate, if the check took this time.
-pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
+/// Formats a summary; with the rate, if the check took this time, and with the configuration file that it read.
+pub(super) fn summary(summary: &Summary, time: Option<Duration>, config_file: Option<&str>) -> String {
     let mut out = String::new();
     events(&mut out, summary);
     findings(&mut out, summary);
@@ -29,6 +29,9 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>) -> String {
         counted(summary.documents + summary.too_long, "document"),
         DecimalBytes(summary.bytes),
     );
+    if let Some(file) = config_file {
+        let _ = writeln!(out, "with the options of {}", quoted(file));
+    }
     if let Some(time) = time {
         // For less, the rate is that of starting threads.
         if summary.bytes >= 1_000_000 {

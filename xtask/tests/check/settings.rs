@@ -166,6 +166,26 @@ fn reports_mistakes_of_the_file_at_their_place() {
     assert!(folder.check(&["good.json"]).stderr.contains("cannot read the spec file"));
 }
 
+#[test]
+fn the_last_lines_name_the_configuration_that_was_found() {
+    let folder = Folder::with("logs/good.json", GOOD);
+    let line = |text: &str, shown: &str| {
+        let (_, last) = text.split_once("checked against ").unwrap();
+        assert!(last.contains(&format!("\nwith the options of `{shown}`\n")), "{text}");
+    };
+    assert!(!folder.check(&["logs"]).stdout.contains("with the options of"));
+    folder.write(CONFIG, "{}");
+    line(&folder.check(&["logs"]).stdout, CONFIG);
+    line(&folder.check(&["--format", "github", "logs"]).stdout, CONFIG);
+    folder.write("other.json", "{}");
+    line(&folder.check(&["--config", "other.json", "logs"]).stdout, "other.json");
+    // The one of a folder above.
+    let run = crate::run_in(&folder.path("logs"), &["check", "good.json"]);
+    let (_, shown) = run.stdout.split_once("with the options of `").unwrap();
+    let shown = shown.split_once('`').unwrap().0;
+    assert!(shown.ends_with(CONFIG) && std::path::Path::new(shown).is_absolute(), "{shown}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_without_an_end_is_refused() {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
 use crate::check::summary::Summary;
+use crate::check::summary_text;
 use crate::term::Error;
 
 /// Prints a report in one format.
@@ -24,6 +25,15 @@ pub(in crate::check) trait Emitter {
 pub(in crate::check) struct Totals<'a> {
     pub(in crate::check) summary: &'a Summary,
     pub(in crate::check) time: Duration,
+    /// The configuration file that was read.
+    pub(in crate::check) config_file: Option<&'a str>,
+}
+
+impl Totals<'_> {
+    /// The summary for people.
+    pub(in crate::check) fn text(&self) -> String {
+        summary_text::summary(self.summary, Some(self.time), self.config_file)
+    }
 }
 
 /// Prints nothing.

@@ -8,7 +8,6 @@ use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
-use crate::check::summary_text::summary;
 use crate::term::Error;
 
 pub(super) struct Github(pub(super) Printer);
@@ -46,7 +45,7 @@ impl Emitter for Github {
 
     fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {
         // Lines that are no commands go to the log.
-        self.0.print(&summary(totals.summary, Some(totals.time)));
+        self.0.print(&totals.text());
         self.0.finish()
     }
 }

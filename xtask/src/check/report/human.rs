@@ -11,7 +11,6 @@ use livechat_spec::table::Spec;
 use super::emitter::{Emitter, Totals};
 use crate::check::group::{Excerpt, Findings, Group, GroupKey};
 use crate::check::part::LineColumn;
-use crate::check::summary_text::summary;
 use crate::term::{Error, counted, grouped, print, render};
 
 /// Collects groups, and prints them at the end, when the size of each is known.
@@ -87,7 +86,7 @@ impl Emitter for Human {
             let others = counted(self.others, "finding");
             let _ = writeln!(out, "{others} of other groups not printed: set `--max-findings` to print more groups\n");
         }
-        out.push_str(&summary(totals.summary, Some(totals.time)));
+        out.push_str(&totals.text());
         print(&out)
     }
 }

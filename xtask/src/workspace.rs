@@ -207,6 +207,9 @@ fn decode(file: &Path, table: &Table) -> Result<Workspace, Error> {
     let mut outputs = Vec::new();
     for &output in Output::ALL {
         if let Some(path) = path(output.key())? {
+            if !stays_inside(&path) {
+                return Err(wrong(file, output.key(), "expected a path inside the workspace"));
+            }
             outputs.push((output, path));
         }
     }
@@ -235,6 +238,20 @@ fn decode(file: &Path, table: &Table) -> Result<Workspace, Error> {
 
 fn wrong(file: &Path, key: &str, what: &str) -> Error {
     Error::new(format!("`{key}` in the configuration of livechat in {}: {what}", shown(file)))
+}
+
+/// Whether no part of a relative path leads out of the folder that it is relative to.
+fn stays_inside(path: &str) -> bool {
+    let mut depth = 0_usize;
+    Path::new(path).components().all(|part| match part {
+        Component::CurDir => true,
+        Component::Normal(_) => {
+            depth += 1;
+            true
+        }
+        Component::ParentDir => depth.checked_sub(1).map(|above| depth = above).is_some(),
+        Component::RootDir | Component::Prefix(_) => false,
+    })
 }
 
 /// The components that decide which file a path names.
@@ -292,6 +309,12 @@ mod tests {
     }
 
     #[test]
+    fn paths_may_go_up_within_the_workspace() {
+        let workspace = decoded("spec = \"../spec.json\"\nschema = \"a/../b/./c/../schema.json\"").unwrap();
+        assert_eq!(workspace.path(Output::Schema), Some("a/../b/./c/../schema.json"));
+    }
+
+    #[test]
     fn refuses_what_is_not_a_configuration() {
         for (text, part) in [
             ("refrence = \"a.md\"", "help: did you mean `reference`?"),
@@ -300,6 +323,11 @@ mod tests {
             ("schema = \"\"", "expected a path"),
             ("schema = \"/tmp/schema.json\"", "relative to this `Cargo.toml`"),
             ("schema = \"folder/..\"", "expected a path"),
+            (
+                "schema = \"../schema.json\"",
+                "`schema` in the configuration of livechat in `shop/Cargo.toml`: expected a path inside",
+            ),
+            ("schemas = \"a/../../schemas\"", "expected a path inside the workspace"),
             ("spec = \"a.json\"", "has no output"),
             (
                 "spec = \"a.json\"\nschema = \"./a.json\"",

@@ -77,6 +77,8 @@ impl Generated {
             return Ok(None);
         };
         let files = outputs::files(&spec, &workspace, &path);
+        let paths = files.iter().map(|file| &*file.path).chain(workspace.outputs.iter().map(|(_, path)| &**path));
+        sync::refuse_links_out(&workspace.root, paths)?;
         Ok(Some(Self { workspace, spec, files }))
     }
 

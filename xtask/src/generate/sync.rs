@@ -63,6 +63,25 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
     Ok(status)
 }
 
+/// Fails if a link leads one of these paths out of the folder.
+pub(super) fn refuse_links_out<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<(), Error> {
+    let inside = |path: &Path| -> io::Result<bool> {
+        // What does not exist yet is created below the nearest folder that does. A link that leads nowhere exists.
+        let existing = path.ancestors().find(|path| path.symlink_metadata().is_ok()).unwrap_or(root);
+        Ok(fs::canonicalize(existing)?.starts_with(fs::canonicalize(root)?))
+    };
+    for path in paths {
+        let why = match inside(&root.join(path)) {
+            Ok(true) => continue,
+            Ok(false) => "a link leads out of the workspace".to_owned(),
+            Err(error) => format!("cannot follow its links: {error}"),
+        };
+        let message = format!("cannot write {}: {why}", quoted(path));
+        return Err(Error::new(message).help("configure another path; nothing was written"));
+    }
+    Ok(())
+}
+
 /// Reports the known problems, then every file that is not as [`write`] would leave it.
 pub(super) fn check(set: &FileSet<'_>, known: Vec<FileProblem>) -> Result<ExitStatus, Error> {
     let root = set.root;
@@ -167,11 +186,13 @@ fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
     let beside = files.iter().map(|file| Path::new(&file.path).parent().unwrap_or(Path::new("")));
     let mut seen = BTreeSet::new();
     let mut strays = Vec::new();
+    let within = fs::canonicalize(root).map_err(|error| Error::new(format!("cannot find the workspace: {error}")))?;
     for (folder, is_own) in own.iter().map(|folder| (Path::new(folder), true)).chain(beside.map(|path| (path, false))) {
         let Ok(canonical) = fs::canonicalize(root.join(folder)) else {
             continue;
         };
-        if !seen.insert(canonical.clone()) {
+        // Files outside of the workspace are none of ours, though a link leads to them.
+        if !canonical.starts_with(&within) || !seen.insert(canonical.clone()) {
             continue;
         }
         let unreadable = |error| Error::new(format!("cannot read {}: {error}", quoted(&folder.to_string_lossy())));

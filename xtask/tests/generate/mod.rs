@@ -389,3 +389,49 @@ fn the_configuration_is_that_of_the_workspace_or_a_lone_package() {
     assert_eq!(workspace.run(&["generate"]).code, 0);
     assert!(workspace.path("spec/lone.json").exists());
 }
+
+#[test]
+fn a_path_out_of_the_workspace_is_refused() {
+    let workspace = Workspace::new();
+    workspace.edit("Cargo.toml", "docs/REFERENCE.md", "docs/../../REFERENCE.md");
+    for arguments in [&["generate"][..], &["generate", "--check"]] {
+        let run = workspace.run(arguments);
+        assert_eq!((run.code, &*run.stdout), (2, ""));
+        assert!(run.stderr.contains("`reference` in the configuration of livechat in"), "{}", run.stderr);
+        assert!(run.stderr.ends_with(": expected a path inside the workspace\n"), "{}", run.stderr);
+    }
+    assert!(!workspace.path(SCHEMA).exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_workspace_is_refused() {
+    use std::os::unix::fs::symlink;
+
+    let outside = tempfile::tempdir().unwrap();
+    let workspace = Workspace::new();
+    let refused = || {
+        let run = workspace.run(&["generate"]);
+        assert_eq!((run.code, &*run.stdout), (2, ""), "{}", run.stderr);
+        assert!(run.stderr.starts_with("error: cannot write `docs/REFERENCE.md`: "), "{}", run.stderr);
+        assert!(!workspace.path(SCHEMA).exists(), "nothing is written");
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    };
+    // A folder, one above it, a file, and a link that leads nowhere yet.
+    symlink(outside.path(), workspace.path("docs")).unwrap();
+    refused();
+    fs::remove_file(workspace.path("docs")).unwrap();
+    symlink(outside.path().join("not/there"), workspace.path("docs")).unwrap();
+    refused();
+    fs::remove_file(workspace.path("docs")).unwrap();
+    fs::create_dir(workspace.path("docs")).unwrap();
+    symlink(outside.path().join("file.md"), workspace.path(REFERENCE)).unwrap();
+    refused();
+    // A link within the workspace is followed.
+    fs::remove_file(workspace.path(REFERENCE)).unwrap();
+    fs::remove_dir(workspace.path("docs")).unwrap();
+    fs::create_dir(workspace.path("book")).unwrap();
+    symlink("book", workspace.path("docs")).unwrap();
+    assert_eq!(workspace.run(&["generate"]).code, 0);
+    assert!(workspace.path("book/REFERENCE.md").exists());
+}

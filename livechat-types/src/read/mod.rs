@@ -109,6 +109,26 @@ pub struct Read<T> {
     pub findings: Vec<Finding>,
 }
 
+impl<T> Read<T> {
+    /// Iterates over the findings that are errors, in the order of the text.
+    ///
+    /// ```
+    /// use livechat_types::{Body, read};
+    /// let body = br#"{"batch": [
+    ///     {"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agentId": "a"}},
+    ///     {"event": "Live Chat Message Sent"}
+    /// ]}"#;
+    /// let read = read::<Body>(body)?;
+    /// assert_eq!(read.findings.len(), 2);
+    /// let errors: Vec<&str> = read.errors().map(|finding| finding.rule.name).collect();
+    /// assert_eq!(errors, ["no-identity"]);
+    /// # Ok::<(), livechat_types::ReadError>(())
+    /// ```
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_error())
+    }
+}
+
 /// The error of reading: bytes with at least one finding that is an error.
 ///
 /// Its `Display` output is the first error, with line and column, and the number of further errors.
@@ -136,6 +156,11 @@ impl ReadError {
         &self.findings
     }
 
+    /// Iterates over the findings that are errors, in the order of the text: at least one.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_error())
+    }
+
     /// Returns all findings, without a copy.
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings
@@ -144,7 +169,7 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut errors = self.findings.iter().filter(|finding| finding.is_error());
+        let mut errors = self.errors();
         if let Some(first) = errors.next() {
             write!(f, "{first}")?;
         }

@@ -25,6 +25,20 @@ impl Verdict {
             Some(_) => Self::Accepted,
         }
     }
+
+    /// Returns whether no finding is an error: the verdict is [`Clean`](Self::Clean) or [`Accepted`](Self::Accepted).
+    ///
+    /// ```
+    /// use livechat_spec::check::Verdict;
+    /// assert!(Verdict::Clean.is_accepted() && Verdict::Accepted.is_accepted());
+    /// assert!(!Verdict::Refused.is_accepted());
+    /// ```
+    pub const fn is_accepted(self) -> bool {
+        match self {
+            Self::Clean | Self::Accepted => true,
+            Self::Refused => false,
+        }
+    }
 }
 
 /// A call of a document, as the checker read it.

@@ -9,7 +9,7 @@ use crate::text::sanitize;
 /// A broken rule in a document: what is wrong, where, and what to do.
 ///
 /// Fields and texts hold names of the document, and no values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule that is broken.
@@ -82,6 +82,32 @@ impl fmt::Display for Finding {
             write!(f, "{}:", sanitize(file))?;
         }
         write!(f, "{}:{}: {}[{}]: {}", self.line, self.column, self.level, self.rule, sanitize(&self.message))
+    }
+}
+
+/// One line also with `{:#?}`: what `Display` shows, and the JSON Pointer and the help if there are any.
+///
+/// ```
+/// use livechat_spec::diagnostic::{Problem, locate};
+/// use livechat_spec::{json::Span, rule};
+/// let body = br#"{"event": "Live Chat Mesage Sent"}"#;
+/// let problem = Problem::new(&rule::UNKNOWN_EVENT, Span::new(10, 33), "unknown live chat event");
+/// let found = locate(None, body, vec![problem]);
+/// assert_eq!(
+///     format!("{:?}", found[0]),
+///     r#"Finding(1:11: error[LC0201]: unknown live chat event, at "/event")"#,
+/// );
+/// ```
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Finding({self}")?;
+        if !self.pointer.is_empty() {
+            write!(f, ", at {:?}", self.pointer)?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, ", help: {help:?}")?;
+        }
+        f.write_str(")")
     }
 }
 

@@ -7,7 +7,7 @@ use super::level::Level;
 use super::profile::Profiles;
 
 /// A rule of the catalogue.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Rule {
     /// `LC` and four digits.
@@ -51,6 +51,13 @@ impl Rule {
             in_schema,
             since,
         }
+    }
+}
+
+/// Shows the id and the name, without the texts of the catalogue.
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rule({} {})", self.id, self.name)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Bodies of requests: one call, or a batch of calls.
 
+use std::fmt;
+
 use livechat_spec::__private::validate::{self, BatchVisitor, Validator, is_batch};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
@@ -19,7 +21,9 @@ use crate::write::WriteEvent;
 
 /// The body of a request, as SDKs send it: one call, or a batch of calls.
 ///
-/// A call with errors, or without a live chat event, does not affect the others: it is kept as its JSON text.
+/// A call with errors, or without a live chat event, does not affect the others of its batch: it is kept as its JSON
+/// text. [`from_slice`](crate::from_slice) returns no findings, so it fails for a single call with errors, which
+/// [`read`](crate::read) returns with its findings.
 ///
 /// ```
 /// use livechat_types::{Body, BatchItem, read};
@@ -56,6 +60,27 @@ pub enum BatchItem<E = AnyEvent> {
     /// A call with an event of the spec, and with errors: the findings have them.
     Invalid(RawJson),
 }
+
+/// The error for a call of a [`Body`] that has errors: what [`Body::into_tracks`] gives in its place.
+///
+/// The findings of the body say what the errors are. The JSON Pointers of a batch's findings begin with `/batch/` and
+/// the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RefusedCall {
+    /// The place of the call in its batch, from 0; 0 for a body that is a single call.
+    pub index: usize,
+    /// The call, as it came.
+    pub json: RawJson,
+}
+
+impl fmt::Display for RefusedCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the call at index {} has errors", self.index)
+    }
+}
+
+impl std::error::Error for RefusedCall {}
 
 /// Several calls in one body, and the envelope that is the default for all of them.
 ///
@@ -102,32 +127,51 @@ impl<E> Body<E> {
         .iter()
     }
 
-    /// Returns the calls with an event of the spec, and drops the others.
+    /// Iterates over the calls with an event of the spec, in order: each as a [`Track`], or as a [`RefusedCall`] if it
+    /// has errors. Leaves out [`BatchItem::Other`], which is no call of the spec.
     ///
-    /// Each gets the defaults of its batch: the members of `context` and `integrations` that it lacks, and `sentAt` if
-    /// it has none.
+    /// Each track gets the defaults of its batch: the members of `context` and `integrations` that it lacks, and
+    /// `sentAt` if it has none.
     ///
     /// ```
-    /// use livechat_types::{Body, from_slice};
+    /// use livechat_types::{AnyEvent, Body, RefusedCall, Track, from_slice};
     /// let body = br#"{
     ///     "context": {"locale": "en", "channel": "web"},
-    ///     "batch": [{
-    ///         "userId": "visitor-17",
-    ///         "event": "Live Chat Message Sent",
-    ///         "context": {"locale": "fr"}
-    ///     }]
+    ///     "batch": [
+    ///         {"event": "Live Chat Message Sent"},
+    ///         {
+    ///             "userId": "visitor-17",
+    ///             "event": "Live Chat Message Sent",
+    ///             "context": {"locale": "fr"}
+    ///         }
+    ///     ]
     /// }"#;
-    /// let tracks = from_slice::<Body>(body)?.into_tracks();
-    /// let context = tracks[0].envelope.context.as_ref().unwrap();
-    /// assert_eq!(context.as_str(), r#"{"locale":"fr","channel":"web"}"#);
+    /// let body = from_slice::<Body>(body)?;
+    ///
+    /// // One by one:
+    /// for call in body.clone().into_tracks() {
+    ///     match call {
+    ///         Ok(track) => {
+    ///             let context = track.envelope.context.unwrap();
+    ///             assert_eq!(context.as_str(), r#"{"locale":"fr","channel":"web"}"#);
+    ///         }
+    ///         Err(refused) => assert_eq!(refused.index, 0),
+    ///     }
+    /// }
+    /// // Only those without errors:
+    /// let tracks: Vec<Track<AnyEvent>> = body.clone().into_tracks().flatten().collect();
+    /// assert_eq!(tracks.len(), 1);
+    /// // All or none:
+    /// let all: Result<Vec<Track<AnyEvent>>, RefusedCall> = body.into_tracks().collect();
+    /// assert_eq!(all.unwrap_err().to_string(), "the call at index 0 has errors");
     /// # Ok::<(), livechat_types::ReadError>(())
     /// ```
-    pub fn into_tracks(self) -> Vec<Track<E>> {
-        match self {
-            Self::Single(BatchItem::Track(track)) => vec![*track],
-            Self::Single(_) => Vec::new(),
-            Self::Batch(batch) => batch.into_tracks(),
-        }
+    pub fn into_tracks(self) -> impl Iterator<Item = Result<Track<E>, RefusedCall>> {
+        let (items, envelope) = match self {
+            Self::Single(item) => (vec![item], Envelope::default()),
+            Self::Batch(batch) => (batch.items, batch.envelope),
+        };
+        tracks(items, envelope)
     }
 }
 
@@ -163,19 +207,22 @@ impl<E> Batch<E> {
         self.items.push(BatchItem::Track(Box::new(track)));
     }
 
-    /// Returns the calls with an event of the spec, each with the defaults of the batch: see [`Body::into_tracks`].
-    pub fn into_tracks(self) -> Vec<Track<E>> {
-        let inherited = self.envelope;
-        let tracks = self.items.into_iter().filter_map(|item| match item {
-            BatchItem::Track(track) => Some(*track),
-            BatchItem::Other(_) | BatchItem::Invalid(_) => None,
-        });
-        let inherit = |mut track: Track<E>| {
-            track.envelope.inherit(&inherited);
-            track
-        };
-        tracks.map(inherit).collect()
+    /// Iterates over the calls with an event of the spec, each with the defaults of the batch, and over the calls with
+    /// errors: see [`Body::into_tracks`].
+    pub fn into_tracks(self) -> impl Iterator<Item = Result<Track<E>, RefusedCall>> {
+        tracks(self.items, self.envelope)
     }
+}
+
+fn tracks<E>(items: Vec<BatchItem<E>>, defaults: Envelope) -> impl Iterator<Item = Result<Track<E>, RefusedCall>> {
+    items.into_iter().enumerate().filter_map(move |(index, item)| match item {
+        BatchItem::Track(mut track) => {
+            track.envelope.inherit(&defaults);
+            Some(Ok(*track))
+        }
+        BatchItem::Invalid(json) => Some(Err(RefusedCall { index, json })),
+        BatchItem::Other(_) => None,
+    })
 }
 
 impl<E> FromIterator<Track<E>> for Batch<E> {
@@ -269,6 +316,10 @@ impl<E: ReadEvent> ReadBody for Body<E> {
             return Ok(read_batch(input)?.map(|batch| Self::Batch(Box::new(batch))));
         }
         read_item(input).map(|item| Some(Self::Single(item)))
+    }
+
+    fn is_single_call(&self) -> bool {
+        matches!(self, Self::Single(_))
     }
 
     const FROM_VALID: Option<FromValid<Self>> = match E::FROM_VALID {

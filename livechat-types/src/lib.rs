@@ -39,7 +39,7 @@ pub use livechat_spec::diagnostic::{Finding, Levels};
 pub use livechat_spec::dialects;
 pub use livechat_spec::rule::Profile;
 
-pub use batch::{Batch, BatchItem, Body, Split};
+pub use batch::{Batch, BatchItem, Body, RefusedCall, Split};
 pub use check::{check, findings};
 pub use conversation::ConversationTracker;
 pub use envelope::{AnonymousId, CallId, Envelope, GroupId, UserId};

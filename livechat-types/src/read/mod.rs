@@ -94,6 +94,12 @@ pub trait ReadBody: Sized {
     /// Fails if the text is not JSON.
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError>;
 
+    /// Returns whether the document is one call, so that any error is an error of the whole.
+    #[doc(hidden)]
+    fn is_single_call(&self) -> bool {
+        false
+    }
+
     /// Makes the value of a valid call; `None` for a type that only the strict reader can read.
     #[doc(hidden)]
     const FROM_VALID: Option<FromValid<Self>> = None;
@@ -206,7 +212,8 @@ impl std::error::Error for ReadError {}
 /// # Errors
 ///
 /// Fails if the bytes are not JSON, or neither a call nor a batch. A [`Track`](crate::Track) also fails if any finding
-/// is an error; a [`Body`](crate::Body) keeps such a call as [`BatchItem::Invalid`](crate::BatchItem::Invalid).
+/// is an error; a [`Body`](crate::Body) keeps such a call as [`BatchItem::Invalid`](crate::BatchItem::Invalid), beside the
+/// findings.
 pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<T>, ReadError> {
     read_with(bytes, None)
 }
@@ -229,7 +236,7 @@ pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect) -> Result<R
     read_with(bytes, Some(dialect))
 }
 
-/// Reads a document as [`read`] does, and drops findings that are not errors.
+/// Reads a document as [`read`] does, and drops the findings.
 ///
 /// ```
 /// use livechat_types::{MessageSent, Track, from_slice};
@@ -240,12 +247,16 @@ pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect) -> Result<R
 ///
 /// # Errors
 ///
-/// Fails as [`read`] does.
+/// Fails as [`read`] does, and for a [`Body`](crate::Body) that is a single call with errors. A batch does not fail for
+/// the errors of its calls: [`Body::into_tracks`](crate::Body::into_tracks) tells which calls have errors, and [`read`]
+/// tells which errors.
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
-    match fast::read(bytes, None) {
-        Ok(value) => Ok(value),
-        Err(Fallback) => read_strictly(bytes, None).map(|read| read.value),
+    if let Ok(value) = fast::read(bytes, None) {
+        return Ok(value);
     }
+    let read = read_strictly::<T>(bytes, None)?;
+    let refused = read.value.is_single_call() && read.errors().next().is_some();
+    if refused { Err(ReadError::new(read.findings)) } else { Ok(read.value) }
 }
 
 fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {

@@ -87,7 +87,7 @@ fn debug_output() {
                 .limits(livechat_spec::table::Limits::new(Some(10), None, None));
             assert_debug_silent("Split with large calls", &batch.split(&tiny));
         }
-        for track in read.value.into_tracks() {
+        for track in read.value.into_tracks().flatten() {
             assert_debug_silent("Track", &track);
             let Track { envelope, event, .. } = &track;
             assert_debug_silent("Envelope", envelope);

@@ -1,5 +1,6 @@
 //! The tests of this crate that need no crate above it: one binary, one module per subject.
 
+mod answers;
 mod auto_traits;
 mod batches;
 mod canary;

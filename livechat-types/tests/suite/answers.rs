@@ -1,0 +1,104 @@
+//! The answers of the library: what callers do with findings, errors and bodies.
+
+use livechat_types::{
+    AnyEvent, Batch, BatchItem, Body, Finding, RefusedCall, Track, check, findings, from_slice, read,
+};
+
+const GOOD: &str = r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"message_id":"msg-0001"}}"#;
+const ALIAS: &str = r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"agentId":"agent-4"}}"#;
+const BAD: &str = r#"{"event":"Live Chat Message Sent"}"#;
+const BAD_KIND: &str = r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"agent_id":[]}}"#;
+const OTHER: &str = r#"{"type":"identify","userId":"visitor-17"}"#;
+const OTHER_REPEATED: &str = r#"{"type":"identify","userId":"visitor-17","traits":{"a":1,"a":2}}"#;
+
+fn batch(calls: &[&str]) -> String {
+    format!(r#"{{"batch":[{}]}}"#, calls.join(","))
+}
+
+/// `from_slice` fails for a single call in the very cases in which the checker refuses it.
+#[test]
+fn a_single_call_with_an_error_is_an_error() {
+    for (call, accepted) in
+        [(GOOD, true), (ALIAS, true), (OTHER, true), (BAD, false), (BAD_KIND, false), (OTHER_REPEATED, true)]
+    {
+        assert_eq!(check(call.as_bytes()).is_accepted(), accepted, "{call}");
+        let body = from_slice::<Body>(call.as_bytes());
+        assert_eq!(body.is_ok(), accepted, "{call}");
+        assert_eq!(serde_json::from_str::<Body>(call).is_ok(), accepted, "{call}");
+        if let Err(error) = body {
+            assert_eq!(error.findings(), findings(call.as_bytes()), "{call}");
+            assert!(error.errors().count() > 0 && error.errors().all(Finding::is_error), "{call}");
+        }
+        // With the findings at hand, the call is kept.
+        let read = read::<Body>(call.as_bytes()).unwrap();
+        assert_eq!(read.errors().next().is_none(), accepted, "{call}");
+        assert!(matches!(read.value, Body::Single(_)), "{call}");
+    }
+}
+
+#[test]
+fn a_batch_tells_good_calls_from_refused_ones() {
+    let text = batch(&[OTHER, BAD, GOOD, BAD_KIND, ALIAS]);
+    let body = from_slice::<Body>(text.as_bytes()).unwrap();
+    assert_eq!(body, serde_json::from_str(&text).unwrap());
+    let whole: Batch = from_slice(text.as_bytes()).unwrap();
+    assert_eq!(body, Body::Batch(Box::new(whole.clone())));
+
+    let calls: Vec<Result<Track<AnyEvent>, RefusedCall>> = body.clone().into_tracks().collect();
+    assert_eq!(calls, whole.into_tracks().collect::<Vec<_>>());
+    let seen: Vec<Result<&str, (usize, &str)>> = calls
+        .iter()
+        .map(|call| match call {
+            Ok(track) => Ok(track.event.name()),
+            Err(refused) => Err((refused.index, refused.json.as_str())),
+        })
+        .collect();
+    assert_eq!(seen, [Err((1, BAD)), Ok("Live Chat Message Sent"), Err((3, BAD_KIND)), Ok("Live Chat Message Sent"),]);
+    assert_eq!(body.clone().into_tracks().flatten().count(), 2);
+    assert_eq!(body.into_tracks().collect::<Result<Vec<_>, _>>().unwrap_err().index, 1);
+
+    // The index is that of the findings' pointers.
+    let read = read::<Body>(text.as_bytes()).unwrap();
+    let pointers: Vec<&str> = read.errors().map(|finding| finding.pointer.as_str()).collect();
+    assert_eq!(pointers, ["/batch/1", "/batch/3/properties/agent_id"]);
+    assert!(read.findings.len() > pointers.len(), "the alias is a finding, and no error");
+
+    let good = from_slice::<Body>(batch(&[GOOD, OTHER]).as_bytes()).unwrap();
+    assert_eq!(good.into_tracks().collect::<Result<Vec<_>, _>>().unwrap().len(), 1);
+}
+
+/// A refused call of a body that is a single call is not dropped either.
+#[test]
+fn the_tracks_of_a_single_call() {
+    let calls = |text: &str| -> Vec<_> { read::<Body>(text.as_bytes()).unwrap().value.into_tracks().collect() };
+    assert_eq!(calls(GOOD), [Ok(from_slice::<Track<AnyEvent>>(GOOD.as_bytes()).unwrap())]);
+    assert_eq!(calls(OTHER), []);
+    let refused = calls(BAD).remove(0).unwrap_err();
+    assert_eq!(calls(BAD).len(), 1);
+    let Body::Single(BatchItem::Invalid(json)) = read::<Body>(BAD.as_bytes()).unwrap().value else {
+        panic!("{BAD} is kept")
+    };
+    assert_eq!((refused.index, refused.json), (0, json));
+}
+
+/// One line also in pretty output, with the place, and without what the catalogue says of the rule.
+#[test]
+fn debug_output_of_findings_is_short() {
+    for text in [BAD, BAD_KIND, ALIAS, "[", r#"{"userId":"visitor-17","event":"Live Chat Mesage Sent"}"#] {
+        let found = findings(text.as_bytes());
+        assert!(!found.is_empty(), "{text}");
+        for finding in found {
+            let debug = format!("{finding:?}");
+            assert_eq!(debug, format!("{finding:#?}"));
+            assert!(!debug.contains('\n') && debug.len() < 240, "{debug}");
+            assert!(debug.contains(finding.rule.id) && debug.contains(&finding.message), "{debug}");
+            assert!(debug.contains(&finding.pointer), "{debug}");
+            assert!(finding.help.as_ref().is_none_or(|help| debug.contains(help)), "{debug}");
+            let rule = finding.rule;
+            for text in [rule.title, rule.explanation, rule.fix] {
+                assert!(text == finding.message || !debug.contains(text), "{debug} holds {text:?}");
+            }
+            assert_eq!(format!("{rule:?}"), format!("Rule({} {})", rule.id, rule.name));
+        }
+    }
+}

@@ -270,7 +270,7 @@ impl<E: WriteEvent> Batch<E> {
     /// assert_eq!(sizes, [2500, 1]);
     /// assert_eq!(split.too_large.len(), 1);
     /// ```
-    pub fn split(self, dialect: &Dialect) -> Split<E> {
+    pub fn split(self, dialect: &'static Dialect) -> Split<E> {
         let limits = dialect.limits;
         let empty = Self { envelope: self.envelope, items: Vec::new() };
         let frame = empty.to_json().len();

@@ -78,7 +78,7 @@ impl Author {
     /// # Errors
     ///
     /// Fails if the dialect does not say whose side it takes.
-    pub fn event_in(self, dialect: &Dialect) -> Result<EventRole, UnstatedPerspective> {
+    pub fn event_in(self, dialect: &'static Dialect) -> Result<EventRole, UnstatedPerspective> {
         Ok(if self == own_side(dialect)? { EventRole::MessageSent } else { EventRole::MessageReceived })
     }
 
@@ -96,7 +96,7 @@ impl<'a> Message<'a> {
     /// # Errors
     ///
     /// Fails if the event reports a message, and the dialect does not say whose side it takes.
-    pub fn of(event: &'a AnyEvent, dialect: &Dialect) -> Result<Option<Self>, UnstatedPerspective> {
+    pub fn of(event: &'a AnyEvent, dialect: &'static Dialect) -> Result<Option<Self>, UnstatedPerspective> {
         let author = match event.event().role {
             Some(EventRole::MessageSent) => own_side(dialect)?,
             Some(EventRole::MessageReceived) => own_side(dialect)?.other(),
@@ -107,7 +107,7 @@ impl<'a> Message<'a> {
 }
 
 /// Returns the author of the messages that a dialect calls *Sent*.
-fn own_side(dialect: &Dialect) -> Result<Author, UnstatedPerspective> {
+fn own_side(dialect: &'static Dialect) -> Result<Author, UnstatedPerspective> {
     match dialect.perspective {
         Perspective::Customer => Ok(Author::Customer),
         Perspective::Company => Ok(Author::Agent),
@@ -131,7 +131,11 @@ fn own_side(dialect: &Dialect) -> Result<Author, UnstatedPerspective> {
 /// # Errors
 ///
 /// Fails if the event reports a message, and one of the dialects does not say whose side it takes.
-pub fn translate(track: Track<AnyEvent>, from: &Dialect, to: &Dialect) -> Result<Track<AnyEvent>, UnstatedPerspective> {
+pub fn translate(
+    track: Track<AnyEvent>,
+    from: &'static Dialect,
+    to: &'static Dialect,
+) -> Result<Track<AnyEvent>, UnstatedPerspective> {
     let Some(message) = Message::of(&track.event, from)? else {
         return Ok(track);
     };

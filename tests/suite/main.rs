@@ -18,5 +18,6 @@ mod property_values;
 mod recipes;
 mod schemas;
 mod shop;
+mod signatures;
 mod typed_reading;
 mod ui;

@@ -12,6 +12,7 @@ use livechat_spec::check::Checker;
 use livechat_spec::diagnostic::{Finding, Levels, Masking, render};
 use livechat_spec::json::{Reader, parse};
 use livechat_spec::rule::Profile;
+use livechat_spec::table::{Dialect, Limits};
 use livechat_spec::vocabulary::Sensitivity;
 use livechat_tests::trees::{Tree, each_text, tree, written};
 use livechat_types::{
@@ -73,6 +74,10 @@ fn bodies() -> Vec<String> {
     calls.into_iter().chain([batch]).collect()
 }
 
+/// A dialect whose limits refuse every call.
+static TINY: Dialect =
+    Dialect::new("tiny", "Tiny", dialects::SEGMENT.perspective, &[]).limits(Limits::new(Some(10), None, None));
+
 #[test]
 fn debug_output() {
     for body in bodies() {
@@ -83,9 +88,7 @@ fn debug_output() {
         if let Ok(batch) = livechat_types::from_slice::<Batch>(body.as_bytes()) {
             assert_debug_silent("Batch", &batch);
             assert_debug_silent("Split", &batch.clone().split(&dialects::SEGMENT));
-            let tiny = livechat_spec::table::Dialect::new("tiny", "Tiny", dialects::SEGMENT.perspective, &[])
-                .limits(livechat_spec::table::Limits::new(Some(10), None, None));
-            assert_debug_silent("Split with large calls", &batch.split(&tiny));
+            assert_debug_silent("Split with large calls", &batch.split(&TINY));
         }
         for track in read.value.into_tracks().flatten() {
             assert_debug_silent("Track", &track);

@@ -49,6 +49,7 @@ use crate::value::timestamp::Timestamp;
 
 /// A draft of JSON Schema. Requires the feature `schemars`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Draft {
     /// Draft 2020-12.
     Draft202012,

@@ -1,4 +1,6 @@
-//! Characters that mislead, and lists of names in messages.
+//! Characters that mislead, and lists of words in messages and errors.
+
+use core::fmt;
 
 /// Returns whether a character is invisible, or changes how its neighbours look: controls, invisible and
 /// direction-changing characters, private use and non-characters.
@@ -40,3 +42,28 @@ pub(crate) const fn sanitize_char(c: char) -> char {
 pub fn code_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
+
+/// The error for a word that is not one of a fixed list. Its `Display` output names the list, and not the word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownWord {
+    expected: Vec<&'static str>,
+}
+
+impl UnknownWord {
+    pub(crate) fn new(expected: impl IntoIterator<Item = &'static str>) -> Self {
+        Self { expected: expected.into_iter().collect() }
+    }
+
+    /// Returns the words of the list.
+    pub fn expected(&self) -> &[&'static str] {
+        &self.expected
+    }
+}
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected one of {}", code_list(self.expected.iter().copied()))
+    }
+}
+
+impl std::error::Error for UnknownWord {}

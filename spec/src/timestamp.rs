@@ -29,6 +29,7 @@ pub struct Timestamp {
 
 /// The error of a text that is not a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TimestampError {
     /// It does not have the form of RFC 3339, as in `2026-11-20T10:15:00.250Z`.
     Form,
@@ -46,6 +47,15 @@ impl fmt::Display for TimestampError {
 }
 
 impl std::error::Error for TimestampError {}
+
+/// Parses as [`Timestamp::parse`] does.
+impl core::str::FromStr for Timestamp {
+    type Err = TimestampError;
+
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        Self::parse(text)
+    }
+}
 
 /// The form of a timestamp, as an ECMA-262 pattern. It does not check the length of the month.
 pub const PATTERN: &str = concat!(

@@ -28,6 +28,16 @@ macro_rules! words {
             }
         }
 
+        /// Parses a word as `from_word` does.
+        impl core::str::FromStr for $name {
+            type Err = crate::text::UnknownWord;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                Self::from_word(word)
+                    .ok_or_else(|| crate::text::UnknownWord::new(Self::ALL.iter().map(|&(known, ..)| known)))
+            }
+        }
+
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str(self.as_str())

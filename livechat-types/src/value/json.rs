@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt;
+use std::str::FromStr;
 
 use livechat_spec::__private::fast::ValidValue;
 use livechat_spec::json::{Reader, SyntaxError, TokenKind};
@@ -92,6 +93,15 @@ impl RawJson {
     /// Returns the members of an object: decoded keys, and the texts of their values. A value of another kind has none.
     pub(crate) fn members(&self) -> Vec<(String, &str)> {
         members(self.as_str())
+    }
+}
+
+/// Parses as [`RawJson::parse`] does.
+impl FromStr for RawJson {
+    type Err = SyntaxError;
+
+    fn from_str(text: &str) -> Result<Self, SyntaxError> {
+        Self::parse(text)
     }
 }
 

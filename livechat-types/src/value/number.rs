@@ -1,6 +1,7 @@
 //! Exact numbers, and durations in seconds.
 
 use std::fmt;
+use std::str::FromStr;
 use std::time::Duration;
 
 use livechat_spec::json::Decimal;
@@ -14,11 +15,12 @@ use crate::value::json::RawJson;
 ///
 /// ```
 /// use livechat_types::Number;
-/// let number = Number::parse("12345678901234567890123").unwrap();
+/// let number = Number::parse("12345678901234567890123")?;
 /// assert_eq!(number.as_str(), "12345678901234567890123");
 /// assert_eq!((number.to_u64(), number.to_f64()), (None, 12345678901234567890123.0));
-/// assert_eq!(Number::from(45), Number::parse("45.0").unwrap());
+/// assert_eq!(Number::from(45), "45.0".parse()?);
 /// assert!(Number::try_from(f64::NAN).is_err());
+/// # Ok::<(), livechat_types::NotANumber>(())
 /// ```
 #[derive(Clone)]
 pub struct Number {
@@ -27,9 +29,13 @@ pub struct Number {
 }
 
 impl Number {
-    /// Parses the text of a JSON number; `None` for any other text.
-    pub fn parse(text: &str) -> Option<Self> {
-        Decimal::new(text).map(|_| Self { text: text.into(), quoted: false })
+    /// Parses the text of a JSON number.
+    ///
+    /// # Errors
+    ///
+    /// Fails for any other text.
+    pub fn parse(text: &str) -> Result<Self, NotANumber> {
+        Decimal::new(text).map(|_| Self { text: text.into(), quoted: false }).ok_or(NotANumber)
     }
 
     /// Keeps a number that the reader has accepted; `quoted` if it came as a string.
@@ -119,6 +125,57 @@ macro_rules! from_integers {
 }
 from_integers!(u8 u16 u32 u64 i8 i16 i32 i64);
 
+/// The error for a text that is not a JSON number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotANumber;
+
+impl fmt::Display for NotANumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a JSON number")
+    }
+}
+
+impl std::error::Error for NotANumber {}
+
+/// Parses as [`Number::parse`] does.
+impl FromStr for Number {
+    type Err = NotANumber;
+
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        Self::parse(text)
+    }
+}
+
+/// Fails for a fraction, and for what does not fit, as [`Number::to_u64`] does.
+impl TryFrom<&Number> for u64 {
+    type Error = NotAnInteger;
+
+    fn try_from(number: &Number) -> Result<Self, NotAnInteger> {
+        number.to_u64().ok_or(NotAnInteger)
+    }
+}
+
+/// Fails for a fraction, and for what does not fit, as [`Number::to_i64`] does.
+impl TryFrom<&Number> for i64 {
+    type Error = NotAnInteger;
+
+    fn try_from(number: &Number) -> Result<Self, NotAnInteger> {
+        number.to_i64().ok_or(NotAnInteger)
+    }
+}
+
+/// The error for a [`Number`] that the integer type cannot hold: it has a fraction, or is out of range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnInteger;
+
+impl fmt::Display for NotAnInteger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected an integer within the range of its type")
+    }
+}
+
+impl std::error::Error for NotAnInteger {}
+
 /// The error for a float that JSON cannot represent: it is infinite, or not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFinite;
@@ -173,11 +230,12 @@ impl<'de> Deserialize<'de> for Number {
 
             fn visit_f64<E: de::Error>(self, value: f64) -> Result<Number, E> {
                 // `Debug` output keeps the `.0` of a float that is an integer.
-                Number::parse(&format!("{value:?}")).ok_or_else(|| E::custom(NotFinite))
+                Number::parse(&format!("{value:?}")).map_err(|NotANumber| E::custom(NotFinite))
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Number, E> {
-                let number = Number::parse(text).ok_or_else(|| E::custom("expected a number, found a string"))?;
+                let number = Number::parse(text);
+                let number = number.map_err(|NotANumber| E::custom("expected a number, found a string"))?;
                 Ok(Number { quoted: true, ..number })
             }
         }
@@ -195,18 +253,22 @@ impl<'de> Deserialize<'de> for Number {
 /// use livechat_types::Seconds;
 /// assert_eq!(Seconds::from(45).to_string(), "45");
 /// assert_eq!(Seconds::from(Duration::from_millis(45_500)).to_string(), "45.5");
-/// let seconds = Seconds::parse("45.5").unwrap();
+/// let seconds: Seconds = "45.5".parse()?;
 /// assert_eq!(Duration::try_from(&seconds)?, Duration::from_millis(45_500));
 /// assert!(Duration::try_from(&Seconds::from(-1)).is_err());
-/// # Ok::<(), livechat_types::NotADuration>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Seconds(Number);
 
 impl Seconds {
-    /// Parses the text of a JSON number, in seconds; `None` for any other text.
-    pub fn parse(text: &str) -> Option<Self> {
+    /// Parses the text of a JSON number, in seconds.
+    ///
+    /// # Errors
+    ///
+    /// Fails for any other text.
+    pub fn parse(text: &str) -> Result<Self, NotANumber> {
         Number::parse(text).map(Self)
     }
 
@@ -217,6 +279,15 @@ impl Seconds {
 
     pub(crate) const fn of_number(number: Number) -> Self {
         Self(number)
+    }
+}
+
+/// Parses as [`Seconds::parse`] does.
+impl FromStr for Seconds {
+    type Err = NotANumber;
+
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        Self::parse(text)
     }
 }
 

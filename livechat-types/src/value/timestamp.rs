@@ -1,6 +1,7 @@
 //! Points in time, as RFC 3339 text.
 
 use std::fmt;
+use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
 use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
@@ -86,13 +87,48 @@ impl Timestamp {
 const NANOS: i128 = 1_000_000_000;
 
 /// Parses as [`Timestamp::parse`] does.
-impl std::str::FromStr for Timestamp {
+impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
         Self::parse(text)
     }
 }
+
+/// Exact to the nanosecond, in UTC. Fails outside of the years 0 to 9999.
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = OutOfRange;
+
+    fn try_from(time: SystemTime) -> Result<Self, OutOfRange> {
+        let nanos = |distance: Duration| i128::try_from(distance.as_nanos()).map_err(|_| OutOfRange);
+        let unix_nanos = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(since) => nanos(since)?,
+            Err(before) => -nanos(before.duration())?,
+        };
+        Self::from_unix_nanos(unix_nanos).ok_or(OutOfRange)
+    }
+}
+
+/// Fails as [`Timestamp::to_system_time`] does.
+impl TryFrom<&Timestamp> for SystemTime {
+    type Error = OutOfRange;
+
+    fn try_from(time: &Timestamp) -> Result<Self, OutOfRange> {
+        time.to_system_time().ok_or(OutOfRange)
+    }
+}
+
+/// The error for a point in time that the other type cannot represent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfRange;
+
+impl fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a time within the range of the other type")
+    }
+}
+
+impl std::error::Error for OutOfRange {}
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

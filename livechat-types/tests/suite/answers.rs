@@ -1,7 +1,12 @@
 //! The answers of the library: what callers do with findings, errors and bodies.
 
+use std::time::{Duration, SystemTime};
+
+use livechat_types::spec::rule::Level;
+use livechat_types::spec::vocabulary::Kind;
 use livechat_types::{
-    AnyEvent, Batch, BatchItem, Body, Finding, RefusedCall, Track, check, findings, from_slice, read,
+    AnyEvent, Batch, BatchItem, Body, Finding, NotANumber, NotAnInteger, Number, OutOfRange, Profile, RawJson,
+    RefusedCall, Seconds, Timestamp, Track, check, findings, from_slice, read, spec,
 };
 
 const GOOD: &str = r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"message_id":"msg-0001"}}"#;
@@ -101,4 +106,60 @@ fn debug_output_of_findings_is_short() {
             assert_eq!(format!("{rule:?}"), format!("Rule({} {})", rule.id, rule.name));
         }
     }
+}
+
+/// `parse` of each type and `FromStr` are one thing.
+#[test]
+fn texts_are_parsed_by_from_str() {
+    for text in ["45", "-1.50", "1e400", "01", "", "x", "\"45\"", "[1, 2]", "2026-11-20T11:15:00.250+01:00"] {
+        assert_eq!(text.parse::<Number>().map_err(drop), Number::parse(text).map_err(drop), "{text}");
+        assert_eq!(text.parse::<Seconds>().map_err(drop), Seconds::parse(text).map_err(drop), "{text}");
+        assert_eq!(text.parse::<RawJson>(), RawJson::parse(text), "{text}");
+        assert_eq!(text.parse::<Timestamp>(), Timestamp::parse(text), "{text}");
+        assert_eq!(text.parse::<spec::timestamp::Timestamp>(), spec::timestamp::Timestamp::parse(text), "{text}");
+    }
+    assert_eq!("-1.50".parse::<Number>().unwrap().as_str(), "-1.50");
+    assert_eq!("01".parse::<Number>(), Err(NotANumber));
+    assert_eq!(NotANumber.to_string(), "expected a JSON number");
+
+    for (name, profile) in Profile::ALL {
+        assert_eq!(name.parse(), Ok(*profile));
+    }
+    for level in [Level::Note, Level::Warning, Level::Error] {
+        assert_eq!(level.as_str().parse(), Ok(level));
+    }
+    let error = "fatal".parse::<Level>().unwrap_err();
+    assert_eq!(error.expected(), ["error", "warning", "note"]);
+    assert_eq!(error.to_string(), "expected one of `error`, `warning`, `note`");
+    for (word, kind, _) in Kind::ALL {
+        assert_eq!(word.parse(), Ok(*kind));
+    }
+    assert!("text".parse::<Kind>().is_err());
+}
+
+#[test]
+fn values_convert_where_they_fit() {
+    let number = |text: &str| text.parse::<Number>().unwrap();
+    assert_eq!(u64::try_from(&number("45.0")), Ok(45));
+    assert_eq!(i64::try_from(&number("-45")), Ok(-45));
+    assert_eq!(u64::try_from(&number("-45")), Err(NotAnInteger));
+    assert_eq!(i64::try_from(&number("45.5")), Err(NotAnInteger));
+    assert_eq!(u64::try_from(&number("1e400")), Err(NotAnInteger));
+
+    for (nanos, text) in [
+        (0, "1970-01-01T00:00:00Z"),
+        (1_795_169_700_250_000_000_u64, "2026-11-20T10:15:00.250Z"),
+        (1, "1970-01-01T00:00:00.000000001Z"),
+    ] {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_nanos(nanos);
+        let written = Timestamp::try_from(time).unwrap();
+        assert_eq!(written.as_str(), text);
+        assert_eq!(SystemTime::try_from(&written), Ok(time));
+    }
+    let before = SystemTime::UNIX_EPOCH - Duration::from_millis(1500);
+    let written = Timestamp::try_from(before).unwrap();
+    assert_eq!(written.as_str(), "1969-12-31T23:59:58.500Z");
+    assert_eq!(SystemTime::try_from(&written), Ok(before));
+    let late = SystemTime::UNIX_EPOCH + Duration::from_secs(253_402_300_800);
+    assert_eq!(Timestamp::try_from(late), Err(OutOfRange));
 }

@@ -6,6 +6,7 @@ use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
 /// How much of a document may be shown.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Masking<'a> {
     /// A file of the project, such as a spec, which is shown as it is.
     Authored,

@@ -1,6 +1,9 @@
 //! How severe a finding is.
 
 use core::fmt;
+use core::str::FromStr;
+
+use crate::text::UnknownWord;
 
 /// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +24,17 @@ impl Level {
             Self::Warning => "warning",
             Self::Error => "error",
         }
+    }
+}
+
+/// Parses what [`Level::as_str`] returns.
+impl FromStr for Level {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        let all = [Self::Error, Self::Warning, Self::Note];
+        let known = all.into_iter().find(|level| level.as_str() == word);
+        known.ok_or_else(|| UnknownWord::new(all.map(Self::as_str)))
     }
 }
 

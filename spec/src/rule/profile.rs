@@ -1,9 +1,13 @@
 //! Profiles: named sets of levels for all rules.
 
+use core::str::FromStr;
+
 use super::level::Level;
+use crate::text::UnknownWord;
 
 /// A set of levels for all rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Profile {
     /// Every rule at its own level; recommendations are not reported.
     #[default]
@@ -22,6 +26,22 @@ impl Profile {
     /// Returns the profile with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(known, _)| *known == name).map(|&(_, profile)| profile)
+    }
+}
+
+/// Parses a name of [`Profile::ALL`].
+///
+/// ```
+/// use livechat_spec::rule::Profile;
+/// assert_eq!("strict".parse(), Ok(Profile::Strict));
+/// let error = "Strict".parse::<Profile>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected one of `lenient`, `recommended`, `strict`");
+/// ```
+impl FromStr for Profile {
+    type Err = UnknownWord;
+
+    fn from_str(name: &str) -> Result<Self, UnknownWord> {
+        Self::from_name(name).ok_or_else(|| UnknownWord::new(Self::ALL.iter().map(|&(known, _)| known)))
     }
 }
 

@@ -201,6 +201,7 @@ fn find(properties: &[&'static Property], key: &str) -> Option<&'static Property
 
 /// What the name of an event means.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum EventName {
     /// The name of this event.
     Known(&'static Event),

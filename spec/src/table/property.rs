@@ -126,6 +126,7 @@ impl Property {
 
 /// What a Rust type holds, for comparison with the kind of a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ValueKind {
     /// Any text.
     String,

@@ -179,6 +179,7 @@ const RESERVED_TYPES: &[&str] = &[
     "ReadError",
     "ReadEvent",
     "Reader",
+    "RefusedCall",
     "Result",
     "Seconds",
     "Self",

@@ -61,6 +61,14 @@ impl<T: ThroughSerde + Serialize> WriteEvent for T {
     fn write_properties(&self, out: &mut Writer) {
         write_through_serde(out, self);
     }
+
+    fn __is_generated(&self) -> bool {
+        true
+    }
+
+    fn __write_known(&self, out: &mut Writer) {
+        self.write_known(out);
+    }
 }
 
 #[diagnostic::do_not_recommend]

@@ -241,7 +241,9 @@ impl<E: WriteEvent> Batch<E> {
         out.begin_array();
         for item in &self.items {
             match item {
-                BatchItem::Track(track) => track.write(&mut out),
+                BatchItem::Track(track) => {
+                    track.write(&mut out);
+                }
                 BatchItem::Other(json) | BatchItem::Invalid(json) => out.raw(json.as_str()),
             }
         }

@@ -6,6 +6,7 @@ use livechat_spec::json::{Reader, Span};
 use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Event};
 
+use crate::envelope::PROPERTIES;
 use crate::read::input::Input;
 use crate::value::writer::Writer;
 
@@ -35,18 +36,24 @@ pub trait LiveChatEvent {
     fn write_known(&self, out: &mut Writer);
 
     /// Checks the values by the spec and the dialect: what a type cannot express, such as bounds. Returns the findings.
-    /// Their positions are those in the JSON object of the properties.
+    ///
+    /// JSON Pointers are those of a call with this event, such as `/properties/message_id`, as
+    /// [`Track::validate`](crate::Track::validate) gives them. Lines, columns and bytes are those in an object of nothing
+    /// but `properties`.
     ///
     /// ```
     /// use livechat_types::{LiveChatEvent, MessageSent};
     /// let findings = MessageSent::new().conversation_duration(-3).validate();
     /// assert_eq!(findings[0].rule.id, "LC0306");
-    /// assert_eq!(findings[0].pointer, "/conversation_duration");
+    /// assert_eq!(findings[0].pointer, "/properties/conversation_duration");
     /// ```
     fn validate(&self) -> Vec<Finding> {
         let mut out = Writer::new();
         out.begin_object();
+        out.key(PROPERTIES);
+        out.begin_object();
         self.write_known(&mut out);
+        out.end_object();
         out.end_object();
         validate(self.event(), self.dialect(), out)
     }
@@ -121,23 +128,35 @@ impl<T: LiveChatProperties> LiveChatProperties for Option<T> {
 }
 
 fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: Writer) -> Vec<Finding> {
-    let (not_finite, mut unseen) = (out.take_not_finite(), out.take_unseen());
-    unseen.extend(not_finite.iter().cloned());
+    let (not_json, mut unseen) = (out.take_not_json(), out.take_unseen());
+    unseen.extend(not_json.iter().cloned());
     let json = out.into_json();
     let mut input = Input::of_properties(Reader::new(&json), event);
     input.validator.dialect = dialect;
     input.validator.unseen = unseen;
-    for key in not_finite {
-        let message = format!("`{key}` is a float that JSON cannot represent");
-        let problem = Problem::new(&rule::WRONG_KIND, Span::default(), message);
-        input.validator.report(problem.help("send a finite number, or leave the property out"));
-    }
     let (_, problems) = input.run(|input| {
+        let reader = &mut input.validator.reader;
+        reader.begin_object()?;
+        reader.next_key()?;
+        reader.peek();
+        let properties = reader.offset();
+        for key in not_json {
+            input.validator.report(not_json_problem(&key, properties));
+        }
         input.properties(event, &mut |key, input| match event.property(key) {
             Some(event_property) => input.validator.check(event_property.property),
             None => input.skip(),
         })?;
+        input.validator.reader.next_key()?;
         Ok(Some(()))
     });
     locate(None, json.as_bytes(), problems)
+}
+
+/// The problem that a property is left out because JSON cannot represent its value. It points at the properties, which
+/// begin at this byte.
+pub(crate) fn not_json_problem(key: &str, properties: usize) -> Problem {
+    let message = format!("`{key}` has a value that JSON cannot represent");
+    let problem = Problem::new(&rule::WRONG_KIND, Span::new(properties, properties + 1), message);
+    problem.help("send a finite number, or valid JSON, or leave the property out")
 }

@@ -13,7 +13,7 @@ use crate::read::{ReadBody, ReadError, ReadEvent};
 use crate::track::Track;
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
-use crate::write::WriteEvent;
+use crate::write::{WriteEvent, write_members};
 
 /// Serializes the properties of an event as an object.
 pub fn serialize_properties<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
@@ -24,8 +24,7 @@ pub fn serialize_properties<E: WriteEvent, S: Serializer>(event: &E, serializer:
 pub(crate) fn properties_of<E: WriteEvent>(event: &E) -> String {
     let mut out = Writer::new();
     out.begin_object();
-    event.write_properties(&mut out);
-    out.end_object();
+    write_members(&mut out, event);
     out.into_json()
 }
 

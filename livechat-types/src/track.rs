@@ -2,19 +2,20 @@
 
 use livechat_spec::__private::fast::ValidCall;
 use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Validator};
-use livechat_spec::diagnostic::{Finding, Problem};
-use livechat_spec::json::{Span, SyntaxError};
+use livechat_spec::diagnostic::{Finding, Problem, locate};
+use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::envelope::{Envelope, UP_TO_EVENT, UP_TO_PROPERTIES};
+use crate::event::not_json_problem;
 use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
 use crate::read::{ReadBody, ReadEvent, read_in};
 use crate::value::fallback::{Fallback, FromValid};
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
-use crate::write::WriteEvent;
+use crate::write::{WriteEvent, write_members};
 
 /// A track call: an event and its envelope.
 ///
@@ -90,22 +91,27 @@ impl<E: WriteEvent> Track<E> {
         *json = out.into_json();
     }
 
-    pub(crate) fn write(&self, out: &mut Writer) {
+    /// Writes the call. Returns where its properties begin.
+    pub(crate) fn write(&self, out: &mut Writer) -> usize {
         out.begin_object();
         out.start(UP_TO_EVENT);
         out.string(self.event.event_name());
         self.envelope.write_fields(out);
         out.start(UP_TO_PROPERTIES);
-        self.event.write_properties(out);
-        out.end_object();
+        let properties = out.len() - 1;
+        write_members(out, &self.event);
         out.extra(&self.envelope.extra, Envelope::has);
         out.end_object();
+        properties
     }
 }
 
 impl<E: WriteEvent + ReadEvent> Track<E> {
     /// Checks the call, as [`to_json`](Self::to_json) writes it, by the spec and a dialect. Returns all findings,
     /// errors included.
+    ///
+    /// JSON Pointers are those of the call, such as `/properties/message_id`, as they are wherever this crate finds
+    /// something: [`LiveChatEvent::validate`](crate::LiveChatEvent::validate) gives the same.
     ///
     /// ```
     /// use livechat_types::{ConversationStarted, Envelope, Track, dialects};
@@ -120,10 +126,24 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
     /// assert_eq!(found(&dialects::SEGMENT), ["no-identity"]);
     /// ```
     pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding> {
-        match read_in::<Self>(self.to_json().as_bytes(), dialect) {
-            Ok(read) => read.findings,
-            Err(error) => error.into_findings(),
+        let mut known = Writer::new();
+        self.event.__write_known(&mut known);
+        let not_json = known.take_not_json();
+        let mut out = Writer::new();
+        let properties = self.write(&mut out);
+        let json = out.into_json();
+        if not_json.is_empty() {
+            return match read_in::<Self>(json.as_bytes(), dialect) {
+                Ok(read) => read.findings,
+                Err(error) => error.into_findings(),
+            };
         }
+        let mut input = Input::new(Reader::new(&json), E::spec(), Some(dialect));
+        input.validator.unseen.clone_from(&not_json);
+        let (_, mut problems) = input.run(Self::read_body);
+        let name = self.event.event_name();
+        problems.extend(not_json.iter().map(|key| not_json_problem(key, properties).in_event(name)));
+        locate(None, json.as_bytes(), problems)
     }
 }
 

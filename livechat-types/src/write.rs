@@ -1,5 +1,8 @@
 //! The trait of events that can be written.
 
+use livechat_spec::json::Reader;
+
+use crate::value::json::{Extra, RawJson};
 use crate::value::property::{PropertyValue, assert_fit};
 use crate::value::writer::Writer;
 
@@ -43,18 +46,78 @@ pub trait WriteEvent {
     fn event_name(&self) -> &str;
 
     /// Writes the properties into the object that is open. An absent one is left out, never written as `null`.
+    ///
+    /// Of a key that is written several times, the last value counts.
     fn write_properties(&self, out: &mut Writer);
+
+    /// Returns whether a macro or the generator wrote [`write_properties`](Self::write_properties), so that what it
+    /// writes needs no check.
+    #[doc(hidden)]
+    #[inline]
+    fn __is_generated(&self) -> bool {
+        false
+    }
+
+    /// Writes the properties from their Rust types, where [`write_properties`](Self::write_properties) writes them
+    /// through serde: serde does not tell what JSON cannot represent.
+    #[doc(hidden)]
+    fn __write_known(&self, out: &mut Writer) {
+        self.write_properties(out);
+    }
+}
+
+/// Writes the properties of an event into the object that is open, and closes it.
+#[inline]
+pub(crate) fn write_members<E: WriteEvent>(out: &mut Writer, event: &E) {
+    if event.__is_generated() {
+        event.write_properties(out);
+        out.end_object();
+    } else {
+        out.end_object_with(&checked_object(event));
+    }
+}
+
+/// Writes the properties of an event that somebody wrote by hand: the writer is one of its own, which can be swapped for
+/// another without harm, and each key is written once.
+fn checked_object<E: WriteEvent>(event: &E) -> String {
+    let mut own = Writer::new();
+    own.begin_object();
+    event.write_properties(&mut own);
+    own.end_object();
+    let json = own.into_json();
+    let mut reader = Reader::new(&json);
+    // Only nesting that is too deep fails, for which reading the call fails, too.
+    if reader.skip().is_err() || reader.duplicates().is_empty() {
+        return json;
+    }
+    let mut members = Extra::default();
+    for (key, value) in RawJson::of_valid(&json).members() {
+        members.push(&key, RawJson::of_valid(value));
+    }
+    members.drop_repeats();
+    let mut once = Writer::new();
+    once.begin_object();
+    once.extra(&members, |_| false);
+    once.end_object();
+    once.into_json()
 }
 
 /// Methods for values of Rust types. A type that cannot be the value of a property does not compile.
 impl Writer {
-    /// Writes a key and its value; nothing if the value is absent, or a float that JSON cannot represent.
+    /// Writes a key and its value; nothing if the value is absent, or one that JSON cannot represent.
     ///
     /// serde writes a `Duration` as an object, so this does not compile:
     ///
     /// ```compile_fail,E0080
-    /// let mut out = livechat_types::Writer::new();
-    /// out.property("conversation_duration", &std::time::Duration::from_secs(45));
+    /// # use livechat_types::{Envelope, Track, WriteEvent, Writer};
+    /// # struct Ended;
+    /// impl WriteEvent for Ended {
+    ///     # fn event_name(&self) -> &str { "Live Chat Conversation Ended" }
+    ///     fn write_properties(&self, out: &mut Writer) {
+    ///         out.property("conversation_duration", &std::time::Duration::from_secs(45));
+    ///     }
+    /// }
+    /// # Track::new(Envelope::default(), Ended).to_json();
     /// ```
     pub fn property<T: PropertyValue + ?Sized>(&mut self, key: &str, value: &T) {
         const { assert_fit(T::KIND) };
@@ -68,11 +131,5 @@ impl Writer {
     pub fn member<T: PropertyValue + ?Sized>(&mut self, key: &'static str, value: &T) {
         const { assert_fit(T::KIND) };
         self.put_from(key, &value.view());
-    }
-
-    /// Writes an item of an array; `null` if the value is absent, or a float that JSON cannot represent.
-    pub fn item<T: PropertyValue + ?Sized>(&mut self, value: &T) {
-        const { assert_fit(T::KIND) };
-        self.view(&value.view());
     }
 }

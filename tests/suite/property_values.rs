@@ -4,13 +4,33 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use livechat_spec::table::ValueKind::{self, Any, Array, Boolean, Enum, Integer, String as Text, Timestamp as Time};
-use livechat_types::{AgentId, Number, PropertyValue, RawJson, Seconds, Sensitive, Timestamp, View, Writer};
+use livechat_types::{
+    AgentId, Envelope, Number, PropertyValue, RawJson, Seconds, Sensitive, Timestamp, Track, View, WriteEvent, Writer,
+};
 
 use crate::shop::Place;
 
 /// The kind of a type, and whether it is optional and sensitive.
 fn about<T: PropertyValue + ?Sized>(_: &T) -> (ValueKind, bool, bool) {
     (T::KIND, T::OPTIONAL, T::SENSITIVE)
+}
+
+/// The properties of a call, of which one is written.
+fn properties<T: PropertyValue + ?Sized>(key: &'static str, value: &T) -> String {
+    struct Written<'v, T: ?Sized>(&'static str, &'v T);
+
+    impl<T: PropertyValue + ?Sized> WriteEvent for Written<'_, T> {
+        fn event_name(&self) -> &'static str {
+            "Live Chat Message Sent"
+        }
+
+        fn write_properties(&self, out: &mut Writer) {
+            out.property(self.0, self.1);
+        }
+    }
+
+    let call = Track::new(Envelope::default(), Written(key, value)).to_json();
+    RawJson::parse(&call).unwrap().pointer("/properties").unwrap().to_owned()
 }
 
 /// A value, what its type is (kind, optional, sensitive), and the JSON of it; nothing if it is absent.
@@ -20,18 +40,9 @@ macro_rules! check {
         let case = stringify!($value);
         assert_eq!(about(value), ($kind, $optional, $sensitive), "{case}");
         let json: Option<&str> = $json.into();
-        let mut out = Writer::new();
-        out.begin_object();
-        out.property("key", value);
-        out.end_object();
         let written = json.map_or("{}".to_owned(), |json| format!("{{\"key\":{json}}}"));
-        assert_eq!(out.into_json(), written, "{case}");
-
-        let mut out = Writer::new();
-        out.begin_array();
-        out.item(value);
-        out.end_array();
-        assert_eq!(out.into_json(), format!("[{}]", json.unwrap_or("null")), "{case}");
+        assert_eq!(properties("key", value), written, "{case}");
+        assert_eq!(properties("key", &[value][..]), format!("{{\"key\":[{}]}}", json.unwrap_or("null")), "{case}");
     })*};
 }
 

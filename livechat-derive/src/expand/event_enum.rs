@@ -78,6 +78,17 @@ fn implement_write(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
                 #rest
             }
         }
+
+        fn __is_generated(&self) -> ::core::primitive::bool {
+            match self {
+                #(Self::#names(__event) => __livechat::WriteEvent::__is_generated(__event),)*
+                #rest
+            }
+        }
+
+        fn __write_known(&self, __out: &mut __livechat::Writer) {
+            __livechat::LiveChatEvent::write_known(self, __out);
+        }
     };
     let path = quote!(__livechat::WriteEvent);
     expansion.implement(&path, &bounds(events, &path), &body, Span::call_site());

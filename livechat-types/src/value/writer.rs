@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use livechat_spec::json::write_string;
+use livechat_spec::json::{Decimal, write_string};
 
-use crate::value::json::Extra;
+use crate::value::json::{Extra, RawJson};
 
 /// A property's value, as it is written to JSON.
 ///
@@ -17,15 +17,27 @@ pub enum View<'a> {
     Absent,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, by its JSON text. The text is written unchecked.
+    /// A number, by its JSON text. The property is left out if the text is not a JSON number, and `validate` reports it.
     Number(Cow<'a, str>),
     /// A float that JSON cannot represent: infinite, or not a number. The property is left out, and `validate` reports
     /// it.
     NotFinite,
     /// A string, without quotes or escapes.
     Text(Cow<'a, str>),
-    /// Any JSON value, by its text. The text is written unchecked.
+    /// Any JSON value, by its text. The property is left out if the text is not JSON, and `validate` reports it.
     Json(Cow<'a, str>),
+}
+
+impl View<'_> {
+    /// Returns whether JSON can represent the value: a text that claims to be JSON is.
+    fn is_json(&self) -> bool {
+        match self {
+            View::Absent | View::NotFinite => false,
+            View::Bool(_) | View::Text(_) => true,
+            View::Number(text) => Decimal::new(text).is_some(),
+            View::Json(text) => RawJson::parse(text).is_ok(),
+        }
+    }
 }
 
 impl fmt::Debug for View<'_> {
@@ -41,26 +53,22 @@ impl fmt::Debug for View<'_> {
     }
 }
 
-/// Writes JSON text into a `String`.
+/// Writes the properties of an event, which is in the object that is open.
 ///
-/// It writes commas by itself. The caller has to alternate keys and values within objects, and to close what it opens.
+/// [`WriteEvent`](crate::WriteEvent) gets one, and cannot make it write what is not JSON: each call writes a whole
+/// member, and nothing opens or closes an object. There is no other way to get one, which would be in another state:
 ///
+/// ```compile_fail,E0277
+/// fn write_properties(out: &mut livechat_types::Writer) {
+///     *out = Default::default();
+/// }
 /// ```
-/// use livechat_types::Writer;
-/// let mut out = Writer::new();
-/// out.begin_object();
-/// out.property("queue", "billing");
-/// out.property("after", &7.5);
-/// out.end_object();
-/// assert_eq!(out.into_json(), r#"{"queue":"billing","after":7.5}"#);
-/// ```
-#[derive(Default)]
 pub struct Writer {
     json: String,
     /// Whether a comma must come before the next key or item.
     comma: bool,
-    /// The keys of floats that JSON cannot represent.
-    not_finite: Vec<String>,
+    /// The keys of values that JSON cannot represent.
+    not_json: Vec<String>,
     /// The keys of properties that serde writes, and this writer does not.
     unseen: Vec<String>,
 }
@@ -74,33 +82,28 @@ impl fmt::Debug for Writer {
 
 impl Writer {
     /// Creates a writer without text.
-    pub fn new() -> Self {
-        Self::default()
+    pub(crate) fn new() -> Self {
+        Self::appending_to(String::new())
     }
 
     /// Creates a writer that appends to a text.
     pub(crate) fn appending_to(json: String) -> Self {
-        Self { json, ..Self::default() }
+        Self { json, comma: false, not_json: Vec::new(), unseen: Vec::new() }
     }
 
     /// Returns the text.
-    pub fn into_json(self) -> String {
+    pub(crate) fn into_json(self) -> String {
         self.json
     }
 
     /// Returns the length of the text, in bytes.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.json.len()
     }
 
-    /// Returns whether nothing has been written.
-    pub fn is_empty(&self) -> bool {
-        self.json.is_empty()
-    }
-
-    /// Takes the keys of floats that were left out.
-    pub(crate) fn take_not_finite(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.not_finite)
+    /// Takes the keys of values that were left out, because JSON cannot represent them.
+    pub(crate) fn take_not_json(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.not_json)
     }
 
     /// Records that a property is present, without writing it.
@@ -115,7 +118,7 @@ impl Writer {
 
     /// Opens an object.
     #[inline]
-    pub fn begin_object(&mut self) {
+    pub(crate) fn begin_object(&mut self) {
         self.separate();
         self.json.push('{');
         self.comma = false;
@@ -123,27 +126,33 @@ impl Writer {
 
     /// Closes the object.
     #[inline]
-    pub fn end_object(&mut self) {
+    pub(crate) fn end_object(&mut self) {
         self.json.push('}');
         self.comma = true;
     }
 
+    /// Writes the members of an object, given as its JSON text, into the object that is open and empty, and closes it.
+    pub(crate) fn end_object_with(&mut self, object: &str) {
+        self.json.push_str(&object[1..]);
+        self.comma = true;
+    }
+
     /// Opens an array.
-    pub fn begin_array(&mut self) {
+    pub(crate) fn begin_array(&mut self) {
         self.separate();
         self.json.push('[');
         self.comma = false;
     }
 
     /// Closes the array.
-    pub fn end_array(&mut self) {
+    pub(crate) fn end_array(&mut self) {
         self.json.push(']');
         self.comma = true;
     }
 
     /// Writes a key; its value comes next.
     #[inline]
-    pub fn key(&mut self, key: &str) {
+    pub(crate) fn key(&mut self, key: &str) {
         self.separate();
         write_string(&mut self.json, key);
         self.json.push(':');
@@ -152,7 +161,7 @@ impl Writer {
 
     /// Writes a string, with quotes and escapes.
     #[inline]
-    pub fn string(&mut self, text: &str) {
+    pub(crate) fn string(&mut self, text: &str) {
         self.separate();
         write_string(&mut self.json, text);
         self.comma = true;
@@ -166,26 +175,27 @@ impl Writer {
         self.comma = true;
     }
 
-    /// Writes a member; nothing if the value is absent, or a float that JSON cannot represent.
+    /// Writes a member; nothing if the value is absent, or one that JSON cannot represent.
     pub(crate) fn put(&mut self, key: &str, view: &View<'_>) {
         match view {
             View::Absent => {}
-            View::NotFinite => self.not_finite.push(key.to_owned()),
-            view => {
+            view if view.is_json() => {
                 self.key(key);
                 self.view(view);
             }
+            _ => self.not_json.push(key.to_owned()),
         }
     }
 
-    /// Does the same, with the key in the form of [`start`](Self::start).
+    /// Does the same for values of this crate's types, whose texts are JSON, with the key in the form of
+    /// [`start`](Self::start).
     #[allow(clippy::inline_always, reason = "a copy of known length is a few moves, and one of unknown length a call")]
     #[inline(always)]
     pub(crate) fn put_from(&mut self, key: &'static str, view: &View<'_>) {
         // Each arm writes by itself: for a known type, the compiler then removes the `View`.
         match view {
             View::Absent => {}
-            View::NotFinite => self.not_finite.push(key[2..key.len() - 2].to_owned()),
+            View::NotFinite => self.not_json.push(key[2..key.len() - 2].to_owned()),
             View::Text(text) => {
                 self.start(key);
                 self.text(text);

@@ -5,8 +5,9 @@ use std::time::{Duration, SystemTime};
 use livechat_types::spec::rule::Level;
 use livechat_types::spec::vocabulary::Kind;
 use livechat_types::{
-    AnyEvent, Batch, BatchItem, Body, Finding, NotANumber, NotAnInteger, Number, OutOfRange, Profile, RawJson,
-    RefusedCall, Seconds, Timestamp, Track, check, findings, from_slice, read, spec,
+    AnyEvent, Batch, BatchItem, Body, Envelope, Finding, LiveChatEvent, MessageId, MessageSent, NotANumber,
+    NotAnInteger, Number, OutOfRange, Profile, RawJson, RefusedCall, Seconds, Timestamp, Track, check, dialects,
+    findings, from_slice, read, spec,
 };
 
 const GOOD: &str = r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"message_id":"msg-0001"}}"#;
@@ -162,4 +163,59 @@ fn values_convert_where_they_fit() {
     assert_eq!(SystemTime::try_from(&written), Ok(before));
     let late = SystemTime::UNIX_EPOCH + Duration::from_secs(253_402_300_800);
     assert_eq!(Timestamp::try_from(late), Err(OutOfRange));
+}
+
+/// An event with a value that JSON cannot represent, one out of bounds, and a property that customerio recommends.
+#[derive(Clone, serde::Serialize, serde::Deserialize, LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent", dialect = "segment")]
+struct Rated {
+    message_id: Option<MessageId>,
+    conversation_duration: Option<f64>,
+    #[livechat(custom)]
+    score: Option<u8>,
+}
+
+#[derive(LiveChatEvent)]
+enum RatedOnly {
+    Rated(Rated),
+}
+
+/// An event alone and the call around it have the same findings, at the same pointers.
+#[test]
+fn events_and_tracks_validate_alike() {
+    let key = |finding: &Finding| (finding.rule.id, finding.pointer.clone(), finding.message.clone());
+    let of = |found: Vec<Finding>| found.iter().map(key).collect::<Vec<_>>();
+    let envelope = || {
+        // Members before the properties, which look like them.
+        let context = RawJson::parse(r#"{"properties":{"conversation_duration":-3}}"#).unwrap();
+        Envelope::user("visitor-17").context(context)
+    };
+    let mut count = 0;
+    for duration in [None, Some(45.0), Some(-3.0), Some(f64::NAN), Some(f64::INFINITY)] {
+        let event = Rated { message_id: None, conversation_duration: duration, score: Some(3) };
+        let alone = of(event.validate());
+        let expected: &[&str] = match duration {
+            Some(bad) if !bad.is_finite() => &["/properties"],
+            Some(bad) if bad < 0.0 => &["/properties/conversation_duration"],
+            _ => &[],
+        };
+        assert_eq!(alone.iter().map(|(_, pointer, _)| pointer.as_str()).collect::<Vec<_>>(), expected);
+        let track = Track::new(envelope(), event.clone());
+        assert_eq!(of(track.validate(&dialects::SEGMENT)), alone, "{duration:?}");
+        let of_enum = track.map(RatedOnly::Rated);
+        assert_eq!(of(of_enum.event.validate()), alone, "{duration:?}");
+        assert_eq!(of(of_enum.validate(&dialects::SEGMENT)), alone, "{duration:?}");
+        count += alone.len();
+    }
+    assert_eq!(count, 3);
+
+    let generated = MessageSent::new().conversation_duration(-3).message_id("");
+    let alone = of(generated.validate());
+    assert_eq!(alone[0].1, "/properties/conversation_duration");
+    assert_eq!(of(Track::new(envelope(), generated).validate(&dialects::SEGMENT)), alone);
+
+    // Bytes, lines and columns are those in an object of nothing but the properties.
+    let found = MessageSent::new().conversation_duration(-3).validate();
+    let json = r#"{"properties":{"conversation_duration":-3}}"#;
+    assert_eq!(&json[found[0].span.start..found[0].span.end], "-3");
 }

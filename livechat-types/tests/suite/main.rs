@@ -15,3 +15,4 @@ mod serde_impls;
 mod translation;
 mod values;
 mod wire;
+mod writer;

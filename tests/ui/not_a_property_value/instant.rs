@@ -2,7 +2,8 @@ use std::time::Instant;
 
 use livechat_types::Writer;
 
-fn main() {
-    let mut out = Writer::new();
+fn write(out: &mut Writer) {
     out.property("since", &Instant::now());
 }
+
+fn main() {}

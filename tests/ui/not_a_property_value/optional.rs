@@ -2,7 +2,8 @@ use livechat_types::Writer;
 
 struct Queue;
 
-fn main() {
-    let mut out = Writer::new();
+fn write(out: &mut Writer) {
     out.property("queue", &Some(Queue));
 }
+
+fn main() {}

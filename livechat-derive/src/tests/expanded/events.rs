@@ -75,6 +75,15 @@ const _: () = {
                 }
             }
         }
+        fn __is_generated(&self) -> ::core::primitive::bool {
+            match self {
+                Self::Sent(__event) => __livechat::WriteEvent::__is_generated(__event),
+                Self::Opened(__event) => __livechat::WriteEvent::__is_generated(__event),
+            }
+        }
+        fn __write_known(&self, __out: &mut __livechat::Writer) {
+            __livechat::LiveChatEvent::write_known(self, __out);
+        }
     }
     #[automatically_derived]
     impl __livechat::ReadEvent for Ours

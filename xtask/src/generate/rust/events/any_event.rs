@@ -99,6 +99,10 @@ pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
                     #(Self::#variants(event) => WriteEvent::write_properties(event, out),)*
                 }
             }
+
+            fn __is_generated(&self) -> bool {
+                true
+            }
         }
 
         #types::__serde_tagged!(AnyEvent);

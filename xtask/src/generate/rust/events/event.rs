@@ -111,6 +111,10 @@ pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, typ
                 #(out.member(#starts, &self.#names);)*
                 out.extra(&self.extra, |key| event::#table_entry.property(key).is_some());
             }
+
+            fn __is_generated(&self) -> bool {
+                true
+            }
         }
 
         #types::__serde_properties!(#name, event::#table_entry);

@@ -9,6 +9,7 @@ mod derive_copies;
 mod derive_lists;
 mod docs;
 mod fixtures;
+mod http;
 mod instances;
 mod layers;
 #[path = "../../livechat-types/tests/suite/outcome.rs"]

@@ -9,7 +9,7 @@ use livechat_tests::checkers::{Checkers, document, is_of_syntax};
 use livechat_tests::json::compare;
 use livechat_tests::{dialects, fixtures};
 use livechat_types::__private::read_strictly;
-use livechat_types::{AnyEvent, Body, MessageSent, ReadBody, Track, from_slice};
+use livechat_types::{AnyEvent, Body, Finding, MessageSent, ReadBody, Track, from_slice};
 
 use crate::agreement::{agree_on, verdict};
 use crate::outcome::{outcome, outcome_in};
@@ -73,7 +73,10 @@ fn typed_reading_is_the_same_fast_and_slow() {
             assert_eq!(value, slow_value, "{}", shown());
             is_clean |= value.is_some() && findings.is_empty();
         }
-        assert_eq!(from_slice(document).ok(), outcome(read_strictly::<T>(document, None)).0);
+        // `from_slice` has no findings to give beside a call with errors.
+        let (value, findings) = outcome(read_strictly::<T>(document, None));
+        let refused = value.as_ref().is_some_and(T::is_single_call) && findings.iter().any(Finding::is_error);
+        assert_eq!(from_slice(document).ok(), value.filter(|_| !refused));
         is_clean
     }
     let mut random = chance(SEED + 1);

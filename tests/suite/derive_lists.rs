@@ -63,7 +63,7 @@ fn kinds_of_the_derive_are_those_of_values() {
     }
 }
 
-/// The word for a kind of values in the attribute `kind`. A new variant must be added here, and above if it has a word.
+/// The word for a kind of values in the attribute `kind`; `None` for a kind that no word states.
 fn word(kind: ValueKind) -> Option<&'static str> {
     Some(match kind {
         ValueKind::String => Kind::String.as_str(),
@@ -73,7 +73,8 @@ fn word(kind: ValueKind) -> Option<&'static str> {
         ValueKind::Timestamp => Kind::Timestamp.as_str(),
         ValueKind::Object => Kind::Object.as_str(),
         ValueKind::Any => "any",
-        ValueKind::Exact | ValueKind::Enum(_) | ValueKind::Array(_) | ValueKind::Unfit(_) => return None,
+        // Exact, Enum, Array and Unfit. The test goes over `Kind::ALL`, so it finds a new one that has a word.
+        _ => return None,
     })
 }
 

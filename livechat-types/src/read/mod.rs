@@ -121,7 +121,8 @@ impl<T> Read<T> {
     /// ```
     /// use livechat_types::{Body, read};
     /// let body = br#"{"batch": [
-    ///     {"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agentId": "a"}},
+    ///     {"userId": "visitor-17", "event": "Live Chat Message Sent",
+    ///      "properties": {"agentId": "agent-4"}},
     ///     {"event": "Live Chat Message Sent"}
     /// ]}"#;
     /// let read = read::<Body>(body)?;

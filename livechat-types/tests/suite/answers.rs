@@ -161,7 +161,7 @@ fn values_convert_where_they_fit() {
     let written = Timestamp::try_from(before).unwrap();
     assert_eq!(written.as_str(), "1969-12-31T23:59:58.500Z");
     assert_eq!(SystemTime::try_from(&written), Ok(before));
-    let late = SystemTime::UNIX_EPOCH + Duration::from_secs(253_402_300_800);
+    let late = SystemTime::UNIX_EPOCH + Duration::from_secs(253_402_300_799) + Duration::from_secs(1);
     assert_eq!(Timestamp::try_from(late), Err(OutOfRange));
 }
 

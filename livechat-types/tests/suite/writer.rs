@@ -70,7 +70,7 @@ enum Step {
 struct Made(Vec<Step>);
 
 impl WriteEvent for Made {
-    fn event_name(&self) -> &str {
+    fn event_name(&self) -> &'static str {
         "Live Chat Message Sent"
     }
 
@@ -108,8 +108,7 @@ impl WriteEvent for Swapping<'_> {
 }
 
 fn view(random: &mut fastrand::Rng) -> Any {
-    let text = || Cow::Borrowed(TEXTS[fastrand::Rng::with_seed(random.clone().u64(..)).usize(..TEXTS.len())]);
-    let text = text();
+    let text = Cow::Borrowed(TEXTS[random.usize(..TEXTS.len())]);
     Any(match random.u8(..8) {
         0 => View::Absent,
         1 => View::Bool(true),

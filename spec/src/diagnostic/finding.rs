@@ -91,7 +91,8 @@ impl fmt::Display for Finding {
 /// use livechat_spec::diagnostic::{Problem, locate};
 /// use livechat_spec::{json::Span, rule};
 /// let body = br#"{"event": "Live Chat Mesage Sent"}"#;
-/// let problem = Problem::new(&rule::UNKNOWN_EVENT, Span::new(10, 33), "unknown live chat event");
+/// let span = Span::new(10, 33);
+/// let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "unknown live chat event");
 /// let found = locate(None, body, vec![problem]);
 /// assert_eq!(
 ///     format!("{:?}", found[0]),

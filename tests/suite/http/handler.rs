@@ -11,8 +11,8 @@ use livechat_types::{AnyEvent, Body, Finding, Track, read};
 
 /// The routes of a service that puts the calls it takes into a queue.
 pub fn routes(queue: Sender<Track<AnyEvent>>) -> Router {
-    let routes = Router::new().route("/v1/track", post(take)).route("/v1/batch", post(take));
-    routes.with_state(queue)
+    let router = Router::new().route("/v1/track", post(take));
+    router.route("/v1/batch", post(take)).with_state(queue)
 }
 
 /// Takes a call, or a batch of calls: all of them, or none if one has errors.

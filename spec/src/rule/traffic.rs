@@ -46,4 +46,14 @@ group! {
         good: Config(r#"{"rules": {"property-alias": "allow"}}"#),
         fix: "use a value that the message names",
     }
+
+    OWN_OUTPUT "07" "own-output" Note {
+        title: "a document is a finding or a summary of livechat",
+        explanation: "The output of a check lies among the files of traffic. A document with all keys of a finding or \
+            of a summary, and no others, is skipped and counted: it is no call, and checking it would find mistakes \
+            that no sender made.",
+        bad: "`check logs --format json > logs/findings.ndjson`, and then `check logs`",
+        good: "`check logs --format json > findings.ndjson`, beside the folder",
+        fix: "write output to another folder than traffic",
+    }
 }

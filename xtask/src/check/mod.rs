@@ -28,6 +28,7 @@ mod summary;
 
 // Checking chunks.
 mod conversations;
+mod own_output;
 mod part;
 mod tally;
 mod worker;

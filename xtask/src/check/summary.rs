@@ -38,6 +38,8 @@ pub(super) struct Summary {
     pub(super) broken: u64,
     /// Documents that are skipped for their length.
     pub(super) too_long: u64,
+    /// Documents that are skipped as findings or summaries of livechat.
+    pub(super) own_output: u64,
     /// Calls outside of the spec.
     pub(super) foreign: u64,
     /// Calls whose event is unknown.
@@ -218,6 +220,7 @@ impl AddAssign for Summary {
         self.documents += other.documents;
         self.broken += other.broken;
         self.too_long += other.too_long;
+        self.own_output += other.own_output;
         self.foreign += other.foreign;
         self.unknown += other.unknown;
         for (name, event) in other.events {

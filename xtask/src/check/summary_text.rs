@@ -26,7 +26,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>, config_file: Op
         summary.version,
         summary.profile,
         counted(summary.files, "file"),
-        counted(summary.documents + summary.too_long, "document"),
+        counted(summary.documents + summary.too_long + summary.own_output, "document"),
         DecimalBytes(summary.bytes),
     );
     if let Some(file) = config_file {
@@ -48,6 +48,9 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>, config_file: Op
         if count > 0 {
             let _ = writeln!(out, "{} {what}", counted(count, "file"));
         }
+    }
+    if summary.own_output > 0 {
+        let _ = writeln!(out, "{} skipped, which livechat wrote itself", counted(summary.own_output, "document"));
     }
     if summary.special > 0 {
         let _ = writeln!(out, "{} skipped, which are pipes, sockets or devices", counted(summary.special, "file"));

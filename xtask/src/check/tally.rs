@@ -17,6 +17,8 @@ pub(super) struct Tally {
     /// Documents that are no JSON.
     pub(super) broken: u64,
     pub(super) too_long: u64,
+    /// Documents that are findings or summaries of livechat.
+    pub(super) own_output: u64,
     foreign: u64,
     unknown: u64,
     /// By the index of the rule in the catalogue.
@@ -50,6 +52,7 @@ impl Tally {
             documents: 0,
             broken: 0,
             too_long: 0,
+            own_output: 0,
             foreign: 0,
             unknown: 0,
             findings: vec![LevelCounts::default(); ALL.len()],
@@ -129,6 +132,7 @@ impl Tally {
             documents: self.documents,
             broken: self.broken,
             too_long: self.too_long,
+            own_output: self.own_output,
             foreign: self.foreign,
             unknown: self.unknown,
             findings: findings.map(|(rule, counts)| (rule.id.to_owned(), *counts)).collect(),

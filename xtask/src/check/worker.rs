@@ -14,6 +14,7 @@ use super::chunks::{Chunk, Kind, characters};
 use super::framing::elements::{Elements, Piece};
 use super::framing::lines::{Extent, extent, first_filled, line_end};
 use super::group::Excerpt;
+use super::own_output::OwnOutput;
 use super::part::{DocumentFacts, DocumentPosition, Part};
 use super::tally::Tally;
 use super::unpack::Stop;
@@ -27,6 +28,7 @@ pub(super) struct Worker {
     max_line: usize,
     /// Whether facts about conversations are collected.
     conversations: bool,
+    own_output: OwnOutput,
 }
 
 impl Worker {
@@ -47,7 +49,14 @@ impl Worker {
             Some(dialect) => checker.dialect(dialect),
             None => checker,
         };
-        Self { checker, levels: levels.clone(), reports_syntax, max_line, conversations }
+        Self {
+            checker,
+            levels: levels.clone(),
+            reports_syntax,
+            max_line,
+            conversations,
+            own_output: OwnOutput::new(spec),
+        }
     }
 
     /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
@@ -223,6 +232,11 @@ impl Worker {
         found: Vec<Finding>,
         element: Option<u64>,
     ) {
+        let is_clean_call = found.is_empty() && self.checker.calls().iter().any(|call| call.event.is_some());
+        if !is_clean_call && self.own_output.contains(&cursor.bytes[start..end]) {
+            self.skip_own_output(cursor, start, end, element);
+            return;
+        }
         self.count(cursor, start, end);
         let broken = is_broken(&found);
         cursor.tally.broken += u64::from(broken);
@@ -232,6 +246,14 @@ impl Worker {
         if self.conversations && !broken {
             self.add_facts(cursor, start, end, element);
         }
+    }
+
+    /// Counts a finding or a summary of livechat, and reports it.
+    fn skip_own_output(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, element: Option<u64>) {
+        cursor.tally.own_output += 1;
+        let problem = Problem::new(&rule::OWN_OUTPUT, Span::new(0, 1), "a finding or a summary of livechat");
+        let found = self.located(&cursor.bytes[start..end], problem.help(rule::OWN_OUTPUT.fix));
+        cursor.add(start, end, found, element, |_| true);
     }
 
     /// Adds the facts of the document about conversations, after its findings.

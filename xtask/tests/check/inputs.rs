@@ -160,6 +160,34 @@ fn reads_everything_before_damage() {
     assert_eq!(folder.json(&["file"]).code, 0);
 }
 
+#[test]
+fn skips_what_a_check_wrote() {
+    let folder = Folder::with("calls.ndjson", format!("{BAD}\n{GOOD}\n[1]\n"));
+    let output = folder.check(&["--format", "json", "--summary", "logs/summary.json", "calls.ndjson"]);
+    assert_eq!(output.code, 2, "the folder is missing");
+    folder.write("logs/calls.ndjson", format!("{GOOD}\n"));
+    let output = folder.check(&["--format", "json", "--summary", "logs/summary.json", "calls.ndjson"]).stdout;
+    let lines = output.lines().count();
+    folder.write("logs/found.ndjson", &output);
+    // Another tool may sort the keys.
+    let sorted = output.lines().next().unwrap();
+    let sorted: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(sorted).unwrap();
+    folder.write("logs/sorted.json", serde_json::to_string(&sorted).unwrap());
+    let json = folder.json(&["logs"]);
+    assert_eq!(json.rules(), vec!["own-output"; lines + 2], "{:?}", json.findings);
+    assert_eq!((json.code, json.count("notes")), (0, lines as u64 + 2));
+    assert_eq!((json.count("documents"), json.count("own_output")), (1, lines as u64 + 2));
+    assert_eq!((json.count("unknown"), json.count("foreign")), (0, 0));
+    let human = folder.check(&["logs"]).stdout;
+    assert!(human.contains(" documents skipped, which livechat wrote itself\n"), "{human}");
+    assert_eq!(folder.json(&["--allow", "LC1007", "logs"]).findings, [] as [serde_json::Value; 0]);
+    // Other documents that look like it are checked: one with a key less, and one with an identity.
+    let finding = output.lines().next().unwrap();
+    let other = [finding.replace(r#""line":"#, r#""lines":"#), finding.replacen('{', r#"{"userId":"u","#, 1)];
+    let json = Folder::with("file", other.join("\n")).json(&["file"]);
+    assert_eq!((json.count("documents"), json.count("own_output")), (2, 0));
+}
+
 /// A zstd frame with a window of 2^`log` bytes.
 fn frame(log: u8, dictionary: Option<u8>, text: &str) -> Vec<u8> {
     let mut frame = vec![0x28, 0xb5, 0x2f, 0xfd, u8::from(dictionary.is_some()), (log - 10) << 3];

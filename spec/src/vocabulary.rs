@@ -162,6 +162,9 @@ words! {
     }
 }
 
+/// The types of calls other than track calls, which the APIs of the platforms have.
+pub const OTHER_CALLS: &[&str] = &["identify", "page", "screen", "group", "alias"];
+
 words! {
     /// What a property says about the conversation.
     PropertyRole {

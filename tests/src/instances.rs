@@ -186,7 +186,10 @@ fn name(random: &mut Rng) -> Json {
         3 => string(pick(random, event.aliases)),
         4 => string(pick(random, LIVECHAT.ambiguous)),
         5 => string(&event.name.to_lowercase()),
-        6 => string(pick(random, &["Order Completed", "Live Chat Rated", "", " Live Chat Message Sent"])),
+        6 => string(pick(
+            random,
+            &["Order Completed", "Live Chat Rated", "", "Chat Message Sent", " Live Chat Message Sent"],
+        )),
         _ => any_value(random, 1),
     }
 }

@@ -50,7 +50,7 @@ fn cut_anywhere() {
         assert!(read::<Body>(bytes).is_err(), "{length} bytes");
     }
     survives(BODY.as_bytes());
-    let expected = ["property-alias", "numeric-id", "out-of-bounds", "event-alias"];
+    let expected = ["property-alias", "numeric-id", "out-of-bounds", "item-without-type", "event-alias"];
     let findings = read::<Body>(BODY.as_bytes()).unwrap().findings;
     assert_eq!(findings.iter().map(|finding| finding.rule.name).collect::<Vec<_>>(), expected);
 }
@@ -102,7 +102,7 @@ fn depth() {
         (r#"{"userId":"visitor-17","event":"Live Chat Message Sent","context":{"x":"#, "}}", 2),
         (r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"x":"#, "}}", 2),
         (r#"{"properties":{"x":"#, r#"},"userId":"visitor-17","event":"Live Chat Message Sent"}"#, 2),
-        (r#"{"batch":[{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"x":"#, "}}]}", 4),
+        (r#"{"batch":[{"type":"track","userId":"u","event":"Live Chat Message Sent","properties":{"x":"#, "}}]}", 4),
     ];
     for (before, behind, levels) in places {
         let body = |depth: usize| format!("{before}{}{behind}", nested(depth - levels));

@@ -3,7 +3,8 @@
 //! [`Checker`] is the entry point. It gives the [`Finding`]s of a document at the [`Levels`] that were set, or only its
 //! [`Verdict`].
 
-// Results.
+// Results, and names that are nearly those of the spec.
+mod near;
 mod outcome;
 
 // Passes: fast ones, which accept or decline, and the authority.

@@ -10,7 +10,7 @@ macro_rules! nearest {
         let (mut nearest, mut least, mut at) = (None, usize::MAX, 0);
         while at < items.len() {
             let $item = &items[at];
-            if let Some(distance) = $crate::suggest::nearness(word, $name)
+            if let Some(distance) = $crate::suggest::distance(word, $name)
                 && distance < least
             {
                 (nearest, least) = (Some($item), distance);

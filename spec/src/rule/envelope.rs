@@ -33,7 +33,8 @@ group! {
 
     NO_EVENT "04" "no-event" Error {
         title: "a track call has no event name",
-        explanation: "Without `event`, a started conversation looks the same as a message.",
+        explanation: "Without `event`, a started conversation looks the same as a message. A name that is null, empty \
+            or blank is no name.",
         bad: r#"{"userId": "visitor-17", "type": "track", "properties": {"conversation_id": "conv-7f3a"}}"#,
         good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Conversation Started", "properties": {"conversation_id": "conv-7f3a"}}"#,
         fix: "send `event` with a name of the spec",
@@ -84,5 +85,44 @@ group! {
         bad: r#"{"userId": "visitor-17", "type": "page", "event": "Live Chat Message Sent"}"#,
         good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}"#,
         fix: "send `\"type\": \"track\"`, or leave `type` out of a single call",
+    }
+
+    MISSPELT_FIELD "10" "misspelt-field" Warning {
+        title: "an unknown field is probably misspelt or misplaced",
+        explanation: "Unknown fields are allowed and kept. This one is nearly the name of a field of the envelope, or \
+            the name of a property that belongs inside `properties`. Platforms compare names exactly, so they do not \
+            see it.",
+        bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "time_stamp": "2026-11-20T10:15:00Z"}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-11-20T10:15:00Z"}"#,
+        fix: "send the field that the message names",
+        in_schema: false,
+    }
+
+    MISSPELT_TYPE "11" "misspelt-type" Error {
+        title: "the type of a live chat event is not `track`",
+        explanation: "The type is compared exactly, and no platform documents a call of this type. The other types of \
+            calls, such as `identify` and `page`, are not misspelt: such a call is no live chat event.",
+        bad: r#"{"userId": "visitor-17", "type": "Track", "event": "Live Chat Message Sent"}"#,
+        good: r#"{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}"#,
+        fix: "send `\"type\": \"track\"`, or leave `type` out of a single call",
+    }
+
+    ITEM_WITHOUT_TYPE "14" "item-without-type" Warning {
+        title: "a call of a batch has no type",
+        explanation: "The endpoint of a single call implies its type; a batch holds calls of all types, so each states \
+            its own, as every SDK does.",
+        bad: r#"{"batch": [{"userId": "visitor-17", "event": "Live Chat Message Sent"}]}"#,
+        good: r#"{"batch": [{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}]}"#,
+        fix: "send `\"type\": \"track\"` in each call of a batch",
+        in_schema: false,
+    }
+
+    EMPTY_BATCH "15" "empty-batch" Note {
+        title: "a batch has no calls",
+        explanation: "It carries nothing. SDKs send no empty batches, so the calls were probably lost before.",
+        bad: r#"{"batch": []}"#,
+        good: r#"{"batch": [{"userId": "visitor-17", "type": "track", "event": "Live Chat Message Sent"}]}"#,
+        fix: "send no batch where there are no calls",
+        in_schema: false,
     }
 }

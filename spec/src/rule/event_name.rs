@@ -59,4 +59,14 @@ group! {
         fix: "remove one of the variants",
         in_schema: false,
     }
+
+    POSSIBLE_EVENT "07" "possible-event" Note {
+        title: "the name may mean an event of the spec",
+        explanation: "The name lacks one word of an event's name, or begins like the names of the spec and goes on \
+            otherwise. It may be an event of your own, so livechat does not check the call. If it means the event of \
+            the spec, consumers never see it.",
+        bad: r#"{"userId": "visitor-17", "event": "Chat Message Sent"}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent"}"#,
+        fix: "send the name that the spec has, or one that cannot be confused with it",
+    }
 }

@@ -15,7 +15,7 @@ pub use event::{Event, EventProperty};
 pub use property::{Property, ValueKind};
 
 use crate::hash::fnv1a;
-use crate::suggest::closest;
+use crate::suggest::{alike, begins_alike, distance, lacks_a_word};
 use crate::vocabulary::{EventRole, FieldRole};
 
 /// The format of the tables that this release reads.
@@ -144,6 +144,8 @@ impl Spec {
     /// assert!(matches!(LIVECHAT.event("Live Chat Message Sent"), EventName::Known(_)));
     /// assert!(matches!(LIVECHAT.event("live_chat_message_sent"), EventName::Alias(_)));
     /// assert!(matches!(LIVECHAT.event("Live Chat Message"), EventName::Ambiguous));
+    /// assert!(matches!(LIVECHAT.event("liveChatMessageSent"), EventName::Unknown));
+    /// assert!(matches!(LIVECHAT.event("Chat Message Sent"), EventName::Possible));
     /// assert!(matches!(LIVECHAT.event("Order Completed"), EventName::Foreign));
     /// # }
     /// ```
@@ -158,14 +160,36 @@ impl Spec {
                 return EventName::Alias(event);
             }
         }
-        if self.ambiguous.contains(&name) {
+        if self.ambiguous.iter().any(|ambiguous| alike(name, ambiguous)) {
             return EventName::Ambiguous;
         }
-        let names = || self.events.iter().map(|event| event.name);
-        if name.starts_with(self.category) || closest(name, names()).is_some() {
+        if name.starts_with(self.category) || self.near_event(name).is_some() {
             return EventName::Unknown;
         }
+        let is_in_category = !self.category.is_empty() && begins_alike(name, self.category);
+        if is_in_category || self.event_lacking_a_word(name).is_some() {
+            return EventName::Possible;
+        }
         EventName::Foreign
+    }
+
+    /// Returns the event that a name most likely means which is none of the spec's: the one whose name or alias is close, or
+    /// has one word more.
+    pub fn event_meant(&self, name: &str) -> Option<&'static Event> {
+        self.near_event(name).or_else(|| self.event_lacking_a_word(name))
+    }
+
+    fn near_event(&self, name: &str) -> Option<&'static Event> {
+        let near = |event: &'static Event| {
+            let least = names(event).filter_map(|other| distance(name, other)).min();
+            least.map(|distance| (distance, event))
+        };
+        let near = self.events.iter().copied().filter_map(near).min_by_key(|(distance, _)| *distance);
+        near.map(|(_, event)| event)
+    }
+
+    fn event_lacking_a_word(&self, name: &str) -> Option<&'static Event> {
+        self.events.iter().copied().find(|event| names(event).any(|other| lacks_a_word(name, other)))
     }
 
     /// Returns the property with this key, or else the one with this alias.
@@ -195,6 +219,11 @@ impl Spec {
     }
 }
 
+/// The name of an event and its other names.
+fn names(event: &'static Event) -> impl Iterator<Item = &'static str> {
+    core::iter::once(event.name).chain(event.aliases.iter().copied())
+}
+
 fn find(properties: &[&'static Property], key: &str) -> Option<&'static Property> {
     properties.iter().copied().find(|property| property.key == key)
 }
@@ -211,6 +240,9 @@ pub enum EventName {
     Ambiguous,
     /// An unknown name that looks like one of the spec.
     Unknown,
+    /// A name that may mean an event of the spec: it lacks a word, or only begins like the names of the spec, whatever
+    /// its capitals and separators.
+    Possible,
     /// A name that has nothing to do with the spec.
     Foreign,
 }

@@ -6,6 +6,7 @@ mod checker_streams;
 mod conversations;
 mod json_agreement;
 mod json_matrix;
+mod near_misses;
 mod rendering;
 mod rules;
 mod spec_base;

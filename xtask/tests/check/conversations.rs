@@ -7,7 +7,7 @@ use livechat_spec::conversation::{Conversations, facts};
 use livechat_spec::load::{LIVECHAT_JSON, load, table};
 
 use super::formats::formats;
-use super::{BAD, Folder, folder_of_package, number, place};
+use super::{BAD, Folder, folder_of_package, item, number, place};
 
 const CONFIG: &str = "livechat-check.json";
 
@@ -43,7 +43,7 @@ fn traffic(count: usize, mut seed: u64) -> String {
         let _ = match seed / 1000 % 31 {
             0 => writeln!(out, "{}", &BAD[..=usize::try_from(seed % 50).unwrap()]),
             1 => writeln!(out, "[{one},\n {BAD},{one}]"),
-            2 => writeln!(out, r#"{{"batch": [{one}, {{"type": "page"}}, {one}], "n": {line}}}"#),
+            2 => writeln!(out, r#"{{"batch": [{0}, {{"type": "page"}}, {0}], "n": {line}}}"#, item(&one)),
             3 => writeln!(out, "{}", one.replacen(", ", ",\n", 2)),
             4 => writeln!(out, "{BAD}"),
             _ => writeln!(out, "{one}"),
@@ -84,7 +84,7 @@ fn compares_only_on_demand() {
 #[test]
 fn findings_are_at_the_last_event() {
     let [end, late] = after_end();
-    let batch = format!("[{BAD},\n{{\"batch\": [{{\"type\": \"page\"}}, é{late}]}}]").replacen('é', "", 1);
+    let batch = format!("[{BAD},\n{{\"batch\": [{{\"type\": \"page\"}}, {}]}}]", item(&late));
     let folder = Folder::with("a/1.ndjson", &end);
     folder.write("a/2.ndjson", format!("\n{batch}\n"));
     let json = folder.json(&["--conversations", "a"]);

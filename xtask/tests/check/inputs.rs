@@ -6,13 +6,13 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
-use super::{BAD, FAULT, Folder, GOOD, Json, number, place};
+use super::{BAD, FAULT, Folder, GOOD, Json, item, number, place};
 
 /// Files of two calls, the second with an error, and the pointer to it.
 fn forms() -> Vec<(&'static str, String, &'static str)> {
     let pretty = |text: &str| format!("{:#}", serde_json::from_str::<serde_json::Value>(text).unwrap());
     let unindented = |text: &str| pretty(text).lines().map(str::trim).collect::<Vec<_>>().join("\n");
-    let batch = format!("{{\"batch\": [{GOOD}, {BAD}], \"sentAt\": \"2026-11-20T10:15:00Z\"}}");
+    let batch = format!("{{\"batch\": [{}, {BAD}], \"sentAt\": \"2026-11-20T10:15:00Z\"}}", item(GOOD));
     let foreign = r#"{"type": "identify", "userId": "é"}"#;
     vec![
         ("lines", format!("{GOOD}\n{BAD}\n"), "/event"),

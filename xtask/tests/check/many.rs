@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{BAD, Folder, GOOD, number};
+use super::{BAD, Folder, GOOD, item, number};
 
 /// Valid, wrong and broken lines, and documents of several lines, in a random order.
 fn traffic(count: usize, mut seed: u64) -> String {
@@ -22,7 +22,7 @@ fn traffic(count: usize, mut seed: u64) -> String {
             0 => writeln!(out, "{}", &BAD[..=usize::try_from(seed / 100 % 50).unwrap()]),
             1 => writeln!(out, "{{\n  \"userId\": \"é{line}\",\n  \"event\": \"{event}\"\n}}"),
             2 => writeln!(out, "[{GOOD},\n{BAD}]"),
-            3 => writeln!(out, "{{\"batch\": [{GOOD}, {{\"type\": \"page\"}}, {BAD}]}}"),
+            3 => writeln!(out, "{{\"batch\": [{}, {{\"type\": \"page\"}}, {BAD}]}}", item(GOOD)),
             4 => writeln!(
                 out,
                 "{{\"userId\": \"u\", \"event\": \"{event}\", \"properties\": {{\"agentName\": \"é\", \"agent_id\": {line}}}}}"

@@ -21,6 +21,11 @@ use super::{Run, livechat, run_in};
 const GOOD: &str =
     r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_id": "m-1"}}"#;
 
+/// A call as one of a batch, where it states its type.
+fn item(call: &str) -> String {
+    call.replacen('{', "{\"type\": \"track\", ", 1)
+}
+
 /// A call with an error at its event.
 const BAD: &str = r#"{"userId": "visitor-17", "event": "Live Chat Message Send"}"#;
 

@@ -9,12 +9,12 @@ use crate::outcome::outcome;
 /// One call, a batch, a mixed batch, and documents that are none of them.
 #[test]
 fn bodies() {
-    let good = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
+    let good = r#"{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent"}"#;
     let page = r#"{"type":"page","userId":"visitor-17"}"#;
     let cases: &[(String, &[&str], &[&str])] = &[
         (good.into(), &["track"], &[]),
         (page.into(), &["other"], &[]),
-        (r#"{"batch":[]}"#.into(), &[], &[]),
+        (r#"{"batch":[]}"#.into(), &[], &["empty-batch /batch"]),
         (format!(r#"{{"batch":[{good},{page},{good}]}}"#), &["track", "other", "track"], &[]),
         (format!(r#"{{"sentAt":"2026-11-20T10:15:00Z","batch":[{good}],"type":"batch"}}"#), &["track"], &[]),
         (format!(r#"{{"batch":[{good}],"sentAt":null,"context":null,"integrations":null}}"#), &["track"], &[]),
@@ -30,7 +30,7 @@ fn bodies() {
             r#"{"batch":[{"event":"Live Chat Message Sent"},{"userId":"visitor-17","event":"Live Chat Message Send"}]}"#
                 .into(),
             &["invalid", "invalid"],
-            &["no-identity /batch/0", "unknown-event /batch/1/event"],
+            &["item-without-type /batch/0", "no-identity /batch/0", "unknown-event /batch/1/event"],
         ),
     ];
     for (body, kinds_of_calls, findings) in cases {
@@ -82,7 +82,7 @@ fn a_batch_is_an_array() {
 /// The problems of a call do not affect the next one in its batch.
 #[test]
 fn calls_do_not_refuse_each_other() {
-    let good = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
+    let good = r#"{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent"}"#;
     let cases: &[(&str, &str, &[&str])] = &[
         (r#"{"type":"identify","userId":"a","userId":"b"}"#, "other", &[]),
         (r#"{"type":"identify","traits":{"a":1,"a":2}}"#, "other", &[]),
@@ -102,7 +102,7 @@ fn calls_do_not_refuse_each_other() {
 /// The problems of a batch do not affect its calls.
 #[test]
 fn batches_do_not_refuse_their_calls() {
-    let good = r#"{"userId":"visitor-17","event":"Live Chat Message Sent"}"#;
+    let good = r#"{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent"}"#;
     for (body, kinds_of_calls) in [
         (format!(r#"{{"x":1,"x":2,"batch":[{good},{{"type":"page"}}]}}"#), &["track", "other"][..]),
         (format!(r#"{{"x":1,"x":2,"batch":[{{"type":"page"}},{good}]}}"#), &["other", "track"]),
@@ -121,7 +121,7 @@ fn batches_do_not_refuse_their_calls() {
 #[test]
 fn findings_name_their_event() {
     let body = concat!(
-        r#"{"batch":[{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"agentId":1}},"#,
+        r#"{"batch":[{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent","properties":{"agentId":1}},"#,
         r#"{"event":"Live Chat Started"},{"userId":7,"event":"Nothing"}]}"#,
     );
     let named: Vec<_> =
@@ -132,6 +132,7 @@ fn findings_name_their_event() {
         [
             ("property-alias", event("Live Chat Message Sent")),
             ("numeric-id", event("Live Chat Message Sent")),
+            ("item-without-type", event("Live Chat Conversation Started")),
             ("no-identity", event("Live Chat Conversation Started")),
             ("event-alias", None),
         ]

@@ -70,7 +70,8 @@ fn fields_of_the_envelope() {
     let cases: &[(&str, &[&str], bool)] = &[
         (r#""type":"track""#, &[], true),
         (r#""type":null"#, &[], true),
-        (r#""type":"Track""#, &["not-track /type"], false),
+        (r#""type":"Track""#, &["misspelt-type /type"], false),
+        (r#""user_id":"u""#, &["misspelt-field /user_id"], true),
         (r#""type":"identify""#, &["not-track /type"], false),
         (r#""type":5"#, &["envelope-kind /type"], false),
         (r#""action":"track""#, &["tolerated-field /action"], true),

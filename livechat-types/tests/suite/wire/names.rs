@@ -25,7 +25,9 @@ const NAMES: &[(&str, Option<&str>, &[&str])] = &[
     ("Live Chat Message Sent ", None, &["unknown-event /event"]),
     ("Live Chat Rated", None, &["unknown-event /event"]),
     ("Order Completed", None, &["unknown-event /event"]),
-    ("", None, &["unknown-event /event"]),
+    ("liveChatMessageSent", None, &["unknown-event /event"]),
+    ("", None, &["no-event /event"]),
+    (" ", None, &["no-event /event"]),
 ];
 
 #[test]
@@ -49,7 +51,7 @@ fn names_in_bodies() {
         ("Live Chat Message", "invalid", &["ambiguous-event /batch/0/event"]),
         ("Order Completed", "other", &[]),
     ] {
-        let call = format!(r#"{{"userId":"visitor-17","event":"{name}"}}"#);
+        let call = format!(r#"{{"type":"track","userId":"visitor-17","event":"{name}"}}"#);
         let read = read::<Body>(format!(r#"{{"batch":[{call}]}}"#).as_bytes()).unwrap();
         assert_eq!((kinds(&read.value), found(&read.findings)), (vec![ours], strings(findings)), "{name}");
         let (BatchItem::Other(json) | BatchItem::Invalid(json)) = read.value.items().next().unwrap() else {

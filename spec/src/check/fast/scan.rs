@@ -10,10 +10,12 @@ use super::nesting::Nesting;
 use super::observer::{Accepted, MemberSpan, Observer};
 use super::tables::{FastTables, KeyAction, ValueCheck};
 use super::templates::Templates;
+use crate::check::near::{field_alike, field_close, is_blank, property_alike, property_close};
 use crate::check::outcome::{CallInfo, PropertySet};
 use crate::json::{Decimal, Span};
-use crate::suggest::misspelt;
+use crate::suggest::alike;
 use crate::table::EventName;
+use crate::vocabulary::OTHER_CALLS;
 
 /// The depth of a call in a batch: inside the batch's object and its array.
 const CALL_IN_BATCH_DEPTH: usize = 3;
@@ -38,8 +40,9 @@ struct CallScratch {
     fixed: Vec<(usize, Span)>,
     /// Event names that are known to be foreign.
     foreign: Names,
-    /// Unknown keys that are known not to be misspelt properties.
+    /// Unknown keys that are known not to be misspelt properties, and those that are no misspelt fields.
     not_misspelt: Names,
+    no_near_fields: Names,
 }
 
 /// A set of names that takes no more once it is full.
@@ -77,6 +80,7 @@ pub(super) struct Unmatched {
     /// The events that allow exactly these properties, as bits by their index.
     pub(super) events: u64,
     pub(super) properties: PropertySet,
+    pub(super) has_type: bool,
 }
 
 /// What has been read of a call.
@@ -89,7 +93,10 @@ struct State {
     present: u128,
     has_identity: bool,
     event: EventIs,
+    /// Whether it has a type, and whether that is another call's, or no call's at all.
+    has_type: bool,
     is_other_call: bool,
+    is_unknown_call: bool,
     /// A member that only a call has was there.
     is_call: bool,
     /// The rank of the sender's path, and the string at its end.
@@ -132,7 +139,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     pub(super) fn document(&mut self, calls: &mut Vec<CallInfo>) -> Accepted {
         self.lexer.nesting.clear();
         self.lexer.space();
-        if let Some(call) = self.templated_call() {
+        if let Some(call) = self.templated_call(false) {
             calls.push(call);
             self.lexer.space();
             return self.lexer.rest.is_empty().then_some(());
@@ -167,9 +174,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
 
     /// Reads the next call, if a template matches it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn templated_call(&mut self) -> Option<CallInfo> {
+    fn templated_call(&mut self, in_batch: bool) -> Option<CallInfo> {
         let templates = self.templates.take()?;
-        let call = templates.call(&mut self.lexer);
+        let call = templates.call(&mut self.lexer, in_batch);
         self.templates = Some(templates);
         call
     }
@@ -178,12 +185,16 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn call(&mut self, state: &State, start: usize) -> Option<CallInfo> {
         let sender = state.sender.map(|(_, span)| span);
-        if state.is_other_call || state.event == EventIs::Foreign {
+        let is_unknown = state.is_unknown_call && state.event == EventIs::Missing;
+        if state.is_other_call || is_unknown || state.event == EventIs::Foreign {
             return Some(CallInfo { event: None, foreign: true, present: PropertySet::default(), sender });
         }
         let EventIs::Known(event) = state.event else {
             return None;
         };
+        if state.is_unknown_call {
+            return None;
+        }
         let lexer = &self.lexer;
         let event_check = lexer.tables.events.get(event)?;
         let fits = event_check.allows_properties(state.seen, state.present)
@@ -199,7 +210,12 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let present = PropertySet::of_bits(state.present);
         if self.templates.is_some() {
             let events = lexer.tables.events_allowing(state.seen, state.present);
-            self.unmatched = Some(Unmatched { span: Span::new(start, lexer.at()), events, properties: present });
+            self.unmatched = Some(Unmatched {
+                span: Span::new(start, lexer.at()),
+                events,
+                properties: present,
+                has_type: state.has_type,
+            });
         }
         Some(CallInfo { event: Some(event_check.event), foreign: false, present, sender })
     }
@@ -226,6 +242,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
             let from = self.lexer.at();
             let Some(entry) = found else {
                 self.lexer.nesting.add_key(&mut keys, &word, text)?;
+                self.no_near_field(&word, text)?;
                 self.lexer.skip(depth, None, &mut state.sender)?;
                 self.observe_field(None, key, from);
                 if self.lexer.has_next(b'}')? {
@@ -254,7 +271,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 _ if is_null => self.lexer.literal(b"null")?,
                 KeyAction::Call => {
                     let (call, plain) = self.lexer.string()?;
-                    state.is_other_call = !(plain && *call == *tables.track.as_bytes());
+                    state.has_type = true;
+                    state.is_other_call = OTHER_CALLS.iter().any(|other| *call == *other.as_bytes());
+                    state.is_unknown_call = !state.is_other_call && *call != *tables.track.as_bytes();
                     state.is_call = true;
                     if !plain {
                         return None;
@@ -304,16 +323,20 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     fn batch(&mut self, calls: &mut Vec<CallInfo>) -> Accepted {
         self.lexer.expect(b'[')?;
         if self.lexer.is_empty(b']') {
-            return Some(());
+            return None;
         }
         loop {
-            let call = if let Some(call) = self.templated_call() {
+            let call = if let Some(call) = self.templated_call(true) {
                 call
             } else {
                 let start = self.lexer.at();
                 self.scratch.fixed.clear();
                 let (_, state) = self.object(CALL_IN_BATCH_DEPTH, calls)?;
-                self.call(&state, start)?
+                let call = self.call(&state, start)?;
+                if call.event.is_some() && !state.has_type {
+                    return None;
+                }
+                call
             };
             calls.push(call);
             if !self.lexer.has_next(b']')? {
@@ -340,8 +363,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         if self.scratch.foreign.has(hash, name) {
             return true;
         }
-        let is_foreign =
-            text(name).is_some_and(|name| matches!(self.lexer.tables.spec.event(name), EventName::Foreign));
+        let is_foreign = text(name)
+            .is_some_and(|name| !is_blank(name) && matches!(self.lexer.tables.spec.event(name), EventName::Foreign));
         if is_foreign {
             self.scratch.foreign.add(hash, name);
         }
@@ -409,6 +432,32 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         Some(())
     }
 
+    /// Checks that an unknown key is neither a misspelt field nor a property beside the properties.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn no_near_field(&mut self, word: &KeyWord, key: &[u8]) -> Accepted {
+        let hash = word.hash(key);
+        if self.scratch.no_near_fields.has(hash, key) {
+            return Some(());
+        }
+        self.compare_with_fields(hash, key)
+    }
+
+    #[cold]
+    fn compare_with_fields(&mut self, hash: u64, key: &[u8]) -> Accepted {
+        let text = text(key)?;
+        let spec = self.lexer.tables.spec;
+        let fields = spec.envelope.iter().copied();
+        let is_near = field_alike(fields.clone(), text).is_some()
+            || property_alike(spec.properties.iter().copied(), text).is_some()
+            || alike(text, spec.batch)
+            || field_close(fields, text).is_some();
+        if is_near {
+            return None;
+        }
+        self.scratch.no_near_fields.add(hash, key);
+        Some(())
+    }
+
     /// Checks that an unknown key is not a misspelt property.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn not_misspelt(&mut self, word: &KeyWord, key: &[u8]) -> Accepted {
@@ -422,8 +471,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     #[cold]
     fn compare_with_properties(&mut self, hash: u64, key: &[u8]) -> Accepted {
         let text = text(key)?;
-        let keys = self.lexer.tables.spec.properties.iter().map(|property| property.key);
-        if misspelt(text, keys).is_some() {
+        let properties = self.lexer.tables.spec.properties.iter().copied();
+        if property_alike(properties.clone(), text).is_some() || property_close(properties, text).is_some() {
             return None;
         }
         self.scratch.not_misspelt.add(hash, key);
@@ -447,6 +496,6 @@ pub(super) fn learn(
     let known = scan.single_call();
     templates.recorded = recorded;
     if known.is_some() {
-        templates.learn(call_text, call.events, call.properties);
+        templates.learn(call_text, call.events, call.properties, call.has_type);
     }
 }

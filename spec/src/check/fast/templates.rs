@@ -98,6 +98,8 @@ struct End {
     /// The events that allow these properties, as bits by their index.
     events: u64,
     properties_present: PropertySet,
+    /// Whether the call has a type, which a call of a batch needs.
+    has_type: bool,
     fields: MemberRanges,
     properties: MemberRanges,
 }
@@ -112,13 +114,17 @@ struct MemberRanges {
 impl Templates {
     /// Reads the next call, if a template matches it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn call<F: ByteFinder, O: Observer>(&mut self, lexer: &mut Lexer<'_, '_, F, O>) -> Option<CallInfo> {
+    pub(super) fn call<F: ByteFinder, O: Observer>(
+        &mut self,
+        lexer: &mut Lexer<'_, '_, F, O>,
+        in_batch: bool,
+    ) -> Option<CallInfo> {
         if self.paused > 0 {
             self.paused -= 1;
             return None;
         }
         let start = lexer.rest;
-        let call = self.follow(lexer);
+        let call = self.follow(lexer, in_batch);
         match call {
             Some(_) => self.hit(),
             None => lexer.rest = start,
@@ -127,7 +133,7 @@ impl Templates {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn follow<F: ByteFinder, O: Observer>(&self, lexer: &mut Lexer<'_, '_, F, O>) -> Option<CallInfo> {
+    fn follow<F: ByteFinder, O: Observer>(&self, lexer: &mut Lexer<'_, '_, F, O>, in_batch: bool) -> Option<CallInfo> {
         let (bytes, start) = (lexer.bytes, lexer.at());
         let mut rest = lexer.rest;
         let (mut at, mut sender, mut event) = (0, None, 0);
@@ -154,7 +160,10 @@ impl Templates {
                     at = step.next;
                     continue;
                 }
-                Then::End(end) => return self.end(end, lexer, Span::new(start, value), event, sender),
+                Then::End(end) => {
+                    let end = self.ends.get(end).filter(|end| end.has_type || !in_batch)?;
+                    return self.end(end, lexer, Span::new(start, value), event, sender);
+                }
                 Then::AnyString => {
                     lexer.rest = &bytes[value - 1..];
                     (ValueCheck::String, false)
@@ -186,13 +195,12 @@ impl Templates {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn end<F: ByteFinder, O: Observer>(
         &self,
-        end: usize,
+        end: &End,
         lexer: &mut Lexer<'_, '_, F, O>,
         call: Span,
         event: usize,
         sender: Option<Span>,
     ) -> Option<CallInfo> {
-        let end = self.ends.get(end)?;
         let fits = event < 64 && end.events >> event & 1 == 1 && call.end - call.start <= lexer.tables.max_event_bytes;
         lexer.rest = lexer.bytes.get(call.end..)?;
         let event = lexer.tables.events.get(event)?.event;
@@ -227,7 +235,7 @@ impl Templates {
 
     /// Adds a template of the recorded call, which any of `events` may have.
     #[cold]
-    pub(super) fn learn(&mut self, call: &[u8], events: u64, properties_present: PropertySet) {
+    pub(super) fn learn(&mut self, call: &[u8], events: u64, properties_present: PropertySet, has_type: bool) {
         let recorded = core::mem::take(&mut self.recorded);
         let brackets = call.iter().filter(|byte| matches!(byte, b'{' | b'[')).count();
         let members = recorded.fields.len() + recorded.properties.len();
@@ -248,7 +256,7 @@ impl Templates {
             last = Some(self.add_steps(last, &call[end..start], then));
             end = span.end;
         }
-        self.ends.push(End { events, properties_present, fields, properties });
+        self.ends.push(End { events, properties_present, has_type, fields, properties });
         self.add_steps(last, &call[end..], Then::End(self.ends.len() - 1));
         self.recorded = recorded;
     }

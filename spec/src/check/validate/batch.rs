@@ -1,15 +1,18 @@
 //! A body: one call, or a batch of calls.
 
+use super::call::read_call;
+use super::properties::read_properties;
+use super::unknown::UnknownFields;
 use super::validator::Validator;
-use super::visitor::BatchVisitor;
+use super::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
-use crate::table::Property;
+use crate::table::{Event, EventProperty, Property};
 use crate::vocabulary::FieldRole;
 
 /// Returns whether the object that comes next is a batch: it has an array of calls. An object with an event, and
-/// something else under that key, is a call with an unknown member.
+/// something else under that key, is a call with an unknown member. One with an event and an array of calls is both.
 pub fn is_batch(validator: &Validator<'_>) -> Result<bool, SyntaxError> {
     let envelope = validator.envelope();
     let mut ahead: Reader<'_> = validator.reader.clone();
@@ -32,7 +35,8 @@ pub fn is_batch(validator: &Validator<'_>) -> Result<bool, SyntaxError> {
 
 /// Reads the batch that comes next; returns whether it has an array of calls.
 pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, SyntaxError> {
-    let (mut has_calls, mut calls) = (false, 0);
+    let (mut has_calls, mut calls, mut is_call) = (false, 0, false);
+    let mut unknown = UnknownFields::default();
     let envelope = visitor.validator().envelope();
     visitor.validator().reader.peek();
     let start = visitor.validator().reader.offset();
@@ -45,10 +49,18 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
                 continue;
             }
             has_calls = true;
+            let array = validator.reader.offset();
             validator.reader.begin_array()?;
+            let outer = core::mem::replace(&mut validator.in_batch, true);
             while visitor.validator().reader.next_item()? {
                 visitor.call()?;
                 calls += 1;
+            }
+            let validator = visitor.validator();
+            validator.in_batch = outer;
+            if calls == 0 {
+                let bracket = Span::new(array, array + 1);
+                validator.report(Problem::new(&rule::EMPTY_BATCH, bracket, "a batch without calls"));
             }
             continue;
         }
@@ -56,10 +68,21 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
         validator.reader.peek();
         let start = validator.reader.offset();
         let name = key.decode();
-        let field = envelope.field(&name).filter(|field| is_member(field));
+        let known = envelope.field(&name);
+        let is_event = known.is_some_and(|field| field.role == Some(FieldRole::Event));
+        is_call |= is_event && validator.reader.peek() != Some(b'n');
+        if let Some(field) = known.filter(|_| validator.reader.peek() != Some(b'n')) {
+            unknown.add_present(field);
+        }
+        let field = known.filter(|field| is_member(field));
         match field {
             Some(field) => visitor.field(field)?,
-            None => drop(validator.reader.skip()?),
+            None => {
+                let value = validator.reader.skip()?;
+                if known.is_none() && name != envelope.batch {
+                    unknown.add_of_batch(validator, (key.span(), &name), value, is_member);
+                }
+            }
         }
         // A wrong field of the batch must not lose its calls: keep it as it is.
         let validator = visitor.validator();
@@ -69,9 +92,72 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
         }
     }
     let validator = visitor.validator();
+    unknown.report(validator, None);
     validator.report_duplicates();
+    if is_call && has_calls {
+        read_as_call(validator, start)?;
+    }
     limits(validator, Span::new(start, validator.reader.offset()), calls);
     Ok(has_calls)
+}
+
+/// Reads a batch that has an event once more, as a call, and adds the problems that it has as such.
+fn read_as_call(validator: &mut Validator<'_>, start: usize) -> Result<(), SyntaxError> {
+    let known = validator.mark();
+    let here = validator.jump(start);
+    // Duplicate keys were reported before.
+    let duplicates = core::mem::take(&mut validator.duplicates);
+    let read = read_call(&mut CallOfBatch { validator });
+    validator.duplicates = duplicates;
+    validator.reader = here;
+    read?;
+    let (known, new) = validator.problems().split_at(known);
+    let is_known = |new: &Problem| {
+        let same = |old: &Problem| core::ptr::eq(old.rule, new.rule) && old.span == new.span;
+        let of_keys = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY];
+        of_keys.iter().any(|of_keys| core::ptr::eq(*of_keys, new.rule)) || known.iter().any(same)
+    };
+    let new: Vec<_> = new.iter().filter(|problem| !is_known(problem)).cloned().collect();
+    let known = known.len();
+    validator.problems().splice(known.., new);
+    Ok(())
+}
+
+/// Reads the call that a batch is as well, for its problems alone.
+struct CallOfBatch<'v, 'a> {
+    validator: &'v mut Validator<'a>,
+}
+
+impl<'a> CallVisitor<'a> for CallOfBatch<'_, 'a> {
+    fn validator(&mut self) -> &mut Validator<'a> {
+        self.validator
+    }
+
+    fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError> {
+        self.validator.check(field)
+    }
+
+    fn unknown(&mut self, _: &str, _: Span) {}
+
+    fn reads(&self, _: &Event) -> bool {
+        true
+    }
+
+    fn properties(&mut self, event: &'static Event) -> Result<bool, SyntaxError> {
+        read_properties(event, self).map(|()| true)
+    }
+}
+
+impl<'a> PropertiesVisitor<'a> for CallOfBatch<'_, 'a> {
+    fn validator(&mut self) -> &mut Validator<'a> {
+        self.validator
+    }
+
+    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
+        self.validator.check(property.property)
+    }
+
+    fn unknown(&mut self, _: &str, _: Span) {}
 }
 
 /// Reports a batch that is larger than the dialect allows.
@@ -89,7 +175,7 @@ fn limits(validator: &mut Validator<'_>, batch: Span, calls: usize) {
     }
 }
 
-/// Whether a batch may have the field: not one that says what its call or event is.
+/// Returns whether a batch may have the field: not one that says what its call or event is.
 fn is_member(field: &Property) -> bool {
     let of_call = [FieldRole::Call, FieldRole::Event, FieldRole::Properties, FieldRole::Tolerated];
     !field.role.is_some_and(|role| of_call.contains(&role))

@@ -1,14 +1,16 @@
 //! A call: the envelope, the event's name, and the properties.
 
+use super::unknown::UnknownFields;
 use super::validator::Validator;
 use super::visitor::CallVisitor;
+use crate::check::near::is_blank;
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
-use crate::suggest::hint;
+use crate::suggest::{alike, did_you_mean};
 use crate::table::{Event, EventName, Spec};
 use crate::text::code_list;
-use crate::vocabulary::FieldRole;
+use crate::vocabulary::{FieldRole, OTHER_CALLS};
 
 /// The result of reading a call.
 #[derive(Debug)]
@@ -25,16 +27,32 @@ pub enum CallOutcome {
 #[derive(Default)]
 struct CallMembers {
     name: Option<EventField>,
-    /// The value of `type`, if it is not a track call's.
-    other_call: Option<Span>,
+    call_type: CallType,
     /// The properties, unless they are null.
     properties: Option<Span>,
     has_identity: bool,
+    unknown: UnknownFields,
+}
+
+/// The value of `type`.
+#[derive(Clone, Copy, Default)]
+enum CallType {
+    /// It is missing or null.
+    #[default]
+    Missing,
+    /// It is a track call's, or no string, which was reported.
+    Track,
+    /// It is another call's.
+    Other(Span),
+    /// It is no call's.
+    Unknown(Span),
 }
 
 /// The value of `event`.
 enum EventField {
     Name(String, Span),
+    /// It is empty or blank.
+    Blank(Span),
     /// It is not a string, and was reported.
     Wrong,
 }
@@ -53,25 +71,44 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
     let members = read_members(visitor)?;
     let validator = visitor.validator();
     let call = Span::new(start, validator.reader.offset());
-    if let Some(span) = members.other_call {
-        validator.forget_since(mark);
-        let (key, track) = call_of(validator.envelope());
-        let message = format!("expected `\"{key}\": \"{track}\"`, found another call");
-        return Ok(CallOutcome::Foreign(Problem::new(&rule::NOT_TRACK, span, message)));
+    match members.call_type {
+        CallType::Other(span) => return Ok(other_call(validator, span, mark)),
+        CallType::Unknown(span) => {
+            if !may_be_of_spec(validator.spec(), members.name.as_ref()) {
+                return Ok(other_call(validator, span, mark));
+            }
+            let (key, track) = call_of(validator.envelope());
+            let problem = Problem::new(&rule::MISSPELT_TYPE, span, "a live chat event of an unknown type of call");
+            validator.report(problem.help(format!("send `\"{key}\": \"{track}\"`")));
+        }
+        CallType::Missing | CallType::Track => {}
     }
     let event = match resolve(visitor, members.name, call) {
         Resolved::Event(event) => event,
-        Resolved::Foreign(problem) => {
-            visitor.validator().forget_since(mark);
+        Resolved::Foreign(problem, note) => {
+            let validator = visitor.validator();
+            validator.forget_since(mark);
+            if let Some(note) = note {
+                validator.report(note);
+            }
             return Ok(CallOutcome::Foreign(problem));
         }
         Resolved::Invalid => {
-            visitor.validator().report_duplicates();
+            let validator = visitor.validator();
+            members.unknown.report(validator, members.properties);
+            validator.report_duplicates();
             return Ok(CallOutcome::Invalid(None));
         }
     };
     let validator = visitor.validator();
     let outer = validator.set_event(Some(event));
+    members.unknown.report(validator, members.properties);
+    if validator.in_batch && matches!(members.call_type, CallType::Missing) {
+        let (key, track) = call_of(validator.envelope());
+        let brace = Span::new(call.start, call.start + 1);
+        let problem = Problem::new(&rule::ITEM_WITHOUT_TYPE, brace, format!("missing field `{key}`"));
+        validator.report(problem.help(format!("send `\"{key}\": \"{track}\"`")));
+    }
     check_call(validator, members.has_identity, call);
     let read = read_properties_of(visitor, event, members.properties, call);
     let validator = visitor.validator();
@@ -84,6 +121,22 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
     })
 }
 
+/// Ends a call that is not a track call.
+fn other_call(validator: &mut Validator<'_>, call_type: Span, mark: usize) -> CallOutcome {
+    validator.forget_since(mark);
+    let (key, track) = call_of(validator.envelope());
+    let message = format!("expected `\"{key}\": \"{track}\"`, found another call");
+    CallOutcome::Foreign(Problem::new(&rule::NOT_TRACK, call_type, message))
+}
+
+/// Whether a name is one of the spec, or looks like one.
+fn may_be_of_spec(spec: &Spec, name: Option<&EventField>) -> bool {
+    let Some(EventField::Name(name, _)) = name else {
+        return false;
+    };
+    !matches!(spec.event(name), EventName::Possible | EventName::Foreign)
+}
+
 /// Reads the members of a call, all but the properties, whose event may follow them.
 fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, SyntaxError> {
     let mut members = CallMembers::default();
@@ -94,11 +147,15 @@ fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, S
         let validator = visitor.validator();
         let Some(field) = envelope.field(&name) else {
             let span = validator.reader.skip()?;
+            members.unknown.add(validator, key.span(), &name, span);
             visitor.unknown(&name, span);
             continue;
         };
+        if validator.reader.peek() != Some(b'n') {
+            members.unknown.add_present(field);
+        }
         match field.role {
-            Some(FieldRole::Call) => members.other_call = read_call_type(validator)?,
+            Some(FieldRole::Call) => members.call_type = read_call_type(validator)?,
             Some(FieldRole::Event) => members.name = read_name(validator)?,
             Some(FieldRole::Properties) => members.properties = skip_properties(validator)?,
             Some(FieldRole::Tolerated) => {
@@ -132,7 +189,8 @@ fn call_of(envelope: &Spec) -> (&'static str, &'static str) {
 
 enum Resolved {
     Event(&'static Event),
-    Foreign(Problem),
+    /// Another event: the problem for callers who need one of the spec's, and what is reported to all.
+    Foreign(Problem, Option<Problem>),
     /// The event cannot be told; what is wrong was reported.
     Invalid,
 }
@@ -144,6 +202,10 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
     let (name, span) = match name {
         Some(EventField::Name(name, span)) => (name, span),
         Some(EventField::Wrong) => return Resolved::Invalid,
+        Some(EventField::Blank(span)) => {
+            validator.report(Problem::new(&rule::NO_EVENT, span, "the name of the event is empty"));
+            return Resolved::Invalid;
+        }
         None => {
             let brace = Span::new(call.start, call.start + 1);
             let key = validator.envelope().field_of_role(FieldRole::Event).map_or("", |field| field.key);
@@ -166,13 +228,18 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
         }
         EventName::Unknown => {
             let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "unknown live chat event");
-            let help = hint(&name, names()).unwrap_or_else(|| format!("the events are {}", code_list(names())));
-            validator.report(problem.help(help));
+            validator.report(problem.help(meant(spec, &name)));
             return Resolved::Invalid;
+        }
+        EventName::Possible => {
+            let note = Problem::new(&rule::POSSIBLE_EVENT, span, "this may mean an event of the spec");
+            let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "not a live chat event");
+            let help = meant(spec, &name);
+            return Resolved::Foreign(problem.help(help.clone()), Some(note.help(help)));
         }
         EventName::Foreign => {
             let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "not a live chat event");
-            return Resolved::Foreign(problem.help(format!("the events are {}", code_list(names()))));
+            return Resolved::Foreign(problem.help(meant(spec, &name)), None);
         }
     };
     if !visitor.reads(event) {
@@ -186,6 +253,14 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
         visitor.validator().report(problem);
     }
     Resolved::Event(event)
+}
+
+/// Returns a help for an unknown name: the event that it most likely means, or all events.
+fn meant(spec: &Spec, name: &str) -> String {
+    match spec.event_meant(name) {
+        Some(event) => did_you_mean(event.name),
+        None => format!("the events are {}", code_list(spec.events.iter().map(|event| event.name))),
+    }
 }
 
 /// Checks what concerns the call as a whole: its identity, and its size.
@@ -231,15 +306,22 @@ fn read_properties_of<'a>(
     read
 }
 
-/// Reads the type of the call; returns its bytes unless it is a track call.
-fn read_call_type(validator: &mut Validator<'_>) -> Result<Option<Span>, SyntaxError> {
+/// Reads the type of the call.
+fn read_call_type(validator: &mut Validator<'_>) -> Result<CallType, SyntaxError> {
     let track = call_of(validator.envelope()).1;
-    Ok(read_string(validator)?.flatten().and_then(|(text, span)| (text != track).then_some(span)))
+    Ok(match read_string(validator)? {
+        None => CallType::Missing,
+        Some(None) => CallType::Track,
+        Some(Some((text, _))) if text == track => CallType::Track,
+        Some(Some((text, span))) if OTHER_CALLS.iter().any(|other| alike(&text, other)) => CallType::Other(span),
+        Some(Some((_, span))) => CallType::Unknown(span),
+    })
 }
 
 /// Reads the name of the event; `None` for null.
 fn read_name(validator: &mut Validator<'_>) -> Result<Option<EventField>, SyntaxError> {
     Ok(read_string(validator)?.map(|read| match read {
+        Some((text, span)) if is_blank(&text) => EventField::Blank(span),
         Some((text, span)) => EventField::Name(text, span),
         None => EventField::Wrong,
     }))

@@ -6,6 +6,9 @@
 pub(crate) mod validator;
 pub(crate) mod visitor;
 
+// Unknown fields.
+mod unknown;
+
 // The parts of a document, from the inside out.
 pub(crate) mod batch;
 pub(crate) mod call;

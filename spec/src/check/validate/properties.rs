@@ -2,10 +2,11 @@
 
 use super::validator::Validator;
 use super::visitor::PropertiesVisitor;
+use crate::check::near::{property_alike, property_close};
 use crate::diagnostic::Problem;
 use crate::json::{Span, SyntaxError};
 use crate::rule;
-use crate::suggest::{did_you_mean, misspelt};
+use crate::suggest::did_you_mean;
 use crate::table::{Event, EventProperty};
 use crate::vocabulary::Presence;
 
@@ -33,10 +34,11 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
         if let Some(of_event) = event.alias(&name) {
             aliases.push((name, key.span(), span, of_event));
         } else {
-            let keys = event.properties.iter().map(|of_event| of_event.property.key);
-            if let Some(near) = misspelt(&name, keys) {
+            let properties = event.properties.iter().map(|of_event| of_event.property);
+            let close = || validator.searches.find(event.name, &name, || property_close(properties.clone(), &name));
+            if let Some(meant) = property_alike(properties.clone(), &name).or_else(close) {
                 let problem = Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "unknown property");
-                validator.report(problem.help(did_you_mean(near)));
+                validator.report(problem.help(did_you_mean(meant.key)));
             }
             visitor.unknown(&name, span);
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::check::near::Searches;
 use crate::diagnostic::Problem;
 use crate::json::{Decimal, Reader, Span, SyntaxError, SyntaxErrorKind, value_after_key};
 use crate::rule::{self, Level, Rule};
@@ -20,13 +21,16 @@ pub struct Validator<'a> {
     pub anonymous: bool,
     /// Keys of properties that count as present although they are not in the document.
     pub unseen: Vec<String>,
+    /// Whether the call is one of a batch.
+    pub(super) in_batch: bool,
+    pub(super) searches: Searches,
     spec: &'static Spec,
     envelope: &'static Spec,
     /// The event whose properties are being read.
     event: Option<&'static Event>,
     problems: Vec<Problem>,
     /// How many of the reader's duplicate keys have been reported.
-    duplicates: usize,
+    pub(super) duplicates: usize,
 }
 
 /// Shows the offset and the problems, not the text, which may be private.
@@ -63,6 +67,8 @@ impl<'a> Validator<'a> {
             dialect: None,
             anonymous: false,
             unseen: Vec::new(),
+            in_batch: false,
+            searches: Searches::default(),
             spec,
             envelope,
             event: None,

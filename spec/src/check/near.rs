@@ -1,0 +1,107 @@
+//! Names in traffic that are nearly names of the spec.
+
+use crate::suggest::{alike, edits, misspelt, singular_alike};
+use crate::table::Property;
+use crate::vocabulary::{FieldRole, Kind, Sensitivity};
+
+/// How near a key is to a field of the envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nearness {
+    /// It differs only in capitals and separators.
+    Alike,
+    /// It is few edits away, or the singular for the plural. It may be a word of its own.
+    Close,
+}
+
+/// Returns the field whose key differs from this one only in capitals and separators.
+pub(super) fn field_alike(fields: impl IntoIterator<Item = &'static Property>, key: &str) -> Option<&'static Property> {
+    fields.into_iter().find(|field| is_meant(field) && alike(key, field.key))
+}
+
+/// Returns the field whose key an unknown key most likely misspells: one edit away, or two in a long key, because
+/// `eventId` is not a misspelt `event`.
+pub(super) fn field_close(fields: impl IntoIterator<Item = &'static Property>, key: &str) -> Option<&'static Property> {
+    let near = |field: &'static Property| {
+        let most = if field.key.len() < 10 { 1 } else { 2 };
+        let plural = || singular_alike(key, field.key).then_some(1);
+        let edits = edits(key, field.key).filter(|&edits| edits <= most).or_else(plural)?;
+        Some((edits, field))
+    };
+    let near = fields.into_iter().filter(|field| is_meant(field)).filter_map(near);
+    near.min_by_key(|(edits, _)| *edits).map(|(_, field)| field)
+}
+
+/// Whether senders may mean the field: not one that is only tolerated.
+fn is_meant(field: &Property) -> bool {
+    field.role != Some(FieldRole::Tolerated)
+}
+
+/// Whether a value that begins with this byte may be one of the property's.
+pub(super) fn may_hold(property: &Property, first: Option<u8>) -> bool {
+    match first {
+        Some(b'"') => matches!(property.kind, Kind::String | Kind::Enum | Kind::Timestamp),
+        Some(b'{') => property.kind == Kind::Object,
+        Some(b'[') => property.kind == Kind::Array,
+        Some(b't' | b'f') => property.kind == Kind::Boolean,
+        Some(b'-' | b'0'..=b'9') => {
+            matches!(property.kind, Kind::Integer | Kind::Number) || property.sensitivity == Sensitivity::Identifier
+        }
+        _ => false,
+    }
+}
+
+/// Returns the property whose key or alias differs from a key only in capitals and separators.
+pub(super) fn property_alike(
+    properties: impl IntoIterator<Item = &'static Property>,
+    key: &str,
+) -> Option<&'static Property> {
+    properties.into_iter().find(|property| names(property).any(|name| alike(key, name)))
+}
+
+/// Returns the property that an unknown key most likely misspells.
+pub(super) fn property_close(
+    properties: impl IntoIterator<Item = &'static Property> + Clone,
+    key: &str,
+) -> Option<&'static Property> {
+    let near = misspelt(key, properties.clone().into_iter().flat_map(names))?;
+    properties.into_iter().find(|property| names(property).any(|name| name == near))
+}
+
+fn names(property: &'static Property) -> impl Iterator<Item = &'static str> {
+    core::iter::once(property.key).chain(property.aliases.iter().copied())
+}
+
+/// Whether the name of an event is empty or blank.
+pub(super) fn is_blank(name: &str) -> bool {
+    name.trim().is_empty()
+}
+
+/// The searches for what misspelt keys of a document mean. Each key is searched once, and only so many are: comparing
+/// keys takes long, and a document may be made of nothing else.
+#[derive(Debug, Default)]
+pub(super) struct Searches {
+    found: Vec<(&'static str, String, Option<&'static Property>)>,
+}
+
+impl Searches {
+    /// How many keys of a document are searched.
+    const MOST: usize = 64;
+
+    /// Returns what a key means in a scope: the name of an event, or nothing for the envelope.
+    pub(super) fn find(
+        &mut self,
+        scope: &'static str,
+        key: &str,
+        search: impl FnOnce() -> Option<&'static Property>,
+    ) -> Option<&'static Property> {
+        if let Some((.., meant)) = self.found.iter().find(|(of, known, _)| *of == scope && known == key) {
+            return *meant;
+        }
+        if self.found.len() >= Self::MOST {
+            return None;
+        }
+        let meant = search();
+        self.found.push((scope, key.to_owned(), meant));
+        meant
+    }
+}

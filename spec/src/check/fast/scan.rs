@@ -93,14 +93,23 @@ struct State {
     present: u128,
     has_identity: bool,
     event: EventIs,
-    /// Whether it has a type, and whether that is another call's, or no call's at all.
-    has_type: bool,
-    is_other_call: bool,
-    is_unknown_call: bool,
+    call_type: CallType,
     /// A member that only a call has was there.
     is_call: bool,
     /// The rank of the sender's path, and the string at its end.
     sender: Option<(usize, Span)>,
+}
+
+/// The type that a call states.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum CallType {
+    #[default]
+    Missing,
+    Track,
+    /// The type of one of [`OTHER_CALLS`].
+    Other,
+    /// A text that is the type of no call.
+    Unknown,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -185,14 +194,15 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn call(&mut self, state: &State, start: usize) -> Option<CallInfo> {
         let sender = state.sender.map(|(_, span)| span);
-        let is_unknown = state.is_unknown_call && state.event == EventIs::Missing;
-        if state.is_other_call || is_unknown || state.event == EventIs::Foreign {
+        let is_unknown = state.call_type == CallType::Unknown;
+        let no_event = is_unknown && state.event == EventIs::Missing;
+        if state.call_type == CallType::Other || no_event || state.event == EventIs::Foreign {
             return Some(CallInfo { event: None, foreign: true, present: PropertySet::default(), sender });
         }
         let EventIs::Known(event) = state.event else {
             return None;
         };
-        if state.is_unknown_call {
+        if is_unknown {
             return None;
         }
         let lexer = &self.lexer;
@@ -214,7 +224,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 span: Span::new(start, lexer.at()),
                 events,
                 properties: present,
-                has_type: state.has_type,
+                has_type: state.call_type != CallType::Missing,
             });
         }
         Some(CallInfo { event: Some(event_check.event), foreign: false, present, sender })
@@ -271,9 +281,13 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 _ if is_null => self.lexer.literal(b"null")?,
                 KeyAction::Call => {
                     let (call, plain) = self.lexer.string()?;
-                    state.has_type = true;
-                    state.is_other_call = OTHER_CALLS.iter().any(|other| *call == *other.as_bytes());
-                    state.is_unknown_call = !state.is_other_call && *call != *tables.track.as_bytes();
+                    state.call_type = if *call == *tables.track.as_bytes() {
+                        CallType::Track
+                    } else if OTHER_CALLS.iter().any(|other| *call == *other.as_bytes()) {
+                        CallType::Other
+                    } else {
+                        CallType::Unknown
+                    };
                     state.is_call = true;
                     if !plain {
                         return None;
@@ -333,7 +347,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 self.scratch.fixed.clear();
                 let (_, state) = self.object(CALL_IN_BATCH_DEPTH, calls)?;
                 let call = self.call(&state, start)?;
-                if call.event.is_some() && !state.has_type {
+                if call.event.is_some() && state.call_type == CallType::Missing {
                     return None;
                 }
                 call

@@ -75,13 +75,12 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
             unknown.add_present(field);
         }
         let field = known.filter(|field| is_member(field));
-        match field {
-            Some(field) => visitor.field(field)?,
-            None => {
-                let value = validator.reader.skip()?;
-                if known.is_none() && name != envelope.batch {
-                    unknown.add_of_batch(validator, (key.span(), &name), value, is_member);
-                }
+        if let Some(field) = field {
+            visitor.field(field)?;
+        } else {
+            let value = validator.reader.skip()?;
+            if known.is_none() && name != envelope.batch {
+                unknown.add_of_batch(validator, (key.span(), &name), value, is_member);
             }
         }
         // A wrong field of the batch must not lose its calls: keep it as it is.

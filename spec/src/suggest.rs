@@ -178,6 +178,18 @@ pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -
 /// not a misspelt `conversation_id`, and not two at the end, because `message` and `message_at` are no misspelt
 /// `message_id`.
 pub(crate) fn edits(key: &str, other: &str) -> Option<usize> {
+    // Nearly all keys of real calls are unlike all names: tell so without the table that `distance` fills.
+    let ((letters, length), (other_letters, other_length)) = (sketch(key), sketch(other));
+    let limit = (length / 3).min(2);
+    // An edit adds one letter, removes one, or does both.
+    let unlike = (letters ^ other_letters).count_ones() as usize;
+    if length.abs_diff(other_length) > limit || unlike > 2 * limit {
+        return None;
+    }
+    exact_edits(key, other)
+}
+
+pub(crate) fn exact_edits(key: &str, other: &str) -> Option<usize> {
     let edits = distance(key, other).filter(|&edits| edits <= 2)?;
     if edits == 2 {
         let ((left, length), (right, other_length)) = (fold(key)?, fold(other)?);
@@ -187,6 +199,12 @@ pub(crate) fn edits(key: &str, other: &str) -> Option<usize> {
         }
     }
     Some(edits)
+}
+
+/// Returns which letters a name has, as bits that different bytes may share, and its length without separators.
+fn sketch(name: &str) -> (u32, usize) {
+    let bytes = name.bytes().filter(|&byte| !is_separator(byte));
+    bytes.fold((0, 0), |(letters, length), byte| (letters | 1 << (byte.to_ascii_lowercase() & 31), length + 1))
 }
 
 /// Returns whether a name has all the words of another but one, whatever the capitals and separators of the name:

@@ -105,3 +105,41 @@ impl Searches {
         meant
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::suggest::{edits, exact_edits};
+
+    /// Every word that is one edit away, by letters of the word and one that is not in it.
+    fn edited(word: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for at in 0..=word.len() {
+            let (start, end) = word.split_at(at);
+            found.extend(["x", "e"].map(|letter| format!("{start}{letter}{end}")));
+            if let Some(rest) = end.get(1..) {
+                found.push(format!("{start}{rest}"));
+                found.extend(["X", "_"].map(|letter| format!("{start}{letter}{rest}")));
+            }
+            if let (Some(pair), Some(rest)) = (end.get(..2), end.get(2..)) {
+                found.push(format!("{start}{}{}{rest}", &pair[1..], &pair[..1]));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn sketches_change_no_result() {
+        let names = ["type", "event", "sentAt", "userId"];
+        let mut close = 0;
+        for name in names {
+            for word in edited(name).iter().flat_map(|word| edited(word)) {
+                for other in names {
+                    let expected = exact_edits(&word, other);
+                    close += usize::from(expected.is_some());
+                    assert_eq!(edits(&word, other), expected, "{word} {other}");
+                }
+            }
+        }
+        assert!(close > 500, "{close} pairs are close");
+    }
+}

@@ -121,9 +121,9 @@ impl<T> Read<T> {
     /// ```
     /// use livechat_types::{Body, read};
     /// let body = br#"{"batch": [
-    ///     {"userId": "visitor-17", "event": "Live Chat Message Sent",
+    ///     {"type": "track", "userId": "visitor-17", "event": "Live Chat Message Sent",
     ///      "properties": {"agentId": "agent-4"}},
-    ///     {"event": "Live Chat Message Sent"}
+    ///     {"type": "track", "event": "Live Chat Message Sent"}
     /// ]}"#;
     /// let read = read::<Body>(body)?;
     /// assert_eq!(read.findings.len(), 2);

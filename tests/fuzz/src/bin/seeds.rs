@@ -31,7 +31,7 @@ fn main() -> io::Result<()> {
     }
     bodies.extend(examples());
     let lines: Vec<Vec<u8>> = bodies.chunks(3).map(|bodies| bodies.join(&b'\n')).collect();
-    let specs = ["tests/suite/base.json", "xtask/tests/spec.json", "xtask/tests/downstream/helpdesk/spec.json"];
+    let specs = ["spec/tests/suite/base.json", "xtask/tests/spec.json", "xtask/tests/downstream/helpdesk/spec.json"];
     let specs = specs.iter().map(|file| {
         // Without spaces they are shorter, and more of a change hits something.
         let value: Value = serde_json::from_slice(&fs::read(repository.join(file))?)?;

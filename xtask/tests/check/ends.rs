@@ -70,9 +70,9 @@ fn a_signal_that_the_caller_ignores_stays_ignored() {
     use rustix::process::{Pid, Signal, kill_process};
 
     let folder = Folder::new();
-    // As `nohup` does.
+    // As `nohup` does. Every Unix has a shell at this path, so `PATH` need not name one.
     let script = format!("trap '' HUP; exec '{}' check -", env!("CARGO_BIN_EXE_livechat"));
-    let mut child = Command::new("sh")
+    let mut child = Command::new("/bin/sh")
         .args(["-c", &script])
         .current_dir(folder.0.path())
         .stdin(Stdio::piped())

@@ -22,6 +22,7 @@ use std::borrow::Cow;
 
 use fast::members::{MemberSpans, ValidCall};
 use fast::passes::FastPasses;
+use near::Searches;
 
 use crate::diagnostic::{Finding, Levels, locate};
 use crate::json::Reader;
@@ -50,6 +51,7 @@ pub struct Checker {
     levels: Levels,
     calls: Vec<CallInfo>,
     fast: FastPasses,
+    searches: Searches,
     passes: Passes,
     decided_by: Passes,
 }
@@ -77,6 +79,7 @@ impl Checker {
             dialect: None,
             calls: Vec::new(),
             fast: FastPasses::new(spec, None, &levels),
+            searches: Searches::default(),
             levels,
             passes: Passes::All,
             decided_by: Passes::Validate,
@@ -137,7 +140,7 @@ impl Checker {
 
     fn validate(&mut self, document: &[u8]) -> Vec<Finding> {
         self.calls.clear();
-        let problems = validate::pass::validate(self.spec, self.dialect, document, &mut self.calls);
+        let problems = validate::pass::validate(self.spec, self.dialect, document, &mut self.calls, &mut self.searches);
         self.levels.apply(locate(None, document, problems))
     }
 

@@ -1,5 +1,7 @@
 //! Names in traffic that are nearly names of the spec.
 
+use std::collections::HashMap;
+
 use crate::suggest::{alike, edits, misspelt, singular_alike};
 use crate::table::Property;
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
@@ -76,33 +78,95 @@ pub(super) fn is_blank(name: &str) -> bool {
     name.trim().is_empty()
 }
 
-/// The searches for what misspelt keys of a document mean. Each key is searched once, and only so many are: comparing
-/// keys takes long, and a document may be made of nothing else.
-#[derive(Debug, Default)]
+/// Where an unknown key stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Among the fields of a call.
+    Call,
+    /// Among the fields of a batch.
+    Batch,
+    /// Among the properties of the event with this name.
+    Event(&'static str),
+}
+
+/// What an unknown key most likely means.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Meaning {
+    /// A field, by its key.
+    Field(&'static Property, Nearness),
+    /// The field that makes a body a batch.
+    Batch,
+    /// A property, or else this field.
+    Property(&'static Property, Option<&'static Property>),
+}
+
+/// What unknown keys mean, by the key. Comparing a key with all names takes long, and a sender sends the same keys in each
+/// document, so a checker keeps one of these.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Searches {
-    found: Vec<(&'static str, String, Option<&'static Property>)>,
+    known: HashMap<Box<str>, Vec<Search>>,
+    /// The number of the current document.
+    document: u64,
+    /// How many different keys the document has so far.
+    keys: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Search {
+    scope: Scope,
+    /// The last document that has the key.
+    document: u64,
+    meaning: Option<Meaning>,
 }
 
 impl Searches {
-    /// How many keys of a document are searched.
-    const MOST: usize = 64;
+    /// How many different keys of a document are looked up: it may be made of nothing else.
+    const MOST_KEYS: usize = 64;
 
-    /// Returns what a key means in a scope: the name of an event, or nothing for the envelope.
+    /// How many keys are kept from one document to the next.
+    const MOST_KEPT: usize = 4096;
+
+    /// Longer keys mean nothing: no name is that long.
+    const LONGEST: usize = 128;
+
+    /// Begins another document. What was found in others must not change which of its keys are looked up.
+    pub(super) fn begin_document(&mut self) {
+        self.document += 1;
+        self.keys = 0;
+        if self.known.len() > Self::MOST_KEPT {
+            self.known.clear();
+        }
+    }
+
+    /// Returns what a key means in a scope.
     pub(super) fn find(
         &mut self,
-        scope: &'static str,
+        scope: Scope,
         key: &str,
-        search: impl FnOnce() -> Option<&'static Property>,
-    ) -> Option<&'static Property> {
-        if let Some((.., meant)) = self.found.iter().find(|(of, known, _)| *of == scope && known == key) {
-            return *meant;
-        }
-        if self.found.len() >= Self::MOST {
+        search: impl FnOnce() -> Option<Meaning>,
+    ) -> Option<Meaning> {
+        if key.len() > Self::LONGEST {
             return None;
         }
-        let meant = search();
-        self.found.push((scope, key.to_owned(), meant));
-        meant
+        let known = self.known.get_mut(key);
+        if let Some(known) = known.and_then(|known| known.iter_mut().find(|known| known.scope == scope)) {
+            if known.document != self.document {
+                if self.keys >= Self::MOST_KEYS {
+                    return None;
+                }
+                self.keys += 1;
+                known.document = self.document;
+            }
+            return known.meaning;
+        }
+        if self.keys >= Self::MOST_KEYS {
+            return None;
+        }
+        self.keys += 1;
+        let meaning = search();
+        let search = Search { scope, document: self.document, meaning };
+        self.known.entry(key.into()).or_default().push(search);
+        meaning
     }
 }
 

@@ -5,18 +5,20 @@ use super::call::{CallOutcome, read_call};
 use super::properties::read_properties;
 use super::validator::Validator;
 use super::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
+use crate::check::near::Searches;
 use crate::check::outcome::{CallInfo, PropertySet};
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec};
 
-/// Reads a document, and adds its calls; returns all problems.
+/// Reads a document, and adds its calls; returns all problems. What keys mean is found in `searches`, or added to them.
 pub(in crate::check) fn validate(
     spec: &'static Spec,
     dialect: Option<&'static Dialect>,
     document: &[u8],
     calls: &mut Vec<CallInfo>,
+    searches: &mut Searches,
 ) -> Vec<Problem> {
     let reader = match Reader::from_bytes(document) {
         Ok(reader) => reader,
@@ -24,8 +26,11 @@ pub(in crate::check) fn validate(
     };
     let mut validator = Validator::new(reader, spec, spec);
     validator.dialect = dialect;
+    searches.begin_document();
+    validator.searches = core::mem::take(searches);
     let mut validation = Validation { validator, calls, present: PropertySet::default(), sender: Sender::default() };
     let read = validation.body();
+    *searches = core::mem::take(&mut validation.validator.searches);
     validation.validator.finish(read.map(Some)).1
 }
 

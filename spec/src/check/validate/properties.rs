@@ -2,7 +2,7 @@
 
 use super::validator::Validator;
 use super::visitor::PropertiesVisitor;
-use crate::check::near::{property_alike, property_close};
+use crate::check::near::{Meaning, Scope, property_alike, property_close};
 use crate::diagnostic::Problem;
 use crate::json::{Span, SyntaxError};
 use crate::rule;
@@ -35,8 +35,11 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
             aliases.push((name, key.span(), span, of_event));
         } else {
             let properties = event.properties.iter().map(|of_event| of_event.property);
-            let close = || validator.searches.find(event.name, &name, || property_close(properties.clone(), &name));
-            if let Some(meant) = property_alike(properties.clone(), &name).or_else(close) {
+            let meaning = validator.searches.find(Scope::Event(event.name), &name, || {
+                let meant = property_alike(properties.clone(), &name).or_else(|| property_close(properties, &name));
+                meant.map(|property| Meaning::Property(property, None))
+            });
+            if let Some(Meaning::Property(meant, _)) = meaning {
                 let problem = Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "unknown property");
                 validator.report(problem.help(did_you_mean(meant.key)));
             }

@@ -1,28 +1,20 @@
 //! The unknown fields of a call or a batch that are nearly known ones.
 
 use super::validator::Validator;
-use crate::check::near::{Nearness, field_alike, field_close, may_hold, property_alike};
+use crate::check::near::{Meaning, Nearness, Scope, field_alike, field_close, may_hold, property_alike};
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span};
 use crate::rule;
 use crate::suggest::{alike, did_you_mean};
-use crate::table::Property;
+use crate::table::{Property, Spec};
 use crate::vocabulary::FieldRole;
 
 /// Unknown fields that may be misspelt or misplaced. Whether they are is known when all members were read.
 #[derive(Default)]
 pub(super) struct UnknownFields {
-    near: Vec<(Span, Meant)>,
+    near: Vec<(Span, Meaning)>,
     /// The known fields that are not null.
     present: Vec<&'static str>,
-}
-
-/// What an unknown field means.
-enum Meant {
-    /// A field, by its key.
-    Field(&'static str, Nearness),
-    /// A property, by the key as it was written; and a field that it may mean instead.
-    Property(&'static Property, Option<&'static str>),
 }
 
 impl UnknownFields {
@@ -38,26 +30,15 @@ impl UnknownFields {
 
     /// Adds an unknown field of a call, if it is near a known one or to a property.
     pub(super) fn add(&mut self, validator: &mut Validator<'_>, key: Span, name: &str, value: Span) {
-        let (envelope, properties) = (validator.envelope(), validator.spec().properties);
+        let (envelope, spec, in_batch) = (validator.envelope(), validator.spec(), validator.in_batch);
         if name == envelope.batch {
             return;
         }
-        let fields = envelope.envelope.iter().copied();
-        let field = field_alike(fields.clone(), name).map(|field| field.key);
-        // A name that the spec gives to a property means it, and so does one that no field has.
-        let of_property = validator.spec().property(name);
-        let property = of_property.or_else(|| match field {
-            Some(_) => None,
-            None => property_alike(properties.iter().copied(), name),
-        });
-        if let Some(property) = property {
-            self.push(key, Meant::Property(property, field));
-        } else if let Some(field) = field {
-            self.push(key, Meant::Field(field, Nearness::Alike));
-        } else if !validator.in_batch && alike(name, envelope.batch) {
-            self.push(key, Meant::Field(envelope.batch, Nearness::Alike));
-        } else {
-            self.add_close(validator, key, name, value, |_| true);
+        let meaning = validator.searches.find(Scope::Call, name, || meaning_in_call(envelope, spec, name));
+        match meaning {
+            Some(Meaning::Batch) if in_batch => {}
+            Some(meaning) => self.push(validator, key, meaning, value),
+            None => {}
         }
     }
 
@@ -69,32 +50,28 @@ impl UnknownFields {
         value: Span,
         is_member: fn(&Property) -> bool,
     ) {
-        let fields = validator.envelope().envelope.iter().copied().filter(|field| is_member(field));
-        match field_alike(fields, name) {
-            Some(field) => self.push(key, Meant::Field(field.key, Nearness::Alike)),
-            None => self.add_close(validator, key, name, value, is_member),
-        }
-    }
-
-    fn add_close(
-        &mut self,
-        validator: &mut Validator<'_>,
-        key: Span,
-        name: &str,
-        value: Span,
-        is_member: fn(&Property) -> bool,
-    ) {
         let fields = validator.envelope().envelope.iter().copied();
-        let close = validator.searches.find("", name, || field_close(fields, name));
-        let first = validator.text().as_bytes().get(value.start).copied();
-        if let Some(field) = close.filter(|field| is_member(field) && may_hold(field, first)) {
-            self.push(key, Meant::Field(field.key, Nearness::Close));
+        let meaning = validator.searches.find(Scope::Batch, name, || {
+            let alike = field_alike(fields.clone().filter(|field| is_member(field)), name);
+            let close = || field_close(fields, name).filter(|field| is_member(field));
+            alike
+                .map(|field| Meaning::Field(field, Nearness::Alike))
+                .or_else(|| Some(Meaning::Field(close()?, Nearness::Close)))
+        });
+        if let Some(meaning) = meaning {
+            self.push(validator, key, meaning, value);
         }
     }
 
-    fn push(&mut self, key: Span, meant: Meant) {
-        if self.near.len() < Self::MOST {
-            self.near.push((key, meant));
+    fn push(&mut self, validator: &Validator<'_>, key: Span, meaning: Meaning, value: Span) {
+        let may_be_meant = match meaning {
+            Meaning::Field(field, Nearness::Close) => {
+                may_hold(field, validator.text().as_bytes().get(value.start).copied())
+            }
+            _ => true,
+        };
+        if may_be_meant && self.near.len() < Self::MOST {
+            self.near.push((key, meaning));
         }
     }
 
@@ -102,20 +79,22 @@ impl UnknownFields {
     /// properties as well.
     pub(super) fn report(&self, validator: &mut Validator<'_>, properties: Option<Span>) {
         let among = match properties {
-            Some(span) if self.near.iter().any(|(_, meant)| matches!(meant, Meant::Property(..))) => {
+            Some(span) if self.near.iter().any(|(_, meaning)| matches!(meaning, Meaning::Property(..))) => {
                 self.properties_in(validator.text(), span)
             }
             _ => Vec::new(),
         };
-        for (key, meant) in &self.near {
-            let (message, help) = match *meant {
-                Meant::Field(field, Nearness::Close) if self.present.contains(&field) => continue,
-                Meant::Field(field, _) => ("unknown field", did_you_mean(field)),
-                Meant::Property(property, _) if among.contains(&property.key) => continue,
-                Meant::Property(property, field) => {
+        for (key, meaning) in &self.near {
+            let (message, help) = match *meaning {
+                Meaning::Field(field, Nearness::Close) if self.present.contains(&field.key) => continue,
+                Meaning::Field(field, _) => ("unknown field", did_you_mean(field.key)),
+                Meaning::Batch => ("unknown field", did_you_mean(validator.envelope().batch)),
+                Meaning::Property(property, _) if among.contains(&property.key) => continue,
+                Meaning::Property(property, field) => {
                     let role = FieldRole::Properties;
                     let inside = validator.envelope().field_of_role(role).map_or("", |properties| properties.key);
-                    let or = field.map(|field| format!(", or `{field}` for that of the call")).unwrap_or_default();
+                    let or =
+                        field.map(|field| format!(", or `{}` for that of the call", field.key)).unwrap_or_default();
                     ("a property beside the properties", format!("send `{}` inside `{inside}`{or}", property.key))
                 }
             };
@@ -132,8 +111,8 @@ impl UnknownFields {
         }
         while let Ok(Some(key)) = reader.next_key() {
             let name = key.decode();
-            for (_, meant) in &self.near {
-                if let Meant::Property(property, _) = meant
+            for (_, meaning) in &self.near {
+                if let Meaning::Property(property, _) = meaning
                     && (property.key == name || property.aliases.contains(&&*name))
                     && !found.contains(&property.key)
                 {
@@ -145,5 +124,22 @@ impl UnknownFields {
             }
         }
         found
+    }
+}
+
+/// Returns what an unknown field of a call most likely means.
+fn meaning_in_call(envelope: &Spec, spec: &Spec, name: &str) -> Option<Meaning> {
+    let fields = || envelope.envelope.iter().copied();
+    let field = field_alike(fields(), name);
+    // A name that the spec gives to a property means it, and so does one that no field has.
+    let property = spec.property(name).or_else(|| match field {
+        Some(_) => None,
+        None => property_alike(spec.properties.iter().copied(), name),
+    });
+    match (property, field) {
+        (Some(property), field) => Some(Meaning::Property(property, field)),
+        (None, Some(field)) => Some(Meaning::Field(field, Nearness::Alike)),
+        (None, None) if alike(name, envelope.batch) => Some(Meaning::Batch),
+        (None, None) => field_close(fields(), name).map(|field| Meaning::Field(field, Nearness::Close)),
     }
 }

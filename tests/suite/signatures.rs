@@ -13,7 +13,7 @@ fn dialects_are_asked_for_in_one_way() {
     let mut arguments = Arguments::default();
     for file in ["spec/src", "livechat-types/src"].into_iter().flat_map(|folder| sources(&root().join(folder))) {
         let name = file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-        // What these hold is for the derives and for typed reading: hidden behind `__private`.
+        // The derives and typed reading use these through `__private`; users cannot.
         if ["spec/src/const_check/", "spec/src/check/validate/", "spec/src/check/fast/"]
             .iter()
             .any(|f| name.starts_with(f))
@@ -49,7 +49,7 @@ fn enums_that_may_grow_say_so() {
     let mut enums = Enums::default();
     for file in ["spec/src", "livechat-types/src"].into_iter().flat_map(|folder| sources(&root().join(folder))) {
         let name = file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-        // These are for this workspace alone, behind `__private`.
+        // Only this workspace uses these, through `__private`.
         if name.starts_with("spec/src/check/validate/") || name == "spec/src/model/decode.rs" {
             continue;
         }

@@ -104,8 +104,8 @@ fn depth() {
         (r#"{"properties":{"x":"#, r#"},"userId":"visitor-17","event":"Live Chat Message Sent"}"#, 2),
         (r#"{"batch":[{"type":"track","userId":"u","event":"Live Chat Message Sent","properties":{"x":"#, "}}]}", 4),
     ];
-    for (before, behind, levels) in places {
-        let body = |depth: usize| format!("{before}{}{behind}", nested(depth - levels));
+    for (before, after, levels) in places {
+        let body = |depth: usize| format!("{before}{}{after}", nested(depth - levels));
         let read_deepest = read::<Body>(body(128).as_bytes()).unwrap();
         assert!(read_deepest.findings.is_empty());
         assert_eq!(read::<Body>(read_deepest.value.to_json().as_bytes()).unwrap().value, read_deepest.value);

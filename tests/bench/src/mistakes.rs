@@ -2,7 +2,7 @@
 
 /// What can be wrong with an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Mistake {
     /// It is not JSON.
     Syntax,
     /// The spec does not have the event.
@@ -23,7 +23,7 @@ pub enum Fault {
     Duplicate,
 }
 
-/// An event without faults.
+/// An event without mistakes.
 pub const SOUND: &str = concat!(
     r#"{"timestamp":"2026-11-20T10:15:00.250Z","integrations":{},"event":"Live Chat Message Sent","type":"track","#,
     r#""properties":{"agent_id":"agent-12","agent_name":"Ines Okafor","conversation_duration":45,"#,
@@ -31,43 +31,43 @@ pub const SOUND: &str = concat!(
     r#""userId":"visitor-17"}"#,
 );
 
-/// A text of [`SOUND`], its replacement, and the fault that results.
-const CHANGES: &[(Fault, &str, &str)] = &[
-    (Fault::Syntax, r#""visitor-17"}"#, r#""visitor-17""#),
-    (Fault::Syntax, r#""visitor-17"}"#, r#""visitor-17"}}"#),
-    (Fault::Syntax, r#""visitor-17"}"#, r#""visitor-17",}"#),
-    (Fault::Syntax, r#"\"blue\""#, r"\'blue\'"),
-    (Fault::Syntax, ":45,", ":045,"),
-    (Fault::Syntax, r#""integrations":{}"#, r#""integrations":{]"#),
-    (Fault::Syntax, r#""integrations":{}"#, r#""integrations":{"a" 1}"#),
-    (Fault::Syntax, "Is the", "Is\nthe"),
-    (Fault::Name, "Live Chat Message Sent", "Live Chat Mesage Sent"),
-    (Fault::Name, "Live Chat Message Sent", "Order Completed"),
-    (Fault::Name, r#""event":"Live Chat Message Sent","#, ""),
-    (Fault::Identity, r#","userId":"visitor-17""#, ""),
-    (Fault::Identity, r#""visitor-17""#, "null"),
-    (Fault::NumericId, r#""visitor-17""#, "17"),
-    (Fault::NumericId, r#""agent-12""#, "12"),
-    (Fault::Kind, r#""visitor-17""#, "true"),
-    (Fault::Kind, r#""agent-12""#, r#"["agent-12"]"#),
-    (Fault::Kind, r#""Ines Okafor""#, r#"{"first":"Ines"}"#),
-    (Fault::Kind, ":45,", r#":"a while","#),
-    (Fault::Kind, ":45,", ":true,"),
-    (Fault::Bound, ":45,", ":-45,"),
-    (Fault::Time, "2026-11-20T10:15:00.250Z", "20.11.2026 10:15"),
-    (Fault::Time, "2026-11-20T10:15:00.250Z", "2026-11-20T10:15:00.250"),
-    (Fault::Time, "2026-11-20T10:15:00.250Z", "2026-11-20T24:15:00.250Z"),
-    (Fault::Day, "2026-11-20T10:15:00.250Z", "2026-11-31T10:15:00.250Z"),
-    (Fault::Day, "2026-11-20T10:15:00.250Z", "2026-02-29T10:15:00.250Z"),
-    (Fault::Duplicate, r#""userId":"visitor-17""#, r#""userId":"visitor-17","userId":"visitor-18""#),
-    (Fault::Duplicate, r#""agent_id":"agent-12""#, r#""agent_id":"agent-12","agent_id":"agent-13""#),
+/// A text of [`SOUND`], its replacement, and the mistake that results.
+const CHANGES: &[(Mistake, &str, &str)] = &[
+    (Mistake::Syntax, r#""visitor-17"}"#, r#""visitor-17""#),
+    (Mistake::Syntax, r#""visitor-17"}"#, r#""visitor-17"}}"#),
+    (Mistake::Syntax, r#""visitor-17"}"#, r#""visitor-17",}"#),
+    (Mistake::Syntax, r#"\"blue\""#, r"\'blue\'"),
+    (Mistake::Syntax, ":45,", ":045,"),
+    (Mistake::Syntax, r#""integrations":{}"#, r#""integrations":{]"#),
+    (Mistake::Syntax, r#""integrations":{}"#, r#""integrations":{"a" 1}"#),
+    (Mistake::Syntax, "Is the", "Is\nthe"),
+    (Mistake::Name, "Live Chat Message Sent", "Live Chat Mesage Sent"),
+    (Mistake::Name, "Live Chat Message Sent", "Order Completed"),
+    (Mistake::Name, r#""event":"Live Chat Message Sent","#, ""),
+    (Mistake::Identity, r#","userId":"visitor-17""#, ""),
+    (Mistake::Identity, r#""visitor-17""#, "null"),
+    (Mistake::NumericId, r#""visitor-17""#, "17"),
+    (Mistake::NumericId, r#""agent-12""#, "12"),
+    (Mistake::Kind, r#""visitor-17""#, "true"),
+    (Mistake::Kind, r#""agent-12""#, r#"["agent-12"]"#),
+    (Mistake::Kind, r#""Ines Okafor""#, r#"{"first":"Ines"}"#),
+    (Mistake::Kind, ":45,", r#":"a while","#),
+    (Mistake::Kind, ":45,", ":true,"),
+    (Mistake::Bound, ":45,", ":-45,"),
+    (Mistake::Time, "2026-11-20T10:15:00.250Z", "20.11.2026 10:15"),
+    (Mistake::Time, "2026-11-20T10:15:00.250Z", "2026-11-20T10:15:00.250"),
+    (Mistake::Time, "2026-11-20T10:15:00.250Z", "2026-11-20T24:15:00.250Z"),
+    (Mistake::Day, "2026-11-20T10:15:00.250Z", "2026-11-31T10:15:00.250Z"),
+    (Mistake::Day, "2026-11-20T10:15:00.250Z", "2026-02-29T10:15:00.250Z"),
+    (Mistake::Duplicate, r#""userId":"visitor-17""#, r#""userId":"visitor-17","userId":"visitor-18""#),
+    (Mistake::Duplicate, r#""agent_id":"agent-12""#, r#""agent_id":"agent-12","agent_id":"agent-13""#),
 ];
 
-/// Every faulty event, with what is wrong with it.
-pub fn faulty() -> impl Iterator<Item = (Fault, String)> {
-    CHANGES.iter().map(|&(fault, from, to)| {
+/// Every event with a mistake, and the mistake.
+pub fn with_mistakes() -> impl Iterator<Item = (Mistake, String)> {
+    CHANGES.iter().map(|&(mistake, from, to)| {
         let changed = SOUND.replacen(from, to, 1);
         assert_ne!(changed, SOUND, "nothing to change: {from}");
-        (fault, changed)
+        (mistake, changed)
     })
 }

@@ -6,7 +6,7 @@ use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Passes, Verdict};
 use livechat_types::{AnyEvent, Track, from_slice};
 
-use crate::faults::Fault;
+use crate::mistakes::Mistake;
 use crate::race::{Contestant, Validator, Writing};
 
 /// Contestants of the race *verdict*.
@@ -27,7 +27,7 @@ pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
 
 /// Contestants of the race *typed*.
 pub fn readers<'c>() -> Vec<Box<dyn Contestant + 'c>> {
-    vec![Box::new(Validator::new("livechat from_slice", &[Fault::NumericId], |event| {
+    vec![Box::new(Validator::new("livechat from_slice", &[Mistake::NumericId], |event| {
         black_box(from_slice::<Track<AnyEvent>>(event)).is_ok()
     }))]
 }

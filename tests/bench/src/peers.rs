@@ -11,14 +11,14 @@ use serde_json::value::RawValue;
 use sonic_rs::OwnedLazyValue;
 
 use crate::corpus::Corpus;
-use crate::faults::Fault;
+use crate::mistakes::Mistake;
 use crate::race::{Contestant, Validator, Writing, wrong_verdict};
 
-/// Faults that schemas cannot express, or that `Value` has lost.
-const BEYOND_SCHEMAS: &[Fault] = &[Fault::Identity, Fault::Day, Fault::Duplicate];
+/// Mistakes that schemas cannot express, or that `Value` has lost.
+const BEYOND_SCHEMAS: &[Mistake] = &[Mistake::Identity, Mistake::Day, Mistake::Duplicate];
 
-/// Faults that plain structs do not check.
-const BEYOND_STRUCTS: &[Fault] = &[Fault::Identity, Fault::Bound, Fault::Time, Fault::Day];
+/// Mistakes that plain structs do not check.
+const BEYOND_STRUCTS: &[Mistake] = &[Mistake::Identity, Mistake::Bound, Mistake::Time, Mistake::Day];
 
 /// Contestants of the race *verdict*. The first is the base.
 pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {

@@ -7,7 +7,7 @@
 //! is an outlier. Time is the time that the thread has run, if the system reports that. The spread of the
 //! middle half of the ratios is printed, too.
 //!
-//! A contestant runs only after it has accepted all events of the corpus and refused all faulty ones, except for faults
+//! A contestant runs only after it has accepted all events of the corpus and refused all those with a mistake, except for mistakes
 //! that it is known not to detect.
 
 use std::hint::black_box;
@@ -16,15 +16,15 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::corpus::Corpus;
-use crate::faults::{Fault, SOUND, faulty};
+use crate::mistakes::{Mistake, SOUND, with_mistakes};
 
 /// Does something with each event of a corpus.
 pub trait Contestant {
     /// The name in the table.
     fn name(&self) -> &'static str;
 
-    /// The faults that it does not detect.
-    fn misses(&self) -> &[Fault] {
+    /// The mistakes that it does not detect.
+    fn misses(&self) -> &[Mistake] {
         &[]
     }
 
@@ -41,13 +41,13 @@ pub trait Contestant {
 /// A contestant that validates events.
 pub struct Validator<F> {
     name: &'static str,
-    misses: &'static [Fault],
+    misses: &'static [Mistake],
     accepts: F,
 }
 
 impl<F: FnMut(&[u8]) -> bool> Validator<F> {
-    /// Makes a contestant that does not detect these faults.
-    pub const fn new(name: &'static str, misses: &'static [Fault], accepts: F) -> Self {
+    /// Makes a contestant that does not detect these mistakes.
+    pub const fn new(name: &'static str, misses: &'static [Mistake], accepts: F) -> Self {
         Self { name, misses, accepts }
     }
 }
@@ -57,7 +57,7 @@ impl<F: FnMut(&[u8]) -> bool> Contestant for Validator<F> {
         self.name
     }
 
-    fn misses(&self) -> &[Fault] {
+    fn misses(&self) -> &[Mistake] {
         self.misses
     }
 
@@ -138,8 +138,8 @@ impl<T, B: Buffer, F: FnMut(&T, &mut B)> Contestant for Writing<T, B, F> {
 pub struct Result {
     /// The contestant's name.
     pub name: &'static str,
-    /// The faults that it does not detect.
-    pub misses: Vec<Fault>,
+    /// The mistakes that it does not detect.
+    pub misses: Vec<Mistake>,
     /// The figures, or what it got wrong, in which case it did not run.
     pub figures: std::result::Result<Figures, String>,
 }
@@ -220,16 +220,16 @@ fn now() -> Duration {
 }
 
 /// The first wrong verdict.
-pub fn wrong_verdict(corpus: &Corpus, misses: &[Fault], mut accepts: impl FnMut(&[u8]) -> bool) -> Option<String> {
+pub fn wrong_verdict(corpus: &Corpus, misses: &[Mistake], mut accepts: impl FnMut(&[u8]) -> bool) -> Option<String> {
     for event in corpus.events().chain([SOUND.as_bytes()]) {
         if !accepts(event) {
             return Some(format!("refuses {}", String::from_utf8_lossy(event)));
         }
     }
-    for (fault, event) in faulty() {
+    for (mistake, event) in with_mistakes() {
         let accepted = accepts(event.as_bytes());
-        if accepted != misses.contains(&fault) {
-            return Some(format!("{} {fault:?}: {event}", if accepted { "accepts" } else { "refuses" }));
+        if accepted != misses.contains(&mistake) {
+            return Some(format!("{} {mistake:?}: {event}", if accepted { "accepts" } else { "refuses" }));
         }
     }
     None

@@ -14,7 +14,7 @@ pub fn table(title: &str, bases: &[&str], results: &[Result]) -> String {
     let mut out = format!("### {title}\n\n| | ns/event | MB/s | times base |{further} middle half | not seen |\n");
     let _ = writeln!(out, "|---|---|---|---|{}---|---|", "---|".repeat(bases.len()));
     for Result { name, misses, figures } in results {
-        let misses = misses.iter().map(|fault| format!("{fault:?}")).collect::<Vec<_>>().join(", ");
+        let misses = misses.iter().map(|mistake| format!("{mistake:?}")).collect::<Vec<_>>().join(", ");
         match figures {
             Ok(Figures { nanoseconds, megabytes, ratios, quartiles: (low, high) }) => {
                 let ratios = cells(ratios.iter().map(|ratio| format!("{ratio:.2}")));

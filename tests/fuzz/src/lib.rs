@@ -136,9 +136,9 @@ pub fn round_trip(bytes: &[u8]) {
         return;
     };
     let written = track.to_json();
-    let mut behind = String::from("[");
-    track.write_to(&mut behind);
-    assert_eq!(behind[1..], written);
+    let mut appended = String::from("[");
+    track.write_to(&mut appended);
+    assert_eq!(appended[1..], written);
     let again = read::<Track<AnyEvent>>(written.as_bytes());
     let again = again.unwrap_or_else(|error| panic!("{error}: {written}"));
     assert_eq!(again.value, track, "{written}");

@@ -42,7 +42,7 @@ impl Imports {
             at += 1;
             match &tokens[start] {
                 TokenTree::Group(group) => self.tokens(group.stream()),
-                // Behind colons it is no path of its own.
+                // After `::` it is part of the path before.
                 TokenTree::Ident(first) if start < 2 || !colons(start - 2) => {
                     let mut path = vec![first.to_string()];
                     while colons(at)

@@ -152,13 +152,13 @@ impl Arrows<'_> {
                 None => return None,
             },
         };
-        while let Some((next, behind)) = rest.split_first() {
+        while let Some((next, after)) = rest.split_first() {
             at = match (next.as_str(), modules[at].children.get(next)) {
                 ("super", _) => modules[at].parent?,
                 (_, Some(&child)) => child,
                 _ => break,
             };
-            rest = behind;
+            rest = after;
         }
         Some((at, rest.to_vec()))
     }

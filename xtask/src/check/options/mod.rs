@@ -110,7 +110,7 @@ options! {
     "Output" {
         /// Print findings in this format
         format: ReportFormat = ReportFormat::Human => flag,
-        /// Print at most this many findings [default: 50 groups in `human`, all in other formats]
+        /// Print at most this many findings, or groups in `human` [default: 50 groups in `human`, all in other formats]
         max_findings: usize,
         /// Write the summary to this file, as JSON
         summary: PathBuf => flag,

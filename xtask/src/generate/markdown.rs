@@ -12,7 +12,7 @@ pub(crate) fn text(text: &str) -> String {
     let mut before = None;
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
-        let behind = rest.as_str();
+        let after = rest.as_str();
         match c {
             // Entities, because a backslash before a bar has another meaning in a table cell.
             '&' => out.push_str("&amp;"),
@@ -21,14 +21,14 @@ pub(crate) fn text(text: &str) -> String {
             '|' => out.push_str("&#124;"),
             '\\' | '`' | '*' | '[' | ']' | '#' | '~' | '!' | '$' => out.extend(['\\', c]),
             // An underscore within a word is no emphasis.
-            '_' if is_letter(before) && is_letter(behind.chars().next()) => out.push(c),
+            '_' if is_letter(before) && is_letter(after.chars().next()) => out.push(c),
             '_' => out.push_str("\\_"),
             // GitHub turns addresses into links.
-            ':' if behind.starts_with("//") => out.push_str("\\:"),
+            ':' if after.starts_with("//") => out.push_str("\\:"),
             '.' if ends_with_www(&out) => out.push_str("\\."),
-            // Lists and thematic breaks.
+            // Lists and thematic breaks. The mark of a list ends a word.
             '-' | '+' if before.is_none() => out.extend(['\\', c]),
-            '.' | ')' if is_number(&out) => out.extend(['\\', c]),
+            '.' | ')' if is_number(&out) && (after.is_empty() || after.starts_with(' ')) => out.extend(['\\', c]),
             c => out.push(c),
         }
         before = Some(c);
@@ -57,28 +57,66 @@ pub(crate) fn code(code: &str) -> String {
     format!("`{code}`")
 }
 
-/// Prose as Markdown of one line. What is in backticks becomes a code span.
+/// A text as Markdown of one line. What is in backticks becomes a code span.
 pub(crate) fn with_code(prose: &str) -> String {
+    around_code(prose, text)
+}
+
+/// Escapes the parts of a text around those in backticks, which become code spans.
+fn around_code(text: &str, escape: fn(&str) -> String) -> String {
     let mut out = String::new();
-    let mut rest = prose;
-    while let Some((before, behind)) = rest.split_once('`')
-        && let Some((inside, after)) = behind.split_once('`')
+    let mut rest = text;
+    while let Some((before, opened)) = rest.split_once('`')
+        && let Some((inside, after)) = opened.split_once('`')
     {
-        push_text(&mut out, before);
+        push_part(&mut out, before, escape);
         out.push_str(&code(inside));
         rest = after;
     }
-    push_text(&mut out, rest);
+    push_part(&mut out, rest, escape);
     out
 }
 
 /// Appends a part of a text with a space for white space at its ends.
-fn push_text(out: &mut String, part: &str) {
-    let escaped = text(part);
+fn push_part(out: &mut String, part: &str, escape: fn(&str) -> String) {
+    let escaped = escape(part);
     let space = |is_there: bool| if is_there { " " } else { "" };
     out.push_str(space(!out.is_empty() && part.starts_with(char::is_whitespace)));
     out.push_str(&escaped);
     out.push_str(space(!escaped.is_empty() && part.ends_with(char::is_whitespace)));
+}
+
+/// A text of a spec as Markdown of one line that shows that text and nothing else. Each word is escaped by itself, so a
+/// line may begin with any of them. What is in backticks, and names of code, become code spans.
+pub(crate) fn prose(text: &str) -> String {
+    around_code(text, words)
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn word(word: &str) -> String {
+    // Only `userId` of `userId's` is a name.
+    let (stem, ending) = word.split_once('\'').map_or((word, ""), |(stem, _)| (stem, &word[stem.len()..]));
+    let core = stem.trim_matches(|c: char| !c.is_alphanumeric());
+    let Some((before, after)) = stem.split_once(core).filter(|_| !core.is_empty()) else {
+        return text(word);
+    };
+    let (call, after) = after.strip_prefix("()").map_or(("", after), |rest| ("()", rest));
+    if call.is_empty() && !looks_like_code(core) {
+        return text(word);
+    }
+    let name = code(&format!("{core}{call}"));
+    format!("{}{name}{}", text(before), text(&format!("{after}{ending}")))
+}
+
+/// Whether a word is a name of code: it has an underscore, is in camel case such as `userId`, or is an address. Names
+/// such as `RudderStack` are none.
+fn looks_like_code(word: &str) -> bool {
+    let is_camel_case = word.starts_with(char::is_lowercase)
+        && word.chars().zip(word.chars().skip(1)).any(|(c, next)| c.is_lowercase() && next.is_uppercase());
+    word.contains('_') || word.contains("::") || word.contains("://") || is_camel_case
 }
 
 /// Codes with commas between them.

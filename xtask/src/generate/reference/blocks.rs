@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use livechat_spec::model::text::{TextModel as _, Version};
 use livechat_spec::model::{Citation, Deprecation, Fact};
 
-use crate::generate::markdown::{code, text};
+use crate::generate::markdown::{code, prose};
 
 /// The text as Markdown that ends with a full stop, unless it ends with another mark.
 pub(super) fn sentence(words: &str) -> String {
-    ended(&text(words))
+    ended(&prose(words))
 }
 
 fn ended(markdown: &str) -> String {
@@ -28,7 +28,7 @@ pub(super) fn evidence(citations: &[Citation]) -> String {
             let _ = write!(out, " {}", &**lines);
         }
         let inferred = citation.inferred.is_some_and(|inferred| inferred.0).then(|| "inferred".to_owned());
-        let notes: Vec<String> = inferred.into_iter().chain(citation.note.as_ref().map(|note| text(note))).collect();
+        let notes: Vec<String> = inferred.into_iter().chain(citation.note.as_ref().map(|note| prose(note))).collect();
         if !notes.is_empty() {
             let _ = write!(out, " ({})", notes.join("; "));
         }
@@ -65,7 +65,7 @@ impl List {
             return;
         };
         let instead = deprecated.replacement.as_ref().map(|name| format!("; use {}", code(name))).unwrap_or_default();
-        self.add("Deprecated", &format!("since {}{instead}: {}", &*deprecated.since, text(&deprecated.note)));
+        self.add("Deprecated", &format!("since {}{instead}: {}", &*deprecated.since, prose(&deprecated.note)));
     }
 }
 
@@ -96,13 +96,13 @@ pub(super) fn joined(parts: impl Iterator<Item = String>) -> String {
 }
 
 pub(super) fn meaning<T: PartialEq + Copy>(word: T, all: &[(&str, T, &str)]) -> String {
-    all.iter().find(|(_, value, _)| *value == word).map(|(.., about)| text(about)).expect("every word is in its list")
+    all.iter().find(|(_, value, _)| *value == word).map(|(.., about)| prose(about)).expect("every word is in its list")
 }
 
 pub(super) fn glossary<T>(all: &[(&str, T, &str)]) -> String {
     let mut list = List::default();
     for (word, _, about) in all {
-        list.add(&code(word), &text(about));
+        list.add(&code(word), &prose(about));
     }
     list.0
 }

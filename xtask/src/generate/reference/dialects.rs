@@ -7,7 +7,7 @@ use livechat_spec::model::{Dialect, Event, FixedValue, Limit, SpecFile};
 use livechat_spec::vocabulary::{EventRole, Kind, Perspective};
 
 use super::blocks::{List, heading, joined, meaning, sentence};
-use crate::generate::markdown::{code, codes, table, text};
+use crate::generate::markdown::{code, codes, prose, table, text};
 
 pub(super) fn dialects(spec: &SpecFile) -> String {
     if spec.dialects.is_empty() {
@@ -76,7 +76,7 @@ fn of_fixed(fixed: &FixedValue, spec: &SpecFile) -> String {
 }
 
 fn of_limit(limit: &Limit, unit: &str) -> String {
-    format!("{} (safe: {} {unit})", text(&limit.documented), limit.safe.value)
+    format!("{} (safe: {} {unit})", prose(&limit.documented), limit.safe.value)
 }
 
 fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
@@ -96,7 +96,7 @@ fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
         list.claim("Not mentioned", &code(&absent.key), &absent.value.sources);
     }
     for fixed in dialect.fixed.iter() {
-        let about = format!("{}: {}", of_fixed(fixed, spec), text(&fixed.description));
+        let about = format!("{}: {}", of_fixed(fixed, spec), prose(&fixed.description));
         list.claim("Fixed value", &about, &fixed.sources);
     }
     let identities = codes(dialect.identities.fields.iter().map(|field| &**field));
@@ -112,15 +112,15 @@ fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
         }
     }
     if let Some(more) = &dialect.too_large {
-        let about = format!("HTTP {}: {}", more.status.value, text(&more.description));
+        let about = format!("HTTP {}: {}", more.status.value, prose(&more.description));
         list.claim("Beyond a limit", &about, &more.sources);
     }
     for endpoint in dialect.endpoints.iter() {
         let call = code(&format!("{} {}", &*endpoint.method, &*endpoint.path));
-        list.add("Endpoint", &format!("{call}: {}", text(&endpoint.description)));
+        list.add("Endpoint", &format!("{call}: {}", prose(&endpoint.description)));
     }
     for note in dialect.notes.iter() {
-        list.claim("Note", &text(&note.fact), &note.sources);
+        list.claim("Note", &prose(&note.fact), &note.sources);
     }
     out.push_str(&list.0);
     out

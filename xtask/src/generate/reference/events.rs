@@ -9,7 +9,7 @@ use livechat_spec::vocabulary::{EventRole, Presence};
 
 use super::blocks::{List, evidence, heading, heads, meaning, sentence};
 use super::json::json;
-use crate::generate::markdown::{code, code_block, codes, table, text};
+use crate::generate::markdown::{code, code_block, codes, prose, table, text};
 use crate::spec_file::property;
 
 pub(super) fn events(spec: &SpecFile) -> String {
@@ -19,7 +19,7 @@ pub(super) fn events(spec: &SpecFile) -> String {
         .iter()
         .map(|event| {
             let name = format!("[{}](#event-{})", text(&event.value.name), event.key.as_str());
-            vec![name, code(&event.key), text(&event.value.description)]
+            vec![name, code(&event.key), prose(&event.value.description)]
         })
         .collect();
     out.push_str(&table(&heads(["Event", "In code", "When"]), &rows));
@@ -48,7 +48,7 @@ fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
     let row = |entry: &Entry<Identifier, Spanned<Presence>>| {
         let name = format!("[{}](#property-{})", code(&entry.key), entry.key.as_str());
         let value = &property(spec, &entry.key).value_spec;
-        vec![name, code(value.kind.value.as_str()), entry.value.value.to_string(), text(&value.description)]
+        vec![name, code(value.kind.value.as_str()), entry.value.value.to_string(), prose(&value.description)]
     };
     let rows: Vec<Vec<String>> = event.properties.iter().map(row).collect();
     if rows.is_empty() {
@@ -57,7 +57,7 @@ fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
         let _ = write!(out, "\n{}", table(&heads(["Property", "Kind", "Presence", "Meaning"]), &rows));
     }
     for example in event.examples.iter() {
-        let _ = write!(out, "\nExample: {}:\n\n", text(&example.description));
+        let _ = write!(out, "\nExample: {}:\n\n", prose(&example.description));
         out.push_str(&code_block("json", &json(&example.properties)));
     }
     out

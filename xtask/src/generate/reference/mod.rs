@@ -18,7 +18,7 @@ use livechat_spec::model::text::TextModel as _;
 use livechat_spec::model::{Fact, SpecFile};
 use livechat_spec::vocabulary::{IntegrationRole, Presence, Sensitivity};
 
-use crate::generate::markdown::{code, codes, link, table, text};
+use crate::generate::markdown::{code, codes, link, prose, table, text};
 use blocks::{List, anchor, evidence, fact_list, glossary, heading, heads, sentence};
 use dialects::dialects;
 use envelope::envelope;
@@ -100,7 +100,7 @@ fn integrations(spec: &SpecFile) -> String {
     let mut list = List::default();
     for integration in spec.integrations.iter() {
         let integration = &integration.value;
-        list.claim(&text(&integration.title), &text(&integration.description), &integration.sources);
+        list.claim(&text(&integration.title), &prose(&integration.description), &integration.sources);
     }
     out.push_str(&list.0);
     out
@@ -134,7 +134,7 @@ fn reserved(spec: &SpecFile) -> String {
     let mut out =
         String::from("## Reserved names\n\nThese names were used once. They must not return with another meaning.\n\n");
     for reserved in spec.reserved.iter() {
-        let _ = writeln!(out, "- {}: {}", code(&reserved.key), text(&reserved.value));
+        let _ = writeln!(out, "- {}: {}", code(&reserved.key), prose(&reserved.value));
     }
     out
 }

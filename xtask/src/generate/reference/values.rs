@@ -5,7 +5,7 @@ use livechat_spec::model::{Field, KeyAliases, Property, ValueSpec};
 use livechat_spec::vocabulary::{FieldRole, Kind, PropertyRole};
 
 use super::blocks::{List, evidence, meaning, sentence};
-use crate::generate::markdown::{code, codes, text};
+use crate::generate::markdown::{code, codes, prose, text};
 
 /// The section of a property.
 pub(super) fn of_property(property: &Property) -> String {
@@ -28,7 +28,7 @@ fn of_value(value: &ValueSpec, role: Option<&str>, aliases: Option<&KeyAliases>)
     }
     list.add("Kind", &format!("{kind}: {}", meaning(value.kind.value, Kind::ALL)));
     for listed in value.values.iter().flat_map(|listed| listed.iter()) {
-        list.add("Value", &format!("{}: {}", code(&listed.key), text(&listed.value)));
+        list.add("Value", &format!("{}: {}", code(&listed.key), prose(&listed.value)));
     }
     if let Some(unit) = &value.unit {
         list.add("Unit", &text(unit));

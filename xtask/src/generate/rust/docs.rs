@@ -8,7 +8,7 @@ use quote::quote;
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-use crate::generate::markdown;
+use crate::generate::markdown::{self, prose};
 
 /// Markdown of one line as doc comments of an item.
 pub(crate) fn doc(markdown: &str) -> TokenStream {
@@ -61,35 +61,6 @@ pub(crate) const STOPS: [char; 4] = ['.', '!', '?', '…'];
 pub(crate) fn sentence(text: &str) -> String {
     let end = if text.trim_end().ends_with(STOPS) { "" } else { "." };
     format!("{}{end}", prose(text))
-}
-
-/// A text of a spec as Markdown of one line that shows that text and nothing else. Each word is escaped by itself, so a
-/// line may begin with any of them. Names of code become code spans.
-pub(crate) fn prose(text: &str) -> String {
-    text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn word(word: &str) -> String {
-    // Only `userId` of `userId's` is a name.
-    let (stem, ending) = word.split_once('\'').map_or((word, ""), |(stem, _)| (stem, &word[stem.len()..]));
-    let core = stem.trim_matches(|c: char| !c.is_alphanumeric());
-    let Some((before, after)) = stem.split_once(core).filter(|_| !core.is_empty()) else {
-        return markdown::text(word);
-    };
-    let (call, after) = after.strip_prefix("()").map_or(("", after), |rest| ("()", rest));
-    if call.is_empty() && !looks_like_code(core) {
-        return markdown::text(word);
-    }
-    let name = markdown::code(&format!("{core}{call}"));
-    format!("{}{name}{}", markdown::text(before), markdown::text(&format!("{after}{ending}")))
-}
-
-/// Whether a word is a name of code: it has an underscore, is in camel case such as `userId`, or is an address. Names
-/// such as `RudderStack` are none.
-fn looks_like_code(word: &str) -> bool {
-    let is_camel_case = word.starts_with(char::is_lowercase)
-        && word.chars().zip(word.chars().skip(1)).any(|(c, next)| c.is_lowercase() && next.is_uppercase());
-    word.contains('_') || word.contains("::") || word.contains("://") || is_camel_case
 }
 
 /// The deprecation as an attribute. Rustdoc reads its note as Markdown.

@@ -8,11 +8,11 @@ use livechat_spec::vocabulary::{FieldRole, Kind};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs::{doc, file_doc, prose, sentence};
+use super::docs::{doc, file_doc, sentence};
 use super::field::{RustField, TYPES, id_type};
 use super::print::print;
 use super::tokens::{constant, grouped, ident, start, used};
-use crate::generate::markdown;
+use crate::generate::markdown::{self, prose};
 
 /// Generates the envelope. `types` is the path of livechat-types in the generated code.
 pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {

@@ -8,10 +8,10 @@ use livechat_spec::table::{TABLE_FORMAT, key_hash};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{doc, file_doc, prose, sentence};
+use super::docs::{doc, file_doc, sentence};
 use super::print::print;
 use super::tokens::{constant, grouped, ident, used};
-use crate::generate::markdown;
+use crate::generate::markdown::{self, prose};
 
 /// Generates the table. `spec_crate` is the path of livechat-spec in the generated code.
 pub(crate) fn generate(spec: &SpecFile, spec_crate: &syn::Path) -> String {

@@ -7,6 +7,7 @@ use quote::ToTokens as _;
 use serde_json::{Map, Value};
 use syn::{Fields, FnArg, ImplItem, Item, Pat, UseTree};
 
+use crate::generate::markdown::prose;
 use crate::generate::markdown::tests::HOSTILE;
 use crate::generate::{reference, rust};
 
@@ -140,7 +141,7 @@ fn a_spec_of_hardly_anything_becomes_sound_rust() {
 #[test]
 fn text_is_broken_into_lines_where_it_stays_text() {
     let long = "x".repeat(100);
-    let lines = rust::docs::lines(&format!("{long} `- code with spaces` {}", rust::docs::prose("- no item 1. # *")));
+    let lines = rust::docs::lines(&format!("{long} `- code with spaces` {}", prose("- no item 1. # *")));
     assert_eq!(lines, [format!(" {long}"), r" `- code with spaces` \- no item 1\. \# \*".to_owned()]);
     let words: Vec<&str> = rust::docs::words(r"a \`b c\` `d e` f").map(|word| word.word).collect();
     assert_eq!(words, ["a", r"\`b", r"c\`", "`d e`", "f"]);
@@ -151,11 +152,12 @@ fn names_of_code_become_code() {
     for (text, markdown) in [
         ("RudderStack's userId's agent_id.", "RudderStack's `userId`'s `agent_id`."),
         ("(see https://a.example/b)", "(see `https://a.example/b`)"),
+        ("the field `type`'s kind, `a b` and one ` alone", "the field `type`'s kind, `a b` and one \\` alone"),
         ("don't call() a_b's", "don't `call()` `a_b`'s"),
         ("two  words\n\n    more", "two words more"),
         ("'' () _ __", "'' () \\_ \\_\\_"),
     ] {
-        assert_eq!(rust::docs::prose(text), markdown);
+        assert_eq!(prose(text), markdown);
     }
     assert_eq!(rust::docs::sentence("It ends."), "It ends.");
     assert_eq!(rust::docs::sentence("It does not"), "It does not.");

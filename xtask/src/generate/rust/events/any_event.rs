@@ -7,8 +7,8 @@ use quote::quote;
 
 use super::event::type_name;
 use super::member::{Member, member_doc, members};
-use crate::generate::markdown;
-use crate::generate::rust::docs::{doc, prose, sentence};
+use crate::generate::markdown::{self, prose};
+use crate::generate::rust::docs::{doc, sentence};
 use crate::generate::rust::tokens::constant;
 
 /// The enum of all events, with accessors for the properties that all of them have.

@@ -14,7 +14,8 @@ use livechat_spec::model::SpecFile;
 use livechat_spec::vocabulary::Kind;
 use quote::quote;
 
-use crate::generate::rust::docs::{file_doc, prose, sentence};
+use crate::generate::markdown::prose;
+use crate::generate::rust::docs::{file_doc, sentence};
 use crate::generate::rust::field::TYPES;
 use crate::generate::rust::print::print;
 use crate::generate::rust::tokens::{constant, grouped, ident, used};

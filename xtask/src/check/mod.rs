@@ -45,11 +45,12 @@ mod pool;
 mod progress;
 pub(crate) mod summarize;
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::term::{Error, ExitStatus, eprint};
 use crate::word::Word as _;
@@ -59,7 +60,7 @@ use output::{Outputs, SummaryFile};
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::Totals;
-use settings::Settings;
+use settings::{READ_SIZE, Settings};
 use summary::LevelCounts;
 
 /// How often the main thread checks progress and interruption.
@@ -75,13 +76,14 @@ pub(crate) fn command() -> Command {
         .required(true)
         .num_args(1..)
         .help("Check these files, folders, patterns such as `logs/**/*.ndjson.gz`, or `-` for stdin");
+    let read_size = Arg::new(READ_SIZE).long(READ_SIZE).hide(true).value_parser(value_parser!(NonZeroUsize));
     Command::new("check")
         .about("Check recorded traffic against the spec")
         .after_help(
             "Exit codes: 0 if there is no finding of the level of `--fail-on` or above, 1 if there is one, 2 if an option is \
              wrong, an input cannot be read or the output cannot be written, 130 if interrupted.",
         )
-        .arg(files)
+        .args([files, read_size])
         .args(options::all().iter().flat_map(CheckOption::flags))
 }
 

@@ -23,12 +23,6 @@ use super::unpack::{Stop, Unpacked};
 use super::worker::Worker;
 use crate::term::{eprint, quoted};
 
-/// The size up to which a file is one job.
-const SMALL: u64 = 1 << 20;
-
-/// The same with `--conversations`, where the documents of a job are kept until its turn.
-const SMALL_IN_ORDER: u64 = 256 << 10;
-
 /// The number of parts that may wait for their turn, for each thread.
 const AHEAD: usize = 4;
 
@@ -287,22 +281,25 @@ impl Shared {
             .map_err(Stop::Unreadable)
             .and_then(|reader| Unpacked::new(reader, Arc::clone(&self.read), options.max_window().0));
         match unpacked {
-            Ok(unpacked) => Opened::Chunks(Box::new(Chunks::new(unpacked, options.max_line().0))),
+            Ok(unpacked) => {
+                Opened::Chunks(Box::new(Chunks::new(unpacked, options.max_line().0, self.settings.read_size)))
+            }
             Err(stop) => Opened::Stopped(Some(stop)),
         }
     }
 
-    /// Whether a file is one job.
+    /// Whether a file is one job: one that is no longer than a chunk.
     fn is_small(&self, file: usize) -> bool {
         let input = &self.inputs[file];
+        let small = self.settings.read_size as u64;
         if self.settings.tracking.is_some() {
-            // A large packed file would collect its documents while it waits for the files before it.
-            return input.size.is_some_and(|size| size <= SMALL_IN_ORDER);
+            // The documents of a job are kept until its turn, and a packed file has many.
+            return input.size.is_some_and(|size| size <= small / 4);
         }
         // Unpacking takes most of the time, and of one file only one thread can do it: unpack several at once, if there are
         // enough for all threads.
         let are_many = self.inputs.len() - file > self.settings.threads;
-        input.size.is_some_and(|size| size <= SMALL || (input.is_packed() && are_many))
+        input.size.is_some_and(|size| size <= small || (input.is_packed() && are_many))
     }
 }
 

@@ -19,6 +19,13 @@ use crate::{spec_file, workspace};
 /// Bounds memory: each thread holds a chunk of a mebibyte or more.
 const MAX_THREADS: usize = 256;
 
+/// The flag that sets how many bytes are read at once. It is for tests, and not in the help.
+pub(super) const READ_SIZE: &str = "read-size";
+
+/// The number of bytes that are read at once: few enough to be checked while they are in the cache, and enough that workers
+/// seldom wait for each other. With reads of 256 KiB, two threads were 1.57 times as fast as one; with 1 MiB, 1.86 times.
+const READ_SIZE_DEFAULT: usize = 1 << 20;
+
 /// The options of a check, and what they name.
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
@@ -29,6 +36,8 @@ pub(super) struct Settings {
     pub(super) dialect: Option<&'static Dialect>,
     pub(super) levels: Levels,
     pub(super) threads: usize,
+    /// The number of bytes of a file that are read at once.
+    pub(super) read_size: usize,
     /// The settings of `--conversations`; `None` without it.
     pub(super) tracking: Option<Tracking>,
 }
@@ -78,6 +87,7 @@ impl Settings {
             dialect,
             levels,
             threads: threads.min(MAX_THREADS),
+            read_size: arguments.get_one(READ_SIZE).map_or(READ_SIZE_DEFAULT, |size: &NonZeroUsize| size.get()),
             tracking: options.conversations().then_some(tracking),
             options,
         }))

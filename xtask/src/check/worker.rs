@@ -23,8 +23,6 @@ use super::unpack::Stop;
 pub(super) struct Worker {
     checker: Checker,
     levels: Levels,
-    /// Whether syntax errors are reported. The checker always looks for them, because they tell where documents end.
-    reports_syntax: bool,
     max_line: usize,
     /// Whether facts about conversations are collected.
     conversations: bool,
@@ -39,24 +37,18 @@ impl Worker {
         max_line: usize,
         conversations: bool,
     ) -> Self {
+        // The checker always looks for what is no JSON, because it tells where documents end. Findings that the user does not
+        // want are dropped later.
         let mut all = levels.clone();
-        let reports_syntax = levels.get(&rule::SYNTAX).is_some();
-        if !reports_syntax {
-            all.set(&rule::SYNTAX, Some(Level::Note));
+        for rule in BROKEN.into_iter().filter(|rule| levels.get(rule).is_none()) {
+            all.set(rule, Some(Level::Note));
         }
         let checker = Checker::new(spec).levels(all);
         let checker = match dialect {
             Some(dialect) => checker.dialect(dialect),
             None => checker,
         };
-        Self {
-            checker,
-            levels: levels.clone(),
-            reports_syntax,
-            max_line,
-            conversations,
-            own_output: OwnOutput::new(spec),
-        }
+        Self { checker, levels: levels.clone(), max_line, conversations, own_output: OwnOutput::new(spec) }
     }
 
     /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
@@ -74,7 +66,7 @@ impl Worker {
                 cursor.end();
             }
             Kind::TooLong(skipped) => {
-                self.too_long(&mut cursor, 0, bytes.len(), skipped.length, skipped.element);
+                self.too_long(&mut cursor, 0, bytes.len(), skipped.document_length(), skipped.element);
                 cursor.tally.bytes += skipped.length - bytes.len() as u64;
                 cursor.part.end.add(skipped.lines, skipped.tail);
             }
@@ -100,14 +92,15 @@ impl Worker {
             let end = line_end(bytes, at);
             let end = match first_filled(&bytes[..end], at) {
                 None => end,
-                Some(first) if bytes[first] == b'{' => self.object(cursor, at, first, end, truncated),
+                Some(first) if bytes[first] == b'{' => self.object(cursor, first, end, truncated),
                 Some(first) if bytes[first] == b'[' => self.array(cursor, first, truncated),
-                Some(_) => {
-                    if end - at > self.max_line {
-                        self.too_long(cursor, at, end, (end - at) as u64, None);
+                Some(first) => {
+                    let filled = filled_end(bytes, first, end);
+                    if filled - first > self.max_line {
+                        self.too_long(cursor, first, filled, (filled - first) as u64, None);
                     } else if !(truncated && end == bytes.len()) {
-                        let found = self.document(cursor, at, end);
-                        self.keep(cursor, at, end, found, None);
+                        let found = self.document(cursor, first, filled);
+                        self.keep(cursor, first, filled, found, None);
                     }
                     end
                 }
@@ -121,45 +114,39 @@ impl Worker {
         }
     }
 
-    /// Checks the document of a line that begins with a brace. Returns its end.
-    fn object(
-        &mut self,
-        cursor: &mut Cursor<'_, '_>,
-        start: usize,
-        first: usize,
-        line_end: usize,
-        truncated: bool,
-    ) -> usize {
+    /// Checks the document that begins with the brace at `start`. Returns the end of its last line.
+    fn object(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, line_end: usize, truncated: bool) -> usize {
         let bytes = cursor.bytes;
         // Most documents are one line. If it is valid JSON, its brackets need not be followed.
-        let is_line = bytes[first..line_end].iter().rfind(|byte| !byte.is_ascii_whitespace()) == Some(&b'}');
+        let line_filled = filled_end(bytes, start, line_end);
         let mut line = None;
-        if is_line && line_end - start <= self.max_line {
-            let found = self.document(cursor, start, line_end);
+        if bytes[..line_filled].ends_with(b"}") && line_filled - start <= self.max_line {
+            let found = self.document(cursor, start, line_filled);
             if !is_broken(&found) {
-                self.keep(cursor, start, line_end, found, None);
+                self.keep(cursor, start, line_filled, found, None);
                 return line_end;
             }
             line = Some(found);
         }
-        let Extent { mut end, soft, open } = extent(bytes, first);
+        let Extent { mut end, soft, open } = extent(bytes, start);
         if open && truncated {
+            cursor.to(end);
             return end;
         }
-        if end != line_end || line.is_none() {
-            line = None;
-            let mut found = if end - start <= self.max_line { Some(self.document(cursor, start, end)) } else { None };
-            if let Some(soft) = soft.filter(|_| found.as_ref().is_none_or(|found| is_broken(found))) {
+        let mut filled = filled_end(bytes, start, end);
+        if filled - start > self.max_line {
+            self.too_long(cursor, start, filled, (filled - start) as u64, None);
+        } else {
+            let mut found = match line {
+                Some(found) if filled == line_filled => found,
+                _ => self.document(cursor, start, filled),
+            };
+            if let Some(soft) = soft.filter(|_| is_broken(&found)) {
                 end = soft;
-                found = if end - start <= self.max_line { Some(self.document(cursor, start, end)) } else { None };
+                filled = filled_end(bytes, start, end);
+                found = self.document(cursor, start, filled);
             }
-            match found {
-                Some(found) => line = Some(found),
-                None => self.too_long(cursor, start, end, (end - start) as u64, None),
-            }
-        }
-        if let Some(found) = line {
-            self.keep(cursor, start, end, found, None);
+            self.keep(cursor, start, filled, found, None);
         }
         cursor.to(end);
         end
@@ -241,7 +228,7 @@ impl Worker {
         let broken = is_broken(&found);
         cursor.tally.broken += u64::from(broken);
         if !found.is_empty() {
-            cursor.add(start, end, found, element, |finding| self.reports_syntax || finding.rule.id != rule::SYNTAX.id);
+            cursor.add(start, end, found, element, |finding| self.levels.get(finding.rule).is_some());
         }
         if self.conversations && !broken {
             self.add_facts(cursor, start, end, element);
@@ -298,10 +285,17 @@ impl Worker {
     }
 }
 
+/// The end of a document that begins at `start`, without the blanks before `end`.
+fn filled_end(bytes: &[u8], start: usize, end: usize) -> usize {
+    start + bytes[start..end].trim_ascii_end().len()
+}
+
+/// The rules that what is no JSON breaks.
+const BROKEN: [&Rule; 4] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP, &rule::LONE_SURROGATE];
+
 /// Whether the document is no JSON, so that it may have another end than the one that was tried.
 fn is_broken(found: &[Finding]) -> bool {
-    let broken: [&Rule; 4] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP, &rule::LONE_SURROGATE];
-    found.iter().any(|finding| broken.iter().any(|rule| rule.id == finding.rule.id))
+    found.iter().any(|finding| BROKEN.iter().any(|rule| rule.id == finding.rule.id))
 }
 
 /// A position in a chunk, with the part and the counts that its documents are added to.
@@ -404,7 +398,7 @@ mod tests {
     /// The findings and counts of a text, if `chunk` bytes of it are read at once.
     fn checked(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
         let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
-        let mut stream = Chunks::new(unpacked, max_line).chunk(chunk);
+        let mut stream = Chunks::new(unpacked, max_line, chunk);
         let mut worker = Worker::new(spec, None, &Levels::default(), max_line, false);
         let (mut part, mut tally) = (Part::new(Findings::all()), Tally::new(spec));
         let mut buffer = Vec::new();

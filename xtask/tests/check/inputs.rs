@@ -39,7 +39,7 @@ fn forms() -> Vec<(&'static str, String, &'static str)> {
     ]
 }
 
-fn gzip(parts: &[&[u8]]) -> Vec<u8> {
+pub(super) fn gzip(parts: &[&[u8]]) -> Vec<u8> {
     let mut out = Vec::new();
     for part in parts {
         let mut member = GzEncoder::new(Vec::new(), Compression::default());
@@ -103,6 +103,11 @@ fn reports_broken_lines_and_reads_the_next() {
         (format!("[{GOOD}\n"), vec!["syntax"], 1),
         (format!("{GOOD} {BAD}\n"), vec!["syntax"], 1),
         (format!("{{\n  \"event\": 1,\n}}\n{BAD}\n"), vec!["syntax", "unknown-event"], 2),
+        // The next line begins a document, whatever the one before it lacks: its end, its quote, or what its backslash escapes.
+        (format!("{{\"a\":\n{{\"b\":\n{BAD}\n{GOOD}\n"), vec!["syntax", "syntax", "unknown-event"], 4),
+        (format!("{{\"a\": \"x\n{BAD}\n"), vec!["syntax", "unknown-event"], 2),
+        (format!("{{\"a\": \"x\\\n{BAD}\n{GOOD}\n"), vec!["syntax", "unknown-event"], 3),
+        (format!("{{\"a\":\"\\\n\"\"}}\n  {BAD}\n"), vec!["syntax", "unknown-event"], 2),
         ("a,b\nc,d\n".to_owned(), vec!["syntax", "syntax"], 2),
         ("1 \"x\"".to_owned(), vec!["not-a-body", "syntax"], 1),
         ("[1, \"x\"]".to_owned(), vec!["not-a-body", "not-a-body"], 2),
@@ -158,6 +163,18 @@ fn reads_everything_before_damage() {
     // Tapes pad files with zeros.
     folder.write("file", [gzip(&[GOOD.as_bytes()]), vec![0; 512]].concat());
     assert_eq!(folder.json(&["file"]).code, 0);
+}
+
+#[test]
+fn damage_within_a_document_is_one_finding() {
+    let call = GOOD.replace("m-1", &"x".repeat(2_000_000));
+    for text in [format!("[{GOOD}, {call}]"), format!("{GOOD}\n{call}"), format!("{GOOD}\n17{}", "1".repeat(2_000_000))]
+    {
+        let mut packed = gzip(&[text.as_bytes()]);
+        packed.truncate(packed.len() / 2);
+        let json = Folder::with("file", packed).json(&["--max-line", "4M", "file"]);
+        assert_eq!((json.rules(), json.count("documents")), (vec!["damaged-file"], 1), "{}", &text[..100]);
+    }
 }
 
 #[test]
@@ -339,6 +356,18 @@ fn checks_the_other_files_if_one_is_unreadable() {
     assert_eq!((json.code, json.rules()), (2, vec!["unknown-event"]));
     assert_eq!((json.count("files"), json.count("unreadable")), (1, 1));
     assert!(run.stderr.starts_with("error: cannot read `missing.json`: "), "{}", run.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_read_to_its_end_is_counted() {
+    let folder = Folder::with("bad.json", BAD);
+    // Reading the memory of a process fails: it begins where nothing is.
+    let run = folder.check(&["--format", "json", "--fail-on", "never", "/proc/self/mem", "bad.json"]);
+    let json = Json::of(&run);
+    assert_eq!((json.code, json.rules()), (2, vec!["unknown-event"]));
+    assert_eq!((json.count("files"), json.count("unreadable")), (2, 1));
+    assert!(run.stderr.starts_with("error: cannot read `/proc/self/mem`: "), "{}", run.stderr);
 }
 
 #[cfg(target_os = "linux")]

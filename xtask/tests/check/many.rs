@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use super::{BAD, Folder, GOOD, item, number};
 
 /// Valid, wrong and broken lines, and documents of several lines, in a random order.
@@ -129,4 +131,138 @@ fn summaries_of_parts_add_up() {
     }
     folder.write("other", "{\"format\": 2}");
     assert!(folder.run(&["summarize", "other"]).stderr.contains("expected format 1, found 2"));
+}
+
+/// A large part of a file is handed over before the rest is read, but not before the files that come first.
+#[test]
+fn large_parts_wait_for_their_turn() {
+    let folder = Folder::with("a.ndjson", format!("{BAD}\n").repeat(16_000));
+    // More findings than a part keeps, and more bytes than are read at once.
+    let text = "1\n".repeat(5000) + &" ".repeat(1_100_000) + "\n2\n";
+    folder.write("b.json.gz", super::inputs::gzip(&[text.as_bytes()]));
+    let json = folder.json(&["--threads", "2", "a.ndjson", "b.json.gz"]);
+    assert_eq!(json.findings.len(), 16_000 + 5001);
+    let place = |at: usize| (json.findings[at]["file"].as_str().unwrap(), number(&json.findings[at]["line"]));
+    for at in 0..16_000 {
+        assert_eq!(place(at), ("a.ndjson", at + 1));
+    }
+    for at in 0..5000 {
+        assert_eq!(place(16_000 + at), ("b.json.gz", at + 1));
+    }
+    assert_eq!(place(21_000), ("b.json.gz", 5002));
+}
+
+#[test]
+fn senders_beyond_the_first_ones_are_counted_together() {
+    let folder = Folder::new();
+    let calls = |senders: std::ops::Range<usize>| -> String {
+        let call = |sender| {
+            GOOD.replacen('{', &format!(r#"{{"context": {{"library": {{"name": "s{sender:03}"}}}}, "#), 1) + "\n"
+        };
+        senders.map(call).collect()
+    };
+    let parts = [calls(0..150), calls(100..300), calls(50..300)];
+    let names = ["0.ndjson", "1.ndjson", "2.ndjson"];
+    let summaries = ["0.summary", "1.summary", "2.summary"];
+    for at in 0..3 {
+        folder.write(names[at], &parts[at]);
+        folder.check(&["--summary", summaries[at], names[at]]);
+    }
+    folder.check(&[&["--summary", "whole.summary"], &names[..]].concat());
+    let sum = |files: &[&str]| folder.run(&[&["summarize", "--format", "json"], files].concat()).stdout;
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        assert_eq!(sum(&order.map(|at| summaries[at])), folder.read("whole.summary"), "{order:?}");
+    }
+    let whole: Value = serde_json::from_str(&folder.read("whole.summary")).unwrap();
+    let event = &whole["events"]["Live Chat Message Sent"];
+    let senders: Vec<&String> = event["senders"].as_object().unwrap().keys().collect();
+    assert_eq!((senders.len(), &**senders[199]), (200, "s199"));
+    assert_eq!((event["calls"].as_u64(), event["other_senders"].as_u64()), (Some(600), Some(200)));
+}
+
+#[test]
+fn every_count_of_a_summary_adds_up() {
+    let folder = Folder::with("calls.ndjson", traffic(500, 31));
+    folder.check(&["--conversations", "--summary", "one.summary", "calls.ndjson"]);
+    let mut one: Value = serde_json::from_str(&folder.read("one.summary")).unwrap();
+    // No two counts are alike, and none is zero.
+    let mut next = 1000;
+    number_counts(&mut one, &mut next);
+    assert!(next > 1050, "{next}");
+    one["format"] = 1.into();
+    folder.write("one.summary", one.to_string());
+    let run = folder.run(&["summarize", "--format", "json", "one.summary", "one.summary", "one.summary"]);
+    let sum: Value = serde_json::from_str(&run.stdout).unwrap();
+    for (key, count) in one.as_object().unwrap() {
+        // Those are sums of the others.
+        if !["format", "calls", "errors", "warnings", "notes"].contains(&&**key) {
+            assert_eq!(sum[key], tripled(count), "{key}");
+        }
+    }
+    let of_events = sum["events"].as_object().unwrap().values().map(|event| event["calls"].as_u64().unwrap());
+    assert_eq!(sum["calls"], of_events.sum::<u64>());
+    for level in ["errors", "warnings", "notes"] {
+        let of_rules = sum["findings"].as_object().unwrap().values().map(|counts| counts[level].as_u64().unwrap());
+        assert_eq!(sum[level], of_rules.sum::<u64>(), "{level}");
+    }
+}
+
+/// Numbers all counts.
+fn number_counts(value: &mut Value, next: &mut u64) {
+    match value {
+        Value::Number(_) => {
+            *value = (*next).into();
+            *next += 1;
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| number_counts(item, next)),
+        Value::Object(members) => members.values_mut().for_each(|member| number_counts(member, next)),
+        _ => {}
+    }
+}
+
+fn tripled(value: &Value) -> Value {
+    match value {
+        Value::Number(count) => (count.as_u64().unwrap() * 3).into(),
+        Value::Array(items) => items.iter().map(tripled).collect(),
+        Value::Object(members) => members.iter().map(|(key, member)| (key.clone(), tripled(member))).collect(),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn only_like_summaries_are_added() {
+    let folder = Folder::with("calls.json", GOOD);
+    folder.check(&["--dialect", "segment", "--summary", "one.summary", "calls.json"]);
+    let one: Value = serde_json::from_str(&folder.read("one.summary")).unwrap();
+    for (key, value) in [
+        ("spec", "shop".into()),
+        ("version", "0.9.0".into()),
+        ("dialect", "customerio".into()),
+        ("dialect", Value::Null),
+        ("profile", "strict".into()),
+    ] {
+        let mut other = one.clone();
+        other[key] = value;
+        folder.write("other.summary", other.to_string());
+        let run = folder.run(&["summarize", "one.summary", "other.summary"]);
+        assert_eq!((run.code, &*run.stdout), (2, ""), "{key}");
+        assert!(
+            run.stderr.contains("its spec, dialect or profile is not that of the files before it"),
+            "{}",
+            run.stderr
+        );
+    }
+    // A sum is complete if all its parts are.
+    let mut incomplete = one.clone();
+    incomplete["complete"] = false.into();
+    folder.write("incomplete.summary", incomplete.to_string());
+    for (files, complete) in [
+        (["one.summary", "one.summary"], true),
+        (["one.summary", "incomplete.summary"], false),
+        (["incomplete.summary", "one.summary"], false),
+    ] {
+        let run = folder.run(&[&["summarize", "--format", "json"], &files[..]].concat());
+        let sum: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(sum["complete"], complete, "{files:?}");
+    }
 }

@@ -36,6 +36,12 @@ fn folders_of_schemas_contain_nothing_else() {
     ] {
         assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
     }
+    // Folders with other names than versions may hold anything.
+    for name in ["1.2", "1.2.3.4", "1.2.x", "1..2"] {
+        fs::create_dir(workspace.path(&format!("out/schemas/{name}"))).unwrap();
+        workspace.write(&format!("out/schemas/{name}/mine.json"), "{}\n");
+    }
+    assert_eq!(workspace.run(&["generate", "--check"]).stderr, run.stderr);
     // A generated file can be generated again. Another one may be the only copy.
     let run = workspace.run(&["generate"]);
     assert_eq!((run.code, &*run.stdout), (1, "deleted out/schemas/2.1.0/draft-07/old.schema.json\n"));

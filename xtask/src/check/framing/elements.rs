@@ -45,10 +45,10 @@ impl Elements {
         let mut at = from;
         loop {
             let next = self.brackets.run(bytes, at, 1);
-            if next > at {
-                self.filled = next;
-                at = next;
+            if let Some(last) = bytes[at..next].iter().rposition(|byte| !byte.is_ascii_whitespace()) {
+                self.filled = at + last + 1;
             }
+            at = next;
             let Some(&byte) = bytes.get(at) else {
                 return;
             };
@@ -87,7 +87,7 @@ impl Elements {
     #[inline]
     fn byte(&mut self, at: usize, byte: u8, before: usize, in_string: bool, found: &mut impl FnMut(Piece)) {
         if before > 1 || in_string {
-            if byte != b'\n' {
+            if !byte.is_ascii_whitespace() {
                 self.filled = at + 1;
             }
             if self.brackets.depth == 1 && !self.brackets.in_string {

@@ -15,7 +15,7 @@ pub const fn dialect_meant(spec: &Spec, key: &str) -> Option<&'static Dialect> {
         }
         at += 1;
     }
-    deref(nearest!(key, spec.dialects, |dialect| dialect.key))
+    deref(nearest!(key, spec.dialects, |dialect| dialect.key, &[]))
 }
 
 /// Checks that the spec has a dialect of this name.

@@ -178,7 +178,7 @@ pub const fn group_key(spec: &Spec, key: &str) -> bool {
     if let Some(property) = property_of_name(spec, key) {
         message.alias_help(key, property.key).stop();
     }
-    match nearest!(key, spec.properties, |property| property.key) {
+    match nearest!(key, spec.properties, |property| property.key, property.aliases) {
         Some(near) => message.did_you_mean(near.key).stop(),
         None => message.help().text("mark a field that the spec does not have `#[livechat(custom)]`").stop(),
     }

@@ -1,18 +1,18 @@
 //! Lookup of names in a table, in constant evaluation.
 
+use crate::suggest::distance;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec, same};
 
-/// Returns the item whose name is closest to a word, if one is close. It is a macro because a `const fn` cannot call the
-/// closure that returns the name of an item.
+/// Returns the item that is closest to a word, if one is close. It is a macro because a `const fn` cannot call the closure
+/// that returns the name and the aliases of an item.
 macro_rules! nearest {
-    ($word:expr, $items:expr, |$item:ident| $name:expr) => {{
+    ($word:expr, $items:expr, |$item:ident| $name:expr, $aliases:expr) => {{
         let (word, items) = ($word, $items);
         let (mut nearest, mut least, mut at) = (None, usize::MAX, 0);
         while at < items.len() {
             let $item = &items[at];
-            if let Some(distance) = $crate::suggest::distance(word, $name)
-                && distance < least
-            {
+            let distance = $crate::const_check::lookup::least_distance(word, $name, $aliases);
+            if distance < least {
                 (nearest, least) = (Some($item), distance);
             }
             at += 1;
@@ -21,6 +21,24 @@ macro_rules! nearest {
     }};
 }
 pub(super) use nearest;
+
+/// Returns the least distance from a word to a name or one of its aliases, or `usize::MAX` if none is close.
+pub(super) const fn least_distance(word: &str, name: &str, aliases: &[&str]) -> usize {
+    let mut least = match distance(word, name) {
+        Some(distance) => distance,
+        None => usize::MAX,
+    };
+    let mut at = 0;
+    while at < aliases.len() {
+        if let Some(distance) = distance(word, aliases[at])
+            && distance < least
+        {
+            least = distance;
+        }
+        at += 1;
+    }
+    least
+}
 
 /// What an event is checked against: the spec, its event, and the dialect if the struct names one.
 pub type SpecContext = (&'static Spec, &'static Event, Option<&'static Dialect>);
@@ -60,14 +78,14 @@ pub(super) const fn starts_with(name: &str, start: &str) -> bool {
 }
 
 pub(super) const fn nearest_event(spec: &Spec, name: &str) -> Option<&'static Event> {
-    deref(nearest!(name, spec.events, |event| event.name))
+    deref(nearest!(name, spec.events, |event| event.name, event.aliases))
 }
 
 pub(super) const fn nearest_property(
     properties: &'static [EventProperty],
     key: &str,
 ) -> Option<&'static EventProperty> {
-    nearest!(key, properties, |event_property| event_property.property.key)
+    nearest!(key, properties, |event_property| event_property.property.key, event_property.property.aliases)
 }
 
 /// The property that has this key or this alias.

@@ -74,3 +74,51 @@ fn lines_end_where_they_end() {
         }
     }
 }
+
+/// What identifies a user: a string that is not empty, or a number.
+#[test]
+fn identities() {
+    let mut checker = Checker::new(&LIVECHAT);
+    for (user, identifies) in [
+        ("\"u\"", true),
+        ("0", true),
+        ("17", true),
+        ("-5", true),
+        ("-0.5e3", true),
+        ("9", true),
+        ("\"\"", false),
+        ("null", false),
+        ("true", false),
+        ("[]", false),
+        ("{\"a\":1}", false),
+    ] {
+        let document = format!(r#"{{"userId":{user},"event":"Live Chat Message Sent"}}"#);
+        let found = checker.findings(document.as_bytes());
+        let has_identity = !found.iter().any(|finding| finding.rule == &rule::NO_IDENTITY);
+        assert_eq!(has_identity, identifies, "{document} {found:?}");
+    }
+}
+
+/// What a call without properties lacks is found at the call.
+#[test]
+fn missing_properties_are_at_their_call() {
+    let dialect = LIVECHAT.dialect("customerio").unwrap();
+    let mut checkers = Checkers::new(&LIVECHAT, Some(dialect));
+    for properties in ["", r#","properties":null"#] {
+        let call = format!(r#"{{"type":"track","userId":"u","event":"Live Chat Message Sent"{properties}}}"#);
+        let batch = format!(r#"{{"batch":[{call}, {call}]}}"#);
+        let findings = checkers.findings(call.as_bytes());
+        assert!(!findings.is_empty());
+        for finding in &findings {
+            assert_eq!((&*finding.pointer, finding.span.start, finding.span.end), ("", 0, 1), "{finding:?}");
+        }
+        let starts: Vec<usize> = batch.match_indices("{\"type").map(|(at, _)| at).collect();
+        let of_batch = checkers.findings(batch.as_bytes());
+        assert_eq!(of_batch.len(), 2 * findings.len());
+        for (at, finding) in of_batch.iter().enumerate() {
+            let item = at / findings.len();
+            assert_eq!(finding.pointer, format!("/batch/{item}"), "{finding:?}");
+            assert_eq!((finding.span.start, finding.span.end), (starts[item], starts[item] + 1), "{finding:?}");
+        }
+    }
+}

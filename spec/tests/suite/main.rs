@@ -3,6 +3,7 @@
 mod checker;
 mod checker_matrix;
 mod checker_streams;
+mod const_checks;
 mod conversations;
 mod json_agreement;
 mod json_matrix;
@@ -12,6 +13,7 @@ mod rules;
 mod spec_base;
 mod spec_files;
 mod spec_schema;
+mod timestamps;
 
 /// Stands in for typed reading, which `tests/suite` compares with the checker: it includes the matrix by its path.
 mod typed_reading {

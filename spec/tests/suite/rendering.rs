@@ -310,6 +310,16 @@ fn names_and_harmless_values_are_shown() {
             r#"{"batch": [{"event": "Order Sent", "userId": 7}]}"#,
             r#"{"batch": [{"event": "Order Sent", "userId": ·}]}"#,
         ),
+        // After an object, what follows it is not its last member.
+        (
+            r#"{"batch": [{"event": "x"}, "call me", 170], "live": 1}"#,
+            r#"{"batch": [{"event": "x"}, "·······", ···], "live": ·}"#,
+        ),
+        (
+            r#"{"properties": {"page": {"a": 1}, "n": 17}, "n": 1.5}"#,
+            r#"{"properties": {"page": {"a": 1}, "n": ··}, "n": ···}"#,
+        ),
+        (r#"[{"event": "x"}, "call me"]"#, r#"[{"event": "x"}, "·······"]"#),
         (r#"{"properties": {"é": "é\n\u00e9"}}"#, r#"{"properties": {"é": "·········"}}"#),
         // With broken syntax, no byte is known to be harmless.
         (r#"{"event": "Order Sent", "n": [1,]}"#, r#"{"·····": "····· ····", "·": [·,]}"#),

@@ -43,13 +43,15 @@ impl Lint<'_> {
                 self.field_name(&field.key);
             }
         }
-        for field in envelope.fields.iter().filter(|field| is_role(&field.value, FieldRole::Time)) {
-            self.role_of_kind(
-                "time",
-                field.value.role.map(|role| role.span),
-                field.value.value_spec.kind,
-                &[Kind::Timestamp],
-            );
+        // Of the role `call`, the first value of the enum is that of a track call.
+        for (role, kind) in [(FieldRole::Time, Kind::Timestamp), (FieldRole::Call, Kind::Enum)] {
+            for field in envelope.fields.iter().filter(|field| is_role(&field.value, role)) {
+                let span = field.value.role.map(|role| role.span);
+                self.role_of_kind(role.as_str(), span, field.value.value_spec.kind, &[kind]);
+            }
+        }
+        if envelope.fields.is_empty() && envelope.fields.is_complete() {
+            self.report(&rule::SPEC_MISSING_KEY, envelope.span, "the envelope has no fields");
         }
         for role in [FieldRole::Call, FieldRole::Event, FieldRole::Properties] {
             self.one_field(role);

@@ -1,6 +1,7 @@
 //! Streams of similar documents: the checker learns templates, matches them, misses them, forgets them and pauses. With
 //! all passes it must find what `validate` finds in each document.
 
+mod borders;
 mod own_specs;
 mod random_specs;
 mod similar;

@@ -80,6 +80,12 @@ fn contradictory_versions_roles_and_dialects() {
             &[("LC0606", "/properties/topic_words/deprecated/since")],
         ),
         (r#"{"version": "99999999999.99999999999.9"}"#, &[]),
+        // What came and was deprecated in one version, up to the spec's own.
+        (r#"{"properties": {"topic_words": {"since": "1.2.0", "deprecated": {"since": "1.2.0"}}}}"#, &[]),
+        (
+            r#"{"properties": {"topic_words": {"since": "1.2.0", "deprecated": {"since": "1.1.9"}}}}"#,
+            &[("LC0606", "/properties/topic_words/deprecated/since")],
+        ),
         // The envelope.
         (
             r#"{"envelope": {"fields": {"userId": {"role": null}}}}"#,
@@ -103,6 +109,16 @@ fn contradictory_versions_roles_and_dialects() {
                 ("LC0606", "/dialects/shop/identities/fields/0"),
             ],
         ),
+        (
+            r#"{"envelope": {"fields": {"type": {"kind": "string", "values": null}}}}"#,
+            &[("LC0606", "/envelope/fields/type/role")],
+        ),
+        (
+            r#"{"envelope": {"fields": {"type": {"kind": "string"}}}}"#,
+            &[("LC0606", "/envelope/fields/type/role"), ("LC0616", "/envelope/fields/type")],
+        ),
+        (r#"{"envelope": {"fields": {"type": {"values": null}}}}"#, &[("LC0602", "/envelope/fields/type/kind")]),
+        (r#"{"envelope": {"fields": null, "senders": null}, "dialects": {"shop": null}}"#, &[("LC0602", "/envelope")]),
         // What properties tell.
         (r#"{"properties": {"agent_id": {"role": "agent"}, "conversation_duration": {"role": "duration"}}}"#, &[]),
         (r#"{"properties": {"agent_id": {"role": "conversation"}}}"#, &[]),
@@ -152,6 +168,8 @@ fn contradictory_versions_roles_and_dialects() {
             r#"{"dialects": {"shop": {"limits": {"event_bytes": {"safe": 0}}}}}"#,
             &[("LC0606", "/dialects/shop/limits/event_bytes/safe")],
         ),
+        // A batch of one call is right.
+        (r#"{"dialects": {"shop": {"limits": {"batch_bytes": {"safe": 32000}}}}}"#, &[]),
         (
             r#"{"dialects": {"shop": {"limits": {"batch_bytes": {"safe": 31999}}}}}"#,
             &[("LC0606", "/dialects/shop/limits/batch_bytes/safe")],

@@ -214,6 +214,12 @@ fn values_of_enums() {
             "{values:?}"
         );
     }
+    // Nor may its type be that of an identifier.
+    let mut channel = property();
+    channel["kind"] = json!("enum");
+    channel["values"] = json!({"web": "A browser"});
+    let patch = json!({"properties": {"channel": channel, "agent_id": {"newtype": "Channel"}}});
+    assert_eq!(found(text_of(&patched(&patch)).as_bytes()), wanted(&[("LC0609", "/properties/agent_id/newtype")]));
     for key in ["any_event", "AnyEvent", "chatEnded", "spec"] {
         assert_eq!(with(key, &["web"]), wanted(&[("LC0609", &["/properties/", key].concat())]), "{key}");
     }

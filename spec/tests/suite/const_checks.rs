@@ -1,0 +1,203 @@
+//! The checks of the derives, called as functions: what they stop, what they let pass, and which of them reports a mistake.
+
+use std::panic::{UnwindSafe, catch_unwind};
+
+use livechat_spec::__private::const_check::{
+    Field, FieldType, SpecContext, complete, custom_event, custom_key, disjoint, event, group, group_key, group_value,
+    key, mark_reported, never_skipped, value,
+};
+use livechat_spec::LIVECHAT;
+use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, key_hash};
+use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
+
+const AGENT: Property =
+    Property::new("agent_id", Kind::String, Sensitivity::Identifier).aliases(&["agentId", "operator"]);
+const BODY: Property = Property::new("message_body", Kind::String, Sensitivity::Content);
+const DURATION: Property = Property::new("duration", Kind::Number, Sensitivity::None);
+const OTHER: Property = Property::new("rating", Kind::Integer, Sensitivity::None).aliases(&["stars_of_the_visitor"]);
+
+fn kept<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+/// A spec whose event requires `agent_id` and `message_body`, and a dialect that has no `message_body` and only whole
+/// durations.
+fn context(in_dialect: bool) -> SpecContext {
+    let mut of_event = vec![
+        EventProperty::new(&AGENT, Presence::Required),
+        EventProperty::new(&BODY, Presence::Required),
+        EventProperty::new(&DURATION, Presence::Optional),
+    ];
+    of_event.sort_by_key(|property| property.hash);
+    let event = kept(Event::new("Shop Message Sent", "sent", of_event.leak()).aliases(&["shop_message_was_sent"]));
+    let dialect = Dialect::new("d", "D", LIVECHAT.dialects[0].perspective, &["userId"]);
+    let dialect = kept(dialect.absent(&["message_body"]).kinds(&[("duration", Kind::Integer)]));
+    let spec = Spec::new("shop", "1.0.0", "Shop", 17).properties(&[&AGENT, &BODY, &DURATION, &OTHER]);
+    let spec = kept(spec.events(vec![&*event].leak()).dialects(vec![&*dialect].leak()));
+    (spec, event, in_dialect.then_some(dialect))
+}
+
+fn of_kind(kind: ValueKind) -> FieldType {
+    FieldType { kind, optional: false, sensitive: false, newtype: None, kind_override: false }
+}
+
+/// The message that stops a check, without the texts in backticks that follow the rule and the first words.
+fn stopped<T>(check: impl FnOnce() -> T + UnwindSafe) -> Option<String> {
+    catch_unwind(check).err().map(|panic| panic.downcast_ref::<String>().expect("a message").clone())
+}
+
+fn rule_of(message: Option<String>) -> Option<String> {
+    message.map(|message| message.split(':').next().unwrap_or_default().to_owned())
+}
+
+/// Which types may hold which kinds, each pair once.
+#[test]
+fn types_and_kinds() {
+    use ValueKind::{Any, Array, Boolean, Enum, Exact, Integer, Number, Object, String, Timestamp};
+    let types = [
+        ("String", String),
+        ("Integer", Integer),
+        ("Number", Number),
+        ("Exact", Exact),
+        ("Boolean", Boolean),
+        ("Timestamp", Timestamp),
+        ("Listed", Enum(&["web"])),
+        ("Unlisted", Enum(&["web", "fax"])),
+        ("Object", Object),
+        ("Strings", Array(&String)),
+        ("Integers", Array(&Integer)),
+        ("Any", Any),
+    ];
+    let kinds = [
+        (Kind::String, "String Timestamp Listed Unlisted Any"),
+        (Kind::Integer, "Integer Exact Any"),
+        (Kind::Number, "Integer Number Exact Any"),
+        (Kind::Boolean, "Boolean Any"),
+        (Kind::Timestamp, "Timestamp Any"),
+        (Kind::Enum, "String Listed Any"),
+        (Kind::Object, "Object Any"),
+        (Kind::Array, "Strings Any"),
+    ];
+    for (kind, expected) in kinds {
+        let property = Property::new("room", kind, Sensitivity::None).values(&["web", "phone"]);
+        let property = kept(if kind == Kind::Array { property.items(Kind::String) } else { property });
+        let spec = kept(Spec::new("shop", "1.0.0", "Shop", 17).properties(vec![&*property].leak()));
+        let fits = types
+            .iter()
+            .filter(|(_, holds)| stopped(|| group_value(spec, &Field::new("room", of_kind(*holds)))).is_none());
+        assert_eq!(fits.map(|(name, _)| *name).collect::<Vec<_>>().join(" "), expected, "{kind}");
+    }
+}
+
+/// Each mistake stops one of the checks of a field.
+#[test]
+fn one_mistake_is_reported_once() {
+    let optional = FieldType { optional: true, sensitive: true, ..of_kind(ValueKind::String) };
+    let text = FieldType { sensitive: true, ..of_kind(ValueKind::String) };
+    // A property, its type, whether it is in a dialect and skipped; the rules of `key`, `value` and `never_skipped`.
+    for (name, field_type, in_dialect, expected) in [
+        ("message_body", text, false, [None, None, Some("LC0311")]),
+        ("message_body", optional, false, [None, Some("LC0311"), None]),
+        ("message_body", text, true, [Some("LC0404"), None, Some("LC0311")]),
+        ("message_body", of_kind(ValueKind::Boolean), true, [Some("LC0404"), None, Some("LC0311")]),
+        ("message_body", of_kind(ValueKind::String), false, [None, Some("LC0312"), Some("LC0311")]),
+        ("duration", of_kind(ValueKind::Number), false, [None, None, None]),
+        ("duration", of_kind(ValueKind::Number), true, [None, Some("LC0402"), None]),
+        ("duration", of_kind(ValueKind::String), true, [None, Some("LC0302"), None]),
+        ("agent", text, false, [Some("LC0301"), None, None]),
+        ("rating", of_kind(ValueKind::String), false, [Some("LC0301"), None, None]),
+    ] {
+        let (context, hash) = (context(in_dialect), key_hash(name));
+        let found = [
+            stopped(|| key(context, name, hash)),
+            stopped(|| value(context, hash, field_type, false)),
+            stopped(|| never_skipped(context, hash, field_type)),
+        ];
+        let rules = found.clone().map(rule_of);
+        assert_eq!(rules.each_ref().map(Option::as_deref), expected, "{name} {field_type:?} {found:?}");
+    }
+}
+
+/// The fields of a group are checked by the event as its own are.
+#[test]
+fn fields_of_groups() {
+    let text = FieldType { sensitive: true, ..of_kind(ValueKind::String) };
+    let body = Field::new("message_body", text);
+    let (spec, ..) = context(false);
+    let of_event = |fields: &'static [Field], optional: bool| {
+        rule_of(stopped(move || {
+            group(context(false), (fields, optional), &["duration"], &[&[Field::custom(context(false).0, "queue")]])
+        }))
+    };
+    for (fields, optional, expected) in [
+        (vec![body], false, None),
+        (vec![body], true, Some("LC0311")),
+        (vec![body.skipped()], false, Some("LC0311")),
+        (vec![Field::new("duration", of_kind(ValueKind::Number)).skipped()], false, Some("LC0315")),
+        (vec![Field::custom(spec, "queue")], false, Some("LC0315")),
+        (vec![Field::custom(spec, "topic")], true, None),
+        (vec![Field::new("message_body", of_kind(ValueKind::String))], false, Some("LC0312")),
+        (vec![Field::new("message_body", of_kind(ValueKind::String)).plain()], false, None),
+        (vec![Field::new("rating", of_kind(ValueKind::Integer))], false, Some("LC0301")),
+        // The group reports those itself.
+        (vec![Field::reported("agent")], false, None),
+        (mark_reported(spec, [Field::new("rating", of_kind(ValueKind::String))]).to_vec(), false, None),
+        (mark_reported(spec, [Field::new("rating", of_kind(ValueKind::Integer))]).to_vec(), false, Some("LC0301")),
+    ] {
+        assert_eq!(of_event(fields.clone().leak(), optional).as_deref(), expected, "{fields:?} {optional}");
+    }
+    // Of an event of one's own, the groups may not share a key either.
+    let queue: &[Field] = vec![Field::custom(spec, "queue")].leak();
+    assert_eq!(rule_of(stopped(|| disjoint(queue, &["ticket"], &[]))), None);
+    assert_eq!(rule_of(stopped(|| disjoint(queue, &["ticket", "queue"], &[]))).as_deref(), Some("LC0315"));
+    assert_eq!(rule_of(stopped(|| disjoint(queue, &["ticket"], &[&[body], queue]))).as_deref(), Some("LC0315"));
+}
+
+#[test]
+fn required_properties_may_be_in_groups() {
+    let body: &'static [Field] = vec![Field::new("message_body", of_kind(ValueKind::String))].leak();
+    let unknown: &'static [Field] = vec![Field::reported("")].leak();
+    let missing = |fields: &'static [&'static str], groups: &'static [&'static [Field]]| {
+        stopped(move || complete(context(false), fields, groups))
+    };
+    assert_eq!(missing(&["agent_id", "message_body"], &[]), None);
+    assert_eq!(missing(&["agent_id"], vec![body].leak()), None);
+    assert_eq!(missing(&[], vec![unknown].leak()), None, "the fields of a group are not known");
+    assert_eq!(
+        missing(&["duration"], &[]).as_deref(),
+        Some(
+            "LC0308: live chat event `Shop Message Sent` requires `agent_id`, `message_body`\nhelp: add fields `agent_id`, `message_body`"
+        )
+    );
+    assert_eq!(
+        missing(&[], vec![body].leak()).as_deref(),
+        Some("LC0308: live chat event `Shop Message Sent` requires `agent_id`\nhelp: add a field `agent_id`")
+    );
+}
+
+/// A misspelt alias suggests the name that it stands for, as a misspelt name does.
+#[test]
+fn suggestions() {
+    let help = |message: Option<String>| message.unwrap().split_once("\nhelp: ").unwrap().1.to_owned();
+    let (spec, meant, _) = context(false);
+    for name in ["agent_ids", "agentIdd", "operater"] {
+        assert_eq!(help(stopped(|| key(context(false), name, key_hash(name)))), "did you mean `agent_id`?", "{name}");
+        assert_eq!(help(stopped(|| group_key(spec, name))), "did you mean `agent_id`?", "{name}");
+    }
+    assert_eq!(help(stopped(|| group_key(spec, "star_of_the_visitor"))), "did you mean `rating`?");
+    for name in ["agentId", "operator"] {
+        let expected = format!("write `agent_id`: `{name}` is an alias of it");
+        assert_eq!(help(stopped(|| key(context(false), name, key_hash(name)))), expected);
+        assert_eq!(help(stopped(|| group_key(spec, name))), expected);
+    }
+    for name in ["Shop Mesage Sent", "shop_mesage_was_sent", "SHOP_MESSAGE_WAS_SEND"] {
+        let context = (spec, meant, None);
+        let message = stopped(|| event(context, name, key_hash(name)));
+        assert_eq!(help(message), "did you mean `Shop Message Sent`?", "{name}");
+        let message = stopped(|| custom_event(spec, name)).unwrap();
+        assert!(message.contains("could be taken for the event `Shop Message Sent`"), "{message}");
+    }
+    assert_eq!(stopped(|| custom_event(spec, "Order Completed")), None);
+    assert_eq!(stopped(|| custom_key(spec, "queue")), None);
+    assert_eq!(rule_of(stopped(|| custom_key(spec, "operator"))).as_deref(), Some("LC0313"));
+}

@@ -33,10 +33,17 @@ fn expansions_equal_their_goldens() {
     };
     let custom_event: DeriveInput = parse_quote! {
         #[livechat(custom_event = "Shop Ticket Opened", spec = crate::SPEC, crate = shop::livechat, manual)]
+        #[forbid(deprecated)]
         struct Opened<T: Clone> {
+            #[deny(deprecated)]
             ticket: u64,
             #[livechat(custom)]
             payload: T,
+            #[serde(flatten)]
+            customer: Customer,
+            #[serde(flatten)]
+            #[expect(deprecated)]
+            agent: Option<Agent>,
         }
     };
     let events: DeriveInput = parse_quote! {

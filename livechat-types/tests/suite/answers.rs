@@ -73,6 +73,22 @@ fn a_batch_tells_good_calls_from_refused_ones() {
     assert_eq!(good.into_tracks().collect::<Result<Vec<_>, _>>().unwrap().len(), 1);
 }
 
+/// The text of an error is its first finding, and the number of the others that are errors.
+#[test]
+fn errors_count_the_others() {
+    let call = |properties: &str| {
+        let call = format!(r#"{{"userId":"u","event":"Live Chat Message Sent","properties":{{{properties}}}}}"#);
+        from_slice::<Track<AnyEvent>>(call.as_bytes()).unwrap_err().to_string()
+    };
+    let first = "1:73: error[LC0302]: expected a string, found a boolean";
+    assert_eq!(call(r#""agent_id":true"#), first);
+    // A warning is no error.
+    assert_eq!(call(r#""agent_id":true,"messageId":"m""#), first);
+    assert_eq!(call(r#""agent_id":true,"agent_name":1"#), format!("{first} (and 1 more error)"));
+    let three = r#""agent_id":true,"agent_name":1,"conversation_duration":[]"#;
+    assert_eq!(call(three), format!("{first} (and 2 more errors)"));
+}
+
 /// A refused call of a body that is a single call is not dropped either.
 #[test]
 fn the_tracks_of_a_single_call() {

@@ -11,6 +11,7 @@ mod hostile;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]
 mod interop;
 mod outcome;
+mod own_structs;
 mod serde_impls;
 mod translation;
 mod values;

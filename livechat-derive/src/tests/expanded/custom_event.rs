@@ -1,3 +1,4 @@
+#[deny(deprecated)]
 #[allow(
     clippy::all,
     clippy::nursery,
@@ -22,13 +23,45 @@ const _: () = {
     );
     const _: () = __const_check::custom_event(__SPEC, "Shop Ticket Opened");
     const __KEYS: &[&::core::primitive::str] = &["ticket", "payload"];
+    const _: () = __const_check::disjoint(
+        (
+            <Customer as __livechat::LiveChatProperties>::FIELDS,
+            <Customer as __livechat::LiveChatProperties>::OPTIONAL,
+        )
+            .0,
+        __KEYS,
+        &[],
+    );
+    const _: () = __const_check::disjoint(
+        (
+            <Option<Agent> as __livechat::LiveChatProperties>::FIELDS,
+            <Option<Agent> as __livechat::LiveChatProperties>::OPTIONAL,
+        )
+            .0,
+        __KEYS,
+        &[
+            (
+                <Customer as __livechat::LiveChatProperties>::FIELDS,
+                <Customer as __livechat::LiveChatProperties>::OPTIONAL,
+            )
+                .0,
+        ],
+    );
     #[automatically_derived]
     impl<T: Clone> __livechat::LiveChatEvent for Opened<T> {
         fn event(&self) -> &'static __livechat::Event {
             __CONTEXT.1
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {
-            <u64 as __Value>::__put(&self.ticket, __out, "ticket");
+            #[deny(deprecated)] <u64 as __Value>::__put(&self.ticket, __out, "ticket");
+            <Customer as __livechat::LiveChatProperties>::write_known(
+                &self.customer,
+                __out,
+            );
+            #[allow(deprecated)]
+            <Option<
+                Agent,
+            > as __livechat::LiveChatProperties>::write_known(&self.agent, __out);
         }
     }
     #[automatically_derived]

@@ -120,16 +120,16 @@ struct Search {
 }
 
 impl Searches {
-    /// How many different keys of a document are looked up: it may be made of nothing else.
+    /// How many different keys of a document are compared with names that are only close: it may be made of nothing else.
     const MOST_KEYS: usize = 64;
 
     /// How many keys are kept from one document to the next.
     const MOST_KEPT: usize = 4096;
 
-    /// Longer keys mean nothing: no name is that long.
+    /// Longer keys are close to nothing: no name is that long.
     const LONGEST: usize = 128;
 
-    /// Begins another document. What was found in others must not change which of its keys are looked up.
+    /// Begins another document. What was found in others must not change what is found in it.
     pub(super) fn begin_document(&mut self) {
         self.document += 1;
         self.keys = 0;
@@ -138,34 +138,27 @@ impl Searches {
         }
     }
 
-    /// Returns what a key means in a scope.
+    /// Returns what a key means in a scope. The search is told whether to look for close names, too, or only for those that
+    /// differ in capitals and separators.
     pub(super) fn find(
         &mut self,
         scope: Scope,
         key: &str,
-        search: impl FnOnce() -> Option<Meaning>,
+        search: impl FnOnce(bool) -> Option<Meaning>,
     ) -> Option<Meaning> {
-        if key.len() > Self::LONGEST {
-            return None;
+        let known = self.known.get_mut(key).and_then(|known| known.iter_mut().find(|known| known.scope == scope));
+        let is_new = known.as_ref().is_none_or(|known| known.document != self.document);
+        if key.len() > Self::LONGEST || (is_new && self.keys >= Self::MOST_KEYS) {
+            return search(false);
         }
-        let known = self.known.get_mut(key);
-        if let Some(known) = known.and_then(|known| known.iter_mut().find(|known| known.scope == scope)) {
-            if known.document != self.document {
-                if self.keys >= Self::MOST_KEYS {
-                    return None;
-                }
-                self.keys += 1;
-                known.document = self.document;
-            }
+        self.keys += usize::from(is_new);
+        if let Some(known) = known {
+            known.document = self.document;
             return known.meaning;
         }
-        if self.keys >= Self::MOST_KEYS {
-            return None;
-        }
-        self.keys += 1;
-        let meaning = search();
-        let search = Search { scope, document: self.document, meaning };
-        self.known.entry(key.into()).or_default().push(search);
+        let meaning = search(true);
+        let found = Search { scope, document: self.document, meaning };
+        self.known.entry(key.into()).or_default().push(found);
         meaning
     }
 }

@@ -35,8 +35,9 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
             aliases.push((name, key.span(), span, of_event));
         } else {
             let properties = event.properties.iter().map(|of_event| of_event.property);
-            let meaning = validator.searches.find(Scope::Event(event.name), &name, || {
-                let meant = property_alike(properties.clone(), &name).or_else(|| property_close(properties, &name));
+            let meaning = validator.searches.find(Scope::Event(event.name), &name, |close| {
+                let alike = property_alike(properties.clone(), &name);
+                let meant = alike.or_else(|| close.then(|| property_close(properties, &name))?);
                 meant.map(|property| Meaning::Property(property, None))
             });
             if let Some(Meaning::Property(meant, _)) = meaning {

@@ -34,7 +34,7 @@ impl UnknownFields {
         if name == envelope.batch {
             return;
         }
-        let meaning = validator.searches.find(Scope::Call, name, || meaning_in_call(envelope, spec, name));
+        let meaning = validator.searches.find(Scope::Call, name, |close| meaning_in_call(envelope, spec, name, close));
         match meaning {
             Some(Meaning::Batch) if in_batch => {}
             Some(meaning) => self.push(validator, key, meaning, value),
@@ -51,12 +51,12 @@ impl UnknownFields {
         is_member: fn(&Property) -> bool,
     ) {
         let fields = validator.envelope().envelope.iter().copied();
-        let meaning = validator.searches.find(Scope::Batch, name, || {
-            let alike = field_alike(fields.clone().filter(|field| is_member(field)), name);
-            let close = || field_close(fields, name).filter(|field| is_member(field));
-            alike
-                .map(|field| Meaning::Field(field, Nearness::Alike))
-                .or_else(|| Some(Meaning::Field(close()?, Nearness::Close)))
+        let meaning = validator.searches.find(Scope::Batch, name, |close| {
+            if let Some(field) = field_alike(fields.clone().filter(|field| is_member(field)), name) {
+                return Some(Meaning::Field(field, Nearness::Alike));
+            }
+            let field = close.then(|| field_close(fields, name))??;
+            is_member(field).then_some(Meaning::Field(field, Nearness::Close))
         });
         if let Some(meaning) = meaning {
             self.push(validator, key, meaning, value);
@@ -128,7 +128,7 @@ impl UnknownFields {
 }
 
 /// Returns what an unknown field of a call most likely means.
-fn meaning_in_call(envelope: &Spec, spec: &Spec, name: &str) -> Option<Meaning> {
+fn meaning_in_call(envelope: &Spec, spec: &Spec, name: &str, close: bool) -> Option<Meaning> {
     let fields = || envelope.envelope.iter().copied();
     let field = field_alike(fields(), name);
     // A name that the spec gives to a property means it, and so does one that no field has.
@@ -140,6 +140,7 @@ fn meaning_in_call(envelope: &Spec, spec: &Spec, name: &str) -> Option<Meaning> 
         (Some(property), field) => Some(Meaning::Property(property, field)),
         (None, Some(field)) => Some(Meaning::Field(field, Nearness::Alike)),
         (None, None) if alike(name, envelope.batch) => Some(Meaning::Batch),
+        (None, None) if !close => None,
         (None, None) => field_close(fields(), name).map(|field| Meaning::Field(field, Nearness::Close)),
     }
 }

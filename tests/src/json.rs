@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use livechat_spec::json::{Node, Reader, Value, parse};
+use livechat_spec::json::{Node, Reader, SyntaxErrorKind, Value, parse};
 use serde_json::Value as Theirs;
 
 /// A difference from `serde_json` that is intended. The two readers must agree on everything else.
@@ -23,7 +23,12 @@ pub fn tree(json: &str) -> Theirs {
 
 /// Compares the two readers on a document. `Err` describes a difference that is not intended.
 pub fn compare(document: &[u8]) -> Result<Option<Difference>, String> {
-    let ours = Reader::from_bytes(document).and_then(parse);
+    let ours = Reader::from_bytes(document).and_then(parse).and_then(|(tree, errors)| {
+        match errors.iter().find(|error| error.kind == SyntaxErrorKind::LoneSurrogate) {
+            Some(&error) => Err(error),
+            None => Ok((tree, errors)),
+        }
+    });
     let theirs = serde_json::from_slice::<Theirs>(document);
     match (ours, theirs) {
         (Err(_), Err(_)) => Ok(None),

@@ -91,7 +91,9 @@ pub const STRINGS: &[(&str, SyntaxErrorKind)] = &[
     (r#""«\ud83d»\n""#, SyntaxErrorKind::LoneSurrogate),
     (r#""«\ud83d»\u0041""#, SyntaxErrorKind::LoneSurrogate),
     (r#""«\ud83d»\ue000""#, SyntaxErrorKind::LoneSurrogate),
-    (r#""«\ud83d»\ude0""#, SyntaxErrorKind::LoneSurrogate),
+    // The reader goes on after half of a pair, to what it cannot read past.
+    (r#""\ud83d«\u»de0""#, SyntaxErrorKind::BadUnicodeEscape),
+    (r#""\ud83d«\x»""#, SyntaxErrorKind::BadEscape(None)),
     (r#""«\ud83d»\\ude00""#, SyntaxErrorKind::LoneSurrogate),
     // Without the closing quote.
     (r#"«""#, SyntaxErrorKind::UnclosedString),

@@ -21,6 +21,7 @@ impl<'a> Input<'a> {
     pub fn through_serde<T: de::DeserializeOwned>(&mut self, event: &'static Event) -> Result<Option<T>, SyntaxError> {
         self.validator.reader.peek();
         let start = self.validator.reader.offset();
+        let lone_surrogates = self.validator.reader.lone_surrogates().len();
         let mut out = Writer::new();
         out.begin_object();
         let extra = self.properties(event, &mut |key, Input { validator }| {
@@ -48,6 +49,10 @@ impl<'a> Input<'a> {
             }
             Ok(())
         })?;
+        if self.validator.reader.lone_surrogates().len() > lone_surrogates {
+            // serde refuses what the validator reports with the call.
+            return Ok(None);
+        }
         out.extra(&extra, |_| false);
         out.end_object();
         let json = out.into_json();
@@ -68,7 +73,11 @@ impl<'a> Input<'a> {
     where
         'a: 'de,
     {
+        let lone_surrogates = self.validator.reader.lone_surrogates().len();
         let span = self.validator.reader.skip()?;
+        if self.validator.reader.lone_surrogates().len() > lone_surrogates {
+            return Ok(None);
+        }
         let text: &'de str = &self.validator.text()[span.start..span.end];
         let value = serde_json::from_str(text);
         if let Err(error) = &value {

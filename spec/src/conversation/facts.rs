@@ -98,7 +98,7 @@ impl fmt::Debug for Facts {
 /// Returns the facts of the calls in a document: one call, a batch, or an array of either.
 ///
 /// A call has facts if its event is one of the spec with a role. A document that is not JSON has none. Aliases of events
-/// and properties are understood. A value of the wrong kind counts as absent.
+/// and properties are understood. A value of the wrong kind, or with half of a surrogate pair, counts as absent.
 pub fn facts(spec: &Spec, document: &[u8]) -> Vec<Facts> {
     let mut facts = Vec::new();
     let Some(text) = json(document) else {
@@ -231,7 +231,8 @@ fn value<'a>(text: &'a str, object: &Object<'a>, property: &Property) -> Option<
     Some((value, *span))
 }
 
-/// The string with these bytes; `None` for another value.
+/// The string with these bytes; `None` for another value, and for one with half of a surrogate pair.
 fn string(text: &str, span: Span) -> Option<Cow<'_, str>> {
-    Reader::at(text, span.start).string().ok().map(|string| string.decode())
+    let string = Reader::at(text, span.start).string().ok()?;
+    (!string.has_lone_surrogate()).then(|| string.decode())
 }

@@ -1,6 +1,6 @@
 //! Masks private values in a line of traffic, by the sensitivities of the spec.
 
-use crate::json::{Reader, Span, SyntaxErrorKind, TokenKind};
+use crate::json::{Reader, Span, TokenKind};
 use crate::table::Spec;
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
@@ -61,9 +61,9 @@ pub(super) fn hidden(document: &[u8], spec: &Spec) -> Hidden {
             Err(_) => return Hidden::AllButPunctuation,
         }
     }
-    match reader.finish() {
-        Err(error) if !matches!(error.kind, SyntaxErrorKind::DuplicateKey { .. }) => Hidden::AllButPunctuation,
-        _ => Hidden::Values(spans),
+    match reader.end_of_text() {
+        Ok(()) => Hidden::Values(spans),
+        Err(_) => Hidden::AllButPunctuation,
     }
 }
 

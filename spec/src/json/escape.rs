@@ -11,6 +11,7 @@ pub struct Str<'a> {
     pub(super) raw: &'a str,
     pub(super) start: usize,
     pub(super) escaped: bool,
+    pub(super) lone_surrogate: bool,
 }
 
 /// Shows the range of bytes, because the text may be private.
@@ -32,7 +33,12 @@ impl<'a> Str<'a> {
         Span::new(self.start, self.start + self.raw.len() + 2)
     }
 
-    /// Returns the text without escapes; borrowed if it has none.
+    /// Returns whether an escape is half of a surrogate pair, which no text can hold.
+    pub const fn has_lone_surrogate(&self) -> bool {
+        self.lone_surrogate
+    }
+
+    /// Returns the text without escapes; borrowed if it has none. Half of a surrogate pair becomes U+FFFD.
     pub fn decode(&self) -> Cow<'a, str> {
         if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
     }
@@ -76,7 +82,7 @@ pub(crate) fn escape_length(bytes: &[u8]) -> Result<usize, BadEscape> {
     }
 }
 
-/// Resolves the escapes of a string that the reader accepted.
+/// Resolves the escapes of a string that the reader has read.
 fn unescape(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;

@@ -43,8 +43,11 @@ impl<'a> Keys<'a> {
         self.starts.push(self.seen.len());
     }
 
-    /// Adds a key of the innermost object.
+    /// Adds a key of the innermost object. One with half of a surrogate pair is an error by itself, and equals no other.
     pub(super) fn add(&mut self, string: Str<'a>) {
+        if string.lone_surrogate {
+            return;
+        }
         let key = Key { hash: fnv1a(string.decode().as_bytes()), span: string.span(), escaped: string.escaped };
         let siblings = self.starts.last().and_then(|&start| self.seen.get(start..)).unwrap_or(&[]);
         if siblings.len() < FEW_KEYS {
@@ -92,7 +95,7 @@ impl<'a> Keys<'a> {
 impl Key {
     fn string<'a>(&self, text: &'a str) -> Str<'a> {
         let Span { start, end } = self.span;
-        Str { raw: &text[start + 1..end - 1], start, escaped: self.escaped }
+        Str { raw: &text[start + 1..end - 1], start, escaped: self.escaped, lone_surrogate: false }
     }
 }
 

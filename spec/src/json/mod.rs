@@ -2,8 +2,8 @@
 //!
 //! [`Reader`] accepts exactly what RFC 8259 allows, also inside values that are skipped: well-formed UTF-8, no lone
 //! surrogates, no trailing commas, no duplicate keys (compared after unescaping), and at most [`MAX_DEPTH`] levels.
-//! Numbers stay text. Every value and every error has its range of bytes. The reader neither recurses nor panics,
-//! whatever the bytes are.
+//! Lone surrogates and duplicate keys do not stop it: they are errors beside what was read. Numbers stay text. Every
+//! value and every error has its range of bytes. The reader neither recurses nor panics, whatever the bytes are.
 
 // Errors and strings.
 mod error;

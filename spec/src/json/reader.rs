@@ -22,8 +22,9 @@ const A_KEY: &str = "a key in double quotes";
 /// # Errors
 ///
 /// Methods that read return a [`SyntaxError`] for a text that is not JSON, and where something else comes next. After an
-/// error the reader is somewhere in the text: stop reading. A duplicate key is no such error: reading goes on, and
-/// [`finish`](Reader::finish) returns it at the end.
+/// error the reader is somewhere in the text: stop reading. A duplicate key and half of a surrogate pair are no such
+/// errors, because the values around them can be read: reading goes on, and [`finish`](Reader::finish) returns the first
+/// of them at the end.
 ///
 /// ```
 /// use livechat_spec::json::Reader;
@@ -55,6 +56,8 @@ pub struct Reader<'a> {
     /// `token` has returned a key, whose value comes next.
     value_due: bool,
     keys: Keys<'a>,
+    /// The first half of a surrogate pair in each string that has one.
+    lone_surrogates: Vec<SyntaxError>,
 }
 
 /// Shows the offset, because the text may be private.
@@ -85,6 +88,7 @@ impl<'a> Reader<'a> {
             fresh: false,
             value_due: false,
             keys: Keys::new(text),
+            lone_surrogates: Vec::new(),
         }
     }
 
@@ -277,13 +281,14 @@ impl<'a> Reader<'a> {
         let bytes = self.text.as_bytes();
         let mut at = start + 1;
         let mut escaped = false;
+        let mut lone_surrogate = None;
         loop {
             at = plain_until(bytes, at);
             match bytes.get(at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     escaped = true;
-                    at = self.escape(at)?;
+                    at = self.escape(at, &mut lone_surrogate)?;
                 }
                 Some(&control) => {
                     return Err(SyntaxError::new(SyntaxErrorKind::ControlCharacter(char::from(control)), at, at + 1));
@@ -293,18 +298,23 @@ impl<'a> Reader<'a> {
         }
         self.at = at + 1;
         self.fresh = false;
-        Ok(Str { raw: &self.text[start + 1..at], start, escaped })
+        self.lone_surrogates.extend(lone_surrogate);
+        Ok(Str { raw: &self.text[start + 1..at], start, escaped, lone_surrogate: lone_surrogate.is_some() })
     }
 
-    /// Checks the escape at `at`; returns the offset after it.
-    fn escape(&mut self, at: usize) -> Result<usize, SyntaxError> {
+    /// Checks the escape at `at`; returns the offset after it. Keeps the first half of a surrogate pair, and goes on.
+    fn escape(&mut self, at: usize, lone_surrogate: &mut Option<SyntaxError>) -> Result<usize, SyntaxError> {
         let error = match escape_length(&self.text.as_bytes()[at..]) {
             Ok(length) => return Ok(at + length),
             Err(error) => error,
         };
         Err(match error {
             BadEscape::Unicode => SyntaxError::new(SyntaxErrorKind::BadUnicodeEscape, at, at + 2),
-            BadEscape::LoneSurrogate => SyntaxError::new(SyntaxErrorKind::LoneSurrogate, at, at + 6),
+            BadEscape::LoneSurrogate => {
+                let error = SyntaxError::new(SyntaxErrorKind::LoneSurrogate, at, at + 6);
+                lone_surrogate.get_or_insert(error);
+                return Ok(error.span.end);
+            }
             BadEscape::Unknown => {
                 self.at = at + 1;
                 let (_, end) = self.here();
@@ -405,10 +415,11 @@ impl<'a> Reader<'a> {
         !self.text.as_bytes()[self.start..self.at].iter().any(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))
     }
 
-    /// Reads the end of the text, and returns the first duplicate key as an error.
+    /// Reads the end of the text, and returns the first duplicate key or half of a surrogate pair as an error.
     pub fn finish(&mut self) -> Result<(), SyntaxError> {
         self.end_of_text()?;
-        self.duplicates().first().map_or(Ok(()), |&error| Err(error))
+        let errors = self.duplicates().iter().chain(&self.lone_surrogates);
+        errors.min_by_key(|error| error.span).map_or(Ok(()), |&error| Err(error))
     }
 
     /// Reads the end of the text. Only white space may follow the value.
@@ -423,6 +434,11 @@ impl<'a> Reader<'a> {
     /// Returns the duplicate keys so far, by object in the order in which they were found.
     pub fn duplicates(&self) -> &[SyntaxError] {
         self.keys.duplicates()
+    }
+
+    /// Returns the first half of a surrogate pair in each string and key so far that has one, in order.
+    pub fn lone_surrogates(&self) -> &[SyntaxError] {
+        &self.lone_surrogates
     }
 
     /// Returns the error for something else than `expected` after the white space here.

@@ -63,17 +63,18 @@ impl Node {
     }
 }
 
-/// Reads a document into a tree. Duplicate keys stay in it, and are returned as errors beside it.
+/// Reads a document into a tree. Duplicate keys, and texts with half of a surrogate pair, stay in it; they are returned
+/// as errors beside it, in order.
 ///
 /// # Errors
 ///
-/// The first syntax error, other than duplicate keys.
+/// The first syntax error of another kind.
 ///
 /// ```
 /// use livechat_spec::json::{Reader, Value, parse};
-/// let (tree, duplicates) = parse(Reader::new(r#"{"a": [true]}"#))?;
+/// let (tree, errors) = parse(Reader::new(r#"{"a": [true]}"#))?;
 /// assert!(matches!(tree.get("a").unwrap().value, Value::Array(_)));
-/// assert!(duplicates.is_empty());
+/// assert!(errors.is_empty());
 /// # Ok::<(), livechat_spec::json::SyntaxError>(())
 /// ```
 pub fn parse(mut reader: Reader<'_>) -> Result<(Node, Vec<SyntaxError>), SyntaxError> {
@@ -110,7 +111,9 @@ pub fn parse(mut reader: Reader<'_>) -> Result<(Node, Vec<SyntaxError>), SyntaxE
         let node = Node { value, span };
         let Some(parent) = open.last_mut() else {
             reader.end_of_text()?;
-            return Ok((node, reader.duplicates().to_vec()));
+            let mut errors = [reader.duplicates(), reader.lone_surrogates()].concat();
+            errors.sort_by_key(|error| error.span);
+            return Ok((node, errors));
         };
         parent.add(node);
     }

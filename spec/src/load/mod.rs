@@ -63,12 +63,12 @@ fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
         return (None, vec![Problem::new(&rule::SPEC_TOO_LARGE, Span::default(), message)]);
     }
     let parsed = Reader::from_bytes(bytes).and_then(|reader| parse(reader.max_depth(MAX_DEPTH)));
-    let (tree, duplicates) = match parsed {
+    let (tree, errors) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return (None, vec![error.into()]),
     };
     let mut decoder = Decoder::new(DecodeRules::SPEC_FILE);
-    decoder.problems.extend(duplicates.into_iter().map(Problem::from));
+    decoder.problems.extend(errors.into_iter().map(Problem::from));
     hidden_characters(&tree, &mut decoder.problems);
     let spec_file = SpecFile::decode(&tree, &mut decoder);
     lint::lint(&spec_file, &tree, &mut decoder.problems);

@@ -49,8 +49,9 @@ group! {
 
     LONE_SURROGATE "05" "lone-surrogate" Error {
         title: "an escape is half of a surrogate pair",
-        explanation: "A character beyond U+FFFF is escaped as two units. One unit alone has no UTF-8 form. It usually \
-            comes from a text that was cut in the middle of an emoji.",
+        explanation: "A character beyond U+FFFF is escaped as two units. One unit alone has no UTF-8 form, and many \
+            readers refuse the whole body for it. It usually comes from a text that was cut in the middle of an emoji. \
+            livechat refuses the call that has it, and reads the other calls of a batch.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": "thanks \ud83d"}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"message_body": "thanks \ud83d\ude00"}}"#,
         fix: "cut texts between characters, not between UTF-16 units",

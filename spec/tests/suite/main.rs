@@ -7,6 +7,7 @@ mod const_checks;
 mod conversations;
 mod json_agreement;
 mod json_matrix;
+mod lone_surrogates;
 mod near_misses;
 mod rendering;
 mod rules;

@@ -62,14 +62,14 @@ pub(super) fn read(named: Option<&Path>, folder: &Path) -> Result<Option<Config>
 
 fn decode(bytes: &[u8], decoder: &mut Decoder) -> Options {
     let mut options = Options::default();
-    let (tree, duplicates) = match Reader::from_bytes(bytes).and_then(parse) {
+    let (tree, errors) = match Reader::from_bytes(bytes).and_then(parse) {
         Ok(parsed) => parsed,
         Err(error) => {
             decoder.problems.push(error.into());
             return options;
         }
     };
-    decoder.problems.extend(duplicates.into_iter().map(Problem::from));
+    decoder.problems.extend(errors.into_iter().map(Problem::from));
     let Value::Object(members) = &tree.value else {
         decoder.wrong_type(&tree, "an object");
         return options;

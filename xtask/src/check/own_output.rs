@@ -35,7 +35,7 @@ impl OwnOutput {
             return false;
         }
         match Reader::from_bytes(document).and_then(parse) {
-            Ok((tree, duplicates)) => duplicates.is_empty() && self.is_output(&tree.value),
+            Ok((tree, errors)) => errors.is_empty() && self.is_output(&tree.value),
             Err(_) => false,
         }
     }

@@ -291,7 +291,7 @@ fn filled_end(bytes: &[u8], start: usize, end: usize) -> usize {
 }
 
 /// The rules that what is no JSON breaks.
-const BROKEN: [&Rule; 4] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP, &rule::LONE_SURROGATE];
+const BROKEN: [&Rule; 3] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP];
 
 /// Whether the document is no JSON, so that it may have another end than the one that was tried.
 fn is_broken(found: &[Finding]) -> bool {

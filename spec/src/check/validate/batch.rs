@@ -64,6 +64,8 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
             }
             continue;
         }
+        // Report what came before, so that it is not taken for a problem of this member.
+        validator.report_lone_surrogates();
         let mark = validator.mark();
         validator.reader.peek();
         let start = validator.reader.offset();
@@ -85,6 +87,7 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
         }
         // A wrong field of the batch must not lose its calls: keep it as it is.
         let validator = visitor.validator();
+        validator.report_lone_surrogates();
         if field.is_none() || validator.has_errors_since(mark) {
             let value = Span::new(start, validator.reader.offset());
             visitor.unknown(&name, value);
@@ -92,7 +95,7 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
     }
     let validator = visitor.validator();
     unknown.report(validator, None);
-    validator.report_duplicates();
+    validator.report_deferred();
     if is_call && has_calls {
         read_as_call(validator, start)?;
     }
@@ -104,17 +107,18 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
 fn read_as_call(validator: &mut Validator<'_>, start: usize) -> Result<(), SyntaxError> {
     let known = validator.mark();
     let here = validator.jump(start);
-    // Duplicate keys were reported before.
-    let duplicates = core::mem::take(&mut validator.duplicates);
+    let reported = (validator.duplicates, validator.lone_surrogates);
+    (validator.duplicates, validator.lone_surrogates) = (0, 0);
     let read = read_call(&mut CallOfBatch { validator });
-    validator.duplicates = duplicates;
+    (validator.duplicates, validator.lone_surrogates) = reported;
     validator.reader = here;
     read?;
     let (known, new) = validator.problems().split_at(known);
     let is_known = |new: &Problem| {
         let same = |old: &Problem| core::ptr::eq(old.rule, new.rule) && old.span == new.span;
-        let of_keys = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY];
-        of_keys.iter().any(|of_keys| core::ptr::eq(*of_keys, new.rule)) || known.iter().any(same)
+        // What the reader finds by itself was reported before.
+        let of_reader = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY, &rule::LONE_SURROGATE];
+        of_reader.iter().any(|of_reader| core::ptr::eq(*of_reader, new.rule)) || known.iter().any(same)
     };
     let new: Vec<_> = new.iter().filter(|problem| !is_known(problem)).cloned().collect();
     let known = known.len();

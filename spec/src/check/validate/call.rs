@@ -60,8 +60,8 @@ enum EventField {
 /// Reads the call that comes next.
 pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, SyntaxError> {
     let validator = visitor.validator();
-    // Duplicate keys before the call belong to the batch.
-    validator.report_duplicates();
+    // Duplicate keys and the like before the call belong to the batch.
+    validator.report_deferred();
     let mark = validator.mark();
     if validator.reader.peek() != Some(b'{') {
         validator.refuse(&rule::NOT_A_BODY, "an object")?;
@@ -96,7 +96,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
         Resolved::Invalid => {
             let validator = visitor.validator();
             members.unknown.report(validator, members.properties);
-            validator.report_duplicates();
+            validator.report_deferred();
             return Ok(CallOutcome::Invalid(None));
         }
     };
@@ -112,7 +112,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
     check_call(validator, members.has_identity, call);
     let read = read_properties_of(visitor, event, members.properties, call);
     let validator = visitor.validator();
-    validator.report_duplicates();
+    validator.report_deferred();
     validator.set_event(outer);
     Ok(if read? && !validator.has_errors_since(mark) {
         CallOutcome::Event(event)

@@ -29,8 +29,9 @@ pub struct Validator<'a> {
     /// The event whose properties are being read.
     event: Option<&'static Event>,
     problems: Vec<Problem>,
-    /// How many of the reader's duplicate keys have been reported.
+    /// How many of the reader's duplicate keys, and of its halves of surrogate pairs, have been reported.
     pub(super) duplicates: usize,
+    pub(super) lone_surrogates: usize,
 }
 
 /// Shows the offset and the problems, not the text, which may be private.
@@ -74,13 +75,14 @@ impl<'a> Validator<'a> {
             event: None,
             problems: Vec::new(),
             duplicates: 0,
+            lone_surrogates: 0,
         }
     }
 
     /// Ends a document after its value was read; returns the value, unless the text is not JSON, and all problems.
     pub fn finish<T>(mut self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Vec<Problem>) {
         let value = value.and_then(|value| self.reader.end_of_text().map(|()| value));
-        self.report_duplicates();
+        self.report_deferred();
         let value = value.unwrap_or_else(|error| {
             self.problems.push(error.into());
             None
@@ -126,10 +128,12 @@ impl<'a> Validator<'a> {
         self.problems[mark..].iter().any(|problem| problem.rule.level == Level::Error)
     }
 
-    /// Forgets the problems since the mark, and duplicate keys that are not reported yet.
+    /// Forgets the problems since the mark, and duplicate keys that are not reported yet. Half of a surrogate pair
+    /// concerns the whole document, which some readers refuse for it.
     pub(super) fn forget_since(&mut self, mark: usize) {
         self.problems.truncate(mark);
         self.duplicates = self.reader.duplicates().len();
+        self.report_lone_surrogates();
     }
 
     /// Sets the event that problems belong to; returns the one before.
@@ -137,8 +141,21 @@ impl<'a> Validator<'a> {
         core::mem::replace(&mut self.event, event)
     }
 
-    /// Reports the duplicate keys that the reader has found since the last call.
-    pub(super) fn report_duplicates(&mut self) {
+    /// Reports the errors that have not stopped the reader, as far as they are not reported yet.
+    pub(super) fn report_deferred(&mut self) {
+        self.report_duplicates();
+        self.report_lone_surrogates();
+    }
+
+    /// Reports the strings and keys with half of a surrogate pair that are not reported yet.
+    pub(super) fn report_lone_surrogates(&mut self) {
+        while let Some(&error) = self.reader.lone_surrogates().get(self.lone_surrogates) {
+            self.lone_surrogates += 1;
+            self.report(error.into());
+        }
+    }
+
+    fn report_duplicates(&mut self) {
         let text = self.text();
         let new = self.reader.duplicates()[self.duplicates..].to_vec();
         self.duplicates += new.len();
@@ -214,13 +231,16 @@ impl<'a> Validator<'a> {
         self.refuse(self.wrong_kind(property), property.kind.what())
     }
 
-    /// Reads a string.
+    /// Reads a string; `None` for one with half of a surrogate pair, which is reported with its call.
     pub fn string(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         if self.reader.peek() != Some(b'"') {
             self.refuse_kind(property)?;
             return Ok(None);
         }
         let string = self.reader.string()?;
+        if string.has_lone_surrogate() {
+            return Ok(None);
+        }
         let text = string.decode();
         self.length(property, &text, string.span());
         self.text_in_dialect(property, &text, string.span());
@@ -327,6 +347,9 @@ impl<'a> Validator<'a> {
             }
             Some(b'"') => {
                 let string = self.reader.string()?;
+                if string.has_lone_surrogate() {
+                    return Ok(None);
+                }
                 let text = string.decode();
                 if Decimal::new(&text).is_none() {
                     let message = format!("expected {expected}, found a string");
@@ -381,7 +404,8 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Reads past an array, an object or any other value, by the property's kind; returns its bytes.
+    /// Reads past an array, an object or any other value, by the property's kind; returns its bytes, unless it has half of
+    /// a surrogate pair, which is reported with its call.
     pub fn json(&mut self, property: &Property) -> Result<Option<Span>, SyntaxError> {
         let fits = match (property.kind, self.reader.peek()) {
             (Kind::Object, first) => first == Some(b'{'),
@@ -392,7 +416,9 @@ impl<'a> Validator<'a> {
             self.refuse_kind(property)?;
             return Ok(None);
         }
-        self.reader.skip().map(Some)
+        let lone_surrogates = self.reader.lone_surrogates().len();
+        let span = self.reader.skip()?;
+        Ok((self.reader.lone_surrogates().len() == lone_surrogates).then_some(span))
     }
 
     /// Reads past a value of a property or field, and reports what is wrong with it.

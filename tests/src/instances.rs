@@ -152,8 +152,11 @@ fn near_value(property: &Property, random: &mut Rng) -> Json {
             1 => string(pick(random, NO_NUMBERS)),
             _ => Json::Text(format!("-{}", pick(random, NUMBERS).trim_start_matches('-'))),
         },
-        Kind::Timestamp if random.u8(..4) == 0 => string(pick(random, NO_DAYS)),
-        Kind::Timestamp => string(&near_time(random)),
+        Kind::Timestamp => match random.u8(..4) {
+            0 => string(pick(random, NO_DAYS)),
+            1 => string(pick(random, BASIC_OFFSETS)),
+            _ => string(&near_time(random)),
+        },
         Kind::Object => Json::Array(vec![Json::Object(Vec::new())]),
         _ if property.sensitivity == Sensitivity::Identifier => Json::Text(pick(random, NUMBERS).to_string()),
         _ => string(&pick(random, TEXTS).repeat(random.usize(..60))),
@@ -332,6 +335,10 @@ pub const TIMES: &[&str] = &[
 
 /// Timestamps of dates that do not exist, which no pattern can refuse.
 const NO_DAYS: &[&str] = &["2026-02-29T10:15:00Z", "2100-02-29T10:15:00Z", "2026-04-31T00:00:00-01:00"];
+
+/// Timestamps whose offset is in the basic format of ISO 8601, some of dates that do not exist.
+const BASIC_OFFSETS: &[&str] =
+    &["2026-11-20T10:15:00+0000", "2026-11-20T10:15:00.25-0530", "2026-11-20t10:15:00+01", "2026-02-29T10:15:00+0100"];
 
 const CALLS: &[&str] = &["track", "page", "Track", "", "identify"];
 

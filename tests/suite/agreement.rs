@@ -107,7 +107,7 @@ fn check_written(track: &Track<AnyEvent>, dialect: Option<&'static Dialect>, fin
 
 /// Whether a value is written as it came, although it has another kind in the spec.
 fn is_kept(finding: &Finding) -> bool {
-    ["numeric-id", "numeric-string", "dialect-kind"].contains(&finding.rule.name)
+    ["numeric-id", "numeric-string", "dialect-kind", "time-offset-form"].contains(&finding.rule.name)
 }
 
 fn agree_on_closed(call: &Value, dialect: Option<&'static Dialect>, expected: bool) -> bool {

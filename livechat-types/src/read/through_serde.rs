@@ -1,9 +1,10 @@
 //! Reading of structs that implement `Deserialize`.
 
 use livechat_spec::diagnostic::Problem;
-use livechat_spec::json::{Span, SyntaxError};
+use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::rule;
 use livechat_spec::table::Event;
+use livechat_spec::timestamp::Timestamp;
 use livechat_spec::vocabulary::Kind;
 use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
@@ -16,7 +17,7 @@ impl<'a> Input<'a> {
     /// Reads the object of properties of an event through serde.
     ///
     /// Known properties are checked first, and given to serde under the spec's names, in the spec's kinds: a number in
-    /// quotes as a number, a numeric identifier as a string, and null not at all.
+    /// quotes as a number, a numeric identifier as a string, a time with the offset of RFC 3339, and null not at all.
     #[doc(hidden)]
     pub fn through_serde<T: de::DeserializeOwned>(&mut self, event: &'static Event) -> Result<Option<T>, SyntaxError> {
         self.validator.reader.peek();
@@ -37,6 +38,13 @@ impl<'a> Input<'a> {
                 (Kind::String, Some(b'-' | b'0'..=b'9')) => {
                     out.key(key);
                     out.string(text);
+                }
+                (Kind::Timestamp, Some(b'"')) => {
+                    out.key(key);
+                    match with_extended_offset(text) {
+                        Some(time) => out.string(&time),
+                        None => out.raw(text),
+                    }
                 }
                 (Kind::Integer | Kind::Number, Some(b'"')) => {
                     out.key(key);
@@ -89,6 +97,12 @@ impl<'a> Input<'a> {
         }
         Ok(value.ok())
     }
+}
+
+/// The RFC 3339 text of a JSON string with a time whose offset is in the basic format; `None` for any other.
+fn with_extended_offset(json: &str) -> Option<String> {
+    let text = Reader::new(json).string().ok()?.decode();
+    Timestamp::parse_basic_offset(&text).ok().map(|(_, text)| text)
 }
 
 /// Describes an error of serde without the value that its own message may contain.

@@ -12,6 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// It keeps the text that it was parsed from, with its digits and its offset, and is written back as it came. Two
 /// timestamps are equal if their texts are: compare [`unix_nanos`](Self::unix_nanos) to compare points in time.
 ///
+/// Reading also takes an offset in the basic format of ISO 8601, such as `+0100`, which is a warning (`LC0112`).
+/// [`parse`](Self::parse) does not: it is for those who send.
+///
 /// ```
 /// use std::time::{Duration, SystemTime};
 /// use livechat_types::Timestamp;
@@ -148,9 +151,14 @@ impl Serialize for Timestamp {
     }
 }
 
+/// Takes an offset in the basic format of ISO 8601 as well, since reading does.
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(de::Error::custom)
+        let parsed = match Parsed::parse(&text) {
+            Err(TimestampError::BasicOffset) => Parsed::parse_basic_offset(&text).map(|(parsed, _)| parsed),
+            parsed => parsed,
+        };
+        parsed.map(|parsed| Self::of_parsed(&text, parsed)).map_err(de::Error::custom)
     }
 }

@@ -189,7 +189,7 @@ fn facts_at(spec: &Spec, known: Option<&'static Event>, text: &str, call: &Objec
         },
     };
     let mut facts = Facts::new(event.name, event.role?, name.unwrap_or(Span::new(call.at, call.at + 1)));
-    let mut times = of_role(FieldRole::Time).filter_map(|(_, span)| Timestamp::parse(&string(text, span)?).ok());
+    let mut times = of_role(FieldRole::Time).filter_map(|(_, span)| time(&string(text, span)?));
     if let Some(time) = times.next() {
         facts = facts.time(time);
     }
@@ -215,6 +215,11 @@ fn facts_at(spec: &Spec, known: Option<&'static Event>, text: &str, call: &Objec
         }
     }
     Some(facts)
+}
+
+/// The point in time of a text, whose offset may be in the basic format.
+fn time(text: &str) -> Option<Timestamp> {
+    Timestamp::parse(text).ok().or_else(|| Some(Timestamp::parse_basic_offset(text).ok()?.0))
 }
 
 /// The value of a property as text, under its key or else under the first of its aliases.

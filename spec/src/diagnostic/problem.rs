@@ -35,6 +35,14 @@ impl Problem {
         self
     }
 
+    /// Sets the help if there is one.
+    pub(crate) fn help_if_any(self, help: Option<&str>) -> Self {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
+    }
+
     /// Sets the event.
     pub fn in_event(mut self, name: &str) -> Self {
         self.event = Some(name.to_owned());

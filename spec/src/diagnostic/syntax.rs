@@ -19,10 +19,6 @@ impl SyntaxError {
 
 impl From<SyntaxError> for Problem {
     fn from(error: SyntaxError) -> Self {
-        let problem = Self::new(error.rule(), error.span, error.to_string());
-        match error.help() {
-            Some(help) => problem.help(help),
-            None => problem,
-        }
+        Self::new(error.rule(), error.span, error.to_string()).help_if_any(error.help())
     }
 }

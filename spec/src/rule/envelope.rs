@@ -107,6 +107,15 @@ group! {
         fix: "send `\"type\": \"track\"`, or leave `type` out of a single call",
     }
 
+    TIME_OFFSET_FORM "12" "time-offset-form" Warning {
+        title: "the offset of a time has another form than in RFC 3339",
+        explanation: "ISO 8601 also has offsets without a colon or without minutes, and some libraries write these by \
+            default. The time is read, and written back as it came. Not every platform reads it.",
+        bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-11-20T10:15:00+0000"}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-11-20T10:15:00+00:00"}"#,
+        fix: "write `Z`, or hours, a colon and minutes",
+    }
+
     ITEM_WITHOUT_TYPE "14" "item-without-type" Warning {
         title: "a call of a batch has no type",
         explanation: "The endpoint of a single call implies its type; a batch holds calls of all types, so each states \

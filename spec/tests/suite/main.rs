@@ -14,6 +14,7 @@ mod rules;
 mod spec_base;
 mod spec_files;
 mod spec_schema;
+mod time_forms;
 mod timestamps;
 
 /// Stands in for typed reading, which `tests/suite` compares with the checker: it includes the matrix by its path.

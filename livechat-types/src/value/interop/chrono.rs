@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, TimeDelta, TimeZone, Utc};
 use livechat_spec::table::ValueKind;
-use livechat_spec::timestamp::TimestampError;
+use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
 
 use crate::value::property::{PropertyValue, unfit};
 use crate::value::timestamp::Timestamp;
@@ -44,7 +44,10 @@ impl TryFrom<&Timestamp> for DateTime<FixedOffset> {
     type Error = chrono::ParseError;
 
     fn try_from(time: &Timestamp) -> Result<Self, Self::Error> {
-        Self::parse_from_rfc3339(time.as_str())
+        match Parsed::parse_basic_offset(time.as_str()) {
+            Ok((_, text)) => Self::parse_from_rfc3339(&text),
+            Err(_) => Self::parse_from_rfc3339(time.as_str()),
+        }
     }
 }
 

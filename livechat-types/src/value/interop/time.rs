@@ -26,7 +26,7 @@ impl TryFrom<OffsetDateTime> for Timestamp {
     type Error = TimestampError;
 
     fn try_from(time: OffsetDateTime) -> Result<Self, TimestampError> {
-        Self::from_unix_nanos(time.unix_timestamp_nanos()).ok_or(TimestampError::Form)
+        Self::from_unix_nanos(time.unix_timestamp_nanos()).ok_or(TimestampError::Date)
     }
 }
 

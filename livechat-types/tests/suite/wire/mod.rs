@@ -5,6 +5,7 @@ mod dialects;
 mod duplicates;
 mod envelope;
 mod names;
+mod one_value;
 mod properties;
 
 use livechat_spec::table::Dialect;

@@ -180,9 +180,22 @@ impl<'a> Validator<'a> {
 
     /// Reads past a value of the wrong kind, and reports it.
     pub fn refuse(&mut self, rule: &'static Rule, expected: &str) -> Result<(), SyntaxError> {
-        let found = self.next_kind();
+        let mut found = self.next_kind();
         let span = self.reader.skip()?;
-        self.report(Problem::new(rule, span, format!("expected {expected}, found {found}")));
+        let text = &self.text()[span.start..span.end];
+        let mut help = None;
+        if expected == Kind::Object.what() && is_empty_array(text) {
+            help =
+                Some("PHP writes an empty array as `[]`: cast it to an object before it is encoded, as `(object) []`");
+        } else if expected == Kind::Timestamp.what() {
+            (found, help) = match Timestamp::parse(text) {
+                Err(error @ TimestampError::UnixSeconds) => ("a number of Unix seconds", error.help()),
+                Err(error @ TimestampError::UnixMilliseconds) => ("a number of Unix milliseconds", error.help()),
+                _ => (found, None),
+            };
+        }
+        let problem = Problem::new(rule, span, format!("expected {expected}, found {found}"));
+        self.report(problem.help_if_any(help));
         Ok(())
     }
 
@@ -269,10 +282,17 @@ impl<'a> Validator<'a> {
             return;
         };
         let narrower = property.kind == Kind::String && dialect.kind_of(property) == Kind::Timestamp;
-        // A date that does not exist still has the kind.
-        if narrower && Timestamp::parse(text) == Err(TimestampError::Form) {
-            let message = format!("expected an RFC 3339 timestamp for {}", dialect.key);
-            self.report(Problem::new(&rule::DIALECT_KIND, span, message));
+        if !narrower {
+            return;
+        }
+        match Timestamp::parse(text) {
+            // A date that does not exist still has the kind.
+            Ok(_) | Err(TimestampError::NoSuchTime) => {}
+            Err(error) => {
+                let message = format!("expected an RFC 3339 timestamp for {}", dialect.key);
+                let problem = Problem::new(&rule::DIALECT_KIND, span, message);
+                self.report(problem.help_if_any(error.help()));
+            }
         }
     }
 
@@ -317,21 +337,25 @@ impl<'a> Validator<'a> {
         Ok(None)
     }
 
-    /// Reads a timestamp; returns its text, too.
+    /// Reads a timestamp; returns its text, too. One whose offset is in the basic format is reported and read.
     pub fn timestamp(&mut self, property: &Property) -> Result<Option<(Cow<'a, str>, Timestamp)>, SyntaxError> {
         self.reader.peek();
         let start = self.reader.offset();
         let Some(text) = self.string(property)? else {
             return Ok(None);
         };
-        match Timestamp::parse(&text) {
+        let span = Span::new(start, self.reader.offset());
+        let parsed = match Timestamp::parse(&text) {
+            Err(error @ TimestampError::BasicOffset) => {
+                self.report(time_problem(error, span));
+                Timestamp::parse_basic_offset(&text).map(|(parsed, _)| parsed)
+            }
+            parsed => parsed,
+        };
+        match parsed {
             Ok(parsed) => Ok(Some((text, parsed))),
             Err(error) => {
-                let rule = match error {
-                    TimestampError::Form => &rule::TIMESTAMP,
-                    TimestampError::NoSuchTime => &rule::NO_SUCH_TIME,
-                };
-                self.report(Problem::new(rule, Span::new(start, self.reader.offset()), error.to_string()));
+                self.report(time_problem(error, span));
                 Ok(None)
             }
         }
@@ -456,6 +480,21 @@ impl<'a> Validator<'a> {
         let identity = move |field: &&Property| field.role == Some(FieldRole::Identity) && counts(field.key);
         self.envelope.envelope.iter().copied().filter(identity)
     }
+}
+
+/// The problem of a text that is no timestamp, or one in another form than RFC 3339's.
+fn time_problem(error: TimestampError, span: Span) -> Problem {
+    let rule = match error {
+        TimestampError::NoSuchTime => &rule::NO_SUCH_TIME,
+        TimestampError::BasicOffset => &rule::TIME_OFFSET_FORM,
+        _ => &rule::TIMESTAMP,
+    };
+    Problem::new(rule, span, error.to_string()).help_if_any(error.help())
+}
+
+fn is_empty_array(text: &str) -> bool {
+    let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    inside.is_some_and(|inside| inside.trim().is_empty())
 }
 
 /// Returns a property that stands for the items of an array.

@@ -1,6 +1,9 @@
 //! RFC 3339 timestamps.
 
-use core::fmt;
+// What is wrong with a text.
+mod error;
+
+pub use error::TimestampError;
 
 use crate::swar::is_common_timestamp;
 
@@ -13,7 +16,7 @@ use crate::swar::is_common_timestamp;
 /// let time = Timestamp::parse("2026-11-20T11:15:00.25+01:00")?;
 /// assert_eq!((time.unix_seconds, time.nanosecond), (1_795_169_700, 250_000_000));
 /// assert_eq!(time.offset_minutes, 60);
-/// assert_eq!(Timestamp::parse("20.11.2026"), Err(TimestampError::Form));
+/// assert_eq!(Timestamp::parse("20.11.2026"), Err(TimestampError::Date));
 /// assert_eq!(Timestamp::parse("2026-02-29T00:00:00Z"), Err(TimestampError::NoSuchTime));
 /// # Ok::<(), TimestampError>(())
 /// ```
@@ -26,27 +29,6 @@ pub struct Timestamp {
     /// The offset from UTC, in minutes.
     pub offset_minutes: i16,
 }
-
-/// The error of a text that is not a timestamp.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TimestampError {
-    /// It does not have the form of RFC 3339, as in `2026-11-20T10:15:00.250Z`.
-    Form,
-    /// It has the form, but the month has no such day.
-    NoSuchTime,
-}
-
-impl fmt::Display for TimestampError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Form => "expected an RFC 3339 timestamp, such as `2026-11-20T10:15:00.250Z`",
-            Self::NoSuchTime => "the month has no such day",
-        })
-    }
-}
-
-impl std::error::Error for TimestampError {}
 
 /// Parses as [`Timestamp::parse`] does.
 impl core::str::FromStr for Timestamp {
@@ -69,19 +51,53 @@ impl Timestamp {
     ///
     /// # Errors
     ///
-    /// [`TimestampError::Form`] for a text of another form, and [`TimestampError::NoSuchTime`] for a date that does not
-    /// exist.
+    /// [`TimestampError::NoSuchTime`] for a date that does not exist, and other errors for a text of another form.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
-        let bytes = text.as_bytes();
+        match Self::of_form(text.as_bytes()) {
+            Some(Some(time)) => Ok(time),
+            Some(None) => Err(TimestampError::NoSuchTime),
+            None => Err(TimestampError::of(text)),
+        }
+    }
+
+    /// Parses a text in the form of RFC 3339, but for an offset in the basic format of ISO 8601: `+0100` or `+01`. Returns
+    /// the text with the offset of RFC 3339, too.
+    ///
+    /// ```
+    /// use livechat_spec::timestamp::Timestamp;
+    /// let (time, text) = Timestamp::parse_basic_offset("2026-11-20T11:15:00+0100")?;
+    /// assert_eq!((time.unix_seconds, &*text), (1_795_169_700, "2026-11-20T11:15:00+01:00"));
+    /// # Ok::<(), livechat_spec::timestamp::TimestampError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`TimestampError::NoSuchTime`] for a date that does not exist, and other errors for a text of another form, also
+    /// for one that [`parse`](Self::parse) takes.
+    pub fn parse_basic_offset(text: &str) -> Result<(Self, String), TimestampError> {
+        match TimestampError::of(text) {
+            TimestampError::BasicOffset => {}
+            error => return Err(error),
+        }
+        // The sign is the last one: a basic offset is digits.
+        let hours = text.rfind(['+', '-']).map_or(text.len(), |sign| sign + 3);
+        let (time, minutes) = text.split_at_checked(hours).ok_or(TimestampError::Offset)?;
+        let extended = format!("{time}:{}", if minutes.is_empty() { "00" } else { minutes });
+        Ok((Self::parse(&extended)?, extended))
+    }
+
+    /// Parses RFC 3339 text: `None` for another form, and `Some(None)` for a date that does not exist.
+    #[allow(clippy::option_option, reason = "a date of the right form that does not exist has another error")]
+    fn of_form(bytes: &[u8]) -> Option<Option<Self>> {
         if let Ok(common) = bytes.try_into()
             && is_common_timestamp(common)
         {
-            return Ok(Self::of_common(common));
+            return Some(Some(Self::of_common(common)));
         }
         let fixed = |at: usize, allowed: &[u8]| bytes.get(at).is_some_and(|byte| allowed.contains(byte));
         let punctuated = fixed(4, b"-") && fixed(7, b"-") && fixed(10, b"Tt") && fixed(13, b":") && fixed(16, b":");
         if !punctuated {
-            return Err(TimestampError::Form);
+            return None;
         }
         let year = number(bytes, 0, 4, 0..=9999)?;
         let month = number(bytes, 5, 2, 1..=12)?;
@@ -95,7 +111,7 @@ impl Timestamp {
         if bytes.get(at) == Some(&b'.') {
             let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             if digits == 0 {
-                return Err(TimestampError::Form);
+                return None;
             }
             let padded = bytes[at + 1..at + 1 + digits].iter().copied().chain(core::iter::repeat(b'0'));
             nanosecond = padded.take(9).fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
@@ -105,17 +121,17 @@ impl Timestamp {
             [b'Z' | b'z'] => 0,
             [sign @ (b'+' | b'-'), _, _, b':', _, _] => {
                 let minutes = number(bytes, at + 1, 2, 0..=23)? * 60 + number(bytes, at + 4, 2, 0..=59)?;
-                let minutes = i16::try_from(minutes).map_err(|_| TimestampError::Form)?;
+                let minutes = i16::try_from(minutes).ok()?;
                 if *sign == b'-' { -minutes } else { minutes }
             }
-            _ => return Err(TimestampError::Form),
+            _ => return None,
         };
         if day > days_in(year, month) {
-            return Err(TimestampError::NoSuchTime);
+            return Some(None);
         }
         let days = days_from_civil(year, month, day);
         let unix_seconds = days * 86_400 + hour * 3600 + minute * 60 + second - i64::from(offset_minutes) * 60;
-        Ok(Self { unix_seconds, nanosecond, offset_minutes })
+        Some(Some(Self { unix_seconds, nanosecond, offset_minutes }))
     }
 
     /// Parses a text that [`is_common_timestamp`].
@@ -156,13 +172,13 @@ impl Timestamp {
 }
 
 /// Parses the digits at `at`, and checks the range.
-fn number(bytes: &[u8], at: usize, count: usize, range: core::ops::RangeInclusive<i64>) -> Result<i64, TimestampError> {
-    let digits = bytes.get(at..at + count).ok_or(TimestampError::Form)?;
+fn number(bytes: &[u8], at: usize, count: usize, range: core::ops::RangeInclusive<i64>) -> Option<i64> {
+    let digits = bytes.get(at..at + count)?;
     if !digits.iter().all(u8::is_ascii_digit) {
-        return Err(TimestampError::Form);
+        return None;
     }
     let value = digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
-    if range.contains(&value) { Ok(value) } else { Err(TimestampError::Form) }
+    range.contains(&value).then_some(value)
 }
 
 fn days_in(year: i64, month: i64) -> i64 {

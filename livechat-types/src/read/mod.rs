@@ -10,7 +10,7 @@ pub(crate) mod fast;
 
 use std::fmt;
 
-use livechat_spec::diagnostic::{Finding, locate};
+use livechat_spec::diagnostic::{Finding, Problem, locate};
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
@@ -272,7 +272,7 @@ fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Re
 pub fn read_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
     let (value, problems) = match Reader::from_bytes(bytes) {
         Ok(reader) => Input::new(reader, T::spec(), dialect).run(T::read_body),
-        Err(error) => (None, vec![error.into()]),
+        Err(error) => (None, vec![Problem::of_syntax(error, bytes)]),
     };
     let findings = locate(None, bytes, problems);
     match value {

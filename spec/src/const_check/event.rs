@@ -1,9 +1,9 @@
 //! The event that a struct names.
 
-use super::lookup::{SpecContext, contains, event_of_alias, find_event, nearest_event, starts_with};
+use super::lookup::{SpecContext, contains, event_of_alias, find_event, nearest_event};
 use super::message::ConstMessage;
 use crate::rule;
-use crate::table::{Event, Spec, key_hash};
+use crate::table::{Event, Spec, key_hash, same};
 
 /// Stands for an event that was reported as missing or unknown.
 pub static NO_EVENT: Event = Event::new("", "", &[]);
@@ -48,27 +48,44 @@ pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) -> bool
         ConstMessage::of(&rule::UNKNOWN_EVENT).text("no event ").code(name).text(" in the spec ").code(spec.name);
     match nearest_event(spec, name) {
         Some(near) => message.did_you_mean(near.name).stop(),
-        None => event_names(message.help().text("the events are "), spec, "").stop(),
+        None => event_names(message.help().text("the events are "), spec, None).stop(),
     }
 }
 
 #[track_caller]
 const fn ambiguous(spec: &Spec, name: &str, message: ConstMessage) -> ! {
     let message = message.code(name).text(" could mean several events").help().text("write one of them: ");
-    event_names(message, spec, name).stop()
+    event_names(message, spec, candidates(spec, name)).stop()
 }
 
-/// Adds the names of the events that begin with `start`, or of all events if none does.
-const fn event_names(mut message: ConstMessage, spec: &Spec, start: &str) -> ConstMessage {
+/// The keys of the events that a name could mean; `None` if the table does not say which.
+const fn candidates(spec: &Spec, name: &str) -> Option<&'static [&'static str]> {
+    let mut at = 0;
+    while at < spec.candidates.len() && at < spec.ambiguous.len() {
+        if same(spec.ambiguous[at], name) {
+            return Some(spec.candidates[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Adds the names of the events with these keys, or of all events.
+const fn event_names(mut message: ConstMessage, spec: &Spec, keys: Option<&[&str]>) -> ConstMessage {
     let (mut at, mut first) = (0, true);
     while at < spec.events.len() {
-        if starts_with(spec.events[at].name, start) {
-            message = message.comma(first).code(spec.events[at].name);
+        let event = spec.events[at];
+        let is_one = match keys {
+            Some(keys) => contains(keys, event.key),
+            None => true,
+        };
+        if is_one {
+            message = message.comma(first).code(event.name);
             first = false;
         }
         at += 1;
     }
-    if first && !start.is_empty() { event_names(message, spec, "") } else { message }
+    message
 }
 
 /// Checks that the spec has no event of this or a similar name.

@@ -65,18 +65,6 @@ pub(super) const fn event_of_alias(spec: &Spec, name: &str) -> Option<&'static E
     None
 }
 
-pub(super) const fn starts_with(name: &str, start: &str) -> bool {
-    let (name, start) = (name.as_bytes(), start.as_bytes());
-    let mut at = 0;
-    while at < start.len() {
-        if at == name.len() || name[at] != start[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
-
 pub(super) const fn nearest_event(spec: &Spec, name: &str) -> Option<&'static Event> {
     deref(nearest!(name, spec.events, |event| event.name, event.aliases))
 }

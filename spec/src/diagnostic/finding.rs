@@ -43,10 +43,24 @@ impl Finding {
         self.level == Level::Error
     }
 
+    /// Returns what to do: the help, or the fix of the rule.
+    ///
+    /// ```
+    /// use livechat_spec::diagnostic::{Problem, locate};
+    /// use livechat_spec::{json::Span, rule};
+    /// let problem = Problem::new(&rule::NO_EVENT, Span::new(0, 1), "no event");
+    /// let found = locate(None, b"{}", vec![problem]);
+    /// assert_eq!((found[0].help.as_deref(), found[0].advice()), (None, rule::NO_EVENT.fix));
+    /// ```
+    pub fn advice(&self) -> &str {
+        self.help.as_deref().unwrap_or(self.rule.fix)
+    }
+
     /// Returns the finding as one JSON object on one line, without the newline.
     ///
     /// The keys are always the same: `rule`, `name`, `level`, `message`, `help`, `file`, `pointer` (RFC 6901), `event`,
-    /// `start` and `end` (byte offsets), `line` and `column` (from 1). A value that is not known is `null`.
+    /// `start` and `end` (byte offsets), `line` and `column` (from 1). The help is the [`advice`](Self::advice). A value
+    /// that is not known is `null`.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
         let texts = [
@@ -54,7 +68,7 @@ impl Finding {
             ("name", Some(self.rule.name)),
             ("level", Some(self.level.as_str())),
             ("message", Some(&*self.message)),
-            ("help", self.help.as_deref()),
+            ("help", Some(self.advice())),
             ("file", self.file.as_deref()),
             ("pointer", Some(&*self.pointer)),
             ("event", self.event.as_deref()),

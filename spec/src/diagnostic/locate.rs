@@ -10,7 +10,7 @@ use crate::json::{Position, pointers, position};
 /// use livechat_spec::{diagnostic::{Problem, locate}, json::Reader};
 /// let bytes = br#"{"a": 01}"#;
 /// let error = Reader::from_bytes(bytes)?.skip().unwrap_err();
-/// let found = locate(Some("body.json"), bytes, vec![Problem::from(error)]);
+/// let found = locate(Some("body.json"), bytes, vec![Problem::of_syntax(error, bytes)]);
 /// let shown = "body.json:1:7: error[LC0001]: a number with a superfluous leading zero";
 /// assert_eq!(found[0].to_string(), shown);
 /// assert_eq!(found[0].pointer, "/a");

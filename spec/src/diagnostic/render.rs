@@ -81,14 +81,17 @@ pub fn render_with_width(
         location.push_str(" at ");
         location.push_str(&sanitize(&finding.pointer));
     }
-    // A sender may not know the rule: show its fix if the finding has no help.
-    let of_rule = matches!(masking, Masking::Traffic(_)).then_some(finding.rule.fix);
+    let help = match masking {
+        // A sender may not know the rule: show its fix if the finding has no help.
+        Masking::Traffic(_) => Some(finding.advice()),
+        Masking::Authored => finding.help.as_deref(),
+    };
     Rendered {
         label: format!("{}[{}]", finding.level, finding.rule),
         message: sanitize(&finding.message),
         location,
         frame: Some(Frame::cut(finding, document, masking, width)),
-        help: finding.help.as_deref().or(of_rule).map(sanitize),
+        help: help.map(sanitize),
         gutter: finding.line.to_string().len(),
     }
 }

@@ -17,8 +17,9 @@ impl SyntaxError {
     }
 }
 
-impl From<SyntaxError> for Problem {
-    fn from(error: SyntaxError) -> Self {
-        Self::new(error.rule(), error.span, error.to_string()).help_if_any(error.help())
+impl Problem {
+    /// Creates the problem of a syntax error in a document.
+    pub fn of_syntax(error: SyntaxError, document: &[u8]) -> Self {
+        Self::new(error.rule(), error.span, error.to_string()).help_if_any(error.help(document))
     }
 }

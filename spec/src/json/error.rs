@@ -63,8 +63,8 @@ impl SyntaxError {
         Self { kind, span: Span::new(start, end) }
     }
 
-    /// Returns what to do, where the message does not make that plain.
-    pub const fn help(&self) -> Option<&'static str> {
+    /// Returns what to do, where the message does not make that plain. `document` is the text with the error.
+    pub fn help(&self, document: &[u8]) -> Option<&'static str> {
         Some(match self.kind {
             SyntaxErrorKind::NotUtf8 => "encode the text as UTF-8 before sending it",
             SyntaxErrorKind::ByteOrderMark => "remove the byte order mark, the first three bytes",
@@ -82,16 +82,50 @@ impl SyntaxError {
             }
             SyntaxErrorKind::LeadingZero => "remove the zero, or send the digits as a string",
             SyntaxErrorKind::DuplicateKey { .. } => "remove one of the two: readers differ in which one they use",
-            SyntaxErrorKind::Expected { found: Some('\''), .. } => "put JSON strings in double quotes",
-            SyntaxErrorKind::Expected { found: Some('N' | 'I'), .. } => {
-                "JSON has no NaN and no Infinity: leave the value out"
-            }
-            SyntaxErrorKind::Expected { found: Some('A'..='Z' | 'a'..='z'), .. } if self.span.start == 0 => {
-                "send the body as JSON, not as a form"
+            SyntaxErrorKind::Expected { .. } | SyntaxErrorKind::MissingDigit => {
+                return help_for_notation(document, self.span.start);
             }
             _ => return None,
         })
     }
+}
+
+/// Returns the help for what other languages and formats write at an offset where JSON has something else.
+fn help_for_notation(document: &[u8], at: usize) -> Option<&'static str> {
+    if is_in_form_key(document, at) {
+        return Some("this is a web form, not JSON: send the body as JSON");
+    }
+    Some(match word_around(document, at) {
+        b"None" | b"True" | b"False" => {
+            "`None`, `True` and `False` are Python: JSON has `null`, `true` and `false`, which `json.dumps` writes"
+        }
+        b"NaN" | b"nan" | b"Infinity" | b"Inf" | b"inf" => "JSON has no NaN and no Infinity: leave the value out",
+        b"undefined" => "JSON has no `undefined`: leave the value out",
+        b"nil" | b"NULL" | b"Null" | b"TRUE" | b"FALSE" => "JSON has `null`, `true` and `false`, in small letters",
+        _ if document.get(at) == Some(&b'\'') => {
+            "put JSON strings in double quotes, as every JSON library does: the text of a Python object is no JSON"
+        }
+        _ => return None,
+    })
+}
+
+/// The letters around an offset, as far as a word of another language could reach.
+fn word_around(document: &[u8], at: usize) -> &[u8] {
+    const MOST: usize = 16;
+    let (before, after) = document.split_at(at.min(document.len()));
+    let letters =
+        |bytes: &mut dyn Iterator<Item = &u8>| bytes.take(MOST).take_while(|b| b.is_ascii_alphabetic()).count();
+    let start = before.len() - letters(&mut before.iter().rev());
+    let end = at + letters(&mut after.iter());
+    document.get(start..end).unwrap_or_default()
+}
+
+/// Whether an offset is in the first name of a web form, `name=value&name=value`.
+fn is_in_form_key(document: &[u8], at: usize) -> bool {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.[]%+".contains(byte);
+    let form = document.trim_ascii_start();
+    let name = form.iter().take_while(|byte| is_of_name(byte)).count();
+    name > 0 && form.get(name) == Some(&b'=') && at < document.len() - form.len() + name
 }
 
 impl fmt::Display for SyntaxError {

@@ -27,7 +27,10 @@ pub(super) fn canonical(spec_file: &SpecFile) -> Vec<u8> {
         out.text(&entry.key);
         out.event(&entry.value);
     });
-    out.texts(ambiguous.names());
+    out.list(ambiguous.iter(), |out, entry| {
+        out.text(&entry.key);
+        out.texts(entry.value.candidates.iter().map(|key| &**key));
+    });
     out.list(dialects.iter(), |out, entry| {
         out.text(&entry.key);
         out.dialect(&entry.value);

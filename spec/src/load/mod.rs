@@ -65,10 +65,10 @@ fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
     let parsed = Reader::from_bytes(bytes).and_then(|reader| parse(reader.max_depth(MAX_DEPTH)));
     let (tree, errors) = match parsed {
         Ok(parsed) => parsed,
-        Err(error) => return (None, vec![error.into()]),
+        Err(error) => return (None, vec![Problem::of_syntax(error, bytes)]),
     };
     let mut decoder = Decoder::new(DecodeRules::SPEC_FILE);
-    decoder.problems.extend(errors.into_iter().map(Problem::from));
+    decoder.problems.extend(errors.into_iter().map(|error| Problem::of_syntax(error, bytes)));
     hidden_characters(&tree, &mut decoder.problems);
     let spec_file = SpecFile::decode(&tree, &mut decoder);
     lint::lint(&spec_file, &tree, &mut decoder.problems);

@@ -9,7 +9,7 @@ use super::canonical::canonical;
 use crate::hash::fnv1a;
 use crate::model::text::NumberText;
 use crate::model::value::Map;
-use crate::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
+use crate::model::{Ambiguous, Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 use crate::table::{self, EventProperty, Fixed, Limits, Spec};
 
 /// The tables made so far, by the canonical form of their spec.
@@ -75,7 +75,12 @@ fn build(spec_file: &SpecFile, fingerprint: u64) -> Spec {
         .properties(leak_list(properties))
         .events(leak_list(events))
         .ambiguous(leak_texts(spec_file.ambiguous.names()))
+        .candidates(leak_list(spec_file.ambiguous.iter().map(|entry| leak_texts(candidates(&entry.value)))))
         .dialects(leak_list(spec_file.dialects.iter().map(|entry| leak(dialect(&entry.key, &entry.value)))))
+}
+
+fn candidates(ambiguous: &Ambiguous) -> impl Iterator<Item = &str> {
+    ambiguous.candidates.iter().map(|key| &**key)
 }
 
 fn entry(key: &str, value: &ValueSpec) -> table::Property {

@@ -77,6 +77,8 @@ pub struct Spec {
     pub events: &'static [&'static Event],
     /// Names that could mean several events.
     pub ambiguous: &'static [&'static str],
+    /// For each of these names, the keys of the events that it could mean.
+    pub candidates: &'static [&'static [&'static str]],
     /// The dialects of platforms.
     pub dialects: &'static [&'static Dialect],
 }
@@ -95,6 +97,7 @@ impl Spec {
             properties: &[],
             events: &[],
             ambiguous: &[],
+            candidates: &[],
             dialects: &[],
         }
     }
@@ -127,6 +130,12 @@ impl Spec {
     /// Sets the names that could mean several events.
     pub const fn ambiguous(mut self, names: &'static [&'static str]) -> Self {
         self.ambiguous = names;
+        self
+    }
+
+    /// Sets the keys of the events that each ambiguous name could mean, in the order of the names.
+    pub const fn candidates(mut self, keys: &'static [&'static [&'static str]]) -> Self {
+        self.candidates = keys;
         self
     }
 
@@ -171,6 +180,22 @@ impl Spec {
             return EventName::Possible;
         }
         EventName::Foreign
+    }
+
+    /// Returns the events that an ambiguous name could mean: all, if the table does not say which.
+    ///
+    /// ```
+    /// # #[cfg(feature = "builtin")] {
+    /// use livechat_spec::LIVECHAT;
+    /// let events = LIVECHAT.could_mean("live chat message");
+    /// let names: Vec<&str> = events.map(|event| event.name).collect();
+    /// assert_eq!(names, ["Live Chat Message Sent", "Live Chat Message Received"]);
+    /// # }
+    /// ```
+    pub fn could_mean(&self, name: &str) -> impl Iterator<Item = &'static Event> {
+        let index = self.ambiguous.iter().position(|ambiguous| alike(name, ambiguous));
+        let keys = index.and_then(|index| self.candidates.get(index)).copied();
+        self.events.iter().copied().filter(move |event| keys.is_none_or(|keys| keys.contains(&event.key)))
     }
 
     /// Returns the event that a name most likely means which is none of the spec's: the one whose name or alias is close, or

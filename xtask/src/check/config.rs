@@ -65,11 +65,11 @@ fn decode(bytes: &[u8], decoder: &mut Decoder) -> Options {
     let (tree, errors) = match Reader::from_bytes(bytes).and_then(parse) {
         Ok(parsed) => parsed,
         Err(error) => {
-            decoder.problems.push(error.into());
+            decoder.problems.push(Problem::of_syntax(error, bytes));
             return options;
         }
     };
-    decoder.problems.extend(errors.into_iter().map(Problem::from));
+    decoder.problems.extend(errors.into_iter().map(|error| Problem::of_syntax(error, bytes)));
     let Value::Object(members) = &tree.value else {
         decoder.wrong_type(&tree, "an object");
         return options;

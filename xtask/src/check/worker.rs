@@ -187,7 +187,7 @@ impl Worker {
                     cursor.to(at);
                     let end = cursor.bytes.len().min(at + 200);
                     let start = cursor.line_start.max(at.saturating_sub(200));
-                    let mut problem = Problem::from(error);
+                    let mut problem = Problem::of_syntax(error, cursor.bytes);
                     problem.span = Span::new(error.span.start - start, error.span.end - start);
                     // The excerpt may begin within a character: the frame replaces what is no UTF-8.
                     self.report(cursor, start, &cursor.bytes[start..end], problem);

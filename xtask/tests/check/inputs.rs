@@ -12,7 +12,7 @@ use super::{BAD, FAULT, Folder, GOOD, Json, item, number, place};
 fn forms() -> Vec<(&'static str, String, &'static str)> {
     let pretty = |text: &str| format!("{:#}", serde_json::from_str::<serde_json::Value>(text).unwrap());
     let unindented = |text: &str| pretty(text).lines().map(str::trim).collect::<Vec<_>>().join("\n");
-    let batch = format!("{{\"batch\": [{}, {BAD}], \"sentAt\": \"2026-11-20T10:15:00Z\"}}", item(GOOD));
+    let batch = format!("{{\"batch\": [{}, {}], \"sentAt\": \"2026-11-20T10:15:00Z\"}}", item(GOOD), item(BAD));
     let foreign = r#"{"type": "identify", "userId": "é"}"#;
     vec![
         ("lines", format!("{GOOD}\n{BAD}\n"), "/event"),

@@ -30,7 +30,12 @@ fn bodies() {
             r#"{"batch":[{"event":"Live Chat Message Sent"},{"userId":"visitor-17","event":"Live Chat Message Send"}]}"#
                 .into(),
             &["invalid", "invalid"],
-            &["item-without-type /batch/0", "no-identity /batch/0", "unknown-event /batch/1/event"],
+            &[
+                "item-without-type /batch/0",
+                "no-identity /batch/0",
+                "item-without-type /batch/1",
+                "unknown-event /batch/1/event",
+            ],
         ),
     ];
     for (body, kinds_of_calls, findings) in cases {
@@ -65,7 +70,7 @@ fn documents_that_are_no_body() {
         assert!(read::<Body>(body.as_bytes()).is_err(), "{body:?}");
     }
     let form = outcome(read::<Body>(b"userId=visitor-17")).1;
-    assert_eq!(form[0].help.as_deref(), Some("send the body as JSON, not as a form"));
+    assert_eq!(form[0].help.as_deref(), Some("this is a web form, not JSON: send the body as JSON"));
 }
 
 /// A member `batch` that is no array, such as `"batch": {}`, makes the document no body, and not a call without event.

@@ -42,7 +42,7 @@ fn rules_of_dialects() {
         (
             "Message Sent",
             format!(r#"{{{ids},"message_body":"Good morning"}}"#),
-            [&[], &[], &["not-in-dialect /properties"], &[]],
+            [&[], &[], &["not-in-dialect /properties/message_body"], &[]],
         ),
         ("Message Sent", format!(r#"{{{ids},"message_body":null}}"#), [&[], &[], &[], &[]]),
     ];

@@ -1,14 +1,14 @@
 //! A body: one call, or a batch of calls.
 
 use super::call::read_call;
-use super::properties::read_properties;
+use super::problems_only::ProblemsOnly;
 use super::unknown::UnknownFields;
 use super::validator::Validator;
-use super::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
+use super::visitor::BatchVisitor;
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
-use crate::table::{Event, EventProperty, Property};
+use crate::table::Property;
 use crate::vocabulary::FieldRole;
 
 /// Returns whether the object that comes next is a batch: it has an array of calls. An object with an event, and
@@ -109,7 +109,7 @@ fn read_as_call(validator: &mut Validator<'_>, start: usize) -> Result<(), Synta
     let here = validator.jump(start);
     let reported = (validator.duplicates, validator.lone_surrogates);
     (validator.duplicates, validator.lone_surrogates) = (0, 0);
-    let read = read_call(&mut CallOfBatch { validator });
+    let read = read_call(&mut ProblemsOnly { validator });
     (validator.duplicates, validator.lone_surrogates) = reported;
     validator.reader = here;
     read?;
@@ -124,43 +124,6 @@ fn read_as_call(validator: &mut Validator<'_>, start: usize) -> Result<(), Synta
     let known = known.len();
     validator.problems().splice(known.., new);
     Ok(())
-}
-
-/// Reads the call that a batch is as well, for its problems alone.
-struct CallOfBatch<'v, 'a> {
-    validator: &'v mut Validator<'a>,
-}
-
-impl<'a> CallVisitor<'a> for CallOfBatch<'_, 'a> {
-    fn validator(&mut self) -> &mut Validator<'a> {
-        self.validator
-    }
-
-    fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError> {
-        self.validator.check(field)
-    }
-
-    fn unknown(&mut self, _: &str, _: Span) {}
-
-    fn reads(&self, _: &Event) -> bool {
-        true
-    }
-
-    fn properties(&mut self, event: &'static Event) -> Result<bool, SyntaxError> {
-        read_properties(event, self).map(|()| true)
-    }
-}
-
-impl<'a> PropertiesVisitor<'a> for CallOfBatch<'_, 'a> {
-    fn validator(&mut self) -> &mut Validator<'a> {
-        self.validator
-    }
-
-    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
-        self.validator.check(property.property)
-    }
-
-    fn unknown(&mut self, _: &str, _: Span) {}
 }
 
 /// Reports a batch that is larger than the dialect allows.

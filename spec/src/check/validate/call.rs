@@ -1,5 +1,6 @@
 //! A call: the envelope, the event's name, and the properties.
 
+use super::problems_only::ProblemsOnly;
 use super::unknown::UnknownFields;
 use super::validator::Validator;
 use super::visitor::CallVisitor;
@@ -68,7 +69,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
         return Ok(CallOutcome::Invalid(None));
     }
     let start = validator.reader.offset();
-    let members = read_members(visitor)?;
+    let mut members = read_members(visitor)?;
     let validator = visitor.validator();
     let call = Span::new(start, validator.reader.offset());
     match members.call_type {
@@ -83,7 +84,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
         }
         CallType::Missing | CallType::Track => {}
     }
-    let event = match resolve(visitor, members.name, call) {
+    let event = match resolve(visitor, members.name.take(), call) {
         Resolved::Event(event) => event,
         Resolved::Foreign(problem, note) => {
             let validator = visitor.validator();
@@ -93,23 +94,26 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
             }
             return Ok(CallOutcome::Foreign(problem));
         }
-        Resolved::Invalid => {
+        Resolved::Other(event) => {
+            let outer = visitor.validator().set_event(Some(event));
+            let read = check_rest(visitor.validator(), &members, Some(event), call);
+            visitor.validator().set_event(outer);
+            return read.map(|()| CallOutcome::Invalid(None));
+        }
+        // It may be no call at all: that it lacks the rest as well says nothing.
+        Resolved::NoName => {
             let validator = visitor.validator();
             members.unknown.report(validator, members.properties);
             validator.report_deferred();
             return Ok(CallOutcome::Invalid(None));
         }
+        Resolved::Invalid(meant) => {
+            return check_rest(visitor.validator(), &members, meant, call).map(|()| CallOutcome::Invalid(None));
+        }
     };
     let validator = visitor.validator();
     let outer = validator.set_event(Some(event));
-    members.unknown.report(validator, members.properties);
-    if validator.in_batch && matches!(members.call_type, CallType::Missing) {
-        let (key, track) = call_of(validator.envelope());
-        let brace = Span::new(call.start, call.start + 1);
-        let problem = Problem::new(&rule::ITEM_WITHOUT_TYPE, brace, format!("missing field `{key}`"));
-        validator.report(problem.help(format!("send `\"{key}\": \"{track}\"`")));
-    }
-    check_call(validator, members.has_identity, call);
+    check_call(validator, &members, call);
     let read = read_properties_of(visitor, event, members.properties, call);
     let validator = visitor.validator();
     validator.report_deferred();
@@ -189,10 +193,14 @@ fn call_of(envelope: &Spec) -> (&'static str, &'static str) {
 
 enum Resolved {
     Event(&'static Event),
+    /// An event of the spec that the caller does not ask for, which was reported.
+    Other(&'static Event),
     /// Another event: the problem for callers who need one of the spec's, and what is reported to all.
     Foreign(Problem, Option<Problem>),
-    /// The event cannot be told; what is wrong was reported.
-    Invalid,
+    /// There is no name, which was reported.
+    NoName,
+    /// The event cannot be told; what is wrong was reported. The event that is most likely meant, if there is one.
+    Invalid(Option<&'static Event>),
 }
 
 /// Finds the event with the name in the call, and reports a name that is not the spec's.
@@ -201,19 +209,18 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
     let spec = validator.spec();
     let (name, span) = match name {
         Some(EventField::Name(name, span)) => (name, span),
-        Some(EventField::Wrong) => return Resolved::Invalid,
+        Some(EventField::Wrong) => return Resolved::Invalid(None),
         Some(EventField::Blank(span)) => {
             validator.report(Problem::new(&rule::NO_EVENT, span, "the name of the event is empty"));
-            return Resolved::Invalid;
+            return Resolved::Invalid(None);
         }
         None => {
             let brace = Span::new(call.start, call.start + 1);
             let key = validator.envelope().field_of_role(FieldRole::Event).map_or("", |field| field.key);
             validator.report(Problem::new(&rule::NO_EVENT, brace, format!("missing field `{key}`")));
-            return Resolved::Invalid;
+            return Resolved::NoName;
         }
     };
-    let names = || spec.events.iter().map(|event| event.name);
     let event = match spec.event(&name) {
         EventName::Known(event) => event,
         EventName::Alias(event) => {
@@ -223,13 +230,14 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
         }
         EventName::Ambiguous => {
             let problem = Problem::new(&rule::AMBIGUOUS_EVENT, span, "this name could mean several events");
-            validator.report(problem.help(format!("send the name of the event: one of {}", code_list(names()))));
-            return Resolved::Invalid;
+            let names = code_list(spec.could_mean(&name).map(|event| event.name));
+            validator.report(problem.help(format!("send the name of the event: one of {names}")));
+            return Resolved::Invalid(None);
         }
         EventName::Unknown => {
             let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "unknown live chat event");
             validator.report(problem.help(meant(spec, &name)));
-            return Resolved::Invalid;
+            return Resolved::Invalid(spec.event_meant(&name));
         }
         EventName::Possible => {
             let note = Problem::new(&rule::POSSIBLE_EVENT, span, "this may mean an event of the spec");
@@ -246,7 +254,7 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
         let message = format!("expected another event, found `{}`", event.name);
         let problem = Problem::new(&rule::OTHER_EVENT, span, message).help("read `AnyEvent`, and match on it");
         visitor.validator().report(problem);
-        return Resolved::Invalid;
+        return Resolved::Other(event);
     }
     if let Some(advice) = event.deprecated {
         let problem = Problem::new(&rule::DEPRECATED, span, format!("`{}` is deprecated", event.name)).help(advice);
@@ -263,10 +271,40 @@ fn meant(spec: &Spec, name: &str) -> String {
     }
 }
 
-/// Checks what concerns the call as a whole: its identity, and its size.
-fn check_call(validator: &mut Validator<'_>, has_identity: bool, call: Span) {
+/// Checks the rest of a call whose event is wrong, so that one mistake does not hide the others: the properties as those
+/// of the event that is most likely meant.
+fn check_rest(
+    validator: &mut Validator<'_>,
+    members: &CallMembers,
+    meant: Option<&'static Event>,
+    call: Span,
+) -> Result<(), SyntaxError> {
+    check_call(validator, members, call);
+    if let Some(meant) = meant {
+        let mark = validator.mark();
+        let outer = validator.set_event(Some(meant));
+        let read = read_properties_of(&mut ProblemsOnly { validator }, meant, members.properties, call);
+        validator.set_event(outer);
+        read?;
+        for problem in &mut validator.problems()[mark..] {
+            // The call does not have the name of the event.
+            problem.event = outer.map(|event| event.name.to_owned());
+        }
+    }
+    validator.report_deferred();
+    Ok(())
+}
+
+/// Checks what concerns the call as a whole: its unknown fields, its type in a batch, its identity, and its size.
+fn check_call(validator: &mut Validator<'_>, members: &CallMembers, call: Span) {
     let brace = Span::new(call.start, call.start + 1);
-    if !has_identity && !validator.anonymous {
+    members.unknown.report(validator, members.properties);
+    if validator.in_batch && matches!(members.call_type, CallType::Missing) {
+        let (key, track) = call_of(validator.envelope());
+        let problem = Problem::new(&rule::ITEM_WITHOUT_TYPE, brace, format!("missing field `{key}`"));
+        validator.report(problem.help(format!("send `\"{key}\": \"{track}\"`")));
+    }
+    if !members.has_identity && !validator.anonymous {
         let listed = code_list(validator.identities().map(|field| field.key));
         let problem = Problem::new(&rule::NO_IDENTITY, brace, "the call has no identity");
         validator.report(problem.help(format!("send one of {listed}, neither null nor empty")));

@@ -12,6 +12,7 @@ mod unknown;
 // The parts of a document, from the inside out.
 pub(crate) mod batch;
 pub(crate) mod call;
+mod problems_only;
 pub(crate) mod properties;
 
 // A whole document.

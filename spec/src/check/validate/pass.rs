@@ -22,7 +22,7 @@ pub(in crate::check) fn validate(
 ) -> Vec<Problem> {
     let reader = match Reader::from_bytes(document) {
         Ok(reader) => reader,
-        Err(error) => return vec![error.into()],
+        Err(error) => return vec![Problem::of_syntax(error, document)],
     };
     let mut validator = Validator::new(reader, spec, spec);
     validator.dialect = dialect;

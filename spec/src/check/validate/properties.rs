@@ -12,7 +12,7 @@ use crate::vocabulary::Presence;
 
 /// Reads the properties of an event, which come next: first those under the spec's keys, then those under aliases.
 pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesVisitor<'a>) -> Result<(), SyntaxError> {
-    let mut present: Vec<&'static str> = Vec::new();
+    let mut present = Present::default();
     let mut aliases = Vec::new();
     let object = visitor.validator().reader.offset();
     visitor.validator().reader.begin_object()?;
@@ -21,7 +21,7 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
         let validator = visitor.validator();
         if let Some(of_event) = event.property(&name) {
             if validator.reader.peek() != Some(b'n') {
-                present.push(of_event.property.key);
+                present.add(of_event.property.key, key.span());
             }
             if let Some(advice) = of_event.property.deprecated {
                 let message = format!("`{}` is deprecated", of_event.property.key);
@@ -50,7 +50,7 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
     for (name, key, span, of_event) in aliases {
         let EventProperty { property, presence, .. } = *of_event;
         let validator = visitor.validator();
-        if present.contains(&property.key) {
+        if present.has(property.key) {
             let message = format!("`{name}` is ignored, because `{}` is there as well", property.key);
             validator.report(
                 Problem::new(&rule::ALIAS_BESIDE_PROPERTY, key, message).help(format!("send only `{}`", property.key)),
@@ -65,7 +65,7 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
         problem.in_schema = presence == Presence::Required;
         validator.report(problem);
         if &validator.text()[span.start..span.end] != "null" {
-            present.push(property.key);
+            present.add(property.key, key);
             let mark = validator.mark();
             let here = validator.jump(span.start);
             let read = visitor.known(of_event);
@@ -80,17 +80,39 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
     let validator = visitor.validator();
     let object = Span::new(object, validator.reader.offset());
     let unseen = core::mem::take(&mut validator.unseen);
-    present.extend(unseen.iter().filter_map(|key| event.property(key)).map(|of_event| of_event.property.key));
+    for of_event in unseen.iter().filter_map(|key| event.property(key)) {
+        present.add(of_event.property.key, Span::new(object.start, object.start + 1));
+    }
     presence(validator, event, &present, object);
     Ok(())
 }
 
+/// The properties that are not null, each with the bytes of its key.
+#[derive(Default)]
+struct Present {
+    keys: Vec<(&'static str, Span)>,
+}
+
+impl Present {
+    fn add(&mut self, key: &'static str, span: Span) {
+        self.keys.push((key, span));
+    }
+
+    fn find(&self, key: &str) -> Option<Span> {
+        self.keys.iter().find(|(known, _)| *known == key).map(|(_, span)| *span)
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.find(key).is_some()
+    }
+}
+
 /// Reports properties that are missing, and those that the dialect does not mention.
-fn presence(validator: &mut Validator<'_>, event: &Event, present: &[&str], object: Span) {
+fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, object: Span) {
     let at = Span::new(object.start, object.start + 1);
     for of_event in event.properties {
         let key = of_event.property.key;
-        if present.contains(&key) {
+        if present.has(key) {
             continue;
         }
         match of_event.presence {
@@ -108,15 +130,15 @@ fn presence(validator: &mut Validator<'_>, event: &Event, present: &[&str], obje
         return;
     };
     for key in dialect.recommended {
-        if event.property(key).is_some() && !present.contains(key) {
+        if event.property(key).is_some() && !present.has(key) {
             let message = format!("{} recommends `{key}`", dialect.key);
             validator.report(Problem::new(&rule::RECOMMENDED_MISSING, at, message));
         }
     }
     for key in dialect.absent {
-        if present.contains(key) {
+        if let Some(span) = present.find(key) {
             let message = format!("{} does not mention `{key}`", dialect.key);
-            validator.report(Problem::new(&rule::NOT_IN_DIALECT, at, message));
+            validator.report(Problem::new(&rule::NOT_IN_DIALECT, span, message));
         }
     }
 }

@@ -84,7 +84,7 @@ impl<'a> Validator<'a> {
         let value = value.and_then(|value| self.reader.end_of_text().map(|()| value));
         self.report_deferred();
         let value = value.unwrap_or_else(|error| {
-            self.problems.push(error.into());
+            self.problems.push(Problem::of_syntax(error, self.reader.text().as_bytes()));
             None
         });
         (value, self.problems)
@@ -151,7 +151,7 @@ impl<'a> Validator<'a> {
     pub(super) fn report_lone_surrogates(&mut self) {
         while let Some(&error) = self.reader.lone_surrogates().get(self.lone_surrogates) {
             self.lone_surrogates += 1;
-            self.report(error.into());
+            self.report(Problem::of_syntax(error, self.text().as_bytes()));
         }
     }
 
@@ -166,7 +166,7 @@ impl<'a> Validator<'a> {
                 {
                     Problem::new(&rule::REPEATED_KEY, error.span, "this object repeats a key with the same value")
                 }
-                _ => error.into(),
+                _ => Problem::of_syntax(error, text.as_bytes()),
             };
             self.report(problem);
         }

@@ -43,6 +43,13 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
     let dialects: Vec<_> = spec.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value)).collect();
     let dialect_names = spec.dialects.iter().map(|dialect| constant(&dialect.key));
     let ambiguous = spec.ambiguous.names();
+    let candidates = list(
+        "candidates",
+        spec.ambiguous.iter().map(|ambiguous| {
+            let keys = ambiguous.value.candidates.iter().map(|key| &**key);
+            quote!(&[#(#keys),*])
+        }),
+    );
     let senders = list(
         "senders",
         spec.envelope.senders.iter().map(|sender| {
@@ -72,6 +79,7 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
             .properties(&[#(&properties::#property_names),*])
             .events(&[#(&events::#event_names),*])
             .ambiguous(&[#(#ambiguous),*])
+            #candidates
             .dialects(&[#(&dialects::#dialect_names),*]);
 
         #(#modules)*

@@ -20,17 +20,36 @@ pub(super) fn field_alike(fields: impl IntoIterator<Item = &'static Property>, k
     fields.into_iter().find(|field| is_meant(field) && alike(key, field.key))
 }
 
-/// Returns the field whose key an unknown key most likely misspells: one edit away, or two in a long key, because
-/// `eventId` is not a misspelt `event`.
+/// Returns the field whose key an unknown key of a call most likely misspells.
 pub(super) fn field_close(fields: impl IntoIterator<Item = &'static Property>, key: &str) -> Option<&'static Property> {
-    let near = |field: &'static Property| {
-        let most = if field.key.len() < 10 { 1 } else { 2 };
+    let edits = |field: &'static Property| {
         let plural = || singular_alike(key, field.key).then_some(1);
-        let edits = edits(key, field.key).filter(|&edits| edits <= most).or_else(plural)?;
-        Some((edits, field))
+        few_edits(key, field.key).or_else(plural)
     };
-    let near = fields.into_iter().filter(|field| is_meant(field)).filter_map(near);
-    near.min_by_key(|(edits, _)| *edits).map(|(_, field)| field)
+    closest(fields.into_iter().filter(|field| is_meant(field)), edits)
+}
+
+/// Returns the property that an unknown key of a call most likely misspells.
+pub(super) fn property_close_in_call(
+    properties: impl IntoIterator<Item = &'static Property>,
+    key: &str,
+) -> Option<&'static Property> {
+    closest(properties, |property| names(property).filter_map(|name| few_edits(key, name)).min())
+}
+
+/// The edits between a key of a call and a name: one, or two in a long name, because `eventId` is neither a misspelt `event`
+/// nor a misspelt `agent_id`.
+fn few_edits(key: &str, name: &str) -> Option<usize> {
+    let most = if name.len() < 10 { 1 } else { 2 };
+    edits(key, name).filter(|&edits| edits <= most)
+}
+
+fn closest(
+    properties: impl IntoIterator<Item = &'static Property>,
+    edits: impl Fn(&'static Property) -> Option<usize>,
+) -> Option<&'static Property> {
+    let near = properties.into_iter().filter_map(|property| Some((edits(property)?, property)));
+    near.min_by_key(|(edits, _)| *edits).map(|(_, property)| property)
 }
 
 /// Whether senders may mean the field: not one that is only tolerated.
@@ -98,6 +117,8 @@ pub(super) enum Meaning {
     Batch,
     /// A property, or else this field.
     Property(&'static Property, Option<&'static Property>),
+    /// A property that the key only comes close to.
+    CloseProperty(&'static Property),
 }
 
 /// What unknown keys mean, by the key. Comparing a key with all names takes long, and a sender sends the same keys in each

@@ -260,6 +260,49 @@ fn properties_beside_the_properties() {
     let both = r#""userId":"u","conversation_id":"c","properties":{"conversation_id":"c"}"#;
     assert_eq!(found(&findings(&call(both))), [""; 0]);
     assert_eq!(found(&findings(&call(r#""userId":"u","messageId":"m""#))), [""; 0]);
+
+    // Misspelt, if the property is missing and may have the value.
+    let close = |key: &str| vec![("misspelt-field", format!("did you mean `{key}` inside `properties`?"))];
+    for (members, expected) in [
+        (r#""agnet_id":"a""#, close("agent_id")),
+        (r#""agnet_id":7"#, close("agent_id")),
+        (r#""conversatoin_duration":7"#, close("conversation_duration")),
+        (r#""agnet_id":{}"#, vec![]),
+        (r#""agnet_id":null"#, vec![]),
+        (r#""conversatoin_duration":"long""#, vec![]),
+        (r#""agnet_id":"a","properties":{"agent_id":"b"}"#, vec![]),
+        (r#""agnet_id":"a","properties":{"agentId":"b"}"#, vec![("property-alias", "send `agent_id`".to_owned())]),
+        (r#""conversation_url":"https://chat.example/7""#, vec![]),
+        (r#""message":"m""#, vec![]),
+    ] {
+        let document = call(&format!(r#""userId":"u",{members}"#));
+        assert_eq!(helps(&document), expected, "{members}");
+    }
+}
+
+/// Neither the type nor the key of the event tells that a call is one of the spec, but its name does.
+#[test]
+fn types_and_event_keys_that_are_both_misspelt() {
+    for key in ["Event", "evnt", "EVENT"] {
+        for (name, expected) in [
+            ("Live Chat Message Sent", &["misspelt-type /type", "no-event", "misspelt-field"][..]),
+            ("live_chat_mesage_sent", &["misspelt-type /type", "no-event", "misspelt-field"]),
+            ("Order Completed", &[]),
+        ] {
+            let document = format!(r#"{{"type":"Track","userId":"u","{key}":"{name}"}}"#);
+            let expected: Vec<String> = expected
+                .iter()
+                .map(|rule| if *rule == "misspelt-field" { format!("{rule} /{key}") } else { (*rule).to_owned() })
+                .collect();
+            let mut found = found(&findings(&document));
+            found.sort();
+            let mut expected = expected;
+            expected.sort();
+            assert_eq!(found, expected, "{document}");
+        }
+        let other = format!(r#"{{"type":"identify","userId":"u","{key}":"Live Chat Message Sent"}}"#);
+        assert_eq!(found(&findings(&other)), [""; 0]);
+    }
 }
 
 #[test]

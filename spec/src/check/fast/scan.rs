@@ -10,7 +10,7 @@ use super::nesting::Nesting;
 use super::observer::{Accepted, MemberSpan, Observer};
 use super::tables::{FastTables, KeyAction, ValueCheck};
 use super::templates::Templates;
-use crate::check::near::{field_alike, field_close, is_blank, property_alike, property_close};
+use crate::check::near::{field_alike, field_close, is_blank, property_alike, property_close, property_close_in_call};
 use crate::check::outcome::{CallInfo, PropertySet};
 use crate::json::{Decimal, Span};
 use crate::suggest::alike;
@@ -464,7 +464,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let is_near = field_alike(fields.clone(), text).is_some()
             || property_alike(spec.properties.iter().copied(), text).is_some()
             || alike(text, spec.batch)
-            || field_close(fields, text).is_some();
+            || field_close(fields, text).is_some()
+            || property_close_in_call(spec.properties.iter().copied(), text).is_some();
         if is_near {
             return None;
         }

@@ -1,5 +1,7 @@
 //! A call: the envelope, the event's name, and the properties.
 
+use std::borrow::Cow;
+
 use super::problems_only::ProblemsOnly;
 use super::unknown::UnknownFields;
 use super::validator::Validator;
@@ -75,7 +77,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
     match members.call_type {
         CallType::Other(span) => return Ok(other_call(validator, span, mark)),
         CallType::Unknown(span) => {
-            if !may_be_of_spec(validator.spec(), members.name.as_ref()) {
+            if !may_be_of_spec(validator, &members) {
                 return Ok(other_call(validator, span, mark));
             }
             let (key, track) = call_of(validator.envelope());
@@ -133,12 +135,14 @@ fn other_call(validator: &mut Validator<'_>, call_type: Span, mark: usize) -> Ca
     CallOutcome::Foreign(Problem::new(&rule::NOT_TRACK, call_type, message))
 }
 
-/// Whether a name is one of the spec, or looks like one.
-fn may_be_of_spec(spec: &Spec, name: Option<&EventField>) -> bool {
-    let Some(EventField::Name(name, _)) = name else {
-        return false;
+/// Whether the name of the event is one of the spec, or looks like one. Its key may be misspelt, too.
+fn may_be_of_spec(validator: &Validator<'_>, members: &CallMembers) -> bool {
+    let name = match &members.name {
+        Some(EventField::Name(name, _)) => Some(Cow::Borrowed(&**name)),
+        Some(EventField::Blank(_) | EventField::Wrong) => None,
+        None => members.unknown.event_name(validator.text()),
     };
-    !matches!(spec.event(name), EventName::Possible | EventName::Foreign)
+    name.is_some_and(|name| !matches!(validator.spec().event(&name), EventName::Possible | EventName::Foreign))
 }
 
 /// Reads the members of a call, all but the properties, whose event may follow them.

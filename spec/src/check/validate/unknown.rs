@@ -1,7 +1,11 @@
 //! The unknown fields of a call or a batch that are nearly known ones.
 
+use std::borrow::Cow;
+
 use super::validator::Validator;
-use crate::check::near::{Meaning, Nearness, Scope, field_alike, field_close, may_hold, property_alike};
+use crate::check::near::{
+    Meaning, Nearness, Scope, field_alike, field_close, may_hold, property_alike, property_close_in_call,
+};
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span};
 use crate::rule;
@@ -15,6 +19,8 @@ pub(super) struct UnknownFields {
     near: Vec<(Span, Meaning)>,
     /// The known fields that are not null.
     present: Vec<&'static str>,
+    /// The value of one that means the name of the event.
+    event: Option<Span>,
 }
 
 impl UnknownFields {
@@ -65,34 +71,49 @@ impl UnknownFields {
 
     fn push(&mut self, validator: &Validator<'_>, key: Span, meaning: Meaning, value: Span) {
         let may_be_meant = match meaning {
-            Meaning::Field(field, Nearness::Close) => {
-                may_hold(field, validator.text().as_bytes().get(value.start).copied())
+            Meaning::Field(close, Nearness::Close) | Meaning::CloseProperty(close) => {
+                may_hold(close, validator.text().as_bytes().get(value.start).copied())
             }
             _ => true,
         };
-        if may_be_meant && self.near.len() < Self::MOST {
-            self.near.push((key, meaning));
+        if !may_be_meant || self.near.len() >= Self::MOST {
+            return;
         }
+        if let Meaning::Field(field, _) = meaning
+            && field.role == Some(FieldRole::Event)
+        {
+            self.event = Some(value);
+        }
+        self.near.push((key, meaning));
+    }
+
+    /// Returns the name of the event if it stands under a misspelt key.
+    pub(super) fn event_name<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
+        Reader::at(text, self.event?.start).string().ok().map(|name| name.decode())
     }
 
     /// Reports the fields: those that are only close if what they mean is missing, and properties that are not among the
     /// properties as well.
     pub(super) fn report(&self, validator: &mut Validator<'_>, properties: Option<Span>) {
         let among = match properties {
-            Some(span) if self.near.iter().any(|(_, meaning)| matches!(meaning, Meaning::Property(..))) => {
+            Some(span) if self.near.iter().any(|(_, meaning)| property_of(meaning).is_some()) => {
                 self.properties_in(validator.text(), span)
             }
             _ => Vec::new(),
         };
+        let role = FieldRole::Properties;
+        let inside = validator.envelope().field_of_role(role).map_or("", |properties| properties.key);
         for (key, meaning) in &self.near {
             let (message, help) = match *meaning {
                 Meaning::Field(field, Nearness::Close) if self.present.contains(&field.key) => continue,
                 Meaning::Field(field, _) => ("unknown field", did_you_mean(field.key)),
                 Meaning::Batch => ("unknown field", did_you_mean(validator.envelope().batch)),
                 Meaning::Property(property, _) if among.contains(&property.key) => continue,
+                Meaning::CloseProperty(property) if among.contains(&property.key) => continue,
+                Meaning::CloseProperty(property) => {
+                    ("unknown field", format!("did you mean `{}` inside `{inside}`?", property.key))
+                }
                 Meaning::Property(property, field) => {
-                    let role = FieldRole::Properties;
-                    let inside = validator.envelope().field_of_role(role).map_or("", |properties| properties.key);
                     let or =
                         field.map(|field| format!(", or `{}` for that of the call", field.key)).unwrap_or_default();
                     ("a property beside the properties", format!("send `{}` inside `{inside}`{or}", property.key))
@@ -112,7 +133,7 @@ impl UnknownFields {
         while let Ok(Some(key)) = reader.next_key() {
             let name = key.decode();
             for (_, meaning) in &self.near {
-                if let Meaning::Property(property, _) = meaning
+                if let Some(property) = property_of(meaning)
                     && (property.key == name || property.aliases.contains(&&*name))
                     && !found.contains(&property.key)
                 {
@@ -124,6 +145,14 @@ impl UnknownFields {
             }
         }
         found
+    }
+}
+
+/// Returns the property that an unknown field means.
+fn property_of(meaning: &Meaning) -> Option<&'static Property> {
+    match meaning {
+        Meaning::Property(property, _) | Meaning::CloseProperty(property) => Some(property),
+        Meaning::Field(..) | Meaning::Batch => None,
     }
 }
 
@@ -141,6 +170,9 @@ fn meaning_in_call(envelope: &Spec, spec: &Spec, name: &str, close: bool) -> Opt
         (None, Some(field)) => Some(Meaning::Field(field, Nearness::Alike)),
         (None, None) if alike(name, envelope.batch) => Some(Meaning::Batch),
         (None, None) if !close => None,
-        (None, None) => field_close(fields(), name).map(|field| Meaning::Field(field, Nearness::Close)),
+        (None, None) => match field_close(fields(), name) {
+            Some(field) => Some(Meaning::Field(field, Nearness::Close)),
+            None => property_close_in_call(spec.properties.iter().copied(), name).map(Meaning::CloseProperty),
+        },
     }
 }

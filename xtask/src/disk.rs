@@ -9,6 +9,9 @@ use tempfile::NamedTempFile;
 /// The largest size of a configuration, in bytes.
 pub(crate) const MAX_CONFIG: usize = 1 << 20;
 
+/// The largest size of a generated file, in bytes: many times what follows from the largest spec file.
+pub(crate) const MAX_GENERATED: usize = 64 << 20;
+
 /// Reads a file, but no more than one byte beyond `limit`: a pipe or a device may never end.
 pub(crate) fn head(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

@@ -14,6 +14,7 @@ use livechat_spec::table::key_hash;
 
 use super::Generated;
 use super::file::{FileProblem, GeneratedFile};
+use crate::disk;
 use crate::spec_file;
 use crate::term::{Error, ExitStatus, print, quoted};
 
@@ -162,7 +163,8 @@ impl Schemas<'_> {
                 if !entry.path().is_file() {
                     continue;
                 }
-                let bytes = fs::read(entry.path()).map_err(|error| cannot("read", &entry.path(), &error))?;
+                let bytes = disk::read(&entry.path(), disk::MAX_GENERATED)
+                    .map_err(|error| cannot("read", &entry.path(), &error))?;
                 let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
                 let name = format!("{below}/{}", entry.file_name().to_string_lossy());
                 files.insert(name[folder.len() + 1..].to_owned(), text);
@@ -212,7 +214,7 @@ fn entries(path: &Path) -> Result<Vec<fs::DirEntry>, Error> {
 }
 
 fn read(path: &Path) -> Result<Option<String>, Error> {
-    match fs::read_to_string(path) {
+    match disk::read_text(path, disk::MAX_CONFIG) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         text => text.map(Some).map_err(|error| cannot("read", path, &error)),
     }

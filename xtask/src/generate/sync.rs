@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use livechat_spec::rule;
@@ -137,7 +137,7 @@ fn report(problem: &FileProblem) {
 }
 
 fn found(root: &Path, file: &GeneratedFile) -> Result<Found, Error> {
-    let bytes = match fs::read(root.join(&file.path)) {
+    let bytes = match disk::read(&root.join(&file.path), disk::MAX_GENERATED) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Missing),
         Err(error) => return Err(Error::new(format!("cannot read {}: {error}", quoted(&file.path)))),
@@ -216,14 +216,13 @@ fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
 
 /// Whether a file was generated, and whether it changed since.
 fn state(path: &Path) -> State {
-    let mut head = Vec::new();
-    let is_read = fs::File::open(path).and_then(|file| file.take(200).read_to_end(&mut head)).is_ok();
     let openings = [format!("// {MARK}"), format!("<!-- {MARK}"), format!("{{\n  \"$comment\": \"{MARK}")];
+    let head = disk::head(path, 200).unwrap_or_default();
     let head = String::from_utf8_lossy(&head).replace("\r\n", "\n");
-    if !is_read || !openings.iter().any(|opening| head.starts_with(opening)) {
+    if !openings.iter().any(|opening| head.starts_with(opening)) {
         return State::Foreign;
     }
-    match fs::read_to_string(path).map(|text| is_intact(&text.replace("\r\n", "\n"))) {
+    match disk::read_text(path, disk::MAX_GENERATED).map(|text| is_intact(&text.replace("\r\n", "\n"))) {
         Ok(Some(true)) => State::Intact,
         _ => State::Edited,
     }

@@ -127,3 +127,25 @@ fn released_schemas_never_change() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("line 1: expected a new version and its checksum"), "{}", run.stderr);
 }
+
+#[test]
+fn files_without_an_end_are_refused() {
+    let too_large = |workspace: &Workspace, path: &str, limit: u64| {
+        // It has no blocks on the disk.
+        fs::File::create(workspace.path(path)).unwrap().set_len(limit + 1).unwrap();
+        for arguments in [&["generate"][..], &["generate", "--check"], &["release"]] {
+            let run = workspace.run(arguments);
+            assert_eq!((run.code, &*run.stdout), (2, ""), "{path} {arguments:?}");
+            assert!(run.stderr.contains(&format!("it has more than {limit} bytes")), "{path}: {}", run.stderr);
+        }
+    };
+    let file = format!("{SCHEMAS}/draft-07/live-chat-message-sent.schema.json");
+    too_large(&Workspace::with_schemas(), &file, 64 << 20);
+    too_large(&Workspace::with_schemas(), "out/schemas/released.txt", 1 << 20);
+    // A released version.
+    let workspace = Workspace::with_schemas();
+    assert_eq!(workspace.run(&["release"]).code, 0);
+    workspace.raise_version();
+    assert_eq!(workspace.run(&["generate"]).code, 0);
+    too_large(&workspace, &file, 64 << 20);
+}

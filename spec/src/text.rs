@@ -1,4 +1,4 @@
-//! Characters that mislead, and lists of words in messages and errors.
+//! Characters that mislead, texts without a meaning, and lists of words in messages and errors.
 
 use core::fmt;
 
@@ -38,6 +38,63 @@ pub(crate) const fn sanitize_char(c: char) -> char {
     }
 }
 
+/// Whether a text is empty or white space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// What programs write for a value that they do not have: JavaScript, Python, and all that write numbers.
+const MEANINGLESS: [&str; 5] = ["undefined", "null", "NaN", "None", "[object Object]"];
+
+/// Whether a text stands for a missing value.
+pub(crate) fn is_meaningless(text: &str) -> bool {
+    may_be_meaningless(text.len()) && MEANINGLESS.contains(&text)
+}
+
+/// Whether the inside of a JSON string, which may have escapes, stands for a missing value.
+pub(crate) fn is_meaningless_json(inside: &[u8]) -> bool {
+    MEANINGLESS.iter().any(|meaningless| decodes_to(inside, meaningless.as_bytes()))
+}
+
+/// Whether a text that stands for a missing value has this many bytes: most ids and names need no other test.
+#[inline]
+pub(crate) const fn may_be_meaningless(length: usize) -> bool {
+    const LENGTHS: u64 = {
+        let (mut lengths, mut at) = (0, 0);
+        while at < MEANINGLESS.len() {
+            lengths |= 1 << MEANINGLESS[at].len();
+            at += 1;
+        }
+        lengths
+    };
+    length < 64 && LENGTHS >> length & 1 == 1
+}
+
+/// Whether the inside of a valid JSON string is this ASCII text, of which no character has a short escape.
+fn decodes_to(inside: &[u8], text: &[u8]) -> bool {
+    let mut rest = inside;
+    for &expected in text {
+        let (byte, after) = match rest {
+            [b'\\', b'u', b'0', b'0', high, low, after @ ..] => (hex(*high) << 4 | hex(*low), after),
+            [byte, after @ ..] => (*byte, after),
+            [] => return false,
+        };
+        if byte != expected {
+            return false;
+        }
+        rest = after;
+    }
+    rest.is_empty()
+}
+
+/// The value of a hexadecimal digit.
+const fn hex(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        _ => (digit | 0x20).wrapping_sub(b'a' - 10) & 0xf,
+    }
+}
+
 /// Returns names in backticks, separated by commas.
 pub fn code_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
@@ -67,3 +124,30 @@ impl fmt::Display for UnknownWord {
 }
 
 impl std::error::Error for UnknownWord {}
+
+#[cfg(test)]
+mod tests {
+    use super::{MEANINGLESS, is_meaningless, is_meaningless_json};
+
+    #[test]
+    fn escapes_change_no_meaning() {
+        for text in
+            MEANINGLESS.iter().copied().chain(["", "nul", "nulls", "Null", "nan", "n", "[object object]", "none"])
+        {
+            let is_one = MEANINGLESS.contains(&text);
+            assert_eq!(is_meaningless(text), is_one, "{text}");
+            for escaped in 0..1_u32 << text.len().min(9) {
+                let unit = |(at, c): (usize, char)| match escaped >> at & 1 {
+                    0 => c.to_string(),
+                    _ if at % 2 == 0 => format!("\\u{:04x}", u32::from(c)),
+                    _ => format!("\\u{:04X}", u32::from(c)),
+                };
+                let inside: String = text.chars().enumerate().map(unit).collect();
+                assert_eq!(is_meaningless_json(inside.as_bytes()), is_one, "{inside}");
+            }
+        }
+        for inside in [r"\u016eull", r"\n", r"n\ull", r"\u006", r"nul\u016c"] {
+            assert!(!is_meaningless_json(inside.as_bytes()), "{inside}");
+        }
+    }
+}

@@ -86,10 +86,10 @@ fn right_value(property: &Property, random: &mut Rng) -> Json {
         Kind::Integer => Json::Text(random.u32(..).to_string()),
         Kind::Number => Json::Text(pick(random, NUMBERS).to_string()),
         Kind::Boolean => Json::Text(random.bool().to_string()),
-        Kind::Timestamp => string(pick(random, TIMES)),
+        Kind::Timestamp => string(pick_first(random, TIMES, LIKELY_TIMES)),
         Kind::Object => Json::Object(vec![("page".to_owned(), any_value(random, 2))]),
         Kind::Array => Json::Array(Vec::new()),
-        _ => string(pick(random, TEXTS)),
+        _ => string(pick_first(random, TEXTS, TEXTS_WITH_MEANING)),
     }
 }
 
@@ -240,6 +240,12 @@ pub fn pick<'a, T: ?Sized>(random: &mut Rng, among: &'a [&'a T]) -> &'a T {
     among[random.usize(..among.len())]
 }
 
+/// Picks one of the first `most` of these, and seldom another one.
+fn pick_first<'a>(random: &mut Rng, among: &'a [&'a str], most: usize) -> &'a str {
+    let among = if random.u8(..16) == 0 { among } else { &among[..most] };
+    pick(random, among)
+}
+
 /// Writes JSON with random spaces and escapes.
 fn write(json: &Json, random: &mut Rng, out: &mut String) {
     let space = [" ", "", "", "\n\t"][random.usize(..4)];
@@ -281,7 +287,6 @@ fn escaped(text: &str) -> String {
 /// Texts of all lengths and alphabets.
 pub const TEXTS: &[&str] = &[
     "",
-    " ",
     "visitor-17",
     "conv-7f3a",
     "Ines Okafor",
@@ -289,10 +294,17 @@ pub const TEXTS: &[&str] = &[
     "it's \"quoted\" \\ / \u{8}\u{c}\r\n\t\u{1}\u{7f}",
     "żółć 你好 مرحبا",
     "👩\u{200d}🚀 e\u{301} \u{2028}\u{feff}\u{0}",
-    "null",
     "track",
     "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789",
+    "null",
+    "undefined",
+    "[object Object]",
+    " ",
+    "\u{a0}\u{3000}",
 ];
+
+/// How many of the [`TEXTS`], from the first, break no rule as ids and names.
+const TEXTS_WITH_MEANING: usize = 10;
 
 /// Numbers that stay different as 64-bit floats, which is all that validators of JSON Schema have.
 pub const NUMBERS: &[&str] = &[
@@ -328,13 +340,24 @@ pub const TIMES: &[&str] = &[
     "2026-11-20T10:15:00.250Z",
     "2026-11-20T10:15:00.12345678+00:00",
     "2026-11-20t10:15:00.123456789z",
-    "2024-02-29T23:59:60-23:59",
+    "2026-11-20T23:59:59.999-23:59",
+    "2027-01-01T05:29:60+05:30",
+    "2010-01-01T00:30:00+01:00",
     "0000-01-01T00:00:00.000000000000000000001+14:00",
     "9999-12-31T23:59:59Z",
 ];
 
-/// Timestamps of dates that do not exist, which no pattern can refuse.
-const NO_DAYS: &[&str] = &["2026-02-29T10:15:00Z", "2100-02-29T10:15:00Z", "2026-04-31T00:00:00-01:00"];
+/// How many of the [`TIMES`], from the first, are within a day.
+const LIKELY_TIMES: usize = 4;
+
+/// Timestamps of dates and leap seconds that do not exist, which no pattern can refuse.
+const NO_DAYS: &[&str] = &[
+    "2026-02-29T10:15:00Z",
+    "2100-02-29T10:15:00Z",
+    "2026-04-31T00:00:00-01:00",
+    "2024-02-29T23:59:60-23:59",
+    "2026-12-31T12:00:60Z",
+];
 
 /// Timestamps whose offset is in the basic format of ISO 8601, some of dates that do not exist.
 const BASIC_OFFSETS: &[&str] =
@@ -344,4 +367,4 @@ const CALLS: &[&str] = &["track", "page", "Track", "", "identify"];
 
 /// Keys that no event has.
 pub const UNKNOWN: &[&str] =
-    &["batch", "_metadata", "writeKey", "version", "queue", "Event", "agent_email", "", "a/b~c", "é"];
+    &["batch", "receivedAt", "_metadata", "writeKey", "version", "queue", "Event", "agent_email", "", "a/b~c", "é"];

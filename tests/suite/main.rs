@@ -22,3 +22,5 @@ mod shop;
 mod signatures;
 mod typed_reading;
 mod ui;
+#[path = "../../spec/tests/suite/values.rs"]
+mod values;

@@ -92,11 +92,6 @@ fn names(property: &'static Property) -> impl Iterator<Item = &'static str> {
     core::iter::once(property.key).chain(property.aliases.iter().copied())
 }
 
-/// Whether the name of an event is empty or blank.
-pub(super) fn is_blank(name: &str) -> bool {
-    name.trim().is_empty()
-}
-
 /// Where an unknown key stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scope {

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use crate::json::{Decimal, Reader, Span};
 use crate::table::{Event, EventName, Property, Spec};
+use crate::text::{is_blank, is_meaningless};
 use crate::timestamp::Timestamp;
 use crate::vocabulary::{EventRole, FieldRole, PropertyRole};
 
@@ -51,7 +52,7 @@ impl Facts {
         self
     }
 
-    /// Sets the conversation that it belongs to. An empty id counts as none.
+    /// Sets the conversation that it belongs to. An id that is blank or stands for a missing value counts as none.
     pub fn conversation(mut self, id: &str) -> Self {
         self.conversation = hash(id);
         self
@@ -66,7 +67,8 @@ impl Facts {
         self
     }
 
-    /// Sets the agent, from the property with this key and these bytes. An empty id counts as none.
+    /// Sets the agent, from the property with this key and these bytes. An id that is blank or stands for a missing value
+    /// counts as none.
     pub fn agent(mut self, key: &'static str, id: &str, span: Span) -> Self {
         self.agent = hash(id).map(|value| PropertyFact { key, value, span });
         self
@@ -80,7 +82,7 @@ impl Facts {
 
 fn hash(id: &str) -> Option<Id> {
     static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
-    (!id.is_empty()).then(|| KEYS.each_ref().map(|key| key.hash_one(id)))
+    (!is_blank(id) && !is_meaningless(id)).then(|| KEYS.each_ref().map(|key| key.hash_one(id)))
 }
 
 /// Shows that there is a conversation and an agent, not which, because ids may be private.

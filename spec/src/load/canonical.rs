@@ -19,6 +19,7 @@ pub(super) fn canonical(spec_file: &SpecFile) -> Vec<u8> {
         out.field(&entry.value);
     });
     out.list(envelope.senders.iter(), |out, sender| out.texts(sender.path.iter().map(|key| &**key)));
+    out.texts(envelope.arrivals.iter().map(|arrival| &*arrival.key));
     out.list(properties.iter(), |out, entry| {
         out.text(&entry.key);
         out.property(&entry.value);
@@ -122,8 +123,19 @@ impl Canonical {
     }
 
     fn dialect(&mut self, dialect: &Dialect) {
-        let Dialect { title, description, perspective, kinds, recommended, absent, fixed, identities, limits, .. } =
-            dialect;
+        let Dialect {
+            title,
+            description,
+            perspective,
+            kinds,
+            trimmed,
+            recommended,
+            absent,
+            fixed,
+            identities,
+            limits,
+            ..
+        } = dialect;
         self.text(title);
         self.text(description);
         self.text(perspective.side.value.as_str());
@@ -132,6 +144,7 @@ impl Canonical {
             out.text(&entry.key);
             out.text(entry.value.kind.value.as_str());
         });
+        self.texts(trimmed.names());
         self.texts(recommended.names());
         self.texts(absent.names());
         self.list(fixed.iter(), |out, fixed| {

@@ -72,6 +72,7 @@ fn build(spec_file: &SpecFile, fingerprint: u64) -> Spec {
             leak_text(&envelope.batch.field),
         )
         .senders(leak_list(senders))
+        .arrivals(leak_texts(envelope.arrivals.iter().map(|arrival| &*arrival.key)))
         .properties(leak_list(properties))
         .events(leak_list(events))
         .ambiguous(leak_texts(spec_file.ambiguous.names()))
@@ -140,6 +141,7 @@ fn dialect(key: &str, of: &Dialect) -> table::Dialect {
     let limits = &of.limits;
     table::Dialect::new(leak_text(key), leak_text(&of.title), of.perspective.side.value, identities)
         .kinds(leak_list(kinds))
+        .trimmed(leak_texts(of.trimmed.names()))
         .recommended(leak_texts(of.recommended.names()))
         .absent(leak_texts(of.absent.names()))
         .fixed(leak_list(fixed))

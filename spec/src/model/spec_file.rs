@@ -104,6 +104,8 @@ record! {
         batch: BatchField,
         /// The places of a call that name its sender, the best one first
         senders: List<SenderPath>,
+        /// The members of a call that say when it was sent or received. Its event happened before
+        arrivals: List<Arrival>,
         /// What readers must handle in bodies of real SDKs
         reading: List<Fact>,
     }
@@ -137,6 +139,18 @@ record! {
         /// The keys that lead to it; the first is a field of the envelope
         path: List<Identifier>,
         /// What is named there
+        description: Prose,
+        /// The evidence
+        sources: Citations,
+    }
+}
+
+record! {
+    /// A member of a call that says when it was sent or received
+    pub struct Arrival {
+        /// Its JSON key; it need not be a field of the envelope
+        key: Identifier,
+        /// What it says
         description: Prose,
         /// The evidence
         sources: Citations,
@@ -300,6 +314,8 @@ record! {
         perspective: PerspectiveClaim,
         /// Properties with a narrower kind on this platform
         kinds: Map<Identifier, DialectKind>,
+        /// Identities and properties of which the platform cuts off white space at both ends. A blank one counts as absent
+        trimmed: Map<Identifier, Claim>,
         /// Properties that the platform recommends
         recommended: Map<Identifier, Claim>,
         /// Properties that the platform does not document

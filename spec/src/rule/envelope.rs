@@ -69,9 +69,9 @@ group! {
     }
 
     NO_SUCH_TIME "08" "no-such-time" Error {
-        title: "a time has a date that does not exist",
-        explanation: "The time has the form of RFC 3339, but its month has no such day. JSON Schema cannot express \
-            this check.",
+        title: "a time does not exist",
+        explanation: "The time has the form of RFC 3339, but its month has no such day, or its second 60 is no leap \
+            second: those are at 23:59:60 UTC at the end of June or December. JSON Schema cannot express this check.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-02-29T10:15:00Z"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-02-28T10:15:00Z"}"#,
         fix: "send the time at which the event happened",
@@ -114,6 +114,17 @@ group! {
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-11-20T10:15:00+0000"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-11-20T10:15:00+00:00"}"#,
         fix: "write `Z`, or hours, a colon and minutes",
+    }
+
+    UNLIKELY_TIME "13" "unlikely-time" Note {
+        title: "a time is unlikely",
+        explanation: "A time before 2010 is older than every platform of the spec: a clock was not set, or seconds \
+            were read as milliseconds. A time of the event that is more than a day after the call was sent or \
+            received is in the future: a clock or an offset is wrong. Reports by time leave such an event out.",
+        bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "1970-01-21T18:39:29.700Z"}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-11-20T10:15:00Z"}"#,
+        fix: "send the time at which the event happened",
+        in_schema: false,
     }
 
     ITEM_WITHOUT_TYPE "14" "item-without-type" Warning {

@@ -75,7 +75,7 @@ group! {
     REQUIRED_MISSING "08" "required-missing" Error {
         title: "a required property is missing",
         explanation: "The built-in spec requires no property, because no vendor does. A company's own spec may. A \
-            null counts as missing.",
+            null counts as missing, and so does a string that is empty or white space.",
         bad: Prose(r#"`{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {}}`, where a spec requires `conversation_id`"#),
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": "conv-7f3a"}}"#,
         fix: "send the property, or make it optional in the spec",
@@ -150,5 +150,14 @@ group! {
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_nmae": "Ines Okafor"}}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"agent_name": "Ines Okafor"}}"#,
         fix: "send the name that the spec has, or one that cannot be confused with it",
+    }
+    MEANINGLESS_TEXT "17" "meaningless-text" Note {
+        title: "an id or a name stands for a missing value",
+        explanation: "`undefined`, `null`, `NaN`, `None` and `[object Object]` are what programs write for a value that \
+            they do not have. As an id, it joins the events of everybody who sent it. A conversation with such an id \
+            counts as none.",
+        bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": "undefined"}}"#,
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": "conv-7f3a"}}"#,
+        fix: "send the value, or leave the key out where there is none",
     }
 }

@@ -17,6 +17,8 @@ pub struct Dialect {
     pub identities: &'static [&'static str],
     /// Properties with a narrower kind.
     pub kinds: &'static [(&'static str, Kind)],
+    /// Identities and properties of which the platform cuts off white space at both ends, so that a blank one is absent.
+    pub trimmed: &'static [&'static str],
     /// Properties that the platform recommends.
     pub recommended: &'static [&'static str],
     /// Properties that the platform does not document.
@@ -36,12 +38,29 @@ impl Dialect {
         identities: &'static [&'static str],
     ) -> Self {
         let limits = Limits { event_bytes: None, batch_bytes: None, batch_events: None };
-        Self { key, title, perspective, identities, kinds: &[], recommended: &[], absent: &[], fixed: &[], limits }
+        Self {
+            key,
+            title,
+            perspective,
+            identities,
+            kinds: &[],
+            trimmed: &[],
+            recommended: &[],
+            absent: &[],
+            fixed: &[],
+            limits,
+        }
     }
 
     /// Sets the narrower kinds.
     pub const fn kinds(mut self, kinds: &'static [(&'static str, Kind)]) -> Self {
         self.kinds = kinds;
+        self
+    }
+
+    /// Sets the identities and properties that are trimmed.
+    pub const fn trimmed(mut self, keys: &'static [&'static str]) -> Self {
+        self.trimmed = keys;
         self
     }
 

@@ -71,6 +71,9 @@ pub struct Spec {
     pub batch: &'static str,
     /// The paths of keys that lead to the sender of a call, the best one first.
     pub senders: &'static [&'static [&'static str]],
+    /// The members of a call, fields of the envelope or not, that say when it was sent or received: its event happened
+    /// before.
+    pub arrivals: &'static [&'static str],
     /// The properties of all events.
     pub properties: &'static [&'static Property],
     /// The events.
@@ -94,6 +97,7 @@ impl Spec {
             envelope: &[],
             batch: "",
             senders: &[],
+            arrivals: &[],
             properties: &[],
             events: &[],
             ambiguous: &[],
@@ -112,6 +116,12 @@ impl Spec {
     /// Sets the paths of keys that lead to the sender of a call.
     pub const fn senders(mut self, senders: &'static [&'static [&'static str]]) -> Self {
         self.senders = senders;
+        self
+    }
+
+    /// Sets the members of a call that say when it was sent or received.
+    pub const fn arrivals(mut self, keys: &'static [&'static str]) -> Self {
+        self.arrivals = keys;
         self
     }
 

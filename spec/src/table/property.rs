@@ -117,6 +117,11 @@ impl Property {
         self
     }
 
+    /// Whether its values are ids or names.
+    pub(crate) fn is_id_or_name(&self) -> bool {
+        self.kind == Kind::String && matches!(self.sensitivity, Sensitivity::Identifier | Sensitivity::Personal)
+    }
+
     /// Marks the property as deprecated; `advice` says what to send instead.
     pub const fn deprecated(mut self, advice: &'static str) -> Self {
         self.deprecated = Some(advice);

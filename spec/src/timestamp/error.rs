@@ -24,6 +24,8 @@ pub enum TimestampError {
     Day,
     /// It has the form, but the month has no such day.
     NoSuchTime,
+    /// It has the form, but its second is 60 where UTC has no leap second.
+    NoLeapSecond,
     /// It ends after the date.
     NoTime,
     /// Date and time are not separated by `T`.
@@ -49,6 +51,11 @@ pub enum TimestampError {
 }
 
 impl TimestampError {
+    /// Returns whether the text has the form of a timestamp, so that only the time does not exist.
+    pub(crate) const fn has_form(self) -> bool {
+        matches!(self, Self::NoSuchTime | Self::NoLeapSecond)
+    }
+
     /// Finds what is wrong with a text that is no timestamp.
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
@@ -140,6 +147,7 @@ impl fmt::Display for TimestampError {
             Self::Month => "expected a month from 01 to 12 after the year",
             Self::Day => "expected a day from 01 to 31 after the month",
             Self::NoSuchTime => "the month has no such day",
+            Self::NoLeapSecond => "second 60 exists only at 23:59:60 UTC at the end of June or December",
             Self::NoTime => "expected a time of day and an offset after the date",
             Self::Separator => "expected `T` between the date and the time",
             Self::TwelveHourClock => "expected a time of 24 hours, found one of a twelve-hour clock",
@@ -231,6 +239,7 @@ mod tests {
             (Error::Month, &["2026-20-11T10:15:00Z", "2026-00-11T10:15:00Z", "2026-13-32"]),
             (Error::Day, &["2026-11-32T10:15:00Z", "2026-11-00 10:15"]),
             (Error::NoSuchTime, &["2026-02-29T10:15:00Z", "2026-04-31T10:15:00+01:00"]),
+            (Error::NoLeapSecond, &["2026-11-20T12:00:60Z", "2016-12-31T23:59:60+01:00"]),
             (Error::NoTime, &["2026-11-20"]),
             (Error::Separator, &["2026-11-20 10:15:00Z", "2026-11-20_10:15:00Z", "2026-11-201T10:15:00Z"]),
             (

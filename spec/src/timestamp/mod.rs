@@ -9,7 +9,7 @@ use crate::swar::is_common_timestamp;
 
 /// A point in time with nanoseconds and an offset from UTC, parsed from RFC 3339 text.
 ///
-/// A leap second (`:60`) counts as the second after it.
+/// A leap second (`:60`) counts as the second after it. UTC has had them since 1972, at the end of June or December.
 ///
 /// ```
 /// use livechat_spec::timestamp::{Timestamp, TimestampError};
@@ -51,13 +51,10 @@ impl Timestamp {
     ///
     /// # Errors
     ///
-    /// [`TimestampError::NoSuchTime`] for a date that does not exist, and other errors for a text of another form.
+    /// [`TimestampError::NoSuchTime`] for a date that does not exist, [`TimestampError::NoLeapSecond`] for a second 60 that
+    /// does not, and other errors for a text of another form.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
-        match Self::of_form(text.as_bytes()) {
-            Some(Some(time)) => Ok(time),
-            Some(None) => Err(TimestampError::NoSuchTime),
-            None => Err(TimestampError::of(text)),
-        }
+        Self::of_form(text.as_bytes()).unwrap_or_else(|| Err(TimestampError::of(text)))
     }
 
     /// Parses a text in the form of RFC 3339, but for an offset in the basic format of ISO 8601: `+0100` or `+01`. Returns
@@ -86,13 +83,12 @@ impl Timestamp {
         Ok((Self::parse(&extended)?, extended))
     }
 
-    /// Parses RFC 3339 text: `None` for another form, and `Some(None)` for a date that does not exist.
-    #[allow(clippy::option_option, reason = "a date of the right form that does not exist has another error")]
-    fn of_form(bytes: &[u8]) -> Option<Option<Self>> {
+    /// Parses RFC 3339 text: `None` for another form, and an error for a time that does not exist.
+    fn of_form(bytes: &[u8]) -> Option<Result<Self, TimestampError>> {
         if let Ok(common) = bytes.try_into()
             && is_common_timestamp(common)
         {
-            return Some(Some(Self::of_common(common)));
+            return Some(Ok(Self::of_common(common)));
         }
         let fixed = |at: usize, allowed: &[u8]| bytes.get(at).is_some_and(|byte| allowed.contains(byte));
         let punctuated = fixed(4, b"-") && fixed(7, b"-") && fixed(10, b"Tt") && fixed(13, b":") && fixed(16, b":");
@@ -127,11 +123,19 @@ impl Timestamp {
             _ => return None,
         };
         if day > days_in(year, month) {
-            return Some(None);
+            return Some(Err(TimestampError::NoSuchTime));
         }
         let days = days_from_civil(year, month, day);
         let unix_seconds = days * 86_400 + hour * 3600 + minute * 60 + second - i64::from(offset_minutes) * 60;
-        Some(Some(Self { unix_seconds, nanosecond, offset_minutes }))
+        if second == 60 && !is_after_leap_second(unix_seconds) {
+            return Some(Err(TimestampError::NoLeapSecond));
+        }
+        Some(Ok(Self { unix_seconds, nanosecond, offset_minutes }))
+    }
+
+    /// Returns the date in UTC: the year, the month and the day.
+    pub(crate) fn utc_date(&self) -> (i64, i64, i64) {
+        civil_from_days(self.unix_seconds.div_euclid(86_400))
     }
 
     /// Parses a text that [`is_common_timestamp`].
@@ -169,6 +173,14 @@ impl Timestamp {
         };
         Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z"))
     }
+}
+
+/// Whether the second before this one may be a leap second: it ends June or December in UTC. UTC has had leap seconds
+/// since 1972.
+fn is_after_leap_second(unix_seconds: i64) -> bool {
+    let (year, month, day) = civil_from_days(unix_seconds.div_euclid(86_400));
+    let begins_half_year = matches!((month, day), (1 | 7, 1)) && unix_seconds.rem_euclid(86_400) == 0;
+    begins_half_year && (year, month) >= (1972, 7)
 }
 
 /// Parses the digits at `at`, and checks the range.
@@ -216,7 +228,7 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::Timestamp;
+    use super::{Timestamp, TimestampError};
     use crate::swar::is_common_timestamp;
 
     #[test]
@@ -243,6 +255,30 @@ mod tests {
                 let is_time = core::str::from_utf8(&text).is_ok_and(|text| Timestamp::parse(text).is_ok());
                 assert!(!is_common_timestamp(&text) || is_time, "{}", text.escape_ascii());
             }
+        }
+    }
+    #[test]
+    fn leap_seconds_are_where_they_can_be() {
+        for (text, expected) in [
+            ("2016-12-31T23:59:60Z", Ok(1_483_228_800)),
+            ("2015-06-30T23:59:60.999Z", Ok(1_435_708_800)),
+            ("1972-06-30T23:59:60Z", Ok(78_796_800)),
+            // The same leap second by other clocks.
+            ("2017-01-01T05:29:60+05:30", Ok(1_483_228_800)),
+            ("2016-12-31T15:59:60-08:00", Ok(1_483_228_800)),
+            ("2017-01-01T08:44:60+08:45", Ok(1_483_228_800)),
+            ("2016-12-31T12:00:60Z", Err(TimestampError::NoLeapSecond)),
+            ("2016-12-31T22:59:60Z", Err(TimestampError::NoLeapSecond)),
+            ("2016-12-31T23:58:60Z", Err(TimestampError::NoLeapSecond)),
+            ("2016-12-31T23:59:60+01:00", Err(TimestampError::NoLeapSecond)),
+            ("2016-12-31T23:59:60-08:00", Err(TimestampError::NoLeapSecond)),
+            ("2016-12-30T23:59:60Z", Err(TimestampError::NoLeapSecond)),
+            ("2017-03-31T23:59:60Z", Err(TimestampError::NoLeapSecond)),
+            ("1971-12-31T23:59:60Z", Err(TimestampError::NoLeapSecond)),
+            ("2016-06-31T23:59:60Z", Err(TimestampError::NoSuchTime)),
+            ("2016-12-31T23:59:61Z", Err(TimestampError::Second)),
+        ] {
+            assert_eq!(Timestamp::parse(text).map(|time| time.unix_seconds), expected, "{text}");
         }
     }
 }

@@ -142,6 +142,11 @@ fn calls_without_a_conversation_are_counted() {
         r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":null}}"#,
         r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":""}}"#,
         r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":["conv-1"]}}"#,
+        // Ids that mean nothing.
+        r#"{"userId":"visitor-17","event":"Live Chat Conversation Ended","properties":{"conversation_id":"undefined"}}"#,
+        r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":"undefined"}}"#,
+        r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversationId":"[object Object]"}}"#,
+        r#"{"userId":"visitor-17","event":"Live Chat Message Sent","properties":{"conversation_id":" \u00a0"}}"#,
         // Foreign calls.
         r#"{"userId":"visitor-17","event":"Order Completed","properties":{"conversation_id":"conv-1"}}"#,
         r#"{"userId":"visitor-17","type":"page","event":"Live Chat Message Sent"}"#,
@@ -152,7 +157,7 @@ fn calls_without_a_conversation_are_counted() {
         "",
     ];
     assert_eq!(found_in(&mut conversations, &lines.join("\n")), [""; 0]);
-    assert_eq!((conversations.untracked(), conversations.len()), (5, 0));
+    assert_eq!((conversations.untracked(), conversations.len()), (9, 0));
     assert!(conversations.is_empty());
 }
 

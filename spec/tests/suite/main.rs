@@ -17,6 +17,7 @@ mod spec_files;
 mod spec_schema;
 mod time_forms;
 mod timestamps;
+mod values;
 
 /// Stands in for typed reading, which `tests/suite` compares with the checker: it includes the matrix by its path.
 mod typed_reading {

@@ -2,12 +2,13 @@
 
 use super::block::{ByteFinder, Swar};
 use super::key::{KeyWord, short_key};
+use super::meaning::{Days, is_clear, is_filled, is_name, likely_day, likely_day_of};
 use super::nesting::Nesting;
 use super::observer::{Accepted, Observer};
-use super::tables::{FastTables, ValueCheck};
+use super::tables::{FastTables, TimeUse, ValueCheck};
 use crate::json::escape_length;
 use crate::swar::{after_digits, is_common_timestamp};
-use crate::timestamp::{Timestamp, TimestampError};
+use crate::timestamp::Timestamp;
 
 /// Reads a document from its start to its end.
 pub(super) struct Lexer<'d, 'c, F, O> {
@@ -18,6 +19,8 @@ pub(super) struct Lexer<'d, 'c, F, O> {
     pub(super) finder: F,
     pub(super) observer: &'c mut O,
     pub(super) nesting: &'c mut Nesting,
+    /// The days of the call that is being read.
+    pub(super) days: Days,
 }
 
 impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
@@ -30,7 +33,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
         observer: &'c mut O,
         nesting: &'c mut Nesting,
     ) -> Self {
-        Self { bytes, rest: bytes, tables, finder, observer, nesting }
+        Self { bytes, rest: bytes, tables, finder, observer, nesting, days: Days::NONE }
     }
 
     /// The offset of the next byte.
@@ -66,9 +69,35 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
         let mut is_identity = false;
         match check {
             ValueCheck::String | ValueCheck::EventName => drop(self.string()?),
-            ValueCheck::Id => is_identity = !self.string()?.0.is_empty(),
+            ValueCheck::Id => {
+                let (text, plain) = self.string()?;
+                is_identity = !text.is_empty();
+                if is_identity && !(plain && is_clear(text)) && !is_filled(text, plain) {
+                    return None;
+                }
+            }
+            ValueCheck::Name => {
+                let (text, plain) = self.string()?;
+                if !(plain && is_clear(text)) && !is_name(text) {
+                    return None;
+                }
+            }
+            ValueCheck::Filled => {
+                let (text, plain) = self.string()?;
+                if !(plain && is_clear(text)) && !is_filled(text, plain) {
+                    return None;
+                }
+            }
             ValueCheck::Timestamp => self.timestamp(true)?,
             ValueCheck::TimestampForm => self.timestamp(false)?,
+            ValueCheck::CallTime(says) => {
+                let day = self.likely_day()?;
+                match says {
+                    TimeUse::Event => self.days.add_event(day),
+                    TimeUse::Arrival => self.days.add_arrival(day),
+                    TimeUse::Other => {}
+                }
+            }
             ValueCheck::Text(at) => {
                 let (text, plain) = self.string()?;
                 if !(plain && self.tables.text(at).allows(text)) {
@@ -101,8 +130,26 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
         }
         let (time, plain) = self.string()?;
         let parsed = Timestamp::parse(text(time)?);
-        let fits = parsed.is_ok() || !must_exist && parsed == Err(TimestampError::NoSuchTime);
+        let fits = match parsed {
+            Ok(_) => true,
+            Err(error) => !must_exist && error.has_form(),
+        };
         (plain && fits).then_some(())
+    }
+
+    /// Reads a time of a call; returns its day, unless that is unlikely.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn likely_day(&mut self) -> Option<u64> {
+        if let [b'"', after @ ..] = self.rest
+            && let Some((common, [b'"', after @ ..])) = after.split_first_chunk::<24>()
+            && is_common_timestamp(common)
+        {
+            self.rest = after;
+            return likely_day(common);
+        }
+        let (time, plain) = self.string()?;
+        let time = Timestamp::parse(text(time)?).ok()?;
+        if plain { likely_day_of(&time) } else { None }
     }
 
     /// Reads a key without escapes, the colon, and the space around it.

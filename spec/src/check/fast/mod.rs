@@ -8,11 +8,15 @@
     reason = "a function that is not inlined into a pass is not compiled for the instructions that the machine has"
 )]
 
-// Bytes and keys.
+// Bytes, keys, and texts and times that need a second look.
 mod block;
 mod key;
+mod meaning;
 #[cfg(feature = "simd")]
 mod simd;
+
+// Bounds of values.
+mod bounds;
 
 // Lookup tables, and observers of a scan.
 mod observer;

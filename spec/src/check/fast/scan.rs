@@ -6,15 +6,17 @@
 use super::block::{ByteFinder, Swar};
 use super::key::KeyWord;
 use super::lexer::{Lexer, text};
+use super::meaning::Days;
 use super::nesting::Nesting;
 use super::observer::{Accepted, MemberSpan, Observer};
-use super::tables::{FastTables, KeyAction, ValueCheck};
+use super::tables::{FastTables, KeyAction, TimeUse, ValueCheck};
 use super::templates::Templates;
-use crate::check::near::{field_alike, field_close, is_blank, property_alike, property_close, property_close_in_call};
+use crate::check::near::{field_alike, field_close, property_alike, property_close, property_close_in_call};
 use crate::check::outcome::{CallInfo, PropertySet};
 use crate::json::{Decimal, Span};
 use crate::suggest::alike;
 use crate::table::EventName;
+use crate::text::is_blank;
 use crate::vocabulary::OTHER_CALLS;
 
 /// The depth of a call in a batch: inside the batch's object and its array.
@@ -161,6 +163,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
             Read::Batch => {
                 if calls.len() - first > self.lexer.tables.max_batch_calls
                     || self.lexer.at() - start > self.lexer.tables.max_batch_bytes
+                    || !self.lexer.days.are_likely()
                 {
                     return None;
                 }
@@ -209,6 +212,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let event_check = lexer.tables.events.get(event)?;
         let fits = event_check.allows_properties(state.seen, state.present)
             && state.has_identity
+            && lexer.days.are_likely()
             && lexer.at() - start <= lexer.tables.max_event_bytes
             && self.scratch.fixed.iter().all(|&(index, span)| {
                 let number = lexer.bytes.get(span.start..span.end).and_then(text);
@@ -237,6 +241,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let mut keys = self.lexer.nesting.begin_keys();
         let mut read = Read::Call;
         let tables = self.lexer.tables;
+        self.lexer.days = Days::NONE;
         if depth == 1 {
             self.scratch.fixed.clear();
         }
@@ -276,6 +281,16 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                         read = Read::Batch;
                         self.batch(calls)?;
                     }
+                }
+                KeyAction::Arrival => {
+                    self.lexer.nesting.add_key(&mut keys, &word, text)?;
+                    self.no_near_field(&word, text)?;
+                    if self.lexer.byte() == Some(b'"') {
+                        self.lexer.value(ValueCheck::CallTime(TimeUse::Arrival))?;
+                    } else {
+                        self.lexer.skip(depth, None, &mut state.sender)?;
+                    }
+                    self.observe_field(None, key, from);
                 }
                 KeyAction::Decline => return None,
                 _ if is_null => self.lexer.literal(b"null")?,
@@ -339,6 +354,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         if self.lexer.is_empty(b']') {
             return None;
         }
+        let mut days = self.lexer.days;
         loop {
             let call = if let Some(call) = self.templated_call(true) {
                 call
@@ -353,7 +369,10 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 call
             };
             calls.push(call);
+            // The times of arrival that the batch has are those of its calls.
+            days.add_call(self.lexer.days);
             if !self.lexer.has_next(b']')? {
+                self.lexer.days = days;
                 return Some(());
             }
         }

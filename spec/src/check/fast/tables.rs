@@ -1,12 +1,13 @@
 //! A spec, a dialect and levels, compiled into what the fast passes look up.
 
 use super::block::{Block, ByteFinder};
+use super::bounds::{NumberBounds, TextBounds};
 use super::key::KeyWord;
 use crate::diagnostic::Levels;
 use crate::json::Decimal;
 use crate::rule;
 use crate::table::{Dialect, Event, Property, Spec};
-use crate::vocabulary::{FieldRole, Kind, Presence};
+use crate::vocabulary::{FieldRole, Kind, Presence, Sensitivity};
 
 /// The most properties or fields that a spec may have for the fast passes: as many as a `u128` has bits, so that the checks
 /// of presence are a few instructions. A larger spec is left to `validate`.
@@ -80,12 +81,18 @@ pub(super) struct SenderStep {
 pub(super) enum ValueCheck {
     /// Any string.
     String,
-    /// A string that identifies the visitor unless it is empty.
+    /// A string that identifies the visitor unless it is empty. A blank one is left to `validate`.
     Id,
+    /// An id or a name: no text that stands for a missing value.
+    Name,
+    /// The same, and not blank.
+    Filled,
     /// A string with bounds: an index into the [`TextBounds`].
     Text(usize),
     /// A timestamp.
     Timestamp,
+    /// A timestamp of a call, which must be likely.
+    CallTime(TimeUse),
     /// A string in the form of a timestamp, whose date need not exist.
     TimestampForm,
     /// A number with bounds: an index into the [`NumberBounds`].
@@ -98,51 +105,15 @@ pub(super) enum ValueCheck {
     EventName,
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TextBounds {
-    least: usize,
-    most: usize,
-    /// The strings that the spec lists; empty if any will do.
-    values: &'static [&'static str],
-}
-
-impl TextBounds {
-    /// Whether a string without escapes is within the bounds.
-    pub(super) fn allows(&self, text: &[u8]) -> bool {
-        // A character has one to four bytes: most strings need no counting.
-        let fits = if text.len() / 4 >= self.least && text.len() <= self.most {
-            true
-        } else {
-            let length = text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-            (self.least..=self.most).contains(&length)
-        };
-        fits && (self.values.is_empty() || self.values.iter().any(|value| value.as_bytes() == text))
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NumberBounds {
-    integer: bool,
-    /// Whether the bounds allow every number without a sign.
-    unsigned: bool,
-    least: Option<Decimal<'static>>,
-    most: Option<Decimal<'static>>,
-}
-
-impl NumberBounds {
-    /// Whether a number is within the bounds; `text` is needed for few.
-    #[inline(always)]
-    pub(super) fn allows<'t>(&self, plain_integer: bool, text: impl FnOnce() -> Option<&'t str>) -> bool {
-        if plain_integer && self.unsigned {
-            return true;
-        }
-        let Some(value) = text().map(Decimal::of_valid) else {
-            return false;
-        };
-        (!self.integer || value.is_integer())
-            && self.least.is_none_or(|least| value >= least)
-            && self.most.is_none_or(|most| value <= most)
-    }
+/// What the time in a member of a call says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeUse {
+    /// When the event happened.
+    Event,
+    /// When the call was sent or received.
+    Arrival,
+    /// Something else.
+    Other,
 }
 
 /// What to do with the value of a key.
@@ -158,6 +129,8 @@ pub(super) enum KeyAction {
     Call,
     /// Look up the event.
     Event,
+    /// Compare the time in an unknown member with that of the event.
+    Arrival,
     /// Read the properties.
     Properties,
     /// Read the calls of a batch.
@@ -260,11 +233,22 @@ impl FastTables {
                 {
                     KeyAction::Value(ValueCheck::Id)
                 }
+                role if field.kind == Kind::Timestamp => KeyAction::Value(ValueCheck::CallTime(match role {
+                    _ if spec.arrivals.contains(&field.key) => TimeUse::Arrival,
+                    Some(FieldRole::Time) => TimeUse::Event,
+                    _ => TimeUse::Other,
+                })),
                 _ => tables.action(field, None),
             };
             fields.push(KeyEntry::new(field.key, action, index));
         }
         fields.push(KeyEntry { bit: 0, ..KeyEntry::new(spec.batch, KeyAction::Batch, 0) });
+        for key in spec.arrivals.iter().filter(|key| spec.field(key).is_none() && **key != spec.batch) {
+            fields.push(KeyEntry { bit: 0, ..KeyEntry::new(key, KeyAction::Arrival, 0) });
+        }
+        if fields.len() >= usize::from(u8::MAX) {
+            return None;
+        }
         tables.envelope = KeyMap::new(fields);
         let fixed = tables.events.iter().flat_map(|event| &event.fixed);
         tables.fixed = fixed.fold(0, |bits, (index, _)| bits | 1 << index);
@@ -295,6 +279,7 @@ impl FastTables {
             }
             Kind::Array => KeyAction::Array(match property.items.unwrap_or(Kind::String) {
                 Kind::Object => None,
+                Kind::String if items_are_names(property) => Some(ValueCheck::Name),
                 Kind::String => Some(ValueCheck::String),
                 Kind::Integer | Kind::Number if kind(property) == Kind::Array => {
                     Some(self.number(property.items == Some(Kind::Integer), None, None))
@@ -304,8 +289,15 @@ impl FastTables {
                 _ => return KeyAction::Decline,
             }),
             Kind::String if property.min_length.is_none() && property.max_length.is_none() => {
-                let is_time = kind(property) == Kind::Timestamp;
-                KeyAction::Value(if is_time { ValueCheck::TimestampForm } else { ValueCheck::String })
+                KeyAction::Value(if kind(property) == Kind::Timestamp {
+                    ValueCheck::TimestampForm
+                } else if must_be_filled(self.spec, property, dialect) {
+                    ValueCheck::Filled
+                } else if property.is_id_or_name() {
+                    ValueCheck::Name
+                } else {
+                    ValueCheck::String
+                })
             }
             // No check has both the form of a timestamp and a length.
             Kind::String if kind(property) == Kind::Timestamp => KeyAction::Decline,
@@ -315,7 +307,9 @@ impl FastTables {
                 if property.kind == Kind::Enum && values.is_empty() {
                     return KeyAction::Decline;
                 }
-                self.texts.push(TextBounds { least, most, values });
+                let name = property.is_id_or_name();
+                let filled = property.kind == Kind::String && must_be_filled(self.spec, property, dialect);
+                self.texts.push(TextBounds { least, most, name, filled, values });
                 KeyAction::Value(ValueCheck::Text(self.texts.len() - 1))
             }
             Kind::Integer | Kind::Number => KeyAction::Value(self.number(
@@ -380,6 +374,24 @@ impl FastTables {
         }
         None
     }
+}
+
+/// Whether the items of an array are ids or names.
+fn items_are_names(property: &Property) -> bool {
+    Property { kind: Kind::String, ..*property }.is_id_or_name()
+}
+
+/// Whether a blank string may break a rule: the property is required somewhere, or an id that is recommended.
+fn must_be_filled(spec: &Spec, property: &Property, dialect: Option<&Dialect>) -> bool {
+    let of_events = spec.events.iter().filter_map(|event| event.property(property.key));
+    let is_id = property.sensitivity == Sensitivity::Identifier;
+    let recommended = dialect.is_some_and(|dialect| dialect.recommended.contains(&property.key));
+    let matters = |presence| match presence {
+        Presence::Required => true,
+        Presence::Recommended => is_id,
+        Presence::Optional => is_id && recommended,
+    };
+    of_events.map(|of_event| of_event.presence).any(matters)
 }
 
 fn property_kind(property: &Property) -> Kind {

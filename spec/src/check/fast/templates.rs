@@ -8,6 +8,7 @@ use core::ops::Range;
 
 use super::block::{BLOCK_BYTES, Block, ByteFinder};
 use super::lexer::Lexer;
+use super::meaning::{Days, is_clear};
 use super::observer::{AnchoredSpan, MemberLayout, MemberSpan, Observer};
 use super::tables::ValueCheck;
 use crate::check::outcome::{CallInfo, PropertySet};
@@ -86,6 +87,8 @@ enum Then {
     Text,
     /// The rest of a string that may be anything; its quote was the last byte of the text.
     AnyString,
+    /// The rest of a string that should mean something, likewise.
+    Label(ValueCheck),
     /// A value, which may name the sender.
     Value { check: ValueCheck, sender: bool },
     /// The end of the call, with the index of its [`End`].
@@ -137,6 +140,7 @@ impl Templates {
         let (bytes, start) = (lexer.bytes, lexer.at());
         let mut rest = lexer.rest;
         let (mut at, mut sender, mut event) = (0, None, 0);
+        lexer.days = Days::NONE;
         lexer.observer.anchor(start);
         loop {
             let step = self.steps.get(at)?;
@@ -144,11 +148,12 @@ impl Templates {
                 at = step.otherwise;
                 continue;
             };
-            // Most values are strings that may be anything.
-            if step.then == Then::AnyString
-                && let [b'"', after @ ..] = lexer.finder.find_special(bytes, after)
+            // Most values are strings that may be anything, or that clearly mean something.
+            if let Then::AnyString | Then::Label(_) = step.then
+                && let special @ [b'"', behind @ ..] = lexer.finder.find_special(bytes, after)
+                && (step.then == Then::AnyString || is_clear(&after[..after.len() - special.len()]))
             {
-                rest = after;
+                rest = behind;
                 lexer.observer.anchor(bytes.len() - rest.len());
                 at = step.next;
                 continue;
@@ -167,6 +172,10 @@ impl Templates {
                 Then::AnyString => {
                     lexer.rest = &bytes[value - 1..];
                     (ValueCheck::String, false)
+                }
+                Then::Label(check) => {
+                    lexer.rest = &bytes[value - 1..];
+                    (check, false)
                 }
                 Then::Value { check, sender } => {
                     lexer.rest = after;
@@ -201,7 +210,10 @@ impl Templates {
         event: usize,
         sender: Option<Span>,
     ) -> Option<CallInfo> {
-        let fits = event < 64 && end.events >> event & 1 == 1 && call.end - call.start <= lexer.tables.max_event_bytes;
+        let fits = event < 64
+            && end.events >> event & 1 == 1
+            && call.end - call.start <= lexer.tables.max_event_bytes
+            && lexer.days.are_likely();
         lexer.rest = lexer.bytes.get(call.end..)?;
         let event = lexer.tables.events.get(event)?.event;
         if fits {
@@ -251,6 +263,9 @@ impl Templates {
         for &(check, span, sender) in &recorded.values {
             let (start, then) = match check {
                 ValueCheck::String if !sender => (span.start + 1, Then::AnyString),
+                ValueCheck::Id | ValueCheck::Name | ValueCheck::Filled if !sender => {
+                    (span.start + 1, Then::Label(check))
+                }
                 _ => (span.start, Then::Value { check, sender }),
             };
             last = Some(self.add_steps(last, &call[end..start], then));

@@ -2,6 +2,7 @@
 
 use super::call::read_call;
 use super::problems_only::ProblemsOnly;
+use super::times::Times;
 use super::unknown::UnknownFields;
 use super::validator::Validator;
 use super::visitor::BatchVisitor;
@@ -36,7 +37,7 @@ pub fn is_batch(validator: &Validator<'_>) -> Result<bool, SyntaxError> {
 /// Reads the batch that comes next; returns whether it has an array of calls.
 pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, SyntaxError> {
     let (mut has_calls, mut calls, mut is_call) = (false, 0, false);
-    let mut unknown = UnknownFields::default();
+    let (mut unknown, mut times) = (UnknownFields::default(), Times::default());
     let envelope = visitor.validator().envelope();
     visitor.validator().reader.peek();
     let start = visitor.validator().reader.offset();
@@ -79,8 +80,11 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
         let field = known.filter(|field| is_member(field));
         if let Some(field) = field {
             visitor.field(field)?;
+            let validator = visitor.validator();
+            times.add_field(validator, field, Span::new(start, validator.reader.offset()));
         } else {
             let value = validator.reader.skip()?;
+            times.add_unknown(validator, &name, value);
             if known.is_none() && name != envelope.batch {
                 unknown.add_of_batch(validator, (key.span(), &name), value, is_member);
             }
@@ -95,6 +99,7 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
     }
     let validator = visitor.validator();
     unknown.report(validator, None);
+    times.report_batch(validator);
     validator.report_deferred();
     if is_call && has_calls {
         read_as_call(validator, start)?;

@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use super::problems_only::ProblemsOnly;
+use super::times::Times;
 use super::unknown::UnknownFields;
 use super::validator::Validator;
 use super::visitor::CallVisitor;
-use crate::check::near::is_blank;
 use crate::diagnostic::Problem;
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::suggest::{alike, did_you_mean};
-use crate::table::{Event, EventName, Spec};
-use crate::text::code_list;
+use crate::table::{Event, EventName, Property, Spec};
+use crate::text::{code_list, is_blank};
 use crate::vocabulary::{FieldRole, OTHER_CALLS};
 
 /// The result of reading a call.
@@ -34,6 +34,7 @@ struct CallMembers {
     /// The properties, unless they are null.
     properties: Option<Span>,
     has_identity: bool,
+    times: Times,
     unknown: UnknownFields,
 }
 
@@ -156,6 +157,7 @@ fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, S
         let Some(field) = envelope.field(&name) else {
             let span = validator.reader.skip()?;
             members.unknown.add(validator, key.span(), &name, span);
+            members.times.add_unknown(validator, &name, span);
             visitor.unknown(&name, span);
             continue;
         };
@@ -174,19 +176,32 @@ fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, S
                 validator.report(Problem::new(&rule::TOLERATED_FIELD, key.span(), message).help(help));
             }
             Some(FieldRole::Identity) => {
-                validator.reader.peek();
-                let start = validator.reader.offset();
-                visitor.field(field)?;
-                let validator = visitor.validator();
-                let text = &validator.text()[start..validator.reader.offset()];
-                let is_id = matches!(text.as_bytes().first(), Some(b'"' | b'-' | b'0'..=b'9')) && text != "\"\"";
-                let counts = validator.dialect.is_none_or(|dialect| dialect.identities.contains(&field.key));
-                members.has_identity |= is_id && counts;
+                let value = read_field(visitor, field)?;
+                members.has_identity |= is_identity(visitor.validator(), field, value);
             }
-            _ => visitor.field(field)?,
+            _ => {
+                let value = read_field(visitor, field)?;
+                members.times.add_field(visitor.validator(), field, value);
+            }
         }
     }
     Ok(members)
+}
+
+/// Reads the value of a field; returns its bytes.
+fn read_field<'a>(visitor: &mut impl CallVisitor<'a>, field: &'static Property) -> Result<Span, SyntaxError> {
+    visitor.validator().reader.peek();
+    let start = visitor.validator().reader.offset();
+    visitor.field(field)?;
+    Ok(Span::new(start, visitor.validator().reader.offset()))
+}
+
+/// Whether a value identifies the visitor, on the platform if there is a dialect. An empty id is none anywhere.
+fn is_identity(validator: &Validator<'_>, field: &Property, value: Span) -> bool {
+    let text = &validator.text()[value.start..value.end];
+    let is_id = matches!(text.as_bytes().first(), Some(b'"' | b'-' | b'0'..=b'9')) && text != "\"\"";
+    let counts = validator.dialect.is_none_or(|dialect| dialect.identities.contains(&field.key));
+    is_id && counts && !(validator.is_trimmed(field) && validator.is_blank(value))
 }
 
 /// The key of the call's type, and its value for track calls.
@@ -299,10 +314,11 @@ fn check_rest(
     Ok(())
 }
 
-/// Checks what concerns the call as a whole: its unknown fields, its type in a batch, its identity, and its size.
+/// Checks what concerns the call as a whole: its unknown fields, its times, its type in a batch, its identity, and its size.
 fn check_call(validator: &mut Validator<'_>, members: &CallMembers, call: Span) {
     let brace = Span::new(call.start, call.start + 1);
     members.unknown.report(validator, members.properties);
+    members.times.report_call(validator);
     if validator.in_batch && matches!(members.call_type, CallType::Missing) {
         let (key, track) = call_of(validator.envelope());
         let problem = Problem::new(&rule::ITEM_WITHOUT_TYPE, brace, format!("missing field `{key}`"));
@@ -311,7 +327,9 @@ fn check_call(validator: &mut Validator<'_>, members: &CallMembers, call: Span) 
     if !members.has_identity && !validator.anonymous {
         let listed = code_list(validator.identities().map(|field| field.key));
         let problem = Problem::new(&rule::NO_IDENTITY, brace, "the call has no identity");
-        validator.report(problem.help(format!("send one of {listed}, neither null nor empty")));
+        let blank =
+            if validator.dialect.is_some_and(|dialect| !dialect.trimmed.is_empty()) { "blank" } else { "empty" };
+        validator.report(problem.help(format!("send one of {listed}, neither null nor {blank}")));
     }
     let Some((dialect, limit)) = validator.dialect.and_then(|dialect| Some((dialect, dialect.limits.event_bytes?)))
     else {

@@ -6,7 +6,8 @@
 pub(crate) mod validator;
 pub(crate) mod visitor;
 
-// Unknown fields.
+// Unknown fields, and times.
+mod times;
 mod unknown;
 
 // The parts of a document, from the inside out.

@@ -7,8 +7,9 @@ use crate::diagnostic::Problem;
 use crate::json::{Span, SyntaxError};
 use crate::rule;
 use crate::suggest::did_you_mean;
-use crate::table::{Event, EventProperty};
-use crate::vocabulary::Presence;
+use crate::table::{Event, EventProperty, Property};
+use crate::text::is_blank;
+use crate::vocabulary::{Kind, Presence, Sensitivity};
 
 /// Reads the properties of an event, which come next: first those under the spec's keys, then those under aliases.
 pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesVisitor<'a>) -> Result<(), SyntaxError> {
@@ -27,7 +28,14 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
                 let message = format!("`{}` is deprecated", of_event.property.key);
                 validator.report(Problem::new(&rule::DEPRECATED, key.span(), message).help(advice));
             }
+            validator.reader.peek();
+            let start = validator.reader.offset();
             visitor.known(of_event)?;
+            let validator = visitor.validator();
+            let value = Span::new(start, validator.reader.offset());
+            if validator.is_blank(value) {
+                present.blank.push((of_event.property.key, value));
+            }
             continue;
         }
         let span = validator.reader.skip()?;
@@ -75,6 +83,9 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
             for problem in &mut validator.problems()[mark..] {
                 problem.in_schema = false;
             }
+            if validator.is_blank(span) {
+                present.blank.push((property.key, span));
+            }
         }
     }
     let validator = visitor.validator();
@@ -87,10 +98,13 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
     Ok(())
 }
 
-/// The properties that are not null, each with the bytes of its key.
+/// The properties that are there.
 #[derive(Default)]
 struct Present {
+    /// Those that are not null, with the bytes of the key.
     keys: Vec<(&'static str, Span)>,
+    /// Those of them that are blank strings, with the bytes of the value.
+    blank: Vec<(&'static str, Span)>,
 }
 
 impl Present {
@@ -105,24 +119,32 @@ impl Present {
     fn has(&self, key: &str) -> bool {
         self.find(key).is_some()
     }
+
+    fn blank(&self, key: &str) -> Option<Span> {
+        self.blank.iter().find(|(blank, _)| *blank == key).map(|(_, span)| *span)
+    }
+
+    /// The bytes of an id that counts as absent: it is empty, or blank where the platform trims it.
+    fn blank_id(&self, validator: &Validator<'_>, property: &Property) -> Option<Span> {
+        let is_id = property.kind == Kind::String && property.sensitivity == Sensitivity::Identifier;
+        let blank = self.blank(property.key).filter(|_| is_id)?;
+        let is_empty = blank.end - blank.start == 2;
+        (is_empty || validator.is_trimmed(property)).then_some(blank)
+    }
 }
 
-/// Reports properties that are missing, and those that the dialect does not mention.
+/// Reports properties that are missing, or blank as if they were missing, and those that the dialect does not mention.
 fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, object: Span) {
     let at = Span::new(object.start, object.start + 1);
     for of_event in event.properties {
-        let key = of_event.property.key;
-        if present.has(key) {
-            continue;
-        }
-        match of_event.presence {
-            Presence::Required => {
+        let EventProperty { property, presence, .. } = of_event;
+        let key = property.key;
+        match presence {
+            Presence::Required if !present.has(key) => {
                 validator.report(Problem::new(&rule::REQUIRED_MISSING, at, format!("missing property `{key}`")));
             }
-            Presence::Recommended => {
-                let message = format!("the spec recommends `{key}`");
-                validator.report(Problem::new(&rule::RECOMMENDED_MISSING, at, message));
-            }
+            Presence::Required => report_blank(validator, property, present),
+            Presence::Recommended => recommend(validator, "the spec", property, present, at),
             Presence::Optional => {}
         }
     }
@@ -130,9 +152,8 @@ fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, obj
         return;
     };
     for key in dialect.recommended {
-        if event.property(key).is_some() && !present.has(key) {
-            let message = format!("{} recommends `{key}`", dialect.key);
-            validator.report(Problem::new(&rule::RECOMMENDED_MISSING, at, message));
+        if let Some(of_event) = event.property(key) {
+            recommend(validator, dialect.key, of_event.property, present, at);
         }
     }
     for key in dialect.absent {
@@ -140,5 +161,35 @@ fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, obj
             let message = format!("{} does not mention `{key}`", dialect.key);
             validator.report(Problem::new(&rule::NOT_IN_DIALECT, span, message));
         }
+    }
+}
+
+/// Reports a required property that is there and blank. A blank value that the spec lists has a meaning.
+fn report_blank(validator: &mut Validator<'_>, property: &Property, present: &Present) {
+    let Some(blank) = present.blank(property.key) else {
+        return;
+    };
+    let may_be_blank = match property.kind {
+        // An empty string may be too short already.
+        Kind::String => blank.end - blank.start == 2 && property.min_length.is_some_and(|least| least > 0),
+        Kind::Enum => property.values.iter().any(|value| is_blank(value)),
+        _ => true,
+    };
+    if !may_be_blank {
+        let mut problem = Problem::new(&rule::REQUIRED_MISSING, blank, format!("`{}` is blank", property.key));
+        // A schema asks for the key alone.
+        problem.in_schema = false;
+        validator.report(problem);
+    }
+}
+
+/// Reports a property that is recommended and missing, or blank as if it were.
+fn recommend(validator: &mut Validator<'_>, by: &str, property: &Property, present: &Present, at: Span) {
+    let key = property.key;
+    if let Some(blank) = present.blank_id(validator, property) {
+        let message = format!("{by} recommends `{key}`, which is blank");
+        validator.report(Problem::new(&rule::RECOMMENDED_MISSING, blank, message));
+    } else if !present.has(key) {
+        validator.report(Problem::new(&rule::RECOMMENDED_MISSING, at, format!("{by} recommends `{key}`")));
     }
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Problem;
 use crate::json::{Decimal, Reader, Span, SyntaxError, SyntaxErrorKind, value_after_key};
 use crate::rule::{self, Level, Rule};
 use crate::table::{Dialect, Event, Property, Spec};
-use crate::text::code_list;
+use crate::text::{code_list, is_blank, is_meaningless};
 use crate::timestamp::{Timestamp, TimestampError};
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
@@ -23,6 +23,8 @@ pub struct Validator<'a> {
     pub unseen: Vec<String>,
     /// Whether the call is one of a batch.
     pub(super) in_batch: bool,
+    /// The times of the calls of the batch.
+    pub(super) batched_times: Vec<BatchedTime>,
     pub(super) searches: Searches,
     spec: &'static Spec,
     envelope: &'static Spec,
@@ -40,6 +42,19 @@ impl core::fmt::Debug for Validator<'_> {
         let (at, problems) = (self.reader.offset(), &self.problems);
         f.debug_struct("Validator").field("at", &at).field("problems", problems).finish_non_exhaustive()
     }
+}
+
+/// Seconds since 1970 in UTC, and nanoseconds.
+pub(super) type Instant = (i64, u32);
+
+/// The time of an event in a batch, to compare with the times of the batch.
+pub(super) struct BatchedTime {
+    /// Its event, if that is known.
+    pub(super) event: Option<&'static Event>,
+    pub(super) at: Instant,
+    pub(super) span: Span,
+    /// The times of arrival that the call has itself, which count over those of the batch.
+    pub(super) own: Vec<&'static str>,
 }
 
 /// A number, or a number in quotes.
@@ -69,6 +84,7 @@ impl<'a> Validator<'a> {
             anonymous: false,
             unseen: Vec::new(),
             in_batch: false,
+            batched_times: Vec::new(),
             searches: Searches::default(),
             spec,
             envelope,
@@ -136,6 +152,11 @@ impl<'a> Validator<'a> {
         self.report_lone_surrogates();
     }
 
+    /// Returns the event that problems belong to.
+    pub(super) const fn event(&self) -> Option<&'static Event> {
+        self.event
+    }
+
     /// Sets the event that problems belong to; returns the one before.
     pub fn set_event(&mut self, event: Option<&'static Event>) -> Option<&'static Event> {
         core::mem::replace(&mut self.event, event)
@@ -176,6 +197,24 @@ impl<'a> Validator<'a> {
     pub(super) fn jump(&mut self, offset: usize) -> Reader<'a> {
         let there = Reader::at(self.text(), offset);
         core::mem::replace(&mut self.reader, there)
+    }
+
+    /// Returns whether a value that was read is a blank string: empty, or white space.
+    pub(super) fn is_blank(&self, value: Span) -> bool {
+        let text = &self.text()[value.start..value.end];
+        let Some(inside) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else {
+            return false;
+        };
+        // Most strings begin with what is no white space, and need not be decoded.
+        match inside.chars().next() {
+            Some(c) if c != '\\' && !c.is_whitespace() => false,
+            _ => Reader::at(self.text(), value.start).string().is_ok_and(|string| is_blank(&string.decode())),
+        }
+    }
+
+    /// Returns whether the platform cuts off the white space around a value.
+    pub(super) fn is_trimmed(&self, property: &Property) -> bool {
+        self.dialect.is_some_and(|dialect| dialect.trimmed.contains(&property.key))
     }
 
     /// Reads past a value of the wrong kind, and reports it.
@@ -257,6 +296,11 @@ impl<'a> Validator<'a> {
         let text = string.decode();
         self.length(property, &text, string.span());
         self.text_in_dialect(property, &text, string.span());
+        if property.is_id_or_name() && is_meaningless(&text) {
+            let problem =
+                Problem::new(&rule::MEANINGLESS_TEXT, string.span(), "a text that stands for a missing value");
+            self.report(problem.help("send the value, or leave the key out where there is none"));
+        }
         Ok(Some(text))
     }
 
@@ -287,7 +331,8 @@ impl<'a> Validator<'a> {
         }
         match Timestamp::parse(text) {
             // A date that does not exist still has the kind.
-            Ok(_) | Err(TimestampError::NoSuchTime) => {}
+            Ok(_) => {}
+            Err(error) if error.has_form() => {}
             Err(error) => {
                 let message = format!("expected an RFC 3339 timestamp for {}", dialect.key);
                 let problem = Problem::new(&rule::DIALECT_KIND, span, message);
@@ -485,7 +530,7 @@ impl<'a> Validator<'a> {
 /// The problem of a text that is no timestamp, or one in another form than RFC 3339's.
 fn time_problem(error: TimestampError, span: Span) -> Problem {
     let rule = match error {
-        TimestampError::NoSuchTime => &rule::NO_SUCH_TIME,
+        error if error.has_form() => &rule::NO_SUCH_TIME,
         TimestampError::BasicOffset => &rule::TIME_OFFSET_FORM,
         _ => &rule::TIMESTAMP,
     };

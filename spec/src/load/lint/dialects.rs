@@ -34,6 +34,10 @@ impl<'a> Lint<'a> {
                 self.report(&rule::SPEC_CONTRADICTION, narrow.span, message);
             }
         }
+        for trimmed in dialect.trimmed.iter() {
+            self.citations(&trimmed.value.sources);
+            self.trimmed(&trimmed.key);
+        }
         for claims in [&dialect.recommended, &dialect.absent] {
             for claim in claims.iter() {
                 self.citations(&claim.value.sources);
@@ -75,6 +79,24 @@ impl<'a> Lint<'a> {
             if !(100..600).contains(&too_large.status.value) {
                 self.report(&rule::SPEC_BAD_VALUE, too_large.status.span, "expected an HTTP status, from 100 to 599");
             }
+        }
+    }
+
+    /// Only identities and texts are trimmed.
+    fn trimmed(&mut self, key: &'a Identifier) {
+        let spec_file = self.spec_file;
+        let is_trimmed = match spec_file.envelope.fields.get(key) {
+            Some(field) => is_role(field, FieldRole::Identity),
+            None if spec_file.envelope.fields.knows(key) => true,
+            None => {
+                self.refer("property", key, key.span(), &spec_file.properties);
+                let property = spec_file.properties.get(key);
+                property.is_none_or(|property| property.value_spec.kind.value == Kind::String)
+            }
+        };
+        if !is_trimmed {
+            let message = format!("`{}` is neither an identity nor a property of the kind `{}`", &**key, Kind::String);
+            self.report(&rule::SPEC_CONTRADICTION, key.span(), message);
         }
     }
 

@@ -23,6 +23,15 @@ impl Lint<'_> {
                 self.refer("field", field, field.span(), &envelope.fields);
             }
         }
+        for arrival in envelope.arrivals.iter() {
+            self.citations(&arrival.sources);
+            if let Some(field) = envelope.fields.get(&arrival.key)
+                && (field.value_spec.kind.value != Kind::Timestamp || is_role(field, FieldRole::Time))
+            {
+                let message = format!("`{}` does not say when a call was sent or received", &*arrival.key);
+                self.report(&rule::SPEC_CONTRADICTION, arrival.key.span(), message);
+            }
+        }
         for field in envelope.fields.iter() {
             let Field { value_spec, role, .. } = &field.value;
             let ValueSpec { since, deprecated, sources, .. } = value_spec;

@@ -33,6 +33,8 @@ fn random_shop(size: Size, random: &mut Rng) -> &'static Spec {
         let mut of_event = Vec::new();
         for property in &properties {
             let presence = match random.u8(..20) {
+                // Every call would have a finding.
+                0 | 1 if property.deprecated.is_some() => Presence::Optional,
                 0 => Presence::Required,
                 1 => Presence::Recommended,
                 2..=5 if size.events > 1 => continue,
@@ -52,12 +54,20 @@ fn random_shop(size: Size, random: &mut Rng) -> &'static Spec {
         (0..3).map(|number| kept(dialect(number, &properties, &events, random))).collect();
     let spec =
         Spec::new("shop", "1.0.0", "Shop", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch).senders(LIVECHAT.senders);
+    let spec = spec.arrivals(LIVECHAT.arrivals);
     let spec = spec.properties(kept_list(properties)).events(kept_list(events)).dialects(kept_list(dialects));
     kept(spec.ambiguous(kept_list(vec!["Shop"])))
 }
 
 fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) -> Property {
-    let sensitivity = [Sensitivity::None, Sensitivity::Identifier, Sensitivity::Content][random.usize(..3)];
+    let sensitivities = [
+        Sensitivity::None,
+        Sensitivity::Identifier,
+        Sensitivity::Personal,
+        Sensitivity::Content,
+        Sensitivity::Identifier,
+    ];
+    let sensitivity = sensitivities[random.usize(..sensitivities.len())];
     let new = |kind| Property::new(key, kind, sensitivity);
     let property = match random.u8(..14) {
         0 => new(Kind::String).min_length(2).max_length(9),
@@ -84,6 +94,7 @@ fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) ->
 
 fn dialect(number: usize, properties: &[&'static Property], events: &[&'static Event], random: &mut Rng) -> Dialect {
     let (mut kinds, mut recommended, mut absent, mut fixed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut trimmed = if number % 2 == 0 { vec!["userId"] } else { Vec::new() };
     for property in properties {
         // The more properties, the rarer, so that most calls are clean.
         let rare = random.usize(..12 + properties.len()) > 12;
@@ -91,6 +102,10 @@ fn dialect(number: usize, properties: &[&'static Property], events: &[&'static E
             (Kind::Number | Kind::Integer, 5..=8) if !rare => {
                 let event = events[random.usize(..events.len())].key;
                 fixed.push(Fixed::new(event, property.key, "3"));
+            }
+            (Kind::String, 9) if !rare && random.bool() => {
+                recommended.push(property.key);
+                trimmed.push(property.key);
             }
             (_, 9) if !rare => recommended.push(property.key),
             (_, 10) if !rare => absent.push(property.key),
@@ -106,6 +121,7 @@ fn dialect(number: usize, properties: &[&'static Property], events: &[&'static E
     let limits = Limits::new(Some(random.usize(400..9000)), Some(random.usize(1000..20_000)), Some(random.usize(1..6)));
     Dialect::new(key, key, LIVECHAT.dialects[0].perspective, identities)
         .kinds(kept_list(kinds))
+        .trimmed(kept_list(trimmed))
         .recommended(kept_list(recommended))
         .absent(kept_list(absent))
         .fixed(kept_list(fixed))
@@ -150,8 +166,9 @@ fn random_properties(event: &Event, careless: bool, random: &mut Rng) -> Tree {
             Some(alias) if careless && random.u8(..8) == 0 => alias,
             _ => property.key,
         };
-        let value = if random.u8(..40) == 0 {
-            OTHERS[random.usize(..11)].to_owned()
+        // The more properties, the rarer, so that some calls are clean.
+        let value = if random.usize(..40 + 4 * event.properties.len()) == 0 {
+            OTHERS[random.usize(..18)].to_owned()
         } else {
             random_value(property, careless, random)
         };
@@ -175,6 +192,12 @@ fn random_value(property: &Property, careless: bool, random: &mut Rng) -> String
                 "\"ab\"",
                 "\"a longer text\"",
                 "\"2026-11-20T10:15:00Z\"",
+                "\"\"",
+                "\" \"",
+                "\" \\t\"",
+                "\"null\"",
+                "\"\\u006eull\"",
+                "\"undefined\"",
             ],
             Kind::Enum => &["\"web\"", "\"phone\"", "\"żółć\"", "\"\"", "\"w\\u0065b\"", "\"fax\""],
             Kind::Integer => &["3", "3", "1", "5", "3.0", "30e-1", "6", "0", "-0"],
@@ -185,6 +208,8 @@ fn random_value(property: &Property, careless: bool, random: &mut Rng) -> String
                 "\"2026-11-20T10:15:00+01:00\"",
                 "\"2024-02-29T10:15:00.000Z\"",
                 "\"2026-02-29T10:15:00.000Z\"",
+                "\"2026-11-22T10:15:00.000Z\"",
+                "\"2009-12-31T23:59:59.999Z\"",
             ],
             Kind::Object => &[
                 "{}",

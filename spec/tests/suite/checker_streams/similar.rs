@@ -23,6 +23,10 @@ fn siblings() -> Vec<String> {
         ("", ""),
         (r#""c-1""#, r#""c-2 and more""#),
         (r#""c-1""#, r#""""#),
+        (r#""c-1""#, r#"" ""#),
+        (r#""c-1""#, r#""null""#),
+        (r#""c-1""#, r#""nu\u006cl""#),
+        (r#""c-1""#, r#""NaN.""#),
         (r#""c-1""#, "null"),
         (r#""c-1""#, "7"),
         (r#""c-1""#, r#""\u0063""#),
@@ -50,6 +54,10 @@ fn siblings() -> Vec<String> {
         ("Live Chat Message Sent", "live_chat_message_sent"),
         (r#""Live Chat Message Sent""#, "null"),
         (r#""visitor-17""#, r#""""#),
+        (r#""visitor-17""#, r#"" ""#),
+        (r#""visitor-17""#, "\"\u{a0}\""),
+        (r#""visitor-17""#, r#""\u0020""#),
+        (r#""visitor-17""#, r#""undefined""#),
         (r#""visitor-17""#, "null"),
         (r#""visitor-17""#, "17"),
         (r#""userId":"visitor-17""#, r#""userId":"","anonymousId":"a""#),
@@ -90,6 +98,16 @@ fn siblings() -> Vec<String> {
     all.push(call(r#""properties":null"#));
     all.push(call(r#""timestamp":"2026-11-20T10:15:00.250Z""#));
     all.push(call(r#""timestamp":"2026-02-30T10:15:00.250Z""#));
+    for time in
+        ["2026-11-20T10:15:00+01:00", "2026-11-22T10:15:00.250Z", "1970-01-21T18:39:29.700Z", "2010-01-01T00:00:00Z"]
+    {
+        all.push(call(&format!(r#""timestamp":"{time}""#)));
+        all.push(call(&format!(r#""timestamp":"{time}","sentAt":"2026-11-20T10:15:00.250Z""#)));
+        all.push(call(&format!(r#""receivedAt":"2026-11-20T10:15:00.250Z","originalTimestamp":"{time}""#)));
+    }
+    all.push(call(r#""receivedAt":"soon","timestamp":"2026-11-20T10:15:00.250Z""#));
+    all.push(call(r#""receivedAt":17,"timestamp":"2026-11-20T10:15:00.250Z""#));
+    all.push(call(r#""messageId":"undefined""#));
     all.push(call(&format!(r#""messageId":"{}""#, "m".repeat(100))));
     all.push(call(&format!(r#""messageId":"{}""#, "m".repeat(101))));
     // As calls of a batch, which may have the sender and the context of the batch.
@@ -137,7 +155,9 @@ fn vary(tree: &mut Tree, random: &mut Rng) {
                 *text = string(LIVECHAT.events[random.usize(..LIVECHAT.events.len())].name);
             }
         } else if text.starts_with("\"20") {
-            *text = format!("\"20{:02}-11-2{}T1{}:15:00.2{1}0Z\"", random.u8(..100), random.u8(..10), random.u8(..10));
+            // Most on one day, since few calls are sent before their event.
+            let (year, day) = if random.u8(..16) == 0 { (random.u8(..100), random.u8(..10)) } else { (26, 0) };
+            *text = format!("\"20{year:02}-11-2{day}T1{}:15:00.2{}0Z\"", random.u8(..10), random.u8(..10));
         } else if text.starts_with('"') {
             let length = random.usize(..40);
             let letters = ["a", "b", " ", "7", "é", "\\n", "😀", "\\u00e9", "/"];

@@ -89,7 +89,11 @@ fn contradictory_versions_roles_and_dialects() {
         // The envelope.
         (
             r#"{"envelope": {"fields": {"userId": {"role": null}}}}"#,
-            &[("LC0602", "/envelope"), ("LC0606", "/dialects/shop/identities/fields/0")],
+            &[
+                ("LC0602", "/envelope"),
+                ("LC0606", "/dialects/shop/identities/fields/0"),
+                ("LC0606", "/dialects/shop/trimmed/userId"),
+            ],
         ),
         (r#"{"envelope": {"fields": {"event": {"role": null}}}}"#, &[("LC0602", "/envelope")]),
         (
@@ -98,6 +102,7 @@ fn contradictory_versions_roles_and_dialects() {
                 ("LC0602", "/envelope"),
                 ("LC0606", "/envelope/fields/userId"),
                 ("LC0606", "/dialects/shop/identities/fields/0"),
+                ("LC0606", "/dialects/shop/trimmed/userId"),
             ],
         ),
         (r#"{"events": {"chat_ended": {"role": "message_sent"}}}"#, &[("LC0606", "/events/message_sent/role")]),
@@ -107,6 +112,7 @@ fn contradictory_versions_roles_and_dialects() {
                 ("LC0602", "/envelope"),
                 ("LC0606", "/envelope/fields/userId/role"),
                 ("LC0606", "/dialects/shop/identities/fields/0"),
+                ("LC0606", "/dialects/shop/trimmed/userId"),
             ],
         ),
         (
@@ -119,6 +125,18 @@ fn contradictory_versions_roles_and_dialects() {
         ),
         (r#"{"envelope": {"fields": {"type": {"values": null}}}}"#, &[("LC0602", "/envelope/fields/type/kind")]),
         (r#"{"envelope": {"fields": null, "senders": null}, "dialects": {"shop": null}}"#, &[("LC0602", "/envelope")]),
+        (
+            r#"{"envelope": {"fields": {"sentBy": {"kind": "timestamp"}}, "senders": null, "arrivals": [{"key": "sentBy", "description": "When it is sent", "sources": [{"source": "notes"}]}]}}"#,
+            &[],
+        ),
+        (
+            r#"{"envelope": {"fields": {"sentBy": {"kind": "timestamp", "role": "time"}}, "senders": null, "arrivals": [{"key": "sentBy", "description": "When it is sent", "sources": [{"source": "notes"}]}]}}"#,
+            &[("LC0606", "/envelope/arrivals/0/key")],
+        ),
+        (
+            r#"{"envelope": {"arrivals": [{"key": "sentBy", "description": "When it is sent", "sources": [{"source": "note"}]}]}}"#,
+            &[("LC0606", "/envelope/arrivals/0/key"), ("LC0605", "/envelope/arrivals/0/sources/0/source")],
+        ),
         // What properties tell.
         (r#"{"properties": {"agent_id": {"role": "agent"}, "conversation_duration": {"role": "duration"}}}"#, &[]),
         (r#"{"properties": {"agent_id": {"role": "conversation"}}}"#, &[]),
@@ -138,6 +156,22 @@ fn contradictory_versions_roles_and_dialects() {
             &[("LC0606", "/properties/agent_id/role")],
         ),
         // Dialects.
+        (r#"{"dialects": {"shop": {"trimmed": {"agent_id": {"sources": [{"source": "notes"}]}}}}}"#, &[]),
+        (
+            r#"{"dialects": {"shop": {"trimmed": {"agent_ids": {"sources": [{"source": "note"}]}}}}}"#,
+            &[
+                ("LC0605", "/dialects/shop/trimmed/agent_ids"),
+                ("LC0605", "/dialects/shop/trimmed/agent_ids/sources/0/source"),
+            ],
+        ),
+        (
+            r#"{"dialects": {"shop": {"trimmed": {"conversation_duration": {"sources": [{"source": "notes"}]}}}}}"#,
+            &[("LC0606", "/dialects/shop/trimmed/conversation_duration")],
+        ),
+        (
+            r#"{"dialects": {"shop": {"trimmed": {"sentBy": {"sources": [{"source": "notes"}]}}}}}"#,
+            &[("LC0606", "/dialects/shop/trimmed/sentBy")],
+        ),
         (
             r#"{"dialects": {"shop": {"kinds": {"conversation_duration": {"kind": "number"}}}}}"#,
             &[("LC0606", "/dialects/shop/kinds/conversation_duration/kind")],

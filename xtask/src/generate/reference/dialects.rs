@@ -30,6 +30,7 @@ pub(super) fn dialects(spec: &SpecFile) -> String {
         row("Customer to agent is called", &|dialect| message(spec, dialect, Perspective::Customer)),
         row("Agent to customer is called", &|dialect| message(spec, dialect, Perspective::Company)),
         row("Narrower kinds", &|dialect| kinds(dialect)),
+        row("Blank counts as absent", &|dialect| codes(dialect.trimmed.names())),
         row("Recommended", &|dialect| codes(dialect.recommended.names())),
         row("Not mentioned", &|dialect| codes(dialect.absent.names())),
         row("Fixed values", &|dialect| joined(dialect.fixed.iter().map(|fixed| of_fixed(fixed, spec)))),
@@ -88,6 +89,9 @@ fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
     for kind in dialect.kinds.iter() {
         let about = format!("{} is {}", code(&kind.key), code(kind.value.kind.value.as_str()));
         list.claim("Narrower kind", &about, &kind.value.sources);
+    }
+    for trimmed in dialect.trimmed.iter() {
+        list.claim("Blank counts as absent", &code(&trimmed.key), &trimmed.value.sources);
     }
     for recommended in dialect.recommended.iter() {
         list.claim("Recommended", &code(&recommended.key), &recommended.value.sources);

@@ -43,6 +43,14 @@ pub(super) fn envelope(spec: &SpecFile) -> String {
         }
         out.push_str(&list.0);
     }
+    if !envelope.arrivals.is_empty() {
+        out.push_str("\n### Arrival of a call\n\nThe event of a call happened before these times.\n\n");
+        let mut list = List::default();
+        for arrival in envelope.arrivals.iter() {
+            list.claim(&code(&arrival.key), &arrival.description, &arrival.sources);
+        }
+        out.push_str(&list.0);
+    }
     if !envelope.reading.is_empty() {
         let _ = write!(out, "\n### Reading real bodies\n\n{}", fact_list(&envelope.reading));
     }

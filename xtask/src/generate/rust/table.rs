@@ -58,6 +58,14 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
         }),
     );
 
+    let arrivals = list(
+        "arrivals",
+        spec.envelope.arrivals.iter().map(|arrival| {
+            let key = &*arrival.key;
+            quote!(#key)
+        }),
+    );
+
     let modules = [
         module(spec_crate, "envelope", "The fields of a track call.", &fields),
         module(spec_crate, "properties", "The properties of the events.", &properties),
@@ -76,6 +84,7 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
         pub static #table: Spec = Spec::new(#name, #version, #category, #fingerprint)
             .envelope(&[#(&envelope::#field_names),*], #batch)
             #senders
+            #arrivals
             .properties(&[#(&properties::#property_names),*])
             .events(&[#(&events::#event_names),*])
             .ambiguous(&[#(#ambiguous),*])
@@ -217,6 +226,7 @@ fn dialect_tokens(key: &str, dialect: &Dialect) -> TokenStream {
         quote!((#key, Kind::#kind))
     });
     let kinds = list("kinds", kinds);
+    let trimmed = list("trimmed", dialect.trimmed.names().map(|key| quote!(#key)));
     let recommended = list("recommended", dialect.recommended.names().map(|key| quote!(#key)));
     let absent = list("absent", dialect.absent.names().map(|key| quote!(#key)));
     let fixed = list(
@@ -236,7 +246,7 @@ fn dialect_tokens(key: &str, dialect: &Dialect) -> TokenStream {
         #about
         pub static #constant: Dialect =
             Dialect::new(#key, #title, Perspective::#perspective, &[#(#identities),*])
-                #kinds #recommended #absent #fixed
+                #kinds #trimmed #recommended #absent #fixed
                 .limits(Limits::new(#event, #batch, #calls));
     }
 }

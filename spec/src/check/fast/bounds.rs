@@ -1,0 +1,59 @@
+//! The bounds of texts and numbers.
+
+use super::meaning::may_be_blank;
+use crate::json::Decimal;
+use crate::text::{is_meaningless_json, may_be_meaningless};
+
+/// The bounds of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextBounds {
+    pub(super) least: usize,
+    pub(super) most: usize,
+    /// Whether it is an id or a name, and whether it must not be blank.
+    pub(super) name: bool,
+    pub(super) filled: bool,
+    /// The strings that the spec lists; empty if any will do.
+    pub(super) values: &'static [&'static str],
+}
+
+impl TextBounds {
+    /// Whether a string without escapes is within the bounds.
+    pub(super) fn allows(&self, text: &[u8]) -> bool {
+        // A character has one to four bytes: most strings need no counting.
+        let fits = if text.len() / 4 >= self.least && text.len() <= self.most {
+            true
+        } else {
+            let length = text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+            (self.least..=self.most).contains(&length)
+        };
+        let is_meaningless = self.name && may_be_meaningless(text.len()) && is_meaningless_json(text);
+        let means = !is_meaningless && !(self.filled && may_be_blank(text, true));
+        fits && means && (self.values.is_empty() || self.values.iter().any(|value| value.as_bytes() == text))
+    }
+}
+
+/// The bounds of a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NumberBounds {
+    pub(super) integer: bool,
+    /// Whether the bounds allow every number without a sign.
+    pub(super) unsigned: bool,
+    pub(super) least: Option<Decimal<'static>>,
+    pub(super) most: Option<Decimal<'static>>,
+}
+
+impl NumberBounds {
+    /// Whether a number is within the bounds; `text` is needed for few.
+    #[inline(always)]
+    pub(super) fn allows<'t>(&self, plain_integer: bool, text: impl FnOnce() -> Option<&'t str>) -> bool {
+        if plain_integer && self.unsigned {
+            return true;
+        }
+        let Some(value) = text().map(Decimal::of_valid) else {
+            return false;
+        };
+        (!self.integer || value.is_integer())
+            && self.least.is_none_or(|least| value >= least)
+            && self.most.is_none_or(|most| value <= most)
+    }
+}

@@ -1,0 +1,115 @@
+//! Strings that may have no meaning, and times that may be unlikely: tests that decide most of them by a byte or two.
+
+use crate::text::{is_blank, is_meaningless_json, may_be_meaningless};
+use crate::timestamp::Timestamp;
+
+/// Whether a string without escapes is certainly neither blank nor a text that stands for a missing value.
+#[inline(always)]
+pub(super) fn is_clear(text: &[u8]) -> bool {
+    matches!(text.first(), Some(b'!'..=b'~')) && !may_be_meaningless(text.len())
+}
+
+/// Whether an id or a name has a meaning.
+#[cold]
+pub(super) fn is_name(inside: &[u8]) -> bool {
+    !is_meaningless_json(inside)
+}
+
+/// Whether an id or a name has a meaning, and is certainly not blank.
+#[cold]
+pub(super) fn is_filled(inside: &[u8], plain: bool) -> bool {
+    !is_meaningless_json(inside) && !may_be_blank(inside, plain)
+}
+
+/// Whether the inside of a JSON string may be blank. Escapes are not decoded.
+pub(super) fn may_be_blank(inside: &[u8], plain: bool) -> bool {
+    match core::str::from_utf8(inside) {
+        Ok(text) if plain => is_blank(text),
+        Ok(text) => text.starts_with(|c: char| c == '\\' || c.is_whitespace()),
+        Err(_) => true,
+    }
+}
+
+/// The latest day on which the event of a call happened, and the earliest on which the call arrived.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Days {
+    event: u64,
+    arrival: u64,
+}
+
+impl Days {
+    /// No times yet.
+    pub(super) const NONE: Self = Self { event: 0, arrival: u64::MAX };
+
+    /// Adds the day of an event.
+    #[inline(always)]
+    pub(super) fn add_event(&mut self, day: u64) {
+        self.event = self.event.max(day);
+    }
+
+    /// Adds the day of an arrival.
+    #[inline(always)]
+    pub(super) fn add_arrival(&mut self, day: u64) {
+        self.arrival = self.arrival.min(day);
+    }
+
+    /// Adds the event of a call in a batch.
+    #[inline(always)]
+    pub(super) fn add_call(&mut self, call: Self) {
+        self.event = self.event.max(call.event);
+    }
+
+    /// Whether no event is later than the day of an arrival, and so at most a day after it.
+    #[inline(always)]
+    pub(super) const fn are_likely(self) -> bool {
+        self.event <= self.arrival
+    }
+}
+
+/// The day of a common timestamp, as a number that is greater for a later day; `None` for years before 2010 and after 2099.
+#[inline(always)]
+pub(super) fn likely_day(common: &[u8; 24]) -> Option<u64> {
+    match common {
+        [b'2', b'0', b'1'..=b'9', ..] => common[2..].first_chunk().map(|day| u64::from_be_bytes(*day)),
+        _ => None,
+    }
+}
+
+/// The same day for any timestamp, in UTC.
+pub(super) fn likely_day_of(time: &Timestamp) -> Option<u64> {
+    let (year, month, day) = time.utc_date();
+    let year = year.checked_sub(2000).filter(|year| (10..100).contains(year))?;
+    let digits = |number: i64| [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+    let [[y1, y2], [m1, m2], [d1, d2]] = [year, month, day].map(digits);
+    Some(u64::from_be_bytes([y1, y2, b'-', m1, m2, b'-', d1, d2]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{likely_day, likely_day_of};
+    use crate::timestamp::Timestamp;
+
+    #[test]
+    fn days_have_the_order_of_times() {
+        let texts = [
+            "2010-01-01T00:00:00.000Z",
+            "2010-01-02T00:00:00.000Z",
+            "2019-12-28T23:59:59.999Z",
+            "2020-02-01T00:00:00.000Z",
+            "2026-11-20T10:15:00.250Z",
+            "2099-12-28T10:15:00.250Z",
+        ];
+        let days = texts.map(|text| {
+            let day = likely_day(text.as_bytes().try_into().unwrap());
+            assert_eq!(day, likely_day_of(&Timestamp::parse(text).unwrap()), "{text}");
+            day.unwrap()
+        });
+        assert!(days.is_sorted_by(|one, next| one < next), "{days:?}");
+        let day = |text| likely_day_of(&Timestamp::parse(text).unwrap());
+        assert_eq!(day("2026-11-20T22:00:00-05:00"), day("2026-11-21T00:00:00Z"));
+        assert_eq!(day("2010-01-01T00:30:00+01:00"), None);
+        assert_eq!(day("2100-01-01T00:00:00Z"), None);
+        assert_eq!(likely_day(b"2009-12-28T10:15:00.250Z"), None);
+        assert_eq!(likely_day(b"2100-01-01T00:00:00.000Z"), None);
+    }
+}

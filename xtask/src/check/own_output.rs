@@ -9,8 +9,9 @@ use super::summary::Summary;
 const FINDING: [&str; 12] =
     ["rule", "name", "level", "message", "help", "file", "pointer", "event", "start", "end", "line", "column"];
 
-/// The key of the last line of `--format json`.
+/// The keys of the last line of `--format json`.
 const SUMMARY: &str = "summary";
+const CONFIG: &str = "config";
 
 /// The keys of the documents that a check writes.
 pub(super) struct OwnOutput {
@@ -29,7 +30,7 @@ impl OwnOutput {
         // Most documents begin with another key, and need not be parsed.
         let is_of_check = |key: &[u8]| {
             let summary = self.summary.iter().map(String::as_str);
-            FINDING.into_iter().chain([SUMMARY]).chain(summary).any(|known| known.as_bytes() == key)
+            FINDING.into_iter().chain([SUMMARY, CONFIG]).chain(summary).any(|known| known.as_bytes() == key)
         };
         if !first_key(document).is_some_and(is_of_check) {
             return false;
@@ -44,9 +45,10 @@ impl OwnOutput {
         let Value::Object(members) = value else {
             return false;
         };
-        match &members[..] {
-            [Member { key, node, .. }] if key == SUMMARY => self.is_summary(&node.value),
-            members => has_keys(members, &FINDING) || self.is_summary(value),
+        let last = members.iter().find(|member| member.key == SUMMARY);
+        match last {
+            Some(Member { node, .. }) => has_keys(members, &[SUMMARY, CONFIG]) && self.is_summary(&node.value),
+            None => has_keys(members, &FINDING) || self.is_summary(value),
         }
     }
 

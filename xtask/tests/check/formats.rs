@@ -106,7 +106,7 @@ fn the_readme_lists_the_keys_of_findings_and_summaries() {
     let formats = rows("`--format`");
     let (_, about) = formats.iter().find(|(word, _)| word == "`json`").unwrap();
     let mut listed = code_spans(about);
-    assert_eq!(listed.pop(), Some("{\"summary\": ...}"));
+    assert_eq!(listed.pop(), Some("{\"summary\": ..., \"config\": ...}"));
     assert_eq!(listed, keys(&json.findings[0]));
 
     let readme = readme();

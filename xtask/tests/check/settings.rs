@@ -179,6 +179,26 @@ fn the_last_lines_name_the_configuration_that_was_found() {
     line(&folder.check(&["--format", "github", "logs"]).stdout, CONFIG);
     folder.write("other.json", "{}");
     line(&folder.check(&["--config", "other.json", "logs"]).stdout, "other.json");
+    // In the formats for programs, and without a file.
+    let in_format =
+        |format: &str, config: &[&str]| folder.check(&[&["--format", format], config, &["logs"]].concat()).stdout;
+    for (config, shown) in [(&["--config", "a&b.json"][..], Some("a&b.json")), (&[], Some(CONFIG)), (&[], None)] {
+        folder.write("a&b.json", "{}");
+        if shown.is_none() {
+            std::fs::remove_file(folder.path(CONFIG)).unwrap();
+        }
+        let json: Value = serde_json::from_str(in_format("json", config).lines().last().unwrap()).unwrap();
+        assert_eq!(json["config"].as_str(), shown);
+        let sarif: Value = serde_json::from_str(&in_format("sarif", config)).unwrap();
+        assert_eq!(sarif["runs"][0]["tool"]["driver"]["properties"]["config"].as_str(), shown);
+        let junit = in_format("junit", config);
+        let junit = roxmltree::Document::parse(&junit).unwrap();
+        let suite = junit.descendants().find(|node| node.has_tag_name("testsuite")).unwrap();
+        let property = suite.descendants().find(|node| node.attribute("name") == Some("config"));
+        assert_eq!(property.and_then(|property| property.attribute("value")), shown);
+        assert_eq!(suite.first_element_child().unwrap().has_tag_name("properties"), shown.is_some());
+    }
+    folder.write(CONFIG, "{}");
     // The one of a folder above.
     let run = crate::run_in(&folder.path("logs"), &["check", "good.json"]);
     let (_, shown) = run.stdout.split_once("with the options of `").unwrap();

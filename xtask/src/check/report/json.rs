@@ -21,8 +21,8 @@ impl Emitter for Json {
     }
 
     fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {
-        let summary = serde_json::json!({"summary": totals.summary.to_json()});
-        self.0.print(&format!("{summary}\n"));
+        let last = serde_json::json!({"summary": totals.summary.to_json(), "config": totals.config_file});
+        self.0.print(&format!("{last}\n"));
         self.0.finish()
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Junit {
     /// The number of places of a rule that are listed per file. Every broken rule has its case.
     listed: u64,
     fail_on: FailOn,
+    /// The configuration file that was read.
+    config_file: Option<String>,
     suite: Option<Suite>,
     has_begun: bool,
 }
@@ -39,9 +41,9 @@ struct Case {
 }
 
 impl Junit {
-    pub(super) fn new(mut printer: Printer, fail_on: FailOn) -> Self {
+    pub(super) fn new(mut printer: Printer, fail_on: FailOn, config_file: Option<String>) -> Self {
         let listed = printer.left.take().unwrap_or(LISTED) as u64;
-        Self { printer, listed, fail_on, suite: None, has_begun: false }
+        Self { printer, listed, fail_on, config_file, suite: None, has_begun: false }
     }
 
     fn begin(&mut self) {
@@ -62,6 +64,10 @@ impl Junit {
         let mut out = format!(
             "  <testsuite name=\"{file}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n"
         );
+        if let Some(config_file) = &self.config_file {
+            let value = escaped(config_file);
+            let _ = writeln!(out, "    <properties><property name=\"config\" value=\"{value}\"/></properties>");
+        }
         if cases.is_empty() {
             let _ = writeln!(out, "    <testcase classname=\"{file}\" name=\"check\"/>");
         }

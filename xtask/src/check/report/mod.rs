@@ -23,14 +23,14 @@ const HUMAN_GROUPS: usize = 50;
 
 /// Makes the emitter of the format that is asked for.
 pub(super) fn emitter(settings: &Settings) -> Box<dyn Emitter + Send> {
-    let Settings { options, spec, .. } = settings;
+    let Settings { options, spec, config_file, .. } = settings;
     let printer = Printer::new(options.max_findings);
     match options.format() {
         ReportFormat::Human => Box::new(human::Human::new(spec, options.max_findings.unwrap_or(HUMAN_GROUPS))),
         ReportFormat::Json => Box::new(json::Json(printer)),
         ReportFormat::Github => Box::new(github::Github(printer)),
-        ReportFormat::Junit => Box::new(junit::Junit::new(printer, options.fail_on())),
-        ReportFormat::Sarif => Box::new(sarif::Sarif::new(printer, spec)),
+        ReportFormat::Junit => Box::new(junit::Junit::new(printer, options.fail_on(), config_file.clone())),
+        ReportFormat::Sarif => Box::new(sarif::Sarif::new(printer, spec, config_file.clone())),
     }
 }
 

@@ -17,12 +17,14 @@ use crate::term::Error;
 pub(super) struct Sarif {
     printer: Printer,
     spec: &'static Spec,
+    /// The configuration file that was read.
+    config_file: Option<String>,
     has_begun: bool,
 }
 
 impl Sarif {
-    pub(super) fn new(printer: Printer, spec: &'static Spec) -> Self {
-        Self { printer, spec, has_begun: false }
+    pub(super) fn new(printer: Printer, spec: &'static Spec, config_file: Option<String>) -> Self {
+        Self { printer, spec, config_file, has_begun: false }
     }
 
     /// Prints the log up to its results, once.
@@ -35,7 +37,7 @@ impl Sarif {
             "name": "livechat",
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "informationUri": env!("CARGO_PKG_REPOSITORY"),
-            "properties": {"spec": self.spec.name, "specVersion": self.spec.version},
+            "properties": {"spec": self.spec.name, "specVersion": self.spec.version, "config": self.config_file},
             "rules": ALL.iter().map(|rule| rule_of(rule)).collect::<Vec<_>>(),
         }});
         // The objects around the results are written by hand, so that results are printed as they come.

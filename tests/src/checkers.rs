@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use fastrand::Rng;
 use livechat_spec::check::{CallInfo, Checker, Passes, PropertySet};
 use livechat_spec::diagnostic::{Finding, Levels};
+use livechat_spec::json::JsonKind;
 use livechat_spec::rule::{self, Profile};
 use livechat_spec::table::{Dialect, Spec};
 
@@ -30,7 +31,7 @@ impl Checkers {
     /// Creates checkers that have learned nothing.
     pub fn new(spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
         let of = |profile, passes| {
-            let checker = Checker::new(spec).levels(Levels::of(profile)).passes(passes);
+            let checker = Checker::new(spec).levels(Levels::of(profile)).passes(passes).with_unknown_properties();
             dialect.map_or(checker.clone(), |dialect| checker.dialect(dialect))
         };
         Self {
@@ -85,16 +86,36 @@ fn assert_same(checker: &mut Checker, document: &[u8], expected: &Outcome) {
     assert_eq!(&outcome, expected, "decided by {:?}: {}", checker.decided_by(), shown());
 }
 
-/// The findings of a document, and for each call its event, whether it is foreign, its properties and its sender.
-type Outcome = (Vec<Finding>, Vec<(Option<String>, bool, PropertySet, Option<String>)>);
+/// The findings of a document, and what was read of its calls.
+type Outcome = (Vec<Finding>, Vec<Call>);
+
+/// What was read of a call.
+#[derive(Clone, Debug, PartialEq)]
+struct Call {
+    event: Option<String>,
+    foreign: bool,
+    present: PropertySet,
+    sender: Option<String>,
+    /// The name of an event that is none of the spec's.
+    name: Option<String>,
+    /// The keys of unknown properties, as JSON, with the kinds of their values.
+    unknown: Vec<(String, JsonKind)>,
+}
 
 /// Checks a document.
 fn outcome(checker: &mut Checker, document: &[u8]) -> Outcome {
     let findings = checker.findings(document);
     let call = |at: usize| {
         let CallInfo { event, foreign, present, .. } = checker.calls()[at];
-        let sender = checker.sender(at, document).map(Cow::into_owned);
-        (event.map(|event| event.key.to_owned()), foreign, present, sender)
+        let unknown = checker.unknown_properties(at, document);
+        Call {
+            event: event.map(|event| event.key.to_owned()),
+            foreign,
+            present,
+            sender: checker.sender(at, document).map(Cow::into_owned),
+            name: checker.event_name(at, document).map(Cow::into_owned),
+            unknown: unknown.map(|(key, kind)| (String::from_utf8_lossy(key).into_owned(), kind)).collect(),
+        }
     };
     (findings, (0..checker.calls().len()).map(call).collect())
 }

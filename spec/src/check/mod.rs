@@ -3,7 +3,8 @@
 //! [`Checker`] is the entry point. It gives the [`Finding`]s of a document at the [`Levels`] that were set, or only its
 //! [`Verdict`].
 
-// Results, and names that are nearly those of the spec.
+// Results, unknown names, and names that are nearly those of the spec.
+mod names;
 mod near;
 mod outcome;
 
@@ -22,10 +23,11 @@ use std::borrow::Cow;
 
 use fast::members::{MemberSpans, ValidCall};
 use fast::passes::FastPasses;
+use names::UnknownProperties;
 use near::Searches;
 
 use crate::diagnostic::{Finding, Levels, locate};
-use crate::json::Reader;
+use crate::json::{JsonKind, Reader, Span};
 use crate::table::{Dialect, Spec};
 
 /// Checks documents by a spec.
@@ -50,6 +52,8 @@ pub struct Checker {
     dialect: Option<&'static Dialect>,
     levels: Levels,
     calls: Vec<CallInfo>,
+    /// The unknown properties of the calls, if they are asked for.
+    unknown: Option<UnknownProperties>,
     fast: FastPasses,
     searches: Searches,
     passes: Passes,
@@ -78,6 +82,7 @@ impl Checker {
             spec,
             dialect: None,
             calls: Vec::new(),
+            unknown: None,
             fast: FastPasses::new(spec, None, &levels),
             searches: Searches::default(),
             levels,
@@ -100,6 +105,12 @@ impl Checker {
 
     fn with_new_fast_passes(mut self) -> Self {
         self.fast = FastPasses::new(self.spec, self.dialect, &self.levels);
+        self
+    }
+
+    /// Records the unknown properties of calls, for [`unknown_properties`](Self::unknown_properties). It costs little.
+    pub fn with_unknown_properties(mut self) -> Self {
+        self.unknown = Some(UnknownProperties::default());
         self
     }
 
@@ -134,13 +145,17 @@ impl Checker {
     /// Whether a fast pass accepts the document.
     fn accepts(&mut self, document: &[u8]) -> bool {
         self.calls.clear();
-        self.decided_by = self.fast.check(document, self.passes, &mut self.calls);
+        self.decided_by = match &mut self.unknown {
+            Some(unknown) => self.fast.check_with_unknown(document, self.passes, &mut self.calls, unknown),
+            None => self.fast.check(document, self.passes, &mut self.calls),
+        };
         self.decided_by != Passes::Validate
     }
 
     fn validate(&mut self, document: &[u8]) -> Vec<Finding> {
         self.calls.clear();
-        let problems = validate::pass::validate(self.spec, self.dialect, document, &mut self.calls, &mut self.searches);
+        let Self { spec, dialect, calls, unknown, searches, .. } = self;
+        let problems = validate::pass::validate(spec, *dialect, document, calls, unknown.as_mut(), searches);
         self.levels.apply(locate(None, document, problems))
     }
 
@@ -160,13 +175,65 @@ impl Checker {
 
     /// Returns the sender, in the last document, of the call with this index in [`calls`](Self::calls).
     pub fn sender<'d>(&self, call: usize, document: &'d [u8]) -> Option<Cow<'d, str>> {
-        let text = core::str::from_utf8(self.sender_json(call, document)?).ok()?;
-        Reader::new(text).string().ok().map(|string| string.decode())
+        decoded(self.sender_json(call, document)?)
     }
 
     /// Returns the same sender as JSON text, quotes included. Equal bytes are equal senders.
     pub fn sender_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
-        let span = self.calls.get(call)?.sender?;
-        document.get(span.start..span.end)
+        json_at(self.calls.get(call)?.sender?, document)
     }
+
+    /// Returns the name, in the last document, of the event of the call with this index in [`calls`](Self::calls), if it
+    /// is none of the spec's events.
+    ///
+    /// ```
+    /// # #[cfg(feature = "builtin")] {
+    /// use livechat_spec::{LIVECHAT, check::Checker};
+    /// let mut checker = Checker::new(&LIVECHAT);
+    /// let call = br#"{"userId": "visitor-17", "event": "Order Completed"}"#;
+    /// checker.check(call);
+    /// assert_eq!(checker.event_name(0, call).as_deref(), Some("Order Completed"));
+    /// # }
+    /// ```
+    pub fn event_name<'d>(&self, call: usize, document: &'d [u8]) -> Option<Cow<'d, str>> {
+        decoded(self.event_name_json(call, document)?)
+    }
+
+    /// Returns the same name as JSON text, quotes included.
+    pub fn event_name_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
+        json_at(self.calls.get(call)?.name?, document)
+    }
+
+    /// Returns the unknown properties, in the last document, of the call with this index in [`calls`](Self::calls): their
+    /// keys as JSON text, quotes included, and the kinds of their values. They are recorded
+    /// [on request](Self::with_unknown_properties), for calls of events of the spec.
+    ///
+    /// ```
+    /// # #[cfg(feature = "builtin")] {
+    /// use livechat_spec::json::JsonKind;
+    /// use livechat_spec::{LIVECHAT, check::Checker};
+    /// let mut checker = Checker::new(&LIVECHAT).with_unknown_properties();
+    /// let call = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent",
+    ///     "properties": {"queue": "sales"}}"#;
+    /// checker.check(call);
+    /// let unknown: Vec<_> = checker.unknown_properties(0, call).collect();
+    /// assert_eq!(unknown, [(&br#""queue""#[..], JsonKind::String)]);
+    /// # }
+    /// ```
+    pub fn unknown_properties<'d>(
+        &self,
+        call: usize,
+        document: &'d [u8],
+    ) -> impl Iterator<Item = (&'d [u8], JsonKind)> + use<'_, 'd> {
+        self.unknown.iter().flat_map(move |unknown| unknown.of_call(call, document))
+    }
+}
+
+fn json_at(span: Span, document: &[u8]) -> Option<&[u8]> {
+    document.get(span.start..span.end)
+}
+
+/// Decodes a string that was read before.
+fn decoded(json: &[u8]) -> Option<Cow<'_, str>> {
+    Reader::new(core::str::from_utf8(json).ok()?).string().ok().map(|string| string.decode())
 }

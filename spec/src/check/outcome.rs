@@ -53,6 +53,8 @@ pub struct CallInfo {
     pub present: PropertySet,
     /// The string that names its sender.
     pub(crate) sender: Option<Span>,
+    /// The string that names its event, if that is none of the spec's.
+    pub(crate) name: Option<Span>,
 }
 
 /// A set of properties, by their index in [`Spec::properties`](crate::table::Spec::properties).

@@ -5,9 +5,10 @@
 //! Lone surrogates and duplicate keys do not stop it: they are errors beside what was read. Numbers stay text. Every
 //! value and every error has its range of bytes. The reader neither recurses nor panics, whatever the bytes are.
 
-// Errors and strings.
+// Errors, strings and kinds of values.
 mod error;
 mod escape;
+mod kind;
 mod write;
 
 // Reading.
@@ -23,6 +24,7 @@ mod tree;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use escape::Str;
 pub(crate) use escape::escape_length;
+pub use kind::JsonKind;
 pub use number::Decimal;
 pub use position::{Position, pointers, position};
 pub use reader::{Reader, value_after_key};

@@ -198,6 +198,12 @@ impl Observer for MemberSpans {
     }
 
     #[inline]
+    fn template(&mut self, at: usize) {
+        self.anchors.clear();
+        self.anchors.push(at);
+    }
+
+    #[inline]
     fn anchor(&mut self, at: usize) {
         self.anchors.push(at);
     }

@@ -1,6 +1,7 @@
 //! Observers of a scan: they record more than the verdict, such as spans.
 
 use super::tables::ValueCheck;
+use crate::check::names::UnknownProperties;
 use crate::json::Span;
 
 /// `Some(())` if what was read breaks no rule; `None` leaves the document to `validate`.
@@ -35,19 +36,66 @@ pub(super) trait Observer {
         Some(())
     }
 
-    /// A template is tried from this offset on, or one of its values ends there.
+    /// A template is tried on the call that begins at this offset.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn template(&mut self, _at: usize) {}
+
+    /// A value of the template ends at this offset.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn anchor(&mut self, _at: usize) {}
 
     /// The call matched a template, which knows where the members of its envelope and of its properties are.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn matched(&mut self, _fields: MemberLayout<'_>, _properties: MemberLayout<'_>) {}
+
+    /// A call was read to its end.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn call(&mut self, _is_of_spec: bool) {}
 }
 
 /// Observes nothing: for a verdict alone.
 pub(super) struct NoObserver;
 
 impl Observer for NoObserver {}
+
+/// Records the unknown properties of all calls.
+impl Observer for UnknownProperties {
+    #[inline]
+    fn property(&mut self, member: MemberSpan) {
+        if member.known.is_none() {
+            self.add(quoted(member.key), member.value.start);
+        }
+    }
+
+    #[inline]
+    fn template(&mut self, at: usize) {
+        self.anchors.clear();
+        self.anchors.push(at);
+    }
+
+    #[inline]
+    fn anchor(&mut self, at: usize) {
+        self.anchors.push(at);
+    }
+
+    #[inline]
+    fn matched(&mut self, _: MemberLayout<'_>, properties: MemberLayout<'_>) {
+        for (key, value) in properties.unknown {
+            let (key, value) = (key.resolve(&self.anchors), value.resolve(&self.anchors));
+            self.add(quoted(key), value.start);
+        }
+    }
+
+    #[inline]
+    fn call(&mut self, is_of_spec: bool) {
+        self.end_call(is_of_spec);
+    }
+}
+
+/// The span of a key with its quotes.
+const fn quoted(key: Span) -> Span {
+    Span::new(key.start - 1, key.end + 1)
+}
 
 /// The bytes of one member of an object.
 #[derive(Clone, Copy, Debug)]

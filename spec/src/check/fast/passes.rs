@@ -8,6 +8,7 @@ use super::scan::{Scan, Scratch, learn};
 use super::simd::Vector;
 use super::tables::FastTables;
 use super::templates::Templates;
+use crate::check::names::UnknownProperties;
 use crate::check::outcome::{CallInfo, Passes};
 use crate::diagnostic::Levels;
 use crate::table::{Dialect, Spec};
@@ -40,7 +41,19 @@ impl FastPasses {
         self.run(document, passes, calls, &mut NoObserver)
     }
 
-    /// Does the same, and gives the members of a document that is one call of an event.
+    /// Does the same, and records the unknown properties of the calls.
+    pub(in crate::check) fn check_with_unknown(
+        &mut self,
+        document: &[u8],
+        passes: Passes,
+        calls: &mut Vec<CallInfo>,
+        unknown: &mut UnknownProperties,
+    ) -> Passes {
+        unknown.clear();
+        self.run(document, passes, calls, unknown)
+    }
+
+    /// Checks a document, too, and gives the members of a document that is one call of an event.
     pub(in crate::check) fn valid_call<'c>(
         &mut self,
         document: &'c [u8],

@@ -95,6 +95,8 @@ struct State {
     present: u128,
     has_identity: bool,
     event: EventIs,
+    /// The string in `event`, if there is one.
+    name: Span,
     call_type: CallType,
     /// A member that only a call has was there.
     is_call: bool,
@@ -151,7 +153,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         self.lexer.nesting.clear();
         self.lexer.space();
         if let Some(call) = self.templated_call(false) {
-            calls.push(call);
+            self.add(call, calls);
             self.lexer.space();
             return self.lexer.rest.is_empty().then_some(());
         }
@@ -159,7 +161,10 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let first = calls.len();
         let (read, state) = self.object(1, calls)?;
         match read {
-            Read::Call => calls.push(self.call(&state, start)?),
+            Read::Call => {
+                let call = self.call(&state, start)?;
+                self.add(call, calls);
+            }
             Read::Batch => {
                 if calls.len() - first > self.lexer.tables.max_batch_calls
                     || self.lexer.at() - start > self.lexer.tables.max_batch_bytes
@@ -200,7 +205,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let is_unknown = state.call_type == CallType::Unknown;
         let no_event = is_unknown && state.event == EventIs::Missing;
         if state.call_type == CallType::Other || no_event || state.event == EventIs::Foreign {
-            return Some(CallInfo { event: None, foreign: true, present: PropertySet::default(), sender });
+            let name = (state.event != EventIs::Missing).then_some(state.name);
+            return Some(CallInfo { event: None, foreign: true, present: PropertySet::default(), sender, name });
         }
         let EventIs::Known(event) = state.event else {
             return None;
@@ -231,7 +237,13 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 has_type: state.call_type != CallType::Missing,
             });
         }
-        Some(CallInfo { event: Some(event_check.event), foreign: false, present, sender })
+        Some(CallInfo { event: Some(event_check.event), foreign: false, present, sender, name: None })
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn add(&mut self, call: CallInfo, calls: &mut Vec<CallInfo>) {
+        self.lexer.observer.call(call.event.is_some());
+        calls.push(call);
     }
 
     /// Reads an object: a call or, at depth 1, a batch.
@@ -310,6 +322,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 }
                 KeyAction::Event => {
                     state.event = self.event()?;
+                    state.name = Span::new(from, self.lexer.at());
                     state.is_call = true;
                 }
                 KeyAction::Properties => {
@@ -368,7 +381,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 }
                 call
             };
-            calls.push(call);
+            self.add(call, calls);
             // The times of arrival that the batch has are those of its calls.
             days.add_call(self.lexer.days);
             if !self.lexer.has_next(b']')? {

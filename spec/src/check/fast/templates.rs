@@ -141,7 +141,7 @@ impl Templates {
         let mut rest = lexer.rest;
         let (mut at, mut sender, mut event) = (0, None, 0);
         lexer.days = Days::NONE;
-        lexer.observer.anchor(start);
+        lexer.observer.template(start);
         loop {
             let step = self.steps.get(at)?;
             let Some(after) = lexer.finder.strip_block(rest, &step.text) else {
@@ -219,7 +219,13 @@ impl Templates {
         if fits {
             lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
         }
-        fits.then_some(CallInfo { event: Some(event), foreign: false, present: end.properties_present, sender })
+        fits.then_some(CallInfo {
+            event: Some(event),
+            foreign: false,
+            present: end.properties_present,
+            sender,
+            name: None,
+        })
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]

@@ -73,6 +73,9 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
     }
     let start = validator.reader.offset();
     let mut members = read_members(visitor)?;
+    if let Some(EventField::Name(_, span)) = members.name {
+        visitor.name(span);
+    }
     let validator = visitor.validator();
     let call = Span::new(start, validator.reader.offset());
     match members.call_type {

@@ -5,6 +5,7 @@ use super::call::{CallOutcome, read_call};
 use super::properties::read_properties;
 use super::validator::Validator;
 use super::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
+use crate::check::names::UnknownProperties;
 use crate::check::near::Searches;
 use crate::check::outcome::{CallInfo, PropertySet};
 use crate::diagnostic::Problem;
@@ -18,8 +19,12 @@ pub(in crate::check) fn validate(
     dialect: Option<&'static Dialect>,
     document: &[u8],
     calls: &mut Vec<CallInfo>,
+    mut unknown: Option<&mut UnknownProperties>,
     searches: &mut Searches,
 ) -> Vec<Problem> {
+    if let Some(unknown) = &mut unknown {
+        unknown.clear();
+    }
     let reader = match Reader::from_bytes(document) {
         Ok(reader) => reader,
         Err(error) => return vec![Problem::of_syntax(error, document)],
@@ -28,7 +33,8 @@ pub(in crate::check) fn validate(
     validator.dialect = dialect;
     searches.begin_document();
     validator.searches = core::mem::take(searches);
-    let mut validation = Validation { validator, calls, present: PropertySet::default(), sender: Sender::default() };
+    let (present, sender, name) = (PropertySet::default(), Sender::default(), None);
+    let mut validation = Validation { validator, calls, unknown, present, sender, name };
     let read = validation.body();
     *searches = core::mem::take(&mut validation.validator.searches);
     validation.validator.finish(read.map(Some)).1
@@ -37,10 +43,14 @@ pub(in crate::check) fn validate(
 struct Validation<'a, 'c> {
     validator: Validator<'a>,
     calls: &'c mut Vec<CallInfo>,
+    /// The unknown properties of the calls, if they are asked for.
+    unknown: Option<&'c mut UnknownProperties>,
     /// The properties of the call that is being read.
     present: PropertySet,
     /// The best string so far that names its sender.
     sender: Sender,
+    /// The string that names its event.
+    name: Option<Span>,
 }
 
 /// The string that names the sender of a call, and the rank of its path: 0 counts most.
@@ -71,6 +81,7 @@ impl Validation<'_, '_> {
     fn call(&mut self) -> Result<(), SyntaxError> {
         self.present = PropertySet::default();
         self.sender = Sender::default();
+        self.name = None;
         let outcome = read_call(self)?;
         let event = match outcome {
             CallOutcome::Event(event) => Some(event),
@@ -79,7 +90,11 @@ impl Validation<'_, '_> {
         };
         let foreign = matches!(outcome, CallOutcome::Foreign(_));
         let (present, sender) = (self.present, self.sender.span);
-        self.calls.push(CallInfo { event, foreign, present, sender });
+        let name = if event.is_none() { self.name } else { None };
+        self.calls.push(CallInfo { event, foreign, present, sender, name });
+        if let Some(unknown) = &mut self.unknown {
+            unknown.end_call(event.is_some());
+        }
         Ok(())
     }
 
@@ -135,6 +150,10 @@ impl<'a> CallVisitor<'a> for Validation<'a, '_> {
         Ok(())
     }
 
+    fn name(&mut self, name: Span) {
+        self.name = Some(name);
+    }
+
     fn unknown(&mut self, _: &str, _: Span) {}
 
     fn reads(&self, _: &Event) -> bool {
@@ -158,6 +177,12 @@ impl<'a> PropertiesVisitor<'a> for Validation<'a, '_> {
             self.present.add(index);
         }
         self.validator.check(property.property)
+    }
+
+    fn unlisted(&mut self, key: Span, value: Span) {
+        if let Some(unknown) = &mut self.unknown {
+            unknown.add(key, value.start);
+        }
     }
 
     fn unknown(&mut self, _: &str, _: Span) {}

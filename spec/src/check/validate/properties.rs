@@ -52,6 +52,7 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
                 let problem = Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "unknown property");
                 validator.report(problem.help(did_you_mean(meant.key)));
             }
+            visitor.unlisted(key.span(), span);
             visitor.unknown(&name, span);
         }
     }

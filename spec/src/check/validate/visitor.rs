@@ -12,6 +12,9 @@ pub trait CallVisitor<'a> {
     /// Reads the value of a field of the envelope.
     fn field(&mut self, field: &'static Property) -> Result<(), SyntaxError>;
 
+    /// Takes the string that names the event, whatever the call is. All members were read.
+    fn name(&mut self, _: Span) {}
+
     /// Takes a member that the envelope does not have. Its value was read.
     fn unknown(&mut self, key: &str, value: Span);
 
@@ -30,7 +33,11 @@ pub trait PropertiesVisitor<'a> {
     /// Reads the value of a property of the event.
     fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError>;
 
-    /// Takes a member that the event does not have. Its value was read.
+    /// Takes the key and the value of a member that the event has under none of its names, before
+    /// [`unknown`](Self::unknown).
+    fn unlisted(&mut self, _key: Span, _value: Span) {}
+
+    /// Takes a member that the event does not have, or has under another name as well. Its value was read.
     fn unknown(&mut self, key: &str, value: Span);
 }
 

@@ -1,8 +1,11 @@
-//! Masks private values in a line of traffic, by the sensitivities of the spec.
+//! Masks private values and unknown names in a line of traffic, by the spec.
 
-use crate::json::{Reader, Span, TokenKind};
+use core::ops::Range;
+
+use super::finding::Finding;
+use super::visible::{Path, Shown};
+use crate::json::{Reader, Span, TokenKind, push_pointer};
 use crate::table::Spec;
-use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
 /// How much of a document may be shown.
 #[derive(Clone, Copy, Debug)]
@@ -10,10 +13,25 @@ use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 pub enum Masking<'a> {
     /// A file of the project, such as a spec, which is shown as it is.
     Authored,
-    /// Traffic, by this spec: strings and numbers are masked, except keys, event names, and values of properties whose
-    /// sensitivity is `none`. A text in place of a number or boolean is masked as well, because it may say anything.
-    /// Where the syntax is broken, everything but punctuation is masked.
+    /// Traffic, by this spec. Strings and numbers are masked, except values of properties whose sensitivity is `none`. A
+    /// text in place of a number or boolean is masked as well, because it may say anything.
+    ///
+    /// Keys and names of events and of types of calls are shown if they are those of the spec or nearly so. A key inside a
+    /// value that is about a person is masked, and where the syntax is broken, everything but punctuation.
     Traffic(&'a Spec),
+    /// Traffic, with unknown keys, names of events and types of calls. Keys inside values about persons are still masked.
+    TrafficWithNames(&'a Spec),
+}
+
+impl<'a> Masking<'a> {
+    /// The spec of traffic, and whether unknown names are shown.
+    pub(super) const fn of_traffic(self) -> Option<(&'a Spec, bool)> {
+        match self {
+            Self::Authored => None,
+            Self::Traffic(spec) => Some((spec, false)),
+            Self::TrafficWithNames(spec) => Some((spec, true)),
+        }
+    }
 }
 
 pub(super) enum Hidden {
@@ -21,7 +39,7 @@ pub(super) enum Hidden {
     /// The syntax is broken, so values cannot be told from keys.
     AllButPunctuation,
     /// These byte ranges, which rise.
-    Values(Vec<Span>),
+    Spans(Vec<Span>),
 }
 
 impl Hidden {
@@ -29,7 +47,7 @@ impl Hidden {
         match self {
             Self::Nothing => false,
             Self::AllButPunctuation => !matches!(c, '{' | '}' | '[' | ']' | ':' | ',' | '"' | ' ' | '\t' | '\r'),
-            Self::Values(spans) => {
+            Self::Spans(spans) => {
                 let begun = spans.partition_point(|span| span.start <= at);
                 begun > 0 && at < spans[begun - 1].end
             }
@@ -37,109 +55,106 @@ impl Hidden {
     }
 }
 
-/// Returns the values that a frame must not show.
-pub(super) fn hidden(document: &[u8], spec: &Spec) -> Hidden {
+/// Returns what a frame that shows these bytes of the document must not show.
+pub(super) fn hidden(document: &[u8], masking: Masking<'_>, shown: &Range<usize>) -> Hidden {
+    let Some((spec, with_names)) = masking.of_traffic() else {
+        return Hidden::Nothing;
+    };
     let Ok(mut reader) = Reader::from_bytes(document) else {
         return Hidden::AllButPunctuation;
     };
     let mut spans = Vec::new();
-    let mut path = Path::default();
+    let mut path = Path::new(spec);
     loop {
         match reader.token() {
-            Ok(Some(token)) => match token.kind {
-                TokenKind::Key(key) => path.key(&key.decode(), spec),
-                TokenKind::BeginArray | TokenKind::BeginObject => path.open(),
-                TokenKind::EndArray | TokenKind::EndObject => path.close(),
-                TokenKind::Number(_) if !path.is_open_to_all() => spans.push(token.span),
-                TokenKind::String(text) if !path.is_open_to_texts() => {
-                    let Span { start, end } = text.span();
-                    spans.push(Span::new(start + 1, end - 1));
+            Ok(Some(token)) => {
+                // To compare a name with those of the spec takes long: do so for names that are in the frame.
+                let is_in_frame = token.span.start < shown.end && token.span.end > shown.start;
+                let hides = |found: Shown| !(found == Shown::Always || with_names && found == Shown::WithNames);
+                match token.kind {
+                    TokenKind::Key(key) => {
+                        let key_text = key.decode();
+                        if is_in_frame && hides(path.shows_key(&key_text)) {
+                            spans.push(inside(key.span()));
+                        }
+                        path.key(&key_text);
+                    }
+                    TokenKind::BeginArray | TokenKind::BeginObject => path.open(),
+                    TokenKind::EndArray | TokenKind::EndObject => path.close(),
+                    TokenKind::Number(_) if is_in_frame && !path.shows_number() => spans.push(token.span),
+                    TokenKind::String(text) if is_in_frame && hides(path.shows_string(&text.decode())) => {
+                        spans.push(inside(text.span()));
+                    }
+                    _ => {}
                 }
-                _ => {}
-            },
+            }
             Ok(None) => break,
             Err(_) => return Hidden::AllButPunctuation,
         }
     }
     match reader.end_of_text() {
-        Ok(()) => Hidden::Values(spans),
+        Ok(()) => Hidden::Spans(spans),
         Err(_) => Hidden::AllButPunctuation,
     }
 }
 
-/// What a place in a body may show, by what the spec says about it.
-#[derive(Default)]
-struct Path {
-    /// For each open container, what its members are.
-    open: Vec<Visibility>,
-    /// What the value after the last key is.
-    member: Visibility,
+/// The span of a string without its quotes.
+const fn inside(string: Span) -> Span {
+    Span::new(string.start + 1, string.end - 1)
 }
 
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Visibility {
-    /// A body, or a call in a batch.
-    #[default]
-    Call,
-    /// The array of calls.
-    Batch,
-    /// The properties of an event.
-    Properties,
-    /// A value with sensitivity `none` of a kind that is written as a string.
-    Harmless,
-    /// A value with sensitivity `none` of another simple kind; a string in its place may say anything.
-    HarmlessNumber,
-    /// An object or array with sensitivity `none`, or a value in it.
-    HarmlessWhole,
-    /// Any other value, or a value in it.
-    Masked,
+/// Stands for a key in a JSON Pointer that is masked.
+const MASKED_KEY: &str = "\u{b7}\u{b7}\u{b7}";
+
+/// Masks the keys in the pointer of a finding that [`render`](super::render) masks in its line, with `···`. Returns whether
+/// the finding is about a name that [`Masking::TrafficWithNames`] would show.
+///
+/// ```
+/// # #[cfg(feature = "builtin")] {
+/// use livechat_spec::{LIVECHAT, check::Checker, diagnostic::{Masking, mask_names}};
+/// let call = br#"{"userId": "u", "event": "Live Chat Message Sent",
+///     "properties": {"Ines": {"a": 1, "a": 2}}}"#;
+/// let mut found = Checker::new(&LIVECHAT).findings(call).remove(0);
+/// assert_eq!(found.pointer, "/properties/Ines/a");
+/// assert!(mask_names(&mut found, call, Masking::Traffic(&LIVECHAT)));
+/// assert_eq!(found.pointer, "/properties/···/···");
+/// # }
+/// ```
+pub fn mask_names(finding: &mut Finding, document: &[u8], masking: Masking<'_>) -> bool {
+    let Some((spec, with_names)) = masking.of_traffic() else {
+        return false;
+    };
+    let mut path = Path::new(spec);
+    let mut pointer = String::with_capacity(finding.pointer.len());
+    let mut needs_names = false;
+    for step in finding.pointer.split('/').skip(1) {
+        path.open();
+        // A body has fewer items than bytes, so an index is no long number that says something.
+        if path.has_items() && step.parse().is_ok_and(|index: usize| index < document.len()) {
+            push_pointer(&mut pointer, step);
+            path.item();
+            continue;
+        }
+        let key = step.replace("~1", "/").replace("~0", "~");
+        let shown = path.shows_key(&key);
+        let hides = !(shown == Shown::Always || with_names && shown == Shown::WithNames);
+        needs_names |= !with_names && shown == Shown::WithNames;
+        push_pointer(&mut pointer, if hides { MASKED_KEY } else { &key });
+        path.key(&key);
+    }
+    finding.pointer = pointer;
+    needs_names || !with_names && is_unknown_name(finding.span, document, &path)
 }
 
-impl Path {
-    fn key(&mut self, key: &str, spec: &Spec) {
-        let harmless = |property: Option<&crate::table::Property>| match property {
-            Some(property) if property.sensitivity != Sensitivity::None => Visibility::Masked,
-            Some(property) => match property.kind {
-                Kind::Object | Kind::Array => Visibility::HarmlessWhole,
-                Kind::String | Kind::Enum | Kind::Timestamp => Visibility::Harmless,
-                Kind::Integer | Kind::Number | Kind::Boolean => Visibility::HarmlessNumber,
-            },
-            None => Visibility::Masked,
-        };
-        self.member = match self.open.last() {
-            Some(Visibility::Call) if key == spec.batch => Visibility::Batch,
-            Some(Visibility::Call) => match spec.field(key) {
-                Some(field) if field.role == Some(FieldRole::Properties) => Visibility::Properties,
-                field => harmless(field),
-            },
-            Some(Visibility::Properties) => harmless(spec.property(key)),
-            Some(&place) => place,
-            None => Visibility::Masked,
-        };
-    }
-
-    fn open(&mut self) {
-        let place = match self.open.last() {
-            None | Some(Visibility::Batch) => Visibility::Call,
-            // The spec describes a simple value, so it does not say what an object in its place may show.
-            Some(_) if matches!(self.member, Visibility::Harmless | Visibility::HarmlessNumber) => Visibility::Masked,
-            Some(_) => self.member,
-        };
-        self.open.push(place);
-        self.member = place;
-    }
-
-    fn close(&mut self) {
-        self.open.pop();
-        // After the outermost container there is only the end of the document.
-        self.member = self.open.last().copied().unwrap_or(Visibility::Call);
-    }
-
-    fn is_open_to_all(&self) -> bool {
-        matches!(self.member, Visibility::Harmless | Visibility::HarmlessNumber | Visibility::HarmlessWhole)
-    }
-
-    fn is_open_to_texts(&self) -> bool {
-        self.is_open_to_all() && self.member != Visibility::HarmlessNumber
+/// Whether these bytes are a string which is shown only with the unknown names.
+fn is_unknown_name(span: Span, document: &[u8], path: &Path<'_>) -> bool {
+    let Some((value, after)) = document.get(span.start..).and_then(|rest| rest.split_at_checked(span.end - span.start))
+    else {
+        return false;
+    };
+    let is_key = after.trim_ascii_start().starts_with(b":");
+    match core::str::from_utf8(value).map(|value| Reader::new(value).string()) {
+        Ok(Ok(text)) => !is_key && path.shows_string(&text.decode()) == Shown::WithNames,
+        _ => false,
     }
 }

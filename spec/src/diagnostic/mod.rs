@@ -9,7 +9,10 @@ mod syntax;
 mod levels;
 mod locate;
 
-// Masking of private values.
+// What a body may show.
+mod visible;
+
+// Masking of private values and unknown names.
 mod mask;
 
 // Rendering for people.
@@ -18,6 +21,6 @@ mod render;
 pub use finding::Finding;
 pub use levels::Levels;
 pub use locate::locate;
-pub use mask::Masking;
+pub use mask::{Masking, mask_names};
 pub use problem::Problem;
 pub use render::{Frame, Rendered, render, render_with_width};

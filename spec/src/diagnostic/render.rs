@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::finding::Finding;
-use super::mask::{Hidden, Masking, hidden};
+use super::mask::{Masking, hidden};
 use crate::text::{sanitize, sanitize_char};
 
 /// How many columns of a line are shown before the bytes at fault, and how many from there on.
@@ -81,10 +81,10 @@ pub fn render_with_width(
         location.push_str(" at ");
         location.push_str(&sanitize(&finding.pointer));
     }
-    let help = match masking {
+    let help = match masking.of_traffic() {
         // A sender may not know the rule: show its fix if the finding has no help.
-        Masking::Traffic(_) => Some(finding.advice()),
-        Masking::Authored => finding.help.as_deref(),
+        Some(_) => Some(finding.advice()),
+        None => finding.help.as_deref(),
     };
     Rendered {
         label: format!("{}[{}]", finding.level, finding.rule),
@@ -114,16 +114,13 @@ impl fmt::Display for Rendered {
 impl Frame {
     fn cut(finding: &Finding, document: &[u8], masking: Masking<'_>, width: impl Fn(char) -> usize) -> Self {
         let span = finding.span;
-        let hidden = match masking {
-            Masking::Authored => Hidden::Nothing,
-            Masking::Traffic(spec) => hidden(document, spec),
-        };
         let start = span.start.min(document.len());
         let line_start = document[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
         let line_end = document[start..].iter().position(|&byte| byte == b'\n').map_or(document.len(), |at| start + at);
         // A character has at most four bytes. Reading no more than can be shown keeps long lines cheap.
         let low = line_start.max(start.saturating_sub(AROUND * 4));
         let high = line_end.min(start + AROUND * 8);
+        let hidden = hidden(document, masking, &(low..high));
 
         let mut before: Vec<char> = Vec::new();
         let mut after: Vec<char> = Vec::new();

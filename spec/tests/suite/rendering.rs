@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use livechat_spec::diagnostic::{Finding, Masking, Problem, locate, render, render_with_width};
+use livechat_spec::diagnostic::{Finding, Masking, Problem, locate, mask_names, render, render_with_width};
 use livechat_spec::json::{Reader, Span, position};
 use livechat_spec::rule;
 use livechat_spec::table::{Event, EventProperty, Property, Spec};
@@ -22,7 +22,7 @@ const SENT: Event =
 static SPEC: Spec = Spec::new("shop_chat", "1.0.0", "Live Chat", 17)
     .envelope(
         &[
-            &Property::new("type", Kind::String, Sensitivity::None).role(FieldRole::Call),
+            &Property::new("type", Kind::Enum, Sensitivity::None).role(FieldRole::Call).values(&["track"]),
             &Property::new("event", Kind::String, Sensitivity::None).role(FieldRole::Event),
             &Property::new("userId", Kind::String, Sensitivity::Identifier).role(FieldRole::Identity),
             &Property::new("context", Kind::Object, Sensitivity::Personal),
@@ -30,6 +30,7 @@ static SPEC: Spec = Spec::new("shop_chat", "1.0.0", "Live Chat", 17)
         ],
         "batch",
     )
+    .senders(&[&["context", "library", "name"]])
     .properties(&[&AGENT_ID, &AGENT_NAME, &MESSAGE_BODY, &DURATION, &TOPIC_WORDS, &PAGE])
     .events(&[&SENT]);
 
@@ -283,52 +284,196 @@ fn values_of_broken_documents_are_masked() {
 }
 
 #[test]
-fn names_and_harmless_values_are_shown() {
-    let body = r#"{"type": "track", "event": "Live Chat Message Sent", "userId": "visitor-17"}"#;
-    let line = |body: &str| frame(body.as_bytes(), Span::new(0, 1), Masking::Traffic(&SPEC)).0;
-    assert_eq!(line(body), r#"{"type": "track", "event": "Live Chat Message Sent", "userId..."#);
+fn names_of_the_spec_and_harmless_values_are_shown() {
+    let line = |body: &str, masking| frame(body.as_bytes(), Span::new(0, 1), masking).0;
+    // A body, what is shown of it, and what is shown with unknown names.
     let cases = [
         (
+            r#"{"type": "track", "event": "Live Chat Message Sent", "userId": "visitor-17"}"#,
+            r#"{"type": "track", "event": "Live Chat Message Sent", "userId..."#,
+            r#"{"type": "track", "event": "Live Chat Message Sent", "userId..."#,
+        ),
+        (
             r#"{"userId": "visitor-17", "live": true, "x": null}"#,
+            r#"{"userId": "··········", "····": true, "·": null}"#,
             r#"{"userId": "··········", "live": true, "x": null}"#,
         ),
         (
             r#"{"properties": {"agent_id": "iokafor", "n": 12.5}}"#,
+            r#"{"properties": {"agent_id": "·······", "·": ····}}"#,
             r#"{"properties": {"agent_id": "·······", "n": ····}}"#,
         ),
-        (r#"{"properties": {"conversation_duration": 45.5}}"#, r#"{"properties": {"conversation_duration": 45.5}}"#),
+        (
+            r#"{"properties": {"conversation_duration": 45.5}}"#,
+            r#"{"properties": {"conversation_duration": 45.5}}"#,
+            r#"{"properties": {"conversation_duration": 45.5}}"#,
+        ),
         // A text is no duration, so it may be anything.
         (
             r#"{"properties": {"conversation_duration": "call me"}}"#,
+            r#"{"properties": {"conversation_duration": "·······"}}"#,
             r#"{"properties": {"conversation_duration": "·······"}}"#,
         ),
         (
             r#"{"properties": {"duration": 45, "page": {"a": "b"}}}"#,
             r#"{"properties": {"duration": 45, "page": {"a": "b"}}}"#,
+            r#"{"properties": {"duration": 45, "page": {"a": "b"}}}"#,
         ),
         (
             r#"{"batch": [{"event": "Order Sent", "userId": 7}]}"#,
+            r#"{"batch": [{"event": "··········", "userId": ·}]}"#,
             r#"{"batch": [{"event": "Order Sent", "userId": ·}]}"#,
         ),
         // After an object, what follows it is not its last member.
         (
             r#"{"batch": [{"event": "x"}, "call me", 170], "live": 1}"#,
+            r#"{"batch": [{"event": "·"}, "·······", ···], "····": ·}"#,
             r#"{"batch": [{"event": "x"}, "·······", ···], "live": ·}"#,
         ),
         (
             r#"{"properties": {"page": {"a": 1}, "n": 17}, "n": 1.5}"#,
+            r#"{"properties": {"page": {"a": 1}, "·": ··}, "·": ···}"#,
             r#"{"properties": {"page": {"a": 1}, "n": ··}, "n": ···}"#,
         ),
-        (r#"[{"event": "x"}, "call me"]"#, r#"[{"event": "x"}, "·······"]"#),
-        (r#"{"properties": {"é": "é\n\u00e9"}}"#, r#"{"properties": {"é": "·········"}}"#),
+        (r#"[{"event": "x"}, "call me"]"#, r#"[{"event": "·"}, "·······"]"#, r#"[{"event": "x"}, "·······"]"#),
+        (
+            r#"{"properties": {"é": "é\n\u00e9"}}"#,
+            r#"{"properties": {"·": "·········"}}"#,
+            r#"{"properties": {"é": "·········"}}"#,
+        ),
+        // Nearly the names of the spec.
+        (
+            r#"{"typ": "Trak", "Event": "x", "event": "Live Chat Mesage"}"#,
+            r#"{"typ": "····", "Event": "·", "event": "················"}"#,
+            r#"{"typ": "····", "Event": "·", "event": "Live Chat Mesage"}"#,
+        ),
+        (
+            r#"{"type": "Trak", "event": "liveChatMesageSent"}"#,
+            r#"{"type": "Trak", "event": "liveChatMesageSent"}"#,
+            r#"{"type": "Trak", "event": "liveChatMesageSent"}"#,
+        ),
+        (
+            r#"{"type": "shout", "event": 12, "agentID": 3, "Agent": 3}"#,
+            r#"{"type": "·····", "event": ··, "agentID": ·, "·····": ·}"#,
+            r#"{"type": "shout", "event": ··, "agentID": ·, "Agent": ·}"#,
+        ),
+        (
+            r#"{"properties": {"AgentName": 1, "mesage_body": 1}}"#,
+            r#"{"properties": {"AgentName": ·, "mesage_body": ·}}"#,
+            r#"{"properties": {"AgentName": ·, "mesage_body": ·}}"#,
+        ),
+        // In values about persons, only the keys that lead to the sender are shown.
+        (
+            r#"{"context": {"traits": {"a": 1}, "library": {"name": 1}}}"#,
+            r#"{"context": {"······": {"·": ·}, "library": {"name": ·}}}"#,
+            r#"{"context": {"······": {"·": ·}, "library": {"name": ·}}}"#,
+        ),
+        (
+            r#"{"properties": {"agent_name": {"Ines": {"library": 1}}}}"#,
+            r#"{"properties": {"agent_name": {"····": {"·······": ·}}}}"#,
+            r#"{"properties": {"agent_name": {"····": {"·······": ·}}}}"#,
+        ),
         // With broken syntax, no byte is known to be harmless.
-        (r#"{"event": "Order Sent", "n": [1,]}"#, r#"{"·····": "····· ····", "·": [·,]}"#),
+        (
+            r#"{"event": "Order Sent", "n": [1,]}"#,
+            r#"{"·····": "····· ····", "·": [·,]}"#,
+            r#"{"·····": "····· ····", "·": [·,]}"#,
+        ),
     ];
-    for (body, wanted) in cases {
-        assert_eq!(line(body), wanted);
+    for (body, wanted, with_names) in cases {
+        assert_eq!(line(body, Masking::Traffic(&SPEC)), wanted);
+        assert_eq!(line(body, Masking::TrafficWithNames(&SPEC)), with_names);
     }
     let authored = frame(br#"{"userId": "visitor-17",}"#, Span::new(0, 1), Masking::Authored);
     assert_eq!(authored.0, r#"{"userId": "visitor-17",}"#);
+}
+
+#[test]
+fn pointers_name_what_frames_name() {
+    // A body with a mark before the place, its pointer, the pointer with unknown names, and whether there is more to show.
+    let cases = [
+        (r#"{"event": «"Live Chat Message Send"}"#, "/event", "/event", false),
+        (r#"{"event": «"Order Sent"}"#, "/event", "/event", true),
+        (r#"{«"event" : "Order Sent"}"#, "/event", "/event", false),
+        (r#"{"event": «" "}"#, "/event", "/event", false),
+        (r#"{"type": «"shout"}"#, "/type", "/type", true),
+        (
+            r#"{"batch": [{}, {"properties": {"agentId": «1}}]}"#,
+            "/batch/1/properties/agentId",
+            "/batch/1/properties/agentId",
+            false,
+        ),
+        (r#"{"batch": {"7": {"x": «1}}}"#, "/batch/7/···", "/batch/7/x", true),
+        (r#"{"batch": {"491701234": {"x": «1}}}"#, "/batch/···/···", "/batch/491701234/x", true),
+        (r#"{"more/~": «1}"#, "/···", "/more~1~0", true),
+        (r#"{"properties": {"agentNmae": «1}}"#, "/properties/agentNmae", "/properties/agentNmae", false),
+        (r#"{"properties": {"queue": {"a": «1}}}"#, "/properties/···/···", "/properties/queue/a", true),
+        (r#"{"properties": {"queue": [[«1]]}}"#, "/properties/···/···/···", "/properties/queue/0/0", true),
+        (
+            r#"{"properties": {"topic_words": ["a", [«1]]}}"#,
+            "/properties/topic_words/1/···",
+            "/properties/topic_words/1/···",
+            false,
+        ),
+        (r#"{"properties": {"page": {"a": «1}}}"#, "/properties/page/a", "/properties/page/a", false),
+        (
+            r#"{"properties": {"message_body": {"Ines": «1}}}"#,
+            "/properties/message_body/···",
+            "/properties/message_body/···",
+            false,
+        ),
+        (r#"{"context": {"traits": {"Ines": «1}}}"#, "/context/···/···", "/context/···/···", false),
+        (r#"{"context": {"library": {"name": «1}}}"#, "/context/library/name", "/context/library/name", false),
+    ];
+    for (body, wanted, with_names, more) in cases {
+        let start = body.find('«').expect("a mark");
+        let body = body.replace('«', "");
+        let rest = &body[start..];
+        let end = start + rest[1..].find('"').filter(|_| rest.starts_with('"')).map_or(1, |end| end + 2);
+        for (masking, wanted, more) in
+            [(Masking::Traffic(&SPEC), wanted, more), (Masking::TrafficWithNames(&SPEC), with_names, false)]
+        {
+            let mut finding = finding_at(body.as_bytes(), Span::new(start, end));
+            assert_eq!(
+                (mask_names(&mut finding, body.as_bytes(), masking), &*finding.pointer),
+                (more, wanted),
+                "{body}"
+            );
+        }
+    }
+    let mut finding = finding_at(b"{\"a\": 1}", Span::new(6, 7));
+    assert!(!mask_names(&mut finding, b"{\"a\": 1}", Masking::Authored) && finding.pointer == "/a");
+}
+
+#[test]
+fn names_of_people_are_masked() {
+    // `§` stands in names that are unknown, and `$` in keys of values about persons.
+    let body = r#"{"type": "§", "event": "Live Chat §", "§": {"§": [{"§": 1}]}, "context": {"$": {"$": 1}, "traits": {"$": [1]},
+        "library": {"$": 1, "name": {"$": 1}}}, "userId": {"$": {"$": 1}}, "integrations§": {"§": 1},
+        "properties": {"§": 1, "agent_name": {"$": {"event": {"$": 1}}}, "message_body": [{"$": 1}], "x": {"§": {"agent_id": 1}},
+            "topic_words": {"$": 1}}}"#;
+    let body = body.replace('§', CANARY).replace('$', "ΦΦΦ");
+    let batch = format!("{{\"batch\": [{body}, {{\"properties\": {body}}}], \"{CANARY}\": {body}}}");
+    let mut shown_on_request = 0;
+    for document in [&body, &batch] {
+        for (at, c) in document.char_indices() {
+            let span = Span::new(at, at + c.len_utf8());
+            for masking in [Masking::Traffic(&SPEC), Masking::TrafficWithNames(&SPEC)] {
+                let mut finding = finding_at(document.as_bytes(), span);
+                mask_names(&mut finding, document.as_bytes(), masking);
+                let shown = render(&finding, document.as_bytes(), masking).to_string();
+                for output in [shown, finding.to_json(), finding.to_string(), format!("{finding:?}")] {
+                    if matches!(masking, Masking::Traffic(_)) {
+                        assert!(!output.contains(['Ω', 'Φ']), "{output}");
+                    }
+                    // The fields of the second call of the batch are among its properties, where they are unknown.
+                    assert!(document == &batch || !output.contains('Φ'), "{output}");
+                    shown_on_request += usize::from(output.contains('Ω'));
+                }
+            }
+        }
+    }
+    assert!(shown_on_request > 100);
 }
 
 /// Texts that would break a line, act on a terminal, or turn the direction of what follows.

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
+use livechat_spec::text::is_hidden;
 
 use crate::check::{self, summarize};
 use crate::explain;
@@ -28,6 +29,11 @@ pub fn main() -> ExitCode {
     let matches = match command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
+            // An argument may be the name of any file, which the shell found by a pattern.
+            if error.use_stderr() && std::env::args_os().any(|word| word.to_string_lossy().contains(is_hidden)) {
+                eprint(&error.render().to_string());
+                return ExitStatus::Failure.into();
+            }
             let printed = error.print();
             if error.use_stderr() {
                 return ExitStatus::Failure.into();

@@ -1,11 +1,13 @@
 //! The terminal: how a verb ends, how it prints, and how its messages show paths and counts.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use indicatif::HumanCount;
 use livechat_spec::diagnostic::{Finding, Masking, Rendered, render_with_width};
+use livechat_spec::text::{is_hidden, sanitize};
 use unicode_width::UnicodeWidthChar as _;
 
 /// The end of a verb that did its work, or a part of it.
@@ -87,10 +89,30 @@ pub(crate) fn unwritable_stdout(error: &io::Error) -> Result<(), Error> {
     }
 }
 
-/// Prints a message to stderr, followed by a line break.
+/// Prints a message to stderr, followed by a line break. Replaces characters that a terminal acts on, or that are
+/// invisible: errors of the system and of other crates may quote any text.
 pub(crate) fn eprint(text: &str) {
+    let text = text.trim_end().replace(is_hidden, "\u{fffd}");
     // No other stream is left to report that stderr is closed.
-    let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Escapes the characters in a JSON text that a terminal acts on, or that are invisible. They can only be in strings.
+pub(crate) fn escape_hidden(json: &str) -> Cow<'_, str> {
+    if !json.contains(is_hidden) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Renders a finding for a terminal, on which some characters take two columns and some none.
@@ -98,9 +120,14 @@ pub(crate) fn render(finding: &Finding, document: &[u8], masking: Masking<'_>) -
     render_with_width(finding, document, masking, |c| c.width().unwrap_or(0))
 }
 
-/// A path or name in a message: in backticks, its control characters escaped.
+/// A path or name in a message, in backticks.
 pub(crate) fn quoted(path: &str) -> String {
-    format!("`{}`", path.escape_debug())
+    format!("`{}`", escaped(path))
+}
+
+/// A path or name whose control characters are escaped. Other invisible characters are replaced.
+pub(crate) fn escaped(name: &str) -> String {
+    sanitize(&name.escape_debug().to_string())
 }
 
 /// A number with its digits in groups of three, such as `12,345`.
@@ -140,7 +167,16 @@ mod tests {
 
     #[test]
     fn a_quoted_name_keeps_to_its_line() {
-        assert_eq!(quoted("a\nb\u{1b}`"), r"`a\nb\u{1b}``");
+        assert_eq!(quoted("a\nb\u{1b}\u{202e}\u{2800}`"), "`a\\nb\\u{1b}\\u{202e}\u{fffd}``");
+    }
+
+    #[test]
+    fn json_shows_no_hidden_characters() {
+        let text = "a\u{7f}\u{9b}\u{202e}\u{e0001}é\n\u{1b}\"\\";
+        let json = serde_json::to_string(text).unwrap();
+        let escaped = escape_hidden(&json);
+        assert_eq!(escaped, r#""a\u007f\u009b\u202e\udb40\udc01é\n\u001b\"\\""#);
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
     }
 
     #[test]

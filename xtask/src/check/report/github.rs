@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use livechat_spec::rule::Level;
+use livechat_spec::text::is_hidden;
 
 use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
@@ -50,9 +51,20 @@ impl Emitter for Github {
     }
 }
 
-/// Escapes the message of a command.
+/// Escapes the message of a command. Replaces characters that a terminal acts on, or that are invisible.
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '%' => out.push_str("%25"),
+            '\r' => out.push_str("%0D"),
+            '\n' => out.push_str("%0A"),
+            '\t' => out.push(' '),
+            c if is_hidden(c) => out.push(char::REPLACEMENT_CHARACTER),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Escapes the value of a property of a command.
@@ -68,5 +80,6 @@ mod tests {
     fn no_text_ends_a_command() {
         assert_eq!(escaped("100 %\r\n::error::x, y"), "100 %25%0D%0A::error::x, y");
         assert_eq!(escaped_property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
+        assert_eq!(escaped("\u{1b}[31m\u{9b}\t\u{202e}é"), "\u{fffd}[31m\u{fffd} \u{fffd}é");
     }
 }

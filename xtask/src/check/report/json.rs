@@ -4,7 +4,7 @@ use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
-use crate::term::Error;
+use crate::term::{Error, escape_hidden};
 
 pub(super) struct Json(pub(super) Printer);
 
@@ -15,14 +15,14 @@ impl Emitter for Json {
 
     fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool {
         self.0.each(file, start, findings, |printer, finding| {
-            printer.print(&finding.to_json());
+            printer.print(&escape_hidden(&finding.to_json()));
             printer.print("\n");
         })
     }
 
     fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {
         let last = serde_json::json!({"summary": totals.summary.to_json(), "config": totals.config_file});
-        self.0.print(&format!("{last}\n"));
+        self.0.print(&format!("{}\n", escape_hidden(&last.to_string())));
         self.0.finish()
     }
 }

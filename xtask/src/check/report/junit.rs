@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::Level;
+use livechat_spec::text::is_hidden;
 
 use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
@@ -126,7 +127,8 @@ impl Emitter for Junit {
     }
 }
 
-/// Escapes a text for an attribute or between tags. Replaces characters that XML cannot hold.
+/// Escapes a text for an attribute or between tags. Replaces characters that XML cannot hold, that a terminal
+/// acts on, or that are invisible.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -137,7 +139,7 @@ fn escaped(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\n' => out.push_str("&#10;"),
             '\t' => out.push_str("&#9;"),
-            c if c < ' ' || matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            c if is_hidden(c) => out.push(char::REPLACEMENT_CHARACTER),
             c => out.push(c),
         }
     }

@@ -12,7 +12,7 @@ use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
-use crate::term::Error;
+use crate::term::{Error, escape_hidden};
 
 pub(super) struct Sarif {
     printer: Printer,
@@ -62,7 +62,7 @@ impl Emitter for Sarif {
         self.printer.each(file, start, findings, |printer, finding| {
             printer.print(separator);
             separator = ",\n";
-            printer.print(&result(finding).to_string());
+            printer.print(&escape_hidden(&result(finding).to_string()));
         })
     }
 

@@ -2,7 +2,7 @@
 //!
 //! `inputs` finds files, `unpack` unpacks them, `chunks` cuts them into whole documents by the rules of `framing`, and
 //! `pool` hands the chunks to its workers. A `worker` runs the checker of livechat-spec, `group` keeps its findings, `tally`
-//! its counts. `conversations` compares events in the order of the input, and `report` prints.
+//! its counts, `names` the names that the spec does not have. `conversations` compares events in the order of the input, and `report` prints.
 
 // Options.
 pub(crate) mod options;
@@ -21,13 +21,15 @@ mod framing;
 mod inputs;
 mod unpack;
 
-// Chunks, findings and counts.
+// Chunks, findings, names and counts.
 mod chunks;
 mod group;
+mod names;
 mod summary;
 
 // Checking chunks.
 mod conversations;
+mod name_tally;
 mod own_output;
 mod part;
 mod tally;
@@ -129,7 +131,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     });
     // The summary does not depend on stdout.
     if let Some(file) = summary_file {
-        file.write(&format!("{:#}\n", summary.to_json()))?;
+        file.write(&summary.to_text())?;
     }
     printed?;
     if panicked {

@@ -7,6 +7,7 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 
 use super::group::Findings;
+use super::names::{CountedNames, Lists};
 
 /// A distance in a text: whole lines, and characters of the line after them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub(super) struct Part {
     pub(super) findings: Findings,
     /// The facts about conversations, with `--conversations`.
     pub(super) facts: Vec<DocumentFacts>,
+    /// The names that the spec does not have, of one stretch of the part after the other.
+    pub(super) names: Vec<Lists<CountedNames>>,
     /// The end of the part, counted from its start.
     pub(super) end: LineColumn,
     /// The error that ended reading the file.
@@ -46,12 +49,15 @@ pub(super) struct Part {
 impl Part {
     /// A part without findings, which are collected as in `findings`.
     pub(super) fn new(findings: Findings) -> Self {
-        Self { findings, facts: Vec::new(), end: LineColumn::default(), unreadable: None }
+        Self { findings, facts: Vec::new(), names: Vec::new(), end: LineColumn::default(), unreadable: None }
     }
 
     /// Whether it should be handed over before more is added, so that memory stays bounded.
     pub(super) fn is_large(&self) -> bool {
-        self.findings.is_large() || self.facts.iter().map(DocumentFacts::size).sum::<usize>() > 1 << 20
+        let names = self.names.iter().flat_map(Lists::all).map(|list| list.names.len());
+        self.findings.is_large()
+            || self.facts.iter().map(DocumentFacts::size).sum::<usize>() > 1 << 20
+            || names.sum::<usize>() > 4096
     }
 }
 

@@ -14,6 +14,7 @@ use std::time::Duration;
 use super::chunks::{Chunk, Chunks, Kind};
 use super::conversations::Comparison;
 use super::inputs::InputFile;
+use super::names::{Lists, WatchedNames};
 use super::part::{LineColumn, Part};
 use super::report::emitter::{Emitter, Silent};
 use super::settings::Settings;
@@ -73,6 +74,8 @@ struct Output {
     /// Compares the events of conversations, with `--conversations`.
     comparison: Option<Comparison>,
     emitter: Box<dyn Emitter + Send>,
+    /// The names that the spec does not have.
+    names: Lists<WatchedNames>,
     /// The number of files that cannot be opened, or not read to their end.
     unreadable: u64,
     /// Whether the check has ended: a worker that still waits for input comes too late.
@@ -112,6 +115,7 @@ impl Pool {
                     .tracking
                     .map(|tracking| Comparison::new(tracking, &settings.levels, settings.spec)),
                 emitter,
+                names: Lists::default(),
                 unreadable: 0,
                 is_closed: false,
             }),
@@ -162,6 +166,7 @@ impl Pool {
         if let Some(comparison) = &mut output.comparison {
             summary += comparison.summary();
         }
+        summary.names = std::mem::take(&mut output.names).map(|names| names.listed());
         summary.files = self.shared.begun.load(Ordering::Relaxed);
         let emitter = std::mem::replace(&mut output.emitter, Box::new(Silent));
         let unreadable = output.unreadable;
@@ -203,7 +208,8 @@ impl Shared {
     /// Checks jobs until there are none.
     fn work(&self, tally: &Mutex<Tally>) {
         let Settings { options, spec, dialect, levels, tracking, .. } = &self.settings;
-        let mut worker = Worker::new(spec, *dialect, levels, options.max_line().0, tracking.is_some());
+        let masking = self.settings.masking();
+        let mut worker = Worker::new(spec, *dialect, levels, masking, options.max_line().0, tracking.is_some());
         let mut buffer = Vec::new();
         let empty = lock(&self.output).emitter.collector();
         loop {
@@ -364,6 +370,7 @@ impl Output {
         if let Some(comparison) = &mut self.comparison {
             comparison.take(&mut part, self.emitter.collector()());
         }
+        part.names.drain(..).for_each(|names| self.names += names);
         let Part { findings, end, unreadable, .. } = part;
         if !self.emitter.emit(name, self.reached, findings) {
             // The reader closed stdout: stop the workers.

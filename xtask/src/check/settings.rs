@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread::available_parallelism;
 
 use clap::ArgMatches;
-use livechat_spec::diagnostic::Levels;
+use livechat_spec::diagnostic::{Levels, Masking};
 use livechat_spec::load::{LIVECHAT_JSON, load, table};
 use livechat_spec::suggest::hint;
 use livechat_spec::table::{Dialect, Spec};
@@ -52,6 +52,11 @@ pub(super) struct Tracking {
 }
 
 impl Settings {
+    /// How much of a document is shown.
+    pub(super) fn masking(&self) -> Masking<'static> {
+        if self.options.show_names() { Masking::TrafficWithNames(self.spec) } else { Masking::Traffic(self.spec) }
+    }
+
     /// The settings of the command line, the configuration file and the defaults. Returns `None` if a file is wrong,
     /// which is printed.
     pub(super) fn from_arguments(arguments: &ArgMatches) -> Result<Option<Self>, Error> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
 
+use super::names::Names;
 use super::summary::Summary;
 use super::summary_text;
 use crate::disk;
@@ -54,10 +55,11 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         }
         whole += part;
     }
+    whole.names = whole.names.map(Names::cut);
     let format: SumFormat = *arguments.get_one("format").expect("the argument has a default");
     print(&match format {
         SumFormat::Human => summary_text::summary(&whole, None, None),
-        SumFormat::Json => format!("{:#}\n", whole.to_json()),
+        SumFormat::Json => whole.to_text(),
     })?;
     Ok(ExitStatus::Success)
 }

@@ -8,6 +8,9 @@ use livechat_spec::table::{Event, Spec};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::names::{Lists, Names, is_plain};
+use crate::term::escape_hidden;
+
 /// The format of summary files.
 const FORMAT: u64 = 1;
 
@@ -44,6 +47,9 @@ pub(super) struct Summary {
     pub(super) foreign: u64,
     /// Calls whose event is unknown.
     pub(super) unknown: u64,
+    /// Names that the spec does not have.
+    #[serde(flatten)]
+    pub(super) names: Lists<Names>,
     /// By the name of the event.
     pub(super) events: BTreeMap<String, EventCounts>,
     /// By the id of the rule.
@@ -118,7 +124,7 @@ impl AddAssign for ConversationCounts {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct EventCounts {
     pub(super) calls: u64,
-    /// Calls of senders beyond the first [`SENDERS`].
+    /// Calls of senders beyond the first [`SENDERS`], and of those whose name is not [plain](is_plain).
     pub(super) other_senders: u64,
     /// The number of calls that have each property.
     pub(super) properties: BTreeMap<String, u64>,
@@ -129,11 +135,13 @@ pub(super) struct EventCounts {
 impl EventCounts {
     /// The counts of calls that have the same sender and properties.
     pub(super) fn alike<'a>(sender: Option<&str>, properties: impl Iterator<Item = &'a str>, calls: u64) -> Self {
+        let sender = sender.unwrap_or("");
+        let is_named = is_plain(sender);
         Self {
             calls,
-            other_senders: 0,
+            other_senders: if is_named { 0 } else { calls },
             properties: properties.map(|key| (key.to_owned(), calls)).collect(),
-            senders: BTreeMap::from([(sender.unwrap_or("").to_owned(), calls)]),
+            senders: is_named.then(|| (sender.to_owned(), calls)).into_iter().collect(),
         }
     }
 }
@@ -198,6 +206,11 @@ impl Summary {
         json
     }
 
+    /// The text of a summary file.
+    pub(super) fn to_text(&self) -> String {
+        format!("{}\n", escape_hidden(&format!("{:#}", self.to_json())))
+    }
+
     /// Reads what [`to_json`](Self::to_json) made.
     pub(super) fn from_json(json: Value) -> Result<Self, String> {
         match json["format"].as_u64() {
@@ -223,6 +236,7 @@ impl AddAssign for Summary {
         self.own_output += other.own_output;
         self.foreign += other.foreign;
         self.unknown += other.unknown;
+        self.names += other.names;
         for (name, event) in other.events {
             *self.events.entry(name).or_default() += event;
         }

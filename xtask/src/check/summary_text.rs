@@ -1,22 +1,38 @@
 //! Prints a summary for people.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use indicatif::DecimalBytes;
 use livechat_spec::rule::Rule;
 
+use super::names::{Lists, NameCounts, Names};
 use super::summary::{ConversationCounts, EventCounts, Summary};
-use crate::term::{counted, grouped, quoted};
+use crate::term::{counted, escaped, grouped, quoted};
 
 /// The number of senders that are named for each event.
 const SENDERS: usize = 8;
+
+/// The number of names of each list that are printed, and of the senders of each.
+const NAMES: usize = 10;
+const SENDERS_OF_NAME: usize = 3;
 
 /// Formats a summary; with the rate, if the check took this time, and with the configuration file that it read.
 pub(super) fn summary(summary: &Summary, time: Option<Duration>, config_file: Option<&str>) -> String {
     let mut out = String::new();
     events(&mut out, summary);
+    let Lists { unknown_events, foreign_events, unknown_properties } = &summary.names;
+    // Calls of these events are counted above, also if no name is listed.
+    for (title, list) in [("unknown events", unknown_events), ("events of other calls", foreign_events)] {
+        if !list.names.is_empty() {
+            names(&mut out, title, list);
+        }
+    }
+    if *unknown_properties != Names::default() {
+        names(&mut out, "unknown properties", unknown_properties);
+    }
     findings(&mut out, summary);
     let dialect = summary.dialect.as_ref().map_or_else(String::new, |dialect| format!(", dialect {dialect}"));
     let _ = writeln!(
@@ -76,7 +92,7 @@ fn events(out: &mut String, summary: &Summary) {
         let _ = writeln!(out, "{:>width$}  {name}", grouped(event.calls));
         if event.calls > 0 {
             let indent = " ".repeat(width + 2);
-            let _ = writeln!(out, "{indent}from {}", senders(event));
+            let _ = writeln!(out, "{indent}from {}", senders(&event.senders, event.other_senders, SENDERS));
             let _ = writeln!(out, "{indent}with {}", filled(event));
         }
     }
@@ -89,16 +105,46 @@ fn events(out: &mut String, summary: &Summary) {
     out.push('\n');
 }
 
-fn senders(event: &EventCounts) -> String {
-    let mut senders: Vec<(&String, u64)> = event.senders.iter().map(|(sender, calls)| (sender, *calls)).collect();
+/// The names that the spec does not have: those of most calls.
+fn names(out: &mut String, title: &str, list: &Names) {
+    let mut names: Vec<(&String, &NameCounts)> = list.names.iter().collect();
+    names.sort_by_key(|&(name, counts)| (Reverse(counts.calls), name));
+    let rest = list.others + names.drain(names.len().min(NAMES)..).map(|(_, counts)| counts.calls).sum::<u64>();
+    let shown = |name: &str| if name.is_empty() { "\"\"".to_owned() } else { escaped(name) };
+    let kinds = |counts: &NameCounts| counts.kinds.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let rows: Vec<[String; 4]> = names
+        .iter()
+        .map(|(name, counts)| {
+            let senders = senders(&counts.senders, counts.other_senders, SENDERS_OF_NAME);
+            [grouped(counts.calls), shown(name), kinds(counts), format!("from {senders}")]
+        })
+        .collect();
+    let widths = [0, 1, 2].map(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0));
+    let [calls, name, kind] = widths;
+    let calls = calls.max(grouped(rest).len()) + 2;
+    let _ = writeln!(out, "{title}");
+    for row in &rows {
+        let _ = write!(out, "{:>calls$}  {:name$}", row[0], row[1]);
+        if kind > 0 {
+            let _ = write!(out, "  {:kind$}", row[2]);
+        }
+        let _ = writeln!(out, "  {}", row[3]);
+    }
+    if rest > 0 {
+        let _ = writeln!(out, "{:>calls$}  under names that are not listed", grouped(rest));
+    }
+    out.push('\n');
+}
+
+fn senders(calls: &BTreeMap<String, u64>, other_senders: u64, most: usize) -> String {
+    let mut senders: Vec<(&String, u64)> = calls.iter().map(|(sender, calls)| (sender, *calls)).collect();
     senders.sort_by_key(|&(sender, calls)| (Reverse(calls), sender));
-    let rest: u64 = senders.iter().skip(SENDERS).map(|(_, calls)| calls).sum::<u64>() + event.other_senders;
+    let rest: u64 = senders.iter().skip(most).map(|(_, calls)| calls).sum::<u64>() + other_senders;
     let mut names: Vec<String> = senders
         .iter()
-        .take(SENDERS)
+        .take(most)
         .map(|(sender, calls)| {
-            let sender =
-                if sender.is_empty() { "unnamed senders".to_owned() } else { sender.escape_debug().to_string() };
+            let sender = if sender.is_empty() { "unnamed senders".to_owned() } else { escaped(sender) };
             format!("{sender} ({})", grouped(*calls))
         })
         .collect();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use livechat_spec::check::Checker;
 use livechat_spec::conversation::facts;
-use livechat_spec::diagnostic::{Finding, Levels, Problem, locate};
+use livechat_spec::diagnostic::{Finding, Levels, Masking, Problem, locate, mask_names};
 use livechat_spec::json::Span;
 use livechat_spec::rule::{self, Level, Rule};
 use livechat_spec::table::{Dialect, Spec};
@@ -14,6 +14,7 @@ use super::chunks::{Chunk, Kind, characters};
 use super::framing::elements::{Elements, Piece};
 use super::framing::lines::{Extent, extent, first_filled, line_end};
 use super::group::Excerpt;
+use super::name_tally::NameTally;
 use super::own_output::OwnOutput;
 use super::part::{DocumentFacts, DocumentPosition, Part};
 use super::tally::Tally;
@@ -23,6 +24,8 @@ use super::unpack::Stop;
 pub(super) struct Worker {
     checker: Checker,
     levels: Levels,
+    masking: Masking<'static>,
+    names: NameTally,
     max_line: usize,
     /// Whether facts about conversations are collected.
     conversations: bool,
@@ -34,6 +37,7 @@ impl Worker {
         spec: &'static Spec,
         dialect: Option<&'static Dialect>,
         levels: &Levels,
+        masking: Masking<'static>,
         max_line: usize,
         conversations: bool,
     ) -> Self {
@@ -43,12 +47,20 @@ impl Worker {
         for rule in BROKEN.into_iter().filter(|rule| levels.get(rule).is_none()) {
             all.set(rule, Some(Level::Note));
         }
-        let checker = Checker::new(spec).levels(all);
+        let checker = Checker::new(spec).levels(all).with_unknown_properties();
         let checker = match dialect {
             Some(dialect) => checker.dialect(dialect),
             None => checker,
         };
-        Self { checker, levels: levels.clone(), max_line, conversations, own_output: OwnOutput::new(spec) }
+        Self {
+            checker,
+            levels: levels.clone(),
+            masking,
+            names: NameTally::default(),
+            max_line,
+            conversations,
+            own_output: OwnOutput::new(spec),
+        }
     }
 
     /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
@@ -82,6 +94,7 @@ impl Worker {
                 self.report(&mut cursor, 0, &[], problem.help(help));
             }
         }
+        part.names.extend(self.names.take());
     }
 
     /// Checks documents that follow each other. The last one is left out if reading stopped within it.
@@ -208,6 +221,10 @@ impl Worker {
             let json = self.checker.sender_json(index, document);
             cursor.tally.call(call, json, || self.checker.sender(index, document));
         }
+        self.names.document(&self.checker, document);
+        if self.names.is_large() {
+            cursor.part.names.extend(self.names.take());
+        }
     }
 
     /// Counts the document that was checked last, and adds its findings and facts to the part.
@@ -216,7 +233,7 @@ impl Worker {
         cursor: &mut Cursor<'_, '_>,
         start: usize,
         end: usize,
-        found: Vec<Finding>,
+        mut found: Vec<Finding>,
         element: Option<u64>,
     ) {
         let is_clean_call = found.is_empty() && self.checker.calls().iter().any(|call| call.event.is_some());
@@ -228,10 +245,18 @@ impl Worker {
         let broken = is_broken(&found);
         cursor.tally.broken += u64::from(broken);
         if !found.is_empty() {
+            found.iter_mut().for_each(|finding| self.mask(finding, &cursor.bytes[start..end]));
             cursor.add(start, end, found, element, |finding| self.levels.get(finding.rule).is_some());
         }
         if self.conversations && !broken {
             self.add_facts(cursor, start, end, element);
+        }
+    }
+
+    /// Masks unknown names in a finding of a document, and says how to see the one that it is about.
+    fn mask(&self, finding: &mut Finding, document: &[u8]) {
+        if mask_names(finding, document, self.masking) {
+            finding.help = Some(format!("{}; see the name with `--show-names`", finding.advice()));
         }
     }
 
@@ -399,7 +424,8 @@ mod tests {
     fn checked(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
         let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
         let mut stream = Chunks::new(unpacked, max_line, chunk);
-        let mut worker = Worker::new(spec, None, &Levels::default(), max_line, false);
+        let masking = Masking::Traffic(spec);
+        let mut worker = Worker::new(spec, None, &Levels::default(), masking, max_line, false);
         let (mut part, mut tally) = (Part::new(Findings::all()), Tally::new(spec));
         let mut buffer = Vec::new();
         while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {

@@ -5,6 +5,7 @@ mod ends;
 mod formats;
 mod inputs;
 mod many;
+mod names;
 mod oracle;
 mod settings;
 

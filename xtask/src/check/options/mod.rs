@@ -112,6 +112,8 @@ options! {
         format: ReportFormat = ReportFormat::Human => flag,
         /// Print at most this many findings, or groups in `human` [default: 50 groups in `human`, all in other formats]
         max_findings: usize,
+        /// Show the names of events and the keys in findings that the spec does not have; they may be about people
+        show_names: bool = false => flag,
         /// Write the summary to this file, as JSON
         summary: PathBuf => flag,
     }

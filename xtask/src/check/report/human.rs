@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use livechat_spec::diagnostic::{Finding, Masking, Rendered};
 use livechat_spec::rule::Level;
-use livechat_spec::table::Spec;
 
 use super::emitter::{Emitter, Totals};
 use crate::check::group::{Excerpt, Findings, Group, GroupKey};
@@ -15,7 +14,7 @@ use crate::term::{Error, counted, grouped, print, render};
 
 /// Collects groups, and prints them at the end, when the size of each is known.
 pub(super) struct Human {
-    spec: &'static Spec,
+    masking: Masking<'static>,
     /// The number of groups that are printed.
     max_groups: usize,
     groups: Vec<Shown>,
@@ -31,8 +30,8 @@ struct Shown {
 }
 
 impl Human {
-    pub(super) fn new(spec: &'static Spec, max_groups: usize) -> Self {
-        Self { spec, max_groups, groups: Vec::new(), indices: HashMap::new(), others: 0 }
+    pub(super) fn new(masking: Masking<'static>, max_groups: usize) -> Self {
+        Self { masking, max_groups, groups: Vec::new(), indices: HashMap::new(), others: 0 }
     }
 
     fn add(&mut self, file: &str, start: LineColumn, group: Group) {
@@ -43,7 +42,7 @@ impl Human {
             start.shift(&mut first);
             first.file = Some(file.to_owned());
             self.indices.insert(key, self.groups.len());
-            self.groups.push(Shown { rendered: rendered(&first, &excerpt, self.spec), count });
+            self.groups.push(Shown { rendered: rendered(&first, &excerpt, self.masking), count });
         } else {
             self.others += count;
         }
@@ -51,10 +50,10 @@ impl Human {
 }
 
 /// Renders a finding in its document, and with a colored label; without a frame if it is about a file.
-fn rendered(finding: &Finding, excerpt: &Excerpt, spec: &'static Spec) -> Rendered {
+fn rendered(finding: &Finding, excerpt: &Excerpt, masking: Masking<'static>) -> Rendered {
     let mut in_document = finding.clone();
     in_document.span = excerpt.span;
-    let mut rendered = render(&in_document, &excerpt.document, Masking::Traffic(spec));
+    let mut rendered = render(&in_document, &excerpt.document, masking);
     if excerpt.document.is_empty() {
         rendered.frame = None;
     }

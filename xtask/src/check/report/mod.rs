@@ -26,7 +26,9 @@ pub(super) fn emitter(settings: &Settings) -> Box<dyn Emitter + Send> {
     let Settings { options, spec, config_file, .. } = settings;
     let printer = Printer::new(options.max_findings);
     match options.format() {
-        ReportFormat::Human => Box::new(human::Human::new(spec, options.max_findings.unwrap_or(HUMAN_GROUPS))),
+        ReportFormat::Human => {
+            Box::new(human::Human::new(settings.masking(), options.max_findings.unwrap_or(HUMAN_GROUPS)))
+        }
         ReportFormat::Json => Box::new(json::Json(printer)),
         ReportFormat::Github => Box::new(github::Github(printer)),
         ReportFormat::Junit => Box::new(junit::Junit::new(printer, options.fail_on(), config_file.clone())),

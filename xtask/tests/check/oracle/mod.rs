@@ -12,7 +12,7 @@ use livechat_spec::table::Spec;
 use serde_json::Value;
 
 use super::{BAD, Folder};
-use model::{File, Model};
+use model::{File, LISTS, Model};
 use traffic::{Random, Shape, file};
 
 /// The number of folders, unless this variable sets it.
@@ -121,6 +121,8 @@ fn compare(seed: u64, spec: &'static Spec, own_output: &str, seen: &mut Seen) {
         for (key, expected) in &model.summary {
             assert!(contains(&json.summary[key], expected), "{key}: {}\n{expected}\n{}", json.summary[key], case());
         }
+        let lists = LISTS.map(|list| super::names::calls_in(&json.summary[list]));
+        assert_eq!(lists, model.names, "{}", case());
         assert_eq!(json.code, 0, "{}", case());
     }
 }

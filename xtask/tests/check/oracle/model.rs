@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use livechat_spec::check::{Checker, Passes};
-use livechat_spec::diagnostic::Levels;
+use livechat_spec::diagnostic::{Levels, Masking, mask_names};
 use livechat_spec::rule::{self, Rule};
 use livechat_spec::table::{Dialect, Spec};
 use serde::de::IgnoredAny;
@@ -20,6 +20,9 @@ pub(super) struct File {
     pub(super) damage: Option<String>,
 }
 
+/// The lists of names of the summary.
+pub(super) const LISTS: [&str; 3] = ["unknown_events", "foreign_events", "unknown_properties"];
+
 /// The output that `check --format json` must have.
 pub(super) struct Model {
     pub(super) findings: Vec<Value>,
@@ -29,6 +32,8 @@ pub(super) struct Model {
     checker: Checker,
     levels: Levels,
     max_line: usize,
+    /// The calls under the names of each list, in the order of [`LISTS`].
+    pub(super) names: [u64; 3],
     /// The keys of a finding, by which the output of an earlier check is recognized.
     own_keys: BTreeSet<String>,
 }
@@ -41,10 +46,11 @@ impl Model {
         max_line: usize,
         own_output: &str,
     ) -> Self {
-        let checker = Checker::new(spec).levels(levels.clone()).passes(Passes::Validate);
+        let checker = Checker::new(spec).levels(levels.clone()).passes(Passes::Validate).with_unknown_properties();
         let checker = dialect.into_iter().fold(checker, Checker::dialect);
         let own_keys = keys(own_output.as_bytes()).unwrap();
-        let mut model = Self { findings: vec![], summary: Map::new(), spec, checker, levels, max_line, own_keys };
+        let (summary, names) = (Map::new(), [0; 3]);
+        let mut model = Self { findings: vec![], summary, spec, checker, levels, max_line, names, own_keys };
         for key in ["files", "bytes", "documents", "broken", "too_long", "own_output", "calls", "unknown", "foreign"] {
             model.add(&[key], 0);
         }
@@ -218,6 +224,10 @@ impl Model {
         self.add(&["broken"], usize::from(!is_json(document)));
         let found = self.checker.findings(document);
         for (at, call) in self.checker.calls().to_vec().into_iter().enumerate() {
+            let has_name = self.checker.event_name(at, document).is_some();
+            self.names[usize::from(call.foreign)] += u64::from(has_name);
+            let keys: BTreeSet<_> = self.checker.unknown_properties(at, document).map(|(key, _)| key).collect();
+            self.names[2] += keys.len() as u64;
             let Some(event) = call.event else {
                 self.add(&[if call.foreign { "foreign" } else { "unknown" }], 1);
                 continue;
@@ -232,7 +242,10 @@ impl Model {
                 }
             }
         }
-        for finding in found {
+        for mut finding in found {
+            if mask_names(&mut finding, document, Masking::Traffic(self.spec)) {
+                finding.help = Some(format!("{}; see the name with `--show-names`", finding.advice()));
+            }
             let mut shown: Value = serde_json::from_str(&finding.to_json()).unwrap();
             let index = index.map(|index| format!("/{index}")).unwrap_or_default();
             shown["pointer"] = json!(index + &finding.pointer);

@@ -24,6 +24,18 @@ struct Own {
     extra: BTreeMap<String, u64>,
 }
 
+/// The same with the fields the other way around.
+#[derive(Debug, PartialEq, Serialize, Deserialize, LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent")]
+struct Turned {
+    #[livechat(custom)]
+    #[serde(flatten)]
+    extra: BTreeMap<String, u64>,
+    #[livechat(custom)]
+    #[serde(rename = "extra")]
+    note: Option<String>,
+}
+
 /// serde gets each value in the kind of its property, under the name of the spec.
 #[test]
 fn values_come_in_their_kinds() {
@@ -48,6 +60,8 @@ fn values_come_in_their_kinds() {
     }
     let more = read::<Track<Own>>(sent(r#"{"extra":"x","queue":3}"#).as_bytes()).unwrap().value;
     assert_eq!((more.event.note.as_deref(), more.event.extra["queue"]), (Some("x"), 3));
+    let turned = read::<Track<Turned>>(sent(r#"{"extra":"x","queue":3}"#).as_bytes()).unwrap().value.event;
+    assert_eq!((turned.note.as_deref(), turned.extra["queue"]), (Some("x"), 3));
     assert!(more.to_json().ends_with(r#""properties":{"extra":"x","queue":3}}"#), "{}", more.to_json());
 }
 

@@ -1,0 +1,139 @@
+//! What the fast passes accept. Declining a document changes none of its findings, so tests of findings do not see it, but it
+//! costs many times as much: ordinary documents must not be declined.
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::{Checker, Passes};
+
+/// A call with these members and the least that it needs.
+fn call(members: &str) -> String {
+    let comma = if members.is_empty() { "" } else { "," };
+    format!(r#"{{"type":"track","userId":"visitor-17","event":"Live Chat Message Sent"{comma}{members}}}"#)
+}
+
+fn with_context(context: &str) -> String {
+    call(&format!(r#""context":{context},"properties":{{"message_id":"m-1"}}"#))
+}
+
+/// Calls of the spec without findings.
+fn calls() -> Vec<String> {
+    let mut all = vec![
+        call(""),
+        call(r#""properties":{}"#),
+        call(r#""properties":null"#),
+        call(r#""anonymousId":null,"context":null,"timestamp":null"#),
+        call(r#""anonymousId":"anon-2b91","messageId":"call-1","channel":"web""#),
+        call(r#""integrations":{"All":true,"Chat":false},"_metadata":{},"version":1,"writeKey":"k""#),
+        call(r#""properties":{"message_id":"m-1","queue":"billing","tags":["a","b"],"score":null,"open":true}"#),
+        r#"{"event":"Live Chat Message Sent","anonymousId":"a"}"#.to_owned(),
+        r#"{"properties":{"message_id":"m-1"},"event":"Live Chat Message Sent","userId":"u","type":"track"}"#
+            .to_owned(),
+    ];
+    for time in [
+        "2026-11-20T10:15:00Z",
+        "2026-11-20T10:15:00.250Z",
+        "2026-11-20T10:15:00+01:00",
+        "2026-11-20T10:15:00.25000123-05:30",
+    ] {
+        all.push(call(&format!(r#""timestamp":"{time}","sentAt":"{time}""#)));
+    }
+    for number in ["0", "1", "45", "45.5", "0.25", "1e3", "123456789"] {
+        all.push(call(&format!(r#""properties":{{"conversation_duration":{number}}}"#)));
+    }
+    // Strings of every length up to several vectors, of characters of every length, and with escapes.
+    for length in 0..80 {
+        all.push(call(&format!(r#""properties":{{"message_body":"{}","message_id":"m"}}"#, "x".repeat(length))));
+    }
+    for text in ["é", "你好, 😀", r"\n\t\\", r#"\"quoted\""#, r"\u00e9\ud83d\ude00", r"\/", "a\u{7f}b"] {
+        for before in [0, 7, 15, 16, 30, 31, 32] {
+            all.push(call(&format!(r#""properties":{{"message_body":"{}{text}"}}"#, "x".repeat(before))));
+        }
+    }
+    // Keys may repeat in other objects: around, inside and beside.
+    all.extend(
+        [
+            r#"{"a":{"b":{"a":1}},"b":2}"#,
+            r#"{"a":{"b":1},"b":{"a":1},"c":{"a":1,"b":2}}"#,
+            r#"{"page":[{"url":"x","title":"y"},{"url":"z","title":"w"}],"url":"v","title":"u"}"#,
+            r#"{"a":[[],[[]],{},[{}],[1,-2.5,true,false,null,"x"]],"b":{"c":{}},"c":[]}"#,
+            r#"{"library":{"name":"js","version":"1.0"},"page":{"path":"/","name":"x","userId":"y"}}"#,
+            r#"{"userId":"x","event":"y","properties":{"properties":{"event":1}}}"#,
+            "{}",
+        ]
+        .map(with_context),
+    );
+    let keys: Vec<String> = (0..40).map(|key| format!(r#""key{key}":{key}"#)).collect();
+    all.push(with_context(&format!("{{{}}}", keys.join(","))));
+    all.push(with_context(&format!("{}{}", r#"{"a":"#.repeat(40) + "1", "}".repeat(40))));
+    all
+}
+
+/// The same document over several lines.
+fn pretty(document: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(document).unwrap();
+    format!("{value:#}")
+}
+
+#[track_caller]
+fn assert_decided_by(checker: &mut Checker, document: &str, pass: Passes) {
+    let found = checker.findings(document.as_bytes());
+    assert_eq!(found, [], "{document}");
+    assert_eq!(checker.decided_by(), pass, "{document}");
+}
+
+#[test]
+fn ordinary_calls_are_scanned() {
+    let mut scan = Checker::new(&LIVECHAT).passes(Passes::Scan);
+    for call in calls() {
+        assert_decided_by(&mut scan, &call, Passes::Scan);
+        assert_decided_by(&mut scan, &pretty(&call), Passes::Scan);
+        assert_decided_by(&mut scan, &format!(" \r\n{call}\t\n"), Passes::Scan);
+    }
+}
+
+#[test]
+fn batches_and_other_calls_are_scanned() {
+    let mut scan = Checker::new(&LIVECHAT).passes(Passes::Scan);
+    let calls = calls();
+    let typed: Vec<&str> = calls.iter().filter(|call| call.contains("\"type\"")).map(String::as_str).collect();
+    let others = [
+        r#"{"type":"identify","userId":"u","traits":{"email":"x"}}"#,
+        r#"{"type":"page","anonymousId":"a","name":"Home","properties":{"url":"/"}}"#,
+        r#"{"type":"track","userId":"u","event":"Order Completed","properties":{"total":12.5}}"#,
+    ];
+    for other in others {
+        assert_decided_by(&mut scan, other, Passes::Scan);
+    }
+    for size in [1, 2, 3, 10] {
+        for items in typed.chunks(size) {
+            let mixed = [items, &others].concat().join(", ");
+            assert_decided_by(&mut scan, &format!(r#"{{"batch":[{mixed}]}}"#), Passes::Scan);
+            let fields = r#""sentAt":"2026-11-20T10:15:00Z","context":{"library":{"name":"js"}},"integrations":{}"#;
+            assert_decided_by(&mut scan, &format!(r#"{{"batch":[{}],{fields}}}"#, items.join(",")), Passes::Scan);
+        }
+    }
+}
+
+/// A call that differs from one before it in values alone matches the template of that call.
+#[test]
+fn calls_that_are_alike_match_templates() {
+    for call in calls() {
+        let mut checker = Checker::new(&LIVECHAT);
+        for _ in 0..2 {
+            checker.findings(call.as_bytes());
+        }
+        assert_decided_by(&mut checker, &call, Passes::All);
+        let other =
+            call.replace("visitor-17", "v-18").replace("m-1", "another message").replace("2026-11-20", "2025-01-31");
+        assert_decided_by(&mut checker, &other, Passes::All);
+    }
+    // Senders that take turns.
+    let mut checker = Checker::new(&LIVECHAT);
+    let senders: Vec<String> =
+        (0..8).map(|sender| with_context(&format!(r#"{{"library":{{"name":"sdk"}},"k{sender}":"x"}}"#))).collect();
+    for round in 0..10 {
+        for call in &senders {
+            checker.findings(call.as_bytes());
+            assert!(round < 2 || checker.decided_by() == Passes::All, "{call}");
+        }
+    }
+}

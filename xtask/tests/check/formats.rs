@@ -68,6 +68,16 @@ checked against livechat 1.0.0, profile lenient: 1 file, 4 documents, 277 B
 3 errors
 "
     );
+    // Findings of one group differ in their place and in numbers, but not in names with digits.
+    let bad = BAD.replacen('{', r#"{"type": "track", "#, 1);
+    let long = |length: usize| {
+        GOOD.replacen('{', &format!(r#"{{"type": "track", "messageId": "{}", "#, "x".repeat(length)), 1)
+    };
+    let batch = format!("{{\"batch\": [{bad}, {}, {bad}, {}, {}]}}\n", long(101), long(102), long(1234));
+    folder.write("batch.json", batch.repeat(2));
+    let shown = folder.check(&["batch.json"]).stdout;
+    assert_eq!(shown.matches("  --> ").count(), 2, "{shown}");
+    assert!(shown.contains("  ... and 3 more like it\n") && shown.contains("  ... and 5 more like it\n"), "{shown}");
     let run = folder.check(&["--max-findings", "0", "calls.ndjson"]);
     assert!(run.stdout.starts_with("3 findings of other groups not printed: "), "{}", run.stdout);
     assert!(run.stdout.ends_with("3 errors\n"));

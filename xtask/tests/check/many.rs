@@ -266,3 +266,34 @@ fn only_like_summaries_are_added() {
         assert_eq!(sum["complete"], complete, "{files:?}");
     }
 }
+
+/// For people, a count is shown from 1 on.
+#[test]
+fn the_text_names_counts_that_are_not_zero() {
+    let folder = Folder::with("empty.json", "");
+    folder.check(&["--summary", "zero.summary", "empty.json"]);
+    let zero: Value = serde_json::from_str(&folder.read("zero.summary")).unwrap();
+    for (pointer, one, more) in [
+        ("/passed_over", "1 file skipped, whose names", "2 files skipped, whose names"),
+        ("/unreadable", "1 file could not be read to the end", "2 files could not be read to the end"),
+        ("/special", "1 file skipped, which are pipes", "2 files skipped, which are pipes"),
+        ("/own_output", "1 document skipped, which livechat wrote", "2 documents skipped, which livechat wrote"),
+        ("/unknown", "  1  calls of unknown events", "  2  calls of unknown events"),
+        ("/foreign", "  1  calls outside of the spec", "  2  calls outside of the spec"),
+        ("/findings/LC0201/errors", "  1  error    LC0201", "  2  error    LC0201"),
+        ("/findings/LC0305/warnings", "\n1 warning\n", "\n2 warnings\n"),
+        ("/findings/LC0316/notes", "\n1 note\n", "\n2 notes\n"),
+    ] {
+        let mut summary = zero.clone();
+        for rule in ["LC0201", "LC0305", "LC0316"] {
+            summary["findings"][rule] = serde_json::json!({"errors": 0, "warnings": 0, "notes": 0});
+        }
+        let [text_of_zero, text_of_one, text_of_two] = [0, 1, 2].map(|count| {
+            *summary.pointer_mut(pointer).unwrap() = count.into();
+            folder.write("some.summary", summary.to_string());
+            folder.run(&["summarize", "some.summary"]).stdout
+        });
+        assert!(text_of_one.contains(one) && text_of_two.contains(more), "{pointer}\n{text_of_one}{text_of_two}");
+        assert!(!text_of_zero.contains(&one[3..]) && !text_of_zero.contains(&more[3..]), "{pointer}\n{text_of_zero}");
+    }
+}

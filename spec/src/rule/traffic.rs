@@ -47,6 +47,16 @@ group! {
         fix: "use a value that the message names",
     }
 
+    DOCUMENTS_ON_ONE_LINE "06" "documents-on-one-line" Note {
+        title: "several documents are on one line",
+        explanation: "Amazon Data Firehose, for example, joins records without a line break unless it is told to add \
+            one. livechat checks every document of the line, and says so once for a file. Readers of NDJSON refuse such \
+            a line, or read the first document only.",
+        bad: "a line with `{\"userId\": \"a\"}{\"userId\": \"b\"}`",
+        good: "the same documents, each on a line of its own",
+        fix: "write a line break after each document",
+    }
+
     OWN_OUTPUT "07" "own-output" Note {
         title: "a document is a finding or a summary of livechat",
         explanation: "The output of a check lies among the files of traffic. A document with all keys of a finding or \

@@ -11,6 +11,7 @@ mod json_agreement;
 mod json_matrix;
 mod lone_surrogates;
 mod near_misses;
+mod one_line;
 mod rendering;
 mod rules;
 mod spec_base;

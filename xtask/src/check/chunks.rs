@@ -22,6 +22,8 @@ pub(super) struct Chunk {
     pub(super) length: usize,
     /// The offset of the chunk in the file.
     pub(super) offset: u64,
+    /// Whether a document before it ended on the line that it begins with.
+    pub(super) continues_line: bool,
     /// The content of the bytes.
     pub(super) kind: Kind,
 }
@@ -30,8 +32,8 @@ pub(super) struct Chunk {
 pub(super) enum Kind {
     /// Documents by the rules of [`framing`](super::framing). If they are `truncated`, reading stopped within the last one.
     Lines { truncated: bool },
-    /// Elements of an array; `first` is the index of the first one.
-    Elements { pieces: Vec<Piece>, first: u64 },
+    /// Elements of an array; `first` is the index of the first one. Whether the chunk has the bracket that opens the array.
+    Elements { pieces: Vec<Piece>, first: u64, opens: bool },
     /// The first bytes of a document that is too long and was skipped.
     TooLong(Skipped),
     /// Reading stopped before the end of the file.
@@ -85,6 +87,8 @@ pub(super) struct Chunks {
     offset: u64,
     has_begun: bool,
     has_ended: bool,
+    /// Whether the last chunk ended within a line, and after its first document.
+    is_within_line: bool,
     stop: Option<Stop>,
     /// The array whose elements come next.
     array: Option<Array>,
@@ -104,6 +108,8 @@ struct Array {
     scanned: usize,
     /// The number of elements in chunks so far.
     index: u64,
+    /// Whether a chunk has the bracket that opens it.
+    is_open: bool,
 }
 
 impl Chunks {
@@ -115,6 +121,7 @@ impl Chunks {
             offset: 0,
             has_begun: false,
             has_ended: false,
+            is_within_line: false,
             stop: None,
             array: None,
             max_line,
@@ -125,6 +132,19 @@ impl Chunks {
     /// Reads the next chunk into the buffer, which grows to fit it. Returns `None` at the end, or if the check is
     /// interrupted.
     pub(super) fn next(&mut self, buffer: &mut Vec<u8>, interrupted: &AtomicBool) -> Option<Chunk> {
+        let continues_line = self.is_within_line;
+        let chunk = self.cut(buffer, interrupted)?;
+        let bytes = &buffer[..chunk.length];
+        let last_line = memchr::memrchr(b'\n', bytes).map_or(0, |newline| newline + 1);
+        let has_text = first_filled(bytes, last_line).is_some();
+        self.is_within_line = match chunk.kind {
+            Kind::TooLong(_) => true,
+            _ => has_text || (last_line == 0 && continues_line),
+        };
+        Some(Chunk { continues_line, ..chunk })
+    }
+
+    fn cut(&mut self, buffer: &mut Vec<u8>, interrupted: &AtomicBool) -> Option<Chunk> {
         let mut filled = self.carry.len();
         if buffer.len() < filled {
             buffer.resize(filled, 0);
@@ -152,11 +172,11 @@ impl Chunks {
                     // The file ended at the end of a chunk, within an array.
                     let pieces = &mut array.pieces;
                     array.elements.cut_off(0, |piece| pieces.push(piece));
-                    let kind = Kind::Elements { pieces: array.pieces, first: array.index };
-                    return Some(Chunk { length: 0, offset: self.offset, kind });
+                    let kind = Kind::Elements { pieces: array.pieces, first: array.index, opens: false };
+                    return Some(Chunk { length: 0, offset: self.offset, continues_line: false, kind });
                 }
                 let stop = self.stop.take()?;
-                return Some(Chunk { length: 0, offset: self.offset, kind: Kind::Stop(stop) });
+                return Some(Chunk { length: 0, offset: self.offset, continues_line: false, kind: Kind::Stop(stop) });
             }
             let cut = match &self.array {
                 Some(_) => self.cut_elements(&buffer[..filled]),
@@ -166,7 +186,7 @@ impl Chunks {
                 Cut::At(end, kind) => {
                     let offset = self.offset;
                     self.keep(&buffer[end..filled], end);
-                    return Some(Chunk { length: end, offset, kind });
+                    return Some(Chunk { length: end, offset, continues_line: false, kind });
                 }
                 Cut::Skip => return Some(self.skip(buffer, filled, interrupted)),
                 Cut::More => want = filled + filled.clamp(self.chunk, self.max_line.max(self.chunk)),
@@ -250,6 +270,7 @@ impl Chunks {
         };
         let pieces = std::mem::take(&mut array.pieces);
         let first = array.index;
+        let opens = !std::mem::replace(&mut array.is_open, true);
         array.index += pieces.iter().filter(|piece| matches!(piece, Piece::Document(..))).count() as u64;
         if array.elements.closed.is_some() {
             self.array = None;
@@ -257,7 +278,7 @@ impl Chunks {
             array.elements.rebase(cut);
             array.scanned -= cut;
         }
-        Cut::At(cut, Kind::Elements { pieces, first })
+        Cut::At(cut, Kind::Elements { pieces, first, opens })
     }
 
     /// Skips the document that the buffer begins with.
@@ -286,7 +307,7 @@ impl Chunks {
         let offset = self.offset;
         self.offset += skipped.length;
         buffer[..head.len()].copy_from_slice(&head);
-        Chunk { length: head.len(), offset, kind: Kind::TooLong(skipped) }
+        Chunk { length: head.len(), offset, continues_line: false, kind: Kind::TooLong(skipped) }
     }
 }
 

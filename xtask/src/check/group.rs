@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
+use livechat_spec::rule::Rule;
 
 /// The findings of a part, in the form that the emitter asks for.
 #[derive(Debug)]
@@ -94,6 +95,14 @@ impl Findings {
             (Self::All(all), Self::All(others)) => insert(all, others, after),
             (Self::Grouped(groups), Self::Grouped(others)) => insert(&mut groups.all, others.all, after),
             _ => unreachable!("an emitter has one collector"),
+        }
+    }
+
+    /// Removes the findings of a rule. Call it last, since it moves groups.
+    pub(super) fn remove(&mut self, rule: &Rule) {
+        match self {
+            Self::All(all) => all.retain(|finding| finding.rule != rule),
+            Self::Grouped(groups) => groups.all.retain(|group| group.first.rule != rule),
         }
     }
 

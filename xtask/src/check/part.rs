@@ -5,6 +5,7 @@ use std::sync::Arc;
 use livechat_spec::conversation::Facts;
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
+use livechat_spec::rule::Level;
 
 use super::group::Findings;
 use super::names::{CountedNames, Lists};
@@ -42,6 +43,8 @@ pub(super) struct Part {
     pub(super) names: Vec<Lists<CountedNames>>,
     /// The end of the part, counted from its start.
     pub(super) end: LineColumn,
+    /// The level of the finding that documents share a line, of which a part has one at most.
+    pub(super) shared_line: Option<Level>,
     /// The error that ended reading the file.
     pub(super) unreadable: Option<std::io::Error>,
 }
@@ -49,7 +52,14 @@ pub(super) struct Part {
 impl Part {
     /// A part without findings, which are collected as in `findings`.
     pub(super) fn new(findings: Findings) -> Self {
-        Self { findings, facts: Vec::new(), names: Vec::new(), end: LineColumn::default(), unreadable: None }
+        Self {
+            findings,
+            facts: Vec::new(),
+            names: Vec::new(),
+            end: LineColumn::default(),
+            shared_line: None,
+            unreadable: None,
+        }
     }
 
     /// Whether it should be handed over before more is added, so that memory stays bounded.

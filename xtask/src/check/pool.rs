@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use livechat_spec::rule;
+
 use super::chunks::{Chunk, Chunks, Kind};
 use super::conversations::Comparison;
 use super::inputs::InputFile;
@@ -18,7 +20,7 @@ use super::names::{Lists, WatchedNames};
 use super::part::{LineColumn, Part};
 use super::report::emitter::{Emitter, Silent};
 use super::settings::Settings;
-use super::summary::Summary;
+use super::summary::{LevelCounts, Summary};
 use super::tally::Tally;
 use super::unpack::{Stop, Unpacked};
 use super::worker::Worker;
@@ -71,6 +73,9 @@ struct Output {
     /// The file of the last part, and where that part ends in it.
     file: Option<usize>,
     reached: LineColumn,
+    /// Whether a finding said that documents of this file share a line; and how many did, of all files.
+    told_of_shared_line: bool,
+    shared_lines: LevelCounts,
     /// Compares the events of conversations, with `--conversations`.
     comparison: Option<Comparison>,
     emitter: Box<dyn Emitter + Send>,
@@ -111,6 +116,8 @@ impl Pool {
                 waiting: BTreeMap::new(),
                 file: None,
                 reached: LineColumn::default(),
+                told_of_shared_line: false,
+                shared_lines: LevelCounts::default(),
                 comparison: settings
                     .tracking
                     .map(|tracking| Comparison::new(tracking, &settings.levels, settings.spec)),
@@ -167,6 +174,9 @@ impl Pool {
             summary += comparison.summary();
         }
         summary.names = std::mem::take(&mut output.names).map(|names| names.listed());
+        if output.shared_lines != LevelCounts::default() {
+            summary.findings.insert(rule::DOCUMENTS_ON_ONE_LINE.id.to_owned(), output.shared_lines);
+        }
         summary.files = self.shared.begun.load(Ordering::Relaxed);
         let emitter = std::mem::replace(&mut output.emitter, Box::new(Silent));
         let unreadable = output.unreadable;
@@ -320,7 +330,10 @@ impl Opened {
     fn next(&mut self, shared: &Shared, buffer: &mut Vec<u8>) -> Option<Chunk> {
         match self {
             Self::Chunks(chunks) => chunks.next(buffer, &shared.interrupted),
-            Self::Stopped(stop) => Some(Chunk { length: 0, offset: 0, kind: Kind::Stop(stop.take()?) }),
+            Self::Stopped(stop) => {
+                let kind = Kind::Stop(stop.take()?);
+                Some(Chunk { length: 0, offset: 0, continues_line: false, kind })
+            }
         }
     }
 }
@@ -365,12 +378,21 @@ impl Output {
         if self.file != Some(file) {
             self.file = Some(file);
             self.reached = LineColumn::default();
+            self.told_of_shared_line = false;
         }
         let name = &shared.inputs[file].name;
         if let Some(comparison) = &mut self.comparison {
             comparison.take(&mut part, self.emitter.collector()());
         }
         part.names.drain(..).for_each(|names| self.names += names);
+        if let Some(level) = part.shared_line {
+            // Each part tells of its first line: keep that of the file.
+            if std::mem::replace(&mut self.told_of_shared_line, true) {
+                part.findings.remove(&rule::DOCUMENTS_ON_ONE_LINE);
+            } else {
+                self.shared_lines.count(level);
+            }
+        }
         let Part { findings, end, unreadable, .. } = part;
         if !self.emitter.emit(name, self.reached, findings) {
             // The reader closed stdout: stop the workers.

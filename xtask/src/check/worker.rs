@@ -65,19 +65,26 @@ impl Worker {
 
     /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
     pub(super) fn check(&mut self, bytes: &[u8], chunk: Chunk, part: &mut Part, tally: &mut Tally) {
-        let Chunk { offset, kind, .. } = chunk;
+        let Chunk { offset, continues_line, kind, .. } = chunk;
         let mut cursor = Cursor { bytes, offset, at: 0, line: 0, line_start: 0, column: (0, 0), part, tally };
         cursor.tally.bytes += bytes.len() as u64;
         match kind {
             Kind::Lines { truncated } => {
-                self.lines(&mut cursor, truncated);
+                self.lines(&mut cursor, continues_line, truncated);
                 cursor.end();
             }
-            Kind::Elements { pieces, first } => {
+            Kind::Elements { pieces, first, opens } => {
+                let line = line_end(bytes, 0);
+                if let Some(bracket) = first_filled(&bytes[..line], 0).filter(|_| opens && continues_line) {
+                    self.shared_line(&mut cursor, bracket, line);
+                }
                 self.pieces(&mut cursor, &pieces, first);
                 cursor.end();
             }
             Kind::TooLong(skipped) => {
+                if continues_line && skipped.element.is_none() && bytes.starts_with(b"{") {
+                    self.shared_line(&mut cursor, 0, bytes.len());
+                }
                 self.too_long(&mut cursor, 0, bytes.len(), skipped.document_length(), skipped.element);
                 cursor.tally.bytes += skipped.length - bytes.len() as u64;
                 cursor.part.end.add(skipped.lines, skipped.tail);
@@ -97,17 +104,24 @@ impl Worker {
         part.names.extend(self.names.take());
     }
 
-    /// Checks documents that follow each other. The last one is left out if reading stopped within it.
-    fn lines(&mut self, cursor: &mut Cursor<'_, '_>, truncated: bool) {
+    /// Checks documents that follow each other. The last one is left out if reading stopped within it. The first one may
+    /// share its line with one before these bytes.
+    fn lines(&mut self, cursor: &mut Cursor<'_, '_>, continues_line: bool, truncated: bool) {
         let bytes = cursor.bytes;
         let mut at = 0;
+        // The end of the line is looked up once: a line may hold any number of documents.
+        let (mut line, mut is_shared) = (line_end(bytes, 0), continues_line);
         while at < bytes.len() {
-            let end = line_end(bytes, at);
-            let end = match first_filled(&bytes[..end], at) {
-                None => end,
-                Some(first) if bytes[first] == b'{' => self.object(cursor, first, end, truncated),
+            let first = first_filled(&bytes[..line], at);
+            if let Some(first) = first.filter(|&first| is_shared && matches!(bytes[first], b'{' | b'[')) {
+                self.shared_line(cursor, first, line);
+            }
+            let end = match first {
+                None => line,
+                Some(first) if bytes[first] == b'{' => self.object(cursor, first, line, is_shared, truncated),
                 Some(first) if bytes[first] == b'[' => self.array(cursor, first, truncated),
                 Some(first) => {
+                    let end = line;
                     let filled = filled_end(bytes, first, end);
                     if filled - first > self.max_line {
                         self.too_long(cursor, first, filled, (filled - first) as u64, None);
@@ -120,20 +134,50 @@ impl Worker {
             };
             if bytes.get(end) == Some(&b'\n') {
                 cursor.begin_line(end + 1);
-                at = end + 1;
+                (at, is_shared) = (end + 1, false);
             } else {
-                at = end;
+                // A truncated array ends where the next line begins a document.
+                (at, is_shared) = (end, !bytes[..end].ends_with(b"\n"));
+            }
+            if at > line {
+                line = line_end(bytes, at);
             }
         }
     }
 
-    /// Checks the document that begins with the brace at `start`. Returns the end of its last line.
-    fn object(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, line_end: usize, truncated: bool) -> usize {
+    /// Reports that a document before the one at `start` ended on its line, once for a part.
+    fn shared_line(&self, cursor: &mut Cursor<'_, '_>, start: usize, line_end: usize) {
+        if cursor.part.shared_line.is_some() {
+            return;
+        }
+        let problem =
+            Problem::new(&rule::DOCUMENTS_ON_ONE_LINE, Span::new(0, 1), "another document begins on this line");
+        let head = &cursor.bytes[start..line_end.min(start + 200)];
+        for mut finding in self.located(head, problem) {
+            // The output counts it, which keeps one for a file.
+            cursor.part.shared_line = Some(finding.level);
+            let span = finding.span;
+            cursor.position(start, None).shift(&mut finding);
+            cursor.part.findings.add(finding, || Excerpt { document: Arc::from(head), span });
+        }
+    }
+
+    /// Checks the document that begins with the brace at `start`. Returns the end of its last line, or where another
+    /// document follows on that line.
+    fn object(
+        &mut self,
+        cursor: &mut Cursor<'_, '_>,
+        start: usize,
+        line_end: usize,
+        is_shared: bool,
+        truncated: bool,
+    ) -> usize {
         let bytes = cursor.bytes;
-        // Most documents are one line. If it is valid JSON, its brackets need not be followed.
+        // Most documents are one line. If it is valid JSON, its brackets need not be followed. After a document on the same
+        // line, others may follow: to check the rest of the line for each of them would take quadratic time.
         let line_filled = filled_end(bytes, start, line_end);
         let mut line = None;
-        if bytes[..line_filled].ends_with(b"}") && line_filled - start <= self.max_line {
+        if !is_shared && bytes[..line_filled].ends_with(b"}") && line_filled - start <= self.max_line {
             let found = self.document(cursor, start, line_filled);
             if !is_broken(&found) {
                 self.keep(cursor, start, line_filled, found, None);
@@ -200,9 +244,10 @@ impl Worker {
                     cursor.to(at);
                     let end = cursor.bytes.len().min(at + 200);
                     let start = cursor.line_start.max(at.saturating_sub(200));
+                    // Columns are characters, so the excerpt begins with a whole one.
+                    let start = (start..at).find(|&at| cursor.bytes[at] & 0xc0 != 0x80).unwrap_or(at);
                     let mut problem = Problem::of_syntax(error, cursor.bytes);
                     problem.span = Span::new(error.span.start - start, error.span.end - start);
-                    // The excerpt may begin within a character: the frame replaces what is no UTF-8.
                     self.report(cursor, start, &cursor.bytes[start..end], problem);
                 }
             }

@@ -101,7 +101,7 @@ fn reports_broken_lines_and_reads_the_next() {
         (format!("[\n{GOOD}\n{BAD}\n]\n"), vec!["syntax", "unknown-event"], 2),
         (format!("[{GOOD},]\n{BAD}\n"), vec!["syntax", "unknown-event"], 2),
         (format!("[{GOOD}\n"), vec!["syntax"], 1),
-        (format!("{GOOD} {BAD}\n"), vec!["syntax"], 1),
+        (format!("{GOOD} x {BAD}\n"), vec!["syntax"], 1),
         (format!("{{\n  \"event\": 1,\n}}\n{BAD}\n"), vec!["syntax", "unknown-event"], 2),
         // The next line begins a document, whatever the one before it lacks: its end, its quote, or what its backslash escapes.
         (format!("{{\"a\":\n{{\"b\":\n{BAD}\n{GOOD}\n"), vec!["syntax", "syntax", "unknown-event"], 4),

@@ -6,6 +6,7 @@ mod formats;
 mod inputs;
 mod many;
 mod names;
+mod one_line;
 mod oracle;
 mod settings;
 

@@ -8,7 +8,8 @@ use super::elements::Elements;
 /// The end of a document that begins with `{`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::check) struct Extent {
-    /// The end of its last line, without the line break, or the end of the bytes.
+    /// The end of its last line, without the line break, or the end of the bytes. If another document begins on that line,
+    /// the end of its brackets.
     pub(in crate::check) end: usize,
     /// Its end if it turns out to be no JSON: before a line that may begin a document.
     pub(in crate::check) soft: Option<usize>,
@@ -32,10 +33,19 @@ pub(in crate::check) fn extent(bytes: &[u8], start: usize) -> Extent {
             // The byte before is the line break.
             Step::Soft => soft = soft.or(Some(at - 1)),
             Step::Boundary => return Extent { end: at - 1, soft, open: false },
-            Step::Closed => return Extent { end: line_end(bytes, at), soft, open: false },
+            Step::Closed => {
+                let end = if shares_line(bytes, at + 1) { at + 1 } else { line_end(bytes, at) };
+                return Extent { end, soft, open: false };
+            }
         }
         at += 1;
     }
+}
+
+/// Whether another document begins on the same line.
+fn shares_line(bytes: &[u8], at: usize) -> bool {
+    let next = bytes[at..].iter().find(|&&byte| byte == b'\n' || !byte.is_ascii_whitespace());
+    matches!(next, Some(b'{' | b'['))
 }
 
 /// Finds the end of the line that the byte at `at` is in: its line break, or the end of the bytes.
@@ -101,6 +111,11 @@ mod tests {
         for (text, end, soft, open) in [
             ("{}", 2, None, false),
             ("{} x\n{}", 4, None, false),
+            ("{} x{}", 6, None, false),
+            ("{}{}", 2, None, false),
+            ("{\"a\": [\"}\"]} \t[1]\n", 12, None, false),
+            ("{}\r\n{}", 3, None, false),
+            ("{\n}{\n}", 3, None, false),
             ("{\n  \"a\": {}\n}\n{}", 13, None, false),
             ("{\"a\": \"}\n{}", 8, None, false),
             ("{\"a\": 1\n{}", 7, None, false),
@@ -133,6 +148,9 @@ mod tests {
             ("{}\n[{},\n", 3),
             ("[{}]\n\n\n", 7),
             ("\n\n ", 2),
+            ("{}{}", 2),
+            ("{} {}{", 5),
+            ("{}[{}]{}  ", 6),
         ] {
             assert_eq!(settled(text.as_bytes()), wanted, "{text}");
         }

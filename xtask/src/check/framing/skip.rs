@@ -8,23 +8,43 @@ use super::brackets::{Brackets, Step};
 #[derive(Debug)]
 pub(in crate::check) struct Skip {
     brackets: Brackets,
-    /// Whether the document ends with the current line.
-    line: bool,
+    place: Place,
+}
+
+/// What the next byte is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The brackets of the document.
+    Brackets,
+    /// The blanks after them: another document may begin on the line.
+    Blanks,
+    /// The line that ends the document.
+    Line,
 }
 
 impl Skip {
     /// Starts at a document with this first byte.
     pub(in crate::check) fn new(first: u8) -> Self {
-        Self { brackets: Brackets::default(), line: first != b'{' }
+        let place = if first == b'{' { Place::Brackets } else { Place::Line };
+        Self { brackets: Brackets::default(), place }
     }
 
     /// Finds the end of the document in the next bytes of the file; `None` if it goes on after them.
     pub(in crate::check) fn end(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
-        while !self.line {
-            match self.brackets.step(*bytes.get(at)?) {
+        while self.place != Place::Line {
+            let byte = *bytes.get(at)?;
+            if self.place == Place::Blanks {
+                match byte {
+                    b'{' | b'[' | b'\n' => return Some(at),
+                    _ if byte.is_ascii_whitespace() => at += 1,
+                    _ => self.place = Place::Line,
+                }
+                continue;
+            }
+            match self.brackets.step(byte) {
                 Step::Boundary => return Some(at.saturating_sub(1)),
-                Step::Closed => self.line = true,
+                Step::Closed => self.place = Place::Blanks,
                 Step::On | Step::Soft => {}
             }
             at += 1;

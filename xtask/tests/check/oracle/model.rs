@@ -85,12 +85,19 @@ impl Model {
         // A byte order mark is of the file, and no sender's.
         let mut at = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         self.add(&["bytes"], bytes.len() - at);
+        // Whether a document ended on the line, and whether a finding said that another one follows there.
+        let (mut is_shared, mut told) = (false, false);
         while at < bytes.len() {
             let line_end = line_end(bytes, at);
             let Some(first) = (at..line_end).find(|&at| !bytes[at].is_ascii_whitespace()) else {
-                at = line_end + 1;
+                (at, is_shared) = (line_end + 1, false);
                 continue;
             };
+            if is_shared && !told && is_bracket(bytes[first]) {
+                told = true;
+                let message = "another document begins on this line";
+                self.report(&rule::DOCUMENTS_ON_ONE_LINE, file, first, first + 1, None, message);
+            }
             at = match bytes[first] {
                 b'{' => self.object(file, first),
                 b'[' => self.array(file, first),
@@ -103,6 +110,7 @@ impl Model {
             };
             // The line break of a document is part of no other line.
             at += usize::from(bytes.get(at) == Some(&b'\n'));
+            is_shared = bytes[at - 1] != b'\n';
         }
         if let Some(message) = &file.damage {
             self.report(&rule::DAMAGED_FILE, file, bytes.len(), bytes.len(), None, message);
@@ -127,7 +135,9 @@ impl Model {
             }
             open.step(bytes[at]);
             if open.brackets == 0 {
-                end = Some(line_end(bytes, at));
+                let line_end = line_end(bytes, at);
+                let next = bytes[at + 1..line_end.max(at + 1)].trim_ascii_start().first();
+                end = Some(if next.is_some_and(|&next| is_bracket(next)) { at + 1 } else { line_end });
                 break;
             }
         }
@@ -363,7 +373,11 @@ fn element_end(bytes: &[u8], start: usize) -> (usize, End) {
 
 /// Whether a bracket at the start of a line may begin a document.
 fn begins_document(bytes: &[u8], at: usize) -> bool {
-    bytes[at - 1] == b'\n' && matches!(bytes[at], b'{' | b'[')
+    bytes[at - 1] == b'\n' && is_bracket(bytes[at])
+}
+
+fn is_bracket(byte: u8) -> bool {
+    matches!(byte, b'{' | b'[')
 }
 
 fn line_end(bytes: &[u8], from: usize) -> usize {

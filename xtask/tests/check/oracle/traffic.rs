@@ -64,7 +64,8 @@ pub(super) fn file(random: &mut Random, shape: Shape<'_>) -> Packed {
     }
     for _ in 0..random.below(12) {
         bytes.extend(piece(random, shape));
-        bytes.extend(random.of(&["\n", "\n", "\n", "\r\n", "\n\n", "\n \t\n", "\n\n  "]).as_bytes());
+        let ends = ["\n", "\n", "\n", "\r\n", "\n\n", "\n \t\n", "\n\n  ", "", " \t"];
+        bytes.extend(random.of(&ends).as_bytes());
     }
     if random.one_in(3) {
         bytes.truncate(random.below(bytes.len() + 1));

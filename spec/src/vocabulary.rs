@@ -157,6 +157,8 @@ words! {
         Inherited = "inherited",
         /// Says when the event happened; the first field that has a time counts
         Time = "time",
+        /// Identifies the call; platforms keep one of the calls that have the same value
+        Deduplication = "deduplication",
         /// Is accepted and reported, and never written
         Tolerated = "tolerated",
     }

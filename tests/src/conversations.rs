@@ -62,8 +62,9 @@ impl Seen {
         Self {
             role: roles[random.usize(..roles.len())],
             conversation: (random.u8(..12) > 0).then(|| random.u8(..5)),
-            time: (random.u8(..5) > 0).then(|| random.i64(0..12)),
-            duration: (random.u8(..3) > 0).then(|| random.i64(0..60)),
+            // Some are far from the others, as if in another unit.
+            time: (random.u8(..5) > 0).then(|| random.i64(0..12) * if random.u8(..16) == 0 { 100 } else { 1 }),
+            duration: (random.u8(..3) > 0).then(|| random.i64(0..60) * if random.u8(..8) == 0 { 1000 } else { 1 }),
             agent: (random.u8(..3) == 0).then(|| random.u8(..2)),
         }
     }

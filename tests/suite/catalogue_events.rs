@@ -1,7 +1,7 @@
 //! The examples of the rule catalogue: reading finds each rule in its bad example, and not in its good one.
 
 use livechat_spec::LIVECHAT;
-use livechat_spec::conversation::{Conversations, facts};
+use livechat_spec::conversation::{CallIds, Conversations, call_ids, facts};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::{self, Example, Rule};
 use livechat_types::{AnyEvent, Body, ConversationTracker, Track};
@@ -75,22 +75,23 @@ fn good_examples_do_not() {
     }
 }
 
-/// Examples of rules of conversations are lines of calls.
+/// Examples of rules across calls are lines of calls.
 #[test]
-fn examples_of_conversations() {
+fn examples_of_rules_across_calls() {
     let mut rules = Vec::new();
     for rule in rule::ALL {
         let (Example::Lines(bad), Example::Lines(good)) = (rule.bad, rule.good) else { continue };
-        assert_eq!(in_conversations(bad), [rule.name], "the bad example of {}", rule.id);
-        assert_eq!(in_conversations(good), [""; 0], "the good example of {}", rule.id);
+        assert_eq!(across_calls(bad), [rule.name], "the bad example of {}", rule.id);
+        assert_eq!(across_calls(good), [""; 0], "the good example of {}", rule.id);
         rules.push(*rule);
     }
     let of_conversations: Vec<&Rule> = rule::ALL.iter().copied().filter(|rule| rule.id.starts_with("LC09")).collect();
     assert_eq!(rules, of_conversations);
 }
 
-/// The findings of conversations in calls that are valid one by one, from JSON and from typed events.
-fn in_conversations(lines: &str) -> Vec<&'static str> {
+/// The findings of conversations and message ids in calls that are valid one by one; of conversations also from typed
+/// events.
+fn across_calls(lines: &str) -> Vec<&'static str> {
     let (mut conversations, mut tracker) = (Conversations::new(100), ConversationTracker::new(100));
     let (mut found, mut typed) = (Vec::new(), Vec::new());
     for line in lines.lines() {
@@ -103,6 +104,9 @@ fn in_conversations(lines: &str) -> Vec<&'static str> {
         typed.extend(findings.iter().map(|finding| finding.rule.name));
     }
     assert_eq!(found, typed, "{lines}");
+    let mut known = CallIds::new(100);
+    let ids = lines.lines().flat_map(|line| call_ids(&LIVECHAT, line.as_bytes())).flatten();
+    found.extend(ids.filter_map(|id| known.observe_at(&id, None)).map(|problem| problem.rule.name));
     found
 }
 

@@ -1,14 +1,11 @@
 //! Reads the facts of an event that concern its conversation.
 
 use core::fmt;
-use core::hash::BuildHasher;
 use std::borrow::Cow;
-use std::hash::RandomState;
-use std::sync::LazyLock;
 
+use super::reading::{Id, Object, each_call, event, hash_id, json, string};
 use crate::json::{Decimal, Reader, Span};
-use crate::table::{Event, EventName, Property, Spec};
-use crate::text::{is_blank, is_meaningless};
+use crate::table::{Event, Property, Spec};
 use crate::timestamp::Timestamp;
 use crate::vocabulary::{EventRole, FieldRole, PropertyRole};
 
@@ -32,9 +29,6 @@ pub(super) struct PropertyFact<T> {
     pub(super) span: Span,
 }
 
-/// The hash of an id.
-pub(super) type Id = [u64; 2];
-
 /// Microseconds since 1970-01-01T00:00:00Z, or of a duration.
 pub(super) type Micros = i64;
 
@@ -54,7 +48,7 @@ impl Facts {
 
     /// Sets the conversation that it belongs to. An id that is blank or stands for a missing value counts as none.
     pub fn conversation(mut self, id: &str) -> Self {
-        self.conversation = hash(id);
+        self.conversation = hash_id(id);
         self
     }
 
@@ -70,19 +64,19 @@ impl Facts {
     /// Sets the agent, from the property with this key and these bytes. An id that is blank or stands for a missing value
     /// counts as none.
     pub fn agent(mut self, key: &'static str, id: &str, span: Span) -> Self {
-        self.agent = hash(id).map(|value| PropertyFact { key, value, span });
+        self.agent = hash_id(id).map(|value| PropertyFact { key, value, span });
         self
+    }
+
+    /// Returns the bytes that problems of the event as a whole point at.
+    pub const fn span(&self) -> Span {
+        self.span
     }
 
     /// Returns whether the event says which conversation it belongs to. Other events are not compared.
     pub const fn is_tracked(&self) -> bool {
         self.conversation.is_some()
     }
-}
-
-fn hash(id: &str) -> Option<Id> {
-    static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
-    (!is_blank(id) && !is_meaningless(id)).then(|| KEYS.each_ref().map(|key| key.hash_one(id)))
 }
 
 /// Shows that there is a conversation and an agent, not which, because ids may be private.
@@ -103,17 +97,8 @@ impl fmt::Debug for Facts {
 /// and properties are understood. A value of the wrong kind, or with half of a surrogate pair, counts as absent.
 pub fn facts(spec: &Spec, document: &[u8]) -> Vec<Facts> {
     let mut facts = Vec::new();
-    let Some(text) = json(document) else {
-        return facts;
-    };
-    for at in items(text, 0).unwrap_or_else(|| vec![0]) {
-        let body = Object::at(text, at);
-        match body.find(spec.batch).and_then(|batch| items(text, batch.start)) {
-            Some(calls) => {
-                facts.extend(calls.into_iter().filter_map(|call| facts_at(spec, None, text, &Object::at(text, call))));
-            }
-            None => facts.extend(facts_at(spec, None, text, &body)),
-        }
+    if let Some(text) = json(document) {
+        each_call(spec, text, |call| facts.extend(facts_at(spec, None, text, call)));
     }
     facts
 }
@@ -124,78 +109,20 @@ pub fn facts_of_call(spec: &Spec, event: &'static Event, call: &[u8]) -> Option<
     facts_at(spec, Some(event), text, &Object::at(text, 0))
 }
 
-/// The document as text, if it is JSON.
-fn json(document: &[u8]) -> Option<&str> {
-    let mut reader = Reader::from_bytes(document).ok()?;
-    reader.skip().ok()?;
-    reader.end_of_text().ok()?;
-    core::str::from_utf8(document).ok()
-}
-
-/// The members of an object, in order.
-struct Object<'a> {
-    /// The offset of its brace.
-    at: usize,
-    members: Vec<(Cow<'a, str>, Span)>,
-}
-
-/// The offsets of the items of an array; `None` for another value.
-fn items(text: &str, at: usize) -> Option<Vec<usize>> {
-    let mut reader = Reader::at(text, at);
-    reader.begin_array().ok()?;
-    let mut items = Vec::new();
-    while reader.next_item().ok()? {
-        items.push(reader.skip().ok()?.start);
-    }
-    Some(items)
-}
-
-impl<'a> Object<'a> {
-    /// Reads the object at an offset. Another value has no members.
-    fn at(text: &'a str, at: usize) -> Self {
-        let mut members = Vec::new();
-        let mut reader = Reader::at(text, at);
-        if reader.begin_object().is_ok() {
-            while let Ok(Some(key)) = reader.next_key() {
-                let Ok(span) = reader.skip() else {
-                    break;
-                };
-                members.push((key.decode(), span));
-            }
-        }
-        Self { at, members }
-    }
-
-    /// The bytes of the value of a key.
-    fn find(&self, key: &str) -> Option<Span> {
-        self.members.iter().find(|(known, _)| known == key).map(|(_, span)| *span)
-    }
-}
-
 /// The facts of a call; `known` is its event where the name does not matter.
 fn facts_at(spec: &Spec, known: Option<&'static Event>, text: &str, call: &Object<'_>) -> Option<Facts> {
-    let of_role = |role: FieldRole| {
-        let fields = spec.envelope.iter().filter(move |field| field.role == Some(role));
-        fields.filter_map(|field| Some((field, call.find(field.key)?)))
-    };
-    let mut kinds = of_role(FieldRole::Call).filter_map(|(field, span)| Some((field, string(text, span)?)));
-    if kinds.any(|(field, kind)| !field.values.contains(&&*kind)) {
-        return None;
-    }
-    let name = of_role(FieldRole::Event).map(|(_, span)| span).next();
+    let name = call.name(spec, text)?;
     let event = match known {
         Some(event) => event,
-        None => match spec.event(&string(text, name?)?) {
-            EventName::Known(event) | EventName::Alias(event) => event,
-            _ => return None,
-        },
+        None => event(spec, text, name?)?,
     };
     let mut facts = Facts::new(event.name, event.role?, name.unwrap_or(Span::new(call.at, call.at + 1)));
-    let mut times = of_role(FieldRole::Time).filter_map(|(_, span)| time(&string(text, span)?));
+    let times = call.of_role(spec, FieldRole::Time);
+    let mut times = times.filter_map(|(_, span)| time(&string(text, span)?));
     if let Some(time) = times.next() {
         facts = facts.time(time);
     }
-    let Some((_, properties)) = of_role(FieldRole::Properties).next() else {
+    let Some((_, properties)) = call.of_role(spec, FieldRole::Properties).next() else {
         return Some(facts);
     };
     let properties = Object::at(text, properties.start);
@@ -236,10 +163,4 @@ fn value<'a>(text: &'a str, object: &Object<'a>, property: &Property) -> Option<
         Err(_) => string(text, *span)?,
     };
     Some((value, *span))
-}
-
-/// The string with these bytes; `None` for another value, and for one with half of a surrogate pair.
-fn string(text: &str, span: Span) -> Option<Cow<'_, str>> {
-    let string = Reader::at(text, span.start).string().ok()?;
-    (!string.has_lone_surrogate()).then(|| string.decode())
 }

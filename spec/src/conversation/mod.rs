@@ -1,4 +1,4 @@
-//! Checks across the events of a conversation.
+//! Checks across calls: the events of a conversation, and deduplication keys.
 //!
 //! [`facts`] reads from a document what its events say about their conversations. [`Conversations`] compares each event
 //! with the earlier ones of its conversation, and returns the problems. A [`Checker`](crate::check::Checker) does none of
@@ -41,8 +41,19 @@
 //!   an event that is earlier than that one.
 //! - [`NO_START`](rule::NO_START): an event arrives for a conversation that has no start yet. It is reported once per
 //!   conversation, and only if the start was in range.
+//! - [`DURATION_CONTRADICTS_TIMES`](rule::DURATION_CONTRADICTS_TIMES): the duration is more than 100 times the time between
+//!   the start and the event, or less than a hundredth, as if its unit were another one. The finding is at whichever of
+//!   the two arrives last.
 //! - [`AGENT_CHANGED`](rule::AGENT_CHANGED): the agent differs from the one at the latest event so far. Events that are
 //!   earlier than that one are not compared.
+//!
+//! A problem names the place of the other event, if [`observe_at`](Conversations::observe_at) was told it.
+//!
+//! # Deduplication keys
+//!
+//! [`CallIds`] compares calls of all conversations: two that differ and have the same key are
+//! [`SHARED_MESSAGE_ID`](rule::SHARED_MESSAGE_ID). Calls differ if their event, an identity, a time of the event or their
+//! properties do. Keys and calls are compared as hashes.
 //!
 //! # The range
 //!
@@ -57,17 +68,23 @@
 //!
 //! # Memory
 //!
-//! The tracker remembers as many conversations as its window allows, those with the latest arrivals, in about 300 bytes
+//! The tracker remembers as many conversations as its window allows, those with the latest arrivals, in about 500 bytes
 //! each. It keeps 128 bits of two keyed hashes in place of an id, so a long id needs no more memory than a short one. The
 //! keys are random in each process, so nobody can construct two ids with one hash. Among a million conversations, a
 //! collision happens by chance once in 10^26 times; collisions are not detected.
 
+// Reading of calls, and a bounded memory.
+mod reading;
+mod window;
+
 // The facts of one event.
 mod facts;
 
-// Comparison with the facts of earlier events.
+// Comparison with earlier events and calls.
+mod call_ids;
 mod tracker;
 
+pub use call_ids::{CallId, CallIds, call_ids};
 pub use facts::{Facts, facts, facts_of_call};
 pub use tracker::Conversations;
 
@@ -75,6 +92,7 @@ const _: () = {
     const fn assert_send_and_sync<T: Send + Sync>() {}
     assert_send_and_sync::<Conversations>();
     assert_send_and_sync::<Facts>();
+    assert_send_and_sync::<CallIds>();
 };
 
 #[cfg(doc)]

@@ -2,6 +2,7 @@
 
 use core::fmt::{self, Write as _};
 
+use super::problem::CallPlace;
 use crate::json::{Span, write_string};
 use crate::rule::{Level, Rule};
 use crate::text::sanitize;
@@ -35,6 +36,8 @@ pub struct Finding {
     /// Whether the published open schemas refuse the document for this finding. It follows the rule, except under an
     /// alias: schemas do not know aliases, so to them a required property is missing, and its value may be anything.
     pub in_schema: bool,
+    /// The other call, if the rule compares two calls and the place of the other one is known.
+    pub other: Option<CallPlace>,
 }
 
 impl Finding {
@@ -59,8 +62,9 @@ impl Finding {
     /// Returns the finding as one JSON object on one line, without the newline.
     ///
     /// The keys are always the same: `rule`, `name`, `level`, `message`, `help`, `file`, `pointer` (RFC 6901), `event`,
-    /// `start` and `end` (byte offsets), `line` and `column` (from 1). The help is the [`advice`](Self::advice). A value
-    /// that is not known is `null`.
+    /// `start` and `end` (byte offsets), `line` and `column` (from 1), and `other`, an object with the `file` and the `line`
+    /// of the call that this one is compared with. The help is the [`advice`](Self::advice). A value that is not known is
+    /// `null`.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
         let texts = [
@@ -84,7 +88,15 @@ impl Finding {
         }
         let Span { start, end } = self.span;
         let (line, column) = (self.line, self.column);
-        let _ = write!(out, r#""start":{start},"end":{end},"line":{line},"column":{column}}}"#);
+        let _ = write!(out, r#""start":{start},"end":{end},"line":{line},"column":{column},"other":"#);
+        match &self.other {
+            Some(CallPlace { file, line }) => {
+                out.push_str(r#"{"file":"#);
+                write_string(&mut out, file);
+                let _ = write!(out, r#","line":{line}}}}}"#);
+            }
+            None => out.push_str("null}"),
+        }
         out
     }
 }
@@ -121,6 +133,9 @@ impl fmt::Debug for Finding {
         }
         if let Some(help) = &self.help {
             write!(f, ", help: {help:?}")?;
+        }
+        if let Some(CallPlace { file, line }) = &self.other {
+            write!(f, ", other: {file:?}, line {line}")?;
         }
         f.write_str(")")
     }

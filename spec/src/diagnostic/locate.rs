@@ -45,6 +45,7 @@ pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -
             pointer,
             event: problem.event,
             in_schema: problem.in_schema,
+            other: problem.other,
         }
     };
     problems.into_iter().zip(pointers(valid, &starts)).map(found).collect()

@@ -1,5 +1,7 @@
 //! A broken rule at bytes of a document, as readers collect them.
 
+use std::sync::Arc;
+
 use crate::json::Span;
 use crate::rule::Rule;
 
@@ -21,12 +23,23 @@ pub struct Problem {
     pub event: Option<String>,
     /// Whether the published open schemas refuse the document for it. It starts as the rule says.
     pub in_schema: bool,
+    /// The other call, if the rule compares two calls and the place of the other one is known.
+    pub other: Option<CallPlace>,
+}
+
+/// The place of a call that another one is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallPlace {
+    /// The file.
+    pub file: Arc<str>,
+    /// The line, from 1.
+    pub line: usize,
 }
 
 impl Problem {
     /// Creates a problem at a byte range.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), help: None, span, event: None, in_schema: rule.in_schema }
+        Self { rule, message: message.into(), help: None, span, event: None, in_schema: rule.in_schema, other: None }
     }
 
     /// Sets the help.
@@ -41,6 +54,12 @@ impl Problem {
             Some(help) => self.help(help),
             None => self,
         }
+    }
+
+    /// Sets the place of the other call.
+    pub fn other(mut self, other: Option<CallPlace>) -> Self {
+        self.other = other;
+        self
     }
 
     /// Sets the event.

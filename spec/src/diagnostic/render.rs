@@ -24,6 +24,8 @@ pub struct Rendered {
     pub location: String,
     /// The line of the document; a report of a whole file may drop it.
     pub frame: Option<Frame>,
+    /// The place of the other call, for a rule that compares two calls.
+    pub other: Option<String>,
     /// What to do.
     pub help: Option<String>,
     /// How many digits the line's number has.
@@ -91,6 +93,7 @@ pub fn render_with_width(
         message: sanitize(&finding.message),
         location,
         frame: Some(Frame::cut(finding, document, masking, width)),
+        other: finding.other.as_ref().map(|other| format!("{}:{}", sanitize(&other.file), other.line)),
         help: help.map(sanitize),
         gutter: finding.line.to_string().len(),
     }
@@ -98,11 +101,14 @@ pub fn render_with_width(
 
 impl fmt::Display for Rendered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { label, message, location, frame, help, gutter } = self;
+        let Self { label, message, location, frame, other, help, gutter } = self;
         let gutter = " ".repeat(*gutter);
         writeln!(f, "{label}: {message}\n {gutter}--> {location}")?;
         if let Some(Frame { line, text, carets }) = frame {
             writeln!(f, " {gutter} |\n {line} | {text}\n {gutter} | {carets}")?;
+        }
+        if let Some(other) = other {
+            writeln!(f, " {gutter} = note: the other call is at {other}")?;
         }
         match help {
             Some(help) => writeln!(f, " {gutter} = help: {help}"),

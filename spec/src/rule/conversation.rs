@@ -1,4 +1,4 @@
-//! Conversations: what one event says about another.
+//! Conversations and other checks across calls: what one call says about another.
 
 use super::item::group;
 use super::level::Level;
@@ -101,5 +101,40 @@ group! {
         fix: "ignore it where agents hand over conversations",
         // The other rules have a way to keep them. Agents hand conversations over, which no sender can avoid.
         profiles: Profiles { strict: Some(Level::Note), ..Profiles::of(Level::Note) },
+    }
+    SHARED_MESSAGE_ID "06" "shared-message-id" Warning {
+        title: "two different calls have the same deduplication key",
+        explanation: "Segment and RudderStack drop a call whose `messageId` they have seen, whatever else it says: one \
+            of the two is lost. The same call again is no problem: it was delivered twice, which the key is for. Calls \
+            differ if their event, identity, time or properties do.",
+        bad: Lines(concat!(
+            r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "messageId": "call-1", "properties": {"message_id": "msg-0001"}}"#,
+            "\n",
+            r#"{"userId": "visitor-17", "event": "Live Chat Message Received", "messageId": "call-1", "properties": {"message_id": "msg-0002"}}"#,
+        )),
+        good: Lines(concat!(
+            r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "messageId": "call-1", "properties": {"message_id": "msg-0001"}}"#,
+            "\n",
+            r#"{"userId": "visitor-17", "event": "Live Chat Message Received", "messageId": "call-2", "properties": {"message_id": "msg-0002"}}"#,
+        )),
+        fix: "give each call an id of its own, and repeat it only to send the same call again",
+    }
+
+    DURATION_CONTRADICTS_TIMES "07" "duration-contradicts-times" Warning {
+        title: "a duration and the times of a conversation contradict each other",
+        explanation: "The duration counts the seconds since the conversation began. This one is more than 100 times the \
+            time between the start and the event, or less than a hundredth, as if it were milliseconds or hours. Clocks \
+            and rounding do not explain that. A second is allowed for rounding.",
+        bad: Lines(concat!(
+            r#"{"userId": "visitor-17", "event": "Live Chat Conversation Started", "timestamp": "2026-11-20T10:15:00Z", "properties": {"conversation_id": "conv-7f3a"}}"#,
+            "\n",
+            r#"{"userId": "visitor-17", "event": "Live Chat Conversation Ended", "timestamp": "2026-11-20T10:21:12Z", "properties": {"conversation_id": "conv-7f3a", "conversation_duration": 372000}}"#,
+        )),
+        good: Lines(concat!(
+            r#"{"userId": "visitor-17", "event": "Live Chat Conversation Started", "timestamp": "2026-11-20T10:15:00Z", "properties": {"conversation_id": "conv-7f3a"}}"#,
+            "\n",
+            r#"{"userId": "visitor-17", "event": "Live Chat Conversation Ended", "timestamp": "2026-11-20T10:21:12Z", "properties": {"conversation_id": "conv-7f3a", "conversation_duration": 372}}"#,
+        )),
+        fix: "count seconds, and check the unit",
     }
 }

@@ -2,8 +2,8 @@
 
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
-use livechat_spec::conversation::{Conversations, Facts, facts};
-use livechat_spec::diagnostic::{Problem, locate};
+use livechat_spec::conversation::{CallIds, Conversations, Facts, call_ids, facts};
+use livechat_spec::diagnostic::{CallPlace, Problem, locate};
 use livechat_spec::json::{Decimal, Span};
 use livechat_spec::rule::{self, Level};
 use livechat_spec::timestamp::Timestamp;
@@ -94,6 +94,150 @@ fn durations() {
     case(&["M 1 d-1e400", "M 1 d-1", "M 1 d-0", "M 1 d-1"], &["4 duration-backwards"]);
     case(&["M 1 d1e999999999999999999999", "M 1 d1e-999999999999999999999"], &["2 duration-backwards"]);
     case(&["M 1 d9", "M 1 d\"soon\"", "M 1 d[1]", "M 1 dnull", "M 1 dtrue"], &[]);
+}
+
+#[test]
+fn durations_that_contradict_times() {
+    let case = |shorts: &[&str], expected: &[&str]| check(&Conversations::new(10), shorts, expected);
+    // Milliseconds, and hours.
+    case(&["S 1 t0", "E 1 t372 d372"], &[]);
+    case(&["S 1 t0", "E 1 t372 d372000"], &["2 duration-contradicts-times"]);
+    case(&["S 1 t0", "E 1 t3599 d0.99"], &["2 duration-contradicts-times"]);
+    case(
+        &["S 1 t0 d0", "M 1 t30 d30000", "E 1 t372 d372000"],
+        &["2 duration-contradicts-times", "3 duration-contradicts-times"],
+    );
+    // The factor is 100, and a second is allowed for rounding.
+    case(&["S 1 t0", "M 1 t10 d1000"], &[]);
+    case(&["S 1 t0", "M 1 t10 d1000.000001"], &["2 duration-contradicts-times"]);
+    case(&["S 1 t0", "M 1 t0 d100", "M 1 t100 d0"], &["3 duration-backwards"]);
+    case(&["S 1 t0", "M 1 t0 d100.1"], &["2 duration-contradicts-times"]);
+    case(&["S 1 t0", "M 1 t101 d0"], &["2 duration-contradicts-times"]);
+    // The start may arrive last.
+    case(&["E 1 t372 d372000", "S 1 t0"], &["2 duration-contradicts-times"]);
+    case(&["E 1 t372 d372", "S 1 t0"], &[]);
+    // Nothing is known without times, before the start, or of a duration that is wrong in itself.
+    case(&["S 1", "E 1 t372 d372000"], &[]);
+    case(&["S 1 t0", "E 1 d372000"], &[]);
+    case(&["S 1 t100", "M 1 t50 d372000"], &[]);
+    case(&["S 1 t0", "M 1 t372 d-1"], &[]);
+    case(&["M 1 t0 d372000"], &[]);
+    // With two starts, it has to contradict both.
+    case(&["S 1 t0", "S 1 t300", "M 1 t301 d301"], &["2 started-twice"]);
+    case(&["S 1 t0", "S 1 t300", "M 1 t301 d1"], &["2 started-twice"]);
+    case(&["S 1 t0", "S 1 t300", "M 1 t301 d301000"], &["2 started-twice", "3 duration-contradicts-times"]);
+    // Any number is one.
+    case(&["S 1 t0", "M 1 t5 d1e400", "M 1 t6 d1e-400"], &["2 duration-contradicts-times", "3 duration-backwards"]);
+}
+
+/// Problems name the place of the event that the new one is compared with.
+#[test]
+fn the_other_event_has_a_place() {
+    let others = |shorts: &[&str]| {
+        let mut conversations = Conversations::new(10);
+        let mut others = Vec::new();
+        for (short, line) in shorts.iter().zip(1..) {
+            let place = CallPlace { file: format!("{line}.ndjson").into(), line };
+            for facts in facts(&LIVECHAT, call(short).as_bytes()) {
+                for problem in conversations.observe_at(&facts, Some(place.clone())) {
+                    let other = problem.other.map_or(0, |other| {
+                        assert_eq!(*other.file, format!("{}.ndjson", other.line));
+                        other.line
+                    });
+                    others.push(format!("{line} {} {other}", problem.rule.name));
+                }
+            }
+        }
+        others
+    };
+    assert_eq!(others(&["M 1 t1", "E 1 t2", "M 1 t3"]), ["3 after-end 2"]);
+    assert_eq!(others(&["E 1 t9", "E 1 t2", "M 1 t10"]), ["2 after-end 1", "3 after-end 2"]);
+    assert_eq!(others(&["M 1 t1", "M 1 t5", "E 1 t2"]), ["3 after-end 2"]);
+    assert_eq!(others(&["E 1", "M 1 t5", "M 1 t6"]), ["2 after-end 1", "3 after-end 1"]);
+    assert_eq!(others(&["S 1 t1", "M 1 t2", "S 1 t3"]), ["3 started-twice 1"]);
+    assert_eq!(others(&["S 1 t3", "S 1 t1", "S 1 t3"]), ["2 started-twice 1", "3 started-twice 2"]);
+    assert_eq!(others(&["M 1 d9", "M 1", "M 1 d5"]), ["3 duration-backwards 1"]);
+    assert_eq!(others(&["M 1 a1", "M 1", "M 1 a2"]), ["3 agent-changed 1"]);
+    assert_eq!(others(&["S 1 t0", "M 1 t1", "E 1 t9 d9000"]), ["3 duration-contradicts-times 1"]);
+    assert_eq!(others(&["M 1 t1", "E 1 t9 d9000", "S 1 t0"]), ["3 duration-contradicts-times 2"]);
+    // A missing start has no other event, and a caller need not know places.
+    assert_eq!(others(&["M 1 t1", "M 2 t99 d5"]), ["2 no-start 0"]);
+    let mut conversations = Conversations::new(10);
+    let all = ["E 1", "M 1"].map(|short| facts(&LIVECHAT, call(short).as_bytes()).remove(0));
+    let problems: Vec<_> = all.iter().flat_map(|facts| conversations.observe(facts)).collect();
+    assert!(problems.len() == 1 && problems[0].other.is_none());
+}
+
+/// The lines with a message id that another call has, each with the line of that call.
+fn shared(window: usize, lines: &[&str]) -> (Vec<(usize, usize)>, u64) {
+    let mut ids = CallIds::new(window);
+    let mut found = Vec::new();
+    for (text, line) in lines.iter().zip(1..) {
+        for id in call_ids(&LIVECHAT, text.as_bytes()).iter().flatten() {
+            assert!(!format!("{id:?}{ids:?}").contains("canary"));
+            if let Some(problem) = ids.observe_at(id, Some(CallPlace { file: "calls".into(), line })) {
+                let finding = &locate(None, text.as_bytes(), vec![problem.clone()])[0];
+                assert!(finding.pointer.ends_with("/messageId") && finding.rule == &rule::SHARED_MESSAGE_ID);
+                assert!(!finding.to_json().contains("canary"), "{finding:?}");
+                found.push((line, problem.other.unwrap().line));
+            }
+        }
+    }
+    (found, ids.evicted())
+}
+
+#[test]
+fn message_ids_of_different_calls() {
+    let sent =
+        r#"{"userId":"u","event":"Live Chat Message Sent","messageId":"canary","properties":{"message_id":"m-1"}}"#;
+    let received = sent.replace("Message Sent", "Message Received");
+    let other_properties = sent.replace("m-1", "m-2");
+    let other_user = sent.replace(r#""u""#, r#""v""#);
+    let other_time = sent.replacen('{', r#"{"timestamp":"2026-11-20T10:15:00Z","#, 1);
+    for other in [&received, &other_properties, &other_user, &other_time] {
+        assert_eq!(shared(10, &[sent, other]).0, [(2, 1)], "{other}");
+        // The call that platforms keep is the first.
+        assert_eq!(shared(10, &[sent, other, other, sent]).0, [(2, 1), (3, 1)], "{other}");
+    }
+    // The same call again, with what changes from one delivery to the next.
+    let again = sent.replace(":", " : ").replacen(
+        '{',
+        r#"{ "sentAt": "2026-11-20T10:15:00Z", "_metadata": {"attempt": 2}, "context": {"ip": "::1"}, "type": "track","#,
+        1,
+    );
+    let moved = r#"{"properties":{"message_id":"m-1"},"messageId":"c\u0061nary","event":"Live Chat Message Sent","userId":"u"}"#;
+    assert_eq!(shared(10, &[sent, sent, &again, moved]).0, []);
+    // White space in a text is part of it.
+    let spaced = sent.replace("m-1", "m -1");
+    assert_eq!(shared(10, &[sent, &spaced]).0, [(2, 1)]);
+    let quoted = sent.replace("m-1", r#"m\" 1"#);
+    assert_eq!(shared(10, &[&quoted, &quoted.replace(" 1", "1")]).0, [(2, 1)]);
+    // Other ids, and none.
+    for (one, two) in [("canary", "canary2"), ("", ""), (" ", " "), ("undefined", "undefined")] {
+        let [one, two] = [(sent, one), (&received, two)].map(|(call, id)| call.replace("canary", id));
+        assert_eq!(shared(10, &[&one, &two]).0, [], "{one}");
+    }
+    let without = sent.replace(r#""messageId":"canary","#, "");
+    assert_eq!(call_ids(&LIVECHAT, without.as_bytes()), [None]);
+    // Calls of other events are none of the spec's, and neither is the property of the same name.
+    let foreign = sent.replace("Live Chat Message Sent", "Order Completed");
+    let property = without.replace("message_id", "messageId").replace("m-1", "canary");
+    assert_eq!(shared(10, &[sent, &foreign, &property]).0, []);
+    // In a batch.
+    let batch = format!(r#"{{"batch":[{sent},{received}]}}"#);
+    assert_eq!(shared(10, &[&batch, sent, &received]).0, [(1, 1), (3, 1)]);
+}
+
+#[test]
+fn the_window_bounds_message_ids() {
+    let call = |id: &str, event: &str| {
+        format!(r#"{{"userId":"u","event":"Live Chat {event}","messageId":"{id}","properties":{{}}}}"#)
+    };
+    let lines = [call("a", "Message Sent"), call("b", "Message Sent"), call("a", "Message Received")];
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    assert_eq!(shared(2, &lines), (vec![(3, 1)], 0));
+    assert_eq!(shared(1, &lines), (vec![], 2));
+    assert_eq!(shared(0, &lines), (vec![], 2));
 }
 
 #[test]
@@ -312,6 +456,9 @@ impl Model {
             missed = true;
             found.push("no-start");
         }
+        if event.time.is_some_and(|time| Self::contradicts(&events, event, time * 10)) {
+            found.push("duration-contradicts-times");
+        }
         if let Some(duration) = event.duration
             && let Some((at, latest)) = latest(&events, |event| event.duration.is_some())
         {
@@ -336,6 +483,23 @@ impl Model {
         }
         self.known.push((conversation, missed, events));
         found
+    }
+
+    /// Whether a duration is far from the times between starts and events, all in tenths of a second.
+    fn contradicts(events: &[Seen], event: &Seen, time: i64) -> bool {
+        let is_far = |duration: i64, elapsed: Vec<i64>| {
+            let exceeds = |more: i64, less: i64| more > 100 * less.max(10);
+            elapsed.iter().all(|elapsed| *elapsed >= 0 && exceeds(duration, *elapsed))
+                || elapsed.iter().all(|elapsed| *elapsed >= 0 && exceeds(*elapsed, duration))
+        };
+        if event.role == EventRole::ConversationStarted {
+            let latest = latest(events, |event| event.duration.is_some());
+            let stated = latest.and_then(|(_, latest)| Some((latest.duration?, latest.time?)));
+            return stated.is_some_and(|(duration, then)| is_far(duration, vec![then * 10 - time]));
+        }
+        let starts = events.iter().filter(|event| event.role == EventRole::ConversationStarted);
+        let elapsed: Vec<i64> = starts.filter_map(|start| Some(time - start.time? * 10)).collect();
+        !elapsed.is_empty() && event.duration.is_some_and(|duration| is_far(duration, elapsed))
     }
 
     fn in_range(&self, event: &Seen) -> bool {
@@ -390,5 +554,5 @@ fn as_a_naive_model() {
             assert!(conversations.len() <= window);
         }
     }
-    assert!(counts.len() == 5 && counts.values().all(|count| *count > 200), "{counts:?}");
+    assert!(counts.len() == 6 && counts.values().all(|count| *count > 200), "{counts:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use livechat_spec::diagnostic::{Finding, Masking, Problem, locate, mask_names, render, render_with_width};
+use livechat_spec::diagnostic::{CallPlace, Finding, Masking, Problem, locate, mask_names, render, render_with_width};
 use livechat_spec::json::{Reader, Span, position};
 use livechat_spec::rule;
 use livechat_spec::table::{Event, EventProperty, Property, Spec};
@@ -488,12 +488,15 @@ const HOSTILE: [&str; 6] = [
 
 #[test]
 fn json_of_findings_is_json() {
-    let keys =
-        ["rule", "name", "level", "message", "help", "file", "start", "end", "line", "column", "pointer", "event"];
+    let keys = [
+        "rule", "name", "level", "message", "help", "file", "start", "end", "line", "column", "pointer", "event",
+        "other",
+    ];
     for text in HOSTILE.into_iter().chain(["", "body.json"]) {
         let document = serde_json::json!({text: 7}).to_string();
         let span = Span::new(document.len() - 2, document.len() - 1);
-        let problem = Problem::new(&rule::OUT_OF_BOUNDS, span, text).help(text).in_event(text);
+        let other = CallPlace { file: text.into(), line: 7 };
+        let problem = Problem::new(&rule::OUT_OF_BOUNDS, span, text).help(text).in_event(text).other(Some(other));
         let full = locate(Some(text), document.as_bytes(), vec![problem.clone()]).remove(0);
         let bare = locate(None, document.as_bytes(), vec![Problem::new(problem.rule, span, "x")]).remove(0);
         let [full, bare] = [full, bare].map(|finding| {
@@ -509,7 +512,8 @@ fn json_of_findings_is_json() {
             assert_eq!((&value["line"], &value["level"]), (&Value::from(1), &Value::from("error")));
         }
         assert!(["message", "help", "file", "event"].iter().all(|key| full[key] == *text), "{full}");
-        assert!(["file", "event"].iter().all(|key| bare[key].is_null()), "{bare}");
+        assert!(["file", "event", "other"].iter().all(|key| bare[key].is_null()), "{bare}");
+        assert_eq!(full["other"], serde_json::json!({"file": text, "line": 7}));
         assert_eq!(bare["help"], rule::OUT_OF_BOUNDS.fix);
         let pointer = format!("/{}", text.replace('~', "~0").replace('/', "~1"));
         assert_eq!(full["pointer"], *pointer);
@@ -521,9 +525,10 @@ fn hostile_names_do_not_reach_the_terminal() {
     for text in HOSTILE {
         let document = serde_json::json!({text: 7}).to_string().replace("\\u001b", "\u{1b}");
         let problem = Problem::new(&rule::OUT_OF_BOUNDS, Span::new(1, 2), text).help(text).in_event(text);
+        let problem = problem.other(Some(CallPlace { file: text.into(), line: 7 }));
         let finding = locate(Some(text), document.as_bytes(), vec![problem]).remove(0);
         let shown = render(&finding, document.as_bytes(), Masking::Authored).to_string();
-        assert_eq!(shown.lines().count(), 6, "{shown}");
+        assert_eq!(shown.lines().count(), 7, "{shown}");
         for output in [&shown, &finding.to_string()] {
             assert!(!output.chars().any(is_hidden), "{output:?}");
         }

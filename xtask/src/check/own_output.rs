@@ -6,8 +6,8 @@ use livechat_spec::table::Spec;
 use super::summary::Summary;
 
 /// The keys of a finding, as `--format json` prints it.
-const FINDING: [&str; 12] =
-    ["rule", "name", "level", "message", "help", "file", "pointer", "event", "start", "end", "line", "column"];
+const FINDING: [&str; 13] =
+    ["rule", "name", "level", "message", "help", "file", "pointer", "event", "start", "end", "line", "column", "other"];
 
 /// The keys of the last line of `--format json`.
 const SUMMARY: &str = "summary";

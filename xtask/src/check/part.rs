@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use livechat_spec::conversation::Facts;
+use livechat_spec::conversation::{CallId, Facts};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 use livechat_spec::rule::Level;
@@ -37,7 +37,7 @@ impl LineColumn {
 pub(super) struct Part {
     /// The findings. Their lines and columns count from the start of the part.
     pub(super) findings: Findings,
-    /// The facts about conversations, with `--conversations`.
+    /// The facts about its calls, with `--conversations` or `--message-ids`.
     pub(super) facts: Vec<DocumentFacts>,
     /// The names that the spec does not have, of one stretch of the part after the other.
     pub(super) names: Vec<Lists<CountedNames>>,
@@ -83,6 +83,11 @@ pub(super) struct DocumentPosition {
 }
 
 impl DocumentPosition {
+    /// The number of lines of the part before it.
+    pub(super) const fn line(&self) -> usize {
+        self.start.line
+    }
+
     pub(super) fn new(start: LineColumn, offset: usize, element: Option<u64>) -> Self {
         Self { start, offset, element }
     }
@@ -98,10 +103,13 @@ impl DocumentPosition {
     }
 }
 
-/// The facts of a document about conversations.
+/// The facts of a document that are compared with those of others.
 pub(super) struct DocumentFacts {
+    /// What it says about conversations, with `--conversations`.
     pub(super) facts: Vec<Facts>,
-    /// The document, to show findings in; empty if it belongs to no conversation and can have none.
+    /// The deduplication keys of its calls, with `--message-ids`; `None` for a call without one.
+    pub(super) message_ids: Vec<Option<CallId>>,
+    /// The document, to show findings in; empty if it can have none.
     pub(super) document: Arc<[u8]>,
     pub(super) position: DocumentPosition,
     /// The number of findings of the part that come before it.
@@ -109,13 +117,21 @@ pub(super) struct DocumentFacts {
 }
 
 impl DocumentFacts {
-    pub(super) fn new(facts: Vec<Facts>, document: &[u8], position: DocumentPosition, after: usize) -> Self {
-        let shown = if facts.iter().any(Facts::is_tracked) { document } else { &[] };
-        Self { facts, document: Arc::from(shown), position, after }
+    pub(super) fn new(
+        facts: Vec<Facts>,
+        message_ids: Vec<Option<CallId>>,
+        document: &[u8],
+        position: DocumentPosition,
+        after: usize,
+    ) -> Self {
+        let is_compared = facts.iter().any(Facts::is_tracked) || message_ids.iter().any(Option::is_some);
+        let document = Arc::from(if is_compared { document } else { &[] });
+        Self { facts, message_ids, document, position, after }
     }
 
     /// An estimate of its memory, in bytes.
     pub(super) fn size(&self) -> usize {
-        size_of::<Self>() + self.document.len() + self.facts.len() * size_of::<Facts>()
+        let (facts, message_ids) = (size_of_val(&*self.facts), size_of_val(&*self.message_ids));
+        size_of::<Self>() + self.document.len() + facts + message_ids
     }
 }

@@ -76,7 +76,7 @@ struct Output {
     /// Whether a finding said that documents of this file share a line; and how many did, of all files.
     told_of_shared_line: bool,
     shared_lines: LevelCounts,
-    /// Compares the events of conversations, with `--conversations`.
+    /// Compares calls, with `--conversations` or `--message-ids`.
     comparison: Option<Comparison>,
     emitter: Box<dyn Emitter + Send>,
     /// The names that the spec does not have.
@@ -219,7 +219,7 @@ impl Shared {
     fn work(&self, tally: &Mutex<Tally>) {
         let Settings { options, spec, dialect, levels, tracking, .. } = &self.settings;
         let masking = self.settings.masking();
-        let mut worker = Worker::new(spec, *dialect, levels, masking, options.max_line().0, tracking.is_some());
+        let mut worker = Worker::new(spec, *dialect, levels, masking, options.max_line().0, *tracking);
         let mut buffer = Vec::new();
         let empty = lock(&self.output).emitter.collector();
         loop {
@@ -382,7 +382,7 @@ impl Output {
         }
         let name = &shared.inputs[file].name;
         if let Some(comparison) = &mut self.comparison {
-            comparison.take(&mut part, self.emitter.collector()());
+            comparison.take(&mut part, self.emitter.collector()(), name, self.reached);
         }
         part.names.drain(..).for_each(|names| self.names += names);
         if let Some(level) = part.shared_line {

@@ -38,17 +38,21 @@ pub(super) struct Settings {
     pub(super) threads: usize,
     /// The number of bytes of a file that are read at once.
     pub(super) read_size: usize,
-    /// The settings of `--conversations`; `None` without it.
+    /// The settings of `--conversations` and `--message-ids`; `None` without both.
     pub(super) tracking: Option<Tracking>,
 }
 
-/// The settings of comparing the events of conversations.
+/// The settings of comparing calls with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tracking {
-    /// The number of conversations that are remembered.
+    /// The number of conversations, and of message ids, that are remembered.
     pub(super) window: usize,
+    /// Whether the events of conversations are compared.
+    pub(super) conversations: bool,
     /// Whether every conversation must begin in the input.
     pub(super) from_the_start: bool,
+    /// Whether message ids are compared.
+    pub(super) message_ids: bool,
 }
 
 impl Settings {
@@ -67,11 +71,14 @@ impl Settings {
         else {
             return Ok(None);
         };
-        let needs_conversations =
-            [("window", flags.window.is_some()), ("from-the-start", flags.from_the_start == Some(true))];
+        let (sets_window, starts) = (flags.window.is_some(), flags.from_the_start == Some(true));
         let options = flags.over(of_file);
-        if let Some((flag, _)) = needs_conversations.iter().find(|(_, is_set)| *is_set && !options.conversations()) {
-            return Err(Error::new(format!("`--{flag}` requires `--conversations`")));
+        let (conversations, message_ids) = (options.conversations(), options.message_ids());
+        if sets_window && !conversations && !message_ids {
+            return Err(Error::new("`--window` requires `--conversations` or `--message-ids`"));
+        }
+        if starts && !conversations {
+            return Err(Error::new("`--from-the-start` requires `--conversations`"));
         }
         let Some(spec) = spec(options.spec.as_deref(), &folder)? else {
             return Ok(None);
@@ -84,7 +91,12 @@ impl Settings {
         for (rule, level) in options.rules.iter().flat_map(|rules| &rules.0) {
             levels.set(rule, *level);
         }
-        let tracking = Tracking { window: options.window().get(), from_the_start: options.from_the_start() };
+        let tracking = Tracking {
+            window: options.window().get(),
+            conversations,
+            from_the_start: options.from_the_start(),
+            message_ids,
+        };
         let threads = options.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         Ok(Some(Self {
             config_file,
@@ -93,7 +105,7 @@ impl Settings {
             levels,
             threads: threads.min(MAX_THREADS),
             read_size: arguments.get_one(READ_SIZE).map_or(READ_SIZE_DEFAULT, |size: &NonZeroUsize| size.get()),
-            tracking: options.conversations().then_some(tracking),
+            tracking: (conversations || message_ids).then_some(tracking),
             options,
         }))
     }

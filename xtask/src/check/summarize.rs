@@ -53,6 +53,9 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         if whole.conversations.is_some() != part.conversations.is_some() {
             return Err(unfit(file, "only some of the files were checked with `--conversations`"));
         }
+        if whole.message_ids.is_some() != part.message_ids.is_some() {
+            return Err(unfit(file, "only some of the files were checked with `--message-ids`"));
+        }
         whole += part;
     }
     whole.names = whole.names.map(Names::cut);

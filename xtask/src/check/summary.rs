@@ -56,6 +56,8 @@ pub(super) struct Summary {
     pub(super) findings: BTreeMap<String, LevelCounts>,
     /// The counts of `--conversations`.
     pub(super) conversations: Option<ConversationCounts>,
+    /// The counts of `--message-ids`.
+    pub(super) message_ids: Option<MessageIdCounts>,
 }
 
 /// A summary as JSON: with its format, and with sums that a reader would work out otherwise.
@@ -117,6 +119,25 @@ impl AddAssign for ConversationCounts {
         self.events += other.events;
         self.evicted += other.evicted;
         self.untracked += other.untracked;
+    }
+}
+
+/// The counts of comparing deduplication keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct MessageIdCounts {
+    /// Calls that have a key.
+    pub(super) calls: u64,
+    /// Keys that were dropped from the window.
+    pub(super) evicted: u64,
+    /// Calls without a key.
+    pub(super) without: u64,
+}
+
+impl AddAssign for MessageIdCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.calls += other.calls;
+        self.evicted += other.evicted;
+        self.without += other.without;
     }
 }
 
@@ -242,6 +263,9 @@ impl AddAssign for Summary {
         }
         for (rule, counts) in other.findings {
             *self.findings.entry(rule).or_default() += counts;
+        }
+        if let Some(message_ids) = other.message_ids {
+            *self.message_ids.get_or_insert_default() += message_ids;
         }
         if let Some(conversations) = other.conversations {
             *self.conversations.get_or_insert_default() += conversations;

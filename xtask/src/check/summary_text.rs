@@ -9,7 +9,7 @@ use indicatif::DecimalBytes;
 use livechat_spec::rule::Rule;
 
 use super::names::{Lists, NameCounts, Names};
-use super::summary::{ConversationCounts, EventCounts, Summary};
+use super::summary::{ConversationCounts, EventCounts, MessageIdCounts, Summary};
 use crate::term::{counted, escaped, grouped, quoted};
 
 /// The number of senders that are named for each event.
@@ -57,6 +57,7 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>, config_file: Op
         }
     }
     conversations(&mut out, summary.conversations);
+    message_ids(&mut out, summary.message_ids);
     for (count, what) in [
         (summary.passed_over, "skipped, whose names are not those of traffic"),
         (summary.unreadable, "could not be read to the end"),
@@ -165,6 +166,21 @@ fn conversations(out: &mut String, compared: Option<ConversationCounts>) {
     }
     if evicted > 0 {
         let _ = write!(out, ", {} dropped from the window", counted(evicted, "conversation"));
+    }
+    out.push('\n');
+}
+
+/// The counts of `--message-ids`.
+fn message_ids(out: &mut String, compared: Option<MessageIdCounts>) {
+    let Some(MessageIdCounts { calls, evicted, without }) = compared else {
+        return;
+    };
+    let _ = write!(out, "message ids: {} compared", counted(calls, "call"));
+    if without > 0 {
+        let _ = write!(out, ", {} without one", counted(without, "call"));
+    }
+    if evicted > 0 {
+        let _ = write!(out, ", {} dropped from the window", counted(evicted, "id"));
     }
     out.push('\n');
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use livechat_spec::check::Checker;
-use livechat_spec::conversation::facts;
+use livechat_spec::conversation::{call_ids, facts};
 use livechat_spec::diagnostic::{Finding, Levels, Masking, Problem, locate, mask_names};
 use livechat_spec::json::Span;
 use livechat_spec::rule::{self, Level, Rule};
@@ -17,6 +17,7 @@ use super::group::Excerpt;
 use super::name_tally::NameTally;
 use super::own_output::OwnOutput;
 use super::part::{DocumentFacts, DocumentPosition, Part};
+use super::settings::Tracking;
 use super::tally::Tally;
 use super::unpack::Stop;
 
@@ -27,8 +28,8 @@ pub(super) struct Worker {
     masking: Masking<'static>,
     names: NameTally,
     max_line: usize,
-    /// Whether facts about conversations are collected.
-    conversations: bool,
+    /// The facts that are collected to compare calls; `None` for none.
+    tracking: Option<Tracking>,
     own_output: OwnOutput,
 }
 
@@ -39,7 +40,7 @@ impl Worker {
         levels: &Levels,
         masking: Masking<'static>,
         max_line: usize,
-        conversations: bool,
+        tracking: Option<Tracking>,
     ) -> Self {
         // The checker always looks for what is no JSON, because it tells where documents end. Findings that the user does not
         // want are dropped later.
@@ -58,7 +59,7 @@ impl Worker {
             masking,
             names: NameTally::default(),
             max_line,
-            conversations,
+            tracking,
             own_output: OwnOutput::new(spec),
         }
     }
@@ -293,8 +294,8 @@ impl Worker {
             found.iter_mut().for_each(|finding| self.mask(finding, &cursor.bytes[start..end]));
             cursor.add(start, end, found, element, |finding| self.levels.get(finding.rule).is_some());
         }
-        if self.conversations && !broken {
-            self.add_facts(cursor, start, end, element);
+        if let Some(tracking) = self.tracking.filter(|_| !broken) {
+            self.add_facts(tracking, cursor, start, end, element);
         }
     }
 
@@ -313,14 +314,22 @@ impl Worker {
         cursor.add(start, end, found, element, |_| true);
     }
 
-    /// Adds the facts of the document about conversations, after its findings.
-    fn add_facts(&self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, element: Option<u64>) {
-        let document = &cursor.bytes[start..end];
-        let facts = facts(self.checker.spec(), document);
-        if !facts.is_empty() {
+    /// Adds the facts of the document that are compared with those of others, after its findings.
+    fn add_facts(
+        &self,
+        tracking: Tracking,
+        cursor: &mut Cursor<'_, '_>,
+        start: usize,
+        end: usize,
+        element: Option<u64>,
+    ) {
+        let (spec, document) = (self.checker.spec(), &cursor.bytes[start..end]);
+        let facts = if tracking.conversations { facts(spec, document) } else { Vec::new() };
+        let message_ids = if tracking.message_ids { call_ids(spec, document) } else { Vec::new() };
+        if !facts.is_empty() || !message_ids.is_empty() {
             let position = cursor.position(start, element);
             let after = cursor.part.findings.len();
-            cursor.part.facts.push(DocumentFacts::new(facts, document, position, after));
+            cursor.part.facts.push(DocumentFacts::new(facts, message_ids, document, position, after));
         }
     }
 
@@ -470,7 +479,7 @@ mod tests {
         let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
         let mut stream = Chunks::new(unpacked, max_line, chunk);
         let masking = Masking::Traffic(spec);
-        let mut worker = Worker::new(spec, None, &Levels::default(), masking, max_line, false);
+        let mut worker = Worker::new(spec, None, &Levels::default(), masking, max_line, None);
         let (mut part, mut tally) = (Part::new(Findings::all()), Tally::new(spec));
         let mut buffer = Vec::new();
         while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {

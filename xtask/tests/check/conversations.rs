@@ -66,7 +66,8 @@ fn compares_only_on_demand() {
     assert_eq!((json.code, json.rules()), (0, vec!["after-end"]));
     for flag in [&["--window", "5"][..], &["--from-the-start"]] {
         let run = folder.check(&[flag, &["calls.ndjson"]].concat());
-        let message = format!("error: `{}` requires `--conversations`\n", flag[0]);
+        let or = if flag[0] == "--window" { " or `--message-ids`" } else { "" };
+        let message = format!("error: `{}` requires `--conversations`{or}\n", flag[0]);
         assert_eq!((run.code, run.stderr), (2, message));
     }
     // A flag overrides the configuration, both ways.

@@ -163,8 +163,10 @@ fn json_has_an_object_per_line_and_the_summary_last() {
     let json = folder.json(&["calls.ndjson"]);
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     for finding in &json.findings {
-        let wanted =
-            ["rule", "name", "level", "message", "help", "file", "pointer", "event", "start", "end", "line", "column"];
+        let wanted = [
+            "rule", "name", "level", "message", "help", "file", "pointer", "event", "start", "end", "line", "column",
+            "other",
+        ];
         assert_eq!(keys(finding), wanted);
     }
     assert!(keys(&json.summary).is_sorted());

@@ -5,6 +5,7 @@ mod ends;
 mod formats;
 mod inputs;
 mod many;
+mod message_ids;
 mod names;
 mod one_line;
 mod oracle;

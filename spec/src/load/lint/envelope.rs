@@ -53,7 +53,12 @@ impl Lint<'_> {
             }
         }
         // Of the role `call`, the first value of the enum is that of a track call.
-        for (role, kind) in [(FieldRole::Time, Kind::Timestamp), (FieldRole::Call, Kind::Enum)] {
+        let kinds = [
+            (FieldRole::Time, Kind::Timestamp),
+            (FieldRole::Call, Kind::Enum),
+            (FieldRole::Deduplication, Kind::String),
+        ];
+        for (role, kind) in kinds {
             for field in envelope.fields.iter().filter(|field| is_role(&field.value, role)) {
                 let span = field.value.role.map(|role| role.span);
                 self.role_of_kind(role.as_str(), span, field.value.value_spec.kind, &[kind]);
@@ -64,6 +69,11 @@ impl Lint<'_> {
         }
         for role in [FieldRole::Call, FieldRole::Event, FieldRole::Properties] {
             self.one_field(role);
+        }
+        let mut keys = envelope.fields.iter().filter(|field| is_role(&field.value, FieldRole::Deduplication));
+        if let (Some(_), Some(second)) = (keys.next(), keys.next()) {
+            let message = format!("two fields of the envelope have the role `{}`", FieldRole::Deduplication);
+            self.report(&rule::SPEC_CONTRADICTION, second.key.span(), message);
         }
         let has_identity = envelope.fields.iter().any(|field| is_role(&field.value, FieldRole::Identity));
         if !has_identity && !envelope.fields.is_empty() && envelope.fields.is_complete() {

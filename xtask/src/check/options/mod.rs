@@ -117,10 +117,12 @@ options! {
         /// Write the summary to this file, as JSON
         summary: PathBuf => flag,
     }
-    "Conversations" {
+    "Across calls" {
         /// Compare the events of each conversation, in the order of the input
         conversations: bool = false,
-        /// Remember this many conversations at once
+        /// Compare the calls that have the same deduplication key, of which platforms keep one
+        message_ids: bool = false,
+        /// Remember this many conversations, and this many deduplication keys, at once
         window: NonZeroUsize = NonZeroUsize::new(100_000).expect("not zero"),
         /// Report every conversation without a start, because none began before the input
         from_the_start: bool = false,

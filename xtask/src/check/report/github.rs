@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use livechat_spec::diagnostic::CallPlace;
 use livechat_spec::rule::Level;
 use livechat_spec::text::is_hidden;
+use livechat_spec::text::sanitize;
 
 use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
@@ -28,6 +30,9 @@ impl Emitter for Github {
             let mut text = finding.message.clone();
             if !finding.pointer.is_empty() {
                 let _ = write!(text, " (at {})", finding.pointer);
+            }
+            if let Some(CallPlace { file, line }) = &finding.other {
+                let _ = write!(text, "\nnote: the other call is at {}:{line}", sanitize(file));
             }
             if let Some(help) = &finding.help {
                 let _ = write!(text, "\nhelp: {help}");

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use livechat_spec::diagnostic::Finding;
+use livechat_spec::diagnostic::{CallPlace, Finding};
 use livechat_spec::rule::{ALL, Rule};
 use livechat_spec::table::Spec;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -113,6 +113,12 @@ fn result(finding: &Finding) -> Value {
         "message": {"text": text},
         "locations": [location],
     });
+    if let Some(CallPlace { file, line }) = &finding.other {
+        result["relatedLocations"] = json!([{
+            "message": {"text": "the other call"},
+            "physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": {"startLine": line}},
+        }]);
+    }
     if let Some(event) = event {
         result["properties"] = json!({"event": event});
     }

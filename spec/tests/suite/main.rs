@@ -10,6 +10,7 @@ mod helps;
 mod json_agreement;
 mod json_matrix;
 mod lone_surrogates;
+mod masking;
 mod near_misses;
 mod one_line;
 mod rendering;

@@ -20,8 +20,10 @@ fn the_allocator_counts() {
 /// Other events than those that the checker has seen before, and in every order of keys.
 #[test]
 fn clean_events_allocate_nothing() {
-    for shape in Shape::ALL {
-        let mut checker = Checker::new(&LIVECHAT);
+    let checkers = [Checker::new(&LIVECHAT), Checker::new(&LIVECHAT).with_unknown_properties()];
+    for (shape, mut checker) in
+        Shape::ALL.into_iter().flat_map(|shape| checkers.clone().map(|checker| (shape, checker)))
+    {
         let (seen, unseen) = (Corpus::generate(shape, 1, 500), Corpus::generate(shape, 2, 500));
         assert!(seen.events().all(|event| checker.check(event) == Verdict::Clean), "{}", shape.name());
         for event in unseen.events() {

@@ -347,7 +347,7 @@ fn keys_of_values_about_people_are_never_shown() {
 #[test]
 fn control_characters_reach_no_output() {
     // Characters that clear a line, begin a command of a terminal or of a workflow, and turn the direction of a text.
-    let hostile = "zq\u{1b}[2K\u{9b}31m\u{7}\u{7f}\u{202e}\r\n::error::zq\t\u{2028}\u{e0041}";
+    let hostile = "zq\u{1b}[2K\u{9b}31m\u{7}\u{7f}\u{202e}\r\n::error::zq##[error]\t\u{2028}\u{e0041}";
     let folder = Folder::new();
     let event = format!("Live Chat {hostile}");
     let mut calls = Vec::new();
@@ -377,6 +377,8 @@ fn control_characters_reach_no_output() {
                 assert_eq!(found, None, "{format}");
                 let is_command = |line: &str| line.trim_start().starts_with("::") && !line.contains(",title=LC");
                 assert_eq!(output.lines().find(|line| is_command(line)), None, "{format}");
+                let is_old_command = |line: &str| !line.starts_with("::") && line.contains("##[");
+                assert!(format != "github" || !run.stdout.lines().any(is_old_command), "{}", run.stdout);
             }
         }
     }

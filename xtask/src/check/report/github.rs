@@ -50,8 +50,8 @@ impl Emitter for Github {
     }
 
     fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {
-        // Lines that are no commands go to the log.
-        self.0.print(&totals.text());
+        // Lines that are no commands go to the log. Runners also know an older form of commands, anywhere in a line.
+        self.0.print(&totals.text().replace("##[", "## ["));
         self.0.finish()
     }
 }

@@ -1,5 +1,6 @@
 //! Tests `check` and `summarize` as commands.
 
+mod clients;
 mod conversations;
 mod ends;
 mod formats;

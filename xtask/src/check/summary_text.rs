@@ -132,7 +132,7 @@ fn names(out: &mut String, title: &str, list: &Names) {
         let _ = writeln!(out, "  {}", row[3]);
     }
     if rest > 0 {
-        let _ = writeln!(out, "{:>calls$}  under names that are not listed", grouped(rest));
+        let _ = writeln!(out, "{:>calls$}  under other names", grouped(rest));
     }
     out.push('\n');
 }

@@ -89,7 +89,7 @@ unknown events
 
 events of other calls
   17  Order Completed  from analytics-node (13), analytics-python (4)
-   7  under names that are not listed
+   7  under other names
 
 unknown properties
   24  queue         null, number, object, string  from analytics-node (18), analytics-python (6)
@@ -108,7 +108,7 @@ findings
   1  calls outside of the spec
 
 unknown properties
-  2  under names that are not listed
+  2  under other names
 
 findings
 ";

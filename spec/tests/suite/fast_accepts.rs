@@ -63,6 +63,10 @@ fn calls() -> Vec<String> {
     );
     let keys: Vec<String> = (0..40).map(|key| format!(r#""key{key}":{key}"#)).collect();
     all.push(with_context(&format!("{{{}}}", keys.join(","))));
+    // Many objects of many keys: the keys of one do not count for the next, or for the object around them.
+    let objects: Vec<String> = (0..30).map(|key| format!(r#""object{key}":{{{}}}"#, keys[..30].join(","))).collect();
+    all.push(with_context(&format!("{{{}}}", objects.join(","))));
+    all.push(with_context(&format!(r#"{{"list":[{}]}}"#, vec![format!("{{{}}}", keys.join(",")); 10].join(","))));
     all.push(with_context(&format!("{}{}", r#"{"a":"#.repeat(40) + "1", "}".repeat(40))));
     all
 }
@@ -116,7 +120,8 @@ fn batches_and_other_calls_are_scanned() {
 /// A call that differs from one before it in values alone matches the template of that call.
 #[test]
 fn calls_that_are_alike_match_templates() {
-    for call in calls() {
+    // A template has a limited number of steps.
+    for call in calls().into_iter().filter(|call| call.len() < 4000) {
         let mut checker = Checker::new(&LIVECHAT);
         for _ in 0..2 {
             checker.findings(call.as_bytes());

@@ -90,8 +90,8 @@ group! {
     MISSPELT_FIELD "10" "misspelt-field" Warning {
         title: "an unknown field is probably misspelt or misplaced",
         explanation: "Unknown fields are allowed and kept. This one is nearly the name of a field of the envelope, or \
-            the name of a property that belongs inside `properties`. Platforms compare names exactly, so they do not \
-            see it.",
+            the name of a property, or nearly so, which belongs inside `properties`. Platforms compare names exactly, \
+            so they do not see it.",
         bad: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "time_stamp": "2026-11-20T10:15:00Z"}"#,
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "timestamp": "2026-11-20T10:15:00Z"}"#,
         fix: "send the field that the message names",

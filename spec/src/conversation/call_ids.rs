@@ -7,7 +7,7 @@ use super::window::Window;
 use crate::diagnostic::{CallPlace, Problem};
 use crate::json::Span;
 use crate::rule;
-use crate::table::Spec;
+use crate::table::{Event, Spec};
 use crate::vocabulary::FieldRole;
 
 /// The deduplication key of a call, as a hash, and a hash of what the call says.
@@ -43,20 +43,22 @@ impl fmt::Debug for CallId {
 pub fn call_ids(spec: &Spec, document: &[u8]) -> Vec<Option<CallId>> {
     let mut ids = Vec::new();
     if let Some(text) = json(document) {
-        each_call(spec, text, |call| ids.extend(of_call(spec, text, call)));
+        each_call(spec, text, |call| {
+            let name = call.name(spec).filter(|_| call.is_track(spec, text));
+            if let Some(event) = name.and_then(|name| event(spec, text, name)) {
+                ids.push(of_call(spec, text, call, event));
+            }
+        });
     }
     ids
 }
 
-/// The key of a call with an event of the spec.
-fn of_call(spec: &Spec, text: &str, call: &Object<'_>) -> Option<Option<CallId>> {
-    let name = call.name(spec, text)??;
-    let event = event(spec, text, name)?;
-    let id = call.of_role(spec, FieldRole::Deduplication).find_map(|(field, span)| {
+/// The key of a call of an event.
+fn of_call(spec: &Spec, text: &str, call: &Object<'_>, event: &Event) -> Option<CallId> {
+    call.of_role(spec, FieldRole::Deduplication).find_map(|(field, span)| {
         let id = hash_id(&string(text, span)?)?;
         Some(CallId { event: event.name, key: field.key, span, id, contents: contents(spec, text, call) })
-    });
-    Some(id)
+    })
 }
 
 /// A hash of what a call says: who did what and when. A call that is delivered again may have another time of sending,

@@ -111,7 +111,10 @@ pub fn facts_of_call(spec: &Spec, event: &'static Event, call: &[u8]) -> Option<
 
 /// The facts of a call; `known` is its event where the name does not matter.
 fn facts_at(spec: &Spec, known: Option<&'static Event>, text: &str, call: &Object<'_>) -> Option<Facts> {
-    let name = call.name(spec, text)?;
+    if !call.is_track(spec, text) {
+        return None;
+    }
+    let name = call.name(spec);
     let event = match known {
         Some(event) => event,
         None => event(spec, text, name?)?,

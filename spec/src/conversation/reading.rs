@@ -90,12 +90,16 @@ impl<'a> Object<'a> {
         fields.filter_map(|field| Some((*field, self.find(field.key)?)))
     }
 
-    /// The bytes of the name of a call's event; `None` for another call than a track call.
-    pub(super) fn name(&self, spec: &Spec, text: &str) -> Option<Option<Span>> {
+    /// Whether a call may be a track call: it does not say otherwise.
+    pub(super) fn is_track(&self, spec: &Spec, text: &str) -> bool {
         let types = self.of_role(spec, FieldRole::Call);
         let mut types = types.filter_map(|(field, span)| Some((field, string(text, span)?)));
-        let is_other = types.any(|(field, name)| !field.values.contains(&&*name));
-        (!is_other).then(|| self.of_role(spec, FieldRole::Event).map(|(_, span)| span).next())
+        types.all(|(field, name)| field.values.contains(&&*name))
+    }
+
+    /// The bytes of the name of a call's event.
+    pub(super) fn name(&self, spec: &Spec) -> Option<Span> {
+        self.of_role(spec, FieldRole::Event).map(|(_, span)| span).next()
     }
 }
 

@@ -200,7 +200,7 @@ fn message_ids_of_different_calls() {
         assert_eq!(shared(10, &[sent, other, other, sent]).0, [(2, 1), (3, 1)], "{other}");
     }
     // The same call again, with what changes from one delivery to the next.
-    let again = sent.replace(":", " : ").replacen(
+    let again = sent.replace(':', " : ").replacen(
         '{',
         r#"{ "sentAt": "2026-11-20T10:15:00Z", "_metadata": {"attempt": 2}, "context": {"ip": "::1"}, "type": "track","#,
         1,

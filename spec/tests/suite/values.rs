@@ -65,6 +65,9 @@ fn shop() -> &'static Spec {
     static SHAPE: Property = Property::new("shape", Kind::Enum, Sensitivity::None).values(&["round"]);
     static NOTE: Property = Property::new("note", Kind::String, Sensitivity::Content);
     static PROPERTIES: [&Property; 7] = [&ROOM, &DESK, &LAMP, &SHELF, &COLOR, &SHAPE, &NOTE];
+    static DIALECT: Dialect = Dialect::new("tidy", "Tidy", LIVECHAT.dialects[0].perspective, &["userId"])
+        .recommended(&["shelf"])
+        .trimmed(&["shelf", "lamp"]);
     let presences = [
         Presence::Required,
         Presence::Required,
@@ -77,9 +80,6 @@ fn shop() -> &'static Spec {
     let mut of_event: Vec<_> =
         PROPERTIES.iter().zip(presences).map(|(property, presence)| EventProperty::new(property, presence)).collect();
     of_event.sort_by_key(|property| property.hash);
-    static DIALECT: Dialect = Dialect::new("tidy", "Tidy", LIVECHAT.dialects[0].perspective, &["userId"])
-        .recommended(&["shelf"])
-        .trimmed(&["shelf", "lamp"]);
     let spec = Spec::new("shop", "1.0.0", "Shop", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
     let spec = spec.properties(&PROPERTIES).dialects(Vec::leak(vec![&DIALECT]));
     Box::leak(Box::new(spec.events(Vec::leak(vec![&*Box::leak(Box::new(Event::new(

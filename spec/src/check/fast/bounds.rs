@@ -27,8 +27,10 @@ impl TextBounds {
             (self.least..=self.most).contains(&length)
         };
         let is_meaningless = self.name && may_be_meaningless(text.len()) && is_meaningless_json(text);
-        let means = !is_meaningless && !(self.filled && may_be_blank(text, true));
-        fits && means && (self.values.is_empty() || self.values.iter().any(|value| value.as_bytes() == text))
+        let is_blank = self.filled && may_be_blank(text, true);
+        fits && !is_meaningless
+            && !is_blank
+            && (self.values.is_empty() || self.values.iter().any(|value| value.as_bytes() == text))
     }
 }
 

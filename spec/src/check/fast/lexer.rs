@@ -2,7 +2,7 @@
 
 use super::block::{ByteFinder, Swar};
 use super::key::{KeyWord, short_key};
-use super::meaning::{Days, is_clear, is_filled, is_name, likely_day, likely_day_of};
+use super::meaning::{Days, is_filled, is_name, likely_day, likely_day_of};
 use super::nesting::Nesting;
 use super::observer::{Accepted, Observer};
 use super::tables::{FastTables, TimeUse, ValueCheck};
@@ -72,19 +72,19 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
             ValueCheck::Id => {
                 let (text, plain) = self.string()?;
                 is_identity = !text.is_empty();
-                if is_identity && !(plain && is_clear(text)) && !is_filled(text, plain) {
+                if is_identity && !is_filled(text, plain) {
                     return None;
                 }
             }
             ValueCheck::Name => {
                 let (text, plain) = self.string()?;
-                if !(plain && is_clear(text)) && !is_name(text) {
+                if !is_name(text, plain) {
                     return None;
                 }
             }
             ValueCheck::Filled => {
                 let (text, plain) = self.string()?;
-                if !(plain && is_clear(text)) && !is_filled(text, plain) {
+                if !is_filled(text, plain) {
                     return None;
                 }
             }

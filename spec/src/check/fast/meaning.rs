@@ -9,16 +9,21 @@ pub(super) fn is_clear(text: &[u8]) -> bool {
     matches!(text.first(), Some(b'!'..=b'~')) && !may_be_meaningless(text.len())
 }
 
-/// Whether an id or a name has a meaning.
-#[cold]
-pub(super) fn is_name(inside: &[u8]) -> bool {
-    !is_meaningless_json(inside)
+/// Whether an id or a name has a meaning. `plain` says that it has no escapes.
+#[inline(always)]
+pub(super) fn is_name(inside: &[u8], plain: bool) -> bool {
+    plain && is_clear(inside) || has_meaning(inside)
 }
 
 /// Whether an id or a name has a meaning, and is certainly not blank.
-#[cold]
+#[inline(always)]
 pub(super) fn is_filled(inside: &[u8], plain: bool) -> bool {
-    !is_meaningless_json(inside) && !may_be_blank(inside, plain)
+    plain && is_clear(inside) || has_meaning(inside) && !may_be_blank(inside, plain)
+}
+
+#[cold]
+fn has_meaning(inside: &[u8]) -> bool {
+    !is_meaningless_json(inside)
 }
 
 /// Whether the inside of a JSON string may be blank. Escapes are not decoded.
@@ -79,8 +84,8 @@ pub(super) fn likely_day(common: &[u8; 24]) -> Option<u64> {
 pub(super) fn likely_day_of(time: &Timestamp) -> Option<u64> {
     let (year, month, day) = time.utc_date();
     let year = year.checked_sub(2000).filter(|year| (10..100).contains(year))?;
-    let digits = |number: i64| [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
-    let [[y1, y2], [m1, m2], [d1, d2]] = [year, month, day].map(digits);
+    let digits = |number: i64| u8::try_from(number).ok().map(|number| [b'0' + number / 10, b'0' + number % 10]);
+    let ([y1, y2], [m1, m2], [d1, d2]) = (digits(year)?, digits(month)?, digits(day)?);
     Some(u64::from_be_bytes([y1, y2, b'-', m1, m2, b'-', d1, d2]))
 }
 

@@ -307,18 +307,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 KeyAction::Decline => return None,
                 _ if is_null => self.lexer.literal(b"null")?,
                 KeyAction::Call => {
-                    let (call, plain) = self.lexer.string()?;
-                    state.call_type = if *call == *tables.track.as_bytes() {
-                        CallType::Track
-                    } else if OTHER_CALLS.iter().any(|other| *call == *other.as_bytes()) {
-                        CallType::Other
-                    } else {
-                        CallType::Unknown
-                    };
+                    state.call_type = self.call_type()?;
                     state.is_call = true;
-                    if !plain {
-                        return None;
-                    }
                 }
                 KeyAction::Event => {
                     state.event = self.event()?;
@@ -389,6 +379,21 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 return Some(());
             }
         }
+    }
+
+    /// Reads the type of a call.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn call_type(&mut self) -> Option<CallType> {
+        let (call, plain) = self.lexer.string()?;
+        plain.then(|| {
+            if *call == *self.lexer.tables.track.as_bytes() {
+                CallType::Track
+            } else if OTHER_CALLS.iter().any(|other| *call == *other.as_bytes()) {
+                CallType::Other
+            } else {
+                CallType::Unknown
+            }
+        })
     }
 
     /// Reads the name of an event.

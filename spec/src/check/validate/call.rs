@@ -96,7 +96,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
             let validator = visitor.validator();
             validator.forget_since(mark);
             if let Some(note) = note {
-                validator.report(note);
+                validator.report(*note);
             }
             return Ok(CallOutcome::Foreign(problem));
         }
@@ -218,7 +218,7 @@ enum Resolved {
     /// An event of the spec that the caller does not ask for, which was reported.
     Other(&'static Event),
     /// Another event: the problem for callers who need one of the spec's, and what is reported to all.
-    Foreign(Problem, Option<Problem>),
+    Foreign(Problem, Option<Box<Problem>>),
     /// There is no name, which was reported.
     NoName,
     /// The event cannot be told; what is wrong was reported. The event that is most likely meant, if there is one.
@@ -265,7 +265,7 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
             let note = Problem::new(&rule::POSSIBLE_EVENT, span, "this may mean an event of the spec");
             let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "not a live chat event");
             let help = meant(spec, &name);
-            return Resolved::Foreign(problem.help(help.clone()), Some(note.help(help)));
+            return Resolved::Foreign(problem.help(help.clone()), Some(Box::new(note.help(help))));
         }
         EventName::Foreign => {
             let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "not a live chat event");

@@ -94,7 +94,7 @@ fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) ->
 
 fn dialect(number: usize, properties: &[&'static Property], events: &[&'static Event], random: &mut Rng) -> Dialect {
     let (mut kinds, mut recommended, mut absent, mut fixed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut trimmed = if number % 2 == 0 { vec!["userId"] } else { Vec::new() };
+    let mut trimmed = if number.is_multiple_of(2) { vec!["userId"] } else { Vec::new() };
     for property in properties {
         // The more properties, the rarer, so that most calls are clean.
         let rare = random.usize(..12 + properties.len()) > 12;

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::{Checker, Passes};
+use super::Checker;
+use crate::check::outcome::Passes;
 use crate::diagnostic::{Finding, Problem, locate};
 use crate::json::{Reader, Span};
 use crate::rule;

@@ -77,14 +77,14 @@ impl Worker {
             Kind::Elements { pieces, first, opens } => {
                 let line = line_end(bytes, 0);
                 if let Some(bracket) = first_filled(&bytes[..line], 0).filter(|_| opens && continues_line) {
-                    self.shared_line(&mut cursor, bracket, line);
+                    self.shared_line(&mut cursor, bracket);
                 }
                 self.pieces(&mut cursor, &pieces, first);
                 cursor.end();
             }
             Kind::TooLong(skipped) => {
                 if continues_line && skipped.element.is_none() && bytes.starts_with(b"{") {
-                    self.shared_line(&mut cursor, 0, bytes.len());
+                    self.shared_line(&mut cursor, 0);
                 }
                 self.too_long(&mut cursor, 0, bytes.len(), skipped.document_length(), skipped.element);
                 cursor.tally.bytes += skipped.length - bytes.len() as u64;
@@ -115,7 +115,7 @@ impl Worker {
         while at < bytes.len() {
             let first = first_filled(&bytes[..line], at);
             if let Some(first) = first.filter(|&first| is_shared && matches!(bytes[first], b'{' | b'[')) {
-                self.shared_line(cursor, first, line);
+                self.shared_line(cursor, first);
             }
             let end = match first {
                 None => line,
@@ -147,19 +147,21 @@ impl Worker {
     }
 
     /// Reports that a document before the one at `start` ended on its line, once for a part.
-    fn shared_line(&self, cursor: &mut Cursor<'_, '_>, start: usize, line_end: usize) {
+    fn shared_line(&self, cursor: &mut Cursor<'_, '_>, start: usize) {
         if cursor.part.shared_line.is_some() {
             return;
         }
         let problem =
             Problem::new(&rule::DOCUMENTS_ON_ONE_LINE, Span::new(0, 1), "another document begins on this line");
-        let head = &cursor.bytes[start..line_end.min(start + 200)];
-        for mut finding in self.located(head, problem) {
+        // Of a whole document, the frame can tell keys from values.
+        let end = if cursor.bytes[start] == b'{' { extent(cursor.bytes, start).end } else { start + 1 };
+        let document = &cursor.bytes[start..end.min(start + self.max_line)];
+        for mut finding in self.located(document, problem) {
             // The output counts it, which keeps one for a file.
             cursor.part.shared_line = Some(finding.level);
             let span = finding.span;
             cursor.position(start, None).shift(&mut finding);
-            cursor.part.findings.add(finding, || Excerpt { document: Arc::from(head), span });
+            cursor.part.findings.add(finding, || Excerpt { document: Arc::from(document), span });
         }
     }
 

@@ -53,6 +53,7 @@ fn it_is_said_once_for_a_file() {
     let human = folder.check(&["--max-findings", "9", "logs"]);
     assert!(human.stdout.contains("note[LC1006]: another document begins on this line"), "{}", human.stdout);
     assert!(human.stdout.contains("... and 1 more like it"), "{}", human.stdout);
+    assert!(human.stdout.contains("1 | {\"userId\": \"···"), "{}", human.stdout);
     let json = folder.json(&["--allow", "LC1006", "logs"]);
     assert_eq!((json.findings.len(), &json.summary["notes"]), (0, &0.into()));
     let json = folder.json(&["--deny", "LC1006", "logs"]);

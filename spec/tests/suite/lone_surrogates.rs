@@ -31,7 +31,7 @@ fn one_item_of_a_batch() {
         (format!(r#"{{{CALL},"messageId":{HALF}}}"#), "/messageId"),
         (format!(r#"{{{CALL},"timestamp":{HALF}}}"#), "/timestamp"),
         (format!(r#"{{{CALL},"context":{{"page":{{"title":{HALF}}}}}}}"#), "/context/page/title"),
-        (format!(r#"{{{CALL},{HALF}:{{}}}}"#), "/cut \u{fffd}"),
+        (format!(r"{{{CALL},{HALF}:{{}}}}"), "/cut \u{fffd}"),
         (format!(r#"{{"type":"track","event":"Live Chat Message Sent","userId":{HALF}}}"#), "/userId"),
         // A reader that is strict refuses the batch for a call of another kind as well.
         (format!(r#"{{"type":"identify","userId":"u","traits":{{"name":{HALF}}}}}"#), "/traits/name"),
@@ -51,7 +51,7 @@ fn members_of_the_batch() {
         (format!(r#""context":{{"a":{HALF}}}"#), "/context/a"),
         (format!(r#""sentAt":{HALF}"#), "/sentAt"),
         (format!(r#""other":{HALF}"#), "/other"),
-        (format!(r#"{HALF}:1"#), "/cut \u{fffd}"),
+        (format!(r"{HALF}:1"), "/cut \u{fffd}"),
     ] {
         let before = format!(r#"{{{member},"batch":[{{{CALL}t"}}]}}"#).replace("Sent\"t", "Snt");
         let after = format!(r#"{{"batch":[{{{CALL}t"}}],{member}}}"#).replace("Sent\"t", "Snt");

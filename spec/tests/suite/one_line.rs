@@ -8,7 +8,10 @@ use livechat_spec::rule;
 const GOOD: &str = r#"{"userId":"é","event":"Live Chat Message Sent"}"#;
 const BAD: &str = r#"{"userId":"u","event":"Live Chat Message Snt"}"#;
 
-fn checked(text: &str, levels: &Levels) -> Vec<(usize, Vec<(String, usize, usize)>)> {
+/// The rule, line and column of a finding.
+type Key = (String, usize, usize);
+
+fn checked(text: &str, levels: &Levels) -> Vec<(usize, Vec<Key>)> {
     let of = |passes| {
         let mut checker = Checker::new(&LIVECHAT).levels(levels.clone()).passes(passes);
         let key = |finding: Finding| (finding.rule.name.to_owned(), finding.line, finding.column);

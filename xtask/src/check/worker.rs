@@ -293,7 +293,9 @@ impl Worker {
         let broken = is_broken(&found);
         cursor.tally.broken += u64::from(broken);
         if !found.is_empty() {
-            found.iter_mut().for_each(|finding| self.mask(finding, &cursor.bytes[start..end]));
+            for finding in &mut found {
+                self.mask(finding, &cursor.bytes[start..end]);
+            }
             cursor.add(start, end, found, element, |finding| self.levels.get(finding.rule).is_some());
         }
         if let Some(tracking) = self.tracking.filter(|_| !broken) {

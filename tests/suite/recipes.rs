@@ -83,7 +83,7 @@ fn empty_content() {
             "spec/src/check/fast/tables.rs",
             Some("            Kind::String if property.min_length.is_none()"),
             "            Kind::String if property.sensitivity == crate::vocabulary::Sensitivity::Content => {
-                self.texts.push(TextBounds { least: 1, most: usize::MAX, values: &[] });
+                self.texts.push(TextBounds { least: 1, most: usize::MAX, name: false, filled: false, values: &[] });
                 KeyAction::Value(ValueCheck::Text(self.texts.len() - 1))
             }\n",
         ),

@@ -142,3 +142,17 @@ fn calls_that_are_alike_match_templates() {
         }
     }
 }
+
+/// The limit of a call's size is that of each call, wherever it stands in a batch.
+#[test]
+fn batches_of_calls_that_are_alike_match_templates() {
+    let dialect = LIVECHAT.dialects.iter().find(|dialect| dialect.limits.event_bytes.is_some()).unwrap();
+    let limit = dialect.limits.event_bytes.unwrap();
+    let item = call(r#""context":{"library":{"name":"js"}},"properties":{"message_id":"m-1","conversation_id":"c-1"}"#);
+    let items = vec![item; 2 * limit / 150];
+    let batch = format!(r#"{{"batch":[{}]}}"#, items.join(","));
+    assert!(batch.len() > 2 * limit);
+    let mut checker = Checker::new(&LIVECHAT).dialect(dialect);
+    checker.findings(batch.as_bytes());
+    assert_decided_by(&mut checker, &batch, Passes::All);
+}

@@ -116,6 +116,14 @@ fn keywords() {
     };
     assert_eq!(field("match"), wanted(&[("LC0608", "/envelope/fields/match")]));
     assert_eq!(field("order"), []);
+    // Nor may one have the name of the field for unknown keys, unless no field of Rust is made of it.
+    assert_eq!(field("extra"), wanted(&[("LC0609", "/envelope/fields/extra")]));
+    let mut file = base();
+    let mut properties = file["envelope"]["fields"]["properties"].take();
+    properties["kind"] = json!("object");
+    file["envelope"]["fields"].as_object_mut().expect("an object").remove("properties");
+    file["envelope"]["fields"]["extra"] = properties;
+    assert_eq!(found(text_of(&file).as_bytes()), []);
 }
 
 #[test]

@@ -31,6 +31,29 @@ fn basic_offsets_are_read() {
     assert_eq!(found(&no_day), ["time-offset-form /timestamp", "no-such-time /timestamp"]);
 }
 
+/// Only hours and minutes of a clock are an offset.
+#[test]
+fn offsets_without_a_colon_have_a_range() {
+    for (offset, is_read) in [
+        ("+00", true),
+        ("-23", true),
+        ("+24", false),
+        ("+0000", true),
+        ("+2359", true),
+        ("-2400", false),
+        ("+0160", false),
+        ("+1", false),
+        ("+100", false),
+        ("+01000", false),
+        ("+0a", false),
+        ("+010a", false),
+    ] {
+        let found = findings(&at(&format!("\"2026-11-20T10:15:00{offset}\"")));
+        let rules: Vec<&str> = found.iter().map(|finding| finding.rule.name).collect();
+        assert_eq!(rules, [if is_read { "time-offset-form" } else { "timestamp" }], "{offset}");
+    }
+}
+
 #[test]
 fn other_forms_say_what_is_wrong() {
     for (time, message, help) in [

@@ -2,8 +2,10 @@
 
 use fastrand::Rng;
 use jsonschema::Validator;
+use livechat_spec::table::{Event, EventProperty, Property};
+use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
 use livechat_tests::instances::call;
-use livechat_types::schema::{Contract, Draft, Published, event_schema, verify, write};
+use livechat_types::schema::{Contract, Draft, Published, event_schema, properties_schema, verify, write};
 use livechat_types::{
     ConversationEnded, ConversationStarted, Envelope, LiveChatEvent, LiveChatProperties, MessageId, MessageReceived,
     MessageSent, PropertyValue, Seconds, Sensitive, SingleEvent, Timestamp, Track, from_slice,
@@ -198,4 +200,22 @@ fn generated_events_have_the_schema_that_is_published() {
     }
     same::<MessageSent>("live-chat-message-sent");
     same::<ConversationStarted>("live-chat-conversation-started");
+}
+
+/// A generated event always writes what its spec requires, and may read it under an alias.
+#[test]
+fn generated_events_require_what_they_write() {
+    let property = |key| &*Box::leak(Box::new(Property::new(key, Kind::String, Sensitivity::None)));
+    let properties =
+        [("agent_id", Presence::Required), ("topic", Presence::Recommended), ("queue", Presence::Optional)];
+    let mut properties = properties.map(|(key, presence)| EventProperty::new(property(key), presence));
+    properties.sort_by_key(|property| property.hash);
+    let event = Event::new("Shop", "shop", Box::leak(Box::new(properties)));
+    let settings = SchemaSettings::draft2020_12();
+    for (settings, required) in
+        [(settings.clone().for_serialize(), json!(["agent_id"])), (settings.for_deserialize(), json!([]))]
+    {
+        let schema = properties_schema(&event, &settings.into_generator());
+        assert_eq!(schema.as_value()["required"], required);
+    }
 }

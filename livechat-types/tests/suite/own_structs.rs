@@ -115,7 +115,7 @@ fn known_keys_are_written_once() {
     let keys: Vec<&str> = LIVECHAT.envelope.iter().map(|field| field.key).collect();
     let mut envelope = Envelope::user("visitor-17");
     for key in &keys {
-        envelope.extra.insert(*key, RawJson::parse("\"extra\"").unwrap());
+        envelope.extra.insert(key, RawJson::parse("\"extra\"").unwrap());
     }
     envelope.extra.insert("queue", RawJson::parse("1").unwrap());
     let mut event = MessageSent::new().message_id("m");

@@ -33,7 +33,7 @@ fn context(in_dialect: bool) -> SpecContext {
     let dialect = Dialect::new("d", "D", LIVECHAT.dialects[0].perspective, &["userId"]);
     let dialect = kept(dialect.absent(&["message_body"]).kinds(&[("duration", Kind::Integer)]));
     let spec = Spec::new("shop", "1.0.0", "Shop", 17).properties(&[&AGENT, &BODY, &DURATION, &OTHER]);
-    let spec = kept(spec.events(vec![&*event].leak()).dialects(vec![&*dialect].leak()));
+    let spec = kept(spec.events(vec![event].leak()).dialects(vec![dialect].leak()));
     (spec, event, in_dialect.then_some(dialect))
 }
 
@@ -81,7 +81,7 @@ fn types_and_kinds() {
     for (kind, expected) in kinds {
         let property = Property::new("room", kind, Sensitivity::None).values(&["web", "phone"]);
         let property = kept(if kind == Kind::Array { property.items(Kind::String) } else { property });
-        let spec = kept(Spec::new("shop", "1.0.0", "Shop", 17).properties(vec![&*property].leak()));
+        let spec = kept(Spec::new("shop", "1.0.0", "Shop", 17).properties(vec![property].leak()));
         let fits = types
             .iter()
             .filter(|(_, holds)| stopped(|| group_value(spec, &Field::new("room", of_kind(*holds)))).is_none());
@@ -126,7 +126,7 @@ fn fields_of_groups() {
     let (spec, ..) = context(false);
     let of_event = |fields: &'static [Field], optional: bool| {
         rule_of(stopped(move || {
-            group(context(false), (fields, optional), &["duration"], &[&[Field::custom(context(false).0, "queue")]])
+            group(context(false), (fields, optional), &["duration"], &[&[Field::custom(context(false).0, "queue")]]);
         }))
     };
     for (fields, optional, expected) in [

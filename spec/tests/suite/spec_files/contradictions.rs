@@ -64,7 +64,7 @@ fn contradictory_bounds_and_kinds() {
 }
 
 #[test]
-fn contradictory_versions_roles_and_dialects() {
+fn contradictory_versions() {
     check_all(&[
         (
             r#"{"version": "1.1.9"}"#,
@@ -86,7 +86,12 @@ fn contradictory_versions_roles_and_dialects() {
             r#"{"properties": {"topic_words": {"since": "1.2.0", "deprecated": {"since": "1.1.9"}}}}"#,
             &[("LC0606", "/properties/topic_words/deprecated/since")],
         ),
-        // The envelope.
+    ]);
+}
+
+#[test]
+fn contradictions_in_the_envelope() {
+    check_all(&[
         (
             r#"{"envelope": {"fields": {"userId": {"role": null}}}}"#,
             &[
@@ -137,7 +142,12 @@ fn contradictory_versions_roles_and_dialects() {
             r#"{"envelope": {"arrivals": [{"key": "sentBy", "description": "When it is sent", "sources": [{"source": "note"}]}]}}"#,
             &[("LC0606", "/envelope/arrivals/0/key"), ("LC0605", "/envelope/arrivals/0/sources/0/source")],
         ),
-        // What properties tell.
+    ]);
+}
+
+#[test]
+fn contradictory_roles_of_properties() {
+    check_all(&[
         (r#"{"properties": {"agent_id": {"role": "agent"}, "conversation_duration": {"role": "duration"}}}"#, &[]),
         (r#"{"properties": {"agent_id": {"role": "conversation"}}}"#, &[]),
         (r#"{"properties": {"agent_id": {"role": "duration"}}}"#, &[("LC0606", "/properties/agent_id/role")]),
@@ -155,7 +165,12 @@ fn contradictory_versions_roles_and_dialects() {
             r#"{"properties": {"agent_id": {"role": "agent"}, "agent_code": {"kind": "string", "description": "Which agent", "role": "agent", "sensitivity": "identifier", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,
             &[("LC0606", "/properties/agent_id/role")],
         ),
-        // Dialects.
+    ]);
+}
+
+#[test]
+fn contradictions_in_dialects() {
+    check_all(&[
         (r#"{"dialects": {"shop": {"trimmed": {"agent_id": {"sources": [{"source": "notes"}]}}}}}"#, &[]),
         (
             r#"{"dialects": {"shop": {"trimmed": {"agent_ids": {"sources": [{"source": "note"}]}}}}}"#,

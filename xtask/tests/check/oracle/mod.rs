@@ -25,11 +25,11 @@ fn findings_and_counts_are_those_of_the_model() {
     let own_output = Folder::with("bad.json", BAD).check(&["--format", "json", "bad.json"]).stdout;
     let own_output = own_output.lines().next().unwrap();
     let spec = table(&load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap());
-    let mut seen = Seen::default();
+    let mut totals = Seen::default();
     for seed in 1..=cases {
-        compare(seed, spec, own_output, &mut seen);
+        compare(seed, spec, own_output, &mut totals);
     }
-    assert!(cases < default || seen.are_many(), "{seen:?}");
+    assert!(cases < default || totals.are_many(), "{totals:?}");
 }
 
 /// What the folders had, so that a poor generator is no success.
@@ -64,7 +64,7 @@ impl Seen {
 const LONGER_THAN_ALL: usize = 3000;
 
 /// Checks a random folder with random options, and compares the output with that of the model.
-fn compare(seed: u64, spec: &'static Spec, own_output: &str, seen: &mut Seen) {
+fn compare(seed: u64, spec: &'static Spec, own_output: &str, totals: &mut Seen) {
     let random = &mut Random::new(seed);
 
     // Options.
@@ -106,7 +106,7 @@ fn compare(seed: u64, spec: &'static Spec, own_output: &str, seen: &mut Seen) {
         let _ = writeln!(shown, "{name} {:?}:\n{}", packed.damage, packed.bytes.escape_ascii());
         model.check(&File { name, bytes: packed.bytes, damage: packed.damage });
     }
-    seen.add(&model, damaged);
+    totals.add(&model, damaged);
 
     for threads in ["1", "4"] {
         let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

@@ -1,5 +1,5 @@
 //! A model of `check` that is too simple to share its mistakes: it holds whole files, follows them byte by byte, asks
-//! serde_json what is JSON and `validate` alone what is wrong, and counts every place from the start of the file.
+//! `serde_json` what is JSON and `validate` alone what is wrong, and counts every place from the start of the file.
 
 use std::collections::BTreeSet;
 
@@ -295,7 +295,7 @@ impl Model {
         let line = before.split(|&byte| byte == b'\n').next_back().unwrap();
         shown["file"] = json!(file.name);
         (shown["start"], shown["end"]) = (json!(start), json!(end));
-        shown["line"] = json!(before.iter().filter(|&&byte| byte == b'\n').count() + 1);
+        shown["line"] = json!(before.split(|&byte| byte == b'\n').count());
         shown["column"] = json!(line.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() + 1);
         let levels = format!("{}s", shown["level"].as_str().unwrap());
         let rule = shown["rule"].as_str().unwrap().to_owned();

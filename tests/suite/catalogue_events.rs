@@ -1,7 +1,7 @@
 //! The examples of the rule catalogue: reading finds each rule in its bad example, and not in its good one.
 
 use livechat_spec::LIVECHAT;
-use livechat_spec::conversation::{CallIds, Conversations, call_ids, facts};
+use livechat_spec::conversation::{CallKeys, Conversations, call_keys, facts};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::{self, Example, Rule};
 use livechat_types::{AnyEvent, Body, ConversationTracker, Track};
@@ -104,8 +104,8 @@ fn across_calls(lines: &str) -> Vec<&'static str> {
         typed.extend(findings.iter().map(|finding| finding.rule.name));
     }
     assert_eq!(found, typed, "{lines}");
-    let mut known = CallIds::new(100);
-    let ids = lines.lines().flat_map(|line| call_ids(&LIVECHAT, line.as_bytes())).flatten();
+    let mut known = CallKeys::new(100);
+    let ids = lines.lines().flat_map(|line| call_keys(&LIVECHAT, line.as_bytes())).flatten();
     found.extend(ids.filter_map(|id| known.observe_at(&id, None)).map(|problem| problem.rule.name));
     found
 }

@@ -51,7 +51,7 @@
 //!
 //! # Deduplication keys
 //!
-//! [`CallIds`] compares calls of all conversations: two that differ and have the same key are
+//! [`CallKeys`] compares calls of all conversations: two that differ and have the same key are
 //! [`SHARED_MESSAGE_ID`](rule::SHARED_MESSAGE_ID). Calls differ if their event, an identity, a time of the event or their
 //! properties do. Keys and calls are compared as hashes.
 //!
@@ -81,10 +81,10 @@ mod window;
 mod facts;
 
 // Comparison with earlier events and calls.
-mod call_ids;
+mod call_keys;
 mod tracker;
 
-pub use call_ids::{CallId, CallIds, call_ids};
+pub use call_keys::{CallKey, CallKeys, call_keys};
 pub use facts::{Facts, facts, facts_of_call};
 pub use tracker::Conversations;
 
@@ -92,7 +92,7 @@ const _: () = {
     const fn assert_send_and_sync<T: Send + Sync>() {}
     assert_send_and_sync::<Conversations>();
     assert_send_and_sync::<Facts>();
-    assert_send_and_sync::<CallIds>();
+    assert_send_and_sync::<CallKeys>();
 };
 
 #[cfg(doc)]

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
-use livechat_spec::conversation::{CallIds, Conversations, Facts, call_ids, facts};
+use livechat_spec::conversation::{CallKeys, Conversations, Facts, call_keys, facts};
 use livechat_spec::diagnostic::{CallPlace, Problem, locate};
 use livechat_spec::json::{Decimal, Span};
 use livechat_spec::rule::{self, Level};
@@ -170,10 +170,10 @@ fn the_other_event_has_a_place() {
 
 /// The lines with a message id that another call has, each with the line of that call.
 fn shared(window: usize, lines: &[&str]) -> (Vec<(usize, usize)>, u64) {
-    let mut ids = CallIds::new(window);
+    let mut ids = CallKeys::new(window);
     let mut found = Vec::new();
     for (text, line) in lines.iter().zip(1..) {
-        for id in call_ids(&LIVECHAT, text.as_bytes()).iter().flatten() {
+        for id in call_keys(&LIVECHAT, text.as_bytes()).iter().flatten() {
             assert!(!format!("{id:?}{ids:?}").contains("canary"));
             if let Some(problem) = ids.observe_at(id, Some(CallPlace { file: "calls".into(), line })) {
                 let finding = &locate(None, text.as_bytes(), vec![problem.clone()])[0];
@@ -218,7 +218,7 @@ fn message_ids_of_different_calls() {
         assert_eq!(shared(10, &[&one, &two]).0, [], "{one}");
     }
     let without = sent.replace(r#""messageId":"canary","#, "");
-    assert_eq!(call_ids(&LIVECHAT, without.as_bytes()), [None]);
+    assert_eq!(call_keys(&LIVECHAT, without.as_bytes()), [None]);
     // Calls of other events are none of the spec's, and neither is the property of the same name.
     let foreign = sent.replace("Live Chat Message Sent", "Order Completed");
     let property = without.replace("message_id", "messageId").replace("m-1", "canary");

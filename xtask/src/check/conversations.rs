@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use livechat_spec::conversation::{CallIds, Conversations};
+use livechat_spec::conversation::{CallKeys, Conversations};
 use livechat_spec::diagnostic::{CallPlace, Levels, Problem, locate};
 use livechat_spec::table::Spec;
 use memchr::memchr_iter;
@@ -20,7 +20,7 @@ use super::tally::Tally;
 pub(super) struct Comparison {
     conversations: Option<Conversations>,
     events: u64,
-    message_ids: Option<CallIds>,
+    message_ids: Option<CallKeys>,
     counts: MessageIdCounts,
     levels: Levels,
     tally: Tally,
@@ -34,7 +34,7 @@ impl Comparison {
         Self {
             conversations,
             events: 0,
-            message_ids: tracking.message_ids.then(|| CallIds::new(tracking.window)),
+            message_ids: tracking.message_ids.then(|| CallKeys::new(tracking.window)),
             counts: MessageIdCounts::default(),
             levels: levels.clone(),
             tally: Tally::new(spec),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use livechat_spec::conversation::{CallId, Facts};
+use livechat_spec::conversation::{CallKey, Facts};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 use livechat_spec::rule::Level;
@@ -108,7 +108,7 @@ pub(super) struct DocumentFacts {
     /// What it says about conversations, with `--conversations`.
     pub(super) facts: Vec<Facts>,
     /// The deduplication keys of its calls, with `--message-ids`; `None` for a call without one.
-    pub(super) message_ids: Vec<Option<CallId>>,
+    pub(super) message_ids: Vec<Option<CallKey>>,
     /// The document, to show findings in; empty if it can have none.
     pub(super) document: Arc<[u8]>,
     pub(super) position: DocumentPosition,
@@ -119,7 +119,7 @@ pub(super) struct DocumentFacts {
 impl DocumentFacts {
     pub(super) fn new(
         facts: Vec<Facts>,
-        message_ids: Vec<Option<CallId>>,
+        message_ids: Vec<Option<CallKey>>,
         document: &[u8],
         position: DocumentPosition,
         after: usize,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use livechat_spec::check::Checker;
-use livechat_spec::conversation::{call_ids, facts};
+use livechat_spec::conversation::{call_keys, facts};
 use livechat_spec::diagnostic::{Finding, Levels, Masking, Problem, locate, mask_names};
 use livechat_spec::json::Span;
 use livechat_spec::rule::{self, Level, Rule};
@@ -329,7 +329,7 @@ impl Worker {
     ) {
         let (spec, document) = (self.checker.spec(), &cursor.bytes[start..end]);
         let facts = if tracking.conversations { facts(spec, document) } else { Vec::new() };
-        let message_ids = if tracking.message_ids { call_ids(spec, document) } else { Vec::new() };
+        let message_ids = if tracking.message_ids { call_keys(spec, document) } else { Vec::new() };
         if !facts.is_empty() || !message_ids.is_empty() {
             let position = cursor.position(start, element);
             let after = cursor.part.findings.len();

@@ -12,7 +12,7 @@ use crate::vocabulary::FieldRole;
 
 /// The deduplication key of a call, as a hash, and a hash of what the call says.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct CallId {
+pub struct CallKey {
     event: &'static str,
     key: &'static str,
     /// The bytes of the key's value.
@@ -21,7 +21,7 @@ pub struct CallId {
     contents: Id,
 }
 
-impl CallId {
+impl CallKey {
     /// Returns the bytes of the value in the document.
     pub const fn span(&self) -> Span {
         self.span
@@ -29,10 +29,10 @@ impl CallId {
 }
 
 /// Shows where the id is, not which, because ids may be private.
-impl fmt::Debug for CallId {
+impl fmt::Debug for CallKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, key, span, .. } = self;
-        f.debug_struct("CallId").field("event", event).field("key", key).field("span", span).finish_non_exhaustive()
+        f.debug_struct("CallKey").field("event", event).field("key", key).field("span", span).finish_non_exhaustive()
     }
 }
 
@@ -40,7 +40,7 @@ impl fmt::Debug for CallId {
 /// without one.
 ///
 /// An id that is blank or stands for a missing value counts as none: platforms give such a call an id of its own.
-pub fn call_ids(spec: &Spec, document: &[u8]) -> Vec<Option<CallId>> {
+pub fn call_keys(spec: &Spec, document: &[u8]) -> Vec<Option<CallKey>> {
     let mut ids = Vec::new();
     if let Some(text) = json(document) {
         each_call(spec, text, |call| {
@@ -54,10 +54,10 @@ pub fn call_ids(spec: &Spec, document: &[u8]) -> Vec<Option<CallId>> {
 }
 
 /// The key of a call of an event.
-fn of_call(spec: &Spec, text: &str, call: &Object<'_>, event: &Event) -> Option<CallId> {
+fn of_call(spec: &Spec, text: &str, call: &Object<'_>, event: &Event) -> Option<CallKey> {
     call.of_role(spec, FieldRole::Deduplication).find_map(|(field, span)| {
         let id = hash_id(&string(text, span)?)?;
-        Some(CallId { event: event.name, key: field.key, span, id, contents: contents(spec, text, call) })
+        Some(CallKey { event: event.name, key: field.key, span, id, contents: contents(spec, text, call) })
     })
 }
 
@@ -98,7 +98,7 @@ fn push_compact(out: &mut String, json: &str) {
 ///
 /// It remembers as many keys as its window allows, those that came last, in about 200 bytes each.
 #[derive(Clone)]
-pub struct CallIds {
+pub struct CallKeys {
     known: Window<Remembered>,
 }
 
@@ -109,7 +109,7 @@ struct Remembered {
     place: Option<CallPlace>,
 }
 
-impl CallIds {
+impl CallKeys {
     /// Creates a tracker that remembers at most `window` keys, and at least one.
     pub fn new(window: usize) -> Self {
         Self { known: Window::new(window) }
@@ -117,7 +117,7 @@ impl CallIds {
 
     /// Compares the key of a call with those of earlier calls, and returns the problem of one that another call has. The
     /// same call again is none: it was delivered twice, which the key is for. No message holds an id.
-    pub fn observe_at(&mut self, call: &CallId, place: Option<CallPlace>) -> Option<Problem> {
+    pub fn observe_at(&mut self, call: &CallKey, place: Option<CallPlace>) -> Option<Problem> {
         let known = self.known.take(call.id);
         let other = known.as_ref().filter(|known| known.contents != call.contents).map(|known| known.place.clone());
         // The first call is the one that platforms keep.
@@ -134,9 +134,9 @@ impl CallIds {
     }
 }
 
-impl fmt::Debug for CallIds {
+impl fmt::Debug for CallKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (window, len) = (self.known.most(), self.known.len());
-        f.debug_struct("CallIds").field("window", &window).field("len", &len).finish_non_exhaustive()
+        f.debug_struct("CallKeys").field("window", &window).field("len", &len).finish_non_exhaustive()
     }
 }

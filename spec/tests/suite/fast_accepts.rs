@@ -156,3 +156,16 @@ fn batches_of_calls_that_are_alike_match_templates() {
     checker.findings(batch.as_bytes());
     assert_decided_by(&mut checker, &batch, Passes::All);
 }
+
+/// The fixed values of a dialect are compared with those of the same document.
+#[test]
+fn fixed_values_are_forgotten_with_their_document() {
+    let dialect = LIVECHAT.dialect("customerio").unwrap();
+    let mut scan = Checker::new(&LIVECHAT).dialect(dialect).passes(Passes::Scan);
+    let events = [("Live Chat Message Sent", 45), ("Live Chat Conversation Started", 0)];
+    for (event, duration) in [events, events].concat() {
+        let properties = format!(r#"{{"conversation_duration":{duration}}}"#);
+        let call = format!(r#"{{"properties":{properties},"event":"{event}","userId":"u"}}"#);
+        assert_decided_by(&mut scan, &call, Passes::Scan);
+    }
+}

@@ -269,6 +269,8 @@ fn properties_beside_the_properties() {
         (r#""conversatoin_duration":7"#, close("conversation_duration")),
         (r#""agnet_id":{}"#, vec![]),
         (r#""agnet_id":null"#, vec![]),
+        (r#""agnet_id":["a"]"#, vec![]),
+        (r#""agnet_id":true"#, vec![]),
         (r#""conversatoin_duration":"long""#, vec![]),
         (r#""agnet_id":"a","properties":{"agent_id":"b"}"#, vec![]),
         (r#""agnet_id":"a","properties":{"agentId":"b"}"#, vec![("property-alias", "send `agent_id`".to_owned())]),

@@ -50,11 +50,13 @@ fn ends_with_www(text: &str) -> bool {
 
 /// A text as a code span for any place, or as plain text if no code span can contain it in every place.
 pub(crate) fn code(code: &str) -> String {
+    if fits_code_span(code) { format!("`{code}`") } else { text(code) }
+}
+
+/// Whether a code span can contain a text in every place.
+fn fits_code_span(code: &str) -> bool {
     let is_plain = |c: char| !matches!(c, '`' | '|') && (c == ' ' || !c.is_whitespace());
-    if code.is_empty() || code.trim() != code || !code.chars().all(is_plain) {
-        return text(code);
-    }
-    format!("`{code}`")
+    !code.is_empty() && code.trim() == code && code.chars().all(is_plain)
 }
 
 /// A text as Markdown of one line. What is in backticks becomes a code span.
@@ -62,18 +64,23 @@ pub(crate) fn with_code(prose: &str) -> String {
     around_code(prose, text)
 }
 
-/// Escapes the parts of a text around those in backticks, which become code spans.
+/// Escapes the parts of a text around those in backticks, which become code spans. A backtick that opens none is text.
 fn around_code(text: &str, escape: fn(&str) -> String) -> String {
     let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, opened)) = rest.split_once('`')
-        && let Some((inside, after)) = opened.split_once('`')
+    let (mut start, mut at) = (0, 0);
+    while let Some(open) = text[at..].find('`').map(|open| at + open)
+        && let Some(length) = text[open + 1..].find('`')
     {
-        push_part(&mut out, before, escape);
-        out.push_str(&code(inside));
-        rest = after;
+        let close = open + 1 + length;
+        let (inside, after) = (&text[open + 1..close], &text[close + 1..]);
+        at = open + 1;
+        if fits_code_span(inside) && !text[..open].ends_with('`') && !after.starts_with('`') {
+            push_part(&mut out, &text[start..open], escape);
+            out.push_str(&code(inside));
+            (start, at) = (close + 1, close + 1);
+        }
     }
-    push_part(&mut out, rest, escape);
+    push_part(&mut out, &text[start..], escape);
     out
 }
 

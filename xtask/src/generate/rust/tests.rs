@@ -155,6 +155,7 @@ fn names_of_code_become_code() {
         ("the field `type`'s kind, `a b` and one ` alone", "the field `type`'s kind, `a b` and one \\` alone"),
         ("don't call() a_b's", "don't `call()` `a_b`'s"),
         ("two  words\n\n    more", "two words more"),
+        ("``` ``a`` ` b` `c`", "\\`\\`\\` \\`\\`a\\`\\` \\` b\\` `c`"),
         ("'' () _ __", "'' () \\_ \\_\\_"),
     ] {
         assert_eq!(prose(text), markdown);

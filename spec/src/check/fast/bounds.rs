@@ -26,7 +26,7 @@ impl TextBounds {
             let length = text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
             (self.least..=self.most).contains(&length)
         };
-        let is_meaningless = self.name && may_be_meaningless(text.len()) && is_meaningless_json(text);
+        let is_meaningless = self.name && may_be_meaningless(text) && is_meaningless_json(text);
         let is_blank = self.filled && may_be_blank(text, true);
         fits && !is_meaningless
             && !is_blank

@@ -6,7 +6,7 @@ use crate::timestamp::Timestamp;
 /// Whether a string without escapes is certainly neither blank nor a text that stands for a missing value.
 #[inline(always)]
 pub(super) fn is_clear(text: &[u8]) -> bool {
-    matches!(text.first(), Some(b'!'..=b'~')) && !may_be_meaningless(text.len())
+    matches!(text.first(), Some(b'!'..=b'~')) && !may_be_meaningless(text)
 }
 
 /// Whether an id or a name has a meaning. `plain` says that it has no escapes.

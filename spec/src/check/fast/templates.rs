@@ -150,10 +150,10 @@ impl Templates {
             };
             // Most values are strings that may be anything, or that clearly mean something.
             if let Then::AnyString | Then::Label(_) = step.then
-                && let special @ [b'"', behind @ ..] = lexer.finder.find_special(bytes, after)
+                && let special @ [b'"', unread @ ..] = lexer.finder.find_special(bytes, after)
                 && (step.then == Then::AnyString || is_clear(&after[..after.len() - special.len()]))
             {
-                rest = behind;
+                rest = unread;
                 lexer.observer.anchor(bytes.len() - rest.len());
                 at = step.next;
                 continue;

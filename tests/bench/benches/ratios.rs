@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use livechat_bench::corpus::{Corpus, Shape};
+use livechat_bench::corpus::{Cause, Corpus, Shape};
 use livechat_bench::race::{Contestant, Result, race};
 use livechat_bench::record::{circumstances, table};
 use livechat_bench::{ours, peers};
@@ -58,6 +58,27 @@ fn main() -> ExitCode {
             // The order in which events were read does not affect writing.
             continue;
         }
+        let with_findings = Cause::ALL.map(|cause| (cause, Corpus::with_findings(shape, 1, events, cause)));
+        let mut judges = vec![peers::on_clean(&corpus)];
+        judges.extend(with_findings.iter().flat_map(|(cause, events)| ours::judges(events, *cause)));
+        if let Some(mut judges) = wanted("findings", judges, &asked.filter) {
+            report(&about("findings"), &[], &race(&mut judges, &[], &corpus, rounds));
+        }
+        let of_cause = |cause| &with_findings.iter().find(|(other, _)| *other == cause).expect("all are there").1;
+        let readers = vec![
+            peers::refusing(of_cause(Cause::WrongKind)),
+            ours::reading_clean(&corpus),
+            ours::reading(of_cause(Cause::Aliased), Cause::Aliased),
+            ours::reading(of_cause(Cause::WrongKind), Cause::WrongKind),
+        ];
+        if let Some(mut readers) = wanted("typed findings", readers, &asked.filter) {
+            let results = race(&mut readers, &[ours::READ_CLEAN], &corpus, rounds);
+            report(&about("typed findings"), &[ours::READ_CLEAN], &results);
+        }
+        let in_batches = corpus.in_batches(CALLS_OF_BATCH);
+        if let Some(mut batches) = wanted("batches", ours::batches(&corpus, &in_batches), &asked.filter) {
+            report(&about("batches"), &[], &race(&mut batches, &[], &corpus, rounds));
+        }
         let tracks = corpus
             .events()
             .take(WRITTEN)
@@ -106,10 +127,13 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> std::result::Result<Ask
     Ok(asked)
 }
 
+/// The number of calls of a batch.
+const CALLS_OF_BATCH: usize = 20;
+
 /// The number of events that are written by turns: few enough for the cache, too many for the branch predictor to learn.
 const WRITTEN: usize = 2000;
 
-const RACES: [&str; 3] = ["verdict", "typed", "write"];
+const RACES: [&str; 6] = ["verdict", "typed", "write", "findings", "typed findings", "batches"];
 
 /// The contestants that the filter wants, and the base of them; all if it names the race.
 fn wanted<'c>(

@@ -4,10 +4,11 @@ use std::hint::black_box;
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Passes, Verdict};
-use livechat_types::{AnyEvent, Track, from_slice};
+use livechat_types::{AnyEvent, Track, from_slice, read};
 
+use crate::corpus::{Cause, Corpus};
 use crate::mistakes::Mistake;
-use crate::race::{Contestant, Validator, Writing};
+use crate::race::{Contestant, Judge, Validator, Writing};
 
 /// Contestants of the race *verdict*.
 pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
@@ -30,6 +31,53 @@ pub fn readers<'c>() -> Vec<Box<dyn Contestant + 'c>> {
     vec![Box::new(Validator::new("livechat from_slice", &[Mistake::NumericId], |event| {
         black_box(from_slice::<Track<AnyEvent>>(event)).is_ok()
     }))]
+}
+
+/// Contestants of the race *findings*: the verdict, and all findings.
+pub fn judges(events: &Corpus, cause: Cause) -> [Box<dyn Contestant + '_>; 2] {
+    let (rule, refused) = cause.rule();
+    let verdict = if refused { Verdict::Refused } else { Verdict::Accepted };
+    let mut checker = Checker::new(&LIVECHAT);
+    let check = Judge::new(format!("{}, verdict", cause.name()), events, move |index, event| {
+        checker.check(event) == if cause.concerns(index) { verdict } else { Verdict::Clean }
+    });
+    let mut checker = Checker::new(&LIVECHAT);
+    let findings = Judge::new(format!("{}, findings", cause.name()), events, move |index, event| {
+        let findings = black_box(checker.findings(event));
+        findings.iter().any(|finding| finding.rule.id == rule) == cause.concerns(index)
+    });
+    [Box::new(check), Box::new(findings)]
+}
+
+/// The name of the second base of the race *typed findings*.
+pub const READ_CLEAN: &str = "livechat read, clean";
+
+/// Typed reading of events without findings.
+pub fn reading_clean(events: &Corpus) -> Box<dyn Contestant + '_> {
+    Box::new(Judge::new(READ_CLEAN, events, |_, event| black_box(read::<Track<AnyEvent>>(event)).is_ok()))
+}
+
+/// Typed reading of events that all have findings.
+pub fn reading(events: &Corpus, cause: Cause) -> Box<dyn Contestant + '_> {
+    let (rule, refused) = cause.rule();
+    Box::new(Judge::new(format!("livechat read, {}", cause.name()), events, move |_, event| {
+        let (is_refused, findings) = match black_box(read::<Track<AnyEvent>>(event)) {
+            Ok(read) => (false, read.findings),
+            Err(refusal) => (true, refusal.findings().to_vec()),
+        };
+        is_refused == refused && findings.iter().any(|finding| finding.rule.id == rule)
+    }))
+}
+
+/// Contestants of the race *batches*: calls in documents of their own, and the same calls in batches.
+pub fn batches<'c>(calls: &'c Corpus, batches: &'c Corpus) -> Vec<Box<dyn Contestant + 'c>> {
+    let mut checker = Checker::new(&LIVECHAT);
+    let single =
+        Judge::new("livechat check, single calls", calls, move |_, call| checker.check(call) == Verdict::Clean);
+    let mut checker = Checker::new(&LIVECHAT);
+    let batched =
+        Judge::new("livechat check, batches of 20", batches, move |_, batch| checker.check(batch) == Verdict::Clean);
+    vec![Box::new(single), Box::new(batched)]
 }
 
 /// Contestants of the race *write*.

@@ -12,7 +12,7 @@ use sonic_rs::OwnedLazyValue;
 
 use crate::corpus::Corpus;
 use crate::mistakes::Mistake;
-use crate::race::{Contestant, Validator, Writing, wrong_verdict};
+use crate::race::{Contestant, Judge, Validator, Writing, wrong_verdict};
 
 /// Mistakes that schemas cannot express, or that `Value` has lost.
 const BEYOND_SCHEMAS: &[Mistake] = &[Mistake::Identity, Mistake::Day, Mistake::Duplicate];
@@ -48,6 +48,20 @@ pub fn verdicts<'c>() -> Vec<Box<dyn Contestant + 'c>> {
 
 /// The name of the second base.
 pub const MACRO: &str = "Value + jsonschema macro";
+
+/// The base of the race *findings*: the same program, on the same events without their findings.
+pub fn on_clean(clean: &Corpus) -> Box<dyn Contestant + '_> {
+    Box::new(Judge::new("A, on these events without findings", clean, |_, event| {
+        serde_json::from_slice::<Call<'_>>(event).is_ok_and(|call| call.is_valid())
+    }))
+}
+
+/// The base of the race *typed findings*: the tagged enum, on events that it refuses.
+pub fn refusing(events: &Corpus) -> Box<dyn Contestant + '_> {
+    Box::new(Judge::new("serde_json tagged enum, refused", events, |_, event| {
+        black_box(serde_json::from_slice::<Lean>(event)).is_err()
+    }))
+}
 
 /// Contestants of the race *typed*. The first is the base.
 pub fn readers<'c>() -> Vec<Box<dyn Contestant + 'c>> {
@@ -222,7 +236,7 @@ impl SimdJson {
 }
 
 impl Contestant for SimdJson {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "simd-json typed + checks"
     }
 

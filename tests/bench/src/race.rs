@@ -21,7 +21,7 @@ use crate::mistakes::{Mistake, SOUND, with_mistakes};
 /// Does something with each event of a corpus.
 pub trait Contestant {
     /// The name in the table.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &str;
 
     /// The mistakes that it does not detect.
     fn misses(&self) -> &[Mistake] {
@@ -53,7 +53,7 @@ impl<F: FnMut(&[u8]) -> bool> Validator<F> {
 }
 
 impl<F: FnMut(&[u8]) -> bool> Contestant for Validator<F> {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         self.name
     }
 
@@ -67,6 +67,39 @@ impl<F: FnMut(&[u8]) -> bool> Contestant for Validator<F> {
 
     fn pass(&mut self, corpus: &Corpus) -> usize {
         corpus.events().filter(|event| black_box((self.accepts)(black_box(event)))).map(<[u8]>::len).sum()
+    }
+}
+
+/// A contestant that judges events of its own, and has one right judgement of each.
+pub struct Judge<'c, F> {
+    name: String,
+    events: &'c Corpus,
+    is_right: F,
+}
+
+impl<'c, F: FnMut(usize, &[u8]) -> bool> Judge<'c, F> {
+    /// Makes a contestant; `is_right` judges an event, by its index and its bytes, and says whether that was right.
+    pub fn new(name: impl Into<String>, events: &'c Corpus, is_right: F) -> Self {
+        Self { name: name.into(), events, is_right }
+    }
+}
+
+impl<F: FnMut(usize, &[u8]) -> bool> Contestant for Judge<'_, F> {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn wrong(&mut self, _: &Corpus) -> Option<String> {
+        let (_, event) = self.events.events().enumerate().find(|(index, event)| !(self.is_right)(*index, event))?;
+        Some(format!("is wrong about {}", String::from_utf8_lossy(event)))
+    }
+
+    fn pass(&mut self, _: &Corpus) -> usize {
+        let judged = self.events.events().enumerate();
+        judged
+            .filter(|(index, event)| black_box((self.is_right)(*index, black_box(event))))
+            .map(|(_, event)| event.len())
+            .sum()
     }
 }
 
@@ -105,7 +138,7 @@ impl<T, B: Buffer, F: FnMut(&T, &mut B)> Writing<T, B, F> {
 }
 
 impl<T, B: Buffer, F: FnMut(&T, &mut B)> Contestant for Writing<T, B, F> {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         self.name
     }
 
@@ -137,7 +170,7 @@ impl<T, B: Buffer, F: FnMut(&T, &mut B)> Contestant for Writing<T, B, F> {
 #[derive(Clone, Debug)]
 pub struct Result {
     /// The contestant's name.
-    pub name: &'static str,
+    pub name: String,
     /// The mistakes that it does not detect.
     pub misses: Vec<Mistake>,
     /// The figures, or what it got wrong, in which case it did not run.
@@ -192,7 +225,7 @@ pub fn race(
         }
     };
     let results = wrong.into_iter().enumerate().map(|(at, wrong)| Result {
-        name: contestants[at].name(),
+        name: contestants[at].name().to_owned(),
         misses: contestants[at].misses().to_vec(),
         figures: wrong.map_or_else(|| Ok(figures(at)), Err),
     });

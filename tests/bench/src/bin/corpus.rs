@@ -1,18 +1,19 @@
-//! Writes a corpus as NDJSON: `corpus SHAPE BYTES [SEED] > FILE`, until so many bytes are reached.
+//! Writes a corpus as NDJSON: `corpus SHAPE[:CAUSE] BYTES [SEED] > FILE`, until so many bytes are reached. A cause gives the
+//! events findings.
 
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
-use livechat_bench::corpus::{Generator, Shape};
+use livechat_bench::corpus::{Cause, Generator, Shape};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let Some((shape, bytes, seed)) = parse(&arguments) else {
-        let shapes = Shape::ALL.map(Shape::name).join("|");
-        eprintln!("usage: corpus {shapes} BYTES [SEED] > FILE");
+    let Some((generator, bytes)) = parse(&arguments) else {
+        let (shapes, causes) = (Shape::ALL.map(Shape::name).join("|"), Cause::ALL.map(Cause::name).join("|"));
+        eprintln!("usage: corpus SHAPE[:CAUSE] BYTES [SEED] > FILE\nshapes: {shapes}\ncauses: {causes}");
         return ExitCode::from(2);
     };
-    match write(shape, bytes, seed) {
+    match write(generator, bytes) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("corpus: {error}");
@@ -21,18 +22,26 @@ fn main() -> ExitCode {
     }
 }
 
-/// The shape, how many bytes (`_` may group the digits), and the seed.
-fn parse(arguments: &[String]) -> Option<(Shape, u64, u64)> {
-    let (shape, bytes, seed) = match arguments {
-        [shape, bytes] => (shape, bytes, "1"),
-        [shape, bytes, seed] => (shape, bytes, &**seed),
+/// The generator, and how many bytes (`_` may group the digits).
+fn parse(arguments: &[String]) -> Option<(Generator, u64)> {
+    let (corpus, bytes, seed) = match arguments {
+        [corpus, bytes] => (corpus, bytes, "1"),
+        [corpus, bytes, seed] => (corpus, bytes, &**seed),
         _ => return None,
     };
-    Some((Shape::of_name(shape)?, bytes.replace('_', "").parse().ok()?, seed.parse().ok()?))
+    let (shape, cause) = match corpus.split_once(':') {
+        Some((shape, cause)) => (shape, Some(Cause::of_name(cause)?)),
+        None => (&**corpus, None),
+    };
+    let generator = Generator::new(Shape::of_name(shape)?, seed.parse().ok()?);
+    let generator = match cause {
+        Some(cause) => generator.with_findings(cause),
+        None => generator,
+    };
+    Some((generator, bytes.replace('_', "").parse().ok()?))
 }
 
-fn write(shape: Shape, bytes: u64, seed: u64) -> io::Result<()> {
-    let mut generator = Generator::new(shape, seed);
+fn write(mut generator: Generator, bytes: u64) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, io::stdout().lock());
     let mut line = String::new();
     let mut written = 0;

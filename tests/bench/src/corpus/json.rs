@@ -49,6 +49,37 @@ impl Json {
         }
     }
 
+    /// The members of an object.
+    fn members(&mut self) -> &mut Vec<(&'static str, Self)> {
+        match self {
+            Self::Object(members) => members,
+            other => panic!("not an object: {other:?}"),
+        }
+    }
+
+    /// The value of a member, which must be there.
+    pub(super) fn member(&mut self, key: &str) -> &mut Self {
+        let found = self.members().iter_mut().find(|(known, _)| *known == key);
+        found.map(|(_, value)| value).expect("every sender has the member")
+    }
+
+    pub(super) fn set(&mut self, key: &str, value: Self) {
+        *self.member(key) = value;
+    }
+
+    pub(super) fn add(&mut self, key: &'static str, value: Self) {
+        self.members().push((key, value));
+    }
+
+    pub(super) fn remove(&mut self, key: &str) {
+        self.members().retain(|(known, _)| *known != key);
+    }
+
+    pub(super) fn rename(&mut self, key: &str, other: &'static str) {
+        let found = self.members().iter_mut().find(|(known, _)| *known == key);
+        found.expect("every sender has the member").0 = other;
+    }
+
     pub(super) fn write(&self, style: Style, out: &mut String) {
         let (comma, colon) = if style.spaces { (", ", ": ") } else { (",", ":") };
         match self {

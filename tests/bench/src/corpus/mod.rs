@@ -1,6 +1,6 @@
 //! Generated events that look like real ones: the same bytes for the same seed, on every machine.
 //!
-//! Every event is clean with the lenient profile. Names, ids and texts are invented; keys and their order, spaces, escapes,
+//! Every event is clean with the lenient profile, unless the corpus has a [`Cause`] of findings. Names, ids and texts are invented; keys and their order, spaces, escapes,
 //! and the forms of ids and times are those of the bodies in `tests/fixtures/sdk`.
 //!
 //! This module needs the standard library only: tests include it by its path.
@@ -11,14 +11,16 @@ mod random;
 // JSON.
 mod json;
 
-// What events say.
+// What events say, and what gives them findings.
+mod cause;
 mod facts;
 
 // The events of each sender.
 mod senders;
 
+pub use cause::Cause;
 use facts::Facts;
-use json::Style;
+use json::{Json, Style};
 use random::Random;
 use senders::{browser, customerio_node, documented, go, node, python, rudder_node, segment_crate};
 
@@ -64,9 +66,17 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Generates this many events of a shape.
+    /// Generates this many events of a shape, all clean.
     pub fn generate(shape: Shape, seed: u64, events: usize) -> Self {
-        let mut generator = Generator::new(shape, seed);
+        Self::of(Generator::new(shape, seed), events)
+    }
+
+    /// Generates the same events with findings.
+    pub fn with_findings(shape: Shape, seed: u64, events: usize, cause: Cause) -> Self {
+        Self::of(Generator::new(shape, seed).with_findings(cause), events)
+    }
+
+    fn of(mut generator: Generator, events: usize) -> Self {
         let mut text = String::new();
         let mut ends = Vec::with_capacity(events);
         for _ in 0..events {
@@ -75,6 +85,19 @@ impl Corpus {
             text.push('\n');
         }
         Self { text: text.into_bytes(), ends }
+    }
+
+    /// The same events in batches of this many. A last batch with fewer is left out.
+    pub fn in_batches(&self, calls: usize) -> Self {
+        let (mut text, mut ends) = (Vec::new(), Vec::new());
+        for batch in self.events().collect::<Vec<_>>().chunks_exact(calls) {
+            text.extend_from_slice(b"{\"batch\":[");
+            text.extend_from_slice(&batch.join(&b","[..]));
+            text.extend_from_slice(b"]}");
+            ends.push(text.len());
+            text.push(b'\n');
+        }
+        Self { text, ends }
     }
 
     /// The whole text.
@@ -113,6 +136,9 @@ impl Corpus {
 #[derive(Clone, Debug)]
 pub struct Generator {
     shape: Shape,
+    cause: Option<Cause>,
+    /// The index of the next event.
+    index: usize,
     random: Random,
     /// Milliseconds since the first event.
     clock: u64,
@@ -121,30 +147,43 @@ pub struct Generator {
 impl Generator {
     /// A generator for a shape: the same events for the same seed.
     pub fn new(shape: Shape, seed: u64) -> Self {
-        Self { shape, random: Random(seed), clock: 0 }
+        Self { shape, cause: None, index: 0, random: Random(seed), clock: 0 }
+    }
+
+    /// Gives the events findings.
+    pub fn with_findings(self, cause: Cause) -> Self {
+        Self { cause: Some(cause), ..self }
     }
 
     /// Appends the next event, without a line break.
     pub fn event(&mut self, out: &mut String) {
         self.clock += self.random.below(1500);
-        let random = &mut self.random;
-        let facts = Facts::new(random, self.clock);
-        match self.shape {
-            Shape::Sdk => node(&facts, random).write(Style::JAVASCRIPT, out),
-            Shape::Small => documented(&facts).write(Style::JAVASCRIPT, out),
+        let facts = Facts::new(&mut self.random, self.clock);
+        let (mut event, style) = Self::of_sender(self.shape, &facts, &mut self.random);
+        if let Some(cause) = self.cause.filter(|cause| cause.concerns(self.index)) {
+            cause.apply(&mut event);
+        }
+        self.index += 1;
+        event.write(style, out);
+    }
+
+    fn of_sender(shape: Shape, facts: &Facts, random: &mut Random) -> (Json, Style) {
+        match shape {
+            Shape::Sdk => (node(facts, random), Style::JAVASCRIPT),
+            Shape::Small => (documented(facts), Style::JAVASCRIPT),
             Shape::Shuffled => {
-                let mut event = node(&facts, random);
+                let mut event = node(facts, random);
                 event.shuffle(random);
-                event.write(Style::JAVASCRIPT, out);
+                (event, Style::JAVASCRIPT)
             }
             Shape::Mixed => match random.below(7) {
-                0 => node(&facts, random).write(Style::JAVASCRIPT, out),
-                1 => browser(&facts, random).write(Style::JAVASCRIPT, out),
-                2 => python(&facts, random).write(Style::PYTHON, out),
-                3 => go(&facts, random).write(Style::GO, out),
-                4 => customerio_node(&facts, random).write(Style::JAVASCRIPT, out),
-                5 => rudder_node(&facts, random).write(Style::JAVASCRIPT, out),
-                _ => segment_crate(&facts).write(Style::JAVASCRIPT, out),
+                0 => (node(facts, random), Style::JAVASCRIPT),
+                1 => (browser(facts, random), Style::JAVASCRIPT),
+                2 => (python(facts, random), Style::PYTHON),
+                3 => (go(facts, random), Style::GO),
+                4 => (customerio_node(facts, random), Style::JAVASCRIPT),
+                5 => (rudder_node(facts, random), Style::JAVASCRIPT),
+                _ => (segment_crate(facts), Style::JAVASCRIPT),
             },
         }
     }

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use livechat_spec::__private::validate::{self, BatchVisitor, Validator, is_batch};
+use livechat_spec::__private::validate::{self, BatchVisitor, Detail, Validator, is_batch};
 use livechat_spec::json::{Span, SyntaxError};
-use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Property, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -311,7 +310,7 @@ impl<E: ReadEvent> ReadBody for Body<E> {
 
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
         if input.validator.reader.peek() != Some(b'{') {
-            input.validator.refuse(&rule::NOT_A_BODY, "an object")?;
+            input.validator.refuse(Detail::NotABody("an object"))?;
             return Ok(None);
         }
         if is_batch(&input.validator)? {
@@ -339,7 +338,7 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
         if input.validator.reader.peek() == Some(b'{') && is_batch(&input.validator)? {
             return read_batch(input);
         }
-        input.validator.refuse(&rule::NOT_A_BODY, "an object with `batch`")?;
+        input.validator.refuse(Detail::NotABody("an object with `batch`"))?;
         Ok(None)
     }
 }

@@ -134,14 +134,14 @@ fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: W
     let mut input = Input::of_properties(Reader::new(&json), event);
     input.validator.dialect = dialect;
     input.validator.unseen = unseen;
-    let (_, problems) = input.run(|input| {
+    let (_, violations) = input.run(|input| {
         let reader = &mut input.validator.reader;
         reader.begin_object()?;
         reader.next_key()?;
         reader.peek();
         let properties = reader.offset();
         for key in not_json {
-            input.validator.report(not_json_problem(&key, properties));
+            input.validator.add_worded(not_json_problem(&key, properties));
         }
         input.properties(event, &mut |key, input| match event.property(key) {
             Some(event_property) => input.validator.check(event_property.property),
@@ -150,7 +150,7 @@ fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: W
         input.validator.reader.next_key()?;
         Ok(Some(()))
     });
-    locate(None, json.as_bytes(), problems)
+    locate(None, json.as_bytes(), violations.into_problems(&json))
 }
 
 /// The problem that a property is left out because JSON cannot represent its value. It points at the properties, which

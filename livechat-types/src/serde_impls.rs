@@ -1,6 +1,7 @@
 //! serde's traits for events. They go through JSON text, so that they are as strict and exact as reading and writing.
 
-use livechat_spec::diagnostic::{Finding, Problem, locate};
+use livechat_spec::__private::validate::Violations;
+use livechat_spec::diagnostic::{Finding, locate};
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Event, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -34,14 +35,15 @@ pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<E, D::Error> {
     let json = Box::<RawValue>::deserialize(deserializer)?;
-    let (value, problems) = read_properties(event, json.get());
+    let (value, violations) = read_properties(event, json.get());
+    let problems = violations.into_problems(json.get());
     let error = ReadError::new(locate(None, json.get().as_bytes(), problems));
     let refused = error.findings().iter().any(Finding::is_error);
     value.filter(|_| !refused).ok_or_else(|| de::Error::custom(error))
 }
 
-/// Reads an event from the object of its properties. Returns it, as far as it could be read, and all problems.
-pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event, json: &str) -> (Option<E>, Vec<Problem>) {
+/// Reads an event from the object of its properties. Returns it, as far as it could be read, and all violations.
+pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event, json: &str) -> (Option<E>, Violations) {
     Input::of_properties(Reader::new(json), event)
         .run(|input| if input.validator.object()? { E::read_event(event, input) } else { Ok(None) })
 }

@@ -1,8 +1,8 @@
 //! Track calls: an event in its envelope.
 
 use livechat_spec::__private::fast::ValidCall;
-use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Validator};
-use livechat_spec::diagnostic::{Finding, Problem, locate};
+use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Validator, Violation};
+use livechat_spec::diagnostic::{Finding, locate};
 use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -140,7 +140,8 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
         }
         let mut input = Input::new(Reader::new(&json), E::spec(), Some(dialect));
         input.validator.unseen.clone_from(&not_json);
-        let (_, mut problems) = input.run(Self::read_body);
+        let (_, violations) = input.run(Self::read_body);
+        let mut problems = violations.into_problems(&json);
         let name = self.event.event_name();
         problems.extend(not_json.iter().map(|key| not_json_problem(key, properties).in_event(name)));
         locate(None, json.as_bytes(), problems)
@@ -155,8 +156,8 @@ impl<E: ReadEvent> ReadBody for Track<E> {
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
         Ok(match read_call(input)? {
             Call::Track(track) => Some(*track),
-            Call::Foreign(problem) => {
-                input.validator.report(problem);
+            Call::Foreign(violation) => {
+                input.validator.add(violation);
                 None
             }
             Call::Invalid => None,
@@ -193,8 +194,8 @@ pub(crate) fn track_from_valid<E: ReadEvent>(call: &ValidCall<'_>) -> Result<Tra
 pub(crate) enum Call<E> {
     /// A call with an event of the spec, without errors.
     Track(Box<Track<E>>),
-    /// Another call, with the problem that this is for a reader of a `Track`.
-    Foreign(Problem),
+    /// Another call, with the violation that this is for a reader of a `Track`.
+    Foreign(Violation),
     /// A call with an event of the spec, with errors, which were reported.
     Invalid,
 }
@@ -209,7 +210,7 @@ pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, 
     }
     Ok(match (outcome, event) {
         (CallOutcome::Event(_), Some(event)) => Call::Track(Box::new(Track { envelope, event })),
-        (CallOutcome::Foreign(problem), _) => Call::Foreign(problem),
+        (CallOutcome::Foreign(violation), _) => Call::Foreign(violation),
         _ => Call::Invalid,
     })
 }

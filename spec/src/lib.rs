@@ -55,6 +55,7 @@ pub mod __private {
         pub use crate::check::validate::properties::read_properties;
         pub use crate::check::validate::validator::{IdText, NumberText, Validator, item_of};
         pub use crate::check::validate::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
+        pub use crate::check::violation::{Detail, Violation, Violations};
     }
 }
 

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use livechat_spec::__private::validate::{self, PropertiesVisitor, Validator};
+use livechat_spec::__private::validate::{self, PropertiesVisitor, Validator, Violations};
 use livechat_spec::LIVECHAT;
-use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec};
 
@@ -41,11 +40,11 @@ impl<'a> Input<'a> {
         input
     }
 
-    /// Reads the only value of the text. Returns it, as far as it could be read, and all problems.
+    /// Reads the only value of the text. Returns it, as far as it could be read, and all violations.
     pub(crate) fn run<T>(
         mut self,
         read: impl FnOnce(&mut Self) -> Result<Option<T>, SyntaxError>,
-    ) -> (Option<T>, Vec<Problem>) {
+    ) -> (Option<T>, Violations) {
         let value = read(&mut self);
         self.validator.finish(value)
     }

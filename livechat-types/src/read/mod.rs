@@ -271,7 +271,11 @@ fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Re
 #[doc(hidden)]
 pub fn read_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
     let (value, problems) = match Reader::from_bytes(bytes) {
-        Ok(reader) => Input::new(reader, T::spec(), dialect).run(T::read_body),
+        Ok(reader) => {
+            let text = reader.text();
+            let (value, violations) = Input::new(reader, T::spec(), dialect).run(T::read_body);
+            (value, violations.into_problems(text))
+        }
         Err(error) => (None, vec![Problem::of_syntax(error, bytes)]),
     };
     let findings = locate(None, bytes, problems);

@@ -66,7 +66,7 @@ impl<'a> Input<'a> {
         let json = out.into_json();
         let value = T::deserialize(&mut serde_json::Deserializer::from_str(&json));
         if let Err(error) = &value {
-            self.validator.report(Problem::new(&rule::WRONG_KIND, Span::new(start, start + 1), misfit(error)));
+            self.validator.add_worded(Problem::new(&rule::WRONG_KIND, Span::new(start, start + 1), misfit(error)));
         }
         Ok(value.ok())
     }
@@ -93,7 +93,7 @@ impl<'a> Input<'a> {
             let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
             let at = (span.start + line + error.column().saturating_sub(1)).min(span.end);
             let span = Span::new(at, span.end.min(at + 1));
-            self.validator.report(Problem::new(&rule::WRONG_KIND, span, misfit(error)));
+            self.validator.add_worded(Problem::new(&rule::WRONG_KIND, span, misfit(error)));
         }
         Ok(value.ok())
     }

@@ -24,8 +24,8 @@ pub trait ReadValue: Sized {
     /// Makes the value of valid JSON: it breaks no rule, and is not null.
     fn from_valid(value: ValidValue<'_>, property: &Property) -> Result<Self, Fallback> {
         let input = Input::new(Reader::new(value.json), &LIVECHAT, None);
-        let (value, problems) = input.run(|input| Self::read(input, property));
-        value.filter(|_| problems.is_empty()).ok_or(Fallback)
+        let (value, violations) = input.run(|input| Self::read(input, property));
+        value.filter(|_| violations.as_slice().is_empty()).ok_or(Fallback)
     }
 }
 

@@ -8,6 +8,9 @@ mod names;
 mod near;
 mod outcome;
 
+// What passes note about a document.
+pub(crate) mod violation;
+
 // Passes: fast ones, which accept or decline, and the authority.
 pub(crate) mod fast;
 pub(crate) mod validate;
@@ -25,6 +28,8 @@ use fast::members::{MemberSpans, ValidCall};
 use fast::passes::FastPasses;
 use names::UnknownProperties;
 use near::Searches;
+
+use violation::Violations;
 
 use crate::diagnostic::{Finding, Levels, locate};
 use crate::json::{JsonKind, Reader, Span};
@@ -134,12 +139,22 @@ impl Checker {
 
     /// Checks a document, and returns its verdict.
     pub fn check(&mut self, document: &[u8]) -> Verdict {
-        if self.accepts(document) { Verdict::Clean } else { Verdict::of(&self.validate(document)) }
+        if self.accepts(document) {
+            return Verdict::Clean;
+        }
+        let violations = self.validate(document);
+        Verdict::of_levels(violations.as_slice().iter().filter_map(|violation| self.levels.get(violation.rule)))
     }
 
     /// Checks a document, and returns its findings, sorted by position. A clean document costs no allocation.
     pub fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
-        if self.accepts(document) { Vec::new() } else { self.validate(document) }
+        if self.accepts(document) {
+            return Vec::new();
+        }
+        let violations = self.validate(document);
+        // Text after bytes that are not UTF-8 was not read.
+        let text = document.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        self.levels.apply(locate(None, document, violations.into_problems(text)))
     }
 
     /// Whether a fast pass accepts the document.
@@ -152,11 +167,10 @@ impl Checker {
         self.decided_by != Passes::Validate
     }
 
-    fn validate(&mut self, document: &[u8]) -> Vec<Finding> {
+    fn validate(&mut self, document: &[u8]) -> Violations {
         self.calls.clear();
         let Self { spec, dialect, calls, unknown, searches, .. } = self;
-        let problems = validate::pass::validate(spec, *dialect, document, calls, unknown.as_mut(), searches);
-        self.levels.apply(locate(None, document, problems))
+        validate::pass::validate(spec, *dialect, document, calls, unknown.as_mut(), searches)
     }
 
     /// Returns the document as a call of an event if a fast pass accepts it. `None` says nothing about other documents.

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::suggest::{alike, edits, misspelt, singular_alike};
-use crate::table::Property;
+use crate::table::{Event, Property, Spec};
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
 /// How near a key is to a field of the envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nearness {
+pub enum Nearness {
     /// It differs only in capitals and separators.
     Alike,
     /// It is few edits away, or the singular for the plural. It may be a word of its own.
@@ -81,11 +81,11 @@ pub(super) fn property_alike(
 
 /// Returns the property that an unknown key most likely misspells.
 pub(super) fn property_close(
-    properties: impl IntoIterator<Item = &'static Property> + Clone,
+    properties: impl Iterator<Item = &'static Property> + Clone,
     key: &str,
 ) -> Option<&'static Property> {
-    let near = misspelt(key, properties.clone().into_iter().flat_map(names))?;
-    properties.into_iter().find(|property| names(property).any(|name| name == near))
+    let near = misspelt(key, properties.clone().flat_map(names))?;
+    properties.clone().find(|property| names(property).any(|name| name == near))
 }
 
 fn names(property: &'static Property) -> impl Iterator<Item = &'static str> {
@@ -105,7 +105,7 @@ pub(super) enum Scope {
 
 /// What an unknown key most likely means.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Meaning {
+pub enum Meaning {
     /// A field, by its key.
     Field(&'static Property, Nearness),
     /// The field that makes a body a batch.
@@ -114,6 +114,35 @@ pub(super) enum Meaning {
     Property(&'static Property, Option<&'static Property>),
     /// A property that the key only comes close to.
     CloseProperty(&'static Property),
+}
+
+/// Returns what an unknown field of a call most likely means.
+pub(super) fn meaning_in_call(envelope: &Spec, spec: &Spec, name: &str, close: bool) -> Option<Meaning> {
+    let fields = || envelope.envelope.iter().copied();
+    let field = field_alike(fields(), name);
+    // A name that the spec gives to a property means it, and so does one that no field has.
+    let property = spec.property(name).or_else(|| match field {
+        Some(_) => None,
+        None => property_alike(spec.properties.iter().copied(), name),
+    });
+    match (property, field) {
+        (Some(property), field) => Some(Meaning::Property(property, field)),
+        (None, Some(field)) => Some(Meaning::Field(field, Nearness::Alike)),
+        (None, None) if alike(name, envelope.batch) => Some(Meaning::Batch),
+        (None, None) if !close => None,
+        (None, None) => match field_close(fields(), name) {
+            Some(field) => Some(Meaning::Field(field, Nearness::Close)),
+            None => property_close_in_call(spec.properties.iter().copied(), name).map(Meaning::CloseProperty),
+        },
+    }
+}
+
+/// Returns the property of an event that an unknown key most likely means.
+pub(super) fn property_meant(event: &'static Event, key: &str, close: bool) -> Option<Meaning> {
+    let properties = || event.properties.iter().map(|of_event| of_event.property);
+    let alike = property_alike(properties(), key);
+    let meant = alike.or_else(|| if close { property_close(properties(), key) } else { None });
+    meant.map(|property| Meaning::Property(property, None))
 }
 
 /// What unknown keys mean, by the key. Comparing a key with all names takes long, and a sender sends the same keys in each

@@ -19,7 +19,12 @@ pub enum Verdict {
 impl Verdict {
     /// Returns the verdict that these findings give.
     pub fn of(findings: &[Finding]) -> Self {
-        match findings.iter().map(|finding| finding.level).max() {
+        Self::of_levels(findings.iter().map(|finding| finding.level))
+    }
+
+    /// Returns the verdict that findings of these levels give.
+    pub(super) fn of_levels(levels: impl Iterator<Item = Level>) -> Self {
+        match levels.max() {
             None => Self::Clean,
             Some(Level::Error) => Self::Refused,
             Some(_) => Self::Accepted,

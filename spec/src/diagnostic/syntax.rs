@@ -4,16 +4,23 @@ use super::problem::Problem;
 use crate::json::{SyntaxError, SyntaxErrorKind};
 use crate::rule::{self, Rule};
 
+impl SyntaxErrorKind {
+    /// Returns the rule that the error breaks.
+    pub const fn rule(&self) -> &'static Rule {
+        match self {
+            Self::NotUtf8 => &rule::NOT_UTF8,
+            Self::TooDeep { .. } => &rule::TOO_DEEP,
+            Self::DuplicateKey { .. } => &rule::DUPLICATE_KEY,
+            Self::LoneSurrogate => &rule::LONE_SURROGATE,
+            _ => &rule::SYNTAX,
+        }
+    }
+}
+
 impl SyntaxError {
     /// Returns the rule that the error breaks.
     pub const fn rule(&self) -> &'static Rule {
-        match self.kind {
-            SyntaxErrorKind::NotUtf8 => &rule::NOT_UTF8,
-            SyntaxErrorKind::TooDeep { .. } => &rule::TOO_DEEP,
-            SyntaxErrorKind::DuplicateKey { .. } => &rule::DUPLICATE_KEY,
-            SyntaxErrorKind::LoneSurrogate => &rule::LONE_SURROGATE,
-            _ => &rule::SYNTAX,
-        }
+        self.kind.rule()
     }
 }
 

@@ -248,6 +248,19 @@ impl Spec {
         self.envelope.iter().copied().find(|field| field.role == Some(role))
     }
 
+    /// Returns the key of the call's type, and its value for track calls.
+    pub(crate) fn track_type(&self) -> (&'static str, &'static str) {
+        let field = self.field_of_role(FieldRole::Call);
+        field.map_or(("", ""), |field| (field.key, field.values.first().copied().unwrap_or("")))
+    }
+
+    /// Returns the fields that identify the visitor, on the platform if there is a dialect. A call must have one of them.
+    pub(crate) fn identities(&self, dialect: Option<&Dialect>) -> impl Iterator<Item = &'static Property> {
+        let counts = move |key: &str| dialect.is_none_or(|dialect| dialect.identities.contains(&key));
+        let identity = move |field: &&Property| field.role == Some(FieldRole::Identity) && counts(field.key);
+        self.envelope.iter().copied().filter(identity)
+    }
+
     /// Returns the dialect with this key.
     pub fn dialect(&self, key: &str) -> Option<&'static Dialect> {
         self.dialects.iter().copied().find(|dialect| dialect.key == key)

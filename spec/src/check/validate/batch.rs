@@ -6,7 +6,7 @@ use super::times::Times;
 use super::unknown::UnknownFields;
 use super::validator::Validator;
 use super::visitor::BatchVisitor;
-use crate::diagnostic::Problem;
+use crate::check::violation::{Detail, Violation};
 use crate::json::{Reader, Span, SyntaxError};
 use crate::rule;
 use crate::table::Property;
@@ -46,7 +46,7 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
         let validator = visitor.validator();
         if key.is(envelope.batch) && validator.reader.peek() != Some(b'n') {
             if validator.reader.peek() != Some(b'[') {
-                validator.refuse(&rule::NOT_A_BODY, "an array of calls")?;
+                validator.refuse(Detail::NotABody("an array of calls"))?;
                 continue;
             }
             has_calls = true;
@@ -61,7 +61,7 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
             validator.in_batch = outer;
             if calls == 0 {
                 let bracket = Span::new(array, array + 1);
-                validator.report(Problem::new(&rule::EMPTY_BATCH, bracket, "a batch without calls"));
+                validator.note(bracket, Detail::EmptyBatch);
             }
             continue;
         }
@@ -118,16 +118,13 @@ fn read_as_call(validator: &mut Validator<'_>, start: usize) -> Result<(), Synta
     (validator.duplicates, validator.lone_surrogates) = reported;
     validator.reader = here;
     read?;
-    let (known, new) = validator.problems().split_at(known);
-    let is_known = |new: &Problem| {
-        let same = |old: &Problem| core::ptr::eq(old.rule, new.rule) && old.span == new.span;
+    let is_new = |known: &[Violation], new: &Violation| {
+        let same = |old: &Violation| core::ptr::eq(old.rule, new.rule) && old.span == new.span;
         // What the reader finds by itself was reported before.
         let of_reader = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY, &rule::LONE_SURROGATE];
-        of_reader.iter().any(|of_reader| core::ptr::eq(*of_reader, new.rule)) || known.iter().any(same)
+        !of_reader.iter().any(|of_reader| core::ptr::eq(*of_reader, new.rule)) && !known.iter().any(same)
     };
-    let new: Vec<_> = new.iter().filter(|problem| !is_known(problem)).cloned().collect();
-    let known = known.len();
-    validator.problems().splice(known.., new);
+    validator.violations().retain_since(known, is_new);
     Ok(())
 }
 
@@ -136,13 +133,13 @@ fn limits(validator: &mut Validator<'_>, batch: Span, calls: usize) {
     let Some(dialect) = validator.dialect else {
         return;
     };
-    let limits =
-        [(batch.end - batch.start, dialect.limits.batch_bytes, "bytes"), (calls, dialect.limits.batch_events, "calls")];
-    for (size, limit, unit) in limits {
-        if let Some(limit) = limit.filter(|&limit| size > limit) {
-            let message = format!("expected at most {limit} {unit} for a batch to {}, found {size}", dialect.key);
-            validator.report(Problem::new(&rule::BATCH_TOO_LARGE, Span::new(batch.start, batch.start + 1), message));
-        }
+    let brace = Span::new(batch.start, batch.start + 1);
+    let size = batch.end - batch.start;
+    if dialect.limits.batch_bytes.is_some_and(|limit| size > limit) {
+        validator.note(brace, Detail::BatchBytes { dialect, size });
+    }
+    if dialect.limits.batch_events.is_some_and(|limit| calls > limit) {
+        validator.note(brace, Detail::BatchCalls { dialect, size: calls });
     }
 }
 

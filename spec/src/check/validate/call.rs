@@ -7,21 +7,20 @@ use super::times::Times;
 use super::unknown::UnknownFields;
 use super::validator::Validator;
 use super::visitor::CallVisitor;
-use crate::diagnostic::Problem;
+use crate::check::violation::{Detail, Violation};
 use crate::json::{Reader, Span, SyntaxError};
-use crate::rule;
-use crate::suggest::{alike, did_you_mean};
-use crate::table::{Event, EventName, Property, Spec};
-use crate::text::{code_list, is_blank};
-use crate::vocabulary::{FieldRole, OTHER_CALLS};
+use crate::suggest::alike;
+use crate::table::{Event, EventName, Property};
+use crate::text::is_blank;
+use crate::vocabulary::{FieldRole, Kind, OTHER_CALLS};
 
 /// The result of reading a call.
 #[derive(Debug)]
 pub enum CallOutcome {
     /// A track call of an event of the spec.
     Event(&'static Event),
-    /// Another call, or another event. The problem is for callers who need one of the spec's.
-    Foreign(Problem),
+    /// Another call, or another event. The violation is for callers who need one of the spec's.
+    Foreign(Violation),
     /// A call whose errors were reported, with its event if that is known.
     Invalid(Option<&'static Event>),
 }
@@ -68,7 +67,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
     validator.report_deferred();
     let mark = validator.mark();
     if validator.reader.peek() != Some(b'{') {
-        validator.refuse(&rule::NOT_A_BODY, "an object")?;
+        validator.refuse(Detail::NotABody(Kind::Object.what()))?;
         return Ok(CallOutcome::Invalid(None));
     }
     let start = validator.reader.offset();
@@ -84,21 +83,20 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
             if !may_be_of_spec(validator, &members) {
                 return Ok(other_call(validator, span, mark));
             }
-            let (key, track) = call_of(validator.envelope());
-            let problem = Problem::new(&rule::MISSPELT_TYPE, span, "a live chat event of an unknown type of call");
-            validator.report(problem.help(format!("send `\"{key}\": \"{track}\"`")));
+            validator.note(span, Detail::MisspeltType(validator.envelope()));
         }
         CallType::Missing | CallType::Track => {}
     }
     let event = match resolve(visitor, members.name.take(), call) {
         Resolved::Event(event) => event,
-        Resolved::Foreign(problem, note) => {
+        Resolved::Foreign(span, note) => {
             let validator = visitor.validator();
             validator.forget_since(mark);
             if let Some(note) = note {
-                validator.report(*note);
+                validator.note(span, note);
             }
-            return Ok(CallOutcome::Foreign(problem));
+            let foreign = Detail::ForeignEvent(validator.spec());
+            return Ok(CallOutcome::Foreign(Violation::new(span, foreign)));
         }
         Resolved::Other(event) => {
             let outer = visitor.validator().set_event(Some(event));
@@ -134,9 +132,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
 /// Ends a call that is not a track call.
 fn other_call(validator: &mut Validator<'_>, call_type: Span, mark: usize) -> CallOutcome {
     validator.forget_since(mark);
-    let (key, track) = call_of(validator.envelope());
-    let message = format!("expected `\"{key}\": \"{track}\"`, found another call");
-    CallOutcome::Foreign(Problem::new(&rule::NOT_TRACK, call_type, message))
+    CallOutcome::Foreign(Violation::new(call_type, Detail::OtherCall(validator.envelope())))
 }
 
 /// Whether the name of the event is one of the spec, or looks like one. Its key may be misspelt, too.
@@ -173,10 +169,7 @@ fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, S
             Some(FieldRole::Properties) => members.properties = skip_properties(validator)?,
             Some(FieldRole::Tolerated) => {
                 validator.reader.skip()?;
-                let (key_of_call, track) = call_of(envelope);
-                let message = format!("`{name}` appears in documentation examples, but no API reads it");
-                let help = format!("send `\"{key_of_call}\": \"{track}\"`, or leave it out");
-                validator.report(Problem::new(&rule::TOLERATED_FIELD, key.span(), message).help(help));
+                validator.note(key.span(), Detail::Tolerated(envelope));
             }
             Some(FieldRole::Identity) => {
                 let value = read_field(visitor, field)?;
@@ -207,18 +200,12 @@ fn is_identity(validator: &Validator<'_>, field: &Property, value: Span) -> bool
     is_id && counts && !(validator.is_trimmed(field) && validator.is_blank(value))
 }
 
-/// The key of the call's type, and its value for track calls.
-fn call_of(envelope: &Spec) -> (&'static str, &'static str) {
-    let field = envelope.field_of_role(FieldRole::Call);
-    field.map_or(("", ""), |field| (field.key, field.values.first().copied().unwrap_or("")))
-}
-
 enum Resolved {
     Event(&'static Event),
     /// An event of the spec that the caller does not ask for, which was reported.
     Other(&'static Event),
-    /// Another event: the problem for callers who need one of the spec's, and what is reported to all.
-    Foreign(Problem, Option<Box<Problem>>),
+    /// Another event: the bytes of its name, and what is reported about it.
+    Foreign(Span, Option<Detail>),
     /// There is no name, which was reported.
     NoName,
     /// The event cannot be told; what is wrong was reported. The event that is most likely meant, if there is one.
@@ -233,64 +220,44 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
         Some(EventField::Name(name, span)) => (name, span),
         Some(EventField::Wrong) => return Resolved::Invalid(None),
         Some(EventField::Blank(span)) => {
-            validator.report(Problem::new(&rule::NO_EVENT, span, "the name of the event is empty"));
+            validator.note(span, Detail::BlankName);
             return Resolved::Invalid(None);
         }
         None => {
             let brace = Span::new(call.start, call.start + 1);
-            let key = validator.envelope().field_of_role(FieldRole::Event).map_or("", |field| field.key);
-            validator.report(Problem::new(&rule::NO_EVENT, brace, format!("missing field `{key}`")));
+            validator.note(brace, Detail::NoName(validator.envelope()));
             return Resolved::NoName;
         }
     };
     let event = match spec.event(&name) {
         EventName::Known(event) => event,
         EventName::Alias(event) => {
-            let problem = Problem::new(&rule::EVENT_ALIAS, span, format!("an alias of `{}`", event.name));
-            validator.report(problem.help(format!("send `{}`", event.name)));
+            validator.note(span, Detail::EventAlias(event));
             event
         }
         EventName::Ambiguous => {
-            let problem = Problem::new(&rule::AMBIGUOUS_EVENT, span, "this name could mean several events");
-            let names = code_list(spec.could_mean(&name).map(|event| event.name));
-            validator.report(problem.help(format!("send the name of the event: one of {names}")));
+            validator.note(span, Detail::Ambiguous(spec));
             return Resolved::Invalid(None);
         }
         EventName::Unknown => {
-            let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "unknown live chat event");
-            validator.report(problem.help(meant(spec, &name)));
-            return Resolved::Invalid(spec.event_meant(&name));
+            let meant = spec.event_meant(&name);
+            validator.note(span, Detail::UnknownEvent { spec, meant });
+            return Resolved::Invalid(meant);
         }
         EventName::Possible => {
-            let note = Problem::new(&rule::POSSIBLE_EVENT, span, "this may mean an event of the spec");
-            let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "not a live chat event");
-            let help = meant(spec, &name);
-            return Resolved::Foreign(problem.help(help.clone()), Some(Box::new(note.help(help))));
+            let meant = spec.event_meant(&name);
+            return Resolved::Foreign(span, Some(Detail::PossibleEvent { spec, meant }));
         }
-        EventName::Foreign => {
-            let problem = Problem::new(&rule::UNKNOWN_EVENT, span, "not a live chat event");
-            return Resolved::Foreign(problem.help(meant(spec, &name)), None);
-        }
+        EventName::Foreign => return Resolved::Foreign(span, None),
     };
     if !visitor.reads(event) {
-        let message = format!("expected another event, found `{}`", event.name);
-        let problem = Problem::new(&rule::OTHER_EVENT, span, message).help("read `AnyEvent`, and match on it");
-        visitor.validator().report(problem);
+        visitor.validator().note(span, Detail::OtherEvent(event));
         return Resolved::Other(event);
     }
-    if let Some(advice) = event.deprecated {
-        let problem = Problem::new(&rule::DEPRECATED, span, format!("`{}` is deprecated", event.name)).help(advice);
-        visitor.validator().report(problem);
+    if event.deprecated.is_some() {
+        visitor.validator().note(span, Detail::DeprecatedEvent(event));
     }
     Resolved::Event(event)
-}
-
-/// Returns a help for an unknown name: the event that it most likely means, or all events.
-fn meant(spec: &Spec, name: &str) -> String {
-    match spec.event_meant(name) {
-        Some(event) => did_you_mean(event.name),
-        None => format!("the events are {}", code_list(spec.events.iter().map(|event| event.name))),
-    }
 }
 
 /// Checks the rest of a call whose event is wrong, so that one mistake does not hide the others: the properties as those
@@ -308,9 +275,9 @@ fn check_rest(
         let read = read_properties_of(&mut ProblemsOnly { validator }, meant, members.properties, call);
         validator.set_event(outer);
         read?;
-        for problem in &mut validator.problems()[mark..] {
+        for violation in &mut validator.violations().as_mut_slice()[mark..] {
             // The call does not have the name of the event.
-            problem.event = outer.map(|event| event.name.to_owned());
+            violation.event = outer;
         }
     }
     validator.report_deferred();
@@ -323,16 +290,10 @@ fn check_call(validator: &mut Validator<'_>, members: &CallMembers, call: Span) 
     members.unknown.report(validator, members.properties);
     members.times.report_call(validator);
     if validator.in_batch && matches!(members.call_type, CallType::Missing) {
-        let (key, track) = call_of(validator.envelope());
-        let problem = Problem::new(&rule::ITEM_WITHOUT_TYPE, brace, format!("missing field `{key}`"));
-        validator.report(problem.help(format!("send `\"{key}\": \"{track}\"`")));
+        validator.note(brace, Detail::ItemWithoutType(validator.envelope()));
     }
     if !members.has_identity && !validator.anonymous {
-        let listed = code_list(validator.identities().map(|field| field.key));
-        let problem = Problem::new(&rule::NO_IDENTITY, brace, "the call has no identity");
-        let blank =
-            if validator.dialect.is_some_and(|dialect| !dialect.trimmed.is_empty()) { "blank" } else { "empty" };
-        validator.report(problem.help(format!("send one of {listed}, neither null nor {blank}")));
+        validator.note(brace, Detail::NoIdentity { envelope: validator.envelope(), dialect: validator.dialect });
     }
     let Some((dialect, limit)) = validator.dialect.and_then(|dialect| Some((dialect, dialect.limits.event_bytes?)))
     else {
@@ -340,8 +301,7 @@ fn check_call(validator: &mut Validator<'_>, members: &CallMembers, call: Span) 
     };
     let size = call.end - call.start;
     if size > limit {
-        let message = format!("expected at most {limit} bytes for a call to {}, found {size}", dialect.key);
-        validator.report(Problem::new(&rule::EVENT_TOO_LARGE, brace, message));
+        validator.note(brace, Detail::EventTooLarge { dialect, size });
     }
 }
 
@@ -362,8 +322,8 @@ fn read_properties_of<'a>(
     let validator = visitor.validator();
     validator.reader = here;
     if properties.is_none() {
-        for problem in &mut validator.problems()[mark..] {
-            problem.span = Span::new(call.start, call.start + 1);
+        for violation in &mut validator.violations().as_mut_slice()[mark..] {
+            violation.span = Span::new(call.start, call.start + 1);
         }
     }
     read
@@ -371,7 +331,7 @@ fn read_properties_of<'a>(
 
 /// Reads the type of the call.
 fn read_call_type(validator: &mut Validator<'_>) -> Result<CallType, SyntaxError> {
-    let track = call_of(validator.envelope()).1;
+    let (_, track) = validator.envelope().track_type();
     Ok(match read_string(validator)? {
         None => CallType::Missing,
         Some(None) => CallType::Track,
@@ -397,7 +357,7 @@ fn read_string(validator: &mut Validator<'_>) -> Result<Option<Option<(String, S
         return Ok(None);
     }
     if validator.reader.peek() != Some(b'"') {
-        validator.refuse(&rule::ENVELOPE_KIND, "a string")?;
+        validator.refuse(Detail::WrongKind { of_field: true, expected: Kind::String.what() })?;
         return Ok(Some(None));
     }
     let string = validator.reader.string()?;

@@ -8,12 +8,12 @@ use super::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
 use crate::check::names::UnknownProperties;
 use crate::check::near::Searches;
 use crate::check::outcome::{CallInfo, PropertySet};
-use crate::diagnostic::Problem;
+use crate::check::violation::{Detail, Violation, Violations};
 use crate::json::{Reader, Span, SyntaxError};
-use crate::rule;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec};
+use crate::vocabulary::Kind;
 
-/// Reads a document, and adds its calls; returns all problems. What keys mean is found in `searches`, or added to them.
+/// Reads a document, and adds its calls; returns all violations. What keys mean is found in `searches`, or added to them.
 pub(in crate::check) fn validate(
     spec: &'static Spec,
     dialect: Option<&'static Dialect>,
@@ -21,13 +21,13 @@ pub(in crate::check) fn validate(
     calls: &mut Vec<CallInfo>,
     mut unknown: Option<&mut UnknownProperties>,
     searches: &mut Searches,
-) -> Vec<Problem> {
+) -> Violations {
     if let Some(unknown) = &mut unknown {
         unknown.clear();
     }
     let reader = match Reader::from_bytes(document) {
         Ok(reader) => reader,
-        Err(error) => return vec![Problem::of_syntax(error, document)],
+        Err(error) => return Violation::of_syntax(error).into(),
     };
     let mut validator = Validator::new(reader, spec, spec);
     validator.dialect = dialect;
@@ -63,7 +63,7 @@ struct Sender {
 impl Validation<'_, '_> {
     fn body(&mut self) -> Result<(), SyntaxError> {
         if self.validator.reader.peek() != Some(b'{') {
-            return self.validator.refuse(&rule::NOT_A_BODY, "an object");
+            return self.validator.refuse(Detail::NotABody(Kind::Object.what()));
         }
         if !is_batch(&self.validator)? {
             return self.call();

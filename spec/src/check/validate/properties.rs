@@ -2,12 +2,10 @@
 
 use super::validator::Validator;
 use super::visitor::PropertiesVisitor;
-use crate::check::near::{Meaning, Scope, property_alike, property_close};
-use crate::diagnostic::Problem;
+use crate::check::near::{Meaning, Scope, property_meant};
+use crate::check::violation::Detail;
 use crate::json::{Span, SyntaxError};
-use crate::rule;
-use crate::suggest::did_you_mean;
-use crate::table::{Event, EventProperty, Property};
+use crate::table::{Dialect, Event, EventProperty, Property};
 use crate::text::is_blank;
 use crate::vocabulary::{Kind, Presence, Sensitivity};
 
@@ -24,9 +22,8 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
             if validator.reader.peek() != Some(b'n') {
                 present.add(of_event.property.key, key.span());
             }
-            if let Some(advice) = of_event.property.deprecated {
-                let message = format!("`{}` is deprecated", of_event.property.key);
-                validator.report(Problem::new(&rule::DEPRECATED, key.span(), message).help(advice));
+            if of_event.property.deprecated.is_some() {
+                validator.note(key.span(), Detail::DeprecatedProperty(of_event.property));
             }
             validator.reader.peek();
             let start = validator.reader.offset();
@@ -42,37 +39,24 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
         if let Some(of_event) = event.alias(&name) {
             aliases.push((name, key.span(), span, of_event));
         } else {
-            let properties = event.properties.iter().map(|of_event| of_event.property);
-            let meaning = validator.searches.find(Scope::Event(event.name), &name, |close| {
-                let alike = property_alike(properties.clone(), &name);
-                let meant = alike.or_else(|| close.then(|| property_close(properties, &name))?);
-                meant.map(|property| Meaning::Property(property, None))
-            });
+            let search = |close| property_meant(event, &name, close);
+            let meaning = validator.searches.find(Scope::Event(event.name), &name, search);
             if let Some(Meaning::Property(meant, _)) = meaning {
-                let problem = Problem::new(&rule::MISSPELT_PROPERTY, key.span(), "unknown property");
-                validator.report(problem.help(did_you_mean(meant.key)));
+                validator.note(key.span(), Detail::MisspeltProperty(meant));
             }
             visitor.unlisted(key.span(), span);
             visitor.unknown(&name, span);
         }
     }
     for (name, key, span, of_event) in aliases {
-        let EventProperty { property, presence, .. } = *of_event;
+        let property = of_event.property;
         let validator = visitor.validator();
         if present.has(property.key) {
-            let message = format!("`{name}` is ignored, because `{}` is there as well", property.key);
-            validator.report(
-                Problem::new(&rule::ALIAS_BESIDE_PROPERTY, key, message).help(format!("send only `{}`", property.key)),
-            );
+            validator.note(key, Detail::AliasBesideProperty(property));
             visitor.unknown(&name, span);
             continue;
         }
-        let message = format!("`{name}` is an alias of `{}`", property.key);
-        let help = format!("send `{}`", property.key);
-        let mut problem = Problem::new(&rule::PROPERTY_ALIAS, key, message).help(help);
-        // A schema does not know the alias: a required property is missing to it, and the value may be anything.
-        problem.in_schema = presence == Presence::Required;
-        validator.report(problem);
+        validator.note(key, Detail::Alias(of_event));
         if &validator.text()[span.start..span.end] != "null" {
             present.add(property.key, key);
             let mark = validator.mark();
@@ -81,8 +65,8 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
             let validator = visitor.validator();
             validator.reader = here;
             read?;
-            for problem in &mut validator.problems()[mark..] {
-                problem.in_schema = false;
+            for violation in &mut validator.violations().as_mut_slice()[mark..] {
+                violation.in_schema = false;
             }
             if validator.is_blank(span) {
                 present.blank.push((property.key, span));
@@ -142,10 +126,10 @@ fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, obj
         let key = property.key;
         match presence {
             Presence::Required if !present.has(key) => {
-                validator.report(Problem::new(&rule::REQUIRED_MISSING, at, format!("missing property `{key}`")));
+                validator.note(at, Detail::Missing(property));
             }
             Presence::Required => report_blank(validator, property, present),
-            Presence::Recommended => recommend(validator, "the spec", property, present, at),
+            Presence::Recommended => recommend(validator, None, property, present, at),
             Presence::Optional => {}
         }
     }
@@ -154,19 +138,18 @@ fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, obj
     };
     for key in dialect.recommended {
         if let Some(of_event) = event.property(key) {
-            recommend(validator, dialect.key, of_event.property, present, at);
+            recommend(validator, Some(dialect), of_event.property, present, at);
         }
     }
     for key in dialect.absent {
         if let Some(span) = present.find(key) {
-            let message = format!("{} does not mention `{key}`", dialect.key);
-            validator.report(Problem::new(&rule::NOT_IN_DIALECT, span, message));
+            validator.note(span, Detail::NotInDialect { dialect, property: key });
         }
     }
 }
 
 /// Reports a required property that is there and blank. A blank value that the spec lists has a meaning.
-fn report_blank(validator: &mut Validator<'_>, property: &Property, present: &Present) {
+fn report_blank(validator: &mut Validator<'_>, property: &'static Property, present: &Present) {
     let Some(blank) = present.blank(property.key) else {
         return;
     };
@@ -177,20 +160,21 @@ fn report_blank(validator: &mut Validator<'_>, property: &Property, present: &Pr
         _ => true,
     };
     if !may_be_blank {
-        let mut problem = Problem::new(&rule::REQUIRED_MISSING, blank, format!("`{}` is blank", property.key));
-        // A schema asks for the key alone.
-        problem.in_schema = false;
-        validator.report(problem);
+        validator.note(blank, Detail::Blank(property));
     }
 }
 
 /// Reports a property that is recommended and missing, or blank as if it were.
-fn recommend(validator: &mut Validator<'_>, by: &str, property: &Property, present: &Present, at: Span) {
-    let key = property.key;
+fn recommend(
+    validator: &mut Validator<'_>,
+    by: Option<&'static Dialect>,
+    property: &'static Property,
+    present: &Present,
+    at: Span,
+) {
     if let Some(blank) = present.blank_id(validator, property) {
-        let message = format!("{by} recommends `{key}`, which is blank");
-        validator.report(Problem::new(&rule::RECOMMENDED_MISSING, blank, message));
-    } else if !present.has(key) {
-        validator.report(Problem::new(&rule::RECOMMENDED_MISSING, at, format!("{by} recommends `{key}`")));
+        validator.note(blank, Detail::RecommendedBlank { property, by });
+    } else if !present.has(property.key) {
+        validator.note(at, Detail::Recommended { property, by });
     }
 }

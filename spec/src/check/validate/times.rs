@@ -1,9 +1,8 @@
 //! The times of a call that are unlikely: before any platform of the spec, or after the call was sent or received.
 
 use super::validator::{BatchedTime, Instant, Validator};
-use crate::diagnostic::Problem;
+use crate::check::violation::Detail;
 use crate::json::{Reader, Span};
-use crate::rule;
 use crate::table::Property;
 use crate::timestamp::Timestamp;
 use crate::vocabulary::{FieldRole, Kind};
@@ -59,8 +58,8 @@ impl Times {
     pub(super) fn report_call(&self, validator: &mut Validator<'_>) {
         self.report_early(validator);
         for time in self.fields.iter().filter(|time| time.of_event) {
-            if let Some(problem) = after_arrival(time.at, time.span, &self.arrivals) {
-                validator.report(problem);
+            if let Some(key) = arrived_before(time.at, &self.arrivals) {
+                validator.note(time.span, Detail::AfterArrival(key));
             } else if validator.in_batch {
                 let own = self.arrivals.iter().map(|(key, _)| *key).collect();
                 let event = validator.event();
@@ -74,9 +73,9 @@ impl Times {
         self.report_early(validator);
         for BatchedTime { event, at, span, own } in core::mem::take(&mut validator.batched_times) {
             let of_batch: Vec<_> = self.arrivals.iter().filter(|(key, _)| !own.contains(key)).copied().collect();
-            if let Some(problem) = after_arrival(at, span, &of_batch) {
+            if let Some(key) = arrived_before(at, &of_batch) {
                 let outer = validator.set_event(event);
-                validator.report(problem);
+                validator.note(span, Detail::AfterArrival(key));
                 validator.set_event(outer);
             }
         }
@@ -84,21 +83,16 @@ impl Times {
 
     fn report_early(&self, validator: &mut Validator<'_>) {
         for time in self.fields.iter().filter(|time| time.at.0 < FIRST_LIKELY) {
-            let problem = Problem::new(&rule::UNLIKELY_TIME, time.span, "a time before 2010");
-            let help = "set the clock, and check whether seconds are taken for milliseconds";
-            validator.report(problem.help(help));
+            validator.note(time.span, Detail::EarlyTime);
         }
     }
 }
 
-/// The problem of an event that happened more than a day after its call was sent or received.
-fn after_arrival(at: Instant, span: Span, arrivals: &[(&'static str, Instant)]) -> Option<Problem> {
+/// The field that says that a call was sent or received more than a day before its event happened.
+fn arrived_before(at: Instant, arrivals: &[(&'static str, Instant)]) -> Option<&'static str> {
     const DAY: i64 = 86_400;
     let is_before = |(_, (seconds, nanosecond)): &&(&str, Instant)| (seconds + DAY, *nanosecond) < at;
-    let (key, _) = arrivals.iter().find(is_before)?;
-    let message = format!("the time is more than a day after `{key}`");
-    let help = "send the time at which the event happened, with the offset of its clock";
-    Some(Problem::new(&rule::UNLIKELY_TIME, span, message).help(help))
+    arrivals.iter().find(is_before).map(|(key, _)| *key)
 }
 
 /// The time in a string, if it is one.

@@ -3,14 +3,10 @@
 use std::borrow::Cow;
 
 use super::validator::Validator;
-use crate::check::near::{
-    Meaning, Nearness, Scope, field_alike, field_close, may_hold, property_alike, property_close_in_call,
-};
-use crate::diagnostic::Problem;
+use crate::check::near::{Meaning, Nearness, Scope, field_alike, field_close, may_hold, meaning_in_call};
+use crate::check::violation::Detail;
 use crate::json::{Reader, Span};
-use crate::rule;
-use crate::suggest::{alike, did_you_mean};
-use crate::table::{Property, Spec};
+use crate::table::Property;
 use crate::vocabulary::FieldRole;
 
 /// Unknown fields that may be misspelt or misplaced. Whether they are is known when all members were read.
@@ -101,25 +97,16 @@ impl UnknownFields {
             }
             _ => Vec::new(),
         };
-        let role = FieldRole::Properties;
-        let inside = validator.envelope().field_of_role(role).map_or("", |properties| properties.key);
-        for (key, meaning) in &self.near {
-            let (message, help) = match *meaning {
-                Meaning::Field(field, Nearness::Close) if self.present.contains(&field.key) => continue,
-                Meaning::Field(field, _) => ("unknown field", did_you_mean(field.key)),
-                Meaning::Batch => ("unknown field", did_you_mean(validator.envelope().batch)),
-                Meaning::Property(property, _) if among.contains(&property.key) => continue,
-                Meaning::CloseProperty(property) if among.contains(&property.key) => continue,
-                Meaning::CloseProperty(property) => {
-                    ("unknown field", format!("did you mean `{}` inside `{inside}`?", property.key))
-                }
-                Meaning::Property(property, field) => {
-                    let or =
-                        field.map(|field| format!(", or `{}` for that of the call", field.key)).unwrap_or_default();
-                    ("a property beside the properties", format!("send `{}` inside `{inside}`{or}", property.key))
-                }
+        for &(key, meaning) in &self.near {
+            let is_there = match meaning {
+                Meaning::Field(field, Nearness::Close) => self.present.contains(&field.key),
+                Meaning::Property(property, _) | Meaning::CloseProperty(property) => among.contains(&property.key),
+                Meaning::Field(_, Nearness::Alike) | Meaning::Batch => false,
             };
-            validator.report(Problem::new(&rule::MISSPELT_FIELD, *key, message).help(help));
+            if !is_there {
+                let envelope = validator.envelope();
+                validator.note(key, Detail::MisspeltField { meaning, envelope });
+            }
         }
     }
 
@@ -153,26 +140,5 @@ fn property_of(meaning: &Meaning) -> Option<&'static Property> {
     match meaning {
         Meaning::Property(property, _) | Meaning::CloseProperty(property) => Some(property),
         Meaning::Field(..) | Meaning::Batch => None,
-    }
-}
-
-/// Returns what an unknown field of a call most likely means.
-fn meaning_in_call(envelope: &Spec, spec: &Spec, name: &str, close: bool) -> Option<Meaning> {
-    let fields = || envelope.envelope.iter().copied();
-    let field = field_alike(fields(), name);
-    // A name that the spec gives to a property means it, and so does one that no field has.
-    let property = spec.property(name).or_else(|| match field {
-        Some(_) => None,
-        None => property_alike(spec.properties.iter().copied(), name),
-    });
-    match (property, field) {
-        (Some(property), field) => Some(Meaning::Property(property, field)),
-        (None, Some(field)) => Some(Meaning::Field(field, Nearness::Alike)),
-        (None, None) if alike(name, envelope.batch) => Some(Meaning::Batch),
-        (None, None) if !close => None,
-        (None, None) => match field_close(fields(), name) {
-            Some(field) => Some(Meaning::Field(field, Nearness::Close)),
-            None => property_close_in_call(spec.properties.iter().copied(), name).map(Meaning::CloseProperty),
-        },
     }
 }

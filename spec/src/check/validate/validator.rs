@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use crate::check::near::Searches;
+use crate::check::violation::{Detail, Violation, Violations};
 use crate::diagnostic::Problem;
 use crate::json::{Decimal, Reader, Span, SyntaxError, SyntaxErrorKind, value_after_key};
-use crate::rule::{self, Level, Rule};
+use crate::rule::Level;
 use crate::table::{Dialect, Event, Property, Spec};
-use crate::text::{code_list, is_blank, is_meaningless};
+use crate::text::{is_blank, is_meaningless};
 use crate::timestamp::{Timestamp, TimestampError};
-use crate::vocabulary::{FieldRole, Kind, Sensitivity};
+use crate::vocabulary::{Kind, Sensitivity};
 
-/// Validates what a strict reader reads, and collects the problems.
+/// Validates what a strict reader reads, and collects the violations.
 pub struct Validator<'a> {
     /// The reader.
     pub reader: Reader<'a>,
@@ -30,17 +31,17 @@ pub struct Validator<'a> {
     envelope: &'static Spec,
     /// The event whose properties are being read.
     event: Option<&'static Event>,
-    problems: Vec<Problem>,
+    violations: Violations,
     /// How many of the reader's duplicate keys, and of its halves of surrogate pairs, have been reported.
     pub(super) duplicates: usize,
     pub(super) lone_surrogates: usize,
 }
 
-/// Shows the offset and the problems, not the text, which may be private.
+/// Shows the offset and the violations, not the text, which may be private.
 impl core::fmt::Debug for Validator<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let (at, problems) = (self.reader.offset(), &self.problems);
-        f.debug_struct("Validator").field("at", &at).field("problems", problems).finish_non_exhaustive()
+        let (at, violations) = (self.reader.offset(), &self.violations);
+        f.debug_struct("Validator").field("at", &at).field("violations", violations).finish_non_exhaustive()
     }
 }
 
@@ -89,21 +90,21 @@ impl<'a> Validator<'a> {
             spec,
             envelope,
             event: None,
-            problems: Vec::new(),
+            violations: Violations::default(),
             duplicates: 0,
             lone_surrogates: 0,
         }
     }
 
-    /// Ends a document after its value was read; returns the value, unless the text is not JSON, and all problems.
-    pub fn finish<T>(mut self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Vec<Problem>) {
+    /// Ends a document after its value was read; returns the value, unless the text is not JSON, and all violations.
+    pub fn finish<T>(mut self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Violations) {
         let value = value.and_then(|value| self.reader.end_of_text().map(|()| value));
         self.report_deferred();
         let value = value.unwrap_or_else(|error| {
-            self.problems.push(Problem::of_syntax(error, self.reader.text().as_bytes()));
+            self.violations.add(Violation::of_syntax(error));
             None
         });
-        (value, self.problems)
+        (value, self.violations)
     }
 
     /// Returns the spec whose events are read.
@@ -121,43 +122,51 @@ impl<'a> Validator<'a> {
         self.reader.text()
     }
 
-    /// Adds a problem.
-    pub fn report(&mut self, problem: Problem) {
-        self.problems.push(match self.event {
-            Some(event) if problem.event.is_none() => problem.in_event(event.name),
-            _ => problem,
-        });
+    /// Notes what is wrong at a byte range.
+    pub fn note(&mut self, span: Span, detail: Detail) {
+        self.add(Violation::new(span, detail));
     }
 
-    /// Returns the problems found so far.
-    pub fn problems(&mut self) -> &mut Vec<Problem> {
-        &mut self.problems
+    /// Adds a violation.
+    pub fn add(&mut self, violation: Violation) {
+        let event = violation.event.or(self.event);
+        self.violations.add(Violation { event, ..violation });
     }
 
-    /// Marks the problems so far, for [`has_errors_since`](Self::has_errors_since).
-    pub fn mark(&self) -> usize {
-        self.problems.len()
+    /// Adds a problem that only its finder has words for.
+    pub fn add_worded(&mut self, problem: Problem) {
+        self.violations.add_worded(problem, self.event);
     }
 
-    /// Returns whether a problem since the mark is an error.
-    pub fn has_errors_since(&self, mark: usize) -> bool {
-        self.problems[mark..].iter().any(|problem| problem.rule.level == Level::Error)
+    /// Returns the violations noted so far.
+    pub(super) fn violations(&mut self) -> &mut Violations {
+        &mut self.violations
     }
 
-    /// Forgets the problems since the mark, and duplicate keys that are not reported yet. Half of a surrogate pair
+    /// Marks the violations so far, for [`has_errors_since`](Self::has_errors_since).
+    pub(super) fn mark(&self) -> usize {
+        self.violations.as_slice().len()
+    }
+
+    /// Returns whether a violation since the mark is an error.
+    pub(super) fn has_errors_since(&self, mark: usize) -> bool {
+        self.violations.as_slice()[mark..].iter().any(|violation| violation.rule.level == Level::Error)
+    }
+
+    /// Forgets the violations since the mark, and duplicate keys that are not reported yet. Half of a surrogate pair
     /// concerns the whole document, which some readers refuse for it.
     pub(super) fn forget_since(&mut self, mark: usize) {
-        self.problems.truncate(mark);
+        self.violations.truncate(mark);
         self.duplicates = self.reader.duplicates().len();
         self.report_lone_surrogates();
     }
 
-    /// Returns the event that problems belong to.
+    /// Returns the event that violations belong to.
     pub(super) const fn event(&self) -> Option<&'static Event> {
         self.event
     }
 
-    /// Sets the event that problems belong to; returns the one before.
+    /// Sets the event that violations belong to; returns the one before.
     pub fn set_event(&mut self, event: Option<&'static Event>) -> Option<&'static Event> {
         core::mem::replace(&mut self.event, event)
     }
@@ -172,7 +181,7 @@ impl<'a> Validator<'a> {
     pub(super) fn report_lone_surrogates(&mut self) {
         while let Some(&error) = self.reader.lone_surrogates().get(self.lone_surrogates) {
             self.lone_surrogates += 1;
-            self.report(Problem::of_syntax(error, self.text().as_bytes()));
+            self.add(Violation::of_syntax(error));
         }
     }
 
@@ -181,15 +190,14 @@ impl<'a> Validator<'a> {
         let new = self.reader.duplicates()[self.duplicates..].to_vec();
         self.duplicates += new.len();
         for error in new {
-            let problem = match error.kind {
+            self.add(match error.kind {
                 SyntaxErrorKind::DuplicateKey { first }
                     if value_after_key(text, first) == value_after_key(text, error.span) =>
                 {
-                    Problem::new(&rule::REPEATED_KEY, error.span, "this object repeats a key with the same value")
+                    Violation::new(error.span, Detail::RepeatedKey)
                 }
-                _ => Problem::of_syntax(error, text.as_bytes()),
-            };
-            self.report(problem);
+                _ => Violation::of_syntax(error),
+            });
         }
     }
 
@@ -217,44 +225,18 @@ impl<'a> Validator<'a> {
         self.dialect.is_some_and(|dialect| dialect.trimmed.contains(&property.key))
     }
 
-    /// Reads past a value of the wrong kind, and reports it.
-    pub fn refuse(&mut self, rule: &'static Rule, expected: &str) -> Result<(), SyntaxError> {
-        let mut found = self.next_kind();
+    /// Reads past a value that is not what is expected, and reports it.
+    pub fn refuse(&mut self, detail: Detail) -> Result<(), SyntaxError> {
         let span = self.reader.skip()?;
-        let text = &self.text()[span.start..span.end];
-        let mut help = None;
-        if expected == Kind::Object.what() && is_empty_array(text) {
-            help =
-                Some("PHP writes an empty array as `[]`: cast it to an object before it is encoded, as `(object) []`");
-        } else if expected == Kind::Timestamp.what() {
-            (found, help) = match Timestamp::parse(text) {
-                Err(error @ TimestampError::UnixSeconds) => ("a number of Unix seconds", error.help()),
-                Err(error @ TimestampError::UnixMilliseconds) => ("a number of Unix milliseconds", error.help()),
-                _ => (found, None),
-            };
-        }
-        let problem = Problem::new(rule, span, format!("expected {expected}, found {found}"));
-        self.report(problem.help_if_any(help));
+        self.note(span, detail);
         Ok(())
-    }
-
-    /// The kind of the next value, with an article.
-    fn next_kind(&mut self) -> &'static str {
-        match self.reader.peek() {
-            Some(b'"') => "a string",
-            Some(b'{') => "an object",
-            Some(b'[') => "an array",
-            Some(b't' | b'f') => "a boolean",
-            Some(b'n') => "null",
-            _ => "a number",
-        }
     }
 
     /// Returns whether an object comes next. Reads past anything else, and reports it.
     pub fn object(&mut self) -> Result<bool, SyntaxError> {
         let object = self.reader.peek() == Some(b'{');
         if !object {
-            self.refuse(&rule::ENVELOPE_KIND, "an object")?;
+            self.refuse(Detail::WrongKind { of_field: true, expected: Kind::Object.what() })?;
         }
         Ok(object)
     }
@@ -273,14 +255,14 @@ impl<'a> Validator<'a> {
         self.envelope.envelope.iter().any(|field| core::ptr::addr_eq(*field, property))
     }
 
-    /// The rule that a value of another kind breaks.
-    fn wrong_kind(&self, property: &Property) -> &'static Rule {
-        if self.is_field(property) { &rule::ENVELOPE_KIND } else { &rule::WRONG_KIND }
+    /// What is wrong with a value of another kind than the property's.
+    fn wrong_kind(&self, property: &Property) -> Detail {
+        Detail::WrongKind { of_field: self.is_field(property), expected: property.kind.what() }
     }
 
     /// Reads past a value of another kind than the property's, and reports it.
     pub fn refuse_kind(&mut self, property: &Property) -> Result<(), SyntaxError> {
-        self.refuse(self.wrong_kind(property), property.kind.what())
+        self.refuse(self.wrong_kind(property))
     }
 
     /// Reads a string; `None` for one with half of a surrogate pair, which is reported with its call.
@@ -297,9 +279,7 @@ impl<'a> Validator<'a> {
         self.length(property, &text, string.span());
         self.text_in_dialect(property, &text, string.span());
         if property.is_id_or_name() && is_meaningless(&text) {
-            let problem =
-                Problem::new(&rule::MEANINGLESS_TEXT, string.span(), "a text that stands for a missing value");
-            self.report(problem.help("send the value, or leave the key out where there is none"));
+            self.note(string.span(), Detail::Meaningless);
         }
         Ok(Some(text))
     }
@@ -309,15 +289,12 @@ impl<'a> Validator<'a> {
             return;
         }
         let length = text.chars().count();
-        let bound = match (property.min_length, property.max_length) {
-            (Some(least), _) if length < least => format!("expected at least {least} characters, found {length}"),
-            (_, Some(greatest)) if length > greatest => {
-                format!("expected at most {greatest} characters, found {length}")
-            }
-            _ => return,
-        };
-        let rule = if self.is_field(property) { &rule::LONG_FIELD } else { &rule::OUT_OF_BOUNDS };
-        self.report(Problem::new(rule, span, bound));
+        let of_field = self.is_field(property);
+        match (property.min_length, property.max_length) {
+            (Some(least), _) if length < least => self.note(span, Detail::TooShort { of_field, least, length }),
+            (_, Some(most)) if length > most => self.note(span, Detail::TooLong { of_field, most, length }),
+            _ => {}
+        }
     }
 
     /// Reports a string that is not a timestamp where the dialect has timestamps.
@@ -333,11 +310,7 @@ impl<'a> Validator<'a> {
             // A date that does not exist still has the kind.
             Ok(_) => {}
             Err(error) if error.has_form() => {}
-            Err(error) => {
-                let message = format!("expected an RFC 3339 timestamp for {}", dialect.key);
-                let problem = Problem::new(&rule::DIALECT_KIND, span, message);
-                self.report(problem.help_if_any(error.help()));
-            }
+            Err(error) => self.note(span, Detail::DialectTime(dialect, error)),
         }
     }
 
@@ -348,8 +321,7 @@ impl<'a> Validator<'a> {
         let text = self.string(property)?;
         if text.as_ref().is_some_and(|text| !property.values.contains(&&**text)) {
             let span = Span::new(start, self.reader.offset());
-            let values = code_list(property.values.iter().copied());
-            self.report(Problem::new(&rule::UNLISTED_VALUE, span, format!("expected one of {values}")));
+            self.note(span, Detail::Unlisted(property.values));
         }
         Ok(text)
     }
@@ -359,7 +331,7 @@ impl<'a> Validator<'a> {
         if let Some(b'-' | b'0'..=b'9') = self.reader.peek() {
             let text = self.reader.number()?;
             let span = Span::new(self.reader.offset() - text.len(), self.reader.offset());
-            self.report(Problem::new(&rule::NUMERIC_ID, span, "expected a string, found a number"));
+            self.note(span, Detail::NumericId);
             return Ok(Some(IdText { text: Cow::Borrowed(text), numeric: true }));
         }
         Ok(self.string(property)?.map(|text| IdText { text, numeric: false }))
@@ -392,7 +364,7 @@ impl<'a> Validator<'a> {
         let span = Span::new(start, self.reader.offset());
         let parsed = match Timestamp::parse(&text) {
             Err(error @ TimestampError::BasicOffset) => {
-                self.report(time_problem(error, span));
+                self.note(span, Detail::Time(error));
                 Timestamp::parse_basic_offset(&text).map(|(parsed, _)| parsed)
             }
             parsed => parsed,
@@ -400,7 +372,7 @@ impl<'a> Validator<'a> {
         match parsed {
             Ok(parsed) => Ok(Some((text, parsed))),
             Err(error) => {
-                self.report(time_problem(error, span));
+                self.note(span, Detail::Time(error));
                 Ok(None)
             }
         }
@@ -408,7 +380,6 @@ impl<'a> Validator<'a> {
 
     /// Reads a number, or a number in quotes, which it reports.
     pub fn number(&mut self, property: &Property) -> Result<Option<NumberText<'a>>, SyntaxError> {
-        let expected = property.kind.what();
         let (text, span, quoted) = match self.reader.peek() {
             Some(b'-' | b'0'..=b'9') => {
                 let text = self.reader.number()?;
@@ -421,12 +392,10 @@ impl<'a> Validator<'a> {
                 }
                 let text = string.decode();
                 if Decimal::new(&text).is_none() {
-                    let message = format!("expected {expected}, found a string");
-                    self.report(Problem::new(self.wrong_kind(property), string.span(), message));
+                    self.note(string.span(), self.wrong_kind(property));
                     return Ok(None);
                 }
-                let message = format!("expected {expected}, found {expected} in quotes");
-                self.report(Problem::new(&rule::NUMERIC_STRING, string.span(), message).help("remove the quotes"));
+                self.note(string.span(), Detail::InQuotes(property.kind.what()));
                 (text, string.span(), true)
             }
             _ => {
@@ -436,8 +405,7 @@ impl<'a> Validator<'a> {
         };
         let value = Decimal::new(&text).unwrap_or(Decimal::ZERO);
         if property.kind == Kind::Integer && !value.is_integer() {
-            let message = "expected an integer, found a fraction";
-            self.report(Problem::new(self.wrong_kind(property), span, message));
+            self.note(span, Detail::Fraction { of_field: self.is_field(property) });
             return Ok(None);
         }
         self.bounds(property, value, span);
@@ -448,12 +416,11 @@ impl<'a> Validator<'a> {
     fn bounds(&mut self, property: &Property, value: Decimal<'_>, span: Span) {
         let below = property.minimum.filter(|least| Decimal::new(least).is_some_and(|least| value < least));
         let above = property.maximum.filter(|most| Decimal::new(most).is_some_and(|most| value > most));
-        let message = match (below, above) {
-            (Some(least), _) => format!("expected at least {least}"),
-            (None, Some(most)) => format!("expected at most {most}"),
-            (None, None) => return,
-        };
-        self.report(Problem::new(&rule::OUT_OF_BOUNDS, span, message));
+        match (below, above) {
+            (Some(least), _) => self.note(span, Detail::AtLeast(least)),
+            (None, Some(most)) => self.note(span, Detail::AtMost(most)),
+            (None, None) => {}
+        }
     }
 
     fn number_in_dialect(&mut self, property: &Property, value: Decimal<'_>, span: Span) {
@@ -461,14 +428,12 @@ impl<'a> Validator<'a> {
             return;
         };
         if dialect.kind_of(property) == Kind::Integer && !value.is_integer() {
-            let message = format!("expected an integer for {}, found a fraction", dialect.key);
-            self.report(Problem::new(&rule::DIALECT_KIND, span, message));
+            self.note(span, Detail::DialectFraction(dialect));
         }
         for fixed in dialect.fixed {
             let here = fixed.event == event.key && fixed.property == property.key;
             if here && Decimal::new(fixed.value).is_some_and(|only| only != value) {
-                let message = format!("expected {}, the only value for {}", fixed.value, dialect.key);
-                self.report(Problem::new(&rule::FIXED_VALUE, span, message));
+                self.note(span, Detail::Fixed(dialect, fixed.value));
             }
         }
     }
@@ -517,29 +482,6 @@ impl<'a> Validator<'a> {
         }
         Ok(())
     }
-
-    /// The fields that identify the visitor. A call must have one of them.
-    pub(super) fn identities(&self) -> impl Iterator<Item = &'static Property> {
-        let dialect = self.dialect;
-        let counts = move |key: &str| dialect.is_none_or(|dialect| dialect.identities.contains(&key));
-        let identity = move |field: &&Property| field.role == Some(FieldRole::Identity) && counts(field.key);
-        self.envelope.envelope.iter().copied().filter(identity)
-    }
-}
-
-/// The problem of a text that is no timestamp, or one in another form than RFC 3339's.
-fn time_problem(error: TimestampError, span: Span) -> Problem {
-    let rule = match error {
-        error if error.has_form() => &rule::NO_SUCH_TIME,
-        TimestampError::BasicOffset => &rule::TIME_OFFSET_FORM,
-        _ => &rule::TIMESTAMP,
-    };
-    Problem::new(rule, span, error.to_string()).help_if_any(error.help())
-}
-
-fn is_empty_array(text: &str) -> bool {
-    let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    inside.is_some_and(|inside| inside.trim().is_empty())
 }
 
 /// Returns a property that stands for the items of an array.

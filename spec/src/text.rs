@@ -44,42 +44,16 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 /// What programs write for a value that they do not have: JavaScript, Python, and all that write numbers.
-const MEANINGLESS: [&str; 5] = ["undefined", "null", "NaN", "None", "[object Object]"];
+pub(crate) const MEANINGLESS: [&str; 5] = ["undefined", "null", "NaN", "None", "[object Object]"];
 
 /// Whether a text stands for a missing value.
 pub(crate) fn is_meaningless(text: &str) -> bool {
-    may_be_meaningless(text.as_bytes()) && MEANINGLESS.contains(&text)
+    MEANINGLESS.contains(&text)
 }
 
 /// Whether the inside of a JSON string, which may have escapes, stands for a missing value.
 pub(crate) fn is_meaningless_json(inside: &[u8]) -> bool {
     MEANINGLESS.iter().any(|meaningless| decodes_to(inside, meaningless.as_bytes()))
-}
-
-/// Whether a text that stands for a missing value has this length and first byte: most ids and names need no other test.
-#[inline]
-pub(crate) const fn may_be_meaningless(text: &[u8]) -> bool {
-    const LENGTHS: u64 = {
-        let (mut lengths, mut at) = (0, 0);
-        while at < MEANINGLESS.len() {
-            lengths |= 1 << MEANINGLESS[at].len();
-            at += 1;
-        }
-        lengths
-    };
-    const BEGINS: [bool; 256] = {
-        let (mut begins, mut at) = ([false; 256], 0);
-        while at < MEANINGLESS.len() {
-            begins[MEANINGLESS[at].as_bytes()[0] as usize] = true;
-            at += 1;
-        }
-        begins
-    };
-    match text {
-        // Without a branch between the two, which ids of many lengths would make hard to predict.
-        [first, ..] => text.len() < 64 && (LENGTHS >> text.len() & 1 == 1) & BEGINS[*first as usize],
-        [] => false,
-    }
 }
 
 /// Whether the inside of a valid JSON string is this ASCII text, of which no character has a short escape.

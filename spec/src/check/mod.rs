@@ -194,7 +194,7 @@ impl Checker {
 
     /// Returns the same sender as JSON text, quotes included. Equal bytes are equal senders.
     pub fn sender_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
-        json_at(self.calls.get(call)?.sender?, document)
+        json_at(self.calls.get(call)?.sender, document)
     }
 
     /// Returns the name, in the last document, of the event of the call with this index in [`calls`](Self::calls), if it
@@ -215,7 +215,7 @@ impl Checker {
 
     /// Returns the same name as JSON text, quotes included.
     pub fn event_name_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
-        json_at(self.calls.get(call)?.name?, document)
+        json_at(self.calls.get(call)?.name, document)
     }
 
     /// Returns the unknown properties, in the last document, of the call with this index in [`calls`](Self::calls): their
@@ -243,8 +243,9 @@ impl Checker {
     }
 }
 
+/// The string at a span; `None` if the span is empty.
 fn json_at(span: Span, document: &[u8]) -> Option<&[u8]> {
-    document.get(span.start..span.end)
+    document.get(span.start..span.end).filter(|json| !json.is_empty())
 }
 
 /// Decodes a string that was read before.

@@ -56,10 +56,17 @@ pub struct CallInfo {
     pub foreign: bool,
     /// The properties that are not null, of the first 128 of the spec.
     pub present: PropertySet,
-    /// The string that names its sender.
-    pub(crate) sender: Option<Span>,
-    /// The string that names its event, if that is none of the spec's.
-    pub(crate) name: Option<Span>,
+    /// The string that names its sender; empty if there is none.
+    pub(crate) sender: Span,
+    /// The string that names its event, if that is none of the spec's; empty otherwise.
+    pub(crate) name: Span,
+}
+
+/// Gives the sender of a batch to those of its calls that name none.
+pub(super) fn inherit_sender(calls: &mut [CallInfo], sender: Span) {
+    for call in calls.iter_mut().filter(|call| call.sender == Span::default()) {
+        call.sender = sender;
+    }
 }
 
 /// A set of properties, by their index in [`Spec::properties`](crate::table::Spec::properties).

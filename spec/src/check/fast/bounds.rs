@@ -1,8 +1,8 @@
 //! The bounds of texts and numbers.
 
-use super::meaning::may_be_blank;
+use super::meaning::{is_clear, may_be_blank};
 use crate::json::Decimal;
-use crate::text::{is_meaningless_json, may_be_meaningless};
+use crate::text::is_meaningless_json;
 
 /// The bounds of a text.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ impl TextBounds {
             let length = text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
             (self.least..=self.most).contains(&length)
         };
-        let is_meaningless = self.name && may_be_meaningless(text) && is_meaningless_json(text);
+        let is_meaningless = self.name && !is_clear(text) && is_meaningless_json(text);
         let is_blank = self.filled && may_be_blank(text, true);
         fits && !is_meaningless
             && !is_blank

@@ -12,7 +12,7 @@ use super::observer::{Accepted, MemberSpan, Observer};
 use super::tables::{FastTables, KeyAction, TimeUse, ValueCheck};
 use super::templates::Templates;
 use crate::check::near::{field_alike, field_close, property_alike, property_close, property_close_in_call};
-use crate::check::outcome::{CallInfo, PropertySet};
+use crate::check::outcome::{CallInfo, PropertySet, inherit_sender};
 use crate::json::{Decimal, Span};
 use crate::suggest::alike;
 use crate::table::EventName;
@@ -95,7 +95,7 @@ struct State {
     present: u128,
     has_identity: bool,
     event: EventIs,
-    /// The string in `event`, if there is one.
+    /// The string in `event`; empty if there is none.
     name: Span,
     call_type: CallType,
     /// A member that only a call has was there.
@@ -172,9 +172,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 {
                     return None;
                 }
-                let sender = state.sender.map(|(_, span)| span);
-                for call in &mut calls[first..] {
-                    call.sender = call.sender.or(sender);
+                if let Some((_, sender)) = state.sender {
+                    inherit_sender(&mut calls[first..], sender);
                 }
             }
         }
@@ -201,11 +200,11 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     /// Decides on a call whose members were read.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn call(&mut self, state: &State, start: usize) -> Option<CallInfo> {
-        let sender = state.sender.map(|(_, span)| span);
+        let sender = state.sender.map_or(Span::default(), |(_, span)| span);
         let is_unknown = state.call_type == CallType::Unknown;
         let no_event = is_unknown && state.event == EventIs::Missing;
         if state.call_type == CallType::Other || no_event || state.event == EventIs::Foreign {
-            let name = (state.event != EventIs::Missing).then_some(state.name);
+            let name = state.name;
             return Some(CallInfo { event: None, foreign: true, present: PropertySet::default(), sender, name });
         }
         let EventIs::Known(event) = state.event else {
@@ -237,7 +236,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 has_type: state.call_type != CallType::Missing,
             });
         }
-        Some(CallInfo { event: Some(event_check.event), foreign: false, present, sender, name: None })
+        Some(CallInfo { event: Some(event_check.event), foreign: false, present, sender, name: Span::default() })
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -352,7 +351,17 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         self.lexer.observer.field(MemberSpan { known, key, value });
     }
 
+    /// Reads the calls of a batch. Not inlined, so it needs the instructions of the finder once more.
     fn batch(&mut self, calls: &mut Vec<CallInfo>) -> Accepted {
+        let finder = self.lexer.finder;
+        finder.run(
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            || self.calls(calls),
+        )
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn calls(&mut self, calls: &mut Vec<CallInfo>) -> Accepted {
         self.lexer.expect(b'[')?;
         if self.lexer.is_empty(b']') {
             return None;

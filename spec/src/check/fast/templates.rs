@@ -8,7 +8,7 @@ use core::ops::Range;
 
 use super::block::{BLOCK_BYTES, Block, ByteFinder};
 use super::lexer::Lexer;
-use super::meaning::{Days, is_clear};
+use super::meaning::{Days, begins_clear};
 use super::observer::{AnchoredSpan, MemberLayout, MemberSpan, Observer};
 use super::tables::ValueCheck;
 use crate::check::outcome::{CallInfo, PropertySet};
@@ -139,7 +139,7 @@ impl Templates {
     fn follow<F: ByteFinder, O: Observer>(&self, lexer: &mut Lexer<'_, '_, F, O>, in_batch: bool) -> Option<CallInfo> {
         let (bytes, start) = (lexer.bytes, lexer.at());
         let mut rest = lexer.rest;
-        let (mut at, mut sender, mut event) = (0, None, 0);
+        let (mut at, mut sender, mut event) = (0, Span::default(), 0);
         lexer.days = Days::NONE;
         lexer.observer.template(start);
         loop {
@@ -151,7 +151,7 @@ impl Templates {
             // Most values are strings that may be anything, or that clearly mean something.
             if let Then::AnyString | Then::Label(_) = step.then
                 && let special @ [b'"', unread @ ..] = lexer.finder.find_special(bytes, after)
-                && (step.then == Then::AnyString || is_clear(&after[..after.len() - special.len()]))
+                && (matches!(step.then, Then::AnyString) || begins_clear(after, after.len() - special.len()))
             {
                 rest = unread;
                 lexer.observer.anchor(bytes.len() - rest.len());
@@ -194,7 +194,7 @@ impl Templates {
             }
             rest = lexer.rest;
             if is_sender {
-                sender = Some(Span::new(value, bytes.len() - rest.len()));
+                sender = Span::new(value, bytes.len() - rest.len());
             }
             lexer.observer.anchor(bytes.len() - rest.len());
             at = step.next;
@@ -208,7 +208,7 @@ impl Templates {
         lexer: &mut Lexer<'_, '_, F, O>,
         call: Span,
         event: usize,
-        sender: Option<Span>,
+        sender: Span,
     ) -> Option<CallInfo> {
         let fits = event < 64
             && end.events >> event & 1 == 1
@@ -224,7 +224,7 @@ impl Templates {
             foreign: false,
             present: end.properties_present,
             sender,
-            name: None,
+            name: Span::default(),
         })
     }
 

@@ -7,7 +7,7 @@ use super::validator::Validator;
 use super::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
 use crate::check::names::UnknownProperties;
 use crate::check::near::Searches;
-use crate::check::outcome::{CallInfo, PropertySet};
+use crate::check::outcome::{CallInfo, PropertySet, inherit_sender};
 use crate::check::violation::{Detail, Violation, Violations};
 use crate::json::{Reader, Span, SyntaxError};
 use crate::table::{Dialect, Event, EventProperty, Property, Spec};
@@ -71,9 +71,8 @@ impl Validation<'_, '_> {
         let first = self.calls.len();
         let mut batch = Batch { call: self, sender: Sender::default() };
         read_batch(&mut batch)?;
-        let sender = batch.sender.span;
-        for call in &mut self.calls[first..] {
-            call.sender = call.sender.or(sender);
+        if let Some(sender) = batch.sender.span {
+            inherit_sender(&mut self.calls[first..], sender);
         }
         Ok(())
     }
@@ -89,8 +88,8 @@ impl Validation<'_, '_> {
             CallOutcome::Foreign(_) => None,
         };
         let foreign = matches!(outcome, CallOutcome::Foreign(_));
-        let (present, sender) = (self.present, self.sender.span);
-        let name = if event.is_none() { self.name } else { None };
+        let (present, sender) = (self.present, self.sender.span.unwrap_or_default());
+        let name = if event.is_none() { self.name.unwrap_or_default() } else { Span::default() };
         self.calls.push(CallInfo { event, foreign, present, sender, name });
         if let Some(unknown) = &mut self.unknown {
             unknown.end_call(event.is_some());

@@ -2,8 +2,8 @@
 //!
 //! Names are compared without their case and separators: `agent_id`, `agentID` and `Agent Id` are one name.
 
-/// Returns the candidate closest to a word by [`distance`], if it is close: at most three edits, and at most one for every
-/// three bytes of the word. Capitals and separators do not count.
+/// Returns the candidate closest to a word by [`Word::distance`], if it is close: at most three edits, and at most one for
+/// every three bytes of the word. Capitals and separators do not count.
 ///
 /// ```
 /// use livechat_spec::suggest::closest;
@@ -12,7 +12,8 @@
 /// assert_eq!(closest("queue", ["agent_id", "agent_name"]), None);
 /// ```
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = |candidate: &'a str| Some((distance(word, candidate)?, candidate));
+    let word = Word::new(word)?;
+    let near = |candidate: &'a str| Some((word.distance(candidate)?, candidate));
     candidates.into_iter().filter_map(near).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
@@ -96,76 +97,106 @@ const fn is_separator(byte: u8) -> bool {
 /// Longer words are not compared: no name is that long.
 const LONGEST: usize = 127;
 
-/// Returns the number of bytes to insert, remove, replace or swap with a neighbour to turn the word into the candidate,
-/// or `None` if the two are not close. Capitals and separators do not count.
+/// Stands for a separator in [`FOLDED`]. No text has this byte.
+const SEPARATOR: u8 = 0xff;
+
+/// Each byte in lower case, or [`SEPARATOR`].
+const FOLDED: [u8; 256] = {
+    let mut folded = [SEPARATOR; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        if !is_separator(byte) {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
+/// A word, prepared to be compared with many candidates.
 ///
-/// It is `const`, so that compile errors suggest the same names as findings do.
-pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
-    let (Some((word, rows)), Some((candidate, columns))) = (fold(word), fold(candidate)) else {
-        return None;
-    };
-    let limit = if rows < 9 { rows / 3 } else { 3 };
-    if rows.abs_diff(columns) > limit {
-        return None;
-    }
-    // Three rows of the table of Damerau and Levenshtein: the last but one, the last, and the current one.
-    let mut before = [0; LONGEST + 1];
-    let mut last = [0; LONGEST + 1];
-    let mut column = 0;
-    while column <= columns {
-        last[column] = column;
-        column += 1;
-    }
-    let mut row = 1;
-    while row <= rows {
-        let mut this = [0; LONGEST + 1];
-        this[0] = row;
-        let mut best = row;
-        let mut column = 1;
-        while column <= columns {
-            let same = word[row - 1] == candidate[column - 1];
-            let mut cost = smaller(last[column - 1] + !same as usize, smaller(last[column], this[column - 1]) + 1);
-            let swapped = row > 1
-                && column > 1
-                && word[row - 1] == candidate[column - 2]
-                && word[row - 2] == candidate[column - 1];
-            if swapped {
-                cost = smaller(cost, before[column - 2] + 1);
-            }
-            this[column] = cost;
-            best = smaller(best, cost);
-            column += 1;
-        }
-        if best > limit {
-            return None;
-        }
-        before = last;
-        last = this;
-        row += 1;
-    }
-    if last[columns] <= limit { Some(last[columns]) } else { None }
+/// ```
+/// use livechat_spec::suggest::Word;
+/// let word = Word::new("agent_nmae").unwrap();
+/// assert_eq!(word.distance("agentName"), Some(1));
+/// assert_eq!(word.distance("agent_id"), None);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// For each byte, the places that it has in the word, as bits.
+    places: [u128; 256],
+    /// A bit for each place.
+    all: u128,
+    /// The number of bytes that count.
+    length: usize,
 }
 
-/// Returns a name in lower case and without separators, and its length; `None` if it is too long.
-const fn fold(name: &str) -> Option<([u8; LONGEST], usize)> {
-    let name = name.as_bytes();
-    let mut folded = [0; LONGEST];
-    let (mut at, mut length) = (0, 0);
-    while at < name.len() {
-        if !is_separator(name[at]) {
+impl Word {
+    /// Prepares a word; `None` if it is too long for a name.
+    pub const fn new(word: &str) -> Option<Self> {
+        let word = word.as_bytes();
+        let (mut places, mut length, mut at) = ([0; 256], 0, 0);
+        while at < word.len() {
+            let byte = FOLDED[word[at] as usize];
+            at += 1;
+            if byte == SEPARATOR {
+                continue;
+            }
             if length == LONGEST {
                 return None;
             }
-            folded[length] = name[at].to_ascii_lowercase();
+            places[byte as usize] |= 1 << length;
             length += 1;
         }
-        at += 1;
+        Some(Self { places, all: (1 << length) - 1, length })
     }
-    Some((folded, length))
+
+    /// Returns the number of bytes to insert, remove, replace or swap with a neighbour to turn the word into the candidate,
+    /// or `None` if the two are not close. Capitals and separators do not count.
+    ///
+    /// It is `const`, so that compile errors suggest the same names as findings do. The compiler counts the calls and the
+    /// rounds of loops of each constant and stops at two million, so a round here is a byte of the candidate.
+    pub const fn distance(&self, candidate: &str) -> Option<usize> {
+        let candidate = candidate.as_bytes();
+        let limit = if self.length < 9 { self.length / 3 } else { 3 };
+        // A column of the table of Damerau and Levenshtein, as the bits of its steps up, down and aside: Hyyrö, "A
+        // Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances", 2003. A byte of the candidate turns a
+        // column into the next one.
+        let last = self.all & !(self.all >> 1);
+        let (mut up, mut down, mut diagonal, mut places_before) = (self.all, 0, 0, 0);
+        let (mut distance, mut length, mut at) = (self.length, 0, 0);
+        while at < candidate.len() {
+            let byte = FOLDED[candidate[at] as usize];
+            at += 1;
+            if byte == SEPARATOR {
+                continue;
+            }
+            length += 1;
+            let places = self.places[byte as usize];
+            let swapped = ((!diagonal & places) << 1) & places_before;
+            diagonal = ((((places & up) + up) ^ up) | places | down | swapped) & self.all;
+            let right = (down | !(diagonal | up)) & self.all;
+            let left = diagonal & up;
+            distance = distance + (right & last != 0) as usize - (left & last != 0) as usize;
+            // Each byte that follows takes at most one edit back.
+            if distance > limit + (candidate.len() - at) {
+                return None;
+            }
+            let right = right << 1 | 1;
+            up = (left << 1 | !(diagonal | right)) & self.all;
+            down = right & diagonal;
+            places_before = places;
+        }
+        if self.length.abs_diff(length) <= limit && distance <= limit { Some(distance) } else { None }
+    }
 }
 
-const fn smaller(left: usize, right: usize) -> usize {
-    if left < right { left } else { right }
+/// Returns the [`Word::distance`] of a word from one candidate.
+pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
+    match Word::new(word) {
+        Some(word) => word.distance(candidate),
+        None => None,
+    }
 }
 
 /// Returns the key that an unknown key of an object most likely misspells: the closest by [`edits`].
@@ -178,7 +209,7 @@ pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -
 /// not a misspelt `conversation_id`, and not two at the end, because `message` and `message_at` are no misspelt
 /// `message_id`.
 pub(crate) fn edits(key: &str, other: &str) -> Option<usize> {
-    // Nearly all keys of real calls are unlike all names: tell so without the table that `distance` fills.
+    // Nearly all keys of real calls are unlike all names: tell so without preparing a `Word`.
     let ((letters, length), (other_letters, other_length)) = (sketch(key), sketch(other));
     let limit = (length / 3).min(2);
     // An edit adds one letter, removes one, or does both.
@@ -192,19 +223,22 @@ pub(crate) fn edits(key: &str, other: &str) -> Option<usize> {
 pub(crate) fn exact_edits(key: &str, other: &str) -> Option<usize> {
     let edits = distance(key, other).filter(|&edits| edits <= 2)?;
     if edits == 2 {
-        let ((left, length), (right, other_length)) = (fold(key)?, fold(other)?);
-        let same = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
-        if length.max(other_length) <= same + 2 {
+        let same = folded(key).zip(folded(other)).take_while(|(left, right)| left == right).count();
+        if folded(key).count().max(folded(other).count()) <= same + 2 {
             return None;
         }
     }
     Some(edits)
 }
 
+/// The bytes of a name that count, in lower case.
+fn folded(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().map(|byte| FOLDED[usize::from(byte)]).filter(|&byte| byte != SEPARATOR)
+}
+
 /// Returns which letters a name has, as bits that different bytes may share, and its length without separators.
 fn sketch(name: &str) -> (u32, usize) {
-    let bytes = name.bytes().filter(|&byte| !is_separator(byte));
-    bytes.fold((0, 0), |(letters, length), byte| (letters | 1 << (byte.to_ascii_lowercase() & 31), length + 1))
+    folded(name).fold((0, 0), |(letters, length), byte| (letters | 1 << (byte & 31), length + 1))
 }
 
 /// Returns whether a name has all the words of another but one, whatever the capitals and separators of the name:

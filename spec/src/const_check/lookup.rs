@@ -1,6 +1,6 @@
 //! Lookup of names in a table, in constant evaluation.
 
-use crate::suggest::distance;
+use crate::suggest::Word;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec, same};
 
 /// Returns the item that is closest to a word, if one is close. It is a macro because a `const fn` cannot call the closure
@@ -9,13 +9,15 @@ macro_rules! nearest {
     ($word:expr, $items:expr, |$item:ident| $name:expr, $aliases:expr) => {{
         let (word, items) = ($word, $items);
         let (mut nearest, mut least, mut at) = (None, usize::MAX, 0);
-        while at < items.len() {
-            let $item = &items[at];
-            let distance = $crate::const_check::lookup::least_distance(word, $name, $aliases);
-            if distance < least {
-                (nearest, least) = (Some($item), distance);
+        if let Some(word) = $crate::suggest::Word::new(word) {
+            while at < items.len() {
+                let $item = &items[at];
+                let distance = $crate::const_check::lookup::least_distance(&word, $name, $aliases);
+                if distance < least {
+                    (nearest, least) = (Some($item), distance);
+                }
+                at += 1;
             }
-            at += 1;
         }
         nearest
     }};
@@ -23,14 +25,14 @@ macro_rules! nearest {
 pub(super) use nearest;
 
 /// Returns the least distance from a word to a name or one of its aliases, or `usize::MAX` if none is close.
-pub(super) const fn least_distance(word: &str, name: &str, aliases: &[&str]) -> usize {
-    let mut least = match distance(word, name) {
+pub(super) const fn least_distance(word: &Word, name: &str, aliases: &[&str]) -> usize {
+    let mut least = match word.distance(name) {
         Some(distance) => distance,
         None => usize::MAX,
     };
     let mut at = 0;
     while at < aliases.len() {
-        if let Some(distance) = distance(word, aliases[at])
+        if let Some(distance) = word.distance(aliases[at])
             && distance < least
         {
             least = distance;

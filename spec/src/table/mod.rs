@@ -15,7 +15,7 @@ pub use event::{Event, EventProperty};
 pub use property::{Property, ValueKind};
 
 use crate::hash::fnv1a;
-use crate::suggest::{alike, begins_alike, distance, lacks_a_word};
+use crate::suggest::{Word, alike, begins_alike, lacks_a_word};
 use crate::vocabulary::{EventRole, FieldRole};
 
 /// The format of the tables that this release reads.
@@ -215,8 +215,9 @@ impl Spec {
     }
 
     fn near_event(&self, name: &str) -> Option<&'static Event> {
+        let word = Word::new(name)?;
         let near = |event: &'static Event| {
-            let least = names(event).filter_map(|other| distance(name, other)).min();
+            let least = names(event).filter_map(|other| word.distance(other)).min();
             least.map(|distance| (distance, event))
         };
         let near = self.events.iter().copied().filter_map(near).min_by_key(|(distance, _)| *distance);

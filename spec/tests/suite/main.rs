@@ -5,6 +5,7 @@ mod checker_matrix;
 mod checker_streams;
 mod const_checks;
 mod conversations;
+mod distances;
 mod fast_accepts;
 mod helps;
 mod json_agreement;

@@ -9,6 +9,7 @@ pub mod conversations;
 pub mod fixtures;
 pub mod instances;
 pub mod json;
+pub mod large_specs;
 pub mod reading;
 pub mod syntax_errors;
 pub mod trees;

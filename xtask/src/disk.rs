@@ -1,16 +1,17 @@
 //! Files: reading within a limit, and replacing at once.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
+use livechat_spec::load::MAX_BYTES;
 use tempfile::NamedTempFile;
 
 /// The largest size of a configuration, in bytes.
 pub(crate) const MAX_CONFIG: usize = 1 << 20;
 
-/// The largest size of a generated file, in bytes: many times what follows from the largest spec file.
-pub(crate) const MAX_GENERATED: usize = 64 << 20;
+/// The largest size of a generated file, in bytes: many times that of the spec file.
+pub(crate) const MAX_GENERATED: usize = 64 * MAX_BYTES;
 
 /// Reads a file, but no more than one byte beyond `limit`: a pipe or a device may never end.
 pub(crate) fn head(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
@@ -19,13 +20,15 @@ pub(crate) fn head(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads a file of at most `limit` bytes.
+/// Reads a file of at most `limit` bytes. A larger one is refused before it is read, unless its size is not known: a pipe
+/// has none.
 pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    let bytes = head(path, limit)?;
-    if bytes.len() > limit {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit} bytes")));
+    let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit} bytes"));
+    if fs::metadata(path)?.len() > limit as u64 {
+        return Err(too_large());
     }
-    Ok(bytes)
+    let bytes = head(path, limit)?;
+    if bytes.len() > limit { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// Reads a text of at most `limit` bytes.

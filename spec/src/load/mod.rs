@@ -24,8 +24,8 @@ use crate::text::is_hidden;
 /// The text of the built-in spec file.
 pub const LIVECHAT_JSON: &str = include_str!("../../livechat.json");
 
-/// The largest size of a spec file, in bytes.
-pub const MAX_BYTES: usize = 1 << 20;
+/// The largest size of a spec file, in bytes: 16 MiB.
+pub const MAX_BYTES: usize = 16 << 20;
 
 /// The deepest nesting of a spec file.
 pub const MAX_DEPTH: usize = 64;

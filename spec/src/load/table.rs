@@ -63,8 +63,12 @@ fn leak_advice(deprecation: Option<&Deprecation>) -> Option<&'static str> {
 fn build(spec_file: &SpecFile, fingerprint: u64) -> Spec {
     let envelope = &spec_file.envelope;
     let properties = leak_list(spec_file.properties.iter().map(|entry| property(&entry.key, &entry.value)));
+    let find = |key: &str| {
+        let index = spec_file.properties.position(key);
+        &properties[index.expect("the lint reports keys without a property, and a file with errors has no table")]
+    };
     let senders = envelope.senders.iter().map(|sender| leak_texts(sender.path.iter().map(|key| &**key)));
-    let events = spec_file.events.iter().map(|entry| leak(event(&entry.key, &entry.value, properties)));
+    let events = spec_file.events.iter().map(|entry| leak(event(&entry.key, &entry.value, find)));
     let (name, version) = (leak_text(&spec_file.name), leak_text(&spec_file.version));
     Spec::new(name, version, leak_text(&spec_file.category), fingerprint)
         .envelope(
@@ -110,21 +114,17 @@ fn property(key: &str, of: &Property) -> table::Property {
     property
 }
 
-fn event_properties(event: &Event, properties: &'static [table::Property]) -> &'static [EventProperty] {
-    let find = |key: &str| {
-        let property = properties.iter().find(|property| property.key == key);
-        property.expect("the lint reports keys without a property, and a file with errors has no table")
-    };
+fn event_properties(event: &Event, find: impl Fn(&str) -> &'static table::Property) -> &'static [EventProperty] {
     let mut properties: Vec<_> =
         event.properties.iter().map(|entry| EventProperty::new(find(&entry.key), entry.value.value)).collect();
     properties.sort_by_key(|property| property.hash);
     properties.leak()
 }
 
-fn event(key: &str, of: &Event, properties: &'static [table::Property]) -> table::Event {
+fn event(key: &str, of: &Event, find: impl Fn(&str) -> &'static table::Property) -> table::Event {
     let aliases = of.aliases.iter().flat_map(|aliases| aliases.names.iter()).map(|name| &**name);
-    let mut event = table::Event::new(leak_text(&of.name), leak_text(key), event_properties(of, properties))
-        .aliases(leak_texts(aliases));
+    let mut event =
+        table::Event::new(leak_text(&of.name), leak_text(key), event_properties(of, find)).aliases(leak_texts(aliases));
     event.role = of.role.map(|role| role.value);
     event.deprecated = leak_advice(of.deprecated.as_ref());
     event

@@ -215,8 +215,10 @@ impl<T: Decode> Decode for Evidence<T> {
 #[derive(Clone, Debug)]
 pub struct Map<K, T> {
     entries: Vec<Entry<K, T>>,
+    /// The indices of the entries, by rising name.
+    by_name: Vec<usize>,
     /// The names of entries with reported problems: they exist, and have no value.
-    broken: Vec<String>,
+    broken: BTreeSet<String>,
     /// Whether it is no object, or is in something broken, so that its names are not known.
     unreadable: bool,
 }
@@ -233,12 +235,18 @@ pub struct Entry<K, T> {
 impl<K: TextModel, T> Map<K, T> {
     /// Returns the value with this name, unless it is broken.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.entries.iter().find(|entry| entry.key.as_str() == name).map(|entry| &entry.value)
+        self.position(name).map(|index| &self.entries[index].value)
+    }
+
+    /// Returns the index of the entry with this name, unless it is broken.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        let found = self.by_name.binary_search_by(|&index| self.entries[index].key.as_str().cmp(name));
+        found.ok().map(|at| self.by_name[at])
     }
 
     /// Returns whether the file has this name, even with a broken value.
     pub fn knows(&self, name: &str) -> bool {
-        self.unreadable || self.get(name).is_some() || self.broken.iter().any(|broken| broken == name)
+        self.unreadable || self.position(name).is_some() || self.broken.contains(name)
     }
 
     /// Returns whether nothing in it is broken.
@@ -282,9 +290,14 @@ impl<K: TextModel, T: Decode> Decode for Map<K, T> {
             if decoder.problems.len() == before {
                 map.entries.push(Entry { key, value });
             } else {
-                map.broken.push(member.key.clone());
+                map.broken.insert(member.key.clone());
             }
         }
+        map.by_name = (0..map.entries.len()).collect();
+        map.by_name.sort_unstable_by(|&left, &right| {
+            let [left, right] = [left, right].map(|index| map.entries[index].key.as_str());
+            left.cmp(right)
+        });
         map
     }
 
@@ -293,6 +306,6 @@ impl<K: TextModel, T: Decode> Decode for Map<K, T> {
     }
 
     fn absent() -> Self {
-        Self { entries: Vec::new(), broken: Vec::new(), unreadable: false }
+        Self { entries: Vec::new(), by_name: Vec::new(), broken: BTreeSet::new(), unreadable: false }
     }
 }

@@ -95,9 +95,9 @@ group! {
     }
 
     SPEC_TOO_LARGE "11" "spec-too-large" Error {
-        title: "a spec file is larger than 1 MiB",
-        explanation: "People write and review spec files. A file of this size is another file, or an attack.",
-        bad: Prose("a spec file of 2 MiB"),
+        title: "a spec file is larger than 16 MiB",
+        explanation: "A spec of thousands of events and properties is smaller. A file of this size is another file, or an attack.",
+        bad: Prose("a spec file of 20 MiB"),
         good: Prose("a spec file of 20 KiB"),
         fix: "check the path; split the spec if it really is that large",
     }

@@ -1,6 +1,7 @@
 //! Files that are not JSON, too deep or too large.
 
 use livechat_spec::load::{MAX_BYTES, MAX_DEPTH};
+use livechat_spec::rule;
 
 use super::check_edit;
 use crate::spec_base::{BASE, found, wanted};
@@ -36,6 +37,9 @@ fn depth_and_size() {
     assert_eq!(too_deep, wanted(&[("LC0003", &[value, &"/0".repeat(MAX_DEPTH - 6)].concat())]));
     assert_eq!(found(inside(100_000).as_bytes()), too_deep);
 
+    let stated = format!("{} MiB", MAX_BYTES >> 20);
+    assert!(rule::SPEC_TOO_LARGE.title.ends_with(&stated));
+    assert!(include_str!("../../../../SECURITY.md").contains(&format!("| a spec file | no | At most {stated},")));
     let padded = |bytes: usize| [BASE, &" ".repeat(bytes - BASE.len())].concat();
     assert_eq!(found(padded(MAX_BYTES).as_bytes()), []);
     assert_eq!(found(padded(MAX_BYTES + 1).as_bytes()), wanted(&[("LC0611", "")]));

@@ -163,7 +163,7 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
 /// Code that builds an event from a call that the fast pass found clean.
 fn from_valid(spec: &SpecFile, members: &[Member<'_>]) -> TokenStream {
     let fields = members.iter().map(|member| {
-        let place = spec.properties.iter().position(|entry| *entry.key == *member.field.key);
+        let place = spec.properties.position(member.field.key);
         let place = place.expect("a linted spec defines the properties of its events");
         let place = Literal::usize_unsuffixed(place);
         let (name, entry) = (member.field.ident(), member.field.constant());

@@ -158,8 +158,13 @@ fn reads_everything_before_damage() {
             assert!(!json.findings.is_empty() || json.count("documents") == 2000, "{at}");
         }
     }
-    let folder = Folder::with("file", [gzip(&[b"{}\n"]), b"more".to_vec()].concat());
-    assert!(folder.json(&["file"]).rules().contains(&"damaged-file"));
+    let folder = Folder::new();
+    for (name, packed) in [("gzip", gzip(&[GOOD.as_bytes()])), ("zstd", zstd(&[GOOD.as_bytes()]))] {
+        folder.write("file", [&packed[..], b"{\"more\": 1}"].concat());
+        let json = folder.json(&["file"]);
+        assert_eq!((json.rules(), json.count("documents")), (vec!["damaged-file"], 1), "{name}");
+        assert_eq!(json.findings[0]["message"], format!("the {name} data is damaged: other bytes follow it"));
+    }
     // Tapes pad files with zeros.
     folder.write("file", [gzip(&[GOOD.as_bytes()]), vec![0; 512]].concat());
     assert_eq!(folder.json(&["file"]).code, 0);
@@ -221,18 +226,22 @@ fn windows_of_zstd_are_limited() {
     let line = format!("{GOOD}\n");
     let folder = Folder::with("long", frame(27, None, &line));
     folder.write("ultra", [frame(20, None, &line), frame(28, None, &line)].concat());
-    let refused = |arguments: &[&str], needed: u64, limit: u64, documents| {
+    let refused = |arguments: &[&str], needed: u64, limit: u64, documents, help: &str| {
         let json = folder.json(arguments);
         assert_eq!((json.rules(), json.count("documents")), (vec!["damaged-file"], documents), "{arguments:?}");
         let message = format!("the zstd data needs a window of {needed} bytes, more than {limit}");
         assert_eq!(json.findings[0]["message"], message);
-        assert!(json.findings[0]["help"].as_str().unwrap().starts_with("set `--max-window`"));
+        assert!(json.findings[0]["help"].as_str().unwrap().starts_with(help));
     };
+    let option = "set `--max-window`";
     assert_eq!(folder.json(&["long"]).rules(), [""; 0], "the zstd tool reads it");
-    refused(&["ultra"], 256 << 20, 128 << 20, 1);
+    refused(&["ultra"], 256 << 20, 128 << 20, 1, option);
     assert_eq!(folder.json(&["--max-window", "256M", "ultra"]).count("documents"), 2);
+    // The C library knows no larger ones than this.
+    folder.write("huge", frame(32, None, &line));
+    refused(&["--max-window", "64G", "huge"], 4 << 30, 2 << 30, 0, "pack the file again, with a smaller window");
     folder.write("livechat-check.json", r#"{"max_window": "64M"}"#);
-    refused(&["long"], 128 << 20, 64 << 20, 0);
+    refused(&["long"], 128 << 20, 64 << 20, 0, option);
     assert_eq!(folder.json(&["--max-window", "128M", "long"]).count("documents"), 1);
 }
 

@@ -6,6 +6,8 @@ use std::io::{self, BufRead, Read};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
+use super::read::{bytes, invalid, skip};
+
 /// The first bytes of a member.
 pub(super) const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
@@ -39,7 +41,7 @@ impl<R: BufRead> Gzip<R> {
             [] | [0, ..] => return Ok(false),
             _ => {}
         }
-        let head: [u8; 10] = self.bytes()?;
+        let head: [u8; 10] = bytes(&mut self.packed)?;
         if head[..2] != MAGIC {
             return Err(invalid("other bytes follow it"));
         }
@@ -48,8 +50,8 @@ impl<R: BufRead> Gzip<R> {
         }
         let flags = head[3];
         if flags & 4 != 0 {
-            let length = u16::from_le_bytes(self.bytes()?);
-            self.skip(length.into())?;
+            let length = u16::from_le_bytes(bytes(&mut self.packed)?);
+            skip(&mut self.packed, length.into())?;
         }
         for flag in [8, 16] {
             if flags & flag != 0 {
@@ -57,14 +59,15 @@ impl<R: BufRead> Gzip<R> {
             }
         }
         if flags & 2 != 0 {
-            self.skip(2)?;
+            skip(&mut self.packed, 2)?;
         }
         Ok(true)
     }
 
     /// Reads the end of a member, and compares its checksum.
     fn trailer(&mut self) -> io::Result<()> {
-        let [crc, length] = [u32::from_le_bytes(self.bytes()?), u32::from_le_bytes(self.bytes()?)];
+        let [crc, length] =
+            [u32::from_le_bytes(bytes(&mut self.packed)?), u32::from_le_bytes(bytes(&mut self.packed)?)];
         if (crc, length) != (self.crc.sum(), self.crc.amount()) {
             return Err(invalid("its checksum does not match"));
         }
@@ -97,22 +100,9 @@ impl<R: BufRead> Gzip<R> {
         }
     }
 
-    fn bytes<const N: usize>(&mut self) -> io::Result<[u8; N]> {
-        let mut bytes = [0; N];
-        self.packed.read_exact(&mut bytes)?;
-        Ok(bytes)
-    }
-
-    fn skip(&mut self, length: u64) -> io::Result<()> {
-        match io::copy(&mut (&mut self.packed).take(length), &mut io::sink())? {
-            skipped if skipped < length => Err(io::ErrorKind::UnexpectedEof.into()),
-            _ => Ok(()),
-        }
-    }
-
     /// Skips a text that ends with a zero.
     fn skip_text(&mut self) -> io::Result<()> {
-        while self.bytes::<1>()? != [0] {}
+        while bytes::<1>(&mut self.packed)? != [0] {}
         Ok(())
     }
 }
@@ -138,8 +128,4 @@ impl<R: BufRead> Read for Gzip<R> {
             }
         }
     }
-}
-
-fn invalid(what: &'static str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, what)
 }

@@ -1,6 +1,7 @@
 //! Reads files, and unpacks those that begin as gzip or zstd.
 
-// Data that is not unpacked.
+// Headers, and data that is not unpacked.
+mod read;
 mod refusal;
 
 // The packings.
@@ -88,7 +89,7 @@ impl Unpacked {
         if let Some((encoding, help)) = unsupported(&magic) {
             return Err(Stop::Unsupported { encoding, help });
         }
-        let (is_gzip, is_zstd) = (magic.starts_with(&gzip::MAGIC), zstd::is_frame(&magic));
+        let (is_gzip, is_zstd) = (magic.starts_with(&gzip::MAGIC), zstd::frame::is_frame(&magic));
         let begun = Cursor::new(magic).chain(file);
         let buffered = |begun| BufReader::with_capacity(BUFFER, begun);
         let bytes = if is_gzip {

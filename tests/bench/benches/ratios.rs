@@ -75,9 +75,10 @@ fn main() -> ExitCode {
             let results = race(&mut readers, &[ours::READ_CLEAN], &corpus, rounds);
             report(&about("typed findings"), &[ours::READ_CLEAN], &results);
         }
-        let in_batches = corpus.in_batches(CALLS_OF_BATCH);
-        if let Some(mut batches) = wanted("batches", ours::batches(&corpus, &in_batches), &asked.filter) {
-            report(&about("batches"), &[], &race(&mut batches, &[], &corpus, rounds));
+        let calls = corpus.with_type();
+        let in_batches = calls.in_batches(CALLS_OF_BATCH);
+        if let Some(mut batches) = wanted("batches", ours::batches(&calls, &in_batches), &asked.filter) {
+            report(&about("batches"), &[], &race(&mut batches, &[], &calls, rounds));
         }
         let tracks = corpus
             .events()

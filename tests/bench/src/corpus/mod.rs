@@ -87,13 +87,23 @@ impl Corpus {
         Self { text: text.into_bytes(), ends }
     }
 
+    /// The events that state their type, as calls of a batch must.
+    pub fn with_type(&self) -> Self {
+        let states_type = |event: &&[u8]| event.windows(6).any(|window| window == b"\"type\"");
+        Self::of_documents(self.events().filter(states_type).map(<[u8]>::to_vec))
+    }
+
     /// The same events in batches of this many. A last batch with fewer is left out.
     pub fn in_batches(&self, calls: usize) -> Self {
+        let events: Vec<_> = self.events().collect();
+        let batch = |calls: &[&[u8]]| [b"{\"batch\":[", &*calls.join(&b","[..]), b"]}"].concat();
+        Self::of_documents(events.chunks_exact(calls).map(batch))
+    }
+
+    fn of_documents(documents: impl Iterator<Item = Vec<u8>>) -> Self {
         let (mut text, mut ends) = (Vec::new(), Vec::new());
-        for batch in self.events().collect::<Vec<_>>().chunks_exact(calls) {
-            text.extend_from_slice(b"{\"batch\":[");
-            text.extend_from_slice(&batch.join(&b","[..]));
-            text.extend_from_slice(b"]}");
+        for document in documents {
+            text.extend_from_slice(&document);
             ends.push(text.len());
             text.push(b'\n');
         }

@@ -94,7 +94,7 @@ type Outcome = (Vec<Finding>, Vec<Call>);
 struct Call {
     event: Option<String>,
     foreign: bool,
-    present: PropertySet,
+    present: PropertySet<'static>,
     sender: Option<String>,
     /// The name of an event that is none of the spec's.
     name: Option<String>,
@@ -106,12 +106,12 @@ struct Call {
 fn outcome(checker: &mut Checker, document: &[u8]) -> Outcome {
     let findings = checker.findings(document);
     let call = |at: usize| {
-        let CallInfo { event, foreign, present, .. } = checker.calls()[at];
+        let CallInfo { event, foreign, .. } = checker.calls()[at];
         let unknown = checker.unknown_properties(at, document);
         Call {
             event: event.map(|event| event.key.to_owned()),
             foreign,
-            present,
+            present: checker.present(at).into_owned(),
             sender: checker.sender(at, document).map(Cow::into_owned),
             name: checker.event_name(at, document).map(Cow::into_owned),
             unknown: unknown.map(|(key, kind)| (String::from_utf8_lossy(key).into_owned(), kind)).collect(),

@@ -28,6 +28,8 @@ use fast::members::{MemberSpans, ValidCall};
 use fast::passes::FastPasses;
 use names::UnknownProperties;
 use near::Searches;
+use outcome::PropertyLists;
+use validate::pass::{CallsRead, PropertyIndex};
 
 use violation::Violations;
 
@@ -57,6 +59,9 @@ pub struct Checker {
     dialect: Option<&'static Dialect>,
     levels: Levels,
     calls: Vec<CallInfo>,
+    /// The properties of the calls that have no bit, if `validate` read them.
+    lists: PropertyLists,
+    properties: PropertyIndex,
     /// The unknown properties of the calls, if they are asked for.
     unknown: Option<UnknownProperties>,
     fast: FastPasses,
@@ -87,6 +92,8 @@ impl Checker {
             spec,
             dialect: None,
             calls: Vec::new(),
+            lists: PropertyLists::default(),
+            properties: PropertyIndex::new(spec),
             unknown: None,
             fast: FastPasses::new(spec, None, &levels),
             searches: Searches::default(),
@@ -169,8 +176,9 @@ impl Checker {
 
     fn validate(&mut self, document: &[u8]) -> Violations {
         self.calls.clear();
-        let Self { spec, dialect, calls, unknown, searches, .. } = self;
-        validate::pass::validate(spec, *dialect, document, calls, unknown.as_mut(), searches)
+        let Self { spec, dialect, calls, lists, properties, unknown, searches, .. } = self;
+        let read = CallsRead { calls, lists, properties, unknown: unknown.as_mut() };
+        validate::pass::validate(spec, *dialect, document, read, searches)
     }
 
     /// Returns the document as a call of an event if a fast pass accepts it. `None` says nothing about other documents.
@@ -185,6 +193,25 @@ impl Checker {
     /// Returns the calls of the last document that was checked, in order. If it is not JSON, those before the error.
     pub fn calls(&self) -> &[CallInfo] {
         &self.calls
+    }
+
+    /// Returns the properties that are not null, in the last document, of the call with this index in
+    /// [`calls`](Self::calls).
+    ///
+    /// ```
+    /// # #[cfg(feature = "builtin")] {
+    /// use livechat_spec::{LIVECHAT, check::Checker};
+    /// let mut checker = Checker::new(&LIVECHAT);
+    /// checker.check(br#"{"userId": "visitor-17", "event": "Live Chat Message Sent",
+    ///     "properties": {"agent_id": "agt-19"}}"#);
+    /// let index = LIVECHAT.properties.iter().position(|property| property.key == "agent_id");
+    /// assert!(checker.present(0).has(index.unwrap()));
+    /// # }
+    /// ```
+    pub fn present(&self, call: usize) -> PropertySet<'_> {
+        let present = self.calls.get(call).map(|call| call.present).unwrap_or_default();
+        let lists = if self.decided_by == Passes::Validate { &self.lists } else { self.fast.lists() };
+        PropertySet::new(present, lists.get(present.others))
     }
 
     /// Returns the sender, in the last document, of the call with this index in [`calls`](Self::calls).

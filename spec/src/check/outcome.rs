@@ -1,5 +1,7 @@
 //! The results of checking a document: its verdict, and its calls.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Finding;
 use crate::json::Span;
 use crate::rule::Level;
@@ -54,8 +56,8 @@ pub struct CallInfo {
     pub event: Option<&'static Event>,
     /// Whether the call does not concern the spec: an `identify`, or a track call of another event.
     pub foreign: bool,
-    /// The properties that are not null, of the first 128 of the spec.
-    pub present: PropertySet,
+    /// The properties that are not null.
+    pub(super) present: Present,
     /// The string that names its sender; empty if there is none.
     pub(crate) sender: Span,
     /// The string that names its event, if that is none of the spec's; empty otherwise.
@@ -69,28 +71,77 @@ pub(super) fn inherit_sender(calls: &mut [CallInfo], sender: Span) {
     }
 }
 
-/// A set of properties, by their index in [`Spec::properties`](crate::table::Spec::properties).
-///
-/// A set holds the first 128 properties of a spec. Of a spec with more, it never has the others. Findings and verdicts do
-/// not depend on it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PropertySet(u128);
+/// How many properties of a spec have a bit in the sets of a pass: as many as a `u128` has. Few specs have more properties.
+/// Those that follow are in lists of their indices.
+pub(super) const BITS: usize = 128;
 
-impl PropertySet {
-    pub(crate) const fn of_bits(bits: u128) -> Self {
-        Self(bits)
+/// The properties of a call: bits for the first ones of the spec, and where the others are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Present {
+    pub(super) first: u128,
+    /// The number of a list in [`PropertyLists`]; 0 for none.
+    pub(super) others: u32,
+}
+
+/// Lists of the properties from index [`BITS`] on, one for each call that has some.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PropertyLists {
+    indices: Vec<u32>,
+    /// The end of each list in `indices`.
+    ends: Vec<usize>,
+}
+
+impl PropertyLists {
+    pub(super) fn clear(&mut self) {
+        self.indices.clear();
+        self.ends.clear();
     }
 
-    /// Returns whether the set has the property with this index; `false` from index 128 on.
-    pub const fn has(self, index: usize) -> bool {
-        index < 128 && self.0 >> index & 1 == 1
-    }
-
-    /// Adds the property with this index. Index 128 and above have no bit, and add nothing.
-    pub(crate) const fn add(&mut self, index: usize) {
-        if index < 128 {
-            self.0 |= 1 << index;
+    /// Adds a list of rising indices; returns its number, which is 0 if the list is empty.
+    pub(super) fn add(&mut self, indices: impl IntoIterator<Item = u32>) -> u32 {
+        let before = self.indices.len();
+        self.indices.extend(indices);
+        if self.indices.len() == before {
+            return 0;
         }
+        self.ends.push(self.indices.len());
+        u32::try_from(self.ends.len()).expect("each list takes several bytes of a document")
+    }
+
+    /// Returns the list with this number.
+    pub(super) fn get(&self, number: u32) -> &[u32] {
+        let end = |number: usize| number.checked_sub(1).map_or(Some(0), |at| self.ends.get(at).copied());
+        let number = number as usize;
+        let list = number.checked_sub(1).and_then(|before| self.indices.get(end(before)?..end(number)?));
+        list.unwrap_or_default()
+    }
+}
+
+/// A set of properties, by their index in [`Spec::properties`](crate::table::Spec::properties).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PropertySet<'c> {
+    /// Bits for the first properties.
+    first: u128,
+    /// The indices of the others, rising.
+    others: Cow<'c, [u32]>,
+}
+
+impl<'c> PropertySet<'c> {
+    pub(super) const fn new(present: Present, others: &'c [u32]) -> Self {
+        Self { first: present.first, others: Cow::Borrowed(others) }
+    }
+
+    /// Returns whether the set has the property with this index.
+    pub fn has(&self, index: usize) -> bool {
+        if index < BITS {
+            return self.first >> index & 1 == 1;
+        }
+        u32::try_from(index).is_ok_and(|index| self.others.binary_search(&index).is_ok())
+    }
+
+    /// Returns the set by itself, to keep it longer than the results of a document.
+    pub fn into_owned(self) -> PropertySet<'static> {
+        PropertySet { first: self.first, others: Cow::Owned(self.others.into_owned()) }
     }
 }
 

@@ -51,8 +51,9 @@ fn changed(name: &str, random: &mut Rng) -> String {
 fn distances_are_those_of_the_table() {
     let mut random = chance(0x00d1_57a9);
     let mut close = [0; 4];
-    for _ in 0..200_000 {
-        let length = [4, 8, 12, 24, 124, 128][random.usize(..6)];
+    for _ in 0..50_000 {
+        // The whole table of long names takes long.
+        let length = if random.u8(..50) == 0 { 128 } else { [4, 8, 12, 24][random.usize(..4)] };
         let word: String =
             (0..random.usize(..=length)).map(|_| char::from(b"abcdeAB_-1"[random.usize(..10)])).collect();
         let candidate = changed(&word, &mut random);

@@ -222,10 +222,10 @@ fn agree(checker: &mut Checker, alone: &mut Checker, document: &[u8]) -> Vec<Fin
 }
 
 /// The calls of the last document: the key of the event, whether the call is foreign, its properties, its sender.
-fn calls(checker: &Checker, document: &[u8]) -> Vec<(Option<String>, bool, PropertySet, Option<String>)> {
+fn calls<'c>(checker: &'c Checker, document: &[u8]) -> Vec<(Option<String>, bool, PropertySet<'c>, Option<String>)> {
     let calls = checker.calls().iter().enumerate().map(|(at, call)| {
         let sender = checker.sender(at, document).map(Cow::into_owned);
-        (call.event.map(|event| event.key.to_owned()), call.foreign, call.present, sender)
+        (call.event.map(|event| event.key.to_owned()), call.foreign, checker.present(at), sender)
     });
     calls.collect()
 }

@@ -37,7 +37,7 @@ struct Row {
     /// The sender as the documents spell it, by which the row is found.
     json: Option<Box<[u8]>>,
     sender: Option<String>,
-    present: PropertySet,
+    present: PropertySet<'static>,
     count: u64,
 }
 
@@ -62,10 +62,11 @@ impl Tally {
         }
     }
 
-    /// Counts a call. `sender` decodes `json`, and is called for a new row only.
+    /// Counts a call with these properties. `sender` decodes `json`, and is called for a new row only.
     pub(super) fn call<'d>(
         &mut self,
         call: &CallInfo,
+        present: PropertySet<'_>,
         json: Option<&[u8]>,
         sender: impl FnOnce() -> Option<Cow<'d, str>>,
     ) {
@@ -77,7 +78,6 @@ impl Tally {
             }
             return;
         };
-        let present = call.present;
         let is_alike =
             |row: &Row| std::ptr::eq(row.event, event) && row.present == present && row.json.as_deref() == json;
         match self.rows.get_mut(self.last) {
@@ -91,7 +91,7 @@ impl Tally {
                     event,
                     json: json.map(Into::into),
                     sender: sender().map(Cow::into_owned),
-                    present,
+                    present: present.into_owned(),
                     count: 1,
                 }),
             },

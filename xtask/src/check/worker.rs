@@ -267,7 +267,8 @@ impl Worker {
         cursor.tally.documents += 1;
         for (index, call) in self.checker.calls().iter().enumerate() {
             let json = self.checker.sender_json(index, document);
-            cursor.tally.call(call, json, || self.checker.sender(index, document));
+            let present = self.checker.present(index);
+            cursor.tally.call(call, present, json, || self.checker.sender(index, document));
         }
         self.names.document(&self.checker, document);
         if self.names.is_large() {

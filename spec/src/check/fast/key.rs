@@ -47,6 +47,12 @@ impl KeyWord {
         (self.mixed() >> 40) as usize
     }
 
+    /// The slot in a hash table that all bytes of `key`, the key of this word, decide on.
+    #[inline(always)]
+    pub(super) fn whole_slot(&self, key: &[u8]) -> usize {
+        (self.hash(key) >> 40) as usize
+    }
+
     /// A hash of `key`, the bytes of this word.
     #[inline(always)]
     pub(super) fn hash(&self, key: &[u8]) -> u64 {

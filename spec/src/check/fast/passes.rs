@@ -9,14 +9,14 @@ use super::simd::Vector;
 use super::tables::FastTables;
 use super::templates::Templates;
 use crate::check::names::UnknownProperties;
-use crate::check::outcome::{CallInfo, Passes};
+use crate::check::outcome::{CallInfo, Passes, PropertyLists};
 use crate::diagnostic::Levels;
 use crate::table::{Dialect, Spec};
 
 /// The fast passes, with what they keep from one document to the next.
 #[derive(Clone)]
 pub(in crate::check) struct FastPasses {
-    /// `None` for a spec that is too large for them.
+    /// `None` for a spec whose envelope is too large for them.
     tables: Option<FastTables>,
     scratch: Scratch,
     templates: Templates,
@@ -34,6 +34,11 @@ impl FastPasses {
             #[cfg(feature = "simd")]
             level: fearless_simd::Level::new(),
         }
+    }
+
+    /// The properties of the last document's calls that have no bit.
+    pub(in crate::check) const fn lists(&self) -> &PropertyLists {
+        self.scratch.lists()
     }
 
     /// Reads a document, and adds its calls; returns the pass that accepts it, or [`Passes::Validate`] if none does.
@@ -118,6 +123,7 @@ impl FastPasses {
         let Some(tables) = tables else {
             return Passes::Validate;
         };
+        scratch.clear();
         let with_templates = passes == Passes::All;
         let mut scan =
             Scan::new(document, tables, scratch, finder, observer, with_templates.then_some(&mut *templates));

@@ -9,10 +9,10 @@ use super::lexer::{Lexer, text};
 use super::meaning::Days;
 use super::nesting::Nesting;
 use super::observer::{Accepted, MemberSpan, Observer};
-use super::tables::{FastTables, KeyAction, TimeUse, ValueCheck};
+use super::tables::{FastTables, KeyAction, OtherSeen, TimeUse, ValueCheck};
 use super::templates::Templates;
 use crate::check::near::{field_alike, field_close, property_alike, property_close, property_close_in_call};
-use crate::check::outcome::{CallInfo, PropertySet, inherit_sender};
+use crate::check::outcome::{CallInfo, Present, PropertyLists, inherit_sender};
 use crate::json::{Decimal, Span};
 use crate::suggest::alike;
 use crate::table::EventName;
@@ -36,10 +36,25 @@ pub(super) struct Scratch {
     calls: CallScratch,
 }
 
+impl Scratch {
+    /// The properties of the calls that have no bit.
+    pub(super) const fn lists(&self) -> &PropertyLists {
+        &self.calls.lists
+    }
+
+    /// Forgets the document before.
+    pub(super) fn clear(&mut self) {
+        self.calls.lists.clear();
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct CallScratch {
     /// The numbers of the call at hand whose property has a fixed value in some event: the property and the number.
     fixed: Vec<(usize, Span)>,
+    /// The properties of the call at hand that have no bit, and those of all calls so far that are not null.
+    others: Vec<OtherSeen>,
+    lists: PropertyLists,
     /// Event names that are known to be foreign.
     foreign: Names,
     /// Unknown keys that are known not to be misspelt properties, and those that are no misspelt fields.
@@ -79,10 +94,7 @@ pub(super) struct Scan<'d, 'c, F, O> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unmatched {
     pub(super) span: Span,
-    /// The events that allow exactly these properties, as bits by their index.
-    pub(super) events: u64,
-    pub(super) properties: PropertySet,
-    pub(super) has_type: bool,
+    has_type: bool,
 }
 
 /// What has been read of a call.
@@ -182,17 +194,22 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     }
 
     /// Reads a document that is known to be one call.
-    pub(super) fn single_call(&mut self) -> Accepted {
+    fn single_call(&mut self) -> Option<(State, CallInfo)> {
         let start = self.lexer.at();
         let (_, state) = self.object(1, &mut Vec::new())?;
-        self.call(&state, start).map(drop)
+        Some((state, self.call(&state, start)?))
     }
 
     /// Reads the next call, if a template matches it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn templated_call(&mut self, in_batch: bool) -> Option<CallInfo> {
         let templates = self.templates.take()?;
-        let call = templates.call(&mut self.lexer, in_batch);
+        let mut call = templates.call(&mut self.lexer, in_batch);
+        if let Some(CallInfo { present: Present { others, .. }, .. }) = &mut call
+            && *others != 0
+        {
+            *others = self.scratch.lists.add(templates.lists.get(*others).iter().copied());
+        }
         self.templates = Some(templates);
         call
     }
@@ -205,7 +222,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let no_event = is_unknown && state.event == EventIs::Missing;
         if state.call_type == CallType::Other || no_event || state.event == EventIs::Foreign {
             let name = state.name;
-            return Some(CallInfo { event: None, foreign: true, present: PropertySet::default(), sender, name });
+            return Some(CallInfo { event: None, foreign: true, present: Present::default(), sender, name });
         }
         let EventIs::Known(event) = state.event else {
             return None;
@@ -213,9 +230,12 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         if is_unknown {
             return None;
         }
+        if !self.scratch.others.is_empty() {
+            self.sort_others()?;
+        }
         let lexer = &self.lexer;
         let event_check = lexer.tables.events.get(event)?;
-        let fits = event_check.allows_properties(state.seen, state.present)
+        let fits = event_check.allows_properties(state.seen, state.present, &self.scratch.others)
             && state.has_identity
             && lexer.days.are_likely()
             && lexer.at() - start <= lexer.tables.max_event_bytes
@@ -226,17 +246,24 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         if !fits {
             return None;
         }
-        let present = PropertySet::of_bits(state.present);
         if self.templates.is_some() {
-            let events = lexer.tables.events_allowing(state.seen, state.present);
-            self.unmatched = Some(Unmatched {
-                span: Span::new(start, lexer.at()),
-                events,
-                properties: present,
-                has_type: state.call_type != CallType::Missing,
-            });
+            let has_type = state.call_type != CallType::Missing;
+            self.unmatched = Some(Unmatched { span: Span::new(start, lexer.at()), has_type });
+        }
+        let mut present = Present { first: state.present, others: 0 };
+        if !self.scratch.others.is_empty() {
+            let others = self.scratch.others.iter().filter(|other| !other.is_null);
+            present.others = self.scratch.lists.add(others.map(|other| other.index));
         }
         Some(CallInfo { event: Some(event_check.event), foreign: false, present, sender, name: Span::default() })
+    }
+
+    /// Sorts the properties that have no bit; `None` if one is there twice.
+    #[cold]
+    fn sort_others(&mut self) -> Accepted {
+        let others = &mut self.scratch.others;
+        others.sort_unstable();
+        others.is_sorted_by(|one, next| one.index < next.index).then_some(())
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -255,6 +282,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         self.lexer.days = Days::NONE;
         if depth == 1 {
             self.scratch.fixed.clear();
+            self.scratch.others.clear();
         }
         self.lexer.expect(b'{')?;
         if self.lexer.is_empty(b'}') {
@@ -373,6 +401,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
             } else {
                 let start = self.lexer.at();
                 self.scratch.fixed.clear();
+                self.scratch.others.clear();
                 let (_, state) = self.object(CALL_IN_BATCH_DEPTH, calls)?;
                 let call = self.call(&state, start)?;
                 if call.event.is_some() && state.call_type == CallType::Missing {
@@ -451,6 +480,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                     return None;
                 }
                 state.seen |= bit;
+                if bit == 0 {
+                    self.see_other(entry.index)?;
+                }
                 if self.lexer.byte() == Some(b'n') && !matches!(entry.action, KeyAction::Decline) {
                     self.lexer.literal(b"null")?;
                     if self.lexer.has_next(b'}')? {
@@ -462,7 +494,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 match entry.action {
                     KeyAction::Value(check) => {
                         self.lexer.value(check)?;
-                        if tables.fixed & bit != 0 {
+                        if entry.fixed {
                             self.scratch.fixed.push((entry.index, Span::new(from, self.lexer.at())));
                         }
                     }
@@ -489,6 +521,14 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
             }
         }
         self.lexer.nesting.end_keys(keys);
+        Some(())
+    }
+
+    /// Notes a property that has no bit, whose value comes next.
+    #[cold]
+    fn see_other(&mut self, index: usize) -> Accepted {
+        let is_null = self.lexer.byte() == Some(b'n');
+        self.scratch.others.push(OtherSeen { index: u32::try_from(index).ok()?, is_null });
         Some(())
     }
 
@@ -556,7 +596,9 @@ pub(super) fn learn(
     let mut scan = Scan::new(call_text, tables, scratch, Swar, &mut recorded, None);
     let known = scan.single_call();
     templates.recorded = recorded;
-    if known.is_some() {
-        templates.learn(call_text, call.events, call.properties, call.has_type);
+    if let Some((state, info)) = known {
+        let Scratch { calls, .. } = scratch;
+        let events = tables.events_allowing(state.seen, state.present, &calls.others);
+        templates.learn(call_text, events, (info.present, calls.lists.get(info.present.others)), call.has_type);
     }
 }

@@ -1,17 +1,20 @@
 //! A spec, a dialect and levels, compiled into what the fast passes look up.
 
+use std::collections::{HashMap, HashSet};
+
 use super::block::{Block, ByteFinder};
 use super::bounds::{NumberBounds, TextBounds};
 use super::key::KeyWord;
+use crate::check::outcome::BITS;
 use crate::diagnostic::Levels;
 use crate::json::Decimal;
 use crate::rule;
 use crate::table::{Dialect, Event, Property, Spec};
 use crate::vocabulary::{FieldRole, Kind, Presence, Sensitivity};
 
-/// The most properties or fields that a spec may have for the fast passes: as many as a `u128` has bits, so that the checks
-/// of presence are a few instructions. A larger spec is left to `validate`.
-const MAX_PROPERTIES: usize = 128;
+/// The most fields that an envelope may have for the fast passes: as many as a `u128` has bits. A spec with more is left to
+/// `validate`.
+const MAX_FIELDS: usize = BITS;
 
 /// A spec as the fast passes use it.
 #[derive(Clone, Debug)]
@@ -22,19 +25,20 @@ pub(super) struct FastTables {
     pub(super) events: Vec<EventCheck>,
     /// For each length of a name, the first event whose name has it.
     first_of_length: Vec<usize>,
+    /// The events by name, if there are many.
+    by_name: Option<NameMap>,
     pub(super) senders: Vec<SenderStep>,
     /// The type of a track call; empty if the envelope has no field for it.
     pub(super) track: &'static str,
     texts: Vec<TextBounds>,
     numbers: Vec<NumberBounds>,
-    /// The properties that have a fixed value in some event.
-    pub(super) fixed: u128,
     pub(super) max_event_bytes: usize,
     pub(super) max_batch_bytes: usize,
     pub(super) max_batch_calls: usize,
 }
 
-/// Which properties an event may, must and must not have: bits by their index in the spec.
+/// Which properties an event may, must and must not have: bits by their index in the spec, and a list of those that have no
+/// bit.
 #[derive(Clone, Debug)]
 pub(super) struct EventCheck {
     pub(super) event: &'static Event,
@@ -46,15 +50,51 @@ pub(super) struct EventCheck {
     needs: u128,
     /// Properties whose presence is reported, because the dialect does not mention them.
     absent: u128,
+    /// Its properties that have no bit, by rising index.
+    others: Vec<OtherProperty>,
+    /// How many of these are needed.
+    needed_others: usize,
     /// Properties with a fixed value, and the value.
     fixed: Vec<(usize, Decimal<'static>)>,
 }
 
+/// A property of an event that has no bit.
+#[derive(Clone, Copy, Debug)]
+struct OtherProperty {
+    index: u32,
+    needed: bool,
+    absent: bool,
+}
+
+/// A property of a call that has no bit, and whether it is null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct OtherSeen {
+    pub(super) index: u32,
+    pub(super) is_null: bool,
+}
+
 impl EventCheck {
-    /// Whether a call may have these properties, of which `present` are not null.
+    /// Whether a call may have these properties, of which `present` are not null. Those of `others` are sorted.
     #[inline(always)]
-    pub(super) fn allows_properties(&self, seen: u128, present: u128) -> bool {
-        seen & !self.has == 0 && self.needs & !present == 0 && self.absent & present == 0
+    pub(super) fn allows_properties(&self, seen: u128, present: u128, others: &[OtherSeen]) -> bool {
+        seen & !self.has == 0
+            && self.needs & !present == 0
+            && self.absent & present == 0
+            && (others.is_empty() && self.needed_others == 0 || self.allows_others(others))
+    }
+
+    #[cold]
+    fn allows_others(&self, seen: &[OtherSeen]) -> bool {
+        let mut needed = 0;
+        let is_allowed = |seen: &OtherSeen| {
+            let found = self.others.binary_search_by_key(&seen.index, |other| other.index);
+            let Some(other) = found.ok().and_then(|at| self.others.get(at)) else {
+                return false;
+            };
+            needed += usize::from(other.needed && !seen.is_null);
+            seen.is_null || !other.absent
+        };
+        seen.iter().all(is_allowed) && needed == self.needed_others
     }
 
     /// Whether a property may have this number.
@@ -144,14 +184,17 @@ pub(super) struct KeyEntry {
     word: KeyWord,
     key: &'static str,
     pub(super) action: KeyAction,
-    /// The index in the spec, and its bit.
+    /// The index in the spec, and its bit; no bit for a property from [`BITS`] on.
     pub(super) index: usize,
     pub(super) bit: u128,
+    /// Whether the property has a fixed value in some event.
+    pub(super) fixed: bool,
 }
 
 impl KeyEntry {
     fn new(key: &'static str, action: KeyAction, index: usize) -> Self {
-        Self { word: KeyWord::of(key.as_bytes()), key, action, index, bit: 1 << index }
+        let bit = if index < BITS { 1 << index } else { 0 };
+        Self { word: KeyWord::of(key.as_bytes()), key, action, index, bit, fixed: false }
     }
 }
 
@@ -160,16 +203,19 @@ impl KeyEntry {
 pub(super) struct KeyMap {
     entries: Vec<KeyEntry>,
     /// Indices of entries, from 1; 0 is free.
-    slots: Vec<u8>,
+    slots: Vec<u32>,
     mask: usize,
+    /// Whether there are so many keys that many of them may have the same ends, which alone decide on [`KeyWord::slot`].
+    whole: bool,
 }
 
 impl KeyMap {
     fn new(entries: Vec<KeyEntry>) -> Self {
         let size = (entries.len() * 4).next_power_of_two();
-        let mut map = Self { entries, slots: vec![0; size], mask: size - 1 };
+        let whole = entries.len() > BITS;
+        let mut map = Self { entries, slots: vec![0; size], mask: size - 1, whole };
         for (entry, number) in map.entries.iter().zip(1..) {
-            let mut slot = entry.word.slot() & map.mask;
+            let mut slot = map.slot(&entry.word, entry.key.as_bytes());
             while map.slots[slot] != 0 {
                 slot = (slot + 1) & map.mask;
             }
@@ -178,12 +224,17 @@ impl KeyMap {
         map
     }
 
+    #[inline(always)]
+    fn slot(&self, word: &KeyWord, key: &[u8]) -> usize {
+        if self.whole { word.whole_slot(key) & self.mask } else { word.slot() & self.mask }
+    }
+
     /// Looks up a key.
     #[inline(always)]
     pub(super) fn get(&self, word: &KeyWord, key: &[u8]) -> Option<&KeyEntry> {
-        let mut slot = word.slot() & self.mask;
+        let mut slot = self.slot(word, key);
         loop {
-            let number = usize::from(*self.slots.get(slot)?);
+            let number = *self.slots.get(slot)? as usize;
             let entry = self.entries.get(number.wrapping_sub(1))?;
             if entry.word == *word && (word.is_whole() || entry.key.as_bytes() == key) {
                 return Some(entry);
@@ -194,25 +245,27 @@ impl KeyMap {
 }
 
 impl FastTables {
-    /// `None` for a spec that is too large: `validate` alone checks it.
+    /// `None` for an envelope that is too large: `validate` alone checks calls.
     pub(super) fn new(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Levels) -> Option<Self> {
-        if spec.properties.len() > MAX_PROPERTIES || spec.envelope.len() >= MAX_PROPERTIES {
+        if spec.envelope.len() >= MAX_FIELDS {
             return None;
         }
+        let claims = Claims::new(spec, dialect);
+        let claims_of_fields = Claims::new(spec, None);
         let track = spec.field_of_role(FieldRole::Call).and_then(|field| field.values.first()).copied();
         let limits = dialect.map(|dialect| dialect.limits).unwrap_or_default();
-        let events = events(spec, dialect, levels);
+        let events = events(spec, &claims, levels);
         let mut tables = Self {
             spec,
             envelope: KeyMap::new(Vec::new()),
             properties: KeyMap::new(Vec::new()),
             first_of_length: first_of_length(&events),
+            by_name: (events.len() > MANY_EVENTS).then(|| NameMap::new(&events)),
             events,
             senders: senders(spec),
             track: track.unwrap_or(""),
             texts: Vec::new(),
             numbers: Vec::new(),
-            fixed: 0,
             max_event_bytes: limits.event_bytes.unwrap_or(usize::MAX),
             max_batch_bytes: limits.batch_bytes.unwrap_or(usize::MAX),
             max_batch_calls: limits.batch_events.unwrap_or(usize::MAX),
@@ -238,7 +291,7 @@ impl FastTables {
                     Some(FieldRole::Time) => TimeUse::Event,
                     _ => TimeUse::Other,
                 })),
-                _ => tables.action(field, None),
+                _ => tables.action(field, &claims_of_fields),
             };
             fields.push(KeyEntry::new(field.key, action, index));
         }
@@ -246,32 +299,26 @@ impl FastTables {
         for key in spec.arrivals.iter().filter(|key| spec.field(key).is_none() && **key != spec.batch) {
             fields.push(KeyEntry { bit: 0, ..KeyEntry::new(key, KeyAction::Arrival, 0) });
         }
-        if fields.len() >= usize::from(u8::MAX) {
-            return None;
-        }
         tables.envelope = KeyMap::new(fields);
-        let fixed = tables.events.iter().flat_map(|event| &event.fixed);
-        tables.fixed = fixed.fold(0, |bits, (index, _)| bits | 1 << index);
+        let fixed: HashSet<usize> = tables.events.iter().flat_map(|event| &event.fixed).map(|(at, _)| *at).collect();
         let mut properties = Vec::new();
         for (index, property) in spec.properties.iter().enumerate() {
             let action = match property.deprecated {
                 Some(_) => KeyAction::Decline,
-                None => tables.action(property, dialect),
+                None => tables.action(property, &claims),
             };
-            properties.push(KeyEntry::new(property.key, action, index));
+            let fixed = fixed.contains(&index);
+            properties.push(KeyEntry { fixed, ..KeyEntry::new(property.key, action, index) });
             for alias in property.aliases {
                 properties.push(KeyEntry::new(alias, KeyAction::Decline, index));
             }
-        }
-        if properties.len() >= usize::from(u8::MAX) {
-            return None;
         }
         tables.properties = KeyMap::new(properties);
         Some(tables)
     }
 
-    fn action(&mut self, property: &'static Property, dialect: Option<&'static Dialect>) -> KeyAction {
-        let kind = |property| dialect.map_or(property_kind(property), |dialect| dialect.kind_of(property));
+    fn action(&mut self, property: &'static Property, claims: &Claims) -> KeyAction {
+        let kind = |property: &Property| claims.kinds.get(property.key).copied().unwrap_or(property.kind);
         match property.kind {
             Kind::Object => {
                 let step = self.senders.iter().position(|step| step.after.is_none() && step.key == property.key);
@@ -291,7 +338,7 @@ impl FastTables {
             Kind::String if property.min_length.is_none() && property.max_length.is_none() => {
                 KeyAction::Value(if kind(property) == Kind::Timestamp {
                     ValueCheck::TimestampForm
-                } else if must_be_filled(self.spec, property, dialect) {
+                } else if claims.must_be_filled(property) {
                     ValueCheck::Filled
                 } else if property.is_id_or_name() {
                     ValueCheck::Name
@@ -308,7 +355,7 @@ impl FastTables {
                     return KeyAction::Decline;
                 }
                 let name = property.is_id_or_name();
-                let filled = property.kind == Kind::String && must_be_filled(self.spec, property, dialect);
+                let filled = property.kind == Kind::String && claims.must_be_filled(property);
                 self.texts.push(TextBounds { least, most, name, filled, values });
                 KeyAction::Value(ValueCheck::Text(self.texts.len() - 1))
             }
@@ -351,16 +398,23 @@ impl FastTables {
         &self.numbers[at]
     }
 
-    /// The events, of the first 64, that allow these properties whatever their values.
-    pub(super) fn events_allowing(&self, seen: u128, present: u128) -> u64 {
-        let allows = |event: &EventCheck| event.allows_properties(seen, present) && event.fixed.is_empty();
-        let bits = self.events.iter().take(64).zip(0..).filter(|(event, _)| allows(event));
-        bits.fold(0, |events, (_, index)| events | 1 << index)
+    /// The events that allow these properties whatever their values.
+    pub(super) fn events_allowing(&self, seen: u128, present: u128, others: &[OtherSeen]) -> EventSet {
+        let allows = |event: &EventCheck| event.allows_properties(seen, present, others) && event.fixed.is_empty();
+        let bits = |events: &[EventCheck]| {
+            let allowing = events.iter().zip(0..).filter(|(event, _)| allows(event));
+            allowing.fold(0, |bits, (_, index)| bits | 1 << index)
+        };
+        let mut chunks = self.events.chunks(64).map(bits);
+        EventSet { first: chunks.next().unwrap_or(0), others: chunks.collect() }
     }
 
     /// The index of the event whose name is the first `length` of the bytes.
     #[inline(always)]
     pub(super) fn event(&self, finder: impl ByteFinder, bytes: &[u8], length: usize) -> Option<usize> {
+        if let Some(by_name) = &self.by_name {
+            return by_name.get(&self.events, bytes.get(..length)?);
+        }
         let first = *self.first_of_length.get(length)?;
         // A closure would lose the target features.
         for (index, check) in self.events.iter().enumerate().skip(first) {
@@ -381,24 +435,52 @@ fn items_are_names(property: &Property) -> bool {
     Property { kind: Kind::String, ..*property }.is_id_or_name()
 }
 
-/// Whether a blank string may break a rule: the property is required somewhere, or an id that is recommended.
-fn must_be_filled(spec: &Spec, property: &Property, dialect: Option<&Dialect>) -> bool {
-    let of_events = spec.events.iter().filter_map(|event| event.property(property.key));
-    let is_id = property.sensitivity == Sensitivity::Identifier;
-    let recommended = dialect.is_some_and(|dialect| dialect.recommended.contains(&property.key));
-    let matters = |presence| match presence {
-        Presence::Required => true,
-        Presence::Recommended => is_id,
-        Presence::Optional => is_id && recommended,
-    };
-    of_events.map(|of_event| of_event.presence).any(matters)
+/// What events and the dialect say about properties, by their keys.
+struct Claims {
+    indices: HashMap<&'static str, usize>,
+    required: HashSet<&'static str>,
+    recommended_by_events: HashSet<&'static str>,
+    of_events: HashSet<&'static str>,
+    kinds: HashMap<&'static str, Kind>,
+    recommended: HashSet<&'static str>,
+    absent: HashSet<&'static str>,
+    fixed: HashMap<(&'static str, &'static str), Vec<Decimal<'static>>>,
 }
 
-fn property_kind(property: &Property) -> Kind {
-    property.kind
+impl Claims {
+    fn new(spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
+        let of_events = || spec.events.iter().flat_map(|event| event.properties);
+        let with = |presence| of_events().filter(move |of| of.presence == presence).map(|of| of.property.key);
+        let names = |names: fn(&Dialect) -> &'static [&'static str]| {
+            dialect.map(names).unwrap_or_default().iter().copied().collect::<HashSet<_>>()
+        };
+        let mut fixed: HashMap<_, Vec<_>> = HashMap::new();
+        for claim in dialect.iter().flat_map(|dialect| dialect.fixed) {
+            fixed.entry((claim.event, claim.property)).or_default().extend(Decimal::new(claim.value));
+        }
+        Self {
+            indices: spec.properties.iter().enumerate().map(|(index, property)| (property.key, index)).collect(),
+            required: with(Presence::Required).collect(),
+            recommended_by_events: with(Presence::Recommended).collect(),
+            of_events: of_events().map(|of| of.property.key).collect(),
+            // The first claim counts.
+            kinds: dialect.iter().flat_map(|dialect| dialect.kinds.iter().rev().copied()).collect(),
+            recommended: names(|dialect| dialect.recommended),
+            absent: names(|dialect| dialect.absent),
+            fixed,
+        }
+    }
+
+    /// Whether a blank string may break a rule: the property is required somewhere, or an id that is recommended.
+    fn must_be_filled(&self, property: &Property) -> bool {
+        let key = property.key;
+        let recommended =
+            self.recommended_by_events.contains(key) || self.recommended.contains(key) && self.of_events.contains(key);
+        self.required.contains(key) || property.sensitivity == Sensitivity::Identifier && recommended
+    }
 }
 
-fn events(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Levels) -> Vec<EventCheck> {
+fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventCheck> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
     let check = |event: &&'static Event| {
         let mut check = EventCheck {
@@ -407,28 +489,92 @@ fn events(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Level
             has: 0,
             needs: 0,
             absent: 0,
+            others: Vec::new(),
+            needed_others: 0,
             fixed: Vec::new(),
         };
-        for (index, property) in spec.properties.iter().enumerate() {
-            let Some(of_event) = event.property(property.key) else {
+        for of_event in event.properties {
+            let key = of_event.property.key;
+            let Some(&index) = claims.indices.get(key) else {
                 continue;
             };
-            check.has |= 1 << index;
-            let recommended = of_event.presence == Presence::Recommended
-                || dialect.is_some_and(|dialect| dialect.recommended.contains(&property.key));
-            if of_event.presence == Presence::Required || recommends && recommended {
-                check.needs |= 1 << index;
+            let recommended = of_event.presence == Presence::Recommended || claims.recommended.contains(key);
+            let needed = of_event.presence == Presence::Required || recommends && recommended;
+            let absent = claims.absent.contains(key);
+            if index < BITS {
+                check.has |= 1 << index;
+                check.needs |= u128::from(needed) << index;
+                check.absent |= u128::from(absent) << index;
+            } else if let Ok(index) = u32::try_from(index) {
+                check.others.push(OtherProperty { index, needed, absent });
+                check.needed_others += usize::from(needed);
             }
-            if dialect.is_some_and(|dialect| dialect.absent.contains(&property.key)) {
-                check.absent |= 1 << index;
-            }
-            let fixed = dialect.into_iter().flat_map(|dialect| dialect.fixed);
-            let here = fixed.filter(|fixed| fixed.event == event.key && fixed.property == property.key);
-            check.fixed.extend(here.filter_map(|fixed| Some((index, Decimal::new(fixed.value)?))));
+            let fixed = claims.fixed.get(&(event.key, key)).into_iter().flatten();
+            check.fixed.extend(fixed.map(|&value| (index, value)));
         }
+        check.others.sort_unstable_by_key(|other| other.index);
         check
     };
     spec.events.iter().filter(|event| event.deprecated.is_none()).map(check).collect()
+}
+
+/// From this many events on, they are found by a hash of the name instead of its length.
+const MANY_EVENTS: usize = 64;
+
+/// The events by a hash of all bytes of their names: the names of many events are alike.
+#[derive(Clone, Debug)]
+struct NameMap {
+    /// Indices of events, from 1; 0 is free.
+    slots: Vec<u32>,
+}
+
+impl NameMap {
+    fn new(events: &[EventCheck]) -> Self {
+        let mut slots = vec![0; (events.len() * 4).next_power_of_two()];
+        for (check, number) in events.iter().zip(1..) {
+            let mut slot = Self::slot(check.event.name.as_bytes()) & (slots.len() - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = number;
+        }
+        Self { slots }
+    }
+
+    fn slot(name: &[u8]) -> usize {
+        KeyWord::of(name).whole_slot(name)
+    }
+
+    fn get(&self, events: &[EventCheck], name: &[u8]) -> Option<usize> {
+        let mut slot = Self::slot(name) & (self.slots.len() - 1);
+        loop {
+            let index = (*self.slots.get(slot)? as usize).checked_sub(1)?;
+            if events.get(index)?.event.name.as_bytes() == name {
+                return Some(index);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// A set of events, by their index in [`FastTables::events`].
+#[derive(Clone, Debug)]
+pub(super) struct EventSet {
+    /// Bits for the first 64 events, which are all that most specs have.
+    first: u64,
+    others: Box<[u64]>,
+}
+
+impl EventSet {
+    #[inline(always)]
+    pub(super) fn has(&self, index: usize) -> bool {
+        if index < 64 { self.first >> index & 1 == 1 } else { self.has_other(index) }
+    }
+
+    #[cold]
+    fn has_other(&self, index: usize) -> bool {
+        self.others.get(index / 64 - 1).is_some_and(|bits| bits >> (index % 64) & 1 == 1)
+    }
 }
 
 /// For each length, the first event whose name has it.

@@ -10,8 +10,8 @@ use super::block::{BLOCK_BYTES, Block, ByteFinder};
 use super::lexer::Lexer;
 use super::meaning::{Days, begins_clear};
 use super::observer::{AnchoredSpan, MemberLayout, MemberSpan, Observer};
-use super::tables::ValueCheck;
-use crate::check::outcome::{CallInfo, PropertySet};
+use super::tables::{EventSet, ValueCheck};
+use crate::check::outcome::{CallInfo, Present, PropertyLists};
 use crate::json::Span;
 
 /// How many steps, members and calls all templates have together.
@@ -58,6 +58,8 @@ pub(super) struct Templates {
     /// The members of all templates.
     known: Vec<(usize, AnchoredSpan)>,
     unknown: Vec<(AnchoredSpan, AnchoredSpan)>,
+    /// The properties of the templates that have no bit.
+    pub(super) lists: PropertyLists,
     /// The call that is being learned.
     pub(super) recorded: RecordedCall,
     hits: u32,
@@ -98,9 +100,10 @@ enum Then {
 /// The result for a call that matches a template to its end.
 #[derive(Clone, Debug)]
 struct End {
-    /// The events that allow these properties, as bits by their index.
-    events: u64,
-    properties_present: PropertySet,
+    /// The events that allow these properties.
+    events: EventSet,
+    /// The list is one of [`Templates::lists`].
+    properties_present: Present,
     /// Whether the call has a type, which a call of a batch needs.
     has_type: bool,
     fields: MemberRanges,
@@ -210,10 +213,8 @@ impl Templates {
         event: usize,
         sender: Span,
     ) -> Option<CallInfo> {
-        let fits = event < 64
-            && end.events >> event & 1 == 1
-            && call.end - call.start <= lexer.tables.max_event_bytes
-            && lexer.days.are_likely();
+        let fits =
+            end.events.has(event) && call.end - call.start <= lexer.tables.max_event_bytes && lexer.days.are_likely();
         lexer.rest = lexer.bytes.get(call.end..)?;
         let event = lexer.tables.events.get(event)?.event;
         if fits {
@@ -251,9 +252,10 @@ impl Templates {
         true
     }
 
-    /// Adds a template of the recorded call, which any of `events` may have.
+    /// Adds a template of the recorded call, which any of `events` may have. `present` are its properties, with those that
+    /// have no bit.
     #[cold]
-    pub(super) fn learn(&mut self, call: &[u8], events: u64, properties_present: PropertySet, has_type: bool) {
+    pub(super) fn learn(&mut self, call: &[u8], events: EventSet, present: (Present, &[u32]), has_type: bool) {
         let recorded = core::mem::take(&mut self.recorded);
         let brackets = call.iter().filter(|byte| matches!(byte, b'{' | b'[')).count();
         let members = recorded.fields.len() + recorded.properties.len();
@@ -277,6 +279,8 @@ impl Templates {
             last = Some(self.add_steps(last, &call[end..start], then));
             end = span.end;
         }
+        let (Present { first, .. }, others) = present;
+        let properties_present = Present { first, others: self.lists.add(others.iter().copied()) };
         self.ends.push(End { events, properties_present, has_type, fields, properties });
         self.add_steps(last, &call[end..], Then::End(self.ends.len() - 1));
         self.recorded = recorded;
@@ -292,6 +296,7 @@ impl Templates {
             self.ends.clear();
             self.known.clear();
             self.unknown.clear();
+            self.lists.clear();
         }
         if self.steps.is_empty() {
             self.steps.reserve(MAX_STEPS);

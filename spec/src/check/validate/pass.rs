@@ -7,10 +7,10 @@ use super::validator::Validator;
 use super::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
 use crate::check::names::UnknownProperties;
 use crate::check::near::Searches;
-use crate::check::outcome::{CallInfo, PropertySet, inherit_sender};
+use crate::check::outcome::{BITS, CallInfo, Present, PropertyLists, inherit_sender};
 use crate::check::violation::{Detail, Violation, Violations};
 use crate::json::{Reader, Span, SyntaxError};
-use crate::table::{Dialect, Event, EventProperty, Property, Spec};
+use crate::table::{Dialect, Event, EventProperty, Property, Spec, key_hash};
 use crate::vocabulary::Kind;
 
 /// Reads a document, and adds its calls; returns all violations. What keys mean is found in `searches`, or added to them.
@@ -18,11 +18,11 @@ pub(in crate::check) fn validate(
     spec: &'static Spec,
     dialect: Option<&'static Dialect>,
     document: &[u8],
-    calls: &mut Vec<CallInfo>,
-    mut unknown: Option<&mut UnknownProperties>,
+    mut read: CallsRead<'_>,
     searches: &mut Searches,
 ) -> Violations {
-    if let Some(unknown) = &mut unknown {
+    read.lists.clear();
+    if let Some(unknown) = &mut read.unknown {
         unknown.clear();
     }
     let reader = match Reader::from_bytes(document) {
@@ -33,20 +33,60 @@ pub(in crate::check) fn validate(
     validator.dialect = dialect;
     searches.begin_document();
     validator.searches = core::mem::take(searches);
-    let (present, sender, name) = (PropertySet::default(), Sender::default(), None);
-    let mut validation = Validation { validator, calls, unknown, present, sender, name };
+    let (sender, name) = (Sender::default(), None);
+    let mut validation = Validation { validator, read, first: 0, others: Vec::new(), sender, name };
     let read = validation.body();
     *searches = core::mem::take(&mut validation.validator.searches);
     validation.validator.finish(read.map(Some)).1
 }
 
+/// What is kept of the calls of a document.
+pub(in crate::check) struct CallsRead<'c> {
+    pub(in crate::check) calls: &'c mut Vec<CallInfo>,
+    /// Their properties that have no bit.
+    pub(in crate::check) lists: &'c mut PropertyLists,
+    pub(in crate::check) properties: &'c PropertyIndex,
+    /// Their unknown properties, if they are asked for.
+    pub(in crate::check) unknown: Option<&'c mut UnknownProperties>,
+}
+
+/// The index of each property of a spec.
+#[derive(Clone, Debug)]
+pub(in crate::check) struct PropertyIndex {
+    /// The hash of the key and the index, by rising hash; empty if searching all properties takes no longer.
+    by_hash: Vec<(u64, usize)>,
+}
+
+impl PropertyIndex {
+    /// Searching this many properties takes no longer than a search by hash.
+    const FEW: usize = 32;
+
+    pub(in crate::check) fn new(spec: &Spec) -> Self {
+        let mut by_hash = Vec::new();
+        if spec.properties.len() > Self::FEW {
+            by_hash.extend(spec.properties.iter().zip(0..).map(|(property, index)| (key_hash(property.key), index)));
+            by_hash.sort_unstable();
+        }
+        Self { by_hash }
+    }
+
+    fn of(&self, spec: &Spec, of_event: &EventProperty) -> Option<usize> {
+        let is_it = |property: &Property| core::ptr::eq(property, of_event.property);
+        if spec.properties.len() <= Self::FEW {
+            return spec.properties.iter().position(|property| is_it(property));
+        }
+        let start = self.by_hash.partition_point(|&(hash, _)| hash < of_event.hash);
+        let same_hash = self.by_hash.get(start..)?.iter().take_while(|(hash, _)| *hash == of_event.hash);
+        same_hash.map(|&(_, index)| index).find(|&index| spec.properties.get(index).is_some_and(|found| is_it(found)))
+    }
+}
+
 struct Validation<'a, 'c> {
     validator: Validator<'a>,
-    calls: &'c mut Vec<CallInfo>,
-    /// The unknown properties of the calls, if they are asked for.
-    unknown: Option<&'c mut UnknownProperties>,
-    /// The properties of the call that is being read.
-    present: PropertySet,
+    read: CallsRead<'c>,
+    /// The properties of the call that is being read: bits for the first ones, and a list of the others.
+    first: u128,
+    others: Vec<u32>,
     /// The best string so far that names its sender.
     sender: Sender,
     /// The string that names its event.
@@ -68,17 +108,18 @@ impl Validation<'_, '_> {
         if !is_batch(&self.validator)? {
             return self.call();
         }
-        let first = self.calls.len();
+        let first = self.read.calls.len();
         let mut batch = Batch { call: self, sender: Sender::default() };
         read_batch(&mut batch)?;
         if let Some(sender) = batch.sender.span {
-            inherit_sender(&mut self.calls[first..], sender);
+            inherit_sender(&mut self.read.calls[first..], sender);
         }
         Ok(())
     }
 
     fn call(&mut self) -> Result<(), SyntaxError> {
-        self.present = PropertySet::default();
+        self.first = 0;
+        self.others.clear();
         self.sender = Sender::default();
         self.name = None;
         let outcome = read_call(self)?;
@@ -88,10 +129,13 @@ impl Validation<'_, '_> {
             CallOutcome::Foreign(_) => None,
         };
         let foreign = matches!(outcome, CallOutcome::Foreign(_));
-        let (present, sender) = (self.present, self.sender.span.unwrap_or_default());
+        self.others.sort_unstable();
+        self.others.dedup();
+        let present = Present { first: self.first, others: self.read.lists.add(self.others.iter().copied()) };
+        let sender = self.sender.span.unwrap_or_default();
         let name = if event.is_none() { self.name.unwrap_or_default() } else { Span::default() };
-        self.calls.push(CallInfo { event, foreign, present, sender, name });
-        if let Some(unknown) = &mut self.unknown {
+        self.read.calls.push(CallInfo { event, foreign, present, sender, name });
+        if let Some(unknown) = &mut self.read.unknown {
             unknown.end_call(event.is_some());
         }
         Ok(())
@@ -112,10 +156,6 @@ impl Validation<'_, '_> {
             }
         }
         Ok(())
-    }
-
-    fn index_of(&self, property: &Property) -> Option<usize> {
-        self.validator.spec().properties.iter().position(|other| core::ptr::eq(*other, property))
     }
 }
 
@@ -171,15 +211,19 @@ impl<'a> PropertiesVisitor<'a> for Validation<'a, '_> {
 
     fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
         if self.validator.reader.peek() != Some(b'n')
-            && let Some(index) = self.index_of(property.property)
+            && let Some(index) = self.read.properties.of(self.validator.spec(), property)
         {
-            self.present.add(index);
+            if index < BITS {
+                self.first |= 1 << index;
+            } else {
+                self.others.extend(u32::try_from(index));
+            }
         }
         self.validator.check(property.property)
     }
 
     fn unlisted(&mut self, key: Span, value: Span) {
-        if let Some(unknown) = &mut self.unknown {
+        if let Some(unknown) = &mut self.read.unknown {
             unknown.add(key, value.start);
         }
     }

@@ -1,6 +1,7 @@
 //! Specs of one's own, at the limits of what a template tells apart.
 
 use livechat_spec::LIVECHAT;
+use livechat_spec::check::{Checker, Passes, Verdict};
 use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec};
 use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
 use livechat_tests::checkers::Checkers;
@@ -57,19 +58,74 @@ fn times_of_a_length() {
     }
 }
 
-/// As many keys as a byte can count, one less, and one more.
+/// From index 128 on, properties have no bit in the fast passes: calls still keep all of them, and templates match.
 #[test]
-fn as_many_keys_as_a_byte_counts() {
-    for aliases in [126, 127, 128] {
+fn more_properties_than_bits() {
+    for count in [128, 129, 1000] {
         let property = |number: usize| {
-            let property = Property::new(kept(format!("room_{number}")), Kind::String, Sensitivity::None);
+            let property = Property::new(kept(format!("{number}_room_of_the_shop")), Kind::String, Sensitivity::None);
             let alias: &str = kept(format!("other name of {number}"));
-            kept(if number < aliases { property.aliases(kept_list(vec![alias])) } else { property })
+            kept(property.aliases(kept_list(vec![alias])))
         };
-        let properties: Vec<_> = (0..128).map(property).collect();
-        let mut checkers = Checkers::new(kept(shop_of(1, &properties)), None);
-        for key in 0..128 {
-            assert!(checkers.findings(of_event("Shop 0", &format!(r#""room_{key}":"12""#)).as_bytes()).is_empty());
+        let properties: Vec<&'static Property> = (0..count).map(|number| property(number) as &_).collect();
+        let last = count - 1;
+        let events = [Presence::Optional, Presence::Required].map(|presence| {
+            let presence_of = |number: usize| if number == last { presence } else { Presence::Optional };
+            let mut of_event: Vec<_> = (0..count)
+                .filter(|&number| presence == Presence::Optional || number > 2)
+                .map(|number| EventProperty::new(properties[number], presence_of(number)))
+                .collect();
+            of_event.sort_by_key(|property| property.hash);
+            let name: &str = kept(format!("Shop {presence}"));
+            kept(Event::new(name, name, kept_list(of_event))) as &Event
+        });
+        let dialect = Dialect::new("d", "D", LIVECHAT.dialects[0].perspective, &["userId"]);
+        let dialect = kept(dialect.absent(kept_list(vec![properties[count - 2].key])));
+        let spec = Spec::new("shop", "1.0.0", "Shop", 17)
+            .envelope(LIVECHAT.envelope, LIVECHAT.batch)
+            .properties(kept_list(properties.clone()))
+            .events(kept_list(events.to_vec()))
+            .dialects(kept_list(vec![dialect]));
+        let spec: &'static Spec = kept(spec);
+        let call = |event: &str, numbers: &[usize], value: &str| {
+            let members = numbers.iter().map(|&number| format!(r#""{}":{value}"#, properties[number].key));
+            of_event(&format!("Shop {event}"), &members.collect::<Vec<_>>().join(","))
+        };
+        let all: Vec<usize> = (0..count).rev().collect();
+        let mut checker = Checker::new(spec);
+        for numbers in [&[0, last][..], &[last], &[last, count / 2, 0], &all[..120.min(count)], &all] {
+            let document = call("optional", numbers, r#""12""#);
+            for round in 0..2 {
+                assert_eq!(checker.check(document.as_bytes()), Verdict::Clean, "{document}");
+                let is_short = numbers.len() < 100;
+                let expected = if is_short && round == 1 { Passes::All } else { Passes::Scan };
+                assert!(checker.decided_by() == expected || !is_short, "{:?}: {document}", checker.decided_by());
+                assert_ne!(checker.decided_by(), Passes::Validate, "{document}");
+                let present: Vec<usize> = (0..count).filter(|&number| checker.present(0).has(number)).collect();
+                let mut expected = numbers.to_vec();
+                expected.sort_unstable();
+                assert_eq!(present, expected);
+                assert!(!checker.present(0).has(count) && !checker.present(1).has(0));
+            }
+        }
+        // Each pass finds the same: a missing property, one of another event, one that is absent, one that is there twice.
+        for dialect in [None, Some(dialect)] {
+            let mut checkers = Checkers::new(spec, dialect);
+            for numbers in [&[last][..], &[5], &[], &[1, last], &[count - 2, last], &[last, 7, last], &all] {
+                for (event, value) in [("optional", r#""12""#), ("required", r#""12""#), ("required", "null")] {
+                    let document = call(event, numbers, value);
+                    let batch = format!(r#"{{"batch":[{document},{}]}}"#, call("optional", &[last], value));
+                    let batch = batch.replace(r#"{"userId""#, r#"{"type":"track","userId""#);
+                    for document in [&document, &document, &batch, &batch] {
+                        let findings = checkers.findings(document.as_bytes());
+                        let misses = event == "required" && (value == "null" || !numbers.contains(&last));
+                        let is_missing = findings.iter().any(|finding| finding.rule.name == "required-missing");
+                        assert_eq!(is_missing, misses, "{document}: {findings:?}");
+                    }
+                }
+            }
+            let alias = of_event("Shop optional", &format!(r#""other name of {last}":"12""#));
+            assert_eq!(checkers.findings(alias.as_bytes()).len(), 1);
         }
     }
 }

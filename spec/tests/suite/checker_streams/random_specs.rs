@@ -298,6 +298,7 @@ fn passes_agree_on_random_specs() {
         (128, 6, 100),
         (129, 4, 3),
         (200, 3, 0),
+        (300, 70, 10),
         (5, 64, 5),
         (20, 90, 5),
         (128, 4, 126),
@@ -312,7 +313,7 @@ fn passes_agree_on_random_specs() {
         }
         println!("{properties} properties, {events} events: {}", tally(&all));
         let fast: usize = all.iter().map(|of| of.decided[0] + of.decided[1]).sum();
-        assert_eq!(fast > 0, properties <= 128, "{}", tally(&all));
+        assert!(fast > 0, "{}", tally(&all));
         assert!(matches!(all[0].spec().event("Order Completed"), EventName::Foreign));
     }
 }

@@ -246,8 +246,9 @@ impl Model {
             self.add(&["calls"], 1);
             self.add(&["events", event.name, "calls"], 1);
             self.add(&["events", event.name, "senders", &sender], 1);
-            for (at, property) in self.spec.properties.iter().enumerate() {
-                if call.present.has(at) {
+            let present = self.checker.present(at).into_owned();
+            for (index, property) in self.spec.properties.iter().enumerate() {
+                if present.has(index) {
                     self.add(&["events", event.name, "properties", property.key], 1);
                 }
             }

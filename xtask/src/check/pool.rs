@@ -1,13 +1,14 @@
 //! Runs the workers. Each takes the next job, checks it, and hands its part over when everything before it was.
 //!
-//! A small file is one job, so that all threads open and unpack files. A chunk of a large file is one, too: a worker reads
-//! it while the others check. Workers run ahead of the output by a few jobs only and large parts wait for their turn, so
+//! A small file is one job, so that all threads open files, and so is a packed one, so that several are unpacked side by
+//! side. A chunk of another large file is one, too: a worker reads it while the others check. Workers run ahead of the output by a few jobs only and large parts wait for their turn, so
 //! memory does not grow with the input.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{channel, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -28,6 +29,9 @@ use crate::term::{eprint, quoted};
 
 /// The number of parts that may wait for their turn, for each thread.
 const AHEAD: usize = 4;
+
+/// The number of chunks of a packed file that may wait for the worker that checks them.
+const UNPACKED: usize = 2;
 
 /// A running check.
 pub(super) struct Pool {
@@ -234,19 +238,49 @@ impl Shared {
                     file
                 }
                 Job::File(file) => {
-                    let mut opened = self.open(file);
-                    while let Some(chunk) = opened.next(self, &mut buffer) {
-                        worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
+                    self.read(file, &mut buffer, |bytes, chunk| {
+                        worker.check(bytes, chunk, &mut part, &mut lock(tally));
                         if part.is_large() {
                             let whole = std::mem::replace(&mut part, Part::new(empty()));
                             self.hand_over_early(turn, Done { file, part: whole });
                         }
-                    }
+                    });
                     file
                 }
             };
             self.hand_over(turn, Done { file, part });
         }
+    }
+
+    /// Reads a whole file in chunks. A large packed one is unpacked by a thread of its own, a few chunks ahead, because
+    /// unpacking takes about as long as checking.
+    fn read(&self, file: usize, buffer: &mut Vec<u8>, mut check: impl FnMut(&[u8], Chunk)) {
+        let mut opened = self.open(file);
+        let is_large = self.inputs[file].size.is_none_or(|size| size > self.settings.read_size as u64);
+        if !is_large || self.settings.threads == 1 {
+            while let Some(chunk) = opened.next(self, buffer) {
+                check(&buffer[..chunk.length], chunk);
+            }
+            return;
+        }
+        let (unpacked, chunks) = sync_channel(UNPACKED);
+        let (checked, buffers) = channel::<Vec<u8>>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                loop {
+                    let mut buffer = buffers.try_recv().unwrap_or_default();
+                    let Some(chunk) = opened.next(self, &mut buffer) else { break };
+                    // The worker stops receiving only if it panicked.
+                    if unpacked.send((buffer, chunk)).is_err() {
+                        break;
+                    }
+                }
+            });
+            for (buffer, chunk) in chunks {
+                check(&buffer[..chunk.length], chunk);
+                let _ = checked.send(buffer);
+            }
+        });
     }
 
     /// Hands over a part. Waits for its turn only if the part is large, or if many wait already.
@@ -304,18 +338,17 @@ impl Shared {
         }
     }
 
-    /// Whether a file is one job: one that is no longer than a chunk.
-    fn is_small(&self, file: usize) -> bool {
+    /// Whether a file is one job: a small one, or a packed one, because of a file only one thread can unpack. Of the last
+    /// file all threads check chunks.
+    fn is_one_job(&self, file: usize) -> bool {
         let input = &self.inputs[file];
         let small = self.settings.read_size as u64;
         if self.settings.tracking.is_some() {
             // The documents of a job are kept until its turn, and a packed file has many.
             return input.size.is_some_and(|size| size <= small / 4);
         }
-        // Unpacking takes most of the time, and of one file only one thread can do it: unpack several at once, if there are
-        // enough for all threads.
-        let are_many = self.inputs.len() - file > self.settings.threads;
-        input.size.is_some_and(|size| size <= small || (input.is_packed() && are_many))
+        let is_last = file + 1 == self.inputs.len();
+        input.size.is_some_and(|size| size <= small || (input.is_packed() && !is_last))
     }
 }
 
@@ -357,7 +390,7 @@ impl Source {
                 return None;
             }
             self.next_input += 1;
-            if shared.is_small(file) {
+            if shared.is_one_job(file) {
                 found = Some((turn, Job::File(file)));
             } else {
                 self.large = Some((file, shared.open(file)));

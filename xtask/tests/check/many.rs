@@ -297,3 +297,28 @@ fn the_text_names_counts_that_are_not_zero() {
         assert!(!text_of_zero.contains(&one[3..]) && !text_of_zero.contains(&more[3..]), "{pointer}\n{text_of_zero}");
     }
 }
+
+#[test]
+fn packed_files_are_checked_side_by_side_with_the_same_output() {
+    let folder = Folder::new();
+    for at in 0..6 {
+        let text = traffic(900, (at + 1) * 0x1234_5677);
+        let packed = super::inputs::gzip(&[text.as_bytes()]);
+        // One is damaged: what follows it is checked all the same.
+        let packed = if at == 2 { &packed[..packed.len() / 2] } else { &packed };
+        folder.write(&format!("logs/{at}.ndjson.gz"), packed);
+    }
+    let check = |threads: &str, more: &[&str]| {
+        let arguments = ["--read-size", "4096", "--format", "json", "--threads", threads];
+        let run = folder.check(&[&arguments, more, &["logs"]].concat());
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        run.stdout
+    };
+    for more in [&[][..], &["--conversations"]] {
+        let of_one = check("1", more);
+        assert!(of_one.contains("damaged-file") && of_one.contains("logs/5.ndjson.gz"));
+        for threads in ["2", "3", "16"] {
+            assert!(check(threads, more) == of_one, "{threads} threads");
+        }
+    }
+}

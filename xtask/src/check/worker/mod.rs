@@ -1,6 +1,10 @@
 //! Checks the documents of chunks: from bytes to findings, which get their place in the file, and counts.
 
-use std::sync::Arc;
+// Positions in a chunk.
+mod cursor;
+
+// From one document to the next.
+mod walk;
 
 use livechat_spec::check::Checker;
 use livechat_spec::conversation::{call_keys, facts};
@@ -8,18 +12,16 @@ use livechat_spec::diagnostic::{Finding, Levels, Masking, Problem, locate, mask_
 use livechat_spec::json::Span;
 use livechat_spec::rule::{self, Level, Rule};
 use livechat_spec::table::{Dialect, Spec};
-use memchr::{memchr_iter, memrchr};
 
-use super::chunks::{Chunk, Kind, characters};
-use super::framing::elements::{Elements, Piece};
-use super::framing::lines::{Extent, extent, first_filled, line_end};
-use super::group::Excerpt;
+use super::chunks::{Chunk, Kind};
+use super::framing::lines::{first_filled, line_end};
 use super::name_tally::NameTally;
 use super::own_output::OwnOutput;
-use super::part::{DocumentFacts, DocumentPosition, Part};
+use super::part::{DocumentFacts, Part};
 use super::settings::Tracking;
 use super::tally::Tally;
 use super::unpack::Stop;
+use cursor::Cursor;
 
 /// Checks chunks, one after the other. Each thread has one.
 pub(super) struct Worker {
@@ -67,7 +69,7 @@ impl Worker {
     /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
     pub(super) fn check(&mut self, bytes: &[u8], chunk: Chunk, part: &mut Part, tally: &mut Tally) {
         let Chunk { offset, continues_line, kind, .. } = chunk;
-        let mut cursor = Cursor { bytes, offset, at: 0, line: 0, line_start: 0, column: (0, 0), part, tally };
+        let mut cursor = Cursor::new(bytes, offset, part, tally);
         cursor.tally.bytes += bytes.len() as u64;
         match kind {
             Kind::Lines { truncated } => {
@@ -103,158 +105,6 @@ impl Worker {
             }
         }
         part.names.extend(self.names.take());
-    }
-
-    /// Checks documents that follow each other. The last one is left out if reading stopped within it. The first one may
-    /// share its line with one before these bytes.
-    fn lines(&mut self, cursor: &mut Cursor<'_, '_>, continues_line: bool, truncated: bool) {
-        let bytes = cursor.bytes;
-        let mut at = 0;
-        // The end of the line is looked up once: a line may hold any number of documents.
-        let (mut line, mut is_shared) = (line_end(bytes, 0), continues_line);
-        while at < bytes.len() {
-            let first = first_filled(&bytes[..line], at);
-            if let Some(first) = first.filter(|&first| is_shared && matches!(bytes[first], b'{' | b'[')) {
-                self.shared_line(cursor, first);
-            }
-            let end = match first {
-                None => line,
-                Some(first) if bytes[first] == b'{' => self.object(cursor, first, line, is_shared, truncated),
-                Some(first) if bytes[first] == b'[' => self.array(cursor, first, truncated),
-                Some(first) => {
-                    let end = line;
-                    let filled = filled_end(bytes, first, end);
-                    if filled - first > self.max_line {
-                        self.too_long(cursor, first, filled, (filled - first) as u64, None);
-                    } else if !(truncated && end == bytes.len()) {
-                        let found = self.document(cursor, first, filled);
-                        self.keep(cursor, first, filled, found, None);
-                    }
-                    end
-                }
-            };
-            if bytes.get(end) == Some(&b'\n') {
-                cursor.begin_line(end + 1);
-                (at, is_shared) = (end + 1, false);
-            } else {
-                // A truncated array ends where the next line begins a document.
-                (at, is_shared) = (end, !bytes[..end].ends_with(b"\n"));
-            }
-            if at > line {
-                line = line_end(bytes, at);
-            }
-        }
-    }
-
-    /// Reports that a document before the one at `start` ended on its line, once for a part.
-    fn shared_line(&self, cursor: &mut Cursor<'_, '_>, start: usize) {
-        if cursor.part.shared_line.is_some() {
-            return;
-        }
-        let problem =
-            Problem::new(&rule::DOCUMENTS_ON_ONE_LINE, Span::new(0, 1), "another document begins on this line");
-        // Of a whole document, the frame can tell keys from values.
-        let end = if cursor.bytes[start] == b'{' { extent(cursor.bytes, start).end } else { start + 1 };
-        let document = &cursor.bytes[start..end.min(start + self.max_line)];
-        for mut finding in self.located(document, problem) {
-            // The output counts it, which keeps one for a file.
-            cursor.part.shared_line = Some(finding.level);
-            let span = finding.span;
-            cursor.position(start, None).shift(&mut finding);
-            cursor.part.findings.add(finding, || Excerpt { document: Arc::from(document), span });
-        }
-    }
-
-    /// Checks the document that begins with the brace at `start`. Returns the end of its last line, or where another
-    /// document follows on that line.
-    fn object(
-        &mut self,
-        cursor: &mut Cursor<'_, '_>,
-        start: usize,
-        line_end: usize,
-        is_shared: bool,
-        truncated: bool,
-    ) -> usize {
-        let bytes = cursor.bytes;
-        // Most documents are one line. If it is valid JSON, its brackets need not be followed. After a document on the same
-        // line, others may follow: to check the rest of the line for each of them would take quadratic time.
-        let line_filled = filled_end(bytes, start, line_end);
-        let mut line = None;
-        if !is_shared && bytes[..line_filled].ends_with(b"}") && line_filled - start <= self.max_line {
-            let found = self.document(cursor, start, line_filled);
-            if !is_broken(&found) {
-                self.keep(cursor, start, line_filled, found, None);
-                return line_end;
-            }
-            line = Some(found);
-        }
-        let Extent { mut end, soft, open } = extent(bytes, start);
-        if open && truncated {
-            cursor.to(end);
-            return end;
-        }
-        let mut filled = filled_end(bytes, start, end);
-        if filled - start > self.max_line {
-            self.too_long(cursor, start, filled, (filled - start) as u64, None);
-        } else {
-            let mut found = match line {
-                Some(found) if filled == line_filled => found,
-                _ => self.document(cursor, start, filled),
-            };
-            if let Some(soft) = soft.filter(|_| is_broken(&found)) {
-                end = soft;
-                filled = filled_end(bytes, start, end);
-                found = self.document(cursor, start, filled);
-            }
-            self.keep(cursor, start, filled, found, None);
-        }
-        cursor.to(end);
-        end
-    }
-
-    /// Checks the elements of an array. Returns its end.
-    fn array(&mut self, cursor: &mut Cursor<'_, '_>, first: usize, truncated: bool) -> usize {
-        let bytes = cursor.bytes;
-        let mut elements = Elements::default();
-        let mut pieces = Vec::new();
-        elements.scan(bytes, first, |piece| pieces.push(piece));
-        if elements.closed.is_none() && !truncated {
-            elements.cut_off(bytes.len(), |piece| pieces.push(piece));
-        }
-        self.pieces(cursor, &pieces, 0);
-        let end = elements.closed.unwrap_or(bytes.len());
-        cursor.to(end);
-        end
-    }
-
-    /// Checks elements of an array, of which the next one has the index `first`.
-    fn pieces(&mut self, cursor: &mut Cursor<'_, '_>, pieces: &[Piece], first: u64) {
-        let mut index = first;
-        for piece in pieces {
-            match *piece {
-                Piece::Document(start, end) => {
-                    cursor.to(start);
-                    if end - start <= self.max_line {
-                        let found = self.document(cursor, start, end);
-                        self.keep(cursor, start, end, found, Some(index));
-                    } else {
-                        self.too_long(cursor, start, end, (end - start) as u64, Some(index));
-                    }
-                    index += 1;
-                }
-                Piece::Error(error) => {
-                    let at = error.span.start;
-                    cursor.to(at);
-                    let end = cursor.bytes.len().min(at + 200);
-                    let start = cursor.line_start.max(at.saturating_sub(200));
-                    // Columns are characters, so the excerpt begins with a whole one.
-                    let start = (start..at).find(|&at| cursor.bytes[at] & 0xc0 != 0x80).unwrap_or(at);
-                    let mut problem = Problem::of_syntax(error, cursor.bytes);
-                    problem.span = Span::new(error.span.start - start, error.span.end - start);
-                    self.report(cursor, start, &cursor.bytes[start..end], problem);
-                }
-            }
-        }
     }
 
     fn document(&mut self, cursor: &Cursor<'_, '_>, start: usize, end: usize) -> Vec<Finding> {
@@ -369,11 +219,6 @@ impl Worker {
     }
 }
 
-/// The end of a document that begins at `start`, without the blanks before `end`.
-fn filled_end(bytes: &[u8], start: usize, end: usize) -> usize {
-    start + bytes[start..end].trim_ascii_end().len()
-}
-
 /// The rules that what is no JSON breaks.
 const BROKEN: [&Rule; 3] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP];
 
@@ -382,94 +227,10 @@ fn is_broken(found: &[Finding]) -> bool {
     found.iter().any(|finding| BROKEN.iter().any(|rule| rule.id == finding.rule.id))
 }
 
-/// A position in a chunk, with the part and the counts that its documents are added to.
-struct Cursor<'w, 'b> {
-    bytes: &'b [u8],
-    /// The offset of the chunk in the file.
-    offset: u64,
-    /// The position, from which lines are counted next.
-    at: usize,
-    /// The number of line breaks before it.
-    line: usize,
-    /// The start of its line.
-    line_start: usize,
-    /// An offset in that line and its column, so that the columns of a long line are counted once.
-    column: (usize, usize),
-    part: &'w mut Part,
-    tally: &'w mut Tally,
-}
-
-impl Cursor<'_, '_> {
-    /// Moves to the start of the next line.
-    fn begin_line(&mut self, line_start: usize) {
-        self.line += 1;
-        self.line_start = line_start;
-        self.at = line_start;
-    }
-
-    /// Moves to this offset.
-    fn to(&mut self, at: usize) {
-        let skipped = &self.bytes[self.at..at];
-        if let Some(newline) = memrchr(b'\n', skipped) {
-            self.line += memchr_iter(b'\n', skipped).count();
-            self.line_start = self.at + newline + 1;
-        }
-        self.at = at;
-    }
-
-    /// Counts the characters before this offset of the line.
-    fn column(&mut self, at: usize) -> usize {
-        let (before, characters_before) =
-            if (self.line_start..=at).contains(&self.column.0) { self.column } else { (self.line_start, 0) };
-        let column = characters_before + characters(&self.bytes[before..at]);
-        self.column = (at, column);
-        column
-    }
-
-    /// The position of a document that begins at `start`.
-    fn position(&mut self, start: usize, element: Option<u64>) -> DocumentPosition {
-        let mut line_column = self.part.end;
-        let column = self.column(start);
-        line_column.add(self.line, column);
-        let offset = usize::try_from(self.offset).unwrap_or(usize::MAX).saturating_add(start);
-        DocumentPosition::new(line_column, offset, element)
-    }
-
-    /// Moves to the end of the chunk, and moves the end of the part there.
-    fn end(&mut self) {
-        self.to(self.bytes.len());
-        let tail = self.column(self.bytes.len());
-        self.part.end.add(self.line, tail);
-    }
-
-    /// Adds the findings of the document at `start..end` to the part, and moves their positions from the document to it.
-    fn add(
-        &mut self,
-        start: usize,
-        end: usize,
-        found: Vec<Finding>,
-        element: Option<u64>,
-        keep: impl Fn(&Finding) -> bool,
-    ) {
-        if found.is_empty() {
-            return;
-        }
-        let position = self.position(start, element);
-        let document = &self.bytes[start..end];
-        let mut copy: Option<Arc<[u8]>> = None;
-        for mut finding in found.into_iter().filter(keep) {
-            self.tally.finding(&finding);
-            let span = finding.span;
-            position.shift(&mut finding);
-            let mut copied = || Arc::clone(copy.get_or_insert_with(|| Arc::from(document)));
-            self.part.findings.add(finding, || Excerpt { document: copied(), span });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io;
+    use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
 
     use livechat_spec::load::{LIVECHAT_JSON, load, table};

@@ -6,3 +6,4 @@ pub mod ours;
 pub mod peers;
 pub mod race;
 pub mod record;
+pub mod worst;

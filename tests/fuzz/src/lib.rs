@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::time::{Duration, Instant};
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Passes, PropertySet, Verdict};
@@ -23,7 +24,33 @@ pub const TARGETS: &[Target] = &[
     ("round_trip", round_trip),
     ("spec_file", spec_file),
     ("fast_against_validate", fast_against_validate),
+    ("slow", slow),
 ];
+
+/// Checking and typed reading take no more than some times as long as `serde_json` takes, also for a document in which a
+/// part is repeated many times. The first two bytes say which part that is.
+pub fn slow(bytes: &[u8]) {
+    let [start, length, document @ ..] = bytes else { return };
+    let start = document.len() * usize::from(*start) / 256;
+    let end = document.len().min(start + usize::from(*length));
+    let times = 32_768 / (end - start).max(1);
+    let document = [&document[..start], &document[start..end].repeat(times), &document[end..]].concat();
+    let fastest = |run: &dyn Fn()| {
+        let time = |_| {
+            let start = Instant::now();
+            run();
+            start.elapsed()
+        };
+        (0..3).map(time).min().unwrap_or_default()
+    };
+    let peer = fastest(&|| drop(serde_json::from_slice::<serde_json::Value>(&document)));
+    // It may stop where reading goes on: then so many nanoseconds for each byte are few enough.
+    let few = Duration::from_nanos(200) * u32::try_from(document.len()).unwrap_or(u32::MAX);
+    let most = few.max(peer * 100);
+    let check = fastest(&|| drop(Checker::new(&LIVECHAT).findings(&document)));
+    let typed = fastest(&|| drop(read::<Body>(&document)));
+    assert!(check.max(typed) <= most, "{check:?} and {typed:?} for {} bytes; Value: {peer:?}", document.len());
+}
 
 /// Every way to check gives the same findings; their places exist, and they can be rendered.
 pub fn event(bytes: &[u8]) {

@@ -14,6 +14,9 @@ use corpus::{Corpus, Shape};
 #[path = "../../../bench/src/corpus/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the benchmarks need more of it")]
 mod corpus;
+#[path = "../../../bench/src/worst.rs"]
+#[allow(unreachable_pub, reason = "it is public to the benchmarks")]
+mod worst;
 
 fn main() -> io::Result<()> {
     let Some(folder) = env::args().nth(1) else {
@@ -38,10 +41,14 @@ fn main() -> io::Result<()> {
         Ok(value.to_string().into_bytes())
     });
     let specs = specs.collect::<io::Result<Vec<_>>>()?;
+    // Small ones, of which the target repeats a part.
+    let small = worst::ALL.iter().map(|case| [&[128, 64], (case.make)(512).as_bytes()].concat());
+    let slow: Vec<Vec<u8>> = small.collect();
     for (target, _) in TARGETS {
         let seeds = match *target {
             "ndjson" => &lines,
             "spec_file" => &specs,
+            "slow" => &slow,
             _ => &bodies,
         };
         let folder = folder.join(target);

@@ -2,6 +2,8 @@
 //!
 //! Names are compared without their case and separators: `agent_id`, `agentID` and `Agent Id` are one name.
 
+use core::cell::OnceCell;
+
 /// Returns the candidate closest to a word by [`Word::distance`], if it is close: at most three edits, and at most one for
 /// every three bytes of the word. Capitals and separators do not count.
 ///
@@ -96,6 +98,11 @@ const fn is_separator(byte: u8) -> bool {
 
 /// Longer words are not compared: no name is that long.
 const LONGEST: usize = 127;
+
+/// Returns a name without the separators that it begins with, which count for nothing.
+pub(crate) fn without_leading_separators(name: &str) -> &str {
+    name.trim_start_matches(|c: char| c.is_ascii() && is_separator(c as u8))
+}
 
 /// Stands for a separator in [`FOLDED`]. No text has this byte.
 const SEPARATOR: u8 = 0xff;
@@ -201,7 +208,8 @@ pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
 
 /// Returns the key that an unknown key of an object most likely misspells: the closest by [`edits`].
 pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = |candidate: &'a str| Some((edits(key, candidate)?, candidate));
+    let key = Key::new(key);
+    let near = |candidate: &'a str| Some((key.edits(candidate)?, candidate));
     keys.into_iter().filter_map(near).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
 }
 
@@ -209,26 +217,51 @@ pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -
 /// not a misspelt `conversation_id`, and not two at the end, because `message` and `message_at` are no misspelt
 /// `message_id`.
 pub(crate) fn edits(key: &str, other: &str) -> Option<usize> {
-    // Nearly all keys of real calls are unlike all names: tell so without preparing a `Word`.
-    let ((letters, length), (other_letters, other_length)) = (sketch(key), sketch(other));
-    let limit = (length / 3).min(2);
-    // An edit adds one letter, removes one, or does both.
-    let unlike = (letters ^ other_letters).count_ones() as usize;
-    if length.abs_diff(other_length) > limit || unlike > 2 * limit {
-        return None;
-    }
-    exact_edits(key, other)
+    Key::new(key).edits(other)
 }
 
-pub(crate) fn exact_edits(key: &str, other: &str) -> Option<usize> {
-    let edits = distance(key, other).filter(|&edits| edits <= 2)?;
-    if edits == 2 {
-        let same = folded(key).zip(folded(other)).take_while(|(left, right)| left == right).count();
-        if folded(key).count().max(folded(other).count()) <= same + 2 {
+/// A key, prepared to be compared with many others.
+pub(crate) struct Key<'k> {
+    key: &'k str,
+    /// Its letters and its length.
+    sketch: (u32, usize),
+    word: OnceCell<Option<Word>>,
+}
+
+impl<'k> Key<'k> {
+    pub(crate) fn new(key: &'k str) -> Self {
+        Self { key, sketch: sketch(key), word: OnceCell::new() }
+    }
+
+    /// Returns the [`edits`] between the key and another one.
+    pub(crate) fn edits(&self, other: &str) -> Option<usize> {
+        // Nearly all keys of real calls are unlike all names: tell so without preparing a `Word`.
+        let ((letters, length), (other_letters, other_length)) = (self.sketch, sketch(other));
+        let limit = (length / 3).min(2);
+        // An edit adds one letter, removes one, or does both.
+        let unlike = (letters ^ other_letters).count_ones() as usize;
+        if length.abs_diff(other_length) > limit || unlike > 2 * limit {
             return None;
         }
+        self.exact_edits(other)
     }
-    Some(edits)
+
+    pub(crate) fn exact_edits(&self, other: &str) -> Option<usize> {
+        let word = self.word.get_or_init(|| Word::new(self.key)).as_ref()?;
+        let edits = word.distance(other).filter(|&edits| edits <= 2)?;
+        if edits == 2 {
+            let same = folded(self.key).zip(folded(other)).take_while(|(left, right)| left == right).count();
+            if self.sketch.1.max(folded(other).count()) <= same + 2 {
+                return None;
+            }
+        }
+        Some(edits)
+    }
+
+    /// Returns the key.
+    pub(crate) const fn as_str(&self) -> &'k str {
+        self.key
+    }
 }
 
 /// The bytes of a name that count, in lower case.
@@ -244,11 +277,11 @@ fn sketch(name: &str) -> (u32, usize) {
 /// Returns whether a name has all the words of another but one, whatever the capitals and separators of the name:
 /// `chatMessageSent` for `Live Chat Message Sent`. One word of two is no longer the name.
 pub(crate) fn lacks_a_word(name: &str, of: &str) -> bool {
-    let is_separator = |c: char| c.is_ascii() && is_separator(c as u8);
-    let words: Vec<&str> = of.split(is_separator).filter(|word| !word.is_empty()).collect();
-    words.len() > 2
-        && (0..words.len()).any(|missing| {
-            let rest: String = words[..missing].iter().chain(&words[missing + 1..]).copied().collect();
-            alike(name, &rest)
+    let words = || of.split(|c: char| c.is_ascii() && is_separator(c as u8)).filter(|word| !word.is_empty());
+    let count = words().count();
+    count > 2
+        && (0..count).any(|missing| {
+            let rest = words().enumerate().filter(|(at, _)| *at != missing).flat_map(|(_, word)| folded(word));
+            rest.eq(folded(name))
         })
 }

@@ -313,10 +313,12 @@ impl<E: ReadEvent> ReadBody for Body<E> {
             input.validator.refuse(Detail::NotABody("an object"))?;
             return Ok(None);
         }
-        if is_batch(&input.validator)? {
+        let start = input.validator.begin_body();
+        let read = read_item(input);
+        if input.validator.is_batch(start, &read) {
             return Ok(read_batch(input)?.map(|batch| Self::Batch(Box::new(batch))));
         }
-        read_item(input).map(|item| Some(Self::Single(item)))
+        read.map(|item| Some(Self::Single(item)))
     }
 
     fn is_single_call(&self) -> bool {
@@ -335,7 +337,7 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
     }
 
     fn read_body(input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
-        if input.validator.reader.peek() == Some(b'{') && is_batch(&input.validator)? {
+        if input.validator.reader.peek() == Some(b'{') && is_batch(&mut input.validator)? {
             return read_batch(input);
         }
         input.validator.refuse(Detail::NotABody("an object with `batch`"))?;
@@ -375,7 +377,7 @@ fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Option<Batch<E>>, S
     let mut reading = Reading { input, batch: Batch::default() };
     let has_calls = validate::read_batch(&mut reading)?;
     let Reading { input, mut batch } = reading;
-    if !input.validator.reader.duplicates().is_empty() {
+    if input.validator.has_duplicates() {
         batch.envelope.extra.drop_repeats();
     }
     Ok(has_calls.then_some(batch))

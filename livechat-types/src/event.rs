@@ -1,7 +1,7 @@
 //! The traits of events and of groups of properties.
 
 use livechat_spec::__private::const_check::Field;
-use livechat_spec::diagnostic::{Finding, Problem, locate};
+use livechat_spec::diagnostic::{Finding, Problem};
 use livechat_spec::json::{Reader, Span};
 use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Event};
@@ -150,7 +150,7 @@ fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: W
         input.validator.reader.next_key()?;
         Ok(Some(()))
     });
-    locate(None, json.as_bytes(), violations.into_problems(&json))
+    violations.findings(json.as_bytes(), None)
 }
 
 /// The problem that a property is left out because JSON cannot represent its value. It points at the properties, which

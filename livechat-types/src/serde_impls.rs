@@ -1,7 +1,7 @@
 //! serde's traits for events. They go through JSON text, so that they are as strict and exact as reading and writing.
 
 use livechat_spec::__private::validate::Violations;
-use livechat_spec::diagnostic::{Finding, locate};
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Event, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -36,8 +36,7 @@ pub fn deserialize_properties<'de, E: ReadEvent, D: Deserializer<'de>>(
 ) -> Result<E, D::Error> {
     let json = Box::<RawValue>::deserialize(deserializer)?;
     let (value, violations) = read_properties(event, json.get());
-    let problems = violations.into_problems(json.get());
-    let error = ReadError::new(locate(None, json.get().as_bytes(), problems));
+    let error = ReadError::new(violations.findings(json.get().as_bytes(), None));
     let refused = error.findings().iter().any(Finding::is_error);
     value.filter(|_| !refused).ok_or_else(|| de::Error::custom(error))
 }

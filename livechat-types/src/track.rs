@@ -2,7 +2,7 @@
 
 use livechat_spec::__private::fast::ValidCall;
 use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Validator, Violation};
-use livechat_spec::diagnostic::{Finding, locate};
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -140,11 +140,12 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
         }
         let mut input = Input::new(Reader::new(&json), E::spec(), Some(dialect));
         input.validator.unseen.clone_from(&not_json);
-        let (_, violations) = input.run(Self::read_body);
-        let mut problems = violations.into_problems(&json);
+        let (_, mut violations) = input.run(Self::read_body);
         let name = self.event.event_name();
-        problems.extend(not_json.iter().map(|key| not_json_problem(key, properties).in_event(name)));
-        locate(None, json.as_bytes(), problems)
+        for key in &not_json {
+            violations.add_worded(not_json_problem(key, properties).in_event(name), None);
+        }
+        violations.findings(json.as_bytes(), None)
     }
 }
 
@@ -205,7 +206,7 @@ pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, 
     let mut reading = Reading { input, envelope: Envelope::default(), event: None };
     let outcome = validate::read_call(&mut reading)?;
     let Reading { input, mut envelope, event } = reading;
-    if !input.validator.reader.duplicates().is_empty() {
+    if input.validator.has_duplicates() {
         envelope.extra.drop_repeats();
     }
     Ok(match (outcome, event) {

@@ -53,7 +53,8 @@ pub mod __private {
         pub use crate::check::validate::batch::{is_batch, read_batch};
         pub use crate::check::validate::call::{CallOutcome, read_call};
         pub use crate::check::validate::properties::read_properties;
-        pub use crate::check::validate::validator::{IdText, NumberText, Validator, item_of};
+        pub use crate::check::validate::validator::Validator;
+        pub use crate::check::validate::values::{IdText, NumberText, item_of};
         pub use crate::check::validate::visitor::{BatchVisitor, CallVisitor, PropertiesVisitor};
         pub use crate::check::violation::{Detail, Violation, Violations};
     }

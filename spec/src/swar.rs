@@ -20,6 +20,28 @@ pub(crate) fn load(bytes: &[u8]) -> u64 {
     }
 }
 
+/// A hash of bytes, for tables that survive collisions: made of words, because keys are hashed by the million.
+#[inline]
+pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, word: u64| {
+        let product = (hash ^ word).wrapping_mul(FACTOR);
+        product ^ product >> 32
+    };
+    let (words, rest) = bytes.as_chunks();
+    let hash = words.iter().fold(bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    // The last word overlaps the one before it, or is padded.
+    let last = match (bytes.last_chunk(), rest.first_chunk(), rest.last_chunk()) {
+        _ if rest.is_empty() => return mix(hash, 0),
+        (Some(last), ..) => u64::from_le_bytes(*last),
+        (None, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    };
+    mix(mix(hash, last), 0)
+}
+
 /// The eight bytes at an offset of a block.
 #[inline(always)]
 pub(crate) const fn word_at<const N: usize>(block: &[u8; N], at: usize) -> u64 {

@@ -71,7 +71,7 @@ impl<'a> Input<'a> {
         let mut members = Reading { input: self, known, extra: Extra::default() };
         validate::read_properties(event, &mut members)?;
         let Reading { input, mut extra, .. } = members;
-        if !input.validator.reader.duplicates().is_empty() {
+        if input.validator.has_duplicates() {
             extra.drop_repeats();
         }
         Ok(extra)

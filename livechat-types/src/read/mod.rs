@@ -10,7 +10,8 @@ pub(crate) mod fast;
 
 use std::fmt;
 
-use livechat_spec::diagnostic::{Finding, Problem, locate};
+use livechat_spec::__private::validate::Violation;
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
@@ -270,15 +271,11 @@ fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Re
 /// Reads with the strict reader alone. The result is the same; tests compare the two readers.
 #[doc(hidden)]
 pub fn read_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
-    let (value, problems) = match Reader::from_bytes(bytes) {
-        Ok(reader) => {
-            let text = reader.text();
-            let (value, violations) = Input::new(reader, T::spec(), dialect).run(T::read_body);
-            (value, violations.into_problems(text))
-        }
-        Err(error) => (None, vec![Problem::of_syntax(error, bytes)]),
+    let (value, violations) = match Reader::from_bytes(bytes) {
+        Ok(reader) => Input::new(reader, T::spec(), dialect).run(T::read_body),
+        Err(error) => (None, Violation::of_syntax(error).into()),
     };
-    let findings = locate(None, bytes, problems);
+    let findings = violations.findings(bytes, None);
     match value {
         Some(value) => Ok(Read { value, findings }),
         None => Err(ReadError::new(findings)),

@@ -25,7 +25,7 @@ pub trait ReadValue: Sized {
     fn from_valid(value: ValidValue<'_>, property: &Property) -> Result<Self, Fallback> {
         let input = Input::new(Reader::new(value.json), &LIVECHAT, None);
         let (value, violations) = input.run(|input| Self::read(input, property));
-        value.filter(|_| violations.as_slice().is_empty()).ok_or(Fallback)
+        value.filter(|_| violations.is_empty()).ok_or(Fallback)
     }
 }
 

@@ -33,7 +33,7 @@ use validate::pass::{CallsRead, PropertyIndex};
 
 use violation::Violations;
 
-use crate::diagnostic::{Finding, Levels, locate};
+use crate::diagnostic::{Finding, Levels};
 use crate::json::{JsonKind, Reader, Span};
 use crate::table::{Dialect, Spec};
 
@@ -150,7 +150,7 @@ impl Checker {
             return Verdict::Clean;
         }
         let violations = self.validate(document);
-        Verdict::of_levels(violations.as_slice().iter().filter_map(|violation| self.levels.get(violation.rule)))
+        Verdict::of_levels(violations.rules().filter_map(|rule| self.levels.get(rule)))
     }
 
     /// Checks a document, and returns its findings, sorted by position. A clean document costs no allocation.
@@ -159,9 +159,7 @@ impl Checker {
             return Vec::new();
         }
         let violations = self.validate(document);
-        // Text after bytes that are not UTF-8 was not read.
-        let text = document.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-        self.levels.apply(locate(None, document, violations.into_problems(text)))
+        violations.findings(document, Some(&self.levels))
     }
 
     /// Whether a fast pass accepts the document.

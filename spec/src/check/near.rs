@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::suggest::{alike, edits, misspelt, singular_alike};
-use crate::table::{Event, Property, Spec};
+use crate::suggest::{Key, alike, misspelt, singular_alike, without_leading_separators};
+use crate::table::{Event, EventName, Property, Spec, is_comparable};
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
 /// How near a key is to a field of the envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Nearness {
     /// It differs only in capitals and separators.
     Alike,
@@ -17,13 +18,17 @@ pub enum Nearness {
 
 /// Returns the field whose key differs from this one only in capitals and separators.
 pub(super) fn field_alike(fields: impl IntoIterator<Item = &'static Property>, key: &str) -> Option<&'static Property> {
+    let key = comparable(key)?;
     fields.into_iter().find(|field| is_meant(field) && alike(key, field.key))
 }
 
 /// Returns the field whose key an unknown key of a call most likely misspells.
-pub(super) fn field_close(fields: impl IntoIterator<Item = &'static Property>, key: &str) -> Option<&'static Property> {
+pub(super) fn field_close(
+    fields: impl IntoIterator<Item = &'static Property>,
+    key: &Key<'_>,
+) -> Option<&'static Property> {
     let edits = |field: &'static Property| {
-        let plural = || singular_alike(key, field.key).then_some(1);
+        let plural = || singular_alike(key.as_str(), field.key).then_some(1);
         few_edits(key, field.key).or_else(plural)
     };
     closest(fields.into_iter().filter(|field| is_meant(field)), edits)
@@ -32,16 +37,16 @@ pub(super) fn field_close(fields: impl IntoIterator<Item = &'static Property>, k
 /// Returns the property that an unknown key of a call most likely misspells.
 pub(super) fn property_close_in_call(
     properties: impl IntoIterator<Item = &'static Property>,
-    key: &str,
+    key: &Key<'_>,
 ) -> Option<&'static Property> {
     closest(properties, |property| names(property).filter_map(|name| few_edits(key, name)).min())
 }
 
 /// The edits between a key of a call and a name: one, or two in a long name, because `eventId` is neither a misspelt `event`
 /// nor a misspelt `agent_id`.
-fn few_edits(key: &str, name: &str) -> Option<usize> {
+fn few_edits(key: &Key<'_>, name: &str) -> Option<usize> {
     let most = if name.len() < 10 { 1 } else { 2 };
-    edits(key, name).filter(|&edits| edits <= most)
+    key.edits(name).filter(|&edits| edits <= most)
 }
 
 fn closest(
@@ -76,6 +81,7 @@ pub(super) fn property_alike(
     properties: impl IntoIterator<Item = &'static Property>,
     key: &str,
 ) -> Option<&'static Property> {
+    let key = comparable(key)?;
     properties.into_iter().find(|property| names(property).any(|name| alike(key, name)))
 }
 
@@ -86,6 +92,11 @@ pub(super) fn property_close(
 ) -> Option<&'static Property> {
     let near = misspelt(key, properties.clone().flat_map(names))?;
     properties.clone().find(|property| names(property).any(|name| name == near))
+}
+
+/// Returns a key as it is compared with many names; `None` if no name is that long.
+fn comparable(key: &str) -> Option<&str> {
+    is_comparable(key).then(|| without_leading_separators(key))
 }
 
 fn names(property: &'static Property) -> impl Iterator<Item = &'static str> {
@@ -105,6 +116,7 @@ pub(super) enum Scope {
 
 /// What an unknown key most likely means.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Meaning {
     /// A field, by its key.
     Field(&'static Property, Nearness),
@@ -116,101 +128,164 @@ pub enum Meaning {
     CloseProperty(&'static Property),
 }
 
-/// Returns what an unknown field of a call most likely means.
-pub(super) fn meaning_in_call(envelope: &Spec, spec: &Spec, name: &str, close: bool) -> Option<Meaning> {
-    let fields = || envelope.envelope.iter().copied();
-    let field = field_alike(fields(), name);
-    // A name that the spec gives to a property means it, and so does one that no field has.
-    let property = spec.property(name).or_else(|| match field {
-        Some(_) => None,
-        None => property_alike(spec.properties.iter().copied(), name),
-    });
-    match (property, field) {
-        (Some(property), field) => Some(Meaning::Property(property, field)),
-        (None, Some(field)) => Some(Meaning::Field(field, Nearness::Alike)),
-        (None, None) if alike(name, envelope.batch) => Some(Meaning::Batch),
-        (None, None) if !close => None,
-        (None, None) => match field_close(fields(), name) {
-            Some(field) => Some(Meaning::Field(field, Nearness::Close)),
-            None => property_close_in_call(spec.properties.iter().copied(), name).map(Meaning::CloseProperty),
-        },
-    }
-}
-
-/// Returns the property of an event that an unknown key most likely means.
-pub(super) fn property_meant(event: &'static Event, key: &str, close: bool) -> Option<Meaning> {
-    let properties = || event.properties.iter().map(|of_event| of_event.property);
-    let alike = property_alike(properties(), key);
-    let meant = alike.or_else(|| if close { property_close(properties(), key) } else { None });
-    meant.map(|property| Meaning::Property(property, None))
-}
-
-/// What unknown keys mean, by the key. Comparing a key with all names takes long, and a sender sends the same keys in each
+/// What unknown names mean. Comparing a name with all of the spec takes long, and a sender sends the same ones in each
 /// document, so a checker keeps one of these.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Searches {
-    known: HashMap<Box<str>, Vec<Search>>,
+    keys: HashMap<Box<str>, Vec<Found<Option<Meaning>>>>,
+    events: HashMap<Box<str>, Found<(EventName, Option<&'static Event>)>>,
     /// The number of the current document.
     document: u64,
-    /// How many different keys the document has so far.
-    keys: usize,
+    /// How many searches the document has taken, or would take if nothing were known from others.
+    searches: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Search {
+struct Found<T> {
     scope: Scope,
-    /// The last document that has the key.
+    /// The last document that has the name.
     document: u64,
-    meaning: Option<Meaning>,
+    meaning: T,
 }
 
 impl Searches {
-    /// How many different keys of a document are compared with names that are only close: it may be made of nothing else.
-    const MOST_KEYS: usize = 64;
+    /// How many different names of a document are compared with names that are only close: it may be made of nothing else.
+    /// Those that differ in capitals and separators alone are found without.
+    const MOST: usize = 64;
 
-    /// How many keys are kept from one document to the next.
+    /// How many names are kept from one document to the next.
     const MOST_KEPT: usize = 4096;
-
-    /// Longer keys are close to nothing: no name is that long.
-    const LONGEST: usize = 128;
 
     /// Begins another document. What was found in others must not change what is found in it.
     pub(super) fn begin_document(&mut self) {
         self.document += 1;
-        self.keys = 0;
-        if self.known.len() > Self::MOST_KEPT {
-            self.known.clear();
+        self.searches = 0;
+        if self.keys.len() + self.events.len() > Self::MOST_KEPT {
+            self.keys.clear();
+            self.events.clear();
         }
     }
 
-    /// Returns what a key means in a scope. The search is told whether to look for close names, too, or only for those that
-    /// differ in capitals and separators.
-    pub(super) fn find(
+    /// Returns what an unknown key of a call most likely means.
+    pub(super) fn in_call(&mut self, envelope: &'static Spec, spec: &'static Spec, key: &str) -> Option<Meaning> {
+        let alike = || meaning_alike_in_call(envelope, spec, key);
+        self.find(Scope::Call, key, alike, || meaning_close_in_call(envelope, spec, key))
+    }
+
+    /// Returns which field of a batch an unknown key most likely means.
+    pub(super) fn in_batch(
+        &mut self,
+        envelope: &'static Spec,
+        key: &str,
+        is_member: fn(&Property) -> bool,
+    ) -> Option<Meaning> {
+        let fields = || envelope.envelope.iter().copied();
+        let alike = || field_alike(fields().filter(|field| is_member(field)), key);
+        let close = || field_close(fields(), &Key::new(key)).filter(|field| is_member(field));
+        let of = |nearness| move |field| Meaning::Field(field, nearness);
+        self.find(Scope::Batch, key, || alike().map(of(Nearness::Alike)), || close().map(of(Nearness::Close)))
+    }
+
+    /// Returns the property of an event that an unknown key most likely means.
+    pub(super) fn in_properties(&mut self, event: &'static Event, key: &str) -> Option<&'static Property> {
+        let properties = || event.properties.iter().map(|of_event| of_event.property);
+        let alike = || property_alike(properties(), key).map(|property| Meaning::Property(property, None));
+        let close = || property_close(properties(), key).map(|property| Meaning::Property(property, None));
+        match self.find(Scope::Event(event.name), key, alike, close) {
+            Some(Meaning::Property(property, _)) => Some(property),
+            _ => None,
+        }
+    }
+
+    /// Looks up the name of an event; returns the one that an unlisted name most likely means as well.
+    pub(super) fn event(&mut self, spec: &'static Spec, name: &str) -> (EventName, Option<&'static Event>) {
+        if let Some(listed) = spec.listed_event(name) {
+            return (listed, None);
+        }
+        let (document, searches) = (self.document, &mut self.searches);
+        if let Some(known) = self.events.get_mut(name) {
+            return if known.is_allowed(document, searches) { known.meaning } else { spec.unlisted_event(name, false) };
+        }
+        let alike = spec.unlisted_event(name, false);
+        if alike.1.is_some() || !is_comparable(name) || *searches >= Self::MOST {
+            return alike;
+        }
+        *searches += 1;
+        let meaning = spec.unlisted_event(name, true);
+        self.events.insert(name.into(), Found { scope: Scope::Call, document, meaning });
+        meaning
+    }
+
+    /// Returns what a key means in a scope: what it is alike, or else what it is close to.
+    fn find(
         &mut self,
         scope: Scope,
         key: &str,
-        search: impl FnOnce(bool) -> Option<Meaning>,
+        alike: impl FnOnce() -> Option<Meaning>,
+        close: impl FnOnce() -> Option<Meaning>,
     ) -> Option<Meaning> {
-        let known = self.known.get_mut(key).and_then(|known| known.iter_mut().find(|known| known.scope == scope));
-        let is_new = known.as_ref().is_none_or(|known| known.document != self.document);
-        if key.len() > Self::LONGEST || (is_new && self.keys >= Self::MOST_KEYS) {
-            return search(false);
+        if !is_comparable(key) {
+            return None;
         }
-        self.keys += usize::from(is_new);
-        if let Some(known) = known {
-            known.document = self.document;
-            return known.meaning;
+        let (document, searches) = (self.document, &mut self.searches);
+        if let Some(known) =
+            self.keys.get_mut(key).and_then(|known| known.iter_mut().find(|known| known.scope == scope))
+        {
+            return if known.is_allowed(document, searches) { known.meaning } else { None };
         }
-        let meaning = search(true);
-        let found = Search { scope, document: self.document, meaning };
-        self.known.entry(key.into()).or_default().push(found);
+        let alike = alike();
+        if alike.is_some() || *searches >= Self::MOST {
+            return alike;
+        }
+        *searches += 1;
+        let meaning = close();
+        self.keys.entry(key.into()).or_default().push(Found { scope, document, meaning });
         meaning
+    }
+}
+
+impl<T> Found<T> {
+    /// Whether a document may use what was found: its search counts as if it were made in this document.
+    fn is_allowed(&mut self, document: u64, searches: &mut usize) -> bool {
+        if self.document == document {
+            return true;
+        }
+        if *searches >= Searches::MOST {
+            return false;
+        }
+        *searches += 1;
+        self.document = document;
+        true
+    }
+}
+
+/// Returns what an unknown key of a call is alike.
+fn meaning_alike_in_call(envelope: &'static Spec, spec: &'static Spec, key: &str) -> Option<Meaning> {
+    let field = field_alike(envelope.envelope.iter().copied(), key);
+    // A name that the spec gives to a property means it, and so does one that no field has.
+    let property = spec.property(key).or_else(|| match field {
+        Some(_) => None,
+        None => property_alike(spec.properties.iter().copied(), key),
+    });
+    match (property, field) {
+        (Some(property), field) => Some(Meaning::Property(property, field)),
+        (None, Some(field)) => Some(Meaning::Field(field, Nearness::Alike)),
+        (None, None) => alike(key, envelope.batch).then_some(Meaning::Batch),
+    }
+}
+
+/// Returns what an unknown key of a call, which is alike nothing, is close to.
+fn meaning_close_in_call(envelope: &'static Spec, spec: &'static Spec, key: &str) -> Option<Meaning> {
+    let key = Key::new(key);
+    match field_close(envelope.envelope.iter().copied(), &key) {
+        Some(field) => Some(Meaning::Field(field, Nearness::Close)),
+        None => property_close_in_call(spec.properties.iter().copied(), &key).map(Meaning::CloseProperty),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::suggest::{edits, exact_edits};
+    use crate::suggest::Key;
 
     /// Every word that is one edit away, by letters of the word and one that is not in it.
     fn edited(word: &str) -> Vec<String> {
@@ -236,9 +311,10 @@ mod tests {
         for name in names {
             for word in edited(name).iter().flat_map(|word| edited(word)) {
                 for other in names {
-                    let expected = exact_edits(&word, other);
+                    let key = Key::new(&word);
+                    let expected = key.exact_edits(other);
                     close += usize::from(expected.is_some());
-                    assert_eq!(edits(&word, other), expected, "{word} {other}");
+                    assert_eq!(key.edits(other), expected, "{word} {other}");
                 }
             }
         }

@@ -24,12 +24,12 @@ impl Levels {
 
     /// Sets the level of a rule, or `None` to not report it.
     pub fn set(&mut self, rule: &Rule, level: Option<Level>) {
-        self.levels[index(rule)] = level;
+        self.levels[rule.place()] = level;
     }
 
     /// Returns the level of a rule, or `None` if it is not reported.
     pub fn get(&self, rule: &Rule) -> Option<Level> {
-        self.levels[index(rule)]
+        self.levels[rule.place()]
     }
 
     /// Sets the levels of findings, and removes findings of rules that are not reported.
@@ -43,9 +43,4 @@ impl Levels {
         });
         findings
     }
-}
-
-/// Returns the index of a rule in the catalogue. Only the catalogue makes rules, so it has every rule there is.
-fn index(rule: &Rule) -> usize {
-    ALL.binary_search_by(|other| other.id.cmp(rule.id)).expect("a rule is in the catalogue")
 }

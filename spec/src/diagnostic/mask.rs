@@ -60,9 +60,10 @@ pub(super) fn hidden(document: &[u8], masking: Masking<'_>, shown: &Range<usize>
     let Some((spec, with_names)) = masking.of_traffic() else {
         return Hidden::Nothing;
     };
-    let Ok(mut reader) = Reader::from_bytes(document) else {
+    let Ok(text) = core::str::from_utf8(document) else {
         return Hidden::AllButPunctuation;
     };
+    let mut reader = Reader::again(text, 0);
     let mut spans = Vec::new();
     let mut path = Path::new(spec);
     loop {

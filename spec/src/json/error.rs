@@ -55,6 +55,8 @@ pub enum SyntaxErrorKind {
     DuplicateKey {
         /// The bytes of the first of the two keys.
         first: Span,
+        /// Whether both have the same value, byte for byte.
+        same_value: bool,
     },
 }
 

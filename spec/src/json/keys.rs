@@ -1,32 +1,36 @@
 //! The keys of open objects, to find those that an object has twice.
 
+use std::borrow::Cow;
+
 use super::Span;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::escape::Str;
-use crate::hash::fnv1a;
+use crate::swar::hash_bytes;
 
-/// In objects with more keys than this, duplicates are found by sorting when the object ends: to compare each key with all
-/// before it takes quadratic time.
+/// In objects with more keys than this, duplicates are found by sorting: to compare each key with all before it takes
+/// quadratic time.
 const FEW_KEYS: usize = 32;
 
-/// The keys of all open objects.
+/// The members of all open objects.
 #[derive(Clone)]
 pub(super) struct Keys<'a> {
     text: &'a str,
-    seen: Vec<Key>,
-    /// For each open object, the index of its first key.
+    seen: Vec<Member>,
+    /// For each open object, the index of its first member.
     starts: Vec<usize>,
     duplicates: Vec<SyntaxError>,
 }
 
-/// A key. With 32 bytes each, the keys of most documents fit a block that glibc caches per thread (up to 1032 bytes). With
-/// 40, validating small calls takes 3 % more instructions.
+/// A member: its key, and the bytes of its value, so that the values of equal keys are compared without reading them again.
 #[derive(Clone, Copy)]
-struct Key {
+struct Member {
     /// Keys of one hash are compared, so a collision costs time only.
     hash: u64,
-    span: Span,
+    key: Span,
+    value: Span,
     escaped: bool,
+    /// One with half of a surrogate pair is an error by itself, and equals no other.
+    lone_surrogate: bool,
 }
 
 impl<'a> Keys<'a> {
@@ -34,7 +38,7 @@ impl<'a> Keys<'a> {
         Self { text, seen: Vec::new(), starts: Vec::new(), duplicates: Vec::new() }
     }
 
-    /// The duplicates found so far. Those of an object with many keys follow when it ends.
+    /// The duplicates in the objects that have ended.
     pub(super) fn duplicates(&self) -> &[SyntaxError] {
         &self.duplicates
     }
@@ -43,62 +47,92 @@ impl<'a> Keys<'a> {
         self.starts.push(self.seen.len());
     }
 
-    /// Adds a key of the innermost object. One with half of a surrogate pair is an error by itself, and equals no other.
-    pub(super) fn add(&mut self, string: Str<'a>) {
-        if string.lone_surrogate {
-            return;
-        }
-        let key = Key { hash: fnv1a(string.decode().as_bytes()), span: string.span(), escaped: string.escaped };
-        let siblings = self.starts.last().and_then(|&start| self.seen.get(start..)).unwrap_or(&[]);
-        if siblings.len() < FEW_KEYS {
-            let text = self.text;
-            let same = |other: &&Key| other.hash == key.hash && other.string(text).decode() == string.decode();
-            if let Some(first) = siblings.iter().find(same) {
-                self.duplicates.push(duplicate(first, &key));
-            }
-        }
-        self.seen.push(key);
+    /// Ends the value of the last key of the innermost object, and adds the next key, whose value begins at `value`.
+    #[inline]
+    pub(super) fn add(&mut self, key: Str<'a>, end_of_last: usize, value: usize) {
+        self.end_value(end_of_last);
+        let hash = if key.escaped { hash_bytes(key.decode().as_bytes()) } else { hash_bytes(key.raw.as_bytes()) };
+        self.seen.push(Member {
+            hash,
+            key: key.span(),
+            value: Span::new(value, value),
+            escaped: key.escaped,
+            lone_surrogate: key.lone_surrogate,
+        });
     }
 
-    /// Finds the duplicates of the innermost object if it has many keys, and forgets its keys.
-    pub(super) fn end_object(&mut self) {
+    #[inline]
+    fn end_value(&mut self, end: usize) {
+        let start = self.starts.last().copied().unwrap_or(0);
+        if let Some(last) = self.seen.get_mut(start..).and_then(<[Member]>::last_mut) {
+            last.value.end = end;
+        }
+    }
+
+    /// Finds the duplicates of the innermost object, and forgets its keys.
+    #[inline]
+    pub(super) fn end_object(&mut self, end_of_last: usize) {
+        self.end_value(end_of_last);
         let Some(start) = self.starts.pop() else {
             return;
         };
-        if self.seen.len() - start > FEW_KEYS {
-            self.find_late_duplicates(start);
+        let members = self.seen.get(start..).unwrap_or_default();
+        if members.len() > FEW_KEYS {
+            self.find_among_many(start);
+        } else {
+            // Equal keys have the same bit. Few others do, so hardly any keys are compared.
+            let mut bits = 0_u128;
+            for (at, member) in members.iter().enumerate() {
+                let bit = 1 << (member.hash >> 57);
+                if bits & bit != 0
+                    && let Some(first) = members[..at].iter().find(|first| first.equals(member, self.text))
+                {
+                    self.duplicates.push(first.duplicate(member, self.text));
+                }
+                bits |= bit;
+            }
         }
         self.seen.truncate(start);
     }
 
-    /// Finds the duplicates among the keys that follow the first few: sorts all by hash and text. Sorting is stable, so
-    /// the first of equal keys is the first in the document.
-    fn find_late_duplicates(&mut self, start: usize) {
-        let (text, keys) = (self.text, &mut self.seen[start..]);
-        let late = keys.get(FEW_KEYS).map_or(usize::MAX, |key| key.span.start);
-        let decode = |key: &Key| key.string(text).decode();
-        keys.sort_by(|a, b| a.hash.cmp(&b.hash).then_with(|| decode(a).cmp(&decode(b))));
+    #[cold]
+    fn find_among_many(&mut self, start: usize) {
+        let (text, members) = (self.text, &self.seen[start..]);
         let known = self.duplicates.len();
-        let mut first = 0;
-        for at in 1..keys.len() {
-            let same = keys[at].hash == keys[first].hash && decode(&keys[at]) == decode(&keys[first]);
-            if !same {
-                first = at;
-            } else if keys[at].span.start >= late {
-                self.duplicates.push(duplicate(&keys[first], &keys[at]));
+        let mut order: Vec<(u64, usize)> = members.iter().enumerate().map(|(at, member)| (member.hash, at)).collect();
+        order.sort_unstable();
+        for same_hash in order.chunk_by(|left, right| left.0 == right.0).filter(|same_hash| same_hash.len() > 1) {
+            let mut same_hash: Vec<&Member> = same_hash.iter().map(|&(_, at)| &members[at]).collect();
+            if !same_hash[1..].iter().all(|member| same_hash[0].equals(member, text)) {
+                // Sorting is stable, so the first of equal keys is the first in the document.
+                same_hash.sort_by_cached_key(|member| (member.lone_surrogate, member.decode(text)));
+            }
+            for equal in same_hash.chunk_by(|left, right| left.equals(right, text)) {
+                self.duplicates.extend(equal[1..].iter().map(|member| equal[0].duplicate(member, text)));
             }
         }
         self.duplicates[known..].sort_by_key(|error| error.span);
     }
 }
 
-impl Key {
-    fn string<'a>(&self, text: &'a str) -> Str<'a> {
-        let Span { start, end } = self.span;
-        Str { raw: &text[start + 1..end - 1], start, escaped: self.escaped, lone_surrogate: false }
+impl Member {
+    fn decode<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let Span { start, end } = self.key;
+        let (escaped, lone_surrogate) = (self.escaped, self.lone_surrogate);
+        Str { raw: &text[start + 1..end - 1], start, escaped, lone_surrogate }.decode()
     }
-}
 
-fn duplicate(first: &Key, second: &Key) -> SyntaxError {
-    SyntaxError { kind: SyntaxErrorKind::DuplicateKey { first: first.span }, span: second.span }
+    fn equals(&self, other: &Self, text: &str) -> bool {
+        let same_text = || text[self.key.start..self.key.end] == text[other.key.start..other.key.end];
+        let same = || match (self.escaped, other.escaped) {
+            (false, false) => same_text(),
+            _ => same_text() || self.decode(text) == other.decode(text),
+        };
+        self.hash == other.hash && !self.lone_surrogate && !other.lone_surrogate && same()
+    }
+
+    fn duplicate(&self, second: &Self, text: &str) -> SyntaxError {
+        let same_value = text.get(self.value.start..self.value.end) == text.get(second.value.start..second.value.end);
+        SyntaxError { kind: SyntaxErrorKind::DuplicateKey { first: self.key, same_value }, span: second.key }
+    }
 }

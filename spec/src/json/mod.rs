@@ -27,7 +27,7 @@ pub(crate) use escape::escape_length;
 pub use kind::JsonKind;
 pub use number::Decimal;
 pub use position::{Position, pointers, position};
-pub use reader::{Reader, value_after_key};
+pub use reader::Reader;
 pub use token::{Token, TokenKind};
 pub use tree::{Member, Node, Value, parse};
 pub use write::{push_pointer, write_string};

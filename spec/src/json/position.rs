@@ -26,7 +26,12 @@ pub fn position(text: &[u8], at: usize) -> Position {
     Position { line: lines, column: String::from_utf8_lossy(&before[start..]).chars().count() + 1 }
 }
 
+/// A pointer grows no longer: a key may be as long as the document, and have thousands of findings below it.
+const LONGEST: usize = 1024;
+
 /// Returns the JSON Pointers of the values at byte offsets, in one pass over the document.
+///
+/// Below a pointer of more than 1,024 bytes, the pointer is that of the innermost value around it that has a shorter one.
 ///
 /// An offset in a key gives the pointer of its value, and one between values that of the array or object around them. In
 /// a document that is not JSON, all offsets after the error give the pointer of the value with the error.
@@ -40,14 +45,15 @@ pub fn position(text: &[u8], at: usize) -> Position {
 pub fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
     let mut order: Vec<usize> = (0..offsets.len()).collect();
     order.sort_by_key(|&index| offsets[index]);
-    let mut walk = Walk { offsets, order, next: 0, pointer: String::new(), found: vec![String::new(); offsets.len()] };
+    let mut walk =
+        Walk { offsets, order, next: 0, pointer: String::new(), cut: None, found: vec![String::new(); offsets.len()] };
     let mut open: Vec<Container> = Vec::new();
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::again(text, 0);
     while let Ok(Some(token)) = reader.token() {
         match token.kind {
             TokenKind::Key(key) => {
                 walk.settle(token.span.start);
-                push_pointer(&mut walk.pointer, &key.decode());
+                walk.push(open.len(), &key.decode());
                 walk.settle(token.span.end);
                 continue;
             }
@@ -58,8 +64,9 @@ pub fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
             _ => {
                 if let Some(Container { items: Some(items), .. }) = open.last_mut() {
                     walk.settle(token.span.start);
-                    push_pointer(&mut walk.pointer, &items.to_string());
+                    let item = items.to_string();
                     *items += 1;
+                    walk.push(open.len(), &item);
                 }
                 walk.settle(token.span.end);
                 if let TokenKind::BeginArray | TokenKind::BeginObject = token.kind {
@@ -70,6 +77,7 @@ pub fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
             }
         }
         walk.pointer.truncate(open.last().map_or(0, |container| container.pointer));
+        walk.cut = walk.cut.filter(|&depth| depth < open.len());
     }
     walk.settle(usize::MAX);
     walk.found
@@ -88,10 +96,23 @@ struct Walk<'a> {
     order: Vec<usize>,
     next: usize,
     pointer: String,
+    /// The number of open containers around a step that the pointer does not have, because it would be too long.
+    cut: Option<usize>,
     found: Vec<String>,
 }
 
 impl Walk<'_> {
+    /// Adds a step inside of `depth` containers.
+    fn push(&mut self, depth: usize, step: &str) {
+        if self.cut.is_none() {
+            if self.pointer.len() + step.len() < LONGEST {
+                push_pointer(&mut self.pointer, step);
+            } else {
+                self.cut = Some(depth);
+            }
+        }
+    }
+
     /// Gives the current pointer to all offsets before `end` that have none yet.
     fn settle(&mut self, end: usize) {
         while let Some(&index) = self.order.get(self.next)

@@ -55,6 +55,10 @@ pub struct Reader<'a> {
     fresh: bool,
     /// `token` has returned a key, whose value comes next.
     value_due: bool,
+    /// The end of the last value, before the white space that follows it.
+    value_end: usize,
+    /// Whether to look for keys that an object has twice.
+    finds_duplicates: bool,
     keys: Keys<'a>,
     /// The first half of a surrogate pair in each string that has one.
     lone_surrogates: Vec<SyntaxError>,
@@ -87,9 +91,22 @@ impl<'a> Reader<'a> {
             max_depth: MAX_DEPTH,
             fresh: false,
             value_due: false,
+            value_end: at,
+            finds_duplicates: true,
             keys: Keys::new(text),
             lone_surrogates: Vec::new(),
         }
+    }
+
+    /// Creates a reader of the value at byte `at` of `text`, which another reader has read: it looks for no duplicates.
+    pub(crate) fn again(text: &'a str, at: usize) -> Self {
+        Self { finds_duplicates: false, ..Self::at(text, at) }
+    }
+
+    /// Goes to another value of the text, outside of all objects and arrays.
+    pub(crate) fn go_to(&mut self, at: usize) {
+        debug_assert!(self.text.is_char_boundary(at), "a value begins with a character");
+        (self.start, self.at, self.depth) = (at, at, 0);
     }
 
     /// Creates a reader of bytes.
@@ -125,15 +142,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips white space and returns the next byte without reading it.
+    #[inline]
     pub fn peek(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-                return Some(byte);
-            }
-            self.at += 1;
+        match self.text.as_bytes().get(self.at) {
+            Some(&byte) if byte > b' ' => Some(byte),
+            _ => self.peek_after_space(),
         }
-        None
+    }
+
+    fn peek_after_space(&mut self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        self.at += rest.iter().take_while(is_space).count();
+        self.text.as_bytes().get(self.at).copied()
     }
 
     /// Reads the next token; `None` after the end of the value.
@@ -221,7 +242,7 @@ impl<'a> Reader<'a> {
             return Err(SyntaxError::new(SyntaxErrorKind::Expected { expected: word, found }, start, end));
         }
         self.at += word.len();
-        self.fresh = false;
+        self.end_value();
         Ok(())
     }
 
@@ -257,7 +278,7 @@ impl<'a> Reader<'a> {
             at = self.digits(at)?;
         }
         self.at = at;
-        self.fresh = false;
+        self.end_value();
         Ok(&self.text[start..at])
     }
 
@@ -297,7 +318,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.at = at + 1;
-        self.fresh = false;
+        self.end_value();
         self.lone_surrogates.extend(lone_surrogate);
         Ok(Str { raw: &self.text[start + 1..at], start, escaped, lone_surrogate: lone_surrogate.is_some() })
     }
@@ -332,7 +353,9 @@ impl<'a> Reader<'a> {
     pub fn begin_object(&mut self) -> Result<(), SyntaxError> {
         self.begin(b'{', "an object")?;
         self.objects |= 1 << (self.depth - 1);
-        self.keys.begin_object();
+        if self.finds_duplicates {
+            self.keys.begin_object();
+        }
         Ok(())
     }
 
@@ -380,7 +403,9 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(b'}') => {
                 self.at += 1;
-                self.keys.end_object();
+                if self.finds_duplicates {
+                    self.keys.end_object(self.value_end);
+                }
                 self.end();
                 return Ok(None);
             }
@@ -396,18 +421,28 @@ impl<'a> Reader<'a> {
             Some(b'"') if self.fresh => {}
             _ => return Err(self.expected(if self.fresh { "a key in double quotes or `}`" } else { "`,` or `}`" })),
         }
+        let end_of_last = self.value_end;
         let key = self.string()?;
         if self.peek() != Some(b':') {
             return Err(self.expected("`:`"));
         }
         self.at += 1;
-        self.keys.add(key);
+        if self.finds_duplicates {
+            self.peek();
+            self.keys.add(key, end_of_last, self.at);
+        }
         Ok(Some(key))
     }
 
     fn end(&mut self) {
         self.depth = self.depth.saturating_sub(1);
+        self.end_value();
+    }
+
+    #[inline]
+    fn end_value(&mut self) {
         self.fresh = false;
+        self.value_end = self.at;
     }
 
     /// Whether the value has not begun.
@@ -431,7 +466,7 @@ impl<'a> Reader<'a> {
         Err(SyntaxError::new(SyntaxErrorKind::TrailingText, start, end))
     }
 
-    /// Returns the duplicate keys so far, by object in the order in which they were found.
+    /// Returns the duplicate keys of the objects that have ended, by object in the order of their ends.
     pub fn duplicates(&self) -> &[SyntaxError] {
         self.keys.duplicates()
     }
@@ -457,20 +492,6 @@ impl<'a> Reader<'a> {
     fn here(&self) -> (usize, usize) {
         let length = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         (self.at, self.at + length)
-    }
-}
-
-/// Returns the text of the value whose key has these bytes, in a text that a reader accepted.
-///
-/// ```
-/// use livechat_spec::json::{Span, value_after_key};
-/// assert_eq!(value_after_key(r#"{"a" : [1] }"#, Span::new(1, 4)), "[1]");
-/// ```
-pub fn value_after_key(text: &str, key: Span) -> &str {
-    let colon = text.get(key.end..).and_then(|rest| rest.find(':')).map_or(text.len(), |at| key.end + at + 1);
-    match Reader::at(text, colon).skip() {
-        Ok(span) => &text[span.start..span.end],
-        Err(_) => "",
     }
 }
 

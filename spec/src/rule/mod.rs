@@ -95,4 +95,9 @@ impl Rule {
     pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().find(|rule| rule.id.eq_ignore_ascii_case(id)).copied()
     }
+
+    /// Returns its place in [`ALL`]. Only the catalogue makes rules, so it has every rule there is.
+    pub(crate) fn place(&self) -> usize {
+        ALL.binary_search_by(|other| other.id.cmp(self.id)).expect("a rule is in the catalogue")
+    }
 }

@@ -66,4 +66,13 @@ group! {
         good: "`check logs --format json > findings.ndjson`, beside the folder",
         fix: "write output to another folder than traffic",
     }
+    FINDINGS_OMITTED "08" "findings-omitted" Note {
+        title: "a document has more findings than are kept",
+        explanation: "Of each rule, livechat keeps the first 1,000 findings in a document, and counts the rest: a document \
+            of nothing but mistakes would take hundreds of times its bytes. The verdict and the exit code are those of all \
+            findings.",
+        bad: "a batch whose 1,001 calls all lack an identity",
+        good: "a batch of 1,000 such calls, and one of 1",
+        fix: "correct the findings that are listed, and check again; or send smaller batches",
+    }
 }

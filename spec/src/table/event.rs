@@ -97,7 +97,19 @@ impl Event {
 
     /// Returns the property with this alias.
     pub fn alias(&self, key: &str) -> Option<&'static EventProperty> {
-        self.properties.iter().find(|of_event| of_event.property.aliases.contains(&key))
+        self.index_of_alias(key).map(|index| &self.properties[index])
+    }
+
+    /// Returns the index of the property with this alias.
+    pub(crate) fn index_of_alias(&self, key: &str) -> Option<usize> {
+        self.properties.iter().position(|of_event| of_event.property.aliases.contains(&key))
+    }
+
+    /// Returns the index of the property with this key.
+    pub(crate) fn index_of(&self, key: &str) -> Option<usize> {
+        let hash = key_hash(key);
+        let index = self.properties.binary_search_by(|of_event| of_event.hash.cmp(&hash)).ok()?;
+        (self.properties[index].property.key == key).then_some(index)
     }
 }
 

@@ -169,27 +169,38 @@ impl Spec {
     /// # }
     /// ```
     pub fn event(&self, name: &str) -> EventName {
+        self.listed_event(name).unwrap_or_else(|| self.unlisted_event(name, true).0)
+    }
+
+    /// Looks up the name of an event among those that the table lists.
+    pub(crate) fn listed_event(&self, name: &str) -> Option<EventName> {
         for &event in self.events {
             if event.name == name {
-                return EventName::Known(event);
+                return Some(EventName::Known(event));
             }
         }
         for &event in self.events {
             if event.aliases.contains(&name) {
-                return EventName::Alias(event);
+                return Some(EventName::Alias(event));
             }
         }
-        if self.ambiguous.iter().any(|ambiguous| alike(name, ambiguous)) {
-            return EventName::Ambiguous;
+        let is_ambiguous = is_comparable(name) && self.ambiguous.iter().any(|ambiguous| alike(name, ambiguous));
+        is_ambiguous.then_some(EventName::Ambiguous)
+    }
+
+    /// Tells what a name is that the table does not list, and which event it most likely means. Without a search, an event is
+    /// meant only by a name that differs from its own in capitals and separators.
+    pub(crate) fn unlisted_event(&self, name: &str, searches: bool) -> (EventName, Option<&'static Event>) {
+        let near = if searches { self.near_event(name) } else { self.event_alike(name) };
+        let lacking = || if searches { self.event_lacking_a_word(name) } else { None };
+        if near.is_some() || name.starts_with(self.category) {
+            return (EventName::Unknown, near.or_else(lacking));
         }
-        if name.starts_with(self.category) || self.near_event(name).is_some() {
-            return EventName::Unknown;
+        let (lacking, is_in_category) = (lacking(), !self.category.is_empty() && begins_alike(name, self.category));
+        if lacking.is_some() || is_in_category {
+            return (EventName::Possible, lacking);
         }
-        let is_in_category = !self.category.is_empty() && begins_alike(name, self.category);
-        if is_in_category || self.event_lacking_a_word(name).is_some() {
-            return EventName::Possible;
-        }
-        EventName::Foreign
+        (EventName::Foreign, None)
     }
 
     /// Returns the events that an ambiguous name could mean: all, if the table does not say which.
@@ -214,7 +225,15 @@ impl Spec {
         self.near_event(name).or_else(|| self.event_lacking_a_word(name))
     }
 
+    fn event_alike(&self, name: &str) -> Option<&'static Event> {
+        let is_alike = |event: &&'static Event| names(event).any(|other| alike(name, other));
+        self.events.iter().copied().filter(|_| is_comparable(name)).find(is_alike)
+    }
+
     fn near_event(&self, name: &str) -> Option<&'static Event> {
+        if !is_comparable(name) {
+            return None;
+        }
         let word = Word::new(name)?;
         let near = |event: &'static Event| {
             let least = names(event).filter_map(|other| word.distance(other)).min();
@@ -225,6 +244,9 @@ impl Spec {
     }
 
     fn event_lacking_a_word(&self, name: &str) -> Option<&'static Event> {
+        if !is_comparable(name) {
+            return None;
+        }
         self.events.iter().copied().find(|event| names(event).any(|other| lacks_a_word(name, other)))
     }
 
@@ -266,6 +288,11 @@ impl Spec {
     pub fn dialect(&self, key: &str) -> Option<&'static Dialect> {
         self.dialects.iter().copied().find(|dialect| dialect.key == key)
     }
+}
+
+/// Whether a name may be one of the spec's, misspelt: no name is that long. Longer ones would take long to compare.
+pub(crate) const fn is_comparable(name: &str) -> bool {
+    name.len() <= 128
 }
 
 /// The name of an event and its other names.

@@ -1,5 +1,6 @@
 //! The tests of `livechat-spec`: one binary, one module per subject.
 
+mod bounded;
 mod checker;
 mod checker_matrix;
 mod checker_streams;

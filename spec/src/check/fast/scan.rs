@@ -14,7 +14,7 @@ use super::templates::Templates;
 use crate::check::near::{field_alike, field_close, property_alike, property_close, property_close_in_call};
 use crate::check::outcome::{CallInfo, Present, PropertyLists, inherit_sender};
 use crate::json::{Decimal, Span};
-use crate::suggest::alike;
+use crate::suggest::{Key, alike};
 use crate::table::EventName;
 use crate::text::is_blank;
 use crate::vocabulary::OTHER_CALLS;
@@ -550,8 +550,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let is_near = field_alike(fields.clone(), text).is_some()
             || property_alike(spec.properties.iter().copied(), text).is_some()
             || alike(text, spec.batch)
-            || field_close(fields, text).is_some()
-            || property_close_in_call(spec.properties.iter().copied(), text).is_some();
+            || field_close(fields, &Key::new(text)).is_some()
+            || property_close_in_call(spec.properties.iter().copied(), &Key::new(text)).is_some();
         if is_near {
             return None;
         }

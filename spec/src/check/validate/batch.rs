@@ -6,32 +6,19 @@ use super::times::Times;
 use super::unknown::UnknownFields;
 use super::validator::Validator;
 use super::visitor::BatchVisitor;
-use crate::check::violation::{Detail, Violation};
-use crate::json::{Reader, Span, SyntaxError};
-use crate::rule;
+use crate::check::violation::Detail;
+use crate::json::{Span, SyntaxError};
 use crate::table::Property;
 use crate::vocabulary::FieldRole;
 
-/// Returns whether the object that comes next is a batch: it has an array of calls. An object with an event, and
-/// something else under that key, is a call with an unknown member. One with an event and an array of calls is both.
-pub fn is_batch(validator: &Validator<'_>) -> Result<bool, SyntaxError> {
-    let envelope = validator.envelope();
-    let mut ahead: Reader<'_> = validator.reader.clone();
-    ahead.begin_object()?;
-    let (mut is_named, mut is_call) = (false, false);
-    while let Some(key) = ahead.next_key()? {
-        if key.is(envelope.batch) {
-            match ahead.peek() {
-                Some(b'[') => return Ok(true),
-                Some(b'n') => return Ok(false),
-                _ => is_named = true,
-            }
-        } else {
-            is_call |= envelope.field(&key.decode()).is_some_and(|field| field.role == Some(FieldRole::Event));
-        }
-        ahead.skip()?;
-    }
-    Ok(is_named && !is_call)
+/// Returns whether the object that comes next is a batch.
+pub fn is_batch(validator: &mut Validator<'_>) -> Result<bool, SyntaxError> {
+    let start = validator.begin_body();
+    let read = read_call(&mut ProblemsOnly { validator });
+    let is_batch = validator.is_batch(start, &read);
+    read?;
+    validator.start_again(start);
+    Ok(is_batch)
 }
 
 /// Reads the batch that comes next; returns whether it has an array of calls.
@@ -74,9 +61,6 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
         let known = envelope.field(&name);
         let is_event = known.is_some_and(|field| field.role == Some(FieldRole::Event));
         is_call |= is_event && validator.reader.peek() != Some(b'n');
-        if let Some(field) = known.filter(|_| validator.reader.peek() != Some(b'n')) {
-            unknown.add_present(field);
-        }
         let field = known.filter(|field| is_member(field));
         if let Some(field) = field {
             visitor.field(field)?;
@@ -98,34 +82,30 @@ pub fn read_batch<'a>(visitor: &mut impl BatchVisitor<'a>) -> Result<bool, Synta
         }
     }
     let validator = visitor.validator();
-    unknown.report(validator, None);
+    let batch = Span::new(start, validator.reader.offset());
+    unknown.report(validator, batch, None);
     times.report_batch(validator);
     validator.report_deferred();
     if is_call && has_calls {
         read_as_call(validator, start)?;
     }
-    limits(validator, Span::new(start, validator.reader.offset()), calls);
+    limits(validator, batch, calls);
     Ok(has_calls)
 }
 
 /// Reads a batch that has an event once more, as a call, and adds the problems that it has as such.
 fn read_as_call(validator: &mut Validator<'_>, start: usize) -> Result<(), SyntaxError> {
-    let known = validator.mark();
     let here = validator.jump(start);
     let reported = (validator.duplicates, validator.lone_surrogates);
     (validator.duplicates, validator.lone_surrogates) = (0, 0);
+    let known = core::mem::take(validator.violations());
     let read = read_call(&mut ProblemsOnly { validator });
+    let of_call = core::mem::replace(validator.violations(), known);
+    // What the reader finds by itself was reported before.
+    validator.violations().add_new(of_call);
     (validator.duplicates, validator.lone_surrogates) = reported;
     validator.reader = here;
-    read?;
-    let is_new = |known: &[Violation], new: &Violation| {
-        let same = |old: &Violation| core::ptr::eq(old.rule, new.rule) && old.span == new.span;
-        // What the reader finds by itself was reported before.
-        let of_reader = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY, &rule::LONE_SURROGATE];
-        !of_reader.iter().any(|of_reader| core::ptr::eq(*of_reader, new.rule)) && !known.iter().any(same)
-    };
-    validator.violations().retain_since(known, is_new);
-    Ok(())
+    read.map(drop)
 }
 
 /// Reports a batch that is larger than the dialect allows.

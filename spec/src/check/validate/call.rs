@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::problems_only::ProblemsOnly;
 use super::times::Times;
 use super::unknown::UnknownFields;
-use super::validator::Validator;
+use super::validator::{Body, Validator};
 use super::visitor::CallVisitor;
-use crate::check::violation::{Detail, Violation};
+use crate::check::violation::{Detail, Mark, Violation};
 use crate::json::{Reader, Span, SyntaxError};
 use crate::suggest::alike;
 use crate::table::{Event, EventName, Property};
@@ -23,12 +23,14 @@ pub enum CallOutcome {
     Foreign(Violation),
     /// A call whose errors were reported, with its event if that is known.
     Invalid(Option<&'static Event>),
+    /// No call: [`Validator::is_batch`] tells so, and goes back to read it as a batch.
+    Batch,
 }
 
 /// The members of a call that decide how it is read.
 #[derive(Default)]
-struct CallMembers {
-    name: Option<EventField>,
+struct CallMembers<'a> {
+    name: Option<EventField<'a>>,
     call_type: CallType,
     /// The properties, unless they are null.
     properties: Option<Span>,
@@ -52,8 +54,8 @@ enum CallType {
 }
 
 /// The value of `event`.
-enum EventField {
-    Name(String, Span),
+enum EventField<'a> {
+    Name(Cow<'a, str>, Span),
     /// It is empty or blank.
     Blank(Span),
     /// It is not a string, and was reported.
@@ -71,7 +73,9 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
         return Ok(CallOutcome::Invalid(None));
     }
     let start = validator.reader.offset();
-    let mut members = read_members(visitor)?;
+    let Some(mut members) = read_members(visitor)? else {
+        return Ok(CallOutcome::Batch);
+    };
     if let Some(EventField::Name(_, span)) = members.name {
         visitor.name(span);
     }
@@ -107,7 +111,7 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
         // It may be no call at all: that it lacks the rest as well says nothing.
         Resolved::NoName => {
             let validator = visitor.validator();
-            members.unknown.report(validator, members.properties);
+            members.unknown.report(validator, call, members.properties);
             validator.report_deferred();
             return Ok(CallOutcome::Invalid(None));
         }
@@ -130,29 +134,42 @@ pub fn read_call<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallOutcome, 
 }
 
 /// Ends a call that is not a track call.
-fn other_call(validator: &mut Validator<'_>, call_type: Span, mark: usize) -> CallOutcome {
+fn other_call(validator: &mut Validator<'_>, call_type: Span, mark: Mark) -> CallOutcome {
     validator.forget_since(mark);
     CallOutcome::Foreign(Violation::new(call_type, Detail::OtherCall(validator.envelope())))
 }
 
 /// Whether the name of the event is one of the spec, or looks like one. Its key may be misspelt, too.
-fn may_be_of_spec(validator: &Validator<'_>, members: &CallMembers) -> bool {
+fn may_be_of_spec(validator: &mut Validator<'_>, members: &CallMembers<'_>) -> bool {
     let name = match &members.name {
         Some(EventField::Name(name, _)) => Some(Cow::Borrowed(&**name)),
         Some(EventField::Blank(_) | EventField::Wrong) => None,
         None => members.unknown.event_name(validator.text()),
     };
-    name.is_some_and(|name| !matches!(validator.spec().event(&name), EventName::Possible | EventName::Foreign))
+    name.is_some_and(|name| !matches!(validator.event_named(&name).0, EventName::Possible | EventName::Foreign))
 }
 
-/// Reads the members of a call, all but the properties, whose event may follow them.
-fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, SyntaxError> {
+/// Reads the members of a call, all but the properties, whose event may follow them. Returns none if it is a batch: it has
+/// an array of calls. An object with an event, and something else under that key, is a call with an unknown member.
+fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<Option<CallMembers<'a>>, SyntaxError> {
     let mut members = CallMembers::default();
     let envelope = visitor.validator().envelope();
     visitor.validator().reader.begin_object()?;
     while let Some(key) = visitor.validator().reader.next_key()? {
         let name = key.decode();
         let validator = visitor.validator();
+        if let Body::Open { has_batch, .. } = &mut validator.body
+            && name == envelope.batch
+        {
+            match validator.reader.peek() {
+                Some(b'[') => {
+                    validator.body = Body::Batch;
+                    return Ok(None);
+                }
+                Some(b'n') => validator.body = Body::Call,
+                _ => *has_batch = true,
+            }
+        }
         let Some(field) = envelope.field(&name) else {
             let span = validator.reader.skip()?;
             members.unknown.add(validator, key.span(), &name, span);
@@ -160,12 +177,14 @@ fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, S
             visitor.unknown(&name, span);
             continue;
         };
-        if validator.reader.peek() != Some(b'n') {
-            members.unknown.add_present(field);
-        }
         match field.role {
             Some(FieldRole::Call) => members.call_type = read_call_type(validator)?,
-            Some(FieldRole::Event) => members.name = read_name(validator)?,
+            Some(FieldRole::Event) => {
+                members.name = read_name(validator)?;
+                if let Body::Open { has_event, .. } = &mut validator.body {
+                    *has_event = true;
+                }
+            }
             Some(FieldRole::Properties) => members.properties = skip_properties(validator)?,
             Some(FieldRole::Tolerated) => {
                 validator.reader.skip()?;
@@ -181,7 +200,11 @@ fn read_members<'a>(visitor: &mut impl CallVisitor<'a>) -> Result<CallMembers, S
             }
         }
     }
-    Ok(members)
+    if visitor.validator().body == (Body::Open { has_batch: true, has_event: false }) {
+        visitor.validator().body = Body::Batch;
+        return Ok(None);
+    }
+    Ok(Some(members))
 }
 
 /// Reads the value of a field; returns its bytes.
@@ -213,7 +236,7 @@ enum Resolved {
 }
 
 /// Finds the event with the name in the call, and reports a name that is not the spec's.
-fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, call: Span) -> Resolved {
+fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField<'a>>, call: Span) -> Resolved {
     let validator = visitor.validator();
     let spec = validator.spec();
     let (name, span) = match name {
@@ -229,7 +252,8 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
             return Resolved::NoName;
         }
     };
-    let event = match spec.event(&name) {
+    let (found, meant) = validator.event_named(&name);
+    let event = match found {
         EventName::Known(event) => event,
         EventName::Alias(event) => {
             validator.note(span, Detail::EventAlias(event));
@@ -240,12 +264,10 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
             return Resolved::Invalid(None);
         }
         EventName::Unknown => {
-            let meant = spec.event_meant(&name);
             validator.note(span, Detail::UnknownEvent { spec, meant });
             return Resolved::Invalid(meant);
         }
         EventName::Possible => {
-            let meant = spec.event_meant(&name);
             return Resolved::Foreign(span, Some(Detail::PossibleEvent { spec, meant }));
         }
         EventName::Foreign => return Resolved::Foreign(span, None),
@@ -264,7 +286,7 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField>, cal
 /// of the event that is most likely meant.
 fn check_rest(
     validator: &mut Validator<'_>,
-    members: &CallMembers,
+    members: &CallMembers<'_>,
     meant: Option<&'static Event>,
     call: Span,
 ) -> Result<(), SyntaxError> {
@@ -275,7 +297,7 @@ fn check_rest(
         let read = read_properties_of(&mut ProblemsOnly { validator }, meant, members.properties, call);
         validator.set_event(outer);
         read?;
-        for violation in &mut validator.violations().as_mut_slice()[mark..] {
+        for violation in validator.violations().since(mark) {
             // The call does not have the name of the event.
             violation.event = outer;
         }
@@ -285,9 +307,9 @@ fn check_rest(
 }
 
 /// Checks what concerns the call as a whole: its unknown fields, its times, its type in a batch, its identity, and its size.
-fn check_call(validator: &mut Validator<'_>, members: &CallMembers, call: Span) {
+fn check_call(validator: &mut Validator<'_>, members: &CallMembers<'_>, call: Span) {
     let brace = Span::new(call.start, call.start + 1);
-    members.unknown.report(validator, members.properties);
+    members.unknown.report(validator, call, members.properties);
     members.times.report_call(validator);
     if validator.in_batch && matches!(members.call_type, CallType::Missing) {
         validator.note(brace, Detail::ItemWithoutType(validator.envelope()));
@@ -316,13 +338,16 @@ fn read_properties_of<'a>(
     let here = match properties {
         Some(span) => validator.jump(span.start),
         // A call without properties is read like one with an empty object.
-        None => core::mem::replace(&mut validator.reader, Reader::new("{}")),
+        None => {
+            validator.listed = None;
+            core::mem::replace(&mut validator.reader, Reader::new("{}"))
+        }
     };
     let read = visitor.properties(event);
     let validator = visitor.validator();
     validator.reader = here;
     if properties.is_none() {
-        for violation in &mut validator.violations().as_mut_slice()[mark..] {
+        for violation in validator.violations().since(mark) {
             violation.span = Span::new(call.start, call.start + 1);
         }
     }
@@ -342,7 +367,7 @@ fn read_call_type(validator: &mut Validator<'_>) -> Result<CallType, SyntaxError
 }
 
 /// Reads the name of the event; `None` for null.
-fn read_name(validator: &mut Validator<'_>) -> Result<Option<EventField>, SyntaxError> {
+fn read_name<'a>(validator: &mut Validator<'a>) -> Result<Option<EventField<'a>>, SyntaxError> {
     Ok(read_string(validator)?.map(|read| match read {
         Some((text, span)) if is_blank(&text) => EventField::Blank(span),
         Some((text, span)) => EventField::Name(text, span),
@@ -352,7 +377,7 @@ fn read_name(validator: &mut Validator<'_>) -> Result<Option<EventField>, Syntax
 
 /// Reads a string; `None` for null, and `Some(None)` for anything else, which is reported.
 #[allow(clippy::type_complexity, clippy::option_option, reason = "a missing value and a wrong one differ")]
-fn read_string(validator: &mut Validator<'_>) -> Result<Option<Option<(String, Span)>>, SyntaxError> {
+fn read_string<'a>(validator: &mut Validator<'a>) -> Result<Option<Option<(Cow<'a, str>, Span)>>, SyntaxError> {
     if validator.null()? {
         return Ok(None);
     }
@@ -361,13 +386,13 @@ fn read_string(validator: &mut Validator<'_>) -> Result<Option<Option<(String, S
         return Ok(Some(None));
     }
     let string = validator.reader.string()?;
-    Ok(Some(Some((string.decode().into_owned(), string.span()))))
+    Ok(Some(Some((string.decode(), string.span()))))
 }
 
-/// Reads past the properties, which are read once the event is known; `None` for null.
+/// Lists the properties, which are checked once the event is known; `None` for null.
 fn skip_properties(validator: &mut Validator<'_>) -> Result<Option<Span>, SyntaxError> {
     if validator.null()? || !validator.object()? {
         return Ok(None);
     }
-    validator.reader.skip().map(Some)
+    validator.list_members().map(Some)
 }

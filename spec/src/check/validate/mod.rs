@@ -2,8 +2,9 @@
 //!
 //! `livechat-types` reads through it as well, so checking and typed reading find the same.
 
-// Values, and what their readers implement.
+// The validator, values, and what their readers implement.
 pub(crate) mod validator;
+pub(crate) mod values;
 pub(crate) mod visitor;
 
 // Unknown fields, and times.

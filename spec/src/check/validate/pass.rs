@@ -1,6 +1,6 @@
 //! A whole document: one call, or a batch.
 
-use super::batch::{is_batch, read_batch};
+use super::batch::read_batch;
 use super::call::{CallOutcome, read_call};
 use super::properties::read_properties;
 use super::validator::Validator;
@@ -105,8 +105,10 @@ impl Validation<'_, '_> {
         if self.validator.reader.peek() != Some(b'{') {
             return self.validator.refuse(Detail::NotABody(Kind::Object.what()));
         }
-        if !is_batch(&self.validator)? {
-            return self.call();
+        let start = self.validator.begin_body();
+        let read = self.call();
+        if !self.validator.is_batch(start, &read) {
+            return read;
         }
         let first = self.read.calls.len();
         let mut batch = Batch { call: self, sender: Sender::default() };
@@ -127,6 +129,7 @@ impl Validation<'_, '_> {
             CallOutcome::Event(event) => Some(event),
             CallOutcome::Invalid(event) => event,
             CallOutcome::Foreign(_) => None,
+            CallOutcome::Batch => return Ok(()),
         };
         let foreign = matches!(outcome, CallOutcome::Foreign(_));
         self.others.sort_unstable();
@@ -143,38 +146,64 @@ impl Validation<'_, '_> {
 
     /// Reads a field, and looks for the sender inside it.
     fn read_field(&mut self, field: &Property, sender: &mut Sender) -> Result<(), SyntaxError> {
+        let senders = self.validator.spec().senders;
+        let leads_there = |path: &&[&str]| path.first() == Some(&field.key);
+        if !senders.iter().any(leads_there) {
+            return self.validator.check(field);
+        }
         self.validator.reader.peek();
         let start = self.validator.reader.offset();
+        if field.kind == Kind::Object && self.validator.reader.peek() == Some(b'{') {
+            // Any object will do, so look for the sender while it is read.
+            let paths = senders.iter().enumerate().filter(|(_, path)| path.first() == Some(&field.key));
+            let paths = paths.map(|(rank, path)| (rank, &path[1..])).collect::<Vec<_>>();
+            return find_sender(&mut self.validator.reader, &paths, sender);
+        }
         self.validator.check(field)?;
-        for (rank, path) in self.validator.spec().senders.iter().enumerate() {
-            let better = sender.span.is_none() || rank < sender.rank;
-            if better
-                && path.first() == Some(&field.key)
-                && let Some(span) = string_at(self.validator.text(), start, &path[1..])
-            {
-                *sender = Sender { span: Some(span), rank };
-            }
+        let rank = senders.iter().position(|path| **path == [field.key]);
+        if let Some(rank) = rank.filter(|&rank| sender.counts_less_than(rank))
+            && let Ok(string) = Reader::again(self.validator.text(), start).string()
+        {
+            *sender = Sender { span: Some(string.span()), rank };
         }
         Ok(())
     }
 }
 
-/// The string at a path of keys in the value at an offset. The text was read before, so it is JSON.
-fn string_at(text: &str, start: usize, path: &[&str]) -> Option<Span> {
-    let mut reader = Reader::at(text, start);
-    for step in path {
-        if reader.peek() != Some(b'{') {
-            return None;
+impl Sender {
+    fn counts_less_than(&self, rank: usize) -> bool {
+        self.span.is_none() || rank < self.rank
+    }
+}
+
+/// Reads the object that comes next, and looks for the strings at paths of keys in it, each with its rank. Only the first
+/// member with a key counts. The depth of recursion is the length of the longest path.
+fn find_sender(reader: &mut Reader<'_>, paths: &[(usize, &[&str])], sender: &mut Sender) -> Result<(), SyntaxError> {
+    let mut left = paths.to_vec();
+    reader.begin_object()?;
+    while let Some(key) = reader.next_key()? {
+        let is_here = |(_, path): &(usize, &[&str])| path.first().is_some_and(|step| key.is(step));
+        if !left.iter().any(is_here) {
+            reader.skip()?;
+            continue;
         }
-        reader.begin_object().ok()?;
-        loop {
-            if reader.next_key().ok()??.is(step) {
-                break;
+        let here: Vec<_> = left.extract_if(.., |path| is_here(path)).map(|(rank, path)| (rank, &path[1..])).collect();
+        match reader.peek() {
+            Some(b'{') => find_sender(reader, &here, sender)?,
+            Some(b'"') => {
+                let string = reader.string()?;
+                for (rank, path) in here {
+                    if path.is_empty() && sender.counts_less_than(rank) {
+                        *sender = Sender { span: Some(string.span()), rank };
+                    }
+                }
             }
-            reader.skip().ok()?;
+            _ => {
+                reader.skip()?;
+            }
         }
     }
-    reader.string().ok().map(|string| string.span())
+    Ok(())
 }
 
 impl<'a> CallVisitor<'a> for Validation<'a, '_> {

@@ -2,7 +2,6 @@
 
 use super::validator::Validator;
 use super::visitor::PropertiesVisitor;
-use crate::check::near::{Meaning, Scope, property_meant};
 use crate::check::violation::Detail;
 use crate::json::{Span, SyntaxError};
 use crate::table::{Dialect, Event, EventProperty, Property};
@@ -11,123 +10,123 @@ use crate::vocabulary::{Kind, Presence, Sensitivity};
 
 /// Reads the properties of an event, which come next: first those under the spec's keys, then those under aliases.
 pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesVisitor<'a>) -> Result<(), SyntaxError> {
-    let mut present = Present::default();
+    let validator = visitor.validator();
+    validator.reader.peek();
+    let start = validator.reader.offset();
+    // Those of a call were listed before its event was known.
+    let (object, outer) = match validator.listed.take().filter(|listed| listed.start == start) {
+        Some(listed) => (listed, None),
+        None => {
+            let listed = validator.list_members()?;
+            (listed, Some(validator.jump(start)))
+        }
+    };
+    let members = core::mem::take(&mut validator.members);
+    let mut present = Present { of_event: vec![PresentProperty::default(); event.properties.len()] };
     let mut aliases = Vec::new();
-    let object = visitor.validator().reader.offset();
-    visitor.validator().reader.begin_object()?;
-    while let Some(key) = visitor.validator().reader.next_key()? {
+    for &(key, value) in &members {
         let name = key.decode();
         let validator = visitor.validator();
-        if let Some(of_event) = event.property(&name) {
+        if let Some(index) = event.index_of(&name) {
+            let of_event = &event.properties[index];
+            validator.reader.go_to(value.start);
             if validator.reader.peek() != Some(b'n') {
-                present.add(of_event.property.key, key.span());
+                present.add(index, key.span());
             }
             if of_event.property.deprecated.is_some() {
                 validator.note(key.span(), Detail::DeprecatedProperty(of_event.property));
             }
-            validator.reader.peek();
-            let start = validator.reader.offset();
             visitor.known(of_event)?;
-            let validator = visitor.validator();
-            let value = Span::new(start, validator.reader.offset());
-            if validator.is_blank(value) {
-                present.blank.push((of_event.property.key, value));
-            }
-            continue;
-        }
-        let span = validator.reader.skip()?;
-        if let Some(of_event) = event.alias(&name) {
-            aliases.push((name, key.span(), span, of_event));
+            present.add_blank(index, visitor.validator(), value);
+        } else if let Some(index) = event.index_of_alias(&name) {
+            aliases.push((key, value, index));
         } else {
-            let search = |close| property_meant(event, &name, close);
-            let meaning = validator.searches.find(Scope::Event(event.name), &name, search);
-            if let Some(Meaning::Property(meant, _)) = meaning {
+            if let Some(meant) = validator.searches.in_properties(event, &name) {
                 validator.note(key.span(), Detail::MisspeltProperty(meant));
             }
-            visitor.unlisted(key.span(), span);
-            visitor.unknown(&name, span);
+            visitor.unlisted(key.span(), value);
+            visitor.unknown(&name, value);
         }
     }
-    for (name, key, span, of_event) in aliases {
-        let property = of_event.property;
+    for (key, value, index) in aliases {
+        let of_event = &event.properties[index];
         let validator = visitor.validator();
-        if present.has(property.key) {
-            validator.note(key, Detail::AliasBesideProperty(property));
-            visitor.unknown(&name, span);
+        if present.of_event[index].key.is_some() {
+            validator.note(key.span(), Detail::AliasBesideProperty(of_event.property));
+            visitor.unknown(&key.decode(), value);
             continue;
         }
-        validator.note(key, Detail::Alias(of_event));
-        if &validator.text()[span.start..span.end] != "null" {
-            present.add(property.key, key);
+        validator.note(key.span(), Detail::Alias(of_event));
+        validator.reader.go_to(value.start);
+        if validator.reader.peek() != Some(b'n') {
+            present.add(index, key.span());
             let mark = validator.mark();
-            let here = validator.jump(span.start);
-            let read = visitor.known(of_event);
+            visitor.known(of_event)?;
             let validator = visitor.validator();
-            validator.reader = here;
-            read?;
-            for violation in &mut validator.violations().as_mut_slice()[mark..] {
+            for violation in validator.violations().since(mark) {
                 violation.in_schema = false;
             }
-            if validator.is_blank(span) {
-                present.blank.push((property.key, span));
-            }
+            present.add_blank(index, validator, value);
         }
     }
     let validator = visitor.validator();
-    let object = Span::new(object, validator.reader.offset());
-    let unseen = core::mem::take(&mut validator.unseen);
-    for of_event in unseen.iter().filter_map(|key| event.property(key)) {
-        present.add(of_event.property.key, Span::new(object.start, object.start + 1));
+    validator.members = members;
+    match outer {
+        Some(outer) => validator.reader = outer,
+        None => validator.reader.go_to(object.end),
     }
-    presence(validator, event, &present, object);
+    let brace = Span::new(object.start, object.start + 1);
+    for key in core::mem::take(&mut validator.unseen) {
+        if let Some(index) = event.index_of(&key) {
+            present.add(index, brace);
+        }
+    }
+    presence(validator, event, &present, brace);
     Ok(())
 }
 
-/// The properties that are there.
-#[derive(Default)]
+/// The properties that are there, each with its first key and value.
 struct Present {
-    /// Those that are not null, with the bytes of the key.
-    keys: Vec<(&'static str, Span)>,
-    /// Those of them that are blank strings, with the bytes of the value.
-    blank: Vec<(&'static str, Span)>,
+    /// In the order of the event's properties.
+    of_event: Vec<PresentProperty>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct PresentProperty {
+    /// The bytes of the key, unless the value is null.
+    key: Option<Span>,
+    /// The bytes of the value, if it is a blank string.
+    blank: Option<Span>,
 }
 
 impl Present {
-    fn add(&mut self, key: &'static str, span: Span) {
-        self.keys.push((key, span));
+    fn add(&mut self, index: usize, key: Span) {
+        self.of_event[index].key.get_or_insert(key);
     }
 
-    fn find(&self, key: &str) -> Option<Span> {
-        self.keys.iter().find(|(known, _)| *known == key).map(|(_, span)| *span)
+    fn add_blank(&mut self, index: usize, validator: &Validator<'_>, value: Span) {
+        if validator.is_blank(value) {
+            self.of_event[index].blank.get_or_insert(value);
+        }
     }
+}
 
-    fn has(&self, key: &str) -> bool {
-        self.find(key).is_some()
-    }
-
-    fn blank(&self, key: &str) -> Option<Span> {
-        self.blank.iter().find(|(blank, _)| *blank == key).map(|(_, span)| *span)
-    }
-
+impl PresentProperty {
     /// The bytes of an id that counts as absent: it is empty, or blank where the platform trims it.
-    fn blank_id(&self, validator: &Validator<'_>, property: &Property) -> Option<Span> {
+    fn blank_id(self, validator: &Validator<'_>, property: &Property) -> Option<Span> {
         let is_id = property.kind == Kind::String && property.sensitivity == Sensitivity::Identifier;
-        let blank = self.blank(property.key).filter(|_| is_id)?;
+        let blank = self.blank.filter(|_| is_id)?;
         let is_empty = blank.end - blank.start == 2;
         (is_empty || validator.is_trimmed(property)).then_some(blank)
     }
 }
 
 /// Reports properties that are missing, or blank as if they were missing, and those that the dialect does not mention.
-fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, object: Span) {
-    let at = Span::new(object.start, object.start + 1);
-    for of_event in event.properties {
+fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, at: Span) {
+    for (of_event, &present) in event.properties.iter().zip(&present.of_event) {
         let EventProperty { property, presence, .. } = of_event;
-        let key = property.key;
         match presence {
-            Presence::Required if !present.has(key) => {
-                validator.note(at, Detail::Missing(property));
-            }
+            Presence::Required if present.key.is_none() => validator.note(at, Detail::Missing(property)),
             Presence::Required => report_blank(validator, property, present),
             Presence::Recommended => recommend(validator, None, property, present, at),
             Presence::Optional => {}
@@ -137,20 +136,20 @@ fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, obj
         return;
     };
     for key in dialect.recommended {
-        if let Some(of_event) = event.property(key) {
-            recommend(validator, Some(dialect), of_event.property, present, at);
+        if let Some(index) = event.index_of(key) {
+            recommend(validator, Some(dialect), event.properties[index].property, present.of_event[index], at);
         }
     }
     for key in dialect.absent {
-        if let Some(span) = present.find(key) {
+        if let Some(span) = event.index_of(key).and_then(|index| present.of_event[index].key) {
             validator.note(span, Detail::NotInDialect { dialect, property: key });
         }
     }
 }
 
 /// Reports a required property that is there and blank. A blank value that the spec lists has a meaning.
-fn report_blank(validator: &mut Validator<'_>, property: &'static Property, present: &Present) {
-    let Some(blank) = present.blank(property.key) else {
+fn report_blank(validator: &mut Validator<'_>, property: &'static Property, present: PresentProperty) {
+    let Some(blank) = present.blank else {
         return;
     };
     let may_be_blank = match property.kind {
@@ -169,12 +168,12 @@ fn recommend(
     validator: &mut Validator<'_>,
     by: Option<&'static Dialect>,
     property: &'static Property,
-    present: &Present,
+    present: PresentProperty,
     at: Span,
 ) {
     if let Some(blank) = present.blank_id(validator, property) {
         validator.note(blank, Detail::RecommendedBlank { property, by });
-    } else if !present.has(property.key) {
+    } else if present.key.is_none() {
         validator.note(at, Detail::Recommended { property, by });
     }
 }

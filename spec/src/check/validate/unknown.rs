@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::validator::Validator;
-use crate::check::near::{Meaning, Nearness, Scope, field_alike, field_close, may_hold, meaning_in_call};
+use crate::check::near::{Meaning, Nearness, may_hold};
 use crate::check::violation::Detail;
 use crate::json::{Reader, Span};
 use crate::table::Property;
@@ -13,8 +13,6 @@ use crate::vocabulary::FieldRole;
 #[derive(Default)]
 pub(super) struct UnknownFields {
     near: Vec<(Span, Meaning)>,
-    /// The known fields that are not null.
-    present: Vec<&'static str>,
     /// The value of one that means the name of the event.
     event: Option<Span>,
 }
@@ -23,20 +21,13 @@ impl UnknownFields {
     /// How many fields of an object are reported.
     const MOST: usize = 64;
 
-    /// Adds a known field that is not null.
-    pub(super) fn add_present(&mut self, field: &Property) {
-        if !self.present.contains(&field.key) {
-            self.present.push(field.key);
-        }
-    }
-
     /// Adds an unknown field of a call, if it is near a known one or to a property.
     pub(super) fn add(&mut self, validator: &mut Validator<'_>, key: Span, name: &str, value: Span) {
         let (envelope, spec, in_batch) = (validator.envelope(), validator.spec(), validator.in_batch);
         if name == envelope.batch {
             return;
         }
-        let meaning = validator.searches.find(Scope::Call, name, |close| meaning_in_call(envelope, spec, name, close));
+        let meaning = validator.searches.in_call(envelope, spec, name);
         match meaning {
             Some(Meaning::Batch) if in_batch => {}
             Some(meaning) => self.push(validator, key, meaning, value),
@@ -52,14 +43,8 @@ impl UnknownFields {
         value: Span,
         is_member: fn(&Property) -> bool,
     ) {
-        let fields = validator.envelope().envelope.iter().copied();
-        let meaning = validator.searches.find(Scope::Batch, name, |close| {
-            if let Some(field) = field_alike(fields.clone().filter(|field| is_member(field)), name) {
-                return Some(Meaning::Field(field, Nearness::Alike));
-            }
-            let field = close.then(|| field_close(fields, name))??;
-            is_member(field).then_some(Meaning::Field(field, Nearness::Close))
-        });
+        let envelope = validator.envelope();
+        let meaning = validator.searches.in_batch(envelope, name, is_member);
         if let Some(meaning) = meaning {
             self.push(validator, key, meaning, value);
         }
@@ -85,12 +70,18 @@ impl UnknownFields {
 
     /// Returns the name of the event if it stands under a misspelt key.
     pub(super) fn event_name<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
-        Reader::at(text, self.event?.start).string().ok().map(|name| name.decode())
+        Reader::again(text, self.event?.start).string().ok().map(|name| name.decode())
     }
 
-    /// Reports the fields: those that are only close if what they mean is missing, and properties that are not among the
-    /// properties as well.
-    pub(super) fn report(&self, validator: &mut Validator<'_>, properties: Option<Span>) {
+    /// Reports the fields of an object, which was read: those that are only close if what they mean is missing, and
+    /// properties that are not among the properties as well.
+    pub(super) fn report(&self, validator: &mut Validator<'_>, object: Span, properties: Option<Span>) {
+        if self.near.is_empty() {
+            return;
+        }
+        let is_close = |(_, meaning): &(Span, Meaning)| matches!(meaning, Meaning::Field(_, Nearness::Close));
+        let present =
+            if self.near.iter().any(is_close) { self.fields_in(validator.text(), object) } else { Vec::new() };
         let among = match properties {
             Some(span) if self.near.iter().any(|(_, meaning)| property_of(meaning).is_some()) => {
                 self.properties_in(validator.text(), span)
@@ -99,7 +90,7 @@ impl UnknownFields {
         };
         for &(key, meaning) in &self.near {
             let is_there = match meaning {
-                Meaning::Field(field, Nearness::Close) => self.present.contains(&field.key),
+                Meaning::Field(field, Nearness::Close) => present.contains(&field.key),
                 Meaning::Property(property, _) | Meaning::CloseProperty(property) => among.contains(&property.key),
                 Meaning::Field(_, Nearness::Alike) | Meaning::Batch => false,
             };
@@ -110,28 +101,41 @@ impl UnknownFields {
         }
     }
 
-    /// The properties meant here that an object of properties, which was read before, has as well.
+    /// The fields meant here that an object has as well, and not as null.
+    fn fields_in(&self, text: &str, object: Span) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        self.search(text, object, |meaning, name, is_null| match meaning {
+            Meaning::Field(field, _) if field.key == name && !is_null => found.push(field.key),
+            _ => {}
+        });
+        found
+    }
+
+    /// The properties meant here that an object of properties has as well.
     fn properties_in(&self, text: &str, object: Span) -> Vec<&'static str> {
         let mut found = Vec::new();
-        let mut reader = Reader::at(text, object.start);
+        self.search(text, object, |meaning, name, _| match property_of(meaning) {
+            Some(property) if property.key == name || property.aliases.contains(&name) => found.push(property.key),
+            _ => {}
+        });
+        found
+    }
+
+    /// Compares the keys of an object, which was read before, with the meanings that they have not had yet.
+    fn search(&self, text: &str, object: Span, mut visit: impl FnMut(&Meaning, &str, bool)) {
+        let mut reader = Reader::again(text, object.start);
         if reader.begin_object().is_err() {
-            return found;
+            return;
         }
         while let Ok(Some(key)) = reader.next_key() {
-            let name = key.decode();
+            let (name, is_null) = (key.decode(), reader.peek() == Some(b'n'));
             for (_, meaning) in &self.near {
-                if let Some(property) = property_of(meaning)
-                    && (property.key == name || property.aliases.contains(&&*name))
-                    && !found.contains(&property.key)
-                {
-                    found.push(property.key);
-                }
+                visit(meaning, &name, is_null);
             }
             if reader.skip().is_err() {
-                return found;
+                return;
             }
         }
-        found
     }
 }
 

@@ -1,16 +1,12 @@
-//! Values, validated while they are read.
-
-use std::borrow::Cow;
+//! The validator: the strict reader, and what was noted about what it read.
 
 use crate::check::near::Searches;
-use crate::check::violation::{Detail, Violation, Violations};
+use crate::check::violation::{Detail, Mark, Violation, Violations};
 use crate::diagnostic::Problem;
-use crate::json::{Decimal, Reader, Span, SyntaxError, SyntaxErrorKind, value_after_key};
-use crate::rule::Level;
-use crate::table::{Dialect, Event, Property, Spec};
-use crate::text::{is_blank, is_meaningless};
-use crate::timestamp::{Timestamp, TimestampError};
-use crate::vocabulary::{Kind, Sensitivity};
+use crate::json::{Reader, Span, Str, SyntaxError, SyntaxErrorKind};
+use crate::table::{Dialect, Event, EventName, Property, Spec};
+use crate::text::is_blank;
+use crate::vocabulary::Kind;
 
 /// Validates what a strict reader reads, and collects the violations.
 pub struct Validator<'a> {
@@ -27,6 +23,12 @@ pub struct Validator<'a> {
     /// The times of the calls of the batch.
     pub(super) batched_times: Vec<BatchedTime>,
     pub(super) searches: Searches,
+    /// Whether the object that is read may be a batch.
+    pub(super) body: Body,
+    /// The members of the object of properties that was read last: keys and the bytes of values.
+    pub(super) members: Vec<(Str<'a>, Span)>,
+    /// The bytes of that object.
+    pub(super) listed: Option<Span>,
     spec: &'static Spec,
     envelope: &'static Spec,
     /// The event whose properties are being read.
@@ -35,6 +37,24 @@ pub struct Validator<'a> {
     /// How many of the reader's duplicate keys, and of its halves of surrogate pairs, have been reported.
     pub(super) duplicates: usize,
     pub(super) lone_surrogates: usize,
+    /// Whether an earlier reader of the text has found duplicate keys.
+    had_duplicates: bool,
+}
+
+/// What an object is, as far as its members tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    /// A call.
+    Call,
+    /// A call, unless it turns out to be a batch.
+    Open {
+        /// Whether it has the field of a batch, with something else than an array or null.
+        has_batch: bool,
+        /// Whether it has the field of an event's name.
+        has_event: bool,
+    },
+    /// A batch.
+    Batch,
 }
 
 /// Shows the offset and the violations, not the text, which may be private.
@@ -58,24 +78,6 @@ pub(super) struct BatchedTime {
     pub(super) own: Vec<&'static str>,
 }
 
-/// A number, or a number in quotes.
-#[derive(Clone, Debug)]
-pub struct NumberText<'a> {
-    /// The number.
-    pub text: Cow<'a, str>,
-    /// Whether it was in quotes.
-    pub quoted: bool,
-}
-
-/// An identifier: a string, or a number.
-#[derive(Clone, Debug)]
-pub struct IdText<'a> {
-    /// The text, or the digits.
-    pub text: Cow<'a, str>,
-    /// Whether it came as a number.
-    pub numeric: bool,
-}
-
 impl<'a> Validator<'a> {
     /// Validates events by `spec`, in the envelope of another spec.
     pub fn new(reader: Reader<'a>, spec: &'static Spec, envelope: &'static Spec) -> Self {
@@ -87,13 +89,51 @@ impl<'a> Validator<'a> {
             in_batch: false,
             batched_times: Vec::new(),
             searches: Searches::default(),
+            body: Body::Call,
+            members: Vec::new(),
+            listed: None,
             spec,
             envelope,
             event: None,
             violations: Violations::default(),
             duplicates: 0,
             lone_surrogates: 0,
+            had_duplicates: false,
         }
+    }
+
+    /// Begins a body, which is read as a call until it turns out to be a batch; returns its offset.
+    pub fn begin_body(&mut self) -> usize {
+        self.reader.peek();
+        self.body = Body::Open { has_batch: false, has_event: false };
+        self.reader.offset()
+    }
+
+    /// Ends a body that was read as a call. Returns whether it is a batch, and goes back to its offset then.
+    pub fn is_batch<T>(&mut self, offset: usize, read: &Result<T, SyntaxError>) -> bool {
+        match (core::mem::replace(&mut self.body, Body::Call), read) {
+            (Body::Batch, _) => {
+                self.start_again(offset);
+                true
+            }
+            (_, Err(_)) => {
+                // Of a text that is not JSON, report nothing else: what the call lacks may follow.
+                self.violations = Violations::default();
+                self.duplicates = self.reader.duplicates().len();
+                self.lone_surrogates = self.reader.lone_surrogates().len();
+                false
+            }
+            (_, Ok(_)) => false,
+        }
+    }
+
+    /// Goes back to the offset at which the document began, and forgets all that was noted since.
+    pub(super) fn start_again(&mut self, offset: usize) {
+        self.reader = Reader::at(self.text(), offset);
+        self.violations = Violations::default();
+        (self.duplicates, self.lone_surrogates, self.had_duplicates) = (0, 0, false);
+        self.listed = None;
+        self.searches.begin_document();
     }
 
     /// Ends a document after its value was read; returns the value, unless the text is not JSON, and all violations.
@@ -144,18 +184,18 @@ impl<'a> Validator<'a> {
     }
 
     /// Marks the violations so far, for [`has_errors_since`](Self::has_errors_since).
-    pub(super) fn mark(&self) -> usize {
-        self.violations.as_slice().len()
+    pub(super) fn mark(&self) -> Mark {
+        self.violations.mark()
     }
 
     /// Returns whether a violation since the mark is an error.
-    pub(super) fn has_errors_since(&self, mark: usize) -> bool {
-        self.violations.as_slice()[mark..].iter().any(|violation| violation.rule.level == Level::Error)
+    pub(super) fn has_errors_since(&self, mark: Mark) -> bool {
+        self.violations.has_errors_since(mark)
     }
 
     /// Forgets the violations since the mark, and duplicate keys that are not reported yet. Half of a surrogate pair
     /// concerns the whole document, which some readers refuse for it.
-    pub(super) fn forget_since(&mut self, mark: usize) {
+    pub(super) fn forget_since(&mut self, mark: Mark) {
         self.violations.truncate(mark);
         self.duplicates = self.reader.duplicates().len();
         self.report_lone_surrogates();
@@ -164,6 +204,11 @@ impl<'a> Validator<'a> {
     /// Returns the event that violations belong to.
     pub(super) const fn event(&self) -> Option<&'static Event> {
         self.event
+    }
+
+    /// Looks up the name of an event; returns the one that an unlisted name most likely means as well.
+    pub(super) fn event_named(&mut self, name: &str) -> (EventName, Option<&'static Event>) {
+        self.searches.event(self.spec, name)
     }
 
     /// Sets the event that violations belong to; returns the one before.
@@ -186,14 +231,10 @@ impl<'a> Validator<'a> {
     }
 
     fn report_duplicates(&mut self) {
-        let text = self.text();
-        let new = self.reader.duplicates()[self.duplicates..].to_vec();
-        self.duplicates += new.len();
-        for error in new {
+        while let Some(&error) = self.reader.duplicates().get(self.duplicates) {
+            self.duplicates += 1;
             self.add(match error.kind {
-                SyntaxErrorKind::DuplicateKey { first }
-                    if value_after_key(text, first) == value_after_key(text, error.span) =>
-                {
+                SyntaxErrorKind::DuplicateKey { same_value: true, .. } => {
                     Violation::new(error.span, Detail::RepeatedKey)
                 }
                 _ => Violation::of_syntax(error),
@@ -201,10 +242,31 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Continues at another offset of the text; returns the reader to continue with afterwards.
+    /// Returns whether an object that was read has a key twice.
+    pub fn has_duplicates(&self) -> bool {
+        self.had_duplicates || !self.reader.duplicates().is_empty()
+    }
+
+    /// Continues at another offset of the text, which was read; returns the reader to continue with afterwards.
     pub(super) fn jump(&mut self, offset: usize) -> Reader<'a> {
-        let there = Reader::at(self.text(), offset);
+        self.had_duplicates = self.has_duplicates();
+        let there = Reader::again(self.text(), offset);
         core::mem::replace(&mut self.reader, there)
+    }
+
+    /// Reads past the object that comes next, and lists its members; returns its bytes.
+    pub(super) fn list_members(&mut self) -> Result<Span, SyntaxError> {
+        self.reader.peek();
+        let start = self.reader.offset();
+        self.members.clear();
+        self.reader.begin_object()?;
+        while let Some(key) = self.reader.next_key()? {
+            let value = self.reader.skip()?;
+            self.members.push((key, value));
+        }
+        let object = Span::new(start, self.reader.offset());
+        self.listed = Some(object);
+        Ok(object)
     }
 
     /// Returns whether a value that was read is a blank string: empty, or white space.
@@ -216,7 +278,7 @@ impl<'a> Validator<'a> {
         // Most strings begin with what is no white space, and need not be decoded.
         match inside.chars().next() {
             Some(c) if c != '\\' && !c.is_whitespace() => false,
-            _ => Reader::at(self.text(), value.start).string().is_ok_and(|string| is_blank(&string.decode())),
+            _ => Reader::again(self.text(), value.start).string().is_ok_and(|string| is_blank(&string.decode())),
         }
     }
 
@@ -249,242 +311,4 @@ impl<'a> Validator<'a> {
         }
         Ok(null)
     }
-
-    /// Whether the property is a field of the envelope.
-    fn is_field(&self, property: &Property) -> bool {
-        self.envelope.envelope.iter().any(|field| core::ptr::addr_eq(*field, property))
-    }
-
-    /// What is wrong with a value of another kind than the property's.
-    fn wrong_kind(&self, property: &Property) -> Detail {
-        Detail::WrongKind { of_field: self.is_field(property), expected: property.kind.what() }
-    }
-
-    /// Reads past a value of another kind than the property's, and reports it.
-    pub fn refuse_kind(&mut self, property: &Property) -> Result<(), SyntaxError> {
-        self.refuse(self.wrong_kind(property))
-    }
-
-    /// Reads a string; `None` for one with half of a surrogate pair, which is reported with its call.
-    pub fn string(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
-        if self.reader.peek() != Some(b'"') {
-            self.refuse_kind(property)?;
-            return Ok(None);
-        }
-        let string = self.reader.string()?;
-        if string.has_lone_surrogate() {
-            return Ok(None);
-        }
-        let text = string.decode();
-        self.length(property, &text, string.span());
-        self.text_in_dialect(property, &text, string.span());
-        if property.is_id_or_name() && is_meaningless(&text) {
-            self.note(string.span(), Detail::Meaningless);
-        }
-        Ok(Some(text))
-    }
-
-    fn length(&mut self, property: &Property, text: &str, span: Span) {
-        if property.min_length.is_none() && property.max_length.is_none() {
-            return;
-        }
-        let length = text.chars().count();
-        let of_field = self.is_field(property);
-        match (property.min_length, property.max_length) {
-            (Some(least), _) if length < least => self.note(span, Detail::TooShort { of_field, least, length }),
-            (_, Some(most)) if length > most => self.note(span, Detail::TooLong { of_field, most, length }),
-            _ => {}
-        }
-    }
-
-    /// Reports a string that is not a timestamp where the dialect has timestamps.
-    fn text_in_dialect(&mut self, property: &Property, text: &str, span: Span) {
-        let (Some(dialect), Some(_)) = (self.dialect, self.event) else {
-            return;
-        };
-        let narrower = property.kind == Kind::String && dialect.kind_of(property) == Kind::Timestamp;
-        if !narrower {
-            return;
-        }
-        match Timestamp::parse(text) {
-            // A date that does not exist still has the kind.
-            Ok(_) => {}
-            Err(error) if error.has_form() => {}
-            Err(error) => self.note(span, Detail::DialectTime(dialect, error)),
-        }
-    }
-
-    /// Reads a string of an open list: reports one that the spec does not list, and returns it.
-    pub fn listed(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
-        self.reader.peek();
-        let start = self.reader.offset();
-        let text = self.string(property)?;
-        if text.as_ref().is_some_and(|text| !property.values.contains(&&**text)) {
-            let span = Span::new(start, self.reader.offset());
-            self.note(span, Detail::Unlisted(property.values));
-        }
-        Ok(text)
-    }
-
-    /// Reads an identifier: a string, or a number, which it reports.
-    pub fn id(&mut self, property: &Property) -> Result<Option<IdText<'a>>, SyntaxError> {
-        if let Some(b'-' | b'0'..=b'9') = self.reader.peek() {
-            let text = self.reader.number()?;
-            let span = Span::new(self.reader.offset() - text.len(), self.reader.offset());
-            self.note(span, Detail::NumericId);
-            return Ok(Some(IdText { text: Cow::Borrowed(text), numeric: true }));
-        }
-        Ok(self.string(property)?.map(|text| IdText { text, numeric: false }))
-    }
-
-    /// Reads a string; for an identifier, also a number, which it reports.
-    pub fn text_of(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
-        if property.sensitivity == Sensitivity::Identifier {
-            return Ok(self.id(property)?.map(|id| id.text));
-        }
-        self.string(property)
-    }
-
-    /// Reads a boolean.
-    pub fn boolean(&mut self, property: &Property) -> Result<Option<bool>, SyntaxError> {
-        if let Some(b't' | b'f') = self.reader.peek() {
-            return self.reader.bool().map(Some);
-        }
-        self.refuse_kind(property)?;
-        Ok(None)
-    }
-
-    /// Reads a timestamp; returns its text, too. One whose offset is in the basic format is reported and read.
-    pub fn timestamp(&mut self, property: &Property) -> Result<Option<(Cow<'a, str>, Timestamp)>, SyntaxError> {
-        self.reader.peek();
-        let start = self.reader.offset();
-        let Some(text) = self.string(property)? else {
-            return Ok(None);
-        };
-        let span = Span::new(start, self.reader.offset());
-        let parsed = match Timestamp::parse(&text) {
-            Err(error @ TimestampError::BasicOffset) => {
-                self.note(span, Detail::Time(error));
-                Timestamp::parse_basic_offset(&text).map(|(parsed, _)| parsed)
-            }
-            parsed => parsed,
-        };
-        match parsed {
-            Ok(parsed) => Ok(Some((text, parsed))),
-            Err(error) => {
-                self.note(span, Detail::Time(error));
-                Ok(None)
-            }
-        }
-    }
-
-    /// Reads a number, or a number in quotes, which it reports.
-    pub fn number(&mut self, property: &Property) -> Result<Option<NumberText<'a>>, SyntaxError> {
-        let (text, span, quoted) = match self.reader.peek() {
-            Some(b'-' | b'0'..=b'9') => {
-                let text = self.reader.number()?;
-                (Cow::Borrowed(text), Span::new(self.reader.offset() - text.len(), self.reader.offset()), false)
-            }
-            Some(b'"') => {
-                let string = self.reader.string()?;
-                if string.has_lone_surrogate() {
-                    return Ok(None);
-                }
-                let text = string.decode();
-                if Decimal::new(&text).is_none() {
-                    self.note(string.span(), self.wrong_kind(property));
-                    return Ok(None);
-                }
-                self.note(string.span(), Detail::InQuotes(property.kind.what()));
-                (text, string.span(), true)
-            }
-            _ => {
-                self.refuse_kind(property)?;
-                return Ok(None);
-            }
-        };
-        let value = Decimal::new(&text).unwrap_or(Decimal::ZERO);
-        if property.kind == Kind::Integer && !value.is_integer() {
-            self.note(span, Detail::Fraction { of_field: self.is_field(property) });
-            return Ok(None);
-        }
-        self.bounds(property, value, span);
-        self.number_in_dialect(property, value, span);
-        Ok(Some(NumberText { text, quoted }))
-    }
-
-    fn bounds(&mut self, property: &Property, value: Decimal<'_>, span: Span) {
-        let below = property.minimum.filter(|least| Decimal::new(least).is_some_and(|least| value < least));
-        let above = property.maximum.filter(|most| Decimal::new(most).is_some_and(|most| value > most));
-        match (below, above) {
-            (Some(least), _) => self.note(span, Detail::AtLeast(least)),
-            (None, Some(most)) => self.note(span, Detail::AtMost(most)),
-            (None, None) => {}
-        }
-    }
-
-    fn number_in_dialect(&mut self, property: &Property, value: Decimal<'_>, span: Span) {
-        let (Some(dialect), Some(event)) = (self.dialect, self.event) else {
-            return;
-        };
-        if dialect.kind_of(property) == Kind::Integer && !value.is_integer() {
-            self.note(span, Detail::DialectFraction(dialect));
-        }
-        for fixed in dialect.fixed {
-            let here = fixed.event == event.key && fixed.property == property.key;
-            if here && Decimal::new(fixed.value).is_some_and(|only| only != value) {
-                self.note(span, Detail::Fixed(dialect, fixed.value));
-            }
-        }
-    }
-
-    /// Reads past an array, an object or any other value, by the property's kind; returns its bytes, unless it has half of
-    /// a surrogate pair, which is reported with its call.
-    pub fn json(&mut self, property: &Property) -> Result<Option<Span>, SyntaxError> {
-        let fits = match (property.kind, self.reader.peek()) {
-            (Kind::Object, first) => first == Some(b'{'),
-            (Kind::Array, first) => first == Some(b'['),
-            _ => true,
-        };
-        if !fits {
-            self.refuse_kind(property)?;
-            return Ok(None);
-        }
-        let lone_surrogates = self.reader.lone_surrogates().len();
-        let span = self.reader.skip()?;
-        Ok((self.reader.lone_surrogates().len() == lone_surrogates).then_some(span))
-    }
-
-    /// Reads past a value of a property or field, and reports what is wrong with it.
-    pub fn check(&mut self, property: &Property) -> Result<(), SyntaxError> {
-        if self.null()? {
-            return Ok(());
-        }
-        match property.kind {
-            Kind::String => self.text_of(property).map(drop),
-            Kind::Enum => self.listed(property).map(drop),
-            Kind::Integer | Kind::Number => self.number(property).map(drop),
-            Kind::Boolean => self.boolean(property).map(drop),
-            Kind::Timestamp => self.timestamp(property).map(drop),
-            Kind::Array => self.check_items(property),
-            Kind::Object => self.json(property).map(drop),
-        }
-    }
-
-    fn check_items(&mut self, property: &Property) -> Result<(), SyntaxError> {
-        if self.reader.peek() != Some(b'[') {
-            return self.refuse_kind(property);
-        }
-        let item = item_of(property);
-        self.reader.begin_array()?;
-        while self.reader.next_item()? {
-            self.check(&item)?;
-        }
-        Ok(())
-    }
-}
-
-/// Returns a property that stands for the items of an array.
-pub fn item_of(property: &Property) -> Property {
-    Property::new(property.key, property.items.unwrap_or(Kind::String), property.sensitivity)
 }

@@ -8,6 +8,7 @@ use crate::timestamp::TimestampError;
 
 /// What is wrong where a rule is broken: all that its words need and the document does not tell.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Detail {
     /// The text is not JSON, or its JSON is ambiguous.
     Syntax(SyntaxErrorKind),

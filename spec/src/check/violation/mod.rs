@@ -9,9 +9,11 @@ mod words;
 
 pub use detail::Detail;
 
-use crate::diagnostic::Problem;
+use std::collections::HashSet;
+
+use crate::diagnostic::{Finding, Levels, Problem, locate};
 use crate::json::{Span, SyntaxError};
-use crate::rule::Rule;
+use crate::rule::{self, ALL, Level, Rule};
 use crate::table::Event;
 use crate::vocabulary::Presence;
 
@@ -63,75 +65,162 @@ impl Violation {
     }
 }
 
-/// The violations in a document.
-#[derive(Debug, Default)]
+/// How many violations of one rule in one document are kept. A batch has no more calls than platforms take, which is 2,500
+/// for the largest; nobody reads a thousand findings of one rule, and a document of nothing but errors would take hundreds
+/// of times its bytes.
+const MOST_OF_A_RULE: u16 = 1000;
+
+/// The violations in a document: the first of each rule, and how many more there are.
+#[derive(Debug)]
 pub struct Violations {
     noted: Vec<Violation>,
+    /// How many of each rule are noted, by the rule's place in the catalogue.
+    of_rule: [u16; ALL.len()],
+    /// The rules of those that are not noted, by their places.
+    omitted: Vec<u8>,
     /// The problems that only their finder has words for.
     worded: Vec<Problem>,
 }
 
+const _: () = assert!(ALL.len() <= 256, "the place of a rule is one byte");
+
+/// A number of violations, to tell those that follow.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    noted: usize,
+    omitted: usize,
+}
+
+impl Default for Violations {
+    fn default() -> Self {
+        Self { noted: Vec::new(), of_rule: [0; ALL.len()], omitted: Vec::new(), worded: Vec::new() }
+    }
+}
+
 impl From<Violation> for Violations {
     fn from(violation: Violation) -> Self {
-        Self { noted: vec![violation], worded: Vec::new() }
+        let mut violations = Self::default();
+        violations.add(violation);
+        violations
     }
 }
 
 impl Violations {
     /// Adds a violation.
     pub fn add(&mut self, violation: Violation) {
-        self.noted.push(violation);
+        let place = violation.rule.place();
+        let of_rule = &mut self.of_rule[place];
+        if *of_rule < MOST_OF_A_RULE {
+            *of_rule += 1;
+            self.noted.push(violation);
+        } else {
+            // The assertion above makes it fit.
+            self.omitted.push(u8::try_from(place).unwrap_or_default());
+        }
     }
 
     /// Adds a problem that comes with its own words.
     pub fn add_worded(&mut self, problem: Problem, event: Option<&'static Event>) {
         let (rule, span, in_schema) = (problem.rule, problem.span, problem.in_schema);
         let detail = Detail::Worded(rule, self.worded.len());
-        self.worded.push(problem);
+        if self.of_rule[rule.place()] < MOST_OF_A_RULE {
+            self.worded.push(problem);
+        }
         self.add(Violation { rule, span, event, in_schema, detail });
     }
 
-    /// Returns the violations, in the order in which they were noted.
-    pub fn as_mut_slice(&mut self) -> &mut [Violation] {
-        &mut self.noted
-    }
-
-    /// Returns the violations, in the order in which they were noted.
-    pub fn as_slice(&self) -> &[Violation] {
-        &self.noted
-    }
-
-    /// Forgets all but the first ones.
-    pub fn truncate(&mut self, length: usize) {
-        self.noted.truncate(length);
-    }
-
-    /// Forgets those from `mark` on that do not fulfil a condition, which also gets those before.
-    pub fn retain_since(&mut self, mark: usize, keeps: impl Fn(&[Violation], &Violation) -> bool) {
-        let new = self.noted.split_off(mark);
-        let known = self.noted.len();
-        for violation in new {
-            if keeps(&self.noted[..known], &violation) {
-                self.noted.push(violation);
+    /// Adds those of `others` that are not the same rule at the same bytes as one that is noted here, and none of those that
+    /// the reader finds by itself.
+    pub(super) fn add_new(&mut self, others: Self) {
+        let of_reader = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY, &rule::LONE_SURROGATE].map(Rule::place);
+        let identity = |violation: &Violation| (violation.rule.place(), violation.span);
+        let known: HashSet<(usize, Span)> = self.noted.iter().map(identity).collect();
+        for violation in others.noted {
+            let identity = identity(&violation);
+            if !of_reader.contains(&identity.0) && !known.contains(&identity) {
+                self.add(violation);
             }
+        }
+        self.omitted.extend(others.omitted.iter().filter(|&&place| !of_reader.contains(&place.into())));
+    }
+
+    /// Returns whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.noted.is_empty()
+    }
+
+    /// Returns the rules that are broken, each at least once.
+    pub(super) fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        ALL.iter().zip(self.of_rule).filter(|&(_, count)| count > 0).map(|(rule, _)| *rule)
+    }
+
+    /// Marks the violations so far.
+    pub fn mark(&self) -> Mark {
+        Mark { noted: self.noted.len(), omitted: self.omitted.len() }
+    }
+
+    /// Returns the noted violations since the mark.
+    pub(super) fn since(&mut self, mark: Mark) -> impl Iterator<Item = &mut Violation> {
+        self.noted.iter_mut().skip(mark.noted)
+    }
+
+    /// Returns whether a violation since the mark is an error.
+    pub(super) fn has_errors_since(&self, mark: Mark) -> bool {
+        let is_error = |rule: &Rule| rule.level == Level::Error;
+        self.noted.iter().skip(mark.noted).any(|violation| is_error(violation.rule))
+            || self.omitted.iter().skip(mark.omitted).any(|&place| is_error(ALL[usize::from(place)]))
+    }
+
+    /// Forgets the violations since the mark.
+    pub(super) fn truncate(&mut self, mark: Mark) {
+        for violation in self.noted.drain(mark.noted..) {
+            self.of_rule[violation.rule.place()] -= 1;
+        }
+        self.omitted.truncate(mark.omitted);
+    }
+
+    /// Returns the findings at these levels, sorted by position, or at the levels of the rules. `document` is what the
+    /// violations are in.
+    pub fn findings(&self, document: &[u8], levels: Option<&Levels>) -> Vec<Finding> {
+        let level = |rule: &'static Rule| match levels {
+            Some(levels) => levels.get(rule),
+            None => Some(rule.level),
+        };
+        // Text after bytes that are not UTF-8 was not read.
+        let text = document.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        let reported = self.noted.iter().filter(|violation| level(violation.rule).is_some());
+        let mut problems: Vec<Problem> = reported.map(|violation| self.in_words(violation, text)).collect();
+        problems.extend(self.omission(|rule| level(rule).is_some()));
+        let findings = locate(None, document, problems);
+        match levels {
+            Some(levels) => levels.apply(findings),
+            None => findings,
         }
     }
 
-    /// Returns the violations in words. `document` is the text that they are in.
-    pub fn into_problems(self, document: &str) -> Vec<Problem> {
-        let Self { noted, worded } = self;
-        let in_words = |violation: &Violation| match violation.detail {
-            Detail::Worded(_, index) => match worded.get(index) {
-                Some(problem) => Problem {
-                    span: violation.span,
-                    event: violation.event.map(|event| event.name.to_owned()),
-                    in_schema: violation.in_schema,
-                    ..problem.clone()
-                },
-                None => violation.problem(document),
+    fn in_words(&self, violation: &Violation, text: &str) -> Problem {
+        match violation.detail {
+            Detail::Worded(_, index) if index < self.worded.len() => Problem {
+                span: violation.span,
+                event: violation.event.map(|event| event.name.to_owned()).or_else(|| self.worded[index].event.clone()),
+                in_schema: violation.in_schema,
+                ..self.worded[index].clone()
             },
-            _ => violation.problem(document),
-        };
-        noted.iter().map(in_words).collect()
+            _ => violation.problem(text),
+        }
+    }
+
+    /// The problem that violations of reported rules are not noted.
+    fn omission(&self, is_reported: impl Fn(&'static Rule) -> bool) -> Option<Problem> {
+        let mut of_rule = [0_usize; ALL.len()];
+        self.omitted.iter().for_each(|&place| of_rule[usize::from(place)] += 1);
+        let omitted = || ALL.iter().zip(of_rule).filter(|&(rule, count)| count > 0 && is_reported(rule));
+        let count: usize = omitted().map(|(_, count)| count).sum();
+        let counts: Vec<String> = omitted().map(|(rule, count)| format!("{count} of {rule}")).collect();
+        (count > 0).then(|| {
+            let findings = if count == 1 { "finding is" } else { "findings are" };
+            let message = format!("{count} more {findings} omitted: {}", counts.join(", "));
+            Problem::new(&rule::FINDINGS_OMITTED, Span::new(0, 1), message)
+        })
     }
 }

@@ -3,7 +3,7 @@
 mod agreement;
 mod catalogue_events;
 mod checker;
-#[path = "../../spec/tests/suite/checker_matrix.rs"]
+#[path = "../../spec/tests/suite/checker_matrix/mod.rs"]
 mod checker_matrix;
 mod derive_copies;
 mod derive_lists;

@@ -63,7 +63,7 @@ fn edits(id: &str) -> [Edit; 5] {
         }\n",
         ),
         edit(
-            "spec/tests/suite/checker_matrix.rs",
+            "spec/tests/suite/checker_matrix/mod.rs",
             None,
             r#"
 #[test]

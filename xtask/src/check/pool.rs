@@ -1,23 +1,23 @@
 //! Runs the workers. Each takes the next job, checks it, and hands its part over when everything before it was.
 //!
 //! A small file is one job, so that all threads open files, and so is a packed one, so that several are unpacked side by
-//! side. A chunk of another large file is one, too: a worker reads it while the others check. Workers run ahead of the output by a few jobs only and large parts wait for their turn, so
-//! memory does not grow with the input.
+//! side. A chunk of another large file is one, too: a worker reads it while the others check. Workers run ahead of the
+//! output by a few jobs only and large parts wait for their turn, so memory does not grow with the input.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{channel, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use livechat_spec::rule;
 
-use super::chunks::{Chunk, Chunks, Kind};
+use super::chunks::Chunk;
 use super::conversations::Comparison;
 use super::inputs::InputFile;
 use super::names::{Lists, WatchedNames};
+use super::opened::Opened;
 use super::part::{LineColumn, Part};
 use super::report::emitter::{Emitter, Silent};
 use super::settings::Settings;
@@ -29,9 +29,6 @@ use crate::term::{eprint, quoted};
 
 /// The number of parts that may wait for their turn, for each thread.
 const AHEAD: usize = 4;
-
-/// The number of chunks of a packed file that may wait for the worker that checks them.
-const UNPACKED: usize = 2;
 
 /// A running check.
 pub(super) struct Pool {
@@ -238,49 +235,19 @@ impl Shared {
                     file
                 }
                 Job::File(file) => {
-                    self.read(file, &mut buffer, |bytes, chunk| {
-                        worker.check(bytes, chunk, &mut part, &mut lock(tally));
+                    let mut opened = self.open(file);
+                    while let Some(chunk) = opened.next(&mut buffer, &self.interrupted) {
+                        worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
                         if part.is_large() {
                             let whole = std::mem::replace(&mut part, Part::new(empty()));
                             self.hand_over_early(turn, Done { file, part: whole });
                         }
-                    });
+                    }
                     file
                 }
             };
             self.hand_over(turn, Done { file, part });
         }
-    }
-
-    /// Reads a whole file in chunks. A large packed one is unpacked by a thread of its own, a few chunks ahead, because
-    /// unpacking takes about as long as checking.
-    fn read(&self, file: usize, buffer: &mut Vec<u8>, mut check: impl FnMut(&[u8], Chunk)) {
-        let mut opened = self.open(file);
-        let is_large = self.inputs[file].size.is_none_or(|size| size > self.settings.read_size as u64);
-        if !is_large || self.settings.threads == 1 {
-            while let Some(chunk) = opened.next(self, buffer) {
-                check(&buffer[..chunk.length], chunk);
-            }
-            return;
-        }
-        let (unpacked, chunks) = sync_channel(UNPACKED);
-        let (checked, buffers) = channel::<Vec<u8>>();
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                loop {
-                    let mut buffer = buffers.try_recv().unwrap_or_default();
-                    let Some(chunk) = opened.next(self, &mut buffer) else { break };
-                    // The worker stops receiving only if it panicked.
-                    if unpacked.send((buffer, chunk)).is_err() {
-                        break;
-                    }
-                }
-            });
-            for (buffer, chunk) in chunks {
-                check(&buffer[..chunk.length], chunk);
-                let _ = checked.send(buffer);
-            }
-        });
     }
 
     /// Hands over a part. Waits for its turn only if the part is large, or if many wait already.
@@ -319,23 +286,23 @@ impl Shared {
         !self.interrupted.load(Ordering::Relaxed)
     }
 
-    /// Opens a file.
+    /// Opens a file. A thread reads it ahead if it is large, and unpacking it or reading it takes a good part of the time that
+    /// checking takes.
     fn open(&self, file: usize) -> Opened {
         self.begun.fetch_add(1, Ordering::Relaxed);
-        let reader: std::io::Result<Box<dyn Read + Send>> = match &self.inputs[file].path {
+        let input = &self.inputs[file];
+        let reader: std::io::Result<Box<dyn Read + Send>> = match &input.path {
             Some(path) => File::open(path).map(|file| Box::new(file) as _),
             None => Ok(Box::new(std::io::stdin())),
         };
-        let options = &self.settings.options;
+        let Settings { options, read_size, threads, .. } = &self.settings;
         let unpacked = reader
             .map_err(Stop::Unreadable)
             .and_then(|reader| Unpacked::new(reader, Arc::clone(&self.read), options.max_window().0));
-        match unpacked {
-            Ok(unpacked) => {
-                Opened::Chunks(Box::new(Chunks::new(unpacked, options.max_line().0, self.settings.read_size)))
-            }
-            Err(stop) => Opened::Stopped(Some(stop)),
-        }
+        let opened = Opened::new(unpacked, options.max_line().0, *read_size);
+        let is_large = input.size.is_none_or(|size| size > *read_size as u64);
+        // Of several workers, one reads while the others check.
+        if is_large && (*threads == 1 || input.is_packed()) { opened.ahead(&self.interrupted) } else { opened }
     }
 
     /// Whether a file is one job: a small one, or a packed one, because of a file only one thread can unpack. Of the last
@@ -352,25 +319,6 @@ impl Shared {
     }
 }
 
-/// A file to be read in chunks, or why it cannot be.
-enum Opened {
-    Chunks(Box<Chunks>),
-    /// `None` when that was reported.
-    Stopped(Option<Stop>),
-}
-
-impl Opened {
-    fn next(&mut self, shared: &Shared, buffer: &mut Vec<u8>) -> Option<Chunk> {
-        match self {
-            Self::Chunks(chunks) => chunks.next(buffer, &shared.interrupted),
-            Self::Stopped(stop) => {
-                let kind = Kind::Stop(stop.take()?);
-                Some(Chunk { length: 0, offset: 0, continues_line: false, kind })
-            }
-        }
-    }
-}
-
 impl Source {
     /// Takes the next job and its turn.
     fn next(&mut self, shared: &Shared, buffer: &mut Vec<u8>) -> Option<(u64, Job)> {
@@ -379,7 +327,7 @@ impl Source {
         while found.is_none() && shared.is_on() {
             if let Some((file, opened)) = &mut self.large {
                 let file = *file;
-                match opened.next(shared, buffer) {
+                match opened.next(buffer, &shared.interrupted) {
                     Some(chunk) => found = Some((turn, Job::Chunk(file, chunk))),
                     None => self.large = None,
                 }

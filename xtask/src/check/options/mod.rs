@@ -94,7 +94,7 @@ options! {
         max_line: Bytes = Bytes::mebi(1),
         /// Unpack zstd data with windows of up to this many bytes, for each thread
         max_window: Bytes = Bytes::mebi(128),
-        /// Set the number of threads [default: cores]
+        /// Set the number of threads that check; others may read and unpack files [default: cores]
         threads: NonZeroUsize => flag,
     }
     "Rules" {

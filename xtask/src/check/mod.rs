@@ -1,9 +1,9 @@
 //! Checks files of traffic against the spec, on all cores, in memory that does not grow with the input.
 //!
 //! `inputs` finds files, `unpack` unpacks them, `chunks` cuts them into whole documents by the rules of `framing`, `opened`
-//! reads them ahead, and
-//! `pool` hands the chunks to its workers. A `worker` runs the checker of livechat-spec, `group` keeps its findings, `tally`
-//! its counts, `names` the names that the spec does not have. `conversations` compares events in the order of the input, and `report` prints.
+//! reads them ahead, and `pool` hands the chunks to its workers. A `worker` runs the checker of livechat-spec, `group` keeps
+//! its findings, `tally` its counts, `names` the names that the spec does not have. `conversations` compares events in the
+//! order of the input, and `report` prints.
 
 // Options.
 pub(crate) mod options;

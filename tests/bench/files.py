@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Measures `livechat check` on files: packed ones beside gzip and zstd, one thread beside the engine, findings beside none.
+
+    tests/bench/files.py [--bytes 200_000_000] [--rounds 5] [--folder FOLDER]
+
+Writes corpora to a temporary folder, which takes about three times the bytes, and removes them. Runs what it compares by turns,
+and prints Markdown tables for RECORD.md: the medians of the rounds, and of the ratios of the rounds. Needs `gzip` and `zstd`.
+"""
+
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+# Each packing: how a file is packed, and the program that is its peer.
+PACKINGS = {"gz": (["gzip", "-c"], "gzip -dc"), "zst": (["zstd", "-qc"], "zstd -dc")}
+
+
+def build(folder, *arguments):
+    """Builds with Cargo; returns the executables by name."""
+    command = ["cargo", *arguments, "--quiet", "--locked", "--message-format", "json"]
+    output = subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, text=True).stdout
+    messages = [json.loads(line) for line in output.splitlines()]
+    return {message["target"]["name"]: message["executable"] for message in messages if message.get("executable")}
+
+
+def run(command):
+    """Runs a shell command; returns its seconds."""
+    begun = time.monotonic()
+    code = subprocess.run(["bash", "-o", "pipefail", "-c", command], stdout=subprocess.DEVNULL).returncode
+    # 1 says that the check found errors.
+    if code not in (0, 1):
+        sys.exit(f"{command}: exit code {code}")
+    return time.monotonic() - begun
+
+
+def race(rounds, *commands):
+    """Runs the commands by turns; returns the seconds of each, by round."""
+    times = [[] for _ in commands]
+    for number in range(rounds):
+        order = list(range(len(commands)))
+        # Each comes second as often.
+        for at in order if number % 2 == 0 else reversed(order):
+            times[at].append(run(commands[at]))
+    return times
+
+
+def row(name, ours, peers):
+    ratios = [peer / our for our, peer in zip(ours, peers)]
+    low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
+    print(f"| {name} | {statistics.median(ours):.2f} | {statistics.median(peers):.2f} | {middle:.2f} | {low:.2f} - {high:.2f} |")
+
+
+def engine(ratios, row):
+    """Returns the nanoseconds that the engine takes for an event, of a row of the benchmark."""
+    command = [ratios, "--bench", row, "--corpus", "sdk", "--rounds", "5", "--events", "10000"]
+    text = subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout
+    return float(re.search(rf"^\| {re.escape(row)} \| ([\d.]+) \|", text, re.MULTILINE).group(1))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bytes", type=lambda text: int(text.replace("_", "")), default=200_000_000, help="bytes of each corpus")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds [default: 5]")
+    parser.add_argument("--folder", help="where the temporary folder is made")
+    asked = parser.parse_args()
+    livechat = build(ROOT, "build", "--release", "--package", "livechat-xtask")["livechat"]
+    corpus = build(HERE, "build", "--release", "--bin", "corpus")["corpus"]
+    ratios = build(HERE, "bench", "--no-run", "--bench", "ratios")["ratios"]
+
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+        at = lambda name: os.path.join(folder, name)
+        files = {"clean": at("clean.ndjson"), "aliased": at("aliased.ndjson")}
+        for name, shape in ("clean", "sdk"), ("aliased", "sdk:aliased"):
+            with open(files[name], "wb") as out:
+                subprocess.run([corpus, shape, str(asked.bytes)], check=True, stdout=out)
+        run(f"split --number=l/4 --additional-suffix=.ndjson {files['clean']} {at('part-')}")
+        parts = sorted(at(name) for name in os.listdir(folder) if name.startswith("part-"))
+        for file in [*files.values(), *parts]:
+            for extension, (command, _) in PACKINGS.items():
+                with open(f"{file}.{extension}", "wb") as out:
+                    subprocess.run([*command, file], check=True, stdout=out)
+
+        print(f"### files: {asked.bytes / 1e6:.0f} MB of the corpus sdk, {asked.rounds} rounds, {os.cpu_count()} cores\n")
+        print("| `livechat check FILES`, beside | seconds | of the other | times as fast | middle half |\n|---|---|---|---|---|")
+        for extension, (_, unpack) in PACKINGS.items():
+            for name, of in ("clean", [files["clean"]]), ("aliased", [files["aliased"]]), ("clean, in four files", parts):
+                packed = " ".join(f"{file}.{extension}" for file in of)
+                commands = f"{livechat} check {packed}", f"{unpack} {packed} | {livechat} check -"
+                row(f"`{unpack} FILES \\| livechat check -`, {name}", *race(asked.rounds, *commands))
+        clean, aliased = race(asked.rounds, *(f"{livechat} check {files[name]}" for name in ("clean", "aliased")))
+        row("the same without findings, for aliased events", aliased, clean)
+
+        print("\n| `livechat check --threads 1`, ns for an event | beside the engine | of the engine | times as fast |\n|---|---|---|---|")
+        for name, of_engine in ("clean", "livechat check"), ("aliased", "aliased, verdict"), ("aliased", "aliased, findings"):
+            with open(files[name], "rb") as file:
+                events = sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+            ours, engines = [], []
+            for _ in range(asked.rounds):
+                ours.append(run(f"{livechat} check --threads 1 {files[name]}") * 1e9 / events)
+                engines.append(engine(ratios, of_engine))
+            ratio = statistics.median(of / our for our, of in zip(ours, engines))
+            print(f"| {statistics.median(ours):.0f} | `{of_engine}`, {name} | {statistics.median(engines):.0f} | {ratio:.2f} |")
+
+
+main()

@@ -1,4 +1,4 @@
-//! Checking a clean event allocates nothing. A separate binary, because its allocator counts.
+//! The verdict on an event allocates nothing. A separate binary, because its allocator counts.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use allocation_counter::measure;
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Verdict};
 
-use corpus::{Corpus, Shape};
+use corpus::{Cause, Corpus, Shape};
 
 #[path = "bench/src/corpus/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the benchmarks need more of it")]
@@ -32,6 +32,27 @@ fn clean_events_allocate_nothing() {
             let event = String::from_utf8_lossy(event);
             assert_eq!((verdict, allocations), (Some(Verdict::Clean), 0), "{}: {event}", shape.name());
         }
+    }
+}
+
+/// Findings are made when somebody asks for them: the verdict on an event with findings costs no more than on a clean one.
+#[test]
+fn verdicts_on_events_with_findings_allocate_nothing() {
+    for (shape, cause) in Shape::ALL.into_iter().flat_map(|shape| Cause::ALL.map(|cause| (shape, cause))) {
+        let of_seed = |seed| Corpus::with_findings(shape, seed, 300, cause);
+        let mut checker = Checker::new(&LIVECHAT);
+        for event in of_seed(1).events() {
+            checker.check(event);
+        }
+        let mut found = 0;
+        for event in of_seed(2).events() {
+            let mut verdict = Verdict::Clean;
+            let allocations = measure(|| verdict = checker.check(event)).count_total;
+            let event = String::from_utf8_lossy(event);
+            assert_eq!(allocations, 0, "{}, {}: {event}", shape.name(), cause.name());
+            found += usize::from(verdict != Verdict::Clean);
+        }
+        assert!(found >= 25, "{}, {}: {found} with findings", shape.name(), cause.name());
     }
 }
 

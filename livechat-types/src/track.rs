@@ -165,6 +165,10 @@ impl<E: ReadEvent> ReadBody for Track<E> {
         })
     }
 
+    fn refuses(event: Option<&Event>) -> bool {
+        event.is_none_or(E::reads)
+    }
+
     const FROM_VALID: Option<FromValid<Self>> = match E::FROM_VALID {
         Some(_) => Some(track_from_valid),
         None => None,

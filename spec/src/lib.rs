@@ -45,7 +45,7 @@ pub mod __private {
 
     /// Calls that a fast pass accepts.
     pub mod fast {
-        pub use crate::check::fast::members::{MemberSpans, ValidCall, ValidValue};
+        pub use crate::check::fast::members::{FastCall, ValidCall, ValidValue};
     }
 
     /// The authority on documents, for typed reading.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use fastrand::Rng;
-use livechat_spec::check::{CallInfo, Checker, Passes, PropertySet};
+use livechat_spec::check::{CallInfo, Checker, Passes, PropertySet, Verdict};
 use livechat_spec::diagnostic::{Finding, Levels};
 use livechat_spec::json::JsonKind;
 use livechat_spec::rule::{self, Profile};
@@ -21,10 +21,12 @@ pub struct Checkers {
     all: Checker,
     /// Those of the lenient profile, in which more documents are clean.
     lenient: [Checker; 2],
-    /// How many documents were accepted by templates, by the scan, and by `validate` alone.
-    pub decided: [usize; 3],
-    /// How many had findings.
-    pub refused: usize,
+    /// Those that are asked for the verdict alone: passes record nothing for it.
+    verdicts: [Checker; 2],
+    /// How many clean documents were decided by templates, by the scan, and by `validate` alone.
+    pub clean: [usize; 3],
+    /// How many documents with findings were.
+    pub found: [usize; 3],
 }
 
 impl Checkers {
@@ -40,8 +42,12 @@ impl Checkers {
             scan: of(Profile::Recommended, Passes::Scan),
             all: of(Profile::Recommended, Passes::All),
             lenient: [of(Profile::Lenient, Passes::Scan), of(Profile::Lenient, Passes::All)],
-            decided: [0; 3],
-            refused: 0,
+            verdicts: [Passes::Scan, Passes::All].map(|passes| {
+                let checker = Checker::new(spec).levels(Levels::of(Profile::Recommended)).passes(passes);
+                dialect.map_or(checker.clone(), |dialect| checker.dialect(dialect))
+            }),
+            clean: [0; 3],
+            found: [0; 3],
         }
     }
 
@@ -52,11 +58,14 @@ impl Checkers {
         for checker in [&mut self.scan, &mut self.all] {
             assert_same(checker, document, &expected);
         }
-        match (expected.0.is_empty(), self.all.decided_by()) {
-            (false, _) => self.refused += 1,
-            (true, Passes::All) => self.decided[0] += 1,
-            (true, Passes::Scan) => self.decided[1] += 1,
-            (true, Passes::Validate) => self.decided[2] += 1,
+        let decided = if expected.0.is_empty() { &mut self.clean } else { &mut self.found };
+        decided[match self.all.decided_by() {
+            Passes::All => 0,
+            Passes::Scan => 1,
+            Passes::Validate => 2,
+        }] += 1;
+        for checker in &mut self.verdicts {
+            assert_same_verdict(checker, document, &expected);
         }
         let (mut findings, calls) = expected.clone();
         findings.retain(|finding| finding.rule.name != rule::RECOMMENDED_MISSING.name);
@@ -86,6 +95,17 @@ fn assert_same(checker: &mut Checker, document: &[u8], expected: &Outcome) {
     assert_eq!(&outcome, expected, "decided by {:?}: {}", checker.decided_by(), shown());
 }
 
+#[track_caller]
+fn assert_same_verdict(checker: &mut Checker, document: &[u8], (findings, calls): &Outcome) {
+    let verdict = checker.check(document);
+    let shown = String::from_utf8_lossy(document);
+    assert_eq!(verdict, Verdict::of(findings), "decided by {:?}: {shown}", checker.decided_by());
+    let read = |at| Call { unknown: Vec::new(), ..read_call(checker, at, document) };
+    let expected: Vec<_> = calls.iter().map(|call| Call { unknown: Vec::new(), ..call.clone() }).collect();
+    let read: Vec<_> = (0..checker.calls().len()).map(read).collect();
+    assert_eq!(read, expected, "decided by {:?}: {shown}", checker.decided_by());
+}
+
 /// The findings of a document, and what was read of its calls.
 type Outcome = (Vec<Finding>, Vec<Call>);
 
@@ -105,19 +125,21 @@ struct Call {
 /// Checks a document.
 fn outcome(checker: &mut Checker, document: &[u8]) -> Outcome {
     let findings = checker.findings(document);
-    let call = |at: usize| {
-        let CallInfo { event, foreign, .. } = checker.calls()[at];
-        let unknown = checker.unknown_properties(at, document);
-        Call {
-            event: event.map(|event| event.key.to_owned()),
-            foreign,
-            present: checker.present(at).into_owned(),
-            sender: checker.sender(at, document).map(Cow::into_owned),
-            name: checker.event_name(at, document).map(Cow::into_owned),
-            unknown: unknown.map(|(key, kind)| (String::from_utf8_lossy(key).into_owned(), kind)).collect(),
-        }
-    };
-    (findings, (0..checker.calls().len()).map(call).collect())
+    (findings, (0..checker.calls().len()).map(|at| read_call(checker, at, document)).collect())
+}
+
+/// What was read of a call.
+fn read_call(checker: &Checker, at: usize, document: &[u8]) -> Call {
+    let CallInfo { event, foreign, .. } = checker.calls()[at];
+    let unknown = checker.unknown_properties(at, document);
+    Call {
+        event: event.map(|event| event.key.to_owned()),
+        foreign,
+        present: checker.present(at).into_owned(),
+        sender: checker.sender(at, document).map(Cow::into_owned),
+        name: checker.event_name(at, document).map(Cow::into_owned),
+        unknown: unknown.map(|(key, kind)| (String::from_utf8_lossy(key).into_owned(), kind)).collect(),
+    }
 }
 
 /// Bytes to insert anywhere into a document.

@@ -44,17 +44,18 @@ fn every_reader_agrees() {
             Some(_) => {}
         }
     }
-    let sum = |part: fn(&Checkers) -> usize| checkers.iter().map(part).sum::<usize>();
-    let (templates, scan, declined) = (sum(|all| all.decided[0]), sum(|all| all.decided[1]), sum(|all| all.decided[2]));
-    let refused = sum(|all| all.refused);
+    let sum = |of: fn(&Checkers) -> [usize; 3]| {
+        checkers.iter().map(of).fold([0; 3], |sum, of| [0, 1, 2].map(|pass| sum[pass] + of[pass]))
+    };
+    let (clean, found) = (sum(|of| of.clean), sum(|of| of.found));
     println!(
-        "{} documents, {of_syntax} of them no JSON, {of_schemas} checked by schemas too; in all dialects {templates} decided by \
-         templates, {scan} by the scan, {declined} clean and declined by both, {refused} with findings",
+        "{} documents, {of_syntax} of them no JSON, {of_schemas} checked by schemas too; decided in all dialects by templates, \
+         by the scan and by `validate`: {clean:?} clean ones and {found:?} with findings",
         agreement(DOCUMENTS)
     );
     // Most documents that the fast passes decline have escapes in their keys.
-    let fast = templates + scan;
-    assert!(fast > declined && refused > fast && fast * 8 > refused, "{fast} {declined} {refused}");
+    assert!(clean.iter().all(|&documents| documents > 0) && clean[0] + clean[1] > clean[2], "{clean:?}");
+    assert!(found.iter().all(|&documents| documents > 0) && (found[0] + found[1]) * 20 > found[2], "{found:?}");
     assert!(of_syntax > 0 && of_schemas > of_syntax, "{of_syntax} {of_schemas}");
 }
 

@@ -1,20 +1,19 @@
-//! The fast reader: makes the value of a document that a fast pass of the checker accepts.
+//! The fast reader: makes the value of a document that a fast pass of the checker decides on.
 //!
-//! Most documents break no rule. For such a document, the pass also returns the spans of all values. The strict reader
-//! reads the other documents, and reports what is wrong and where.
+//! For most documents, the pass has the spans of all values, or all findings. The strict reader reads the others.
 
 use std::cell::Cell;
 use std::ptr;
 
-use livechat_spec::__private::fast::{MemberSpans, ValidCall, ValidValue};
+use livechat_spec::__private::fast::{FastCall, ValidValue};
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::Checker;
-use livechat_spec::diagnostic::Levels;
+use livechat_spec::check::{Checker, Verdict};
+use livechat_spec::diagnostic::{Finding, Levels};
 use livechat_spec::rule::Profile;
 use livechat_spec::table::{Dialect, Property};
 
-use crate::read::ReadBody;
 use crate::read::values::ReadValue;
+use crate::read::{Read, ReadBody, ReadError};
 use crate::value::fallback::Fallback;
 
 /// The most checkers that a thread keeps. The strict reader alone reads in further dialects.
@@ -26,37 +25,45 @@ thread_local! {
     static CHECKERS: Cell<Vec<ThreadChecker>> = const { Cell::new(Vec::new()) };
 }
 
-/// A checker whose levels report all that reading reports, and its buffer.
+/// A checker whose levels report all that reading reports.
 struct ThreadChecker {
     dialect: Option<&'static Dialect>,
     checker: Checker,
-    spans: MemberSpans,
 }
 
-/// Reads a document that breaks no rule. Declines any other, with [`Fallback`].
+/// Reads a document, with its findings if they are asked for. Declines a document that the fast passes do not decide, with
+/// [`Fallback`].
 #[inline]
-pub(crate) fn read<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, Fallback> {
+pub(crate) fn read<T: ReadBody>(
+    bytes: &[u8],
+    dialect: Option<&'static Dialect>,
+    with_findings: bool,
+) -> Result<Result<Read<T>, ReadError>, Fallback> {
     let make = T::FROM_VALID.ok_or(Fallback)?;
     if !ptr::eq(T::spec(), &raw const LIVECHAT) {
         return Err(Fallback);
     }
     // A destructor of another thread-local may read when this one is gone already.
     let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?;
-    let value = match call(&mut checkers, bytes, dialect) {
-        Some(call) => make(&call),
-        None => Err(Fallback),
-    };
+    let read = checker_for(&mut checkers, dialect).ok_or(Fallback).and_then(|of_thread| {
+        let checker = &mut of_thread.checker;
+        let (value, has_findings) = match checker.fast_call(bytes) {
+            FastCall::Accepted(call, verdict) => (Some(make(&call)?), with_findings && verdict != Verdict::Clean),
+            FastCall::Refused(event) if T::refuses(event) => (None, true),
+            _ => return Err(Fallback),
+        };
+        let findings = if has_findings { checker.fast_findings(bytes) } else { Vec::new() };
+        Ok(result(value, findings))
+    });
     let _ = CHECKERS.try_with(|checkers_of_thread| checkers_of_thread.set(checkers));
-    value
+    read
 }
 
-fn call<'c>(
-    checkers: &'c mut Vec<ThreadChecker>,
-    bytes: &'c [u8],
-    dialect: Option<&'static Dialect>,
-) -> Option<ValidCall<'c>> {
-    let ThreadChecker { checker, spans, .. } = checker_for(checkers, dialect)?;
-    checker.valid_call(bytes, spans)
+fn result<T>(value: Option<T>, findings: Vec<Finding>) -> Result<Read<T>, ReadError> {
+    match value {
+        Some(value) => Ok(Read { value, findings }),
+        None => Err(ReadError::new(findings)),
+    }
 }
 
 /// Returns the checker for a dialect; `None` if the thread has [`MAX_CHECKERS`] others.
@@ -73,7 +80,7 @@ fn checker_for<'k>(
                 Some(dialect) => checker.dialect(dialect),
                 None => checker,
             };
-            checkers.push(ThreadChecker { dialect, checker, spans: MemberSpans::new(&LIVECHAT) });
+            checkers.push(ThreadChecker { dialect, checker: checker.with_members() });
             checkers.len() - 1
         }
         None => return None,

@@ -5,7 +5,7 @@ pub(crate) mod input;
 pub(crate) mod through_serde;
 pub(crate) mod values;
 
-// The fast reader: documents in which the checker finds no problem.
+// The fast reader: documents that the fast passes of the checker decide on.
 pub(crate) mod fast;
 
 use std::fmt;
@@ -98,6 +98,12 @@ pub trait ReadBody: Sized {
     /// Returns whether the document is one call, so that any error is an error of the whole.
     #[doc(hidden)]
     fn is_single_call(&self) -> bool {
+        false
+    }
+
+    /// Returns whether this type cannot hold a call of this event that has errors; `None` if the event is not known.
+    #[doc(hidden)]
+    fn refuses(_: Option<&Event>) -> bool {
         false
     }
 
@@ -206,8 +212,8 @@ impl std::error::Error for ReadError {}
 ///
 /// # Performance
 ///
-/// A call without findings takes a fast pass: a [`Checker`](livechat_spec::check::Checker) finds that the call breaks
-/// no rule, and where its values are. Each thread keeps up to eight checkers, one for each dialect that it reads in and
+/// Most calls take a fast pass: a [`Checker`](livechat_spec::check::Checker) finds where their values are and what is wrong,
+/// as long as that is nothing unusual. Each thread keeps up to eight checkers, one for each dialect that it reads in and
 /// one for none, each of less than a megabyte. Only the generated events of the built-in spec take it, in a
 /// `Track`, or as the single call of a `Body`.
 ///
@@ -253,8 +259,8 @@ pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect) -> Result<R
 /// the errors of its calls: [`Body::into_tracks`](crate::Body::into_tracks) tells which calls have errors, and [`read`]
 /// tells which errors.
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
-    if let Ok(value) = fast::read(bytes, None) {
-        return Ok(value);
+    if let Ok(read) = fast::read(bytes, None, false) {
+        return read.map(|read| read.value);
     }
     let read = read_strictly::<T>(bytes, None)?;
     let refused = read.value.is_single_call() && read.errors().next().is_some();
@@ -262,10 +268,7 @@ pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
 }
 
 fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
-    match fast::read(bytes, dialect) {
-        Ok(value) => Ok(Read { value, findings: Vec::new() }),
-        Err(Fallback) => read_strictly(bytes, dialect),
-    }
+    fast::read(bytes, dialect, true).unwrap_or_else(|Fallback| read_strictly(bytes, dialect))
 }
 
 /// Reads with the strict reader alone. The result is the same; tests compare the two readers.

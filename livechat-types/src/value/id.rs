@@ -52,9 +52,10 @@ impl Id {
         Self { text: text.into(), numeric: false }
     }
 
-    /// Makes the identifier of a valid value, which is a string.
+    /// Makes the identifier of a valid value, which is a string or a number.
     pub fn from_valid(value: ValidValue<'_>) -> Result<Self, Fallback> {
-        value.text().map(|text| Self::new(&text)).ok_or(Fallback)
+        let numeric = value.is_number();
+        value.text().map(|text| Self { text: (&*text).into(), numeric }).ok_or(Fallback)
     }
 
     /// Creates an identifier that is written as a number.

@@ -24,8 +24,9 @@ pub use outcome::{CallInfo, Passes, PropertySet, Verdict};
 use core::fmt;
 use std::borrow::Cow;
 
-use fast::members::{MemberSpans, ValidCall};
+use fast::members::{FastCall, MemberSpans, ValidCall};
 use fast::passes::FastPasses;
+use fast::recorder::Recorder;
 use names::UnknownProperties;
 use near::Searches;
 use outcome::PropertyLists;
@@ -62,8 +63,7 @@ pub struct Checker {
     /// The properties of the calls that have no bit, if `validate` read them.
     lists: PropertyLists,
     properties: PropertyIndex,
-    /// The unknown properties of the calls, if they are asked for.
-    unknown: Option<UnknownProperties>,
+    recorder: Recorder,
     fast: FastPasses,
     searches: Searches,
     passes: Passes,
@@ -94,7 +94,7 @@ impl Checker {
             calls: Vec::new(),
             lists: PropertyLists::default(),
             properties: PropertyIndex::new(spec),
-            unknown: None,
+            recorder: Recorder::default(),
             fast: FastPasses::new(spec, None, &levels),
             searches: Searches::default(),
             levels,
@@ -122,7 +122,14 @@ impl Checker {
 
     /// Records the unknown properties of calls, for [`unknown_properties`](Self::unknown_properties). It costs little.
     pub fn with_unknown_properties(mut self) -> Self {
-        self.unknown = Some(UnknownProperties::default());
+        self.recorder.unknown = Some(UnknownProperties::default());
+        self
+    }
+
+    /// Records the members of calls, for [`fast_call`](Self::fast_call).
+    #[doc(hidden)]
+    pub fn with_members(mut self) -> Self {
+        self.recorder.members = Some(MemberSpans::new(self.spec));
         self
     }
 
@@ -144,10 +151,10 @@ impl Checker {
         self.spec
     }
 
-    /// Checks a document, and returns its verdict.
+    /// Checks a document, and returns its verdict. It allocates nothing if a fast pass decides, as on most documents.
     pub fn check(&mut self, document: &[u8]) -> Verdict {
-        if self.accepts(document) {
-            return Verdict::Clean;
+        if let Some(verdict) = self.decide(document, self.recorder.unknown.is_some()) {
+            return verdict;
         }
         let violations = self.validate(document);
         Verdict::of_levels(violations.rules().filter_map(|rule| self.levels.get(rule)))
@@ -155,37 +162,59 @@ impl Checker {
 
     /// Checks a document, and returns its findings, sorted by position. A clean document costs no allocation.
     pub fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
-        if self.accepts(document) {
-            return Vec::new();
+        match self.decide(document, true) {
+            Some(Verdict::Clean) => Vec::new(),
+            Some(_) if self.fast.has_few_findings() => self.fast.findings(document, self.spec),
+            _ => {
+                let violations = self.validate(document);
+                violations.findings(document, Some(&self.levels))
+            }
         }
-        let violations = self.validate(document);
-        violations.findings(document, Some(&self.levels))
     }
 
-    /// Whether a fast pass accepts the document.
-    fn accepts(&mut self, document: &[u8]) -> bool {
+    /// Returns the verdict of a fast pass, if one decides on the document.
+    fn decide(&mut self, document: &[u8], records: bool) -> Option<Verdict> {
         self.calls.clear();
-        self.decided_by = match &mut self.unknown {
-            Some(unknown) => self.fast.check_with_unknown(document, self.passes, &mut self.calls, unknown),
-            None => self.fast.check(document, self.passes, &mut self.calls),
+        let Self { fast, passes, calls, recorder, .. } = self;
+        let decision = if records {
+            fast.record(document, *passes, calls, recorder)
+        } else {
+            fast.check(document, *passes, calls)
         };
-        self.decided_by != Passes::Validate
+        self.decided_by = decision.map_or(Passes::Validate, |decision| decision.by);
+        decision.map(|decision| decision.verdict)
     }
 
     fn validate(&mut self, document: &[u8]) -> Violations {
         self.calls.clear();
-        let Self { spec, dialect, calls, lists, properties, unknown, searches, .. } = self;
-        let read = CallsRead { calls, lists, properties, unknown: unknown.as_mut() };
+        self.decided_by = Passes::Validate;
+        let Self { spec, dialect, calls, lists, properties, recorder, searches, .. } = self;
+        let read = CallsRead { calls, lists, properties, unknown: recorder.unknown.as_mut() };
         validate::pass::validate(spec, *dialect, document, read, searches)
     }
 
-    /// Returns the document as a call of an event if a fast pass accepts it. `None` says nothing about other documents.
+    /// Checks a document that may be one call of an event, by the fast passes alone.
     #[doc(hidden)]
-    pub fn valid_call<'c>(&'c mut self, document: &'c [u8], spans: &'c mut MemberSpans) -> Option<ValidCall<'c>> {
-        self.calls.clear();
-        let (decided_by, call) = self.fast.valid_call(document, self.passes, &mut self.calls, spans);
-        self.decided_by = decided_by;
-        call
+    pub fn fast_call<'c>(&'c mut self, document: &'c [u8]) -> FastCall<'c> {
+        let verdict = self.decide(document, true);
+        let (Some(verdict), [call]) = (verdict, &*self.calls) else {
+            return FastCall::Declined;
+        };
+        match (call.event, verdict, &self.recorder.members) {
+            _ if call.foreign => FastCall::Declined,
+            (event, Verdict::Refused, _) => FastCall::Refused(event),
+            (Some(event), _, Some(members)) => match core::str::from_utf8(document) {
+                Ok(text) => FastCall::Accepted(ValidCall::new(text, event, members), verdict),
+                Err(_) => FastCall::Declined,
+            },
+            _ => FastCall::Declined,
+        }
+    }
+
+    /// Returns the findings of the document on which [`fast_call`](Self::fast_call) has decided.
+    #[doc(hidden)]
+    pub fn fast_findings(&mut self, document: &[u8]) -> Vec<Finding> {
+        self.fast.findings(document, self.spec)
     }
 
     /// Returns the calls of the last document that was checked, in order. If it is not JSON, those before the error.
@@ -264,7 +293,7 @@ impl Checker {
         call: usize,
         document: &'d [u8],
     ) -> impl Iterator<Item = (&'d [u8], JsonKind)> + use<'_, 'd> {
-        self.unknown.iter().flat_map(move |unknown| unknown.of_call(call, document))
+        self.recorder.unknown.iter().flat_map(move |unknown| unknown.of_call(call, document))
     }
 }
 

@@ -8,8 +8,6 @@ pub(super) struct UnknownProperties {
     found: Vec<UnknownProperty>,
     /// For each call, the end of its properties in `found`.
     ends: Vec<usize>,
-    /// In a call that a template is tried on: where it begins, and where each of its values ends.
-    pub(super) anchors: Vec<usize>,
 }
 
 /// A property that the event of a call has under none of its names.

@@ -60,6 +60,10 @@ fn write_escape(out: &mut String, byte: u8) {
 /// ```
 pub fn push_pointer(pointer: &mut String, key: &str) {
     pointer.push('/');
+    if !key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        pointer.push_str(key);
+        return;
+    }
     for c in key.chars() {
         match c {
             '~' => pointer.push_str("~0"),

@@ -59,7 +59,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn event_named(&self, name: &[u8]) -> Option<usize> {
         let start = self.at() - 1 - name.len();
-        self.tables.event(self.finder, self.bytes.get(start..)?, name.len())
+        self.tables.events.named(self.finder, self.bytes.get(start..)?, name.len())
     }
 
     /// Reads a simple value that passes a check; returns whether it identifies the visitor.
@@ -68,7 +68,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
         let before = self.rest;
         let mut is_identity = false;
         match check {
-            ValueCheck::String | ValueCheck::EventName => drop(self.string()?),
+            ValueCheck::String | ValueCheck::EventName | ValueCheck::OtherName => drop(self.string()?),
             ValueCheck::Id => {
                 let (text, plain) = self.string()?;
                 is_identity = !text.is_empty();
@@ -147,9 +147,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
             self.rest = after;
             return likely_day(common);
         }
-        let (time, plain) = self.string()?;
-        let time = Timestamp::parse(text(time)?).ok()?;
-        if plain { likely_day_of(&time) } else { None }
+        let (inside, plain) = self.string()?;
+        let time = Timestamp::parse(text(inside)?).ok()?;
+        if plain { likely_day_of(inside, &time) } else { None }
     }
 
     /// Reads a key without escapes, the colon, and the space around it.

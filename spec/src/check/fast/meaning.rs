@@ -98,17 +98,23 @@ impl Days {
     }
 }
 
-/// The day of a common timestamp, as a number that is greater for a later day; `None` for years before 2010 and after 2099.
+/// The day of a common timestamp, or another one in UTC, as a number that is greater for a later day; `None` for years before
+/// 2010 and after 2099.
 #[inline(always)]
-pub(super) fn likely_day(common: &[u8; 24]) -> Option<u64> {
-    match common {
-        [b'2', b'0', b'1'..=b'9', ..] => common[2..].first_chunk().map(|day| u64::from_be_bytes(*day)),
+pub(super) fn likely_day(time: &[u8]) -> Option<u64> {
+    match time {
+        [b'2', b'0', decade @ b'1'..=b'9', year, d1, m1, m2, d2, d3, d4, ..] => {
+            Some(u64::from_be_bytes([*decade, *year, *d1, *m1, *m2, *d2, *d3, *d4]))
+        }
         _ => None,
     }
 }
 
-/// The same day for any timestamp, in UTC.
-pub(super) fn likely_day_of(time: &Timestamp) -> Option<u64> {
+/// The same day for any timestamp, in UTC. `text` is that of the timestamp.
+pub(super) fn likely_day_of(text: &[u8], time: &Timestamp) -> Option<u64> {
+    if text.ends_with(b"Z") || text.ends_with(b"+00:00") {
+        return likely_day(text);
+    }
     let (year, month, day) = time.utc_date();
     let year = year.checked_sub(2000).filter(|year| (10..100).contains(year))?;
     let digits = |number: i64| u8::try_from(number).ok().map(|number| [b'0' + number / 10, b'0' + number % 10]);
@@ -146,12 +152,15 @@ mod tests {
             "2099-12-28T10:15:00.250Z",
         ];
         let days = texts.map(|text| {
-            let day = likely_day(text.as_bytes().try_into().unwrap());
-            assert_eq!(day, likely_day_of(&Timestamp::parse(text).unwrap()), "{text}");
+            let day = likely_day(text.as_bytes());
+            let elsewhere = format!("{}+05:00", text.replace('Z', "").replace("T00", "T05"));
+            let time = if text.contains("T00") { &elsewhere } else { text };
+            assert_eq!(day, likely_day_of(time.as_bytes(), &Timestamp::parse(time).unwrap()), "{text}");
             day.unwrap()
         });
         assert!(days.is_sorted_by(|one, next| one < next), "{days:?}");
-        let day = |text| likely_day_of(&Timestamp::parse(text).unwrap());
+        let day = |text: &str| likely_day_of(text.as_bytes(), &Timestamp::parse(text).unwrap());
+        assert_eq!(day("2026-11-20T10:15:00.123456789Z"), likely_day(b"2026-11-20T10:15:00.250Z"));
         assert_eq!(day("2026-11-20T22:00:00-05:00"), day("2026-11-21T00:00:00Z"));
         assert_eq!(day("2010-01-01T00:30:00+01:00"), None);
         assert_eq!(day("2100-01-01T00:00:00Z"), None);

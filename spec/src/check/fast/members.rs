@@ -1,13 +1,26 @@
-//! Calls that break no rule, with the bytes of their members: typed reading makes events of them without parsing again.
+//! Calls without errors, with the bytes of their members: typed reading makes events of them without parsing again.
 
 use core::fmt;
 use std::borrow::Cow;
 
-use super::observer::{Accepted, MemberLayout, MemberSpan, Observer};
+use super::observer::{MemberLayout, MemberSpan};
+use crate::check::outcome::Verdict;
 use crate::json::{Reader, Span};
 use crate::table::{Event, Spec};
 
-/// A call that breaks no rule.
+/// What the fast passes make of a document that may be one call of an event.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum FastCall<'c> {
+    /// A call without errors.
+    Accepted(ValidCall<'c>, Verdict),
+    /// A call with errors, and its event if that is known.
+    Refused(Option<&'static Event>),
+    /// The strict reader has to read the document.
+    Declined,
+}
+
+/// A call without errors.
 #[derive(Clone, Copy)]
 pub struct ValidCall<'c> {
     text: &'c str,
@@ -22,7 +35,7 @@ impl fmt::Debug for ValidCall<'_> {
     }
 }
 
-/// A value that breaks no rule.
+/// A value without errors.
 #[derive(Clone, Copy)]
 pub struct ValidValue<'c> {
     /// The JSON text of the value.
@@ -39,9 +52,18 @@ impl fmt::Debug for ValidValue<'_> {
 }
 
 impl<'c> ValidValue<'c> {
-    /// Returns the string without quotes and escapes. The value must be a string.
+    /// Returns whether the value is a number, as an identifier may be.
+    #[inline]
+    pub fn is_number(self) -> bool {
+        !self.json.starts_with('"')
+    }
+
+    /// Returns the string without quotes and escapes, or the digits of a number. The value must be one of both.
     #[inline]
     pub fn text(self) -> Option<Cow<'c, str>> {
+        if self.is_number() {
+            return Some(Cow::Borrowed(self.json));
+        }
         if self.escapes && self.json.as_bytes().contains(&b'\\') {
             return self.decoded();
         }
@@ -55,7 +77,7 @@ impl<'c> ValidValue<'c> {
 }
 
 impl<'c> ValidCall<'c> {
-    pub(super) const fn new(text: &'c str, event: &'c Event, spans: &'c MemberSpans) -> Self {
+    pub(in crate::check) const fn new(text: &'c str, event: &'c Event, spans: &'c MemberSpans) -> Self {
         Self { text, event, spans }
     }
 
@@ -110,20 +132,18 @@ impl<'c> ValidCall<'c> {
     }
 }
 
-/// Records the bytes of the members of one call. A batch ends the scan.
+/// The bytes of the members of one call.
 #[derive(Clone, Debug)]
-pub struct MemberSpans {
-    fields: ObjectSpans,
-    properties: ObjectSpans,
-    /// In a call that a template is tried on: where it begins, and where each of its values ends.
-    anchors: Vec<usize>,
+pub(in crate::check) struct MemberSpans {
+    pub(super) fields: ObjectSpans,
+    pub(super) properties: ObjectSpans,
     /// Whether a string has escapes.
-    escapes: bool,
+    pub(super) escapes: bool,
 }
 
 /// The members of an object.
 #[derive(Clone, Debug)]
-struct ObjectSpans {
+pub(super) struct ObjectSpans {
     /// The values of known members by their index in the spec; empty where there is none.
     known: Vec<Span>,
     /// The keys and values of unknown members.
@@ -132,10 +152,10 @@ struct ObjectSpans {
 
 impl MemberSpans {
     /// Makes room for calls of this spec.
-    pub fn new(spec: &Spec) -> Self {
+    pub(in crate::check) fn new(spec: &Spec) -> Self {
         let members = |known| ObjectSpans { known: vec![Span::default(); known], unknown: Vec::new() };
         let (fields, properties) = (members(spec.envelope.len()), members(spec.properties.len()));
-        Self { fields, properties, anchors: Vec::new(), escapes: false }
+        Self { fields, properties, escapes: false }
     }
 
     /// Forgets the call before.
@@ -144,14 +164,13 @@ impl MemberSpans {
             members.known.fill(Span::default());
             members.unknown.clear();
         }
-        self.anchors.clear();
         self.escapes = false;
     }
 }
 
 impl ObjectSpans {
     #[inline]
-    fn add(&mut self, member: MemberSpan) {
+    pub(super) fn add(&mut self, member: MemberSpan) {
         match member.known {
             Some(index) => self.set(index, member.value),
             None => self.unknown.push((member.key, member.value)),
@@ -166,51 +185,12 @@ impl ObjectSpans {
     }
 
     #[inline]
-    fn add_all(&mut self, layout: MemberLayout<'_>, anchors: &[usize]) {
+    pub(super) fn add_all(&mut self, layout: MemberLayout<'_>, anchors: &[usize]) {
         for &(index, value) in layout.known {
             self.set(index, value.resolve(anchors));
         }
         for &(key, value) in layout.unknown {
             self.unknown.push((key.resolve(anchors), value.resolve(anchors)));
         }
-    }
-}
-
-impl Observer for MemberSpans {
-    #[inline]
-    fn field(&mut self, member: MemberSpan) {
-        self.fields.add(member);
-    }
-
-    #[inline]
-    fn property(&mut self, member: MemberSpan) {
-        self.properties.add(member);
-    }
-
-    #[inline]
-    fn escaped(&mut self) {
-        self.escapes = true;
-    }
-
-    #[inline]
-    fn batch(&mut self) -> Accepted {
-        None
-    }
-
-    #[inline]
-    fn template(&mut self, at: usize) {
-        self.anchors.clear();
-        self.anchors.push(at);
-    }
-
-    #[inline]
-    fn anchor(&mut self, at: usize) {
-        self.anchors.push(at);
-    }
-
-    #[inline]
-    fn matched(&mut self, fields: MemberLayout<'_>, properties: MemberLayout<'_>) {
-        self.fields.add_all(fields, &self.anchors);
-        self.properties.add_all(properties, &self.anchors);
     }
 }

@@ -1,7 +1,7 @@
-//! Fast passes: they accept documents that break no rule, and leave all others to `validate`.
+//! Fast passes: they decide on the documents that senders repeat, and leave all others to `validate`.
 //!
-//! A fast pass gives exactly the verdict and the calls of `validate`, or declines. So each can be tested against it, or
-//! removed.
+//! A fast pass gives exactly the verdict, the calls and the findings of `validate`, or declines. So each can be tested
+//! against it, or removed.
 
 #![allow(
     clippy::inline_always,
@@ -19,6 +19,7 @@ mod simd;
 mod bounds;
 
 // Lookup tables, and observers of a scan.
+mod events;
 mod observer;
 mod tables;
 
@@ -28,9 +29,20 @@ pub(crate) mod members;
 mod nesting;
 mod skip;
 
-// The passes, each by itself.
-mod scan;
+// What is wrong, and what is recorded of a document.
+mod findings;
+mod notes;
+pub(super) mod recorder;
+
+// Templates, names that repeat, and what a scan keeps.
+mod names;
+mod state;
 mod templates;
+
+// The scan, in parts that call each other.
+mod call;
+mod properties;
+mod scan;
 
 // The passes in their order.
 pub(super) mod passes;

@@ -1,7 +1,6 @@
 //! Observers of a scan: they record more than the verdict, such as spans.
 
 use super::tables::ValueCheck;
-use crate::check::names::UnknownProperties;
 use crate::json::Span;
 
 /// `Some(())` if what was read breaks no rule; `None` leaves the document to `validate`.
@@ -9,6 +8,15 @@ pub(super) type Accepted = Option<()>;
 
 /// Receives scan events. A method that an observer does not override costs nothing.
 pub(super) trait Observer {
+    /// Whether the observer keeps the anchors of templates, so that spans in calls can be made.
+    const ANCHORED: bool = false;
+
+    /// The anchors of the call that matched a template: where it begins, and where each of its values ends.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn anchors(&self) -> &[usize] {
+        &[]
+    }
+
     /// A simple value was read, from `start` to `end`, quotes included.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn value(&mut self, _check: ValueCheck, _start: usize, _end: usize) {}
@@ -57,45 +65,6 @@ pub(super) trait Observer {
 pub(super) struct NoObserver;
 
 impl Observer for NoObserver {}
-
-/// Records the unknown properties of all calls.
-impl Observer for UnknownProperties {
-    #[inline]
-    fn property(&mut self, member: MemberSpan) {
-        if member.known.is_none() {
-            self.add(quoted(member.key), member.value.start);
-        }
-    }
-
-    #[inline]
-    fn template(&mut self, at: usize) {
-        self.anchors.clear();
-        self.anchors.push(at);
-    }
-
-    #[inline]
-    fn anchor(&mut self, at: usize) {
-        self.anchors.push(at);
-    }
-
-    #[inline]
-    fn matched(&mut self, _: MemberLayout<'_>, properties: MemberLayout<'_>) {
-        for (key, value) in properties.unknown {
-            let (key, value) = (key.resolve(&self.anchors), value.resolve(&self.anchors));
-            self.add(quoted(key), value.start);
-        }
-    }
-
-    #[inline]
-    fn call(&mut self, is_of_spec: bool) {
-        self.end_call(is_of_spec);
-    }
-}
-
-/// The span of a key with its quotes.
-const fn quoted(key: Span) -> Span {
-    Span::new(key.start - 1, key.end + 1)
-}
 
 /// The bytes of one member of an object.
 #[derive(Clone, Copy, Debug)]

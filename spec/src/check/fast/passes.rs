@@ -1,17 +1,22 @@
 //! Runs the fast passes in their order, and keeps their buffers between documents.
 
 use super::block::{ByteFinder, Swar};
-use super::members::{MemberSpans, ValidCall};
+use super::findings::findings;
+use super::notes::Found;
 use super::observer::{NoObserver, Observer};
-use super::scan::{Scan, Scratch, learn};
+use super::recorder::Recorder;
+use super::scan::learn;
 #[cfg(feature = "simd")]
 use super::simd::Vector;
+use super::state::{Scan, Scratch};
 use super::tables::FastTables;
 use super::templates::Templates;
-use crate::check::names::UnknownProperties;
-use crate::check::outcome::{CallInfo, Passes, PropertyLists};
-use crate::diagnostic::Levels;
+use crate::check::outcome::{CallInfo, Passes, PropertyLists, Verdict};
+use crate::diagnostic::{Finding, Levels};
 use crate::table::{Dialect, Spec};
+
+/// Documents with more findings are left to `validate`, which omits some.
+const MAX_FINDINGS: usize = 1000;
 
 /// The fast passes, with what they keep from one document to the next.
 #[derive(Clone)]
@@ -20,9 +25,18 @@ pub(in crate::check) struct FastPasses {
     tables: Option<FastTables>,
     scratch: Scratch,
     templates: Templates,
+    /// What is wrong in the last document, if it was recorded.
+    found: Vec<Found>,
     /// The vector instructions that the machine has.
     #[cfg(feature = "simd")]
     level: fearless_simd::Level,
+}
+
+/// The verdict on a document, and the pass that decided it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::check) struct Decision {
+    pub(in crate::check) verdict: Verdict,
+    pub(in crate::check) by: Passes,
 }
 
 impl FastPasses {
@@ -31,6 +45,7 @@ impl FastPasses {
             tables: FastTables::new(spec, dialect, levels),
             scratch: Scratch::default(),
             templates: Templates::default(),
+            found: Vec::new(),
             #[cfg(feature = "simd")]
             level: fearless_simd::Level::new(),
         }
@@ -41,40 +56,36 @@ impl FastPasses {
         self.scratch.lists()
     }
 
-    /// Reads a document, and adds its calls; returns the pass that accepts it, or [`Passes::Validate`] if none does.
-    pub(in crate::check) fn check(&mut self, document: &[u8], passes: Passes, calls: &mut Vec<CallInfo>) -> Passes {
-        self.run(document, passes, calls, &mut NoObserver)
-    }
-
-    /// Does the same, and records the unknown properties of the calls.
-    pub(in crate::check) fn check_with_unknown(
+    /// Reads a document, and adds its calls; returns the verdict, unless the document is left to `validate`.
+    pub(in crate::check) fn check(
         &mut self,
         document: &[u8],
         passes: Passes,
         calls: &mut Vec<CallInfo>,
-        unknown: &mut UnknownProperties,
-    ) -> Passes {
-        unknown.clear();
-        self.run(document, passes, calls, unknown)
+    ) -> Option<Decision> {
+        self.run(document, passes, calls, &mut NoObserver)
     }
 
-    /// Checks a document, too, and gives the members of a document that is one call of an event.
-    pub(in crate::check) fn valid_call<'c>(
+    /// Does the same, and records more.
+    pub(in crate::check) fn record(
         &mut self,
-        document: &'c [u8],
+        document: &[u8],
         passes: Passes,
         calls: &mut Vec<CallInfo>,
-        spans: &'c mut MemberSpans,
-    ) -> (Passes, Option<ValidCall<'c>>) {
-        spans.clear();
-        let decided_by = self.run(document, passes, calls, spans);
-        let call = match **calls {
-            [CallInfo { event: Some(event), .. }] if decided_by != Passes::Validate => {
-                core::str::from_utf8(document).ok().map(|text| ValidCall::new(text, event, spans))
-            }
-            _ => None,
-        };
-        (decided_by, call)
+        recorder: &mut Recorder,
+    ) -> Option<Decision> {
+        recorder.clear();
+        self.run(document, passes, calls, recorder)
+    }
+
+    /// Whether `validate` would report all findings of the last document. Of more than this it omits some.
+    pub(in crate::check) fn has_few_findings(&self) -> bool {
+        self.found.len() <= MAX_FINDINGS
+    }
+
+    /// Makes the findings of a document on which [`record`](Self::record) has decided.
+    pub(in crate::check) fn findings(&mut self, document: &[u8], spec: &'static Spec) -> Vec<Finding> {
+        findings(document, &mut self.found, spec)
     }
 
     fn run(
@@ -83,9 +94,9 @@ impl FastPasses {
         passes: Passes,
         calls: &mut Vec<CallInfo>,
         observer: &mut impl Observer,
-    ) -> Passes {
+    ) -> Option<Decision> {
         if passes == Passes::Validate {
-            return Passes::Validate;
+            return None;
         }
         #[cfg(all(feature = "simd", any(target_arch = "x86", target_arch = "x86_64")))]
         if passes == Passes::All
@@ -118,26 +129,24 @@ impl FastPasses {
         calls: &mut Vec<CallInfo>,
         finder: impl ByteFinder,
         observer: &mut impl Observer,
-    ) -> Passes {
-        let Self { tables, scratch, templates, .. } = self;
-        let Some(tables) = tables else {
-            return Passes::Validate;
-        };
-        scratch.clear();
+    ) -> Option<Decision> {
+        let Self { tables, scratch, templates, found, .. } = self;
+        let tables = tables.as_ref()?;
         let with_templates = passes == Passes::All;
-        let mut scan =
-            Scan::new(document, tables, scratch, finder, observer, with_templates.then_some(&mut *templates));
-        if scan.document(calls).is_none() {
-            return Passes::Validate;
-        }
-        let unmatched = scan.unmatched;
-        match unmatched {
+        found.clear();
+        scratch.clear();
+        let tried = with_templates.then_some(&mut *templates);
+        let mut scan = Scan::new(document, tables, scratch, (finder, observer), found, tried);
+        scan.document(calls)?;
+        let (unmatched, worst) = (scan.unmatched, scan.report.worst);
+        let by = match unmatched {
             None if with_templates => Passes::All,
-            Some(call) if templates.miss(call.span.end - call.span.start) => {
+            Some(call) if templates.miss(call.end - call.start) => {
                 learn(document, call, tables, scratch, templates);
                 Passes::Scan
             }
             _ => Passes::Scan,
-        }
+        };
+        Some(Decision { verdict: Verdict::of_levels(worst.into_iter()), by })
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::block::{Block, ByteFinder};
 use super::bounds::{NumberBounds, TextBounds};
+use super::events::{Claims, Events};
 use super::key::KeyWord;
 use crate::check::outcome::BITS;
+use crate::check::violation::Detail;
 use crate::diagnostic::Levels;
 use crate::json::Decimal;
-use crate::rule;
-use crate::table::{Dialect, Event, Property, Spec};
-use crate::vocabulary::{FieldRole, Kind, Presence, Sensitivity};
+use crate::rule::Level;
+use crate::table::{Dialect, Property, Spec};
+use crate::vocabulary::{FieldRole, Kind};
 
 /// The most fields that an envelope may have for the fast passes: as many as a `u128` has bits. A spec with more is left to
 /// `validate`.
@@ -20,13 +21,11 @@ const MAX_FIELDS: usize = BITS;
 #[derive(Clone, Debug)]
 pub(super) struct FastTables {
     pub(super) spec: &'static Spec,
+    pub(super) dialect: Option<&'static Dialect>,
+    levels: Levels,
     pub(super) envelope: KeyMap,
     pub(super) properties: KeyMap,
-    pub(super) events: Vec<EventCheck>,
-    /// For each length of a name, the first event whose name has it.
-    first_of_length: Vec<usize>,
-    /// The events by name, if there are many.
-    by_name: Option<NameMap>,
+    pub(super) events: Events,
     pub(super) senders: Vec<SenderStep>,
     /// The type of a track call; empty if the envelope has no field for it.
     pub(super) track: &'static str,
@@ -35,72 +34,6 @@ pub(super) struct FastTables {
     pub(super) max_event_bytes: usize,
     pub(super) max_batch_bytes: usize,
     pub(super) max_batch_calls: usize,
-}
-
-/// Which properties an event may, must and must not have: bits by their index in the spec, and a list of those that have no
-/// bit.
-#[derive(Clone, Debug)]
-pub(super) struct EventCheck {
-    pub(super) event: &'static Event,
-    /// The first 32 bytes of its name.
-    name: Block,
-    /// Properties of the event.
-    has: u128,
-    /// Properties whose absence is reported.
-    needs: u128,
-    /// Properties whose presence is reported, because the dialect does not mention them.
-    absent: u128,
-    /// Its properties that have no bit, by rising index.
-    others: Vec<OtherProperty>,
-    /// How many of these are needed.
-    needed_others: usize,
-    /// Properties with a fixed value, and the value.
-    fixed: Vec<(usize, Decimal<'static>)>,
-}
-
-/// A property of an event that has no bit.
-#[derive(Clone, Copy, Debug)]
-struct OtherProperty {
-    index: u32,
-    needed: bool,
-    absent: bool,
-}
-
-/// A property of a call that has no bit, and whether it is null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct OtherSeen {
-    pub(super) index: u32,
-    pub(super) is_null: bool,
-}
-
-impl EventCheck {
-    /// Whether a call may have these properties, of which `present` are not null. Those of `others` are sorted.
-    #[inline(always)]
-    pub(super) fn allows_properties(&self, seen: u128, present: u128, others: &[OtherSeen]) -> bool {
-        seen & !self.has == 0
-            && self.needs & !present == 0
-            && self.absent & present == 0
-            && (others.is_empty() && self.needed_others == 0 || self.allows_others(others))
-    }
-
-    #[cold]
-    fn allows_others(&self, seen: &[OtherSeen]) -> bool {
-        let mut needed = 0;
-        let is_allowed = |seen: &OtherSeen| {
-            let found = self.others.binary_search_by_key(&seen.index, |other| other.index);
-            let Some(other) = found.ok().and_then(|at| self.others.get(at)) else {
-                return false;
-            };
-            needed += usize::from(other.needed && !seen.is_null);
-            seen.is_null || !other.absent
-        };
-        seen.iter().all(is_allowed) && needed == self.needed_others
-    }
-
-    /// Whether a property may have this number.
-    pub(super) fn allows_number(&self, index: usize, number: Decimal<'_>) -> bool {
-        self.fixed.iter().all(|&(fixed, only)| fixed != index || only == number)
-    }
 }
 
 /// A key on a path to the sender of a call.
@@ -143,6 +76,8 @@ pub(super) enum ValueCheck {
     Bool,
     /// The name of an event of the spec.
     EventName,
+    /// The name of another event: always the same.
+    OtherName,
 }
 
 /// What the time in a member of a call says.
@@ -175,6 +110,8 @@ pub(super) enum KeyAction {
     Properties,
     /// Read the calls of a batch.
     Batch,
+    /// Note the key of a field that no API reads, and read past its value.
+    Tolerated,
     /// Leave the document to `validate`, which reports this key or checks its value.
     Decline,
 }
@@ -189,12 +126,14 @@ pub(super) struct KeyEntry {
     pub(super) bit: u128,
     /// Whether the property has a fixed value in some event.
     pub(super) fixed: bool,
+    /// Whether the key is an alias.
+    pub(super) is_alias: bool,
 }
 
 impl KeyEntry {
     fn new(key: &'static str, action: KeyAction, index: usize) -> Self {
         let bit = if index < BITS { 1 << index } else { 0 };
-        Self { word: KeyWord::of(key.as_bytes()), key, action, index, bit, fixed: false }
+        Self { word: KeyWord::of(key.as_bytes()), key, action, index, bit, fixed: false, is_alias: false }
     }
 }
 
@@ -254,14 +193,13 @@ impl FastTables {
         let claims_of_fields = Claims::new(spec, None);
         let track = spec.field_of_role(FieldRole::Call).and_then(|field| field.values.first()).copied();
         let limits = dialect.map(|dialect| dialect.limits).unwrap_or_default();
-        let events = events(spec, &claims, levels);
         let mut tables = Self {
             spec,
             envelope: KeyMap::new(Vec::new()),
             properties: KeyMap::new(Vec::new()),
-            first_of_length: first_of_length(&events),
-            by_name: (events.len() > MANY_EVENTS).then(|| NameMap::new(&events)),
-            events,
+            events: Events::new(spec, &claims, levels),
+            dialect,
+            levels: levels.clone(),
             senders: senders(spec),
             track: track.unwrap_or(""),
             texts: Vec::new(),
@@ -276,15 +214,15 @@ impl FastTables {
                 Some(FieldRole::Call) => KeyAction::Call,
                 Some(FieldRole::Event) => KeyAction::Event,
                 Some(FieldRole::Properties) => KeyAction::Properties,
-                Some(FieldRole::Tolerated) => KeyAction::Decline,
+                Some(FieldRole::Tolerated) => KeyAction::Tolerated,
                 // The scan looks for senders in objects only.
                 _ if spec.senders.iter().any(|path| **path == [field.key]) => KeyAction::Decline,
-                Some(FieldRole::Identity)
-                    if dialect.is_none_or(|dialect| dialect.identities.contains(&field.key))
-                        && field.min_length.is_none()
-                        && field.max_length.is_none() =>
-                {
-                    KeyAction::Value(ValueCheck::Id)
+                Some(FieldRole::Identity) if dialect.is_none_or(|dialect| dialect.identities.contains(&field.key)) => {
+                    match (field.min_length, field.max_length) {
+                        (None, None) => KeyAction::Value(ValueCheck::Id),
+                        // No check both identifies the visitor and has bounds.
+                        _ => KeyAction::Decline,
+                    }
                 }
                 role if field.kind == Kind::Timestamp => KeyAction::Value(ValueCheck::CallTime(match role {
                     _ if spec.arrivals.contains(&field.key) => TimeUse::Arrival,
@@ -300,7 +238,7 @@ impl FastTables {
             fields.push(KeyEntry { bit: 0, ..KeyEntry::new(key, KeyAction::Arrival, 0) });
         }
         tables.envelope = KeyMap::new(fields);
-        let fixed: HashSet<usize> = tables.events.iter().flat_map(|event| &event.fixed).map(|(at, _)| *at).collect();
+        let fixed: HashSet<usize> = tables.events.fixed().collect();
         let mut properties = Vec::new();
         for (index, property) in spec.properties.iter().enumerate() {
             let action = match property.deprecated {
@@ -309,8 +247,19 @@ impl FastTables {
             };
             let fixed = fixed.contains(&index);
             properties.push(KeyEntry { fixed, ..KeyEntry::new(property.key, action, index) });
-            for alias in property.aliases {
-                properties.push(KeyEntry::new(alias, KeyAction::Decline, index));
+        }
+        // A key finds the property of that key before one with that alias.
+        let mut uses: HashMap<&str, usize> = HashMap::new();
+        for alias in spec.properties.iter().flat_map(|property| property.aliases) {
+            *uses.entry(alias).or_default() += 1;
+        }
+        for index in 0..spec.properties.len() {
+            let of_key = properties[index];
+            for &alias in spec.properties[index].aliases {
+                // Which property it means depends on the event if several have it.
+                let action = if uses.get(alias) == Some(&1) { of_key.action } else { KeyAction::Decline };
+                let fixed = of_key.fixed;
+                properties.push(KeyEntry { fixed, is_alias: true, ..KeyEntry::new(alias, action, index) });
             }
         }
         tables.properties = KeyMap::new(properties);
@@ -398,193 +347,20 @@ impl FastTables {
         &self.numbers[at]
     }
 
-    /// The events that allow these properties whatever their values.
-    pub(super) fn events_allowing(&self, seen: u128, present: u128, others: &[OtherSeen]) -> EventSet {
-        let allows = |event: &EventCheck| event.allows_properties(seen, present, others) && event.fixed.is_empty();
-        let bits = |events: &[EventCheck]| {
-            let allowing = events.iter().zip(0..).filter(|(event, _)| allows(event));
-            allowing.fold(0, |bits, (_, index)| bits | 1 << index)
-        };
-        let mut chunks = self.events.chunks(64).map(bits);
-        EventSet { first: chunks.next().unwrap_or(0), others: chunks.collect() }
+    /// Whether a property is a field of the envelope.
+    pub(super) fn is_field(&self, property: &'static Property) -> bool {
+        self.spec.envelope.iter().any(|field| core::ptr::eq(*field, property))
     }
 
-    /// The index of the event whose name is the first `length` of the bytes.
-    #[inline(always)]
-    pub(super) fn event(&self, finder: impl ByteFinder, bytes: &[u8], length: usize) -> Option<usize> {
-        if let Some(by_name) = &self.by_name {
-            return by_name.get(&self.events, bytes.get(..length)?);
-        }
-        let first = *self.first_of_length.get(length)?;
-        // A closure would lose the target features.
-        for (index, check) in self.events.iter().enumerate().skip(first) {
-            let name = check.event.name.as_bytes();
-            if name.len() == length
-                && finder.strip_block(bytes, &check.name).is_some()
-                && (length == check.name.length || bytes.starts_with(name))
-            {
-                return Some(index);
-            }
-        }
-        None
+    /// The level at which what is wrong is reported, if it is.
+    pub(super) fn level_of(&self, detail: &Detail) -> Option<Level> {
+        self.levels.get(detail.rule())
     }
 }
 
 /// Whether the items of an array are ids or names.
 fn items_are_names(property: &Property) -> bool {
     Property { kind: Kind::String, ..*property }.is_id_or_name()
-}
-
-/// What events and the dialect say about properties, by their keys.
-struct Claims {
-    indices: HashMap<&'static str, usize>,
-    required: HashSet<&'static str>,
-    recommended_by_events: HashSet<&'static str>,
-    of_events: HashSet<&'static str>,
-    kinds: HashMap<&'static str, Kind>,
-    recommended: HashSet<&'static str>,
-    absent: HashSet<&'static str>,
-    fixed: HashMap<(&'static str, &'static str), Vec<Decimal<'static>>>,
-}
-
-impl Claims {
-    fn new(spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
-        let of_events = || spec.events.iter().flat_map(|event| event.properties);
-        let with = |presence| of_events().filter(move |of| of.presence == presence).map(|of| of.property.key);
-        let names = |names: fn(&Dialect) -> &'static [&'static str]| {
-            dialect.map(names).unwrap_or_default().iter().copied().collect::<HashSet<_>>()
-        };
-        let mut fixed: HashMap<_, Vec<_>> = HashMap::new();
-        for claim in dialect.iter().flat_map(|dialect| dialect.fixed) {
-            fixed.entry((claim.event, claim.property)).or_default().extend(Decimal::new(claim.value));
-        }
-        Self {
-            indices: spec.properties.iter().enumerate().map(|(index, property)| (property.key, index)).collect(),
-            required: with(Presence::Required).collect(),
-            recommended_by_events: with(Presence::Recommended).collect(),
-            of_events: of_events().map(|of| of.property.key).collect(),
-            // The first claim counts.
-            kinds: dialect.iter().flat_map(|dialect| dialect.kinds.iter().rev().copied()).collect(),
-            recommended: names(|dialect| dialect.recommended),
-            absent: names(|dialect| dialect.absent),
-            fixed,
-        }
-    }
-
-    /// Whether a blank string may break a rule: the property is required somewhere, or an id that is recommended.
-    fn must_be_filled(&self, property: &Property) -> bool {
-        let key = property.key;
-        let recommended =
-            self.recommended_by_events.contains(key) || self.recommended.contains(key) && self.of_events.contains(key);
-        self.required.contains(key) || property.sensitivity == Sensitivity::Identifier && recommended
-    }
-}
-
-fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventCheck> {
-    let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
-    let check = |event: &&'static Event| {
-        let mut check = EventCheck {
-            event,
-            name: Block::first_of(event.name.as_bytes()),
-            has: 0,
-            needs: 0,
-            absent: 0,
-            others: Vec::new(),
-            needed_others: 0,
-            fixed: Vec::new(),
-        };
-        for of_event in event.properties {
-            let key = of_event.property.key;
-            let Some(&index) = claims.indices.get(key) else {
-                continue;
-            };
-            let recommended = of_event.presence == Presence::Recommended || claims.recommended.contains(key);
-            let needed = of_event.presence == Presence::Required || recommends && recommended;
-            let absent = claims.absent.contains(key);
-            if index < BITS {
-                check.has |= 1 << index;
-                check.needs |= u128::from(needed) << index;
-                check.absent |= u128::from(absent) << index;
-            } else if let Ok(index) = u32::try_from(index) {
-                check.others.push(OtherProperty { index, needed, absent });
-                check.needed_others += usize::from(needed);
-            }
-            let fixed = claims.fixed.get(&(event.key, key)).into_iter().flatten();
-            check.fixed.extend(fixed.map(|&value| (index, value)));
-        }
-        check.others.sort_unstable_by_key(|other| other.index);
-        check
-    };
-    spec.events.iter().filter(|event| event.deprecated.is_none()).map(check).collect()
-}
-
-/// From this many events on, they are found by a hash of the name instead of its length.
-const MANY_EVENTS: usize = 64;
-
-/// The events by a hash of all bytes of their names: the names of many events are alike.
-#[derive(Clone, Debug)]
-struct NameMap {
-    /// Indices of events, from 1; 0 is free.
-    slots: Vec<u32>,
-}
-
-impl NameMap {
-    fn new(events: &[EventCheck]) -> Self {
-        let mut slots = vec![0; (events.len() * 4).next_power_of_two()];
-        for (check, number) in events.iter().zip(1..) {
-            let mut slot = Self::slot(check.event.name.as_bytes()) & (slots.len() - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (slots.len() - 1);
-            }
-            slots[slot] = number;
-        }
-        Self { slots }
-    }
-
-    fn slot(name: &[u8]) -> usize {
-        KeyWord::of(name).whole_slot(name)
-    }
-
-    fn get(&self, events: &[EventCheck], name: &[u8]) -> Option<usize> {
-        let mut slot = Self::slot(name) & (self.slots.len() - 1);
-        loop {
-            let index = (*self.slots.get(slot)? as usize).checked_sub(1)?;
-            if events.get(index)?.event.name.as_bytes() == name {
-                return Some(index);
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-    }
-}
-
-/// A set of events, by their index in [`FastTables::events`].
-#[derive(Clone, Debug)]
-pub(super) struct EventSet {
-    /// Bits for the first 64 events, which are all that most specs have.
-    first: u64,
-    others: Box<[u64]>,
-}
-
-impl EventSet {
-    #[inline(always)]
-    pub(super) fn has(&self, index: usize) -> bool {
-        if index < 64 { self.first >> index & 1 == 1 } else { self.has_other(index) }
-    }
-
-    #[cold]
-    fn has_other(&self, index: usize) -> bool {
-        self.others.get(index / 64 - 1).is_some_and(|bits| bits >> (index % 64) & 1 == 1)
-    }
-}
-
-/// For each length, the first event whose name has it.
-fn first_of_length(events: &[EventCheck]) -> Vec<usize> {
-    let lengths = events.iter().map(|check| check.event.name.len());
-    let mut first = vec![events.len(); lengths.clone().max().map_or(0, |longest| longest + 1)];
-    for (index, length) in lengths.enumerate().rev() {
-        first[length] = index;
-    }
-    first
 }
 
 /// The paths to the sender of a call, as a tree of steps.

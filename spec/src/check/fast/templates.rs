@@ -7,12 +7,16 @@
 use core::ops::Range;
 
 use super::block::{BLOCK_BYTES, Block, ByteFinder};
+use super::events::EventSet;
 use super::lexer::Lexer;
 use super::meaning::{Days, begins_clear};
+use super::notes::{AnchoredFound, Found, MAX_SEARCHED, Report, Whole};
 use super::observer::{AnchoredSpan, MemberLayout, MemberSpan, Observer};
-use super::tables::{EventSet, ValueCheck};
+use super::tables::ValueCheck;
 use crate::check::outcome::{CallInfo, Present, PropertyLists};
 use crate::json::Span;
+use crate::rule::Level;
+use crate::table::Event;
 
 /// How many steps, members and calls all templates have together.
 ///
@@ -60,8 +64,11 @@ pub(super) struct Templates {
     unknown: Vec<(AnchoredSpan, AnchoredSpan)>,
     /// The properties of the templates that have no bit.
     pub(super) lists: PropertyLists,
-    /// The call that is being learned.
+    /// What is wrong in the calls of all templates.
+    notes: Vec<AnchoredFound>,
+    /// The call that is being learned, and what is wrong in it.
     pub(super) recorded: RecordedCall,
+    pub(super) found: Vec<Found>,
     hits: u32,
     /// Calls in a row that matched none.
     misses: u32,
@@ -93,6 +100,8 @@ enum Then {
     Label(ValueCheck),
     /// A value, which may name the sender.
     Value { check: ValueCheck, sender: bool },
+    /// More text: so many of the last bytes were the name of an event that is none of the spec's.
+    OtherName(usize),
     /// The end of the call, with the index of its [`End`].
     End(usize),
 }
@@ -100,14 +109,32 @@ enum Then {
 /// The result for a call that matches a template to its end.
 #[derive(Clone, Debug)]
 struct End {
-    /// The events that allow these properties.
-    events: EventSet,
-    /// The list is one of [`Templates::lists`].
-    properties_present: Present,
-    /// Whether the call has a type, which a call of a batch needs.
-    has_type: bool,
+    learned: Learned,
+    /// What is wrong in members of the call, as a range in [`Templates::notes`], and the worst level of it.
+    notes: Range<usize>,
+    worst: Option<Level>,
+    /// The span of the brace of the properties.
+    brace: Option<AnchoredSpan>,
     fields: MemberRanges,
     properties: MemberRanges,
+}
+
+/// What is known of every call with the same bytes between its values.
+#[derive(Clone, Debug)]
+pub(super) struct Learned {
+    /// The events that allow these properties.
+    pub(super) events: EventSet,
+    /// For a call whose event has another name: the index of its event, and of the one by which its properties are checked.
+    pub(super) literal: Option<(Option<usize>, Option<usize>)>,
+    /// The properties that are not null. In a template, the list is one of [`Templates::lists`].
+    pub(super) present: Present,
+    pub(super) has_type: bool,
+    pub(super) has_identity: bool,
+    /// The offset of the properties, if they are an object.
+    pub(super) properties: Option<usize>,
+    /// How many unknown names there are, and whether one of them is nearly that of a property.
+    pub(super) unknown: usize,
+    pub(super) has_near: bool,
 }
 
 /// The members of an object, as ranges in [`Templates::known`] and [`Templates::unknown`].
@@ -123,14 +150,15 @@ impl Templates {
     pub(super) fn call<F: ByteFinder, O: Observer>(
         &mut self,
         lexer: &mut Lexer<'_, '_, F, O>,
-        in_batch: bool,
+        report: &mut Report<'_>,
+        item: Option<usize>,
     ) -> Option<CallInfo> {
         if self.paused > 0 {
             self.paused -= 1;
             return None;
         }
         let start = lexer.rest;
-        let call = self.follow(lexer, in_batch);
+        let call = self.follow(lexer, report, item);
         match call {
             Some(_) => self.hit(),
             None => lexer.rest = start,
@@ -139,10 +167,16 @@ impl Templates {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn follow<F: ByteFinder, O: Observer>(&self, lexer: &mut Lexer<'_, '_, F, O>, in_batch: bool) -> Option<CallInfo> {
+    fn follow<F: ByteFinder, O: Observer>(
+        &self,
+        lexer: &mut Lexer<'_, '_, F, O>,
+        report: &mut Report<'_>,
+        item: Option<usize>,
+    ) -> Option<CallInfo> {
         let (bytes, start) = (lexer.bytes, lexer.at());
         let mut rest = lexer.rest;
         let (mut at, mut sender, mut event) = (0, Span::default(), 0);
+        let mut name = Span::default();
         lexer.days = Days::NONE;
         lexer.observer.template(start);
         loop {
@@ -168,9 +202,23 @@ impl Templates {
                     at = step.next;
                     continue;
                 }
+                Then::OtherName(length) => {
+                    rest = after;
+                    name = Span::new(value - length, value);
+                    lexer.observer.anchor(value);
+                    at = step.next;
+                    continue;
+                }
                 Then::End(end) => {
-                    let end = self.ends.get(end).filter(|end| end.has_type || !in_batch)?;
-                    return self.end(end, lexer, Span::new(start, value), event, sender);
+                    let end = self.ends.get(end)?;
+                    let call = Span::new(start, value);
+                    let found = self.end(end, lexer, report, (call, item), event);
+                    if let Some((event, present)) = found {
+                        let name = if event.is_some() { Span::default() } else { name };
+                        return Some(CallInfo { event, foreign: false, present, sender, name });
+                    }
+                    at = step.otherwise;
+                    continue;
                 }
                 Then::AnyString => {
                     lexer.rest = &bytes[value - 1..];
@@ -204,29 +252,55 @@ impl Templates {
         }
     }
 
+    /// Decides on a call whose bytes are those of a template; returns its event and its properties.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn end<F: ByteFinder, O: Observer>(
         &self,
         end: &End,
         lexer: &mut Lexer<'_, '_, F, O>,
-        call: Span,
+        report: &mut Report<'_>,
+        (call, item): (Span, Option<usize>),
         event: usize,
-        sender: Span,
-    ) -> Option<CallInfo> {
-        let fits =
-            end.events.has(event) && call.end - call.start <= lexer.tables.max_event_bytes && lexer.days.are_likely();
-        lexer.rest = lexer.bytes.get(call.end..)?;
-        let event = lexer.tables.events.get(event)?.event;
-        if fits {
-            lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
+    ) -> Option<(Option<&'static Event>, Present)> {
+        let learned = &end.learned;
+        let tables = lexer.tables;
+        let (of_call, check) = match learned.literal {
+            None if learned.events.has(event) => (Some(event), Some(event)),
+            None => return None,
+            Some(literal) => literal,
+        };
+        let fits = call.end - call.start <= tables.max_event_bytes
+            && lexer.days.are_likely()
+            && (!learned.has_near || report.unknown + learned.unknown <= MAX_SEARCHED);
+        if !fits {
+            return None;
         }
-        fits.then_some(CallInfo {
-            event: Some(event),
-            foreign: false,
-            present: end.properties_present,
-            sender,
-            name: Span::default(),
-        })
+        lexer.rest = lexer.bytes.get(call.end..)?;
+        let event = of_call.and_then(|event| tables.events.get(event)).map(|event| event.event);
+        lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
+        report.unknown += learned.unknown;
+        report.count(end.worst);
+        if O::ANCHORED && !end.notes.is_empty() {
+            let notes = self.notes.get(end.notes.clone()).unwrap_or_default();
+            report.found.extend(notes.iter().map(|note| note.resolve(event, item, lexer.observer.anchors())));
+        }
+        let mut whole = Whole {
+            start: call.start,
+            properties: None,
+            item,
+            event,
+            check: check.and_then(|check| tables.events.get(check)),
+            present: learned.present.first,
+            has_type: learned.has_type,
+            has_identity: learned.has_identity,
+        };
+        if whole.lacks_any() {
+            if O::ANCHORED {
+                whole.properties = end.brace.map(|brace| brace.resolve(lexer.observer.anchors()).start);
+            }
+            report.add_lacks(&whole, tables, !O::ANCHORED);
+        }
+        Some((event, if event.is_some() { learned.present } else { Present::default() }))
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -252,21 +326,44 @@ impl Templates {
         true
     }
 
-    /// Adds a template of the recorded call, which any of `events` may have. `present` are its properties, with those that
-    /// have no bit.
+    /// Adds a template of the recorded call. `others` are its properties that have no bit, `worst` is the worst level of what
+    /// is wrong in its members.
     #[cold]
-    pub(super) fn learn(&mut self, call: &[u8], events: EventSet, present: (Present, &[u32]), has_type: bool) {
-        let recorded = core::mem::take(&mut self.recorded);
+    pub(super) fn learn(&mut self, call: &[u8], learned: Learned, others: &[u32], worst: Option<Level>) {
+        let (recorded, found) = (core::mem::take(&mut self.recorded), core::mem::take(&mut self.found));
         let brackets = call.iter().filter(|byte| matches!(byte, b'{' | b'[')).count();
-        let members = recorded.fields.len() + recorded.properties.len();
+        let members = recorded.fields.len() + recorded.properties.len() + found.len();
         // No template may take more than a quarter of the room.
-        if brackets > MAX_BRACKETS || recorded.values.len() > MAX_STEPS / 4 || members > MAX_MEMBERS / 4 {
-            self.recorded = recorded;
-            return;
+        if brackets <= MAX_BRACKETS && recorded.values.len() <= MAX_STEPS / 4 && members <= MAX_MEMBERS / 4 {
+            self.make_room(recorded.values.len() + 1 + call.len() / BLOCK_BYTES, members);
+            let others = self.lists.add(others.iter().copied());
+            let present = Present { others, ..learned.present };
+            let end = self.add_end(Learned { present, ..learned }, worst, &recorded, &found);
+            self.add_call(call, &recorded, end);
         }
-        self.make_room(recorded.values.len() + 1 + call.len() / BLOCK_BYTES, members);
-        let fields = self.add_members(&recorded.fields, &recorded);
-        let properties = self.add_members(&recorded.properties, &recorded);
+        (self.recorded, self.found) = (recorded, found);
+    }
+
+    fn add_end(&mut self, learned: Learned, worst: Option<Level>, recorded: &RecordedCall, found: &[Found]) -> usize {
+        let fields = self.add_members(&recorded.fields, recorded);
+        let properties = self.add_members(&recorded.properties, recorded);
+        let notes = self.notes.len();
+        // What a call lacks depends on its event, and on the batch around it.
+        let in_members = found.iter().filter(|found| found.key != Span::default());
+        self.notes.extend(in_members.map(|&found| AnchoredFound::new(found, |span| recorded.anchored(span))));
+        self.ends.push(End {
+            brace: learned.properties.map(|brace| recorded.anchored(Span::new(brace, brace + 1))),
+            learned,
+            notes: notes..self.notes.len(),
+            worst,
+            fields,
+            properties,
+        });
+        self.ends.len() - 1
+    }
+
+    /// Adds the steps of a call.
+    fn add_call(&mut self, call: &[u8], recorded: &RecordedCall, index: usize) {
         let (mut last, mut end) = (None, 0);
         for &(check, span, sender) in &recorded.values {
             let (start, then) = match check {
@@ -274,28 +371,26 @@ impl Templates {
                 ValueCheck::Id | ValueCheck::Name | ValueCheck::Filled if !sender => {
                     (span.start + 1, Then::Label(check))
                 }
+                ValueCheck::OtherName => (span.end, Then::OtherName(span.end - span.start)),
                 _ => (span.start, Then::Value { check, sender }),
             };
             last = Some(self.add_steps(last, &call[end..start], then));
             end = span.end;
         }
-        let (Present { first, .. }, others) = present;
-        let properties_present = Present { first, others: self.lists.add(others.iter().copied()) };
-        self.ends.push(End { events, properties_present, has_type, fields, properties });
-        self.add_steps(last, &call[end..], Then::End(self.ends.len() - 1));
-        self.recorded = recorded;
+        self.add_steps(last, &call[end..], Then::End(index));
     }
 
     /// Forgets all templates if there is no room for this much more. Those still in use are soon learned again.
     fn make_room(&mut self, steps: usize, members: usize) {
         let is_full = self.steps.len() + steps > MAX_STEPS
             || self.ends.len() >= MAX_ENDS
-            || self.known.len() + self.unknown.len() + members > MAX_MEMBERS;
+            || self.known.len() + self.unknown.len() + self.notes.len() + members > MAX_MEMBERS;
         if is_full {
             self.steps.clear();
             self.ends.clear();
             self.known.clear();
             self.unknown.clear();
+            self.notes.clear();
             self.lists.clear();
         }
         if self.steps.is_empty() {
@@ -303,16 +398,17 @@ impl Templates {
             self.ends.reserve(MAX_ENDS);
             self.known.reserve(MAX_MEMBERS);
             self.unknown.reserve(MAX_MEMBERS);
+            self.notes.reserve(MAX_MEMBERS);
         }
     }
 
     fn add_members(&mut self, members: &[MemberSpan], recorded: &RecordedCall) -> MemberRanges {
         let (known, unknown) = (self.known.len(), self.unknown.len());
-        let anchored = |span| AnchoredSpan::new(span, &recorded.values, |(_, value, _)| value.end);
         for member in members {
+            let value = recorded.anchored(member.value);
             match member.known {
-                Some(known) => self.known.push((known, anchored(member.value))),
-                None => self.unknown.push((anchored(member.key), anchored(member.value))),
+                Some(known) => self.known.push((known, value)),
+                None => self.unknown.push((recorded.anchored(member.key), value)),
             }
         }
         MemberRanges { known: known..self.known.len(), unknown: unknown..self.unknown.len() }
@@ -366,6 +462,11 @@ pub(super) struct RecordedCall {
 }
 
 impl RecordedCall {
+    /// Makes a span relative to the values.
+    fn anchored(&self, span: Span) -> AnchoredSpan {
+        AnchoredSpan::new(span, &self.values, |(_, value, _)| value.end)
+    }
+
     /// Forgets the call before.
     pub(super) fn clear(&mut self) {
         self.values.clear();

@@ -56,7 +56,16 @@ impl Violation {
 
     /// Returns the problem: the violation in words. `document` is the text that it is in.
     pub fn problem(&self, document: &str) -> Problem {
-        let words = self.detail.words(self.span, document);
+        self.in_words(self.span, document)
+    }
+
+    /// Does the same, given the text of its bytes alone.
+    pub(super) fn problem_in(&self, text: &str) -> Problem {
+        self.in_words(Span::new(0, text.len()), text)
+    }
+
+    fn in_words(&self, span: Span, text: &str) -> Problem {
+        let words = self.detail.words(span, text);
         let mut problem = Problem::new(self.rule, self.span, words.message);
         problem.help = words.help.map(Into::into);
         problem.event = self.event.map(|event| event.name.to_owned());

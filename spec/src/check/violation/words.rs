@@ -95,7 +95,8 @@ impl Detail {
             }
             Self::Alias(of_event) => {
                 let key = of_event.property.key;
-                say(format!("`{}` is an alias of `{key}`", name())).help(format!("send `{key}`"))
+                // The most common of all: without formatting.
+                say(["`", &name(), "` is an alias of `", key, "`"].concat()).help(["send `", key, "`"].concat())
             }
             Self::AliasBesideProperty(property) => {
                 let key = property.key;
@@ -144,6 +145,11 @@ impl Detail {
 
 /// The text of a key or string in the document.
 fn string_at(document: &str, span: Span) -> Cow<'_, str> {
+    let json = document.get(span.start..span.end);
+    let inside = json.and_then(|json| json.strip_prefix('"')?.strip_suffix('"'));
+    if let Some(plain) = inside.filter(|inside| !inside.contains('\\')) {
+        return Cow::Borrowed(plain);
+    }
     Reader::at(document, span.start).string().map(|string| string.decode()).unwrap_or_default()
 }
 

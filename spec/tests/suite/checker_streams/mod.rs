@@ -95,14 +95,12 @@ fn shuffle(tree: &mut Tree, random: &mut Rng) {
 }
 
 fn tally(checkers: &[Checkers]) -> String {
-    let sum = |at: usize| checkers.iter().map(|all| all.decided[at]).sum::<usize>();
-    let refused: usize = checkers.iter().map(|all| all.refused).sum();
-    format!(
-        "{} matched templates, {} were scanned, {} are clean and were validated, {refused} have findings",
-        sum(0),
-        sum(1),
-        sum(2)
-    )
+    let sum = |of: fn(&Checkers) -> [usize; 3]| {
+        let [templates, scan, validate] =
+            checkers.iter().map(of).fold([0; 3], |sum, of| [0, 1, 2].map(|pass| sum[pass] + of[pass]));
+        format!("{templates} matched templates, {scan} were scanned, {validate} were validated")
+    };
+    format!("clean: {}; with findings: {}", sum(|of| of.clean), sum(|of| of.found))
 }
 
 /// Leaks a value, because specs are static.

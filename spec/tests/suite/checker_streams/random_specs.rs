@@ -358,7 +358,7 @@ fn passes_agree_on_random_specs() {
         let size = Size { properties, events, aliases };
         // Large specs take ten times as long.
         let documents = agreement(4000) / 10 / sizes.len();
-        let matched = |all: &[Checkers]| all.iter().any(|of| of.decided[0] > 0);
+        let matched = |all: &[Checkers]| all.iter().any(|of| of.clean[0] > 0);
         let mut all = Vec::new();
         let mut specs = 0;
         // In some specs nearly every call has a finding: there are more until a template matches.
@@ -368,6 +368,8 @@ fn passes_agree_on_random_specs() {
         }
         println!("{properties} properties, {events} events: {}", tally(&all));
         assert!(matched(&all), "{}", tally(&all));
+        let fast = |of: [usize; 3]| of[0] + of[1] > 0;
+        assert!(all.iter().any(|of| fast(of.found)), "{}", tally(&all));
         assert!(matches!(all[0].spec().event("Order Completed"), EventName::Foreign));
     }
 }

@@ -1,0 +1,335 @@
+//! The events of a spec, and which properties each may, must and must not have.
+
+use std::collections::{HashMap, HashSet};
+
+use super::block::{Block, ByteFinder};
+use super::key::KeyWord;
+use crate::check::outcome::BITS;
+use crate::check::violation::Detail;
+use crate::diagnostic::Levels;
+use crate::json::Decimal;
+use crate::rule;
+use crate::table::{Dialect, Event, Property, Spec};
+use crate::vocabulary::{Kind, Presence, Sensitivity};
+
+/// The events that are not deprecated.
+#[derive(Clone, Debug)]
+pub(super) struct Events {
+    checks: Vec<EventCheck>,
+    /// For each length of a name, the first event whose name has it.
+    first_of_length: Vec<usize>,
+    /// The events by name, if there are many.
+    by_name: Option<NameMap>,
+}
+
+/// Which properties an event may, must and must not have: bits by their index in the spec, and a list of those that have no
+/// bit.
+#[derive(Clone, Debug)]
+pub(super) struct EventCheck {
+    pub(super) event: &'static Event,
+    /// The first 32 bytes of its name.
+    name: Block,
+    /// Properties of the event.
+    has: u128,
+    /// Properties whose absence is reported.
+    needs: u128,
+    /// What is wrong if one of them is absent, in the order of the reports.
+    missing: Vec<(u128, Detail)>,
+    /// Properties whose presence is reported, because the dialect does not mention them.
+    absent: u128,
+    /// Its properties that have no bit, by rising index.
+    others: Vec<OtherProperty>,
+    /// How many of these are needed.
+    needed_others: usize,
+    /// Properties with a fixed value, and the value.
+    fixed: Vec<(usize, Decimal<'static>)>,
+}
+
+/// A property of an event that has no bit.
+#[derive(Clone, Copy, Debug)]
+struct OtherProperty {
+    index: u32,
+    needed: bool,
+    absent: bool,
+}
+
+/// A property of a call that has no bit, and whether it is null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct OtherSeen {
+    pub(super) index: u32,
+    pub(super) is_null: bool,
+}
+
+impl EventCheck {
+    /// Whether the fast passes can check a call that has these properties, of which `present` are not null. Those of
+    /// `others` are sorted.
+    #[inline(always)]
+    pub(super) fn allows_properties(&self, seen: u128, present: u128, others: &[OtherSeen]) -> bool {
+        seen & !self.has == 0
+            && self.absent & present == 0
+            && (others.is_empty() && self.needed_others == 0 || self.allows_others(others))
+    }
+
+    /// Whether a call with these properties lacks one whose absence is reported.
+    #[inline(always)]
+    pub(super) const fn lacks_any(&self, present: u128) -> bool {
+        self.needs & !present != 0
+    }
+
+    /// What is wrong with a call of these properties, in the order of the reports.
+    pub(super) fn lacks(&self, present: u128) -> impl Iterator<Item = Detail> {
+        self.missing.iter().filter(move |(bit, _)| bit & present == 0).map(|&(_, detail)| detail)
+    }
+
+    #[cold]
+    fn allows_others(&self, seen: &[OtherSeen]) -> bool {
+        let mut needed = 0;
+        let is_allowed = |seen: &OtherSeen| {
+            let found = self.others.binary_search_by_key(&seen.index, |other| other.index);
+            let Some(other) = found.ok().and_then(|at| self.others.get(at)) else {
+                return false;
+            };
+            needed += usize::from(other.needed && !seen.is_null);
+            seen.is_null || !other.absent
+        };
+        seen.iter().all(is_allowed) && needed == self.needed_others
+    }
+
+    /// Whether a property may have this number.
+    pub(super) fn allows_number(&self, index: usize, number: Decimal<'_>) -> bool {
+        self.fixed.iter().all(|&(fixed, only)| fixed != index || only == number)
+    }
+}
+
+impl Events {
+    pub(super) fn new(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Self {
+        let checks = events(spec, claims, levels);
+        let by_name = (checks.len() > MANY_EVENTS).then(|| NameMap::new(&checks));
+        Self { first_of_length: first_of_length(&checks), by_name, checks }
+    }
+
+    /// The event with this index.
+    #[inline(always)]
+    pub(super) fn get(&self, index: usize) -> Option<&EventCheck> {
+        self.checks.get(index)
+    }
+
+    /// The index of an event; `None` for a deprecated one.
+    pub(super) fn index_of(&self, event: &Event) -> Option<usize> {
+        self.checks.iter().position(|check| core::ptr::eq(check.event, event))
+    }
+
+    /// The index of the event whose name is the first `length` of the bytes.
+    #[inline(always)]
+    pub(super) fn named(&self, finder: impl ByteFinder, bytes: &[u8], length: usize) -> Option<usize> {
+        if let Some(by_name) = &self.by_name {
+            return by_name.get(&self.checks, bytes.get(..length)?);
+        }
+        let first = *self.first_of_length.get(length)?;
+        // A closure would lose the target features.
+        for (index, check) in self.checks.iter().enumerate().skip(first) {
+            let name = check.event.name.as_bytes();
+            if name.len() == length
+                && finder.strip_block(bytes, &check.name).is_some()
+                && (length == check.name.length || bytes.starts_with(name))
+            {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// The events that allow these properties whatever their values.
+    pub(super) fn allowing(&self, seen: u128, present: u128, others: &[OtherSeen]) -> EventSet {
+        let allows = |event: &EventCheck| event.allows_properties(seen, present, others) && event.fixed.is_empty();
+        let bits = |events: &[EventCheck]| {
+            let allowing = events.iter().zip(0..).filter(|(event, _)| allows(event));
+            allowing.fold(0, |bits, (_, index)| bits | 1 << index)
+        };
+        let mut chunks = self.checks.chunks(64).map(bits);
+        EventSet { first: chunks.next().unwrap_or(0), others: chunks.collect() }
+    }
+
+    /// The properties that have a fixed value in some event.
+    pub(super) fn fixed(&self) -> impl Iterator<Item = usize> {
+        self.checks.iter().flat_map(|check| &check.fixed).map(|(index, _)| *index)
+    }
+}
+
+/// What events and the dialect say about properties, by their keys.
+pub(super) struct Claims {
+    dialect: Option<&'static Dialect>,
+    indices: HashMap<&'static str, usize>,
+    required: HashSet<&'static str>,
+    recommended_by_events: HashSet<&'static str>,
+    of_events: HashSet<&'static str>,
+    pub(super) kinds: HashMap<&'static str, Kind>,
+    recommended: HashSet<&'static str>,
+    absent: HashSet<&'static str>,
+    fixed: HashMap<(&'static str, &'static str), Vec<Decimal<'static>>>,
+}
+
+impl Claims {
+    pub(super) fn new(spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
+        let of_events = || spec.events.iter().flat_map(|event| event.properties);
+        let with = |presence| of_events().filter(move |of| of.presence == presence).map(|of| of.property.key);
+        let names = |names: fn(&Dialect) -> &'static [&'static str]| {
+            dialect.map(names).unwrap_or_default().iter().copied().collect::<HashSet<_>>()
+        };
+        let mut fixed: HashMap<_, Vec<_>> = HashMap::new();
+        for claim in dialect.iter().flat_map(|dialect| dialect.fixed) {
+            fixed.entry((claim.event, claim.property)).or_default().extend(Decimal::new(claim.value));
+        }
+        Self {
+            dialect,
+            indices: spec.properties.iter().enumerate().map(|(index, property)| (property.key, index)).collect(),
+            required: with(Presence::Required).collect(),
+            recommended_by_events: with(Presence::Recommended).collect(),
+            of_events: of_events().map(|of| of.property.key).collect(),
+            // The first claim counts.
+            kinds: dialect.iter().flat_map(|dialect| dialect.kinds.iter().rev().copied()).collect(),
+            recommended: names(|dialect| dialect.recommended),
+            absent: names(|dialect| dialect.absent),
+            fixed,
+        }
+    }
+
+    /// Whether a blank string may break a rule: the property is required somewhere, or an id that is recommended.
+    pub(super) fn must_be_filled(&self, property: &Property) -> bool {
+        let key = property.key;
+        let recommended =
+            self.recommended_by_events.contains(key) || self.recommended.contains(key) && self.of_events.contains(key);
+        self.required.contains(key) || property.sensitivity == Sensitivity::Identifier && recommended
+    }
+}
+
+fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventCheck> {
+    let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
+    let check = |event: &&'static Event| {
+        let mut check = EventCheck {
+            event,
+            name: Block::first_of(event.name.as_bytes()),
+            has: 0,
+            needs: 0,
+            missing: Vec::new(),
+            absent: 0,
+            others: Vec::new(),
+            needed_others: 0,
+            fixed: Vec::new(),
+        };
+        for of_event in event.properties {
+            let key = of_event.property.key;
+            let Some(&index) = claims.indices.get(key) else {
+                continue;
+            };
+            let recommended = of_event.presence == Presence::Recommended || claims.recommended.contains(key);
+            let needed = of_event.presence == Presence::Required || recommends && recommended;
+            let absent = claims.absent.contains(key);
+            let bit = if index < BITS { 1 << index } else { 0 };
+            match of_event.presence {
+                Presence::Required => check.missing.push((bit, Detail::Missing(of_event.property))),
+                Presence::Recommended if recommends => {
+                    check.missing.push((bit, Detail::Recommended { property: of_event.property, by: None }));
+                }
+                Presence::Recommended | Presence::Optional => {}
+            }
+            if index < BITS {
+                check.has |= 1 << index;
+                check.needs |= u128::from(needed) << index;
+                check.absent |= u128::from(absent) << index;
+            } else if let Ok(index) = u32::try_from(index) {
+                check.others.push(OtherProperty { index, needed, absent });
+                check.needed_others += usize::from(needed);
+            }
+            let fixed = claims.fixed.get(&(event.key, key)).into_iter().flatten();
+            check.fixed.extend(fixed.map(|&value| (index, value)));
+        }
+        check.others.sort_unstable_by_key(|other| other.index);
+        let of_dialect = claims.dialect.map(|dialect| dialect.recommended).unwrap_or_default();
+        for of_event in of_dialect.iter().filter_map(|key| event.property(key)).filter(|_| recommends) {
+            let property = of_event.property;
+            let index = claims.indices.get(property.key).copied().filter(|&index| index < BITS);
+            let bit = index.map_or(0, |index| 1 << index);
+            check.missing.push((bit, Detail::Recommended { property, by: claims.dialect }));
+        }
+        // One without a bit is left to `validate`.
+        check.missing.retain(|(bit, _)| *bit != 0);
+        check
+    };
+    spec.events.iter().filter(|event| event.deprecated.is_none()).map(check).collect()
+}
+
+/// From this many events on, they are found by a hash of the name instead of its length.
+const MANY_EVENTS: usize = 64;
+
+/// The events by a hash of all bytes of their names: the names of many events are alike.
+#[derive(Clone, Debug)]
+struct NameMap {
+    /// Indices of events, from 1; 0 is free.
+    slots: Vec<u32>,
+}
+
+impl NameMap {
+    fn new(events: &[EventCheck]) -> Self {
+        let mut slots = vec![0; (events.len() * 4).next_power_of_two()];
+        for (check, number) in events.iter().zip(1..) {
+            let mut slot = Self::slot(check.event.name.as_bytes()) & (slots.len() - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = number;
+        }
+        Self { slots }
+    }
+
+    fn slot(name: &[u8]) -> usize {
+        KeyWord::of(name).whole_slot(name)
+    }
+
+    fn get(&self, events: &[EventCheck], name: &[u8]) -> Option<usize> {
+        let mut slot = Self::slot(name) & (self.slots.len() - 1);
+        loop {
+            let index = (*self.slots.get(slot)? as usize).checked_sub(1)?;
+            if events.get(index)?.event.name.as_bytes() == name {
+                return Some(index);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// A set of events, by their index in [`FastTables::events`].
+#[derive(Clone, Debug)]
+pub(super) struct EventSet {
+    /// Bits for the first 64 events, which are all that most specs have.
+    first: u64,
+    others: Box<[u64]>,
+}
+
+impl EventSet {
+    /// This event, if the set has it.
+    pub(super) fn only(&self, index: usize) -> Self {
+        let bit = |chunk: usize| if self.has(index) && index / 64 == chunk { 1 << (index % 64) } else { 0 };
+        Self { first: bit(0), others: (1..=self.others.len()).map(bit).collect() }
+    }
+
+    #[inline(always)]
+    pub(super) fn has(&self, index: usize) -> bool {
+        if index < 64 { self.first >> index & 1 == 1 } else { self.has_other(index) }
+    }
+
+    #[cold]
+    fn has_other(&self, index: usize) -> bool {
+        self.others.get(index / 64 - 1).is_some_and(|bits| bits >> (index % 64) & 1 == 1)
+    }
+}
+
+/// For each length, the first event whose name has it.
+fn first_of_length(events: &[EventCheck]) -> Vec<usize> {
+    let lengths = events.iter().map(|check| check.event.name.len());
+    let mut first = vec![events.len(); lengths.clone().max().map_or(0, |longest| longest + 1)];
+    for (index, length) in lengths.enumerate().rev() {
+        first[length] = index;
+    }
+    first
+}

@@ -1,0 +1,74 @@
+//! Makes findings of what the fast passes found. They know where it is, so the document need not be read again.
+
+use super::notes::Found;
+use crate::diagnostic::Finding;
+use crate::json::{Position, push_pointer};
+use crate::table::Spec;
+use crate::vocabulary::FieldRole;
+
+/// Makes the findings in a document, sorted by position. It is valid JSON.
+pub(super) fn findings(document: &[u8], found: &mut [Found], spec: &'static Spec) -> Vec<Finding> {
+    // At the same place they stay in the order in which they were found.
+    found.sort_by_key(|found| found.violation.span);
+    let mut findings = Vec::with_capacity(found.len());
+    let (mut place, mut read) = (Position { line: 1, column: 1 }, 0);
+    for found in &*found {
+        let start = found.violation.span.start;
+        advance(&mut place, document.get(read..start).unwrap_or_default());
+        read = start;
+        findings.push(finding(document, found, spec, place));
+    }
+    findings
+}
+
+fn finding(document: &[u8], found: &Found, spec: &Spec, place: Position) -> Finding {
+    let span = found.violation.span;
+    let problem = found.violation.problem_in(text(document, span.start, span.end));
+    Finding {
+        rule: problem.rule,
+        level: found.level,
+        message: problem.message,
+        help: problem.help,
+        file: None,
+        span,
+        line: place.line,
+        column: place.column,
+        pointer: pointer(document, found, spec),
+        event: problem.event,
+        in_schema: problem.in_schema,
+        other: None,
+    }
+}
+
+/// Moves a place past some bytes of valid UTF-8.
+fn advance(place: &mut Position, bytes: &[u8]) {
+    let lines: usize = bytes.iter().map(|&byte| usize::from(byte == b'\n')).sum();
+    let last = if lines == 0 { bytes } else { bytes.rsplit(|&byte| byte == b'\n').next().unwrap_or_default() };
+    let characters = last.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+    *place = match lines {
+        0 => Position { line: place.line, column: place.column + characters },
+        _ => Position { line: place.line + lines, column: characters + 1 },
+    };
+}
+
+fn pointer(document: &[u8], found: &Found, spec: &Spec) -> String {
+    let key = text(document, found.key.start, found.key.end);
+    let mut pointer = String::with_capacity(48);
+    if let Some(item) = found.item {
+        push_pointer(&mut pointer, spec.batch);
+        push_pointer(&mut pointer, &item.to_string());
+    }
+    if found.in_properties {
+        push_pointer(&mut pointer, spec.field_of_role(FieldRole::Properties).map_or("", |field| field.key));
+    }
+    if !key.is_empty() {
+        push_pointer(&mut pointer, key);
+    }
+    pointer
+}
+
+fn text(document: &[u8], start: usize, end: usize) -> &str {
+    let text = document.get(start..end).map(core::str::from_utf8);
+    debug_assert!(matches!(text, Some(Ok(_))), "the scan reports spans inside the document, between characters");
+    text.and_then(Result::ok).unwrap_or_default()
+}

@@ -1,0 +1,175 @@
+//! What is wrong in a document, as the fast passes note it.
+
+use super::events::EventCheck;
+use super::observer::AnchoredSpan;
+use super::tables::FastTables;
+use crate::check::violation::{Detail, Violation};
+use crate::json::Span;
+use crate::rule::Level;
+use crate::table::{Event, Property};
+
+/// A document with more unknown names than this may have some that `validate` does not search for a meaning.
+pub(super) const MAX_SEARCHED: usize = 64;
+
+/// What is wrong in a call whose event may not be known yet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Note {
+    pub(super) fault: Fault,
+    /// The bytes at fault.
+    pub(super) span: Span,
+    /// The key of the member at fault, without quotes.
+    pub(super) key: Span,
+    pub(super) scope: Scope,
+}
+
+/// What is wrong, as far as that does not depend on the event.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fault {
+    Is(Detail),
+    /// This property is under an alias.
+    Alias(&'static Property),
+    /// An unknown key is nearly that of a property of the spec.
+    Near,
+}
+
+/// The part of a call that a member is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The envelope.
+    Envelope,
+    /// The properties.
+    Properties,
+    /// The properties, under an alias. Schemas do not know it, so they allow any value.
+    Alias,
+}
+
+/// A violation that is reported, and the member of the call that it is in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) violation: Violation,
+    pub(super) level: Level,
+    /// The key of the member, without quotes; empty if it concerns the call or the properties as a whole.
+    pub(super) key: Span,
+    pub(super) in_properties: bool,
+    /// The index of the call in its batch.
+    pub(super) item: Option<usize>,
+}
+
+/// A violation of every call that matches a template: its spans are relative to the values of the call.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AnchoredFound {
+    found: Found,
+    span: AnchoredSpan,
+    key: AnchoredSpan,
+}
+
+/// What is wrong in the document that is being read.
+#[derive(Debug)]
+pub(super) struct Report<'c> {
+    /// The worst level at which something is reported, and the worst of what is in members of calls.
+    pub(super) worst: Option<Level>,
+    pub(super) worst_noted: Option<Level>,
+    pub(super) found: &'c mut Vec<Found>,
+    /// How many unknown names there are, and whether one of them is nearly that of a property.
+    pub(super) unknown: usize,
+    pub(super) has_near: bool,
+}
+
+impl<'c> Report<'c> {
+    /// Nothing is wrong so far.
+    #[inline(always)]
+    pub(super) fn new(found: &'c mut Vec<Found>) -> Self {
+        Self { worst: None, worst_noted: None, found, unknown: 0, has_near: false }
+    }
+
+    /// Counts the level of something that is wrong.
+    #[inline(always)]
+    pub(super) fn count(&mut self, level: Option<Level>) {
+        self.worst = self.worst.max(level);
+    }
+
+    /// Adds something that is wrong in a member.
+    pub(super) fn add(&mut self, found: Found) {
+        self.count(Some(found.level));
+        self.worst_noted = self.worst_noted.max(Some(found.level));
+        self.found.push(found);
+    }
+}
+
+impl AnchoredFound {
+    /// Makes the spans of a violation relative; `anchored` makes one.
+    pub(super) fn new(found: Found, anchored: impl Fn(Span) -> AnchoredSpan) -> Self {
+        Self { found, span: anchored(found.violation.span), key: anchored(found.key) }
+    }
+
+    /// The violation in a call of this event whose values end at `anchors`.
+    pub(super) fn resolve(&self, event: Option<&'static Event>, item: Option<usize>, anchors: &[usize]) -> Found {
+        let mut violation = self.found.violation;
+        violation.span = self.span.resolve(anchors);
+        if let Some(event) = event {
+            // It may be another event than that of the call from which the template was learned.
+            if let Detail::Alias(of_event) = violation.detail
+                && let Some(of_event) = event.property(of_event.property.key)
+            {
+                violation =
+                    Violation { event: violation.event, ..Violation::new(violation.span, Detail::Alias(of_event)) };
+            }
+            violation.event = violation.event.and(Some(event));
+        }
+        Found { violation, key: self.key.resolve(anchors), item, ..self.found }
+    }
+}
+
+/// A call as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whole<'c> {
+    /// The offset of the call, and that of its properties if they are an object.
+    pub(super) start: usize,
+    pub(super) properties: Option<usize>,
+    /// The index of the call in its batch.
+    pub(super) item: Option<usize>,
+    /// The event of the call, and the one by which its properties are checked.
+    pub(super) event: Option<&'static Event>,
+    pub(super) check: Option<&'c EventCheck>,
+    /// The properties that are not null.
+    pub(super) present: u128,
+    pub(super) has_type: bool,
+    pub(super) has_identity: bool,
+}
+
+impl Whole<'_> {
+    /// Whether the call lacks something whose absence is reported.
+    #[inline(always)]
+    pub(super) fn lacks_any(&self) -> bool {
+        !self.has_identity
+            || !self.has_type && self.item.is_some()
+            || self.check.is_some_and(|check| check.lacks_any(self.present))
+    }
+}
+
+impl Report<'_> {
+    /// Notes what a call lacks; without the spans if it `is_counted` only.
+    #[cold]
+    pub(super) fn add_lacks(&mut self, whole: &Whole<'_>, tables: &FastTables, is_counted: bool) {
+        let brace = |at| Span::new(at, at + 1);
+        let mut add = |detail: Detail, properties: Option<usize>| {
+            let level = tables.level_of(&detail);
+            self.count(level);
+            if let Some(level) = level.filter(|_| !is_counted) {
+                let span = brace(properties.unwrap_or(whole.start));
+                let violation = Violation { event: whole.event, ..Violation::new(span, detail) };
+                let (key, in_properties) = (Span::default(), properties.is_some());
+                self.found.push(Found { violation, level, key, in_properties, item: whole.item });
+            }
+        };
+        if !whole.has_type && whole.item.is_some() {
+            add(Detail::ItemWithoutType(tables.spec), None);
+        }
+        if !whole.has_identity {
+            add(Detail::NoIdentity { envelope: tables.spec, dialect: tables.dialect }, None);
+        }
+        for detail in whole.check.into_iter().flat_map(|check| check.lacks(whole.present)) {
+            add(detail, whole.properties);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The scan of the properties of a call, and of values that have a kind.
+
+use super::block::ByteFinder;
+use super::events::OtherSeen;
+use super::notes::{Fault, Note, Scope};
+use super::observer::{Accepted, MemberSpan, Observer};
+use super::state::{Scan, State};
+use super::tables::{KeyAction, ValueCheck};
+use crate::check::violation::Detail;
+use crate::json::Span;
+use crate::table::Property;
+use crate::vocabulary::{Kind, Sensitivity};
+
+impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
+    /// Reads an object of properties.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn properties(&mut self, depth: usize, state: &mut State) -> Accepted {
+        let tables = self.lexer.tables;
+        let mut keys = self.lexer.nesting.begin_keys();
+        self.lexer.expect(b'{')?;
+        if self.lexer.is_empty(b'}') {
+            return Some(());
+        }
+        loop {
+            let from = self.lexer.at();
+            let (word, text) = self.lexer.key()?;
+            let key = Span::new(from + 1, from + 1 + text.len());
+            let quoted = Span::new(from, from + text.len() + 2);
+            let found = tables.properties.get(&word, text);
+            let from = self.lexer.at();
+            let known = if let Some(entry) = found {
+                let bit = entry.bit;
+                if state.seen & bit != 0 || matches!(entry.action, KeyAction::Decline) {
+                    return None;
+                }
+                state.seen |= bit;
+                if bit == 0 {
+                    self.see_other(entry.index)?;
+                }
+                let property = *tables.spec.properties.get(entry.index)?;
+                let scope = if entry.is_alias {
+                    self.scratch.notes.push(Note {
+                        fault: Fault::Alias(property),
+                        span: quoted,
+                        key,
+                        scope: Scope::Properties,
+                    });
+                    Scope::Alias
+                } else {
+                    Scope::Properties
+                };
+                if self.lexer.byte() == Some(b'n') {
+                    self.lexer.literal(b"null")?;
+                    if self.lexer.has_next(b'}')? {
+                        continue;
+                    }
+                    break;
+                }
+                state.present |= bit;
+                match entry.action {
+                    KeyAction::Value(check) => {
+                        self.checked_value(check, property, (key, scope), depth)?;
+                        if entry.fixed {
+                            self.scratch.fixed.push((entry.index, Span::new(from, self.lexer.at())));
+                        }
+                    }
+                    KeyAction::Object(_) if self.lexer.byte() == Some(b'{') => {
+                        self.lexer.skip(depth, None, &mut None)?;
+                    }
+                    KeyAction::Array(items) if self.lexer.byte() == Some(b'[') => self.lexer.array(depth, items)?,
+                    KeyAction::Object(_) | KeyAction::Array(_) => drop(self.misfit(property, (key, scope), depth)?),
+                    _ => return None,
+                }
+                Some(entry.index)
+            } else {
+                self.lexer.nesting.add_key(&mut keys, &word, text)?;
+                self.report.unknown += 1;
+                if self.scratch.names.is_near_property(tables, &word, text)? {
+                    self.scratch.notes.push(Note { fault: Fault::Near, span: quoted, key, scope: Scope::Properties });
+                }
+                self.lexer.skip(depth, None, &mut None)?;
+                None
+            };
+            let value = Span::new(from, self.lexer.at());
+            self.lexer.observer.property(MemberSpan { known, key, value });
+            if !self.lexer.has_next(b'}')? {
+                break;
+            }
+        }
+        self.lexer.nesting.end_keys(keys);
+        Some(())
+    }
+
+    /// Notes a property that has no bit, whose value comes next.
+    #[cold]
+    fn see_other(&mut self, index: usize) -> Accepted {
+        let is_null = self.lexer.byte() == Some(b'n');
+        self.scratch.others.push(OtherSeen { index: u32::try_from(index).ok()?, is_null });
+        Some(())
+    }
+
+    /// Reads a simple value, and notes one of another kind; returns whether it identifies the visitor.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn checked_value(
+        &mut self,
+        check: ValueCheck,
+        property: &'static Property,
+        member: (Span, Scope),
+        depth: usize,
+    ) -> Option<bool> {
+        // Most values fit, so what is wrong is asked only if one does not.
+        let before = self.lexer.rest;
+        if let Some(is_identity) = self.lexer.value(check) {
+            return Some(is_identity);
+        }
+        self.lexer.rest = before;
+        let is_number = self.misfit(property, member, depth)?;
+        Some(is_number && check == ValueCheck::Id)
+    }
+
+    /// Reads a value that does not fit a property, and notes one of another kind; returns whether it is an id that is a
+    /// number.
+    #[cold]
+    fn misfit(&mut self, property: &'static Property, (key, scope): (Span, Scope), depth: usize) -> Option<bool> {
+        let from = self.lexer.at();
+        let first = self.lexer.byte()?;
+        let is_number = matches!(first, b'-' | b'0'..=b'9');
+        let is_id = property.kind == Kind::String && property.sensitivity == Sensitivity::Identifier;
+        let detail = if is_number && is_id {
+            self.lexer.value(ValueCheck::AnyNumber)?;
+            Detail::NumericId
+        } else {
+            let may_fit = match property.kind {
+                Kind::String | Kind::Enum | Kind::Timestamp => first == b'"',
+                Kind::Integer | Kind::Number => is_number || first == b'"',
+                Kind::Boolean => matches!(first, b't' | b'f'),
+                Kind::Object => first == b'{',
+                Kind::Array => first == b'[',
+            };
+            if may_fit {
+                return None;
+            }
+            self.lexer.skip(depth, None, &mut None)?;
+            let of_field = self.lexer.tables.is_field(property);
+            Detail::WrongKind { of_field, expected: property.kind.what() }
+        };
+        self.note(detail, Span::new(from, self.lexer.at()), key, scope);
+        Some(is_number && is_id)
+    }
+}

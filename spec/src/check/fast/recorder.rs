@@ -1,0 +1,107 @@
+//! The observer of a scan of which more than the verdict is asked.
+
+use super::members::MemberSpans;
+use super::observer::{Accepted, MemberLayout, MemberSpan, Observer};
+use crate::check::names::UnknownProperties;
+use crate::json::Span;
+
+/// Records what was asked for of the calls of a document.
+#[derive(Clone, Debug, Default)]
+pub(in crate::check) struct Recorder {
+    /// In a call that a template is tried on: where it begins, and where each of its values ends.
+    anchors: Vec<usize>,
+    /// The unknown properties of all calls, if they are asked for.
+    pub(in crate::check) unknown: Option<UnknownProperties>,
+    /// The members of the only call, if they are asked for. A batch ends the scan then.
+    pub(in crate::check) members: Option<MemberSpans>,
+}
+
+impl Recorder {
+    /// Forgets the document before.
+    pub(super) fn clear(&mut self) {
+        self.anchors.clear();
+        if let Some(unknown) = &mut self.unknown {
+            unknown.clear();
+        }
+        if let Some(members) = &mut self.members {
+            members.clear();
+        }
+    }
+}
+
+impl Observer for Recorder {
+    const ANCHORED: bool = true;
+
+    #[inline]
+    fn anchors(&self) -> &[usize] {
+        &self.anchors
+    }
+
+    #[inline]
+    fn field(&mut self, member: MemberSpan) {
+        if let Some(members) = &mut self.members {
+            members.fields.add(member);
+        }
+    }
+
+    #[inline]
+    fn property(&mut self, member: MemberSpan) {
+        if let Some(members) = &mut self.members {
+            members.properties.add(member);
+        }
+        if let Some(unknown) = &mut self.unknown
+            && member.known.is_none()
+        {
+            unknown.add(quoted(member.key), member.value.start);
+        }
+    }
+
+    #[inline]
+    fn escaped(&mut self) {
+        if let Some(members) = &mut self.members {
+            members.escapes = true;
+        }
+    }
+
+    #[inline]
+    fn batch(&mut self) -> Accepted {
+        self.members.is_none().then_some(())
+    }
+
+    #[inline]
+    fn template(&mut self, at: usize) {
+        self.anchors.clear();
+        self.anchors.push(at);
+    }
+
+    #[inline]
+    fn anchor(&mut self, at: usize) {
+        self.anchors.push(at);
+    }
+
+    #[inline]
+    fn matched(&mut self, fields: MemberLayout<'_>, properties: MemberLayout<'_>) {
+        if let Some(members) = &mut self.members {
+            members.fields.add_all(fields, &self.anchors);
+            members.properties.add_all(properties, &self.anchors);
+        }
+        if let Some(unknown) = &mut self.unknown {
+            for (key, value) in properties.unknown {
+                let (key, value) = (key.resolve(&self.anchors), value.resolve(&self.anchors));
+                unknown.add(quoted(key), value.start);
+            }
+        }
+    }
+
+    #[inline]
+    fn call(&mut self, is_of_spec: bool) {
+        if let Some(unknown) = &mut self.unknown {
+            unknown.end_call(is_of_spec);
+        }
+    }
+}
+
+/// The span of a key with its quotes.
+const fn quoted(key: Span) -> Span {
+    Span::new(key.start - 1, key.end + 1)
+}

@@ -241,13 +241,14 @@ fn run(contestant: &mut dyn Contestant, corpus: &Corpus) -> (Duration, usize) {
 
 /// The time that this thread has run, so that a pass does not pay for others that take its place on the core.
 #[cfg(unix)]
-fn now() -> Duration {
+pub fn now() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
 }
 
+/// The time since the first call.
 #[cfg(not(unix))]
-fn now() -> Duration {
+pub fn now() -> Duration {
     static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
     START.elapsed()
 }

@@ -32,14 +32,14 @@ pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
     let hash = words.iter().fold(bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
     // The last word overlaps the one before it, or is padded.
     let last = match (bytes.last_chunk(), rest.first_chunk(), rest.last_chunk()) {
-        _ if rest.is_empty() => return mix(hash, 0),
+        _ if rest.is_empty() => return hash,
         (Some(last), ..) => u64::from_le_bytes(*last),
         (None, Some(first), Some(last)) => {
             u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
         }
         _ => rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
     };
-    mix(mix(hash, last), 0)
+    mix(hash, last)
 }
 
 /// The eight bytes at an offset of a block.
@@ -97,6 +97,19 @@ pub(crate) fn first_to_escape(bytes: &[u8]) -> Option<usize> {
         return Some(at * 8 + found.trailing_zeros() as usize / 8);
     }
     rest.iter().position(|&byte| is_to_escape(byte)).map(|at| words.len() * 8 + at)
+}
+
+/// The offset of the first byte from `at` on that must be escaped, or of the end.
+#[inline]
+pub(crate) fn first_to_escape_from(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let found = to_escape(*word);
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes.get(at..).unwrap_or_default().iter().take_while(|&&byte| !is_to_escape(byte)).count()
 }
 
 /// Whether no byte must be escaped.

@@ -157,6 +157,9 @@ impl Checker {
             return verdict;
         }
         let violations = self.validate(document);
+        if violations.is_empty() {
+            return Verdict::Clean;
+        }
         Verdict::of_levels(violations.rules().filter_map(|rule| self.levels.get(rule)))
     }
 

@@ -16,7 +16,8 @@ const FEW_KEYS: usize = 32;
 pub(super) struct Keys<'a> {
     text: &'a str,
     seen: Vec<Member>,
-    /// For each open object, the index of its first member.
+    /// The index of the first member of the innermost object, and those of the objects around it.
+    start: usize,
     starts: Vec<usize>,
     duplicates: Vec<SyntaxError>,
 }
@@ -35,7 +36,7 @@ struct Member {
 
 impl<'a> Keys<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, seen: Vec::new(), starts: Vec::new(), duplicates: Vec::new() }
+        Self { text, seen: Vec::new(), start: 0, starts: Vec::new(), duplicates: Vec::new() }
     }
 
     /// The duplicates in the objects that have ended.
@@ -43,8 +44,14 @@ impl<'a> Keys<'a> {
         &self.duplicates
     }
 
+    #[inline]
     pub(super) fn begin_object(&mut self) {
-        self.starts.push(self.seen.len());
+        if self.starts.is_empty() {
+            // Enough for most calls, so that the buffers do not grow step by step.
+            self.starts.reserve(8);
+            self.seen.reserve(32);
+        }
+        self.starts.push(core::mem::replace(&mut self.start, self.seen.len()));
     }
 
     /// Ends the value of the last key of the innermost object, and adds the next key, whose value begins at `value`.
@@ -63,8 +70,9 @@ impl<'a> Keys<'a> {
 
     #[inline]
     fn end_value(&mut self, end: usize) {
-        let start = self.starts.last().copied().unwrap_or(0);
-        if let Some(last) = self.seen.get_mut(start..).and_then(<[Member]>::last_mut) {
+        if self.seen.len() > self.start
+            && let Some(last) = self.seen.last_mut()
+        {
             last.value.end = end;
         }
     }
@@ -73,17 +81,15 @@ impl<'a> Keys<'a> {
     #[inline]
     pub(super) fn end_object(&mut self, end_of_last: usize) {
         self.end_value(end_of_last);
-        let Some(start) = self.starts.pop() else {
-            return;
-        };
+        let start = core::mem::replace(&mut self.start, self.starts.pop().unwrap_or(0));
         let members = self.seen.get(start..).unwrap_or_default();
         if members.len() > FEW_KEYS {
             self.find_among_many(start);
         } else {
             // Equal keys have the same bit. Few others do, so hardly any keys are compared.
-            let mut bits = 0_u128;
+            let mut bits = 0_u64;
             for (at, member) in members.iter().enumerate() {
-                let bit = 1 << (member.hash >> 57);
+                let bit = 1 << (member.hash >> 58);
                 if bits & bit != 0
                     && let Some(first) = members[..at].iter().find(|first| first.equals(member, self.text))
                 {

@@ -1,5 +1,7 @@
 //! Lines, columns and JSON Pointers of bytes in a document.
 
+use core::fmt::Write as _;
+
 use super::reader::Reader;
 use super::token::TokenKind;
 use super::write::push_pointer;
@@ -64,9 +66,9 @@ pub fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
             _ => {
                 if let Some(Container { items: Some(items), .. }) = open.last_mut() {
                     walk.settle(token.span.start);
-                    let item = items.to_string();
+                    let item = *items;
                     *items += 1;
-                    walk.push(open.len(), &item);
+                    walk.push_item(open.len(), item);
                 }
                 walk.settle(token.span.end);
                 if let TokenKind::BeginArray | TokenKind::BeginObject = token.kind {
@@ -102,7 +104,19 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Adds a step inside of `depth` containers.
+    /// Adds an item inside of `depth` containers. There are many, and most have no finding: so it takes no allocation.
+    fn push_item(&mut self, depth: usize, item: usize) {
+        if self.cut.is_none() {
+            if self.pointer.len() < LONGEST {
+                // Writing to a string does not fail.
+                let _ = write!(self.pointer, "/{item}");
+            } else {
+                self.cut = Some(depth);
+            }
+        }
+    }
+
+    /// Adds a key inside of `depth` containers.
     fn push(&mut self, depth: usize, step: &str) {
         if self.cut.is_none() {
             if self.pointer.len() + step.len() < LONGEST {

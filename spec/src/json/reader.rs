@@ -7,7 +7,7 @@ use super::escape::{BadEscape, Str, escape_length};
 use super::keys::Keys;
 use super::token::{Token, TokenKind};
 use super::{MAX_DEPTH, Span};
-use crate::swar::first_to_escape;
+use crate::swar::first_to_escape_from;
 
 pub(super) const A_VALUE: &str = "a JSON value";
 const A_KEY: &str = "a key in double quotes";
@@ -209,11 +209,30 @@ impl<'a> Reader<'a> {
     pub fn skip(&mut self) -> Result<Span, SyntaxError> {
         self.value_due = false;
         let floor = self.depth;
-        let start = self.value_token()?.span.start;
+        self.peek();
+        let start = self.at;
+        self.skip_or_begin()?;
         while self.depth > floor {
-            self.token()?;
+            let has_value = if self.in_object() { self.next_key()?.is_some() } else { self.next_item()? };
+            if has_value {
+                self.skip_or_begin()?;
+            }
         }
         Ok(Span::new(start, self.at))
+    }
+
+    /// Reads past a simple value, or begins an array or object.
+    #[inline]
+    fn skip_or_begin(&mut self) -> Result<(), SyntaxError> {
+        match self.peek() {
+            Some(b'"') => self.string().map(drop),
+            Some(b'{') => self.begin_object(),
+            Some(b'[') => self.begin_array(),
+            Some(b'-' | b'0'..=b'9') => self.number().map(drop),
+            Some(b't' | b'f') => self.bool().map(drop),
+            Some(b'n') => self.null(),
+            _ => Err(self.expected(A_VALUE)),
+        }
     }
 
     /// Reads `null`.
@@ -294,17 +313,27 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string.
+    #[inline]
     pub fn string(&mut self) -> Result<Str<'a>, SyntaxError> {
         if self.peek() != Some(b'"') {
             return Err(self.expected("a string"));
         }
         let start = self.at;
+        let end = first_to_escape_from(self.text.as_bytes(), start + 1);
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return self.escaped_string(start, end);
+        }
+        self.at = end + 1;
+        self.end_value();
+        Ok(Str { raw: &self.text[start + 1..end], start, escaped: false, lone_surrogate: false })
+    }
+
+    /// Reads the rest of a string that is not plain from `at` on.
+    fn escaped_string(&mut self, start: usize, mut at: usize) -> Result<Str<'a>, SyntaxError> {
         let bytes = self.text.as_bytes();
-        let mut at = start + 1;
         let mut escaped = false;
         let mut lone_surrogate = None;
         loop {
-            at = plain_until(bytes, at);
             match bytes.get(at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -316,6 +345,7 @@ impl<'a> Reader<'a> {
                 }
                 None => return Err(SyntaxError::new(SyntaxErrorKind::UnclosedString, start, bytes.len())),
             }
+            at = first_to_escape_from(bytes, at);
         }
         self.at = at + 1;
         self.end_value();
@@ -493,11 +523,4 @@ impl<'a> Reader<'a> {
         let length = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         (self.at, self.at + length)
     }
-}
-
-/// The offset of the first quote, backslash or control character from `at` on, or of the end.
-fn plain_until(bytes: &[u8], at: usize) -> usize {
-    debug_assert!(at <= bytes.len(), "an escape ends inside the text");
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + first_to_escape(rest).unwrap_or(rest.len())
 }

@@ -107,6 +107,10 @@ impl Event {
 
     /// Returns the index of the property with this key.
     pub(crate) fn index_of(&self, key: &str) -> Option<usize> {
+        // To hash a key takes longer than to compare it with a few others.
+        if self.properties.len() <= 16 {
+            return self.properties.iter().position(|of_event| of_event.property.key == key);
+        }
         let hash = key_hash(key);
         let index = self.properties.binary_search_by(|of_event| of_event.hash.cmp(&hash)).ok()?;
         (self.properties[index].property.key == key).then_some(index)

@@ -147,57 +147,78 @@ impl Validation<'_, '_> {
     /// Reads a field, and looks for the sender inside it.
     fn read_field(&mut self, field: &Property, sender: &mut Sender) -> Result<(), SyntaxError> {
         let senders = self.validator.spec().senders;
-        let leads_there = |path: &&[&str]| path.first() == Some(&field.key);
-        if !senders.iter().any(leads_there) {
+        let paths = Paths::of(senders).step(|step| step == field.key);
+        if paths.is_empty() {
             return self.validator.check(field);
         }
-        self.validator.reader.peek();
+        let first = self.validator.reader.peek();
         let start = self.validator.reader.offset();
-        if field.kind == Kind::Object && self.validator.reader.peek() == Some(b'{') {
+        if field.kind == Kind::Object && first == Some(b'{') {
             // Any object will do, so look for the sender while it is read.
-            let paths = senders.iter().enumerate().filter(|(_, path)| path.first() == Some(&field.key));
-            let paths = paths.map(|(rank, path)| (rank, &path[1..])).collect::<Vec<_>>();
-            return find_sender(&mut self.validator.reader, &paths, sender);
+            return find_sender(&mut self.validator.reader, paths, sender);
         }
         self.validator.check(field)?;
-        let rank = senders.iter().position(|path| **path == [field.key]);
-        if let Some(rank) = rank.filter(|&rank| sender.counts_less_than(rank))
-            && let Ok(string) = Reader::again(self.validator.text(), start).string()
-        {
-            *sender = Sender { span: Some(string.span()), rank };
+        if let Ok(string) = Reader::again(self.validator.text(), start).string() {
+            sender.found(paths, string.span());
         }
         Ok(())
     }
 }
 
 impl Sender {
-    fn counts_less_than(&self, rank: usize) -> bool {
-        self.span.is_none() || rank < self.rank
+    /// Takes a string that these paths lead to, if one of them ends there and counts more than the one so far.
+    fn found(&mut self, paths: Paths, string: Span) {
+        if let Some(rank) = paths.first_end()
+            && (self.span.is_none() || rank < self.rank)
+        {
+            *self = Self { span: Some(string), rank };
+        }
     }
 }
 
-/// Reads the object that comes next, and looks for the strings at paths of keys in it, each with its rank. Only the first
-/// member with a key counts. The depth of recursion is the length of the longest path.
-fn find_sender(reader: &mut Reader<'_>, paths: &[(usize, &[&str])], sender: &mut Sender) -> Result<(), SyntaxError> {
-    let mut left = paths.to_vec();
+/// The paths to senders that lead to a place, as bits, and how many of their keys lead there. A spec has few; those beyond
+/// 64 are not followed.
+#[derive(Clone, Copy)]
+struct Paths {
+    senders: &'static [&'static [&'static str]],
+    bits: u64,
+    depth: usize,
+}
+
+impl Paths {
+    const fn of(senders: &'static [&'static [&'static str]]) -> Self {
+        Self { senders, bits: u64::MAX, depth: 0 }
+    }
+
+    const fn is_empty(self) -> bool {
+        self.bits == 0
+    }
+
+    /// Those whose next key fulfils a condition.
+    fn step(self, is_next: impl Fn(&str) -> bool) -> Self {
+        let goes_on = |path: &&[&str]| path.get(self.depth).is_some_and(|step| is_next(step));
+        let bits = self.senders.iter().zip(0..64).filter(|(path, _)| goes_on(path)).map(|(_, rank)| 1 << rank);
+        Self { bits: self.bits & bits.fold(0, |bits, bit: u64| bits | bit), depth: self.depth + 1, ..self }
+    }
+
+    /// The rank of the best path that ends here.
+    fn first_end(self) -> Option<usize> {
+        let ends = |(rank, path): &(usize, &&[&str])| self.bits >> rank & 1 == 1 && path.len() == self.depth;
+        self.senders.iter().enumerate().take(64).find(ends).map(|(rank, _)| rank)
+    }
+}
+
+/// Reads the object that comes next, and looks for the strings that paths lead to. Only the first member with a key counts.
+/// The depth of recursion is the length of the longest path.
+fn find_sender(reader: &mut Reader<'_>, paths: Paths, sender: &mut Sender) -> Result<(), SyntaxError> {
+    let mut left = paths;
     reader.begin_object()?;
     while let Some(key) = reader.next_key()? {
-        let is_here = |(_, path): &(usize, &[&str])| path.first().is_some_and(|step| key.is(step));
-        if !left.iter().any(is_here) {
-            reader.skip()?;
-            continue;
-        }
-        let here: Vec<_> = left.extract_if(.., |path| is_here(path)).map(|(rank, path)| (rank, &path[1..])).collect();
+        let here = left.step(|step| key.is(step));
+        left.bits &= !here.bits;
         match reader.peek() {
-            Some(b'{') => find_sender(reader, &here, sender)?,
-            Some(b'"') => {
-                let string = reader.string()?;
-                for (rank, path) in here {
-                    if path.is_empty() && sender.counts_less_than(rank) {
-                        *sender = Sender { span: Some(string.span()), rank };
-                    }
-                }
-            }
+            Some(b'{') if !here.is_empty() => find_sender(reader, here, sender)?,
+            Some(b'"') if !here.is_empty() => sender.found(here, reader.string()?.span()),
             _ => {
                 reader.skip()?;
             }

@@ -33,7 +33,7 @@ impl Times {
         if field.kind != Kind::Timestamp {
             return;
         }
-        if let Some(at) = instant(validator.text(), value) {
+        if let Some((_, at)) = validator.last_time.filter(|(start, _)| *start == value.start) {
             self.fields.push(FieldTime { at, span: value, of_event: field.role == Some(FieldRole::Time) });
             self.add_arrival(validator, field.key, at);
         }
@@ -97,7 +97,7 @@ fn arrived_before(at: Instant, arrivals: &[(&'static str, Instant)]) -> Option<&
 
 /// The time in a string, if it is one.
 fn instant(text: &str, value: Span) -> Option<Instant> {
-    let string = Reader::at(text, value.start).string().ok()?;
+    let string = Reader::again(text, value.start).string().ok()?;
     let text = string.decode();
     let basic = |_| Timestamp::parse_basic_offset(&text).map(|(time, _)| time);
     let time = Timestamp::parse(&text).or_else(basic).ok()?;

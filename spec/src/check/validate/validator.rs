@@ -22,6 +22,8 @@ pub struct Validator<'a> {
     pub(super) in_batch: bool,
     /// The times of the calls of the batch.
     pub(super) batched_times: Vec<BatchedTime>,
+    /// The offset of the timestamp that was read last, and its time.
+    pub(super) last_time: Option<(usize, Instant)>,
     pub(super) searches: Searches,
     /// Whether the object that is read may be a batch.
     pub(super) body: Body,
@@ -88,6 +90,7 @@ impl<'a> Validator<'a> {
             unseen: Vec::new(),
             in_batch: false,
             batched_times: Vec::new(),
+            last_time: None,
             searches: Searches::default(),
             body: Body::Call,
             members: Vec::new(),
@@ -259,6 +262,7 @@ impl<'a> Validator<'a> {
         self.reader.peek();
         let start = self.reader.offset();
         self.members.clear();
+        self.members.reserve(16);
         self.reader.begin_object()?;
         while let Some(key) = self.reader.next_key()? {
             let value = self.reader.skip()?;

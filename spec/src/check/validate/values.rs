@@ -149,7 +149,10 @@ impl<'a> Validator<'a> {
             parsed => parsed,
         };
         match parsed {
-            Ok(parsed) => Ok(Some((text, parsed))),
+            Ok(parsed) => {
+                self.last_time = Some((start, (parsed.unix_seconds, parsed.nanosecond)));
+                Ok(Some((text, parsed)))
+            }
             Err(error) => {
                 self.note(span, Detail::Time(error));
                 Ok(None)

@@ -9,8 +9,6 @@ mod words;
 
 pub use detail::Detail;
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Finding, Levels, Problem, locate};
 use crate::json::{Span, SyntaxError};
 use crate::rule::{self, ALL, Level, Rule};
@@ -143,10 +141,11 @@ impl Violations {
     pub(super) fn add_new(&mut self, others: Self) {
         let of_reader = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY, &rule::LONE_SURROGATE].map(Rule::place);
         let identity = |violation: &Violation| (violation.rule.place(), violation.span);
-        let known: HashSet<(usize, Span)> = self.noted.iter().map(identity).collect();
+        let mut known: Vec<(usize, Span)> = self.noted.iter().map(identity).collect();
+        known.sort_unstable();
         for violation in others.noted {
             let identity = identity(&violation);
-            if !of_reader.contains(&identity.0) && !known.contains(&identity) {
+            if !of_reader.contains(&identity.0) && known.binary_search(&identity).is_err() {
                 self.add(violation);
             }
         }

@@ -201,7 +201,7 @@ fn wrong_kind(expected: &'static str, span: Span, document: &str) -> Words {
     } else {
         (found, None)
     };
-    say(format!("expected {expected}, found {found}")).help_if_any(help)
+    say(["expected ", expected, ", found ", found].concat()).help_if_any(help)
 }
 
 fn is_empty_array(text: &str) -> bool {

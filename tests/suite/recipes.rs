@@ -35,7 +35,7 @@ struct Edit {
 }
 
 /// The edits that add a rule against empty texts, in the order of the recipe, the fast pass last.
-fn edits(id: &str) -> [Edit; 5] {
+fn edits(id: &str) -> [Edit; 8] {
     let number = &id[4..];
     let edit = |file, before, text: &str| Edit { file, before, text: text.replace("NUMBER", number) };
     [
@@ -56,10 +56,25 @@ fn edits(id: &str) -> [Edit; 5] {
         ),
         edit("spec/rule-ids.txt", Some("LC0401 "), &format!("{id} empty-content\n")),
         edit(
-            "spec/src/check/validate/validator.rs",
+            "spec/src/check/violation/detail.rs",
+            Some("    /// A text stands for a missing value.\n"),
+            "    /// A text is empty.\n    EmptyContent,\n",
+        ),
+        edit(
+            "spec/src/check/violation/detail.rs",
+            Some("            Self::Meaningless =>"),
+            "            Self::EmptyContent => &rule::EMPTY_CONTENT,\n",
+        ),
+        edit(
+            "spec/src/check/violation/words.rs",
+            Some("            Self::Meaningless =>"),
+            "            Self::EmptyContent => say(\"expected a text, found no character\"),\n",
+        ),
+        edit(
+            "spec/src/check/validate/values.rs",
             Some("        self.text_in_dialect(property, &text, string.span());\n"),
             "        if property.sensitivity == Sensitivity::Content && text.is_empty() {
-            self.report(Problem::new(&rule::EMPTY_CONTENT, string.span(), \"expected a text, found no character\"));
+            self.note(string.span(), Detail::EmptyContent);
         }\n",
         ),
         edit(

@@ -28,7 +28,7 @@ impl fmt::Debug for Input<'_> {
 impl<'a> Input<'a> {
     /// Reads events of `spec`, in the envelope of the built-in spec: the only one with a struct.
     pub(crate) fn new(reader: Reader<'a>, spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
-        let mut validator = Validator::new(reader, spec, &LIVECHAT);
+        let mut validator = Validator::new(reader, spec, &LIVECHAT).with_searches_of_thread();
         validator.dialect = dialect;
         Self { validator }
     }

@@ -1,5 +1,7 @@
 //! Names in traffic that are nearly names of the spec.
 
+use core::cell::Cell;
+use core::ptr;
 use std::collections::HashMap;
 
 use crate::suggest::{Key, alike, misspelt, singular_alike, without_leading_separators};
@@ -148,7 +150,29 @@ struct Found<T> {
     meaning: T,
 }
 
+thread_local! {
+    /// What typed reading, which has no checker to keep it, has found in this thread, and the spec and envelope that it is
+    /// about.
+    static KEPT: Cell<Option<(&'static Spec, &'static Spec, Searches)>> = const { Cell::new(None) };
+}
+
 impl Searches {
+    /// Takes what this thread has kept of these specs.
+    pub(super) fn kept(spec: &'static Spec, envelope: &'static Spec) -> Self {
+        // A destructor of another thread-local may read when this one is gone already.
+        let kept = KEPT.try_with(Cell::take).ok().flatten();
+        let same = kept.filter(|(of, within, _)| ptr::eq(*of, spec) && ptr::eq(*within, envelope));
+        let mut searches = same.map(|(_, _, searches)| searches).unwrap_or_default();
+        searches.begin_document();
+        searches
+    }
+
+    /// Keeps what was found for other documents of this thread.
+    pub(super) fn keep(self, spec: &'static Spec, envelope: &'static Spec) {
+        // If the thread ends, nothing needs it.
+        let _ = KEPT.try_with(|kept| kept.set(Some((spec, envelope, self))));
+    }
+
     /// How many different names of a document are compared with names that are only close: it may be made of nothing else.
     /// Those that differ in capitals and separators alone are found without.
     const MOST: usize = 64;

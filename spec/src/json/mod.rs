@@ -14,6 +14,7 @@ mod write;
 // Reading.
 mod keys;
 mod reader;
+mod string;
 mod token;
 
 // Numbers, positions and trees, from what was read.

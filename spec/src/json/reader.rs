@@ -3,11 +3,10 @@
 use core::fmt;
 
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::escape::{BadEscape, Str, escape_length};
+use super::escape::Str;
 use super::keys::Keys;
 use super::token::{Token, TokenKind};
 use super::{MAX_DEPTH, Span};
-use crate::swar::first_to_escape_from;
 
 pub(super) const A_VALUE: &str = "a JSON value";
 const A_KEY: &str = "a key in double quotes";
@@ -43,10 +42,10 @@ const A_KEY: &str = "a key in double quotes";
 /// ```
 #[derive(Clone)]
 pub struct Reader<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     /// The offset of the value, and of the next byte.
     start: usize,
-    at: usize,
+    pub(super) at: usize,
     /// The number of open arrays and objects, and for each of them, from the lowest bit, whether it is an object.
     depth: usize,
     objects: u128,
@@ -61,7 +60,7 @@ pub struct Reader<'a> {
     finds_duplicates: bool,
     keys: Keys<'a>,
     /// The first half of a surrogate pair in each string that has one.
-    lone_surrogates: Vec<SyntaxError>,
+    pub(super) lone_surrogates: Vec<SyntaxError>,
 }
 
 /// Shows the offset, because the text may be private.
@@ -312,68 +311,6 @@ impl<'a> Reader<'a> {
         Err(SyntaxError::new(SyntaxErrorKind::MissingDigit, start, end))
     }
 
-    /// Reads a string.
-    #[inline]
-    pub fn string(&mut self) -> Result<Str<'a>, SyntaxError> {
-        if self.peek() != Some(b'"') {
-            return Err(self.expected("a string"));
-        }
-        let start = self.at;
-        let end = first_to_escape_from(self.text.as_bytes(), start + 1);
-        if self.text.as_bytes().get(end) != Some(&b'"') {
-            return self.escaped_string(start, end);
-        }
-        self.at = end + 1;
-        self.end_value();
-        Ok(Str { raw: &self.text[start + 1..end], start, escaped: false, lone_surrogate: false })
-    }
-
-    /// Reads the rest of a string that is not plain from `at` on.
-    fn escaped_string(&mut self, start: usize, mut at: usize) -> Result<Str<'a>, SyntaxError> {
-        let bytes = self.text.as_bytes();
-        let mut escaped = false;
-        let mut lone_surrogate = None;
-        loop {
-            match bytes.get(at) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    escaped = true;
-                    at = self.escape(at, &mut lone_surrogate)?;
-                }
-                Some(&control) => {
-                    return Err(SyntaxError::new(SyntaxErrorKind::ControlCharacter(char::from(control)), at, at + 1));
-                }
-                None => return Err(SyntaxError::new(SyntaxErrorKind::UnclosedString, start, bytes.len())),
-            }
-            at = first_to_escape_from(bytes, at);
-        }
-        self.at = at + 1;
-        self.end_value();
-        self.lone_surrogates.extend(lone_surrogate);
-        Ok(Str { raw: &self.text[start + 1..at], start, escaped, lone_surrogate: lone_surrogate.is_some() })
-    }
-
-    /// Checks the escape at `at`; returns the offset after it. Keeps the first half of a surrogate pair, and goes on.
-    fn escape(&mut self, at: usize, lone_surrogate: &mut Option<SyntaxError>) -> Result<usize, SyntaxError> {
-        let error = match escape_length(&self.text.as_bytes()[at..]) {
-            Ok(length) => return Ok(at + length),
-            Err(error) => error,
-        };
-        Err(match error {
-            BadEscape::Unicode => SyntaxError::new(SyntaxErrorKind::BadUnicodeEscape, at, at + 2),
-            BadEscape::LoneSurrogate => {
-                let error = SyntaxError::new(SyntaxErrorKind::LoneSurrogate, at, at + 6);
-                lone_surrogate.get_or_insert(error);
-                return Ok(error.span.end);
-            }
-            BadEscape::Unknown => {
-                self.at = at + 1;
-                let (_, end) = self.here();
-                SyntaxError::new(SyntaxErrorKind::BadEscape(self.text[at + 1..].chars().next()), at, end)
-            }
-        })
-    }
-
     /// Reads `[`. Call [`next_item`](Reader::next_item) before each item.
     pub fn begin_array(&mut self) -> Result<(), SyntaxError> {
         self.begin(b'[', "an array")
@@ -470,7 +407,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn end_value(&mut self) {
+    pub(super) fn end_value(&mut self) {
         self.fresh = false;
         self.value_end = self.at;
     }
@@ -519,7 +456,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The bytes of the next character; empty at the end of the text.
-    fn here(&self) -> (usize, usize) {
+    pub(super) fn here(&self) -> (usize, usize) {
         let length = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         (self.at, self.at + length)
     }

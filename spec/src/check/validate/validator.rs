@@ -25,6 +25,8 @@ pub struct Validator<'a> {
     /// The offset of the timestamp that was read last, and its time.
     pub(super) last_time: Option<(usize, Instant)>,
     pub(super) searches: Searches,
+    /// Whether the searches are those that the thread keeps.
+    is_of_thread: bool,
     /// Whether the object that is read may be a batch.
     pub(super) body: Body,
     /// The members of the object of properties that was read last: keys and the bytes of values.
@@ -92,6 +94,7 @@ impl<'a> Validator<'a> {
             batched_times: Vec::new(),
             last_time: None,
             searches: Searches::default(),
+            is_of_thread: false,
             body: Body::Call,
             members: Vec::new(),
             listed: None,
@@ -139,6 +142,13 @@ impl<'a> Validator<'a> {
         self.searches.begin_document();
     }
 
+    /// Takes from the thread what names mean, and gives it back at the end: for readers without a checker.
+    pub fn with_searches_of_thread(mut self) -> Self {
+        self.searches = Searches::kept(self.spec, self.envelope);
+        self.is_of_thread = true;
+        self
+    }
+
     /// Ends a document after its value was read; returns the value, unless the text is not JSON, and all violations.
     pub fn finish<T>(mut self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Violations) {
         let value = value.and_then(|value| self.reader.end_of_text().map(|()| value));
@@ -147,6 +157,9 @@ impl<'a> Validator<'a> {
             self.violations.add(Violation::of_syntax(error));
             None
         });
+        if self.is_of_thread {
+            self.searches.keep(self.spec, self.envelope);
+        }
         (value, self.violations)
     }
 

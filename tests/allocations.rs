@@ -5,6 +5,8 @@ use std::path::Path;
 use allocation_counter::measure;
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Verdict};
+use livechat_spec::load::{load, table};
+use livechat_tests::large_specs::Size;
 
 use corpus::{Cause, Corpus, Shape};
 
@@ -15,6 +17,25 @@ mod corpus;
 #[test]
 fn the_allocator_counts() {
     assert_eq!(measure(|| drop(Box::new(1))).count_total, 1);
+}
+
+/// What reading a spec file allocates grows with its size, and no faster.
+#[test]
+fn large_specs_take_memory_in_proportion() {
+    for of_event in [1, 40] {
+        let [one, two] = [1, 2].map(|times| {
+            let size = Size { properties: 400 * times, events: 100 * times, of_event };
+            let text = size.spec_file();
+            let allocated = measure(|| {
+                let loaded = load("spec.json", text.as_bytes());
+                assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+                table(&loaded.spec_file.unwrap());
+            });
+            (allocated.bytes_total, text.len() as u64)
+        });
+        // Per byte of the file, at most a fifth more.
+        assert!(5 * two.0 * one.1 < 6 * one.0 * two.1, "{one:?} {two:?}");
+    }
 }
 
 /// Other events than those that the checker has seen before, and in every order of keys.

@@ -38,6 +38,11 @@ pub mod __private {
         Decode, DecodeRules, Decoder, FieldSchema, Record, RecordSchema, ValueSchema, record,
     };
 
+    /// The hash of a text whose beginning has this hash, as [`key_hash`](crate::table::key_hash) gives it.
+    pub const fn hash_after(hash: u64, bytes: &[u8]) -> u64 {
+        crate::hash::fnv1a_after(hash, bytes)
+    }
+
     /// The checks of the derives, in constant evaluation.
     pub mod const_check {
         pub use crate::const_check::*;

@@ -1,5 +1,6 @@
 //! A generated file: its header with a checksum, and how the file on disk compares to it.
 
+use std::ops::Range;
 use std::path::Path;
 
 use livechat_spec::rule::Rule;
@@ -37,42 +38,65 @@ impl Origin {
     }
 }
 
-/// A generated file.
-#[derive(Debug)]
-pub(super) struct GeneratedFile {
+/// Makes the content of a file, without its header.
+pub(super) type Content<'a> = Box<dyn Fn() -> String + 'a>;
+
+/// A generated file. Its text is made when it is needed, so that the texts of a large spec are not in memory together.
+pub(super) struct GeneratedFile<'a> {
     /// Its path from the root, as it was configured.
     pub(super) path: String,
-    /// Its text, header included.
-    pub(super) text: String,
+    language: Language,
+    origin: &'a Origin,
+    content: Content<'a>,
 }
 
-impl GeneratedFile {
-    /// Adds the header to the content. JSON content is an object whose `{` is alone on the first line.
-    pub(super) fn new(path: &str, language: Language, origin: &Origin, content: &str) -> Self {
-        let header = format!("{MARK}{}. {CHECKSUM}{NO_CHECKSUM}", origin.0);
-        let text = match language {
+impl<'a> GeneratedFile<'a> {
+    /// A file with this content. JSON content is an object whose `{` is alone on the first line.
+    pub(super) fn new(path: String, language: Language, origin: &'a Origin, content: Content<'a>) -> Self {
+        Self { path, language, origin, content }
+    }
+
+    /// Generates its text: the header, and the content.
+    pub(super) fn text(&self) -> String {
+        let content = (self.content)();
+        let header = format!("{MARK}{}. {CHECKSUM}{NO_CHECKSUM}", self.origin.0);
+        let mut text = match self.language {
             Language::Rust => format!("// {header}\n\n{content}"),
             Language::Markdown => format!("<!-- {header} -->\n\n{content}"),
             Language::Json => {
-                let members = content.strip_prefix("{\n").unwrap_or(content);
+                let members = content.strip_prefix("{\n").unwrap_or(&content);
                 format!("{{\n  \"$comment\": \"{header}\",\n{members}")
             }
         };
-        let checksum = format!("{CHECKSUM}{:016x}", key_hash(&text));
-        let text = text.replacen(&format!("{CHECKSUM}{NO_CHECKSUM}"), &checksum, 1);
-        Self { path: path.to_owned(), text }
+        let checksum = format!("{:016x}", key_hash(&text));
+        if let Some(place) = checksum_place(&text) {
+            text.replace_range(place, &checksum);
+        }
+        text
     }
 }
 
-/// The text with a blank checksum, and its checksum; `None` for a text that was not generated.
-fn without_checksum(text: &str) -> Option<(String, &str)> {
+/// The place of the checksum in a text; `None` for a text that was not generated.
+fn checksum_place(text: &str) -> Option<Range<usize>> {
     // A merge conflict puts its own marks above the header.
     let header: usize = text.split_inclusive('\n').take(4).map(str::len).sum();
     let mark = text[..header].find(MARK)?;
     let start = mark + text[mark..header].find(CHECKSUM)? + CHECKSUM.len();
-    let checksum = text.get(start..start + NO_CHECKSUM.len())?;
-    let blank = format!("{}{NO_CHECKSUM}{}", &text[..start], &text[start + NO_CHECKSUM.len()..]);
-    Some((blank, checksum))
+    let place = start..start + NO_CHECKSUM.len();
+    text.get(place.clone()).is_some().then_some(place)
+}
+
+/// The text with a blank checksum, and its checksum; `None` for a text that was not generated.
+fn without_checksum(text: &str) -> Option<(String, &str)> {
+    let place = checksum_place(text)?;
+    let blank = format!("{}{NO_CHECKSUM}{}", &text[..place.start], &text[place.end..]);
+    Some((blank, &text[place]))
+}
+
+/// Whether a file has a text that was not generated.
+pub(super) fn is_foreign(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    !text.trim().is_empty() && checksum_place(&text.replace("\r\n", "\n")).is_none()
 }
 
 /// Whether the text has its original checksum; `None` if it was not generated.
@@ -83,8 +107,6 @@ pub(super) fn is_intact(text: &str) -> Option<bool> {
 /// The state of a generated file on disk.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// There is no file.
-    Missing,
     /// The text is the generated one.
     Same,
     /// An earlier run wrote it.
@@ -96,6 +118,9 @@ pub(super) enum Found {
 }
 
 pub(super) fn compare(bytes: &[u8], expected: &str) -> Found {
+    if bytes == expected.as_bytes() {
+        return Found::Same;
+    }
     // Git may have checked the file out with CRLF line ends.
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     let is_valid = std::str::from_utf8(bytes).is_ok();
@@ -191,7 +216,7 @@ mod tests {
 
     fn output(language: Language, content: &str) -> String {
         let origin = Origin::new("shop", "2.1.0", Path::new("/home/a/specs/shop.json"));
-        GeneratedFile::new("file", language, &origin, content).text
+        GeneratedFile::new("file".to_owned(), language, &origin, Box::new(|| content.to_owned())).text()
     }
 
     #[test]
@@ -210,7 +235,8 @@ mod tests {
         for name in ["a-->b\n<b>.json", "a*/b\"\\.json", "0000000000000000", "Checksum 0000000000000000"] {
             let origin = Origin::new("shop", "2.1.0", &Path::new("specs").join(name));
             for language in [Language::Rust, Language::Markdown, Language::Json] {
-                let text = GeneratedFile::new("file", language, &origin, "{\n  \"a\": 1\n}\n").text;
+                let content: Content<'_> = Box::new(|| "{\n  \"a\": 1\n}\n".to_owned());
+                let text = GeneratedFile::new("file".to_owned(), language, &origin, content).text();
                 assert_eq!(is_intact(&text), Some(true), "{text}");
                 let header = text.lines().find(|line| line.contains("@generated")).unwrap();
                 assert_eq!(header.matches("-->").count(), usize::from(language == Language::Markdown), "{header}");

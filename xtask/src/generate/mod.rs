@@ -27,7 +27,7 @@ use livechat_spec::model::SpecFile;
 use crate::spec_file;
 use crate::term::{Error, ExitStatus, eprint};
 use crate::workspace::{self, Output, Workspace};
-use file::GeneratedFile;
+use file::{GeneratedFile, Origin};
 use release::{Comparison, Schemas};
 use sync::FileSet;
 
@@ -46,9 +46,10 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let Some(generated) = Generated::new(arguments)? else {
         return Ok(ExitStatus::Invalid);
     };
-    let comparison = generated.compare()?;
+    let files = generated.files()?;
+    let comparison = generated.compare(&files)?;
     if arguments.get_flag("check") {
-        return generated.check(comparison);
+        return generated.check(&files, comparison);
     }
     let Comparison { problems, changed, own } = comparison;
     if !problems.is_empty() {
@@ -56,18 +57,18 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         eprint("error: nothing was written");
         return Ok(ExitStatus::Invalid);
     }
-    sync::write(&generated.file_set(changed.as_deref(), &own))
+    sync::write(&generated.file_set(&files, changed.as_deref(), &own))
 }
 
-/// Everything that is generated from the spec file.
+/// What is generated from the spec file.
 struct Generated {
     workspace: Workspace,
     spec: SpecFile,
-    files: Vec<GeneratedFile>,
+    origin: Origin,
 }
 
 impl Generated {
-    /// Reads the configuration and the spec file, and generates; `None` if the spec file has errors, which are printed.
+    /// Reads the configuration and the spec file; `None` if the spec file has errors, which are printed.
     fn new(arguments: &ArgMatches) -> Result<Option<Self>, Error> {
         let folder =
             std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
@@ -76,10 +77,17 @@ impl Generated {
         let Some(spec) = spec_file::read(&name, &path, "nothing was generated")? else {
             return Ok(None);
         };
-        let files = outputs::files(&spec, &workspace, &path);
+        let origin = Origin::new(&spec.name, &spec.version, &path);
+        Ok(Some(Self { workspace, spec, origin }))
+    }
+
+    /// The files, none of which a link leads out of the workspace.
+    fn files(&self) -> Result<Vec<GeneratedFile<'_>>, Error> {
+        let Self { workspace, spec, origin } = self;
+        let files = outputs::files(spec, workspace, origin);
         let paths = files.iter().map(|file| &*file.path).chain(workspace.outputs.iter().map(|(_, path)| &**path));
         sync::refuse_links_out(&workspace.root, paths)?;
-        Ok(Some(Self { workspace, spec, files }))
+        Ok(files)
     }
 
     /// The folder of the published schemas, if it is configured.
@@ -90,24 +98,24 @@ impl Generated {
     }
 
     /// Compares released schemas with those on disk and with the generated ones.
-    fn compare(&self) -> Result<Comparison, Error> {
+    fn compare(&self, files: &[GeneratedFile<'_>]) -> Result<Comparison, Error> {
         match self.schemas() {
-            Some(schemas) => release::compare(schemas, &self.files),
+            Some(schemas) => release::compare(schemas, files),
             None => Ok(Comparison::default()),
         }
     }
 
     /// Reports every file that is not on disk as it is generated.
-    fn check(&self, comparison: Comparison) -> Result<ExitStatus, Error> {
+    fn check(&self, files: &[GeneratedFile<'_>], comparison: Comparison) -> Result<ExitStatus, Error> {
         let Comparison { problems, changed, own } = comparison;
-        sync::check(&self.file_set(changed.as_deref(), &own), problems)
+        sync::check(&self.file_set(files, changed.as_deref(), &own), problems)
     }
 
     /// The files to write or to compare: all but those in a `changed` folder, which is reported once, as a whole.
-    fn file_set<'a>(&'a self, changed: Option<&str>, own: &'a [String]) -> FileSet<'a> {
+    fn file_set<'a>(&'a self, files: &'a [GeneratedFile<'a>], changed: Option<&str>, own: &'a [String]) -> FileSet<'a> {
         let is_changed =
-            |file: &&GeneratedFile| changed.is_some_and(|folder| Path::new(&file.path).starts_with(folder));
-        let files = self.files.iter().filter(|file| !is_changed(file)).collect();
+            |file: &&GeneratedFile<'_>| changed.is_some_and(|folder| Path::new(&file.path).starts_with(folder));
+        let files = files.iter().filter(|file| !is_changed(file)).collect();
         FileSet { root: &self.workspace.root, files, own }
     }
 }

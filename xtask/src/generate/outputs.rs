@@ -1,42 +1,40 @@
 //! The generator of each output.
 
-use std::path::Path;
-
 use livechat_spec::model::SpecFile;
 
-use super::file::{GeneratedFile, Origin};
+use super::file::{Content, GeneratedFile, Origin};
 use super::{check_schema, event_schema, reference, rules_md, rust, spec_schema};
 use crate::workspace::{Output, RustPaths, Workspace};
 
-/// Generates an output. The path of each file is empty for the output that is a file itself, and below the folder for
-/// the others.
-fn generate(output: Output, spec: &SpecFile, paths: &RustPaths) -> Vec<(String, String)> {
-    let file = |text: String| vec![(String::new(), text)];
-    match output {
-        Output::Table => file(rust::table::generate(spec, &paths.spec_crate)),
-        Output::Envelope => file(rust::envelope::generate(spec, &paths.types_crate)),
-        Output::Events => file(rust::events::generate(spec, &paths.types_crate, &paths.table)),
-        Output::Reference => file(reference::generate(spec)),
-        Output::Rules => file(rules_md::generate()),
-        Output::Schema => file(spec_schema::generate()),
-        Output::CheckSchema => file(check_schema::generate()),
+/// The files of an output. The path of each is empty for the output that is a file itself, and below the folder for the
+/// others.
+fn contents<'a>(output: Output, spec: &'a SpecFile, paths: &'a RustPaths) -> Vec<(String, Content<'a>)> {
+    let content: Content<'a> = match output {
+        Output::Table => Box::new(|| rust::table::generate(spec, &paths.spec_crate)),
+        Output::Envelope => Box::new(|| rust::envelope::generate(spec, &paths.types_crate)),
+        Output::Events => Box::new(|| rust::events::generate(spec, &paths.types_crate, &paths.table)),
+        Output::Reference => Box::new(|| reference::generate(spec)),
+        Output::Rules => Box::new(rules_md::generate),
+        Output::Schema => Box::new(spec_schema::generate),
+        Output::CheckSchema => Box::new(check_schema::generate),
         Output::Schemas => {
-            let schemas = event_schema::generate(spec).into_iter();
-            schemas.map(|schema| (format!("/{}/{}", &*spec.version, schema.path), schema.text)).collect()
+            let file = |schema: event_schema::File<'a>| -> (String, Content<'a>) {
+                (format!("/{}/{}", &*spec.version, schema.path()), Box::new(move || schema.text()))
+            };
+            return event_schema::files(spec).into_iter().map(file).collect();
         }
-    }
+    };
+    vec![(String::new(), content)]
 }
 
-/// Generates the files of every output that is configured.
-pub(super) fn files(spec: &SpecFile, workspace: &Workspace, spec_path: &Path) -> Vec<GeneratedFile> {
-    let origin = Origin::new(&spec.name, &spec.version, spec_path);
-    let mut files = Vec::new();
-    for (output, path) in &workspace.outputs {
-        for (below, text) in generate(*output, spec, &workspace.paths) {
-            files.push(GeneratedFile::new(&format!("{path}{below}"), output.language(), &origin, &text));
-        }
-    }
-    files
+/// The files of every output that is configured.
+pub(super) fn files<'a>(spec: &'a SpecFile, workspace: &'a Workspace, origin: &'a Origin) -> Vec<GeneratedFile<'a>> {
+    let of_output = |(output, path): &'a (Output, String)| {
+        let file =
+            move |(below, content)| GeneratedFile::new(format!("{path}{below}"), output.language(), origin, content);
+        contents(*output, spec, &workspace.paths).into_iter().map(file)
+    };
+    workspace.outputs.iter().flat_map(of_output).collect()
 }
 
 /// Generates every output, for fuzzing.
@@ -46,6 +44,6 @@ pub fn texts(spec: &SpecFile) -> Vec<String> {
         types_crate: syn::parse_quote!(livechat_types),
         table: syn::parse_quote!(crate::table),
     };
-    let outputs = Output::ALL.iter().flat_map(|output| generate(*output, spec, &paths));
-    outputs.map(|(_, text)| text).collect()
+    let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, &paths));
+    outputs.map(|(_, content)| content()).collect()
 }

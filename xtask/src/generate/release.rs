@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command};
+use livechat_spec::__private::hash_after;
 use livechat_spec::rule;
 use livechat_spec::table::key_hash;
 
@@ -30,14 +31,15 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let Some(generated) = Generated::new(arguments)? else {
         return Ok(ExitStatus::Invalid);
     };
-    if generated.check(generated.compare()?)? == ExitStatus::Invalid {
+    let files = generated.files()?;
+    if generated.check(&files, generated.compare(&files)?)? == ExitStatus::Invalid {
         return Ok(ExitStatus::Invalid);
     }
     let Some(schemas) = generated.schemas() else {
         return Err(Error::new("no schemas to release").help("add `schemas` to the configuration of livechat"));
     };
     let name = quoted(&format!("{}/{}", schemas.folder, schemas.version));
-    if release(schemas, &generated.files)? {
+    if release(schemas, &files)? {
         print(&format!("marked {name} as released\n"))?;
     } else {
         print(&format!("{name} is already released\n"))?;
@@ -75,14 +77,14 @@ pub(super) struct Comparison {
 }
 
 /// Compares the released versions with the folders on disk, and the version of the spec with what was generated.
-pub(super) fn compare(schemas: Schemas<'_>, files: &[GeneratedFile]) -> Result<Comparison, Error> {
+pub(super) fn compare(schemas: Schemas<'_>, files: &[GeneratedFile<'_>]) -> Result<Comparison, Error> {
     let list = schemas.list()?;
     let mut comparison = Comparison::default();
     for (version, released) in &list {
         let path = format!("{}/{version}", schemas.folder);
         let name = quoted(&path);
         let message = if version == schemas.version {
-            if checksum(&schemas.generated(files)) == *released {
+            if schemas.checksum_of_generated(files) == *released {
                 continue;
             }
             comparison.changed = Some(path.clone());
@@ -91,7 +93,7 @@ pub(super) fn compare(schemas: Schemas<'_>, files: &[GeneratedFile]) -> Result<C
             let found = schemas.files(&path)?;
             if found.is_empty() {
                 format!("{name} is released, but the folder is missing")
-            } else if checksum(&found) == *released {
+            } else if checksum_on_disk(found)? == *released {
                 continue;
             } else {
                 format!("{name} is released, but its files changed")
@@ -111,7 +113,7 @@ pub(super) fn compare(schemas: Schemas<'_>, files: &[GeneratedFile]) -> Result<C
 }
 
 /// Adds the version to the list. Returns whether it was not there yet.
-fn release(schemas: Schemas<'_>, files: &[GeneratedFile]) -> Result<bool, Error> {
+fn release(schemas: Schemas<'_>, files: &[GeneratedFile<'_>]) -> Result<bool, Error> {
     if schemas.list()?.contains_key(schemas.version) {
         return Ok(false);
     }
@@ -120,13 +122,13 @@ fn release(schemas: Schemas<'_>, files: &[GeneratedFile]) -> Result<bool, Error>
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    let _ = writeln!(text, "{} {}", schemas.version, checksum(&schemas.generated(files)));
+    let _ = writeln!(text, "{} {}", schemas.version, schemas.checksum_of_generated(files));
     fs::write(&path, text).map_err(|error| cannot("write", &path, &error))?;
     Ok(true)
 }
 
-/// Texts by their paths below the folder of a version.
-type Files = BTreeMap<String, String>;
+/// The files of a version, by their paths below its folder.
+type Files = BTreeMap<String, PathBuf>;
 
 impl Schemas<'_> {
     /// The released versions with their checksums.
@@ -147,27 +149,28 @@ impl Schemas<'_> {
         Ok(list)
     }
 
-    /// The generated files of the spec's version.
-    fn generated(self, files: &[GeneratedFile]) -> Files {
+    /// The checksum of the generated files of the spec's version.
+    fn checksum_of_generated(self, files: &[GeneratedFile<'_>]) -> String {
         let folder = format!("{}/{}/", self.folder, self.version);
-        let of_version = files.iter().filter_map(|file| Some((file.path.strip_prefix(&folder)?, &file.text)));
-        of_version.map(|(path, text)| (path.to_owned(), text.clone())).collect()
+        let of_version = files.iter().filter_map(|file| Some((file.path.strip_prefix(&folder)?, file)));
+        let of_version: BTreeMap<_, _> = of_version.collect();
+        let mut checksum = Checksum::new();
+        for (path, file) in of_version {
+            checksum.add(path, &file.text());
+        }
+        checksum.shown()
     }
 
-    /// The files of a folder. Line ends of Windows are those of a git checkout, so they are undone.
+    /// The files of a folder.
     fn files(self, folder: &str) -> Result<Files, Error> {
         let mut files = Files::new();
         for below in self.folders_below(folder.to_owned())? {
             let path = self.root.join(&below);
             for entry in entries(&path)? {
-                if !entry.path().is_file() {
-                    continue;
+                if entry.path().is_file() {
+                    let name = format!("{below}/{}", entry.file_name().to_string_lossy());
+                    files.insert(name[folder.len() + 1..].to_owned(), entry.path());
                 }
-                let bytes = disk::read(&entry.path(), disk::MAX_GENERATED)
-                    .map_err(|error| cannot("read", &entry.path(), &error))?;
-                let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
-                let name = format!("{below}/{}", entry.file_name().to_string_lossy());
-                files.insert(name[folder.len() + 1..].to_owned(), text);
             }
         }
         Ok(files)
@@ -185,12 +188,33 @@ impl Schemas<'_> {
     }
 }
 
-fn checksum(files: &Files) -> String {
-    let mut all = String::new();
-    for (path, text) in files {
-        let _ = write!(all, "{path} {}\n{text}", text.len());
+/// The checksum of the files of a version on disk. Line ends of Windows are those of a git checkout, so they are undone.
+fn checksum_on_disk(files: Files) -> Result<String, Error> {
+    let mut checksum = Checksum::new();
+    for (path, file) in files {
+        let bytes = disk::read(&file, disk::MAX_GENERATED).map_err(|error| cannot("read", &file, &error))?;
+        checksum.add(&path, &String::from_utf8_lossy(&bytes).replace("\r\n", "\n"));
     }
-    format!("{:016x}", key_hash(&all))
+    Ok(checksum.shown())
+}
+
+/// A checksum of paths and texts, which takes one text at a time.
+struct Checksum(u64);
+
+impl Checksum {
+    const fn new() -> Self {
+        Self(key_hash(""))
+    }
+
+    /// Adds a file. Files are added by rising path.
+    fn add(&mut self, path: &str, text: &str) {
+        let head = format!("{path} {}\n", text.len());
+        self.0 = [&*head, text].iter().fold(self.0, |hash, part| hash_after(hash, part.as_bytes()));
+    }
+
+    fn shown(self) -> String {
+        format!("{:016x}", self.0)
+    }
 }
 
 fn is_version(text: &str) -> bool {

@@ -8,17 +8,16 @@ use std::path::{Path, PathBuf};
 
 use livechat_spec::rule;
 
-use super::file::{Difference, FileProblem, Found, GeneratedFile, MARK, compare, is_intact};
+use super::file::{Difference, FileProblem, Found, GeneratedFile, MARK, compare, is_foreign, is_intact};
 use crate::disk;
 use crate::term::{Error, ExitStatus, counted, eprint, print, quoted};
 
 /// The generated files, and where they belong.
-#[derive(Debug)]
 pub(super) struct FileSet<'a> {
     /// The folder that paths are relative to.
     pub(super) root: &'a Path,
     /// The files.
-    pub(super) files: Vec<&'a GeneratedFile>,
+    pub(super) files: Vec<&'a GeneratedFile<'a>>,
     /// The folders in which every file must be one of them.
     pub(super) own: &'a [String],
 }
@@ -26,24 +25,25 @@ pub(super) struct FileSet<'a> {
 /// Writes the files whose text differs from that on disk, and deletes files that are no longer generated.
 pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
     let root = set.root;
-    let mut changed = Vec::new();
     for file in &set.files {
-        match found(root, file)? {
-            Found::Same => {}
-            Found::Missing | Found::Stale(_) | Found::Edited(_) => changed.push(*file),
-            Found::Foreign => {
-                let message = format!("{} exists, but it is not a generated file", quoted(&file.path));
-                return Err(Error::new(message).help("delete the file or configure another path; nothing was written"));
-            }
+        if read(root, file)?.is_some_and(|bytes| is_foreign(&bytes)) {
+            let message = format!("{} exists, but it is not a generated file", quoted(&file.path));
+            return Err(Error::new(message).help("delete the file or configure another path; nothing was written"));
         }
     }
-    for file in &changed {
+    let mut changed = false;
+    for file in &set.files {
+        let text = file.text();
+        if read(root, file)?.is_some_and(|bytes| matches!(compare(&bytes, &text), Found::Same)) {
+            continue;
+        }
         let path = root.join(&file.path);
         path.parent()
             .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| disk::replace(&path, &file.text))
+            .and_then(|()| disk::replace(&path, &text))
             .map_err(|error| Error::new(format!("cannot write {}: {error}", quoted(&file.path))))?;
         print(&format!("wrote {}\n", file.path.escape_debug()))?;
+        changed = true;
     }
     let mut status = ExitStatus::Success;
     for stray in strays(set)? {
@@ -57,7 +57,7 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
             status = ExitStatus::Invalid;
         }
     }
-    if changed.is_empty() && status == ExitStatus::Success {
+    if !changed && status == ExitStatus::Success {
         print(&up_to_date(set.files.len()))?;
     }
     Ok(status)
@@ -65,10 +65,11 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
 
 /// Fails if a link leads one of these paths out of the folder.
 pub(super) fn refuse_links_out<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<(), Error> {
+    let within = canonical(root)?;
     let inside = |path: &Path| -> io::Result<bool> {
         // What does not exist yet is created below the nearest folder that does. A link that leads nowhere exists.
         let existing = path.ancestors().find(|path| path.symlink_metadata().is_ok()).unwrap_or(root);
-        Ok(fs::canonicalize(existing)?.starts_with(fs::canonicalize(root)?))
+        Ok(fs::canonicalize(existing)?.starts_with(&within))
     };
     for path in paths {
         let why = match inside(&root.join(path)) {
@@ -82,6 +83,10 @@ pub(super) fn refuse_links_out<'p>(root: &Path, paths: impl Iterator<Item = &'p 
     Ok(())
 }
 
+fn canonical(root: &Path) -> Result<PathBuf, Error> {
+    fs::canonicalize(root).map_err(|error| Error::new(format!("cannot find the workspace: {error}")))
+}
+
 /// Reports the known problems, then every file that is not as [`write`] would leave it.
 pub(super) fn check(set: &FileSet<'_>, known: Vec<FileProblem>) -> Result<ExitStatus, Error> {
     let root = set.root;
@@ -89,16 +94,17 @@ pub(super) fn check(set: &FileSet<'_>, known: Vec<FileProblem>) -> Result<ExitSt
     for file in &set.files {
         let path = file.path.clone();
         let name = quoted(&path);
-        let (rule, message, difference) = match found(root, file)? {
-            Found::Same => continue,
-            Found::Missing => (&rule::GENERATED_MISSING, format!("{name} is missing"), None),
-            Found::Stale(at) => {
+        let found = read(root, file)?.map(|bytes| compare(&bytes, &file.text()));
+        let (rule, message, difference) = match found {
+            Some(Found::Same) => continue,
+            None => (&rule::GENERATED_MISSING, format!("{name} is missing"), None),
+            Some(Found::Stale(at)) => {
                 (&rule::GENERATED_STALE, format!("{name} is stale; line {} differs", at.line), Some(at))
             }
-            Found::Edited(at) => {
+            Some(Found::Edited(at)) => {
                 (&rule::GENERATED_EDITED, format!("{name} was edited by hand; line {} differs", at.line), Some(at))
             }
-            Found::Foreign => {
+            Some(Found::Foreign) => {
                 (&rule::GENERATED_EDITED, format!("{name} does not have the header of a generated file"), None)
             }
         };
@@ -136,13 +142,13 @@ fn report(problem: &FileProblem) {
     eprint(&format!("{text}\n   = help: {}\n", rule.fix));
 }
 
-fn found(root: &Path, file: &GeneratedFile) -> Result<Found, Error> {
-    let bytes = match disk::read(&root.join(&file.path), disk::MAX_GENERATED) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Missing),
-        Err(error) => return Err(Error::new(format!("cannot read {}: {error}", quoted(&file.path)))),
-    };
-    Ok(compare(&bytes, &file.text))
+/// The bytes of the file on disk; `None` if there is none.
+fn read(root: &Path, file: &GeneratedFile<'_>) -> Result<Option<Vec<u8>>, Error> {
+    match disk::read(&root.join(&file.path), disk::MAX_GENERATED) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::new(format!("cannot read {}: {error}", quoted(&file.path)))),
+    }
 }
 
 /// A file that is not generated, in a place where only generated files belong.
@@ -186,7 +192,7 @@ fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
     let beside = files.iter().map(|file| Path::new(&file.path).parent().unwrap_or(Path::new("")));
     let mut seen = BTreeSet::new();
     let mut strays = Vec::new();
-    let within = fs::canonicalize(root).map_err(|error| Error::new(format!("cannot find the workspace: {error}")))?;
+    let within = canonical(root)?;
     for (folder, is_own) in own.iter().map(|folder| (Path::new(folder), true)).chain(beside.map(|path| (path, false))) {
         let Ok(canonical) = fs::canonicalize(root.join(folder)) else {
             continue;

@@ -1,5 +1,6 @@
 //! `generate`, in workspaces of its own.
 
+mod large;
 mod release;
 
 use std::fs;

@@ -40,6 +40,7 @@ fn depth_and_size() {
     let stated = format!("{} MiB", MAX_BYTES >> 20);
     assert!(rule::SPEC_TOO_LARGE.title.ends_with(&stated));
     assert!(include_str!("../../../../SECURITY.md").contains(&format!("| a spec file | no | At most {stated},")));
+    assert!(include_str!("../../../README.md").contains(&format!("read spec files of up to {stated} and")));
     let padded = |bytes: usize| [BASE, &" ".repeat(bytes - BASE.len())].concat();
     assert_eq!(found(padded(MAX_BYTES).as_bytes()), []);
     assert_eq!(found(padded(MAX_BYTES + 1).as_bytes()), wanted(&[("LC0611", "")]));

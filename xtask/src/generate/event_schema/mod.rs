@@ -29,12 +29,22 @@ use scope::{Dialect, Event, SchemaScope, file_name, type_name};
 use values::described;
 
 /// The file of a schema.
-#[derive(Debug)]
-pub(crate) struct File {
-    /// Its path below the folder of the version, with slashes.
-    pub(crate) path: String,
-    /// Its text.
-    pub(crate) text: String,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct File<'a> {
+    scope: SchemaScope<'a>,
+    draft: Draft,
+    calls: Calls<'a>,
+}
+
+/// The calls that a schema describes.
+#[derive(Clone, Copy, Debug)]
+enum Calls<'a> {
+    /// Those of one event.
+    One(&'a Event),
+    /// Those of every event, in one object.
+    Any,
+    /// Those of every event, with a definition for each.
+    Union,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -52,10 +62,11 @@ const DRAFTS: [Draft; 2] = [
     Draft { name: "draft-07", schema: "http://json-schema.org/draft-07/schema#", definitions: "definitions" },
 ];
 
-/// Generates every schema of the spec, in a fixed order.
-pub(crate) fn generate(spec: &SpecFile) -> Vec<File> {
-    // No event can have this key: its type would have a name that livechat-types uses.
-    let all = file_name(spec, "event");
+/// The file of every schema of the spec, in a fixed order.
+pub(crate) fn files(spec: &SpecFile) -> Vec<File<'_>> {
+    // Only if all events have the same properties can one object describe them.
+    let first = spec.events.first().map(presences);
+    let any = first.filter(|first| spec.events.iter().all(|event| presences(event) == *first)).map(|_| Calls::Any);
     let dialects = spec.dialects.iter().filter(|dialect| differs(spec, dialect)).map(Some);
     let dialects: Vec<_> = std::iter::once(None).chain(dialects).collect();
     let mut files = Vec::new();
@@ -63,13 +74,8 @@ pub(crate) fn generate(spec: &SpecFile) -> Vec<File> {
         for &dialect in &dialects {
             for closed in [false, true] {
                 let scope = SchemaScope { spec, dialect, closed };
-                for event in spec.events.iter() {
-                    files.push(file(scope, draft, &file_name(spec, &event.key), one(scope, event, dialect.is_none())));
-                }
-                if let Some(schema) = any(scope) {
-                    files.push(file(scope, draft, &all, schema));
-                }
-                files.push(file(scope, draft, &format!("{all}.union"), union(scope, draft)));
+                let calls = spec.events.iter().map(Calls::One).chain(any).chain([Calls::Union]);
+                files.extend(calls.map(|calls| File { scope, draft, calls }));
             }
         }
     }
@@ -82,15 +88,34 @@ fn differs(spec: &SpecFile, dialect: &Dialect) -> bool {
     keys.any(|key| dialect.value.kinds.get(key).is_some())
 }
 
-fn file(scope: SchemaScope<'_>, draft: Draft, name: &str, schema: Schema) -> File {
-    let folder = scope.dialect.map_or_else(String::new, |dialect| format!("{}/", &*dialect.key));
-    let closed = if scope.closed { ".closed" } else { "" };
-    let path = format!("{}/{folder}{name}{closed}.schema.json", draft.name);
-    let base = scope.spec.schema_base.trim_end_matches('/');
-    let id = format!("{base}/{}/{path}", &*scope.spec.version);
-    let mut root = object(json!({"$schema": draft.schema, "$id": id}));
-    root.extend(schema);
-    File { path, text: format!("{:#}\n", Value::Object(root)) }
+impl File<'_> {
+    /// Its path below the folder of the version, with slashes.
+    pub(crate) fn path(&self) -> String {
+        let Self { scope, draft, calls } = self;
+        let folder = scope.dialect.map_or_else(String::new, |dialect| format!("{}/", &*dialect.key));
+        let closed = if scope.closed { ".closed" } else { "" };
+        let name = match calls {
+            Calls::One(event) => file_name(scope.spec, &event.key),
+            // No event can have this key: its type would have a name that livechat-types uses.
+            Calls::Any => file_name(scope.spec, "event"),
+            Calls::Union => format!("{}.union", file_name(scope.spec, "event")),
+        };
+        format!("{}/{folder}{name}{closed}.schema.json", draft.name)
+    }
+
+    /// Generates its text.
+    pub(crate) fn text(&self) -> String {
+        let Self { scope, draft, calls } = *self;
+        let base = scope.spec.schema_base.trim_end_matches('/');
+        let id = format!("{base}/{}/{}", &*scope.spec.version, self.path());
+        let mut root = object(json!({"$schema": draft.schema, "$id": id}));
+        root.extend(match calls {
+            Calls::One(event) => one(scope, event, scope.dialect.is_none()),
+            Calls::Any => any(scope),
+            Calls::Union => union(scope, draft),
+        });
+        format!("{:#}\n", Value::Object(root))
+    }
 }
 
 /// The schema of one event.
@@ -100,13 +125,10 @@ fn one(scope: SchemaScope<'_>, event: &Event, with_examples: bool) -> Schema {
     call(scope, &title, &description, std::slice::from_ref(event), with_examples)
 }
 
-/// The schema of every event in one object, if all have the same properties. Otherwise only the union can describe them.
-fn any(scope: SchemaScope<'_>) -> Option<Schema> {
-    let events = &scope.spec.events;
-    let first = events.first()?;
-    let same = events.iter().all(|event| presences(event) == presences(first));
-    let title = type_name(scope.spec, "event");
-    same.then(|| call(scope, &title, &described(&scope.spec.description, None, None), events, false))
+/// The schema of every event in one object.
+fn any(scope: SchemaScope<'_>) -> Schema {
+    let (title, events) = (type_name(scope.spec, "event"), &scope.spec.events);
+    call(scope, &title, &described(&scope.spec.description, None, None), events, false)
 }
 
 /// The properties of an event, and whether it must have them, in any order.
@@ -146,15 +168,16 @@ mod tests {
     }
 
     fn schema(document: &SpecFile, path: &str) -> Value {
-        let files = generate(document);
-        let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path}: {files:?}"));
-        serde_json::from_str(&file.text).unwrap()
+        let files = files(document);
+        let file = files.iter().find(|file| file.path() == path).unwrap_or_else(|| panic!("{path}"));
+        serde_json::from_str(&file.text()).unwrap()
     }
 
     #[test]
     fn files_and_their_addresses() {
-        let files = generate(&document(|_| ()));
-        let paths: Vec<&str> = files.iter().map(|file| &*file.path).filter(|path| path.starts_with("2020")).collect();
+        let document = document(|_| ());
+        let files = files(&document);
+        let paths: Vec<String> = files.iter().map(File::path).filter(|path| path.starts_with("2020")).collect();
         assert_eq!(
             paths,
             [
@@ -173,8 +196,9 @@ mod tests {
             ]
         );
         assert_eq!(files.len(), 2 * paths.len());
-        for File { path, text } in &files {
-            let schema: Value = serde_json::from_str(text).unwrap();
+        for file in &files {
+            let (path, text) = (file.path(), file.text());
+            let schema: Value = serde_json::from_str(&text).unwrap();
             jsonschema::meta::validate(&schema).unwrap();
             assert_eq!(schema["$id"], format!("https://shop.example/schemas/2.1.0/{path}"));
             assert_eq!(text.matches("\"$id\"").count(), 1, "{path}");

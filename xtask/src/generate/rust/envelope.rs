@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 
 use super::docs::{doc, file_doc, sentence};
 use super::field::{RustField, TYPES, id_type};
-use super::print::print;
+use super::print::{Part, print};
 use super::tokens::{constant, grouped, ident, start, used};
 use crate::generate::markdown::{self, prose};
 
@@ -49,7 +49,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
 
     let keys_of_calls = keys_of_calls(envelope);
     let about_file = file_doc(&format!("The envelope of the spec {} {}.", prose(&spec.name), &*spec.version));
-    print(quote! {
+    let tokens = quote! {
         #about_file
         #![allow(clippy::doc_markdown, reason = "the texts of the spec")]
 
@@ -123,7 +123,8 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
                 #(#inherited)*
             }
         }
-    })
+    };
+    print([Part::Items(tokens)])
 }
 
 /// Constants for the fields that are no members of the struct.

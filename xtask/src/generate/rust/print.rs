@@ -3,24 +3,48 @@
 use std::mem;
 
 use proc_macro2::TokenStream;
+use syn::parse::Parse;
 use syn::{ImplItem, Item, ItemImpl, ItemMod};
 
-/// Prints tokens as a file, with blank lines between items.
+/// A part of a file. Parts are printed one by one, because tokens take many times the memory of their text.
+pub(crate) enum Part<'a> {
+    /// Some items, with the attributes of the file if it is the first part.
+    Items(TokenStream),
+    /// A module with imports, and its other items.
+    Module(TokenStream, Box<dyn Iterator<Item = TokenStream> + 'a>),
+}
+
+/// Prints the parts of a file, with blank lines between items.
 ///
 /// # Panics
 ///
 /// If the tokens are not Rust. That is a bug of a generator: no spec that was loaded can cause it.
-pub(crate) fn print(tokens: TokenStream) -> String {
-    let mut file: syn::File = syn::parse2(tokens).expect("generated tokens are Rust");
-    let items = mem::take(&mut file.items);
-    let mut parts = Vec::new();
-    if !file.attrs.is_empty() {
-        parts.push(prettyplease::unparse(&file));
+pub(crate) fn print<'a>(parts: impl IntoIterator<Item = Part<'a>>) -> String {
+    let mut out = String::new();
+    let mut add = |text: &str| {
+        out.push_str(if out.is_empty() { "" } else { "\n" });
+        out.push_str(text);
+    };
+    for part in parts {
+        match part {
+            Part::Items(tokens) => {
+                let mut file: syn::File = parse(tokens);
+                let items = mem::take(&mut file.items);
+                if !file.attrs.is_empty() {
+                    add(&prettyplease::unparse(&file));
+                }
+                for items in groups(items) {
+                    add(&items.into_iter().map(print_item).collect::<String>());
+                }
+            }
+            Part::Module(tokens, items) => add(&print_module(parse(tokens), items)),
+        }
     }
-    for items in groups(items) {
-        parts.push(items.into_iter().map(print_item).collect());
-    }
-    parts.join("\n")
+    out
+}
+
+fn parse<T: Parse>(tokens: TokenStream) -> T {
+    syn::parse2(tokens).expect("generated tokens are Rust")
 }
 
 /// Keeps imports that follow each other together, and other items apart.
@@ -36,16 +60,17 @@ fn groups(items: Vec<Item>) -> Vec<Vec<Item>> {
     groups
 }
 
-/// Prints the content of a module or impl item by item. Each is printed inside of a block, which indents it.
+/// Prints a module item by item. Each is printed inside of a block, which indents it.
+fn print_module(mut module: ItemMod, items: impl Iterator<Item = TokenStream>) -> String {
+    let (brace, imports) = module.content.take().unwrap_or_default();
+    let with = |items: Vec<Item>| Item::Mod(ItemMod { content: Some((brace, items)), ..module.clone() });
+    let items = items.map(|tokens| vec![parse(tokens)]);
+    print_block(with(Vec::new()), groups(imports).into_iter().chain(items).map(with))
+}
+
+/// Prints an impl item by item, likewise, and other items as they are.
 fn print_item(item: Item) -> String {
     match item {
-        Item::Mod(mut module) => {
-            let Some((brace, items)) = module.content.take() else {
-                return unparse(Item::Mod(module));
-            };
-            let with = |items: Vec<Item>| Item::Mod(ItemMod { content: Some((brace, items)), ..module.clone() });
-            print_block(with(Vec::new()), groups(items).into_iter().map(with))
-        }
         Item::Impl(mut of) => {
             let items = mem::take(&mut of.items);
             let with = |items: Vec<ImplItem>| Item::Impl(ItemImpl { items, ..of.clone() });

@@ -9,16 +9,32 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::{doc, file_doc, sentence};
-use super::print::print;
+use super::print::{Part, print};
 use super::tokens::{constant, grouped, ident, used};
 use crate::generate::markdown::{self, prose};
 
 /// Generates the table. `spec_crate` is the path of livechat-spec in the generated code.
 pub(crate) fn generate(spec: &SpecFile, spec_crate: &syn::Path) -> String {
-    print(tokens(spec, spec_crate))
+    let fields =
+        spec.envelope.fields.iter().map(|field| {
+            entry(&field.key, &field.value.value_spec.description, &field_tokens(&field.key, &field.value))
+        });
+    let properties = spec.properties.iter().map(|property| {
+        entry(&property.key, &property.value.value_spec.description, &property_tokens(&property.key, &property.value))
+    });
+    let events = spec.events.iter().map(|event| event_tokens(&event.key, &event.value));
+    let dialects = spec.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value));
+    let modules = [
+        module(spec_crate, "envelope", "The fields of a track call.", fields),
+        module(spec_crate, "properties", "The properties of the events.", properties),
+        module(spec_crate, "events", "The events.", events),
+        module(spec_crate, "dialects", "The dialects of the platforms.", dialects),
+    ];
+    print([Part::Items(head(spec, spec_crate))].into_iter().chain(modules.into_iter().flatten()))
 }
 
-fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
+/// The table itself, which refers to the entries in its modules.
+fn head(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
     let (name, version, category) = (&*spec.name, &*spec.version, &*spec.category);
     let table = constant(name);
     let about = file_doc(&format!("The table of the spec {} {version}: {}", prose(name), sentence(&spec.title)));
@@ -26,21 +42,9 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
     let (format, fingerprint) = (grouped(TABLE_FORMAT.into()), grouped(fingerprint(spec)));
     let batch = &*spec.envelope.batch.field;
 
-    let fields = spec
-        .envelope
-        .fields
-        .iter()
-        .map(|field| entry(&field.key, &field.value.value_spec.description, &field_tokens(&field.key, &field.value)))
-        .collect::<Vec<_>>();
     let field_names = spec.envelope.fields.iter().map(|field| constant(&field.key));
-    let properties = spec.properties.iter().map(|property| {
-        entry(&property.key, &property.value.value_spec.description, &property_tokens(&property.key, &property.value))
-    });
-    let properties: Vec<_> = properties.collect();
     let property_names = spec.properties.iter().map(|property| constant(&property.key));
-    let events: Vec<_> = spec.events.iter().map(|event| event_tokens(&event.key, &event.value)).collect();
     let event_names = spec.events.iter().map(|event| constant(&event.key));
-    let dialects: Vec<_> = spec.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value)).collect();
     let dialect_names = spec.dialects.iter().map(|dialect| constant(&dialect.key));
     let ambiguous = spec.ambiguous.names();
     let candidates = list(
@@ -66,12 +70,6 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
         }),
     );
 
-    let modules = [
-        module(spec_crate, "envelope", "The fields of a track call.", &fields),
-        module(spec_crate, "properties", "The properties of the events.", &properties),
-        module(spec_crate, "events", "The events.", &events),
-        module(spec_crate, "dialects", "The dialects of the platforms.", &dialects),
-    ];
     quote! {
         #about
         #![allow(clippy::doc_markdown, reason = "the texts of the spec")]
@@ -90,32 +88,34 @@ fn tokens(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
             .ambiguous(&[#(#ambiguous),*])
             #candidates
             .dialects(&[#(&dialects::#dialect_names),*]);
-
-        #(#modules)*
     }
 }
 
-/// A module of statics, unless there are none.
-fn module(spec_crate: &syn::Path, name: &str, about: &str, statics: &[TokenStream]) -> Option<TokenStream> {
-    if statics.is_empty() {
+/// A module of statics, unless there are none. The tokens are made twice: first to find the imports.
+fn module<'a>(
+    spec_crate: &syn::Path,
+    name: &str,
+    about: &str,
+    statics: impl ExactSizeIterator<Item = TokenStream> + Clone + 'a,
+) -> Option<Part<'a>> {
+    if statics.len() == 0 {
         return None;
     }
-    let code = || statics.iter().cloned();
+    let code = || statics.clone();
     let tables = used(&["Dialect", "Event", "EventProperty", "Fixed", "Limits", "Property"], code());
     let words =
         used(&["EventRole", "FieldRole", "Kind", "Perspective", "Presence", "PropertyRole", "Sensitivity"], code());
     let words = (!words.is_empty()).then(|| quote!(use #spec_crate::vocabulary::{#(#words),*};));
     let name = ident(name);
     let about = format!(" {about}");
-    Some(quote! {
+    let module = quote! {
         #[doc = #about]
         pub mod #name {
             use #spec_crate::table::{#(#tables),*};
             #words
-
-            #(#statics)*
         }
-    })
+    };
+    Some(Part::Module(module, Box::new(statics)))
 }
 
 fn entry(key: &str, description: &str, value: &TokenStream) -> TokenStream {

@@ -17,7 +17,7 @@ use quote::quote;
 use crate::generate::markdown::prose;
 use crate::generate::rust::docs::{file_doc, sentence};
 use crate::generate::rust::field::TYPES;
-use crate::generate::rust::print::print;
+use crate::generate::rust::print::{Part, print};
 use crate::generate::rust::tokens::{constant, grouped, ident, used};
 use any_event::any_event;
 use event::event_struct;
@@ -64,7 +64,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
         )]
     };
     if spec.events.is_empty() {
-        return print(quote! {
+        let head = quote! {
             #about
             #allowed
 
@@ -72,16 +72,15 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
             use #table::{#table_name as TABLE, #properties};
 
             #fits
-            #(#value_types)*
-        });
+        };
+        return print([head].into_iter().chain(value_types).map(Part::Items));
     }
 
     let has_deprecated = spec.events.iter().any(|event| event.value.deprecated.is_some());
     let deprecated = has_deprecated
         .then(|| quote!(#![allow(deprecated, reason = "deprecated events and properties are generated, too")]));
     let events = spec.events.iter().map(|event| event_struct(spec, event, types));
-    let any = any_event(spec, types);
-    print(quote! {
+    let head = quote! {
         #about
         #allowed
         #deprecated
@@ -93,9 +92,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
         use #types::{#(#imports),*};
 
         #fits
-
-        #(#value_types)*
-        #(#events)*
-        #any
-    })
+    };
+    let any = std::iter::once_with(|| any_event(spec, types));
+    print([head].into_iter().chain(value_types).chain(events).chain(any).map(Part::Items))
 }

@@ -13,6 +13,7 @@ mod json_agreement;
 mod json_matrix;
 mod lone_surrogates;
 mod masking;
+mod messages;
 mod near_misses;
 mod one_line;
 mod rendering;

@@ -109,6 +109,49 @@ fn errors_of_serde_are_at_their_place() {
     }
 }
 
+/// A struct with properties that a call may lack or not.
+#[derive(Debug, PartialEq, Serialize, Deserialize, LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent")]
+struct Strict {
+    #[serde(default)]
+    message_id: String,
+    #[serde(default)]
+    conversation_duration: f64,
+    #[livechat(custom)]
+    queue: String,
+}
+
+/// serde does not get null, so that a field without `Option` has its default.
+#[test]
+fn null_counts_as_absent() {
+    for nulls in ["", r#","message_id":null"#, r#","message_id":null,"conversation_duration": null "#] {
+        let call = sent(&format!(r#"{{"queue":"billing"{nulls}}}"#));
+        let event = read::<Track<Strict>>(call.as_bytes()).unwrap().value.event;
+        let expected = Strict { message_id: String::new(), conversation_duration: 0.0, queue: "billing".to_owned() };
+        assert_eq!(event, expected, "{call}");
+    }
+}
+
+/// The message names a missing field, which is a name of the program, and no value; its place is that of the properties.
+#[test]
+fn what_a_struct_needs_is_told_at_the_properties() {
+    let needs = "the type that the properties are read as needs `queue`";
+    let misfit = "the properties do not fit the type that they are read as";
+    for (properties, expected) in
+        [("{}", needs), (r#"{"message_id":"m"}"#, needs), (r#"{"queue":17}"#, misfit), (r#"{"queue":null}"#, misfit)]
+    {
+        for before in ["", " ", "\n  ", "\r\n\t"] {
+            let call = sent("PROPERTIES").replace("PROPERTIES", &format!("{before}{properties}"));
+            let error = read::<Track<Strict>>(call.as_bytes()).unwrap_err();
+            let [finding] = error.findings() else { panic!("{call}: {error:?}") };
+            assert_eq!((finding.rule.name, &*finding.message), ("wrong-kind", expected), "{call}");
+            let brace = call.rfind('{').unwrap();
+            assert_eq!(finding.span.start..finding.span.end, brace..brace + 1, "{call}");
+            assert_eq!(finding.pointer, "/properties", "{call}");
+        }
+    }
+}
+
 /// A member that was added under the key of a field is not written beside the field.
 #[test]
 fn known_keys_are_written_once() {

@@ -3,6 +3,8 @@
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Passes};
+use livechat_spec::table::{Event, EventProperty, Property, Spec};
+use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
 
 /// A call with these members and the least that it needs.
 fn call(members: &str) -> String {
@@ -91,6 +93,34 @@ fn ordinary_calls_are_scanned() {
         assert_decided_by(&mut scan, &call, Passes::Scan);
         assert_decided_by(&mut scan, &pretty(&call), Passes::Scan);
         assert_decided_by(&mut scan, &format!(" \r\n{call}\t\n"), Passes::Scan);
+    }
+}
+
+/// Arrays of each kind, empty and with several items, and an object.
+#[test]
+fn values_of_specs_of_ones_own_are_scanned() {
+    let values = [
+        (Kind::String, r#""a","b\n","""#),
+        (Kind::Integer, "1,-2,3"),
+        (Kind::Number, "1.5,2e3,0"),
+        (Kind::Boolean, "true,false,true"),
+        (Kind::Timestamp, r#""2026-11-20T10:15:00Z","2024-02-29T10:15:00.250+01:00""#),
+        (Kind::Object, r#"{},{"a":[{"b":null}]},{"c":1}"#),
+    ];
+    for (kind, items) in values {
+        let list: &'static Property =
+            Box::leak(Box::new(Property::new("list", Kind::Array, Sensitivity::None).items(kind)));
+        let of_event = Box::leak(Box::new([EventProperty::new(list, Presence::Optional)]));
+        let event: &'static Event = Box::leak(Box::new(Event::new("Shop Opened", "opened", of_event)));
+        let spec = Spec::new("shop", "1.0.0", "Shop", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
+        let spec = spec.properties(Box::leak(Box::new([list]))).events(Box::leak(Box::new([event])));
+        let mut scan = Checker::new(Box::leak(Box::new(spec))).passes(Passes::Scan);
+        let first = items.split_inclusive(',').next().unwrap_or_default().trim_end_matches(',');
+        for list in ["", first, items, "null", &format!("{items},null,{first}")] {
+            let call = format!(r#"{{"userId":"u","event":"Shop Opened","properties":{{"list":[{list}]}}}}"#);
+            assert_decided_by(&mut scan, &call, Passes::Scan);
+            assert_decided_by(&mut scan, &pretty(&call), Passes::Scan);
+        }
     }
 }
 

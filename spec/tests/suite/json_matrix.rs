@@ -385,3 +385,15 @@ fn valid_documents() {
         }
     }
 }
+
+/// `Debug` shows the kinds of tokens, and no value.
+#[test]
+fn tokens_show_their_kinds() {
+    let mut reader = Reader::new(r#"{"a":[null,true,17,"x",{}]}"#);
+    let mut shown = Vec::new();
+    while let Some(token) = reader.token().unwrap() {
+        shown.push(format!("{:?}", token.kind));
+    }
+    let kinds = ["BeginObject", "Key", "BeginArray", "Null", "Bool", "Number", "String", "BeginObject", "EndObject"];
+    assert_eq!(shown, [&kinds[..], &["EndArray", "EndObject"]].concat());
+}

@@ -2,6 +2,7 @@
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::diagnostic::Finding;
+use livechat_spec::table::{Event, Spec};
 use livechat_tests::checkers::Checkers;
 use livechat_tests::{fixtures, found};
 
@@ -68,6 +69,29 @@ fn events_whatever_their_case_and_separators() {
     for name in ["live_chat_message_sent", "Live Chat Started"] {
         assert_eq!(found(&findings(&named(name))), ["event-alias /event"], "{name}");
     }
+}
+
+/// Of several events that are close, the one with the closest name or alias is meant, however far its other names are; of
+/// events that are equally close, the first.
+#[test]
+fn the_closest_event_is_meant() {
+    static EVENTS: &[&Event] = &[
+        &Event::new("Live Chat Room Opened For All", "for_all", &[]),
+        &Event::new("Live Chat Room Opened", "opened", &[]).aliases(&["Live Chat Rooms Openedxx"]),
+        &Event::new("Live Chat Room Openexx", "other", &[]).aliases(&["Live Chat Desk Left"]),
+    ];
+    static DESK: Spec =
+        Spec::new("desk", "1.0.0", "Desk", 18).envelope(LIVECHAT.envelope, LIVECHAT.batch).events(EVENTS);
+    for (name, meant) in [
+        ("Live Chat Room Openedx", "opened"),
+        ("Live Chat Room Openexxx", "other"),
+        ("Live Chat Room Openes", "opened"),
+        ("Live Chat Rooms Openedx", "opened"),
+        ("Live Chat Desk Lef", "other"),
+    ] {
+        assert_eq!(DESK.event_meant(name).map(|event| event.key), Some(meant), "{name}");
+    }
+    assert!(DESK.event_meant("Live Chat Survey Answered").is_none());
 }
 
 #[test]

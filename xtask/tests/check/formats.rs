@@ -282,7 +282,23 @@ fn sarif_has_the_structure_of_the_standard() {
         assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().len(), ALL.len());
         let found = run["results"].as_array().unwrap();
         assert_eq!(found.len(), results);
-        for result in found {
+        let json = folder.check(&[&["--format", "json"], files].concat()).stdout;
+        let findings = json.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        for (result, finding) in found.iter().zip(findings.collect::<Vec<_>>()) {
+            let text = [Some("message"), finding["help"].is_string().then_some("help")].into_iter().flatten();
+            let text: Vec<&str> = text.map(|key| finding[key].as_str().unwrap()).collect();
+            assert_eq!(result["message"]["text"], text.join("\nhelp: "));
+            assert_eq!(result["level"], finding["level"]);
+            assert_eq!(result["ruleId"], finding["rule"]);
+            assert_eq!(result["properties"]["event"], finding["event"]);
+            let place = &result["locations"][0];
+            assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], finding["pointer"]);
+            let region = &place["physicalLocation"]["region"];
+            let length = finding["end"].as_u64().unwrap() - finding["start"].as_u64().unwrap();
+            assert_eq!(
+                (&region["startLine"], &region["startColumn"], &region["byteOffset"], region["byteLength"].as_u64()),
+                (&finding["line"], &finding["column"], &finding["start"], Some(length))
+            );
             let place = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             assert_eq!(run["tool"]["driver"]["rules"][place]["id"], result["ruleId"]);
             assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a%20b.json");

@@ -165,6 +165,11 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str) -> (Vec<String>, Option<usize>) {
+        pieces_of_parts(text, &[text.len()])
+    }
+
+    /// The pieces of a text of which so many bytes are there at a time.
+    fn pieces_of_parts(text: &str, ends: &[usize]) -> (Vec<String>, Option<usize>) {
         let mut elements = Elements::default();
         let mut found = Vec::new();
         let mut keep = |piece| {
@@ -173,11 +178,36 @@ mod tests {
                 Piece::Error(error) => format!("{}: {error}", error.span.start),
             });
         };
-        elements.scan(text.as_bytes(), 0, &mut keep);
+        let mut start = 0;
+        for &end in ends {
+            if elements.closed.is_none() {
+                elements.scan(&text.as_bytes()[..end], start, &mut keep);
+            }
+            start = end;
+        }
         if elements.closed.is_none() {
             elements.cut_off(text.len(), &mut keep);
         }
         (found, elements.closed)
+    }
+
+    /// An array has the same elements wherever a part of it ends: within a string, or between a backslash and its quote, too.
+    #[test]
+    fn parts_do_not_change_elements() {
+        for text in [
+            r#"[{"a": "x\"]}, {\\"}, "\\", "\\\"]" , 7, [1, {"b": []}] ] "#,
+            "[1 ,, \"a, b\" 2,]",
+            "[\n{\"a\": \"x\\\n{\"b\": \"\\\"}\n\"},\n \"\\\"\n]",
+            "[{\"a\": 1\n[{}]",
+            r#"[{"a": "\"#,
+        ] {
+            let whole = pieces(text);
+            for first in 0..=text.len() {
+                for second in first..=text.len() {
+                    assert_eq!(pieces_of_parts(text, &[first, second, text.len()]), whole, "{text} {first} {second}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -150,6 +150,12 @@ impl Events {
         EventSet { first: chunks.next().unwrap_or(0), others: chunks.collect() }
     }
 
+    /// Those of the first 64 events of a set, as bits by their index, that lack none of these properties.
+    pub(super) fn complete(&self, events: &EventSet, present: u128) -> u64 {
+        let bits = self.checks.iter().take(64).zip(0..).filter(|(event, _)| !event.lacks_any(present));
+        events.first & bits.fold(0, |bits, (_, index)| bits | 1 << index)
+    }
+
     /// The properties that have a fixed value in some event.
     pub(super) fn fixed(&self) -> impl Iterator<Item = usize> {
         self.checks.iter().flat_map(|check| &check.fixed).map(|(index, _)| *index)

@@ -23,19 +23,19 @@ pub(super) fn findings(document: &[u8], found: &mut [Found], spec: &'static Spec
 
 fn finding(document: &[u8], found: &Found, spec: &Spec, place: Position) -> Finding {
     let span = found.violation.span;
-    let problem = found.violation.problem_in(text(document, span.start, span.end));
+    let (message, help) = found.violation.words_in(text(document, span.start, span.end));
     Finding {
-        rule: problem.rule,
+        rule: found.violation.rule,
         level: found.level,
-        message: problem.message,
-        help: problem.help,
+        message,
+        help,
         file: None,
         span,
         line: place.line,
         column: place.column,
         pointer: pointer(document, found, spec),
-        event: problem.event,
-        in_schema: problem.in_schema,
+        event: found.violation.event.map(|event| event.name.to_owned()),
+        in_schema: found.violation.in_schema,
         other: None,
     }
 }

@@ -32,6 +32,7 @@ mod skip;
 // What is wrong, and what is recorded of a document.
 mod findings;
 mod notes;
+mod recorded;
 pub(super) mod recorder;
 
 // Templates, names that repeat, and what a scan keeps.

@@ -109,6 +109,7 @@ impl AnchoredFound {
         if let Some(event) = event {
             // It may be another event than that of the call from which the template was learned.
             if let Detail::Alias(of_event) = violation.detail
+                && !event.properties.iter().any(|other| core::ptr::eq(other, of_event))
                 && let Some(of_event) = event.property(of_event.property.key)
             {
                 violation =

@@ -73,7 +73,10 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let call = self.call(&state, start, None)?;
         let (event, check) = state.event.events()?;
         let allowing = self.lexer.tables.events.allowing(state.seen, state.present, &self.scratch.others);
+        let is_complete = state.event.is_known() && state.has_identity && !self.report.has_near;
+        let complete = self.lexer.tables.events.complete(&allowing, state.present);
         Some(Learned {
+            complete: if is_complete { complete } else { 0 },
             // What an unknown key means depends on the event.
             events: match event {
                 Some(event) if self.report.has_near => allowing.only(event),

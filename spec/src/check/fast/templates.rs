@@ -12,6 +12,7 @@ use super::lexer::Lexer;
 use super::meaning::{Days, begins_clear};
 use super::notes::{AnchoredFound, Found, MAX_SEARCHED, Report, Whole};
 use super::observer::{AnchoredSpan, MemberLayout, MemberSpan, Observer};
+use super::recorded::RecordedCall;
 use super::tables::ValueCheck;
 use crate::check::outcome::{CallInfo, Present, PropertyLists};
 use crate::json::Span;
@@ -124,6 +125,8 @@ struct End {
 pub(super) struct Learned {
     /// The events that allow these properties.
     pub(super) events: EventSet,
+    /// Those of them, of the first 64, whose calls lack nothing but a type, as bits by their index.
+    pub(super) complete: u64,
     /// For a call whose event has another name: the index of its event, and of the one by which its properties are checked.
     pub(super) literal: Option<(Option<usize>, Option<usize>)>,
     /// The properties that are not null. In a template, the list is one of [`Templates::lists`].
@@ -262,6 +265,39 @@ impl Templates {
         (call, item): (Span, Option<usize>),
         event: usize,
     ) -> Option<(Option<&'static Event>, Present)> {
+        if call.end - call.start > lexer.tables.max_event_bytes || !lexer.days.are_likely() {
+            return None;
+        }
+        // Most calls have the name of an event, and lack nothing.
+        let is_complete =
+            event < 64 && end.learned.complete >> event & 1 == 1 && (end.learned.has_type || item.is_none());
+        let (event, present) = if is_complete {
+            (Some(lexer.tables.events.get(event)?.event), end.learned.present)
+        } else {
+            self.end_incomplete(end, lexer, report, (call, item), event)?
+        };
+        lexer.rest = lexer.bytes.get(call.end..)?;
+        lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
+        report.unknown += end.learned.unknown;
+        report.count(end.worst);
+        if O::ANCHORED && end.worst.is_some() {
+            let notes = self.notes.get(end.notes.clone()).unwrap_or_default();
+            report.found.extend(notes.iter().map(|note| note.resolve(event, item, lexer.observer.anchors())));
+        }
+        Some((event, present))
+    }
+
+    /// Decides on a call that may lack something, or whose event has another name.
+    #[cold]
+    #[inline(never)]
+    fn end_incomplete<F: ByteFinder, O: Observer>(
+        &self,
+        end: &End,
+        lexer: &Lexer<'_, '_, F, O>,
+        report: &mut Report<'_>,
+        (call, item): (Span, Option<usize>),
+        event: usize,
+    ) -> Option<(Option<&'static Event>, Present)> {
         let learned = &end.learned;
         let tables = lexer.tables;
         let (of_call, check) = match learned.literal {
@@ -269,24 +305,14 @@ impl Templates {
             None => return None,
             Some(literal) => literal,
         };
-        let fits = call.end - call.start <= tables.max_event_bytes
-            && lexer.days.are_likely()
-            && (!learned.has_near || report.unknown + learned.unknown <= MAX_SEARCHED);
-        if !fits {
+        if learned.has_near && report.unknown + learned.unknown > MAX_SEARCHED {
             return None;
         }
-        lexer.rest = lexer.bytes.get(call.end..)?;
         let event = of_call.and_then(|event| tables.events.get(event)).map(|event| event.event);
-        lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
-        report.unknown += learned.unknown;
-        report.count(end.worst);
-        if O::ANCHORED && !end.notes.is_empty() {
-            let notes = self.notes.get(end.notes.clone()).unwrap_or_default();
-            report.found.extend(notes.iter().map(|note| note.resolve(event, item, lexer.observer.anchors())));
-        }
-        let mut whole = Whole {
+        let anchored = |brace: AnchoredSpan| brace.resolve(lexer.observer.anchors()).start;
+        let whole = Whole {
             start: call.start,
-            properties: None,
+            properties: if O::ANCHORED { end.brace.map(anchored) } else { None },
             item,
             event,
             check: check.and_then(|check| tables.events.get(check)),
@@ -295,9 +321,6 @@ impl Templates {
             has_identity: learned.has_identity,
         };
         if whole.lacks_any() {
-            if O::ANCHORED {
-                whole.properties = end.brace.map(|brace| brace.resolve(lexer.observer.anchors()).start);
-            }
             report.add_lacks(&whole, tables, !O::ANCHORED);
         }
         Some((event, if event.is_some() { learned.present } else { Present::default() }))
@@ -449,51 +472,5 @@ impl Templates {
             (None, None) => {}
         }
         new
-    }
-}
-
-/// The values and members of a call, as a scan reports them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RecordedCall {
-    /// How each value was checked, where it is, and whether it names the sender.
-    values: Vec<(ValueCheck, Span, bool)>,
-    fields: Vec<MemberSpan>,
-    properties: Vec<MemberSpan>,
-}
-
-impl RecordedCall {
-    /// Makes a span relative to the values.
-    fn anchored(&self, span: Span) -> AnchoredSpan {
-        AnchoredSpan::new(span, &self.values, |(_, value, _)| value.end)
-    }
-
-    /// Forgets the call before.
-    pub(super) fn clear(&mut self) {
-        self.values.clear();
-        self.fields.clear();
-        self.properties.clear();
-    }
-}
-
-impl Observer for RecordedCall {
-    fn value(&mut self, check: ValueCheck, start: usize, end: usize) {
-        // Keep an empty id literal: a template with an id must not match it.
-        if check != ValueCheck::Id || end - start > 2 {
-            self.values.push((check, Span::new(start, end), false));
-        }
-    }
-
-    fn sender(&mut self) {
-        if let Some((_, _, sender)) = self.values.last_mut() {
-            *sender = true;
-        }
-    }
-
-    fn field(&mut self, member: MemberSpan) {
-        self.fields.push(member);
-    }
-
-    fn property(&mut self, member: MemberSpan) {
-        self.properties.push(member);
     }
 }

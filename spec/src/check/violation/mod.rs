@@ -54,21 +54,18 @@ impl Violation {
 
     /// Returns the problem: the violation in words. `document` is the text that it is in.
     pub fn problem(&self, document: &str) -> Problem {
-        self.in_words(self.span, document)
-    }
-
-    /// Does the same, given the text of its bytes alone.
-    pub(super) fn problem_in(&self, text: &str) -> Problem {
-        self.in_words(Span::new(0, text.len()), text)
-    }
-
-    fn in_words(&self, span: Span, text: &str) -> Problem {
-        let words = self.detail.words(span, text);
+        let words = self.detail.words(self.span, document);
         let mut problem = Problem::new(self.rule, self.span, words.message);
         problem.help = words.help.map(Into::into);
         problem.event = self.event.map(|event| event.name.to_owned());
         problem.in_schema = self.in_schema;
         problem
+    }
+
+    /// Returns the message and the help, given the text of the bytes at fault alone.
+    pub(super) fn words_in(&self, text: &str) -> (String, Option<String>) {
+        let words = self.detail.words(Span::new(0, text.len()), text);
+        (words.message.into(), words.help.map(Into::into))
     }
 }
 

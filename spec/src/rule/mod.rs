@@ -84,6 +84,29 @@ const fn all() -> [&'static Rule; COUNT] {
     rules
 }
 
+/// The place in [`ALL`] of each rule, by the number of its id: each finding asks for it.
+static PLACES: [u8; number(ALL[COUNT - 1].id) + 1] = {
+    assert!(COUNT <= 256, "the place of a rule is one byte");
+    let mut places = [0; number(ALL[COUNT - 1].id) + 1];
+    let (mut place, mut byte) = (0, 0_u8);
+    while place < COUNT {
+        places[number(ALL[place].id)] = byte;
+        place += 1;
+        byte = byte.wrapping_add(1);
+    }
+    places
+};
+
+/// The number in an id: `LC` and four digits.
+const fn number(id: &str) -> usize {
+    let (id, mut number, mut at) = (id.as_bytes(), 0, 2);
+    while at < id.len() {
+        number = number * 10 + (id[at] - b'0') as usize;
+        at += 1;
+    }
+    number
+}
+
 impl Rule {
     /// Returns the rule with this id, in any case.
     ///
@@ -98,6 +121,6 @@ impl Rule {
 
     /// Returns its place in [`ALL`]. Only the catalogue makes rules, so it has every rule there is.
     pub(crate) fn place(&self) -> usize {
-        ALL.binary_search_by(|other| other.id.cmp(self.id)).expect("a rule is in the catalogue")
+        PLACES[number(self.id)].into()
     }
 }

@@ -86,8 +86,6 @@ pub struct Violations {
     worded: Vec<Problem>,
 }
 
-const _: () = assert!(ALL.len() <= 256, "the place of a rule is one byte");
-
 /// A number of violations, to tell those that follow.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
@@ -118,7 +116,7 @@ impl Violations {
             *of_rule += 1;
             self.noted.push(violation);
         } else {
-            // The assertion above makes it fit.
+            // `Rule::place` fits into a byte.
             self.omitted.push(u8::try_from(place).unwrap_or_default());
         }
     }

@@ -222,15 +222,15 @@ pub(crate) fn edits(key: &str, other: &str) -> Option<usize> {
 
 /// A key, prepared to be compared with many others.
 pub(crate) struct Key<'k> {
-    key: &'k str,
+    text: &'k str,
     /// Its letters and its length.
     sketch: (u32, usize),
     word: OnceCell<Option<Word>>,
 }
 
 impl<'k> Key<'k> {
-    pub(crate) fn new(key: &'k str) -> Self {
-        Self { key, sketch: sketch(key), word: OnceCell::new() }
+    pub(crate) fn new(text: &'k str) -> Self {
+        Self { text, sketch: sketch(text), word: OnceCell::new() }
     }
 
     /// Returns the [`edits`] between the key and another one.
@@ -247,10 +247,10 @@ impl<'k> Key<'k> {
     }
 
     pub(crate) fn exact_edits(&self, other: &str) -> Option<usize> {
-        let word = self.word.get_or_init(|| Word::new(self.key)).as_ref()?;
+        let word = self.word.get_or_init(|| Word::new(self.text)).as_ref()?;
         let edits = word.distance(other).filter(|&edits| edits <= 2)?;
         if edits == 2 {
-            let same = folded(self.key).zip(folded(other)).take_while(|(left, right)| left == right).count();
+            let same = folded(self.text).zip(folded(other)).take_while(|(left, right)| left == right).count();
             if self.sketch.1.max(folded(other).count()) <= same + 2 {
                 return None;
             }
@@ -260,7 +260,7 @@ impl<'k> Key<'k> {
 
     /// Returns the key.
     pub(crate) const fn as_str(&self) -> &'k str {
-        self.key
+        self.text
     }
 }
 

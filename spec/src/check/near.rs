@@ -89,11 +89,11 @@ pub(super) fn property_alike(
 
 /// Returns the property that an unknown key most likely misspells.
 pub(super) fn property_close(
-    properties: impl Iterator<Item = &'static Property> + Clone,
+    properties: impl IntoIterator<Item = &'static Property> + Clone,
     key: &str,
 ) -> Option<&'static Property> {
-    let near = misspelt(key, properties.clone().flat_map(names))?;
-    properties.clone().find(|property| names(property).any(|name| name == near))
+    let near = misspelt(key, properties.clone().into_iter().flat_map(names))?;
+    properties.into_iter().find(|property| names(property).any(|name| name == near))
 }
 
 /// Returns a key as it is compared with many names; `None` if no name is that long.
@@ -139,7 +139,7 @@ pub(super) struct Searches {
     /// The number of the current document.
     document: u64,
     /// How many searches the document has taken, or would take if nothing were known from others.
-    searches: usize,
+    made: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -183,7 +183,7 @@ impl Searches {
     /// Begins another document. What was found in others must not change what is found in it.
     pub(super) fn begin_document(&mut self) {
         self.document += 1;
-        self.searches = 0;
+        self.made = 0;
         if self.keys.len() + self.events.len() > Self::MOST_KEPT {
             self.keys.clear();
             self.events.clear();
@@ -226,7 +226,7 @@ impl Searches {
         if let Some(listed) = spec.listed_event(name) {
             return (listed, None);
         }
-        let (document, searches) = (self.document, &mut self.searches);
+        let (document, searches) = (self.document, &mut self.made);
         if let Some(known) = self.events.get_mut(name) {
             return if known.is_allowed(document, searches) { known.meaning } else { spec.unlisted_event(name, false) };
         }
@@ -251,7 +251,7 @@ impl Searches {
         if !is_comparable(key) {
             return None;
         }
-        let (document, searches) = (self.document, &mut self.searches);
+        let (document, searches) = (self.document, &mut self.made);
         if let Some(known) =
             self.keys.get_mut(key).and_then(|known| known.iter_mut().find(|known| known.scope == scope))
         {

@@ -335,13 +335,12 @@ fn read_properties_of<'a>(
 ) -> Result<bool, SyntaxError> {
     let validator = visitor.validator();
     let mark = validator.mark();
-    let here = match properties {
-        Some(span) => validator.jump(span.start),
+    let here = if let Some(span) = properties {
+        validator.jump(span.start)
+    } else {
         // A call without properties is read like one with an empty object.
-        None => {
-            validator.listed = None;
-            core::mem::replace(&mut validator.reader, Reader::new("{}"))
-        }
+        validator.listed = None;
+        core::mem::replace(&mut validator.reader, Reader::new("{}"))
     };
     let read = visitor.properties(event);
     let validator = visitor.validator();

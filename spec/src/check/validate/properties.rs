@@ -14,12 +14,12 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
     validator.reader.peek();
     let start = validator.reader.offset();
     // Those of a call were listed before its event was known.
-    let (object, outer) = match validator.listed.take().filter(|listed| listed.start == start) {
-        Some(listed) => (listed, None),
-        None => {
-            let listed = validator.list_members()?;
-            (listed, Some(validator.jump(start)))
-        }
+    let listed = validator.listed.take().filter(|listed| listed.start == start);
+    let (object, outer) = if let Some(object) = listed {
+        (object, None)
+    } else {
+        let object = validator.list_members()?;
+        (object, Some(validator.jump(start)))
     };
     let members = core::mem::take(&mut validator.members);
     let mut present = Present { of_event: vec![PresentProperty::default(); event.properties.len()] };

@@ -25,8 +25,8 @@ pub struct Validator<'a> {
     /// The offset of the timestamp that was read last, and its time.
     pub(super) last_time: Option<(usize, Instant)>,
     pub(super) searches: Searches,
-    /// Whether the searches are those that the thread keeps.
-    is_of_thread: bool,
+    /// Who keeps the searches.
+    keeper: Keeper,
     /// Whether the object that is read may be a batch.
     pub(super) body: Body,
     /// The members of the object of properties that was read last: keys and the bytes of values.
@@ -43,6 +43,13 @@ pub struct Validator<'a> {
     pub(super) lone_surrogates: usize,
     /// Whether an earlier reader of the text has found duplicate keys.
     had_duplicates: bool,
+}
+
+/// Who keeps what names mean from one document to the next.
+#[derive(Clone, Copy, Debug)]
+enum Keeper {
+    Caller,
+    Thread,
 }
 
 /// What an object is, as far as its members tell.
@@ -94,7 +101,7 @@ impl<'a> Validator<'a> {
             batched_times: Vec::new(),
             last_time: None,
             searches: Searches::default(),
-            is_of_thread: false,
+            keeper: Keeper::Caller,
             body: Body::Call,
             members: Vec::new(),
             listed: None,
@@ -145,7 +152,7 @@ impl<'a> Validator<'a> {
     /// Takes from the thread what names mean, and gives it back at the end: for readers without a checker.
     pub fn with_searches_of_thread(mut self) -> Self {
         self.searches = Searches::kept(self.spec, self.envelope);
-        self.is_of_thread = true;
+        self.keeper = Keeper::Thread;
         self
     }
 
@@ -157,7 +164,7 @@ impl<'a> Validator<'a> {
             self.violations.add(Violation::of_syntax(error));
             None
         });
-        if self.is_of_thread {
+        if let Keeper::Thread = self.keeper {
             self.searches.keep(self.spec, self.envelope);
         }
         (value, self.violations)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
-use livechat_spec::rule::Rule;
+use livechat_spec::rule::{Level, Rule};
 
 /// The findings of a part, in the form that the emitter asks for.
 #[derive(Debug)]
@@ -29,9 +29,34 @@ pub(super) struct Group {
 pub(super) struct Groups {
     all: Vec<Group>,
     indices: HashMap<GroupKey, usize>,
+    texts: Texts,
     /// The size of the documents that are kept.
     bytes: usize,
 }
+
+/// The texts of the findings that came first, with their groups. A sender's documents have the same findings in the same
+/// order, so the next one is mostly the one that came next before: making the key of its group takes much longer.
+#[derive(Debug, Default)]
+struct Texts {
+    all: Vec<Texted>,
+    /// The one that came last.
+    last: usize,
+}
+
+/// The texts of a finding.
+#[derive(Debug)]
+struct Texted {
+    rule: &'static Rule,
+    level: Level,
+    message: String,
+    pointer: String,
+    group: usize,
+    /// The one that came after it.
+    next: usize,
+}
+
+/// The number of findings whose texts are kept.
+const TEXTS: usize = 64;
 
 /// The text that a finding is shown in.
 #[derive(Clone, Debug)]
@@ -129,15 +154,57 @@ fn insert<T>(all: &mut Vec<T>, others: Vec<T>, after: &[usize]) {
 
 impl Groups {
     fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) {
+        if let Some(group) = self.texts.group(&finding) {
+            self.all[group].count += 1;
+            return;
+        }
         let key = GroupKey::of(&finding);
-        if let Some(&index) = self.indices.get(&key) {
-            self.all[index].count += 1;
+        let known = self.indices.get(&key).copied();
+        self.texts.add(&finding, known.unwrap_or(self.all.len()));
+        if let Some(group) = known {
+            self.all[group].count += 1;
             return;
         }
         let excerpt = excerpt();
         self.bytes += excerpt.document.len();
         self.indices.insert(key.clone(), self.all.len());
         self.all.push(Group { key, first: finding, excerpt, count: 1 });
+    }
+}
+
+impl Texts {
+    /// The group of a finding with the same texts.
+    fn group(&mut self, finding: &Finding) -> Option<usize> {
+        let guess = self.all.get(self.last)?.next;
+        let index = if self.all[guess].are_of(finding) {
+            guess
+        } else {
+            self.all.iter().position(|texted| texted.are_of(finding))?
+        };
+        self.all[self.last].next = index;
+        self.last = index;
+        Some(self.all[index].group)
+    }
+
+    fn add(&mut self, finding: &Finding, group: usize) {
+        if self.all.len() == TEXTS {
+            return;
+        }
+        let Finding { rule, level, .. } = *finding;
+        let (message, pointer) = (finding.message.clone(), finding.pointer.clone());
+        let index = self.all.len();
+        self.all.push(Texted { rule, level, message, pointer, group, next: 0 });
+        self.all[self.last].next = index;
+        self.last = index;
+    }
+}
+
+impl Texted {
+    fn are_of(&self, finding: &Finding) -> bool {
+        std::ptr::eq(self.rule, finding.rule)
+            && self.level == finding.level
+            && self.pointer == finding.pointer
+            && self.message == finding.message
     }
 }
 
@@ -170,5 +237,40 @@ fn push_without_numbers(out: &mut String, text: &str) {
             in_number = false;
             out.push(c);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use livechat_spec::diagnostic::{Problem, locate};
+    use livechat_spec::rule;
+
+    use super::*;
+
+    #[test]
+    fn groups_have_the_findings_of_their_key() {
+        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+        let mut random = |below: u64| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            seed % below
+        };
+        let (mut groups, mut counts) = (Groups::default(), HashMap::<GroupKey, u64>::new());
+        // First few texts that are kept, then more than are kept.
+        for texts in [4, 2 * TEXTS as u64] {
+            for _ in 0..2000 {
+                let rule = [&rule::PROPERTY_ALIAS, &rule::OUT_OF_BOUNDS][usize::from(random(2) == 0)];
+                let message = format!("`name_{}`, at most {}", random(texts), random(3));
+                let mut finding = locate(None, b"{}", vec![Problem::new(rule, Span::new(0, 1), message)]).remove(0);
+                finding.pointer = format!("/batch/{}", random(3));
+                *counts.entry(GroupKey::of(&finding)).or_default() += 1;
+                let excerpt = || Excerpt { document: Arc::from(&b"{}"[..]), span: Span::new(0, 1) };
+                groups.add(finding, excerpt);
+            }
+        }
+        assert!(groups.texts.all.len() == TEXTS && counts.len() > TEXTS);
+        let counted = groups.all.into_iter().map(|group| (group.key, group.count));
+        assert_eq!(counted.collect::<HashMap<_, _>>(), counts);
     }
 }

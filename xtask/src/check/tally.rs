@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use livechat_spec::check::{CallInfo, PropertySet};
 use livechat_spec::diagnostic::Finding;
-use livechat_spec::rule::ALL;
+use livechat_spec::rule::Rule;
 use livechat_spec::table::{Event, Spec};
 
 use super::summary::{EventCounts, LevelCounts, Summary};
@@ -21,8 +21,8 @@ pub(super) struct Tally {
     pub(super) own_output: u64,
     foreign: u64,
     unknown: u64,
-    /// By the index of the rule in the catalogue.
-    findings: Vec<LevelCounts>,
+    /// By rule, of which documents break few.
+    findings: Vec<(&'static Rule, LevelCounts)>,
     /// Calls of the spec. The calls of a sender are alike, so few rows hold most of them.
     rows: Vec<Row>,
     /// The row of the last call.
@@ -55,7 +55,7 @@ impl Tally {
             own_output: 0,
             foreign: 0,
             unknown: 0,
-            findings: vec![LevelCounts::default(); ALL.len()],
+            findings: Vec::new(),
             rows: Vec::new(),
             last: 0,
             summary: Summary::empty(spec),
@@ -108,8 +108,12 @@ impl Tally {
     }
 
     pub(super) fn finding(&mut self, finding: &Finding) {
-        let index = ALL.binary_search_by(|rule| rule.id.cmp(finding.rule.id)).expect("the catalogue has every rule");
-        self.findings[index].count(finding.level);
+        let known = self.findings.iter().position(|(rule, _)| std::ptr::eq(*rule, finding.rule));
+        let index = known.unwrap_or_else(|| {
+            self.findings.push((finding.rule, LevelCounts::default()));
+            self.findings.len() - 1
+        });
+        self.findings[index].1.count(finding.level);
     }
 
     /// Adds the rows to the summary.
@@ -126,7 +130,7 @@ impl Tally {
     /// The counts so far.
     pub(super) fn summary(&mut self) -> Summary {
         self.drop_rows();
-        let findings = ALL.iter().zip(&self.findings).filter(|(_, counts)| **counts != LevelCounts::default());
+        let findings = self.findings.iter();
         Summary {
             bytes: self.bytes,
             documents: self.documents,

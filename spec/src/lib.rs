@@ -50,6 +50,7 @@ pub mod __private {
 
     /// Calls that a fast pass accepts.
     pub mod fast {
+        pub use crate::check::fast::likeness::Likeness;
         pub use crate::check::fast::members::{FastCall, ValidCall, ValidValue};
     }
 

@@ -24,6 +24,7 @@ pub use outcome::{CallInfo, Passes, PropertySet, Verdict};
 use core::fmt;
 use std::borrow::Cow;
 
+use fast::likeness::Likeness;
 use fast::members::{FastCall, MemberSpans, ValidCall};
 use fast::passes::FastPasses;
 use fast::recorder::Recorder;
@@ -168,11 +169,32 @@ impl Checker {
         match self.decide(document, true) {
             Some(Verdict::Clean) => Vec::new(),
             Some(_) if self.fast.has_few_findings() => self.fast.findings(document, self.spec),
-            _ => {
-                let violations = self.validate(document);
-                violations.findings(document, Some(&self.levels))
-            }
+            _ => self.validated_findings(document),
         }
+    }
+
+    /// Checks a document by `validate` alone, and returns its findings.
+    #[doc(hidden)]
+    pub fn validated_findings(&mut self, document: &[u8]) -> Vec<Finding> {
+        let violations = self.validate(document);
+        violations.findings(document, Some(&self.levels))
+    }
+
+    /// Checks a document by the fast passes alone; `None` if they leave it or its findings to `validate`.
+    #[doc(hidden)]
+    pub fn fast_verdict(&mut self, document: &[u8]) -> Option<Verdict> {
+        self.decide(document, true).filter(|_| self.fast.has_few_findings())
+    }
+
+    /// Returns what the findings follow from of the document on which the fast passes have decided, each with the key of
+    /// its member; `None` for those that follow from more. They are in the order of
+    /// [`fast_findings`](Self::fast_findings) once those were made.
+    #[doc(hidden)]
+    pub fn likenesses<'d>(
+        &self,
+        document: &'d [u8],
+    ) -> impl Iterator<Item = Option<(Likeness, &'d [u8])>> + use<'_, 'd> {
+        self.fast.likenesses(document)
     }
 
     /// Returns the verdict of a fast pass, if one decides on the document.
@@ -214,7 +236,7 @@ impl Checker {
         }
     }
 
-    /// Returns the findings of the document on which [`fast_call`](Self::fast_call) has decided.
+    /// Returns the findings of the document on which the fast passes have decided.
     #[doc(hidden)]
     pub fn fast_findings(&mut self, document: &[u8]) -> Vec<Finding> {
         self.fast.findings(document, self.spec)

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use livechat_spec::__private::fast::Likeness;
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 use livechat_spec::rule::{Level, Rule};
@@ -29,34 +30,51 @@ pub(super) struct Group {
 pub(super) struct Groups {
     all: Vec<Group>,
     indices: HashMap<GroupKey, usize>,
-    texts: Texts,
+    texts: Chain<Texts>,
+    alike: Chain<Alike>,
+    /// The groups of the findings that a document has without making them.
+    unmade: Vec<usize>,
     /// The size of the documents that are kept.
     bytes: usize,
 }
 
-/// The texts of the findings that came first, with their groups. A sender's documents have the same findings in the same
-/// order, so the next one is mostly the one that came next before: making the key of its group takes much longer.
-#[derive(Debug, Default)]
-struct Texts {
-    all: Vec<Texted>,
+/// What tells findings apart, of those that came first, with their groups. A sender's documents have the same findings in the
+/// same order, so the next one is mostly the one that came next before.
+#[derive(Debug)]
+struct Chain<T> {
+    links: Vec<Link<T>>,
     /// The one that came last.
     last: usize,
 }
 
-/// The texts of a finding.
 #[derive(Debug)]
-struct Texted {
-    rule: &'static Rule,
-    level: Level,
-    message: String,
-    pointer: String,
+struct Link<T> {
+    finding: T,
     group: usize,
     /// The one that came after it.
     next: usize,
 }
 
-/// The number of findings whose texts are kept.
-const TEXTS: usize = 64;
+/// The most links of a chain.
+const LINKS: usize = 64;
+
+/// The texts of a finding. To compare them takes much less than to make the key of its group.
+#[derive(Debug)]
+struct Texts {
+    rule: &'static Rule,
+    level: Level,
+    message: String,
+    pointer: String,
+}
+
+/// What a finding follows from that need not be made.
+#[derive(Debug)]
+struct Alike {
+    likeness: Likeness,
+    key: Box<[u8]>,
+    /// Whether its document is an element of an array, whose index is in the pointer.
+    in_array: bool,
+}
 
 /// The text that a finding is shown in.
 #[derive(Clone, Debug)]
@@ -81,11 +99,62 @@ impl Findings {
         Self::Grouped(Groups::default())
     }
 
-    /// Adds a finding. `excerpt` is called if it is the first of its group.
-    pub(super) fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) {
+    /// Adds a finding, and returns its group, if they are grouped. `excerpt` is called if it is the first of its group.
+    pub(super) fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) -> Option<usize> {
         match self {
-            Self::All(all) => all.push(finding),
-            Self::Grouped(groups) => groups.add(finding, excerpt),
+            Self::All(all) => {
+                all.push(finding);
+                None
+            }
+            Self::Grouped(groups) => Some(groups.add(finding, excerpt)),
+        }
+    }
+
+    /// Whether all findings of a document, of which it gets what they follow from, belong to known groups: they need not
+    /// be made.
+    pub(super) fn know<'d>(
+        &mut self,
+        likenesses: impl IntoIterator<Item = Option<(Likeness, &'d [u8])>>,
+        in_array: bool,
+    ) -> bool {
+        let Self::Grouped(Groups { alike, unmade, .. }) = self else {
+            return false;
+        };
+        unmade.clear();
+        likenesses.into_iter().all(|likeness| {
+            let group = likeness.and_then(|(likeness, key)| alike.group(|alike| alike.is(likeness, key, in_array)));
+            unmade.extend(group);
+            group.is_some()
+        })
+    }
+
+    /// Counts the findings of the document that [`know`](Self::know) was asked for last. `count` gets the first one of each
+    /// group.
+    pub(super) fn count_unmade(&mut self, mut count: impl FnMut(&Finding)) {
+        if let Self::Grouped(Groups { all, unmade, .. }) = self {
+            for group in unmade.drain(..) {
+                let group = &mut all[group];
+                group.count += 1;
+                count(&group.first);
+            }
+        }
+    }
+
+    /// Learns the groups of findings from what they follow from.
+    pub(super) fn learn<'d>(
+        &mut self,
+        likenesses: impl IntoIterator<Item = (Option<(Likeness, &'d [u8])>, usize)>,
+        in_array: bool,
+    ) {
+        let Self::Grouped(Groups { alike, .. }) = self else {
+            return;
+        };
+        for (likeness, group) in likenesses {
+            if let Some((likeness, key)) = likeness
+                && alike.group(|alike| alike.is(likeness, key, in_array)).is_none()
+            {
+                alike.add(group, || Alike { likeness, key: key.into(), in_array });
+            }
         }
     }
 
@@ -153,53 +222,64 @@ fn insert<T>(all: &mut Vec<T>, others: Vec<T>, after: &[usize]) {
 }
 
 impl Groups {
-    fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) {
-        if let Some(group) = self.texts.group(&finding) {
+    fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) -> usize {
+        if let Some(group) = self.texts.group(|texts| texts.are_of(&finding)) {
             self.all[group].count += 1;
-            return;
+            return group;
         }
         let key = GroupKey::of(&finding);
         let known = self.indices.get(&key).copied();
-        self.texts.add(&finding, known.unwrap_or(self.all.len()));
-        if let Some(group) = known {
+        let group = known.unwrap_or(self.all.len());
+        self.texts.add(group, || Texts::of(&finding));
+        if known.is_some() {
             self.all[group].count += 1;
-            return;
+            return group;
         }
         let excerpt = excerpt();
         self.bytes += excerpt.document.len();
-        self.indices.insert(key.clone(), self.all.len());
+        self.indices.insert(key.clone(), group);
         self.all.push(Group { key, first: finding, excerpt, count: 1 });
+        group
+    }
+}
+
+impl<T> Default for Chain<T> {
+    fn default() -> Self {
+        Self { links: Vec::new(), last: 0 }
+    }
+}
+
+impl<T> Chain<T> {
+    /// The group of a finding that is known.
+    fn group(&mut self, is_it: impl Fn(&T) -> bool) -> Option<usize> {
+        let guess = self.links.get(self.last)?.next;
+        let index = if is_it(&self.links[guess].finding) {
+            guess
+        } else {
+            self.links.iter().position(|link| is_it(&link.finding))?
+        };
+        self.links[self.last].next = index;
+        self.last = index;
+        Some(self.links[index].group)
+    }
+
+    fn add(&mut self, group: usize, finding: impl FnOnce() -> T) {
+        if self.links.len() == LINKS {
+            return;
+        }
+        let index = self.links.len();
+        self.links.push(Link { finding: finding(), group, next: 0 });
+        self.links[self.last].next = index;
+        self.last = index;
     }
 }
 
 impl Texts {
-    /// The group of a finding with the same texts.
-    fn group(&mut self, finding: &Finding) -> Option<usize> {
-        let guess = self.all.get(self.last)?.next;
-        let index = if self.all[guess].are_of(finding) {
-            guess
-        } else {
-            self.all.iter().position(|texted| texted.are_of(finding))?
-        };
-        self.all[self.last].next = index;
-        self.last = index;
-        Some(self.all[index].group)
-    }
-
-    fn add(&mut self, finding: &Finding, group: usize) {
-        if self.all.len() == TEXTS {
-            return;
-        }
+    fn of(finding: &Finding) -> Self {
         let Finding { rule, level, .. } = *finding;
-        let (message, pointer) = (finding.message.clone(), finding.pointer.clone());
-        let index = self.all.len();
-        self.all.push(Texted { rule, level, message, pointer, group, next: 0 });
-        self.all[self.last].next = index;
-        self.last = index;
+        Self { rule, level, message: finding.message.clone(), pointer: finding.pointer.clone() }
     }
-}
 
-impl Texted {
     fn are_of(&self, finding: &Finding) -> bool {
         std::ptr::eq(self.rule, finding.rule)
             && self.level == finding.level
@@ -208,8 +288,14 @@ impl Texted {
     }
 }
 
+impl Alike {
+    fn is(&self, likeness: Likeness, key: &[u8], in_array: bool) -> bool {
+        self.likeness == likeness && *self.key == *key && self.in_array == in_array
+    }
+}
+
 impl GroupKey {
-    fn of(finding: &Finding) -> Self {
+    pub(super) fn of(finding: &Finding) -> Self {
         let mut key = format!("{}{}\n", finding.level, finding.rule);
         push_without_numbers(&mut key, &finding.message);
         key.push('\n');
@@ -258,7 +344,7 @@ mod tests {
         };
         let (mut groups, mut counts) = (Groups::default(), HashMap::<GroupKey, u64>::new());
         // First few texts that are kept, then more than are kept.
-        for texts in [4, 2 * TEXTS as u64] {
+        for texts in [4, 2 * LINKS as u64] {
             for _ in 0..2000 {
                 let rule = [&rule::PROPERTY_ALIAS, &rule::OUT_OF_BOUNDS][usize::from(random(2) == 0)];
                 let message = format!("`name_{}`, at most {}", random(texts), random(3));
@@ -269,7 +355,7 @@ mod tests {
                 groups.add(finding, excerpt);
             }
         }
-        assert!(groups.texts.all.len() == TEXTS && counts.len() > TEXTS);
+        assert!(groups.texts.links.len() == LINKS && counts.len() > LINKS);
         let counted = groups.all.into_iter().map(|group| (group.key, group.count));
         assert_eq!(counted.collect::<HashMap<_, _>>(), counts);
     }

@@ -31,6 +31,7 @@ mod skip;
 
 // What is wrong, and what is recorded of a document.
 mod findings;
+pub(crate) mod likeness;
 mod notes;
 mod recorded;
 pub(super) mod recorder;

@@ -2,6 +2,7 @@
 
 use super::block::{ByteFinder, Swar};
 use super::findings::findings;
+use super::likeness::Likeness;
 use super::notes::Found;
 use super::observer::{NoObserver, Observer};
 use super::recorder::Recorder;
@@ -86,6 +87,18 @@ impl FastPasses {
     /// Makes the findings of a document on which [`record`](Self::record) has decided.
     pub(in crate::check) fn findings(&mut self, document: &[u8], spec: &'static Spec) -> Vec<Finding> {
         findings(document, &mut self.found, spec)
+    }
+
+    /// What the findings of that document follow from, each with the key of its member: in the order of
+    /// [`findings`](Self::findings) once they were made.
+    pub(in crate::check) fn likenesses<'d>(
+        &self,
+        document: &'d [u8],
+    ) -> impl Iterator<Item = Option<(Likeness, &'d [u8])>> + use<'_, 'd> {
+        self.found.iter().map(|found| {
+            let key = document.get(found.key.start..found.key.end).unwrap_or_default();
+            Likeness::of(found).map(|likeness| (likeness, key))
+        })
     }
 
     fn run(

@@ -76,6 +76,7 @@ impl<'w, 'b> Cursor<'w, 'b> {
     }
 
     /// Adds the findings of the document at `start..end` to the part, and moves their positions from the document to it.
+    /// Returns their groups, if they are grouped.
     pub(super) fn add(
         &mut self,
         start: usize,
@@ -83,9 +84,10 @@ impl<'w, 'b> Cursor<'w, 'b> {
         found: Vec<Finding>,
         element: Option<u64>,
         keep: impl Fn(&Finding) -> bool,
-    ) {
+    ) -> Vec<usize> {
+        let mut groups = Vec::new();
         if found.is_empty() {
-            return;
+            return groups;
         }
         let position = self.position(start, element);
         let document = &self.bytes[start..end];
@@ -95,7 +97,8 @@ impl<'w, 'b> Cursor<'w, 'b> {
             let span = finding.span;
             position.shift(&mut finding);
             let mut copied = || Arc::clone(copy.get_or_insert_with(|| Arc::from(document)));
-            self.part.findings.add(finding, || Excerpt { document: copied(), span });
+            groups.extend(self.part.findings.add(finding, || Excerpt { document: copied(), span }));
         }
+        groups
     }
 }

@@ -6,7 +6,7 @@ mod cursor;
 // From one document to the next.
 mod walk;
 
-use livechat_spec::check::Checker;
+use livechat_spec::check::{Checker, Passes, Verdict};
 use livechat_spec::conversation::{call_keys, facts};
 use livechat_spec::diagnostic::{Finding, Levels, Masking, Problem, locate, mask_names};
 use livechat_spec::json::Span;
@@ -107,8 +107,16 @@ impl Worker {
         part.names.extend(self.names.take());
     }
 
-    fn document(&mut self, cursor: &Cursor<'_, '_>, start: usize, end: usize) -> Vec<Finding> {
-        self.checker.findings(&cursor.bytes[start..end])
+    /// Checks a document, which may be an element of an array.
+    fn document(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, in_array: bool) -> Found {
+        let document = &cursor.bytes[start..end];
+        let Self { checker, .. } = self;
+        match checker.fast_verdict(document) {
+            Some(Verdict::Clean) => Found::Findings(Vec::new()),
+            Some(_) if cursor.part.findings.know(checker.likenesses(document), in_array) => Found::Unmade,
+            Some(_) => Found::Findings(checker.fast_findings(document)),
+            None => Found::Findings(checker.validated_findings(document)),
+        }
     }
 
     /// Counts the calls of the document that was checked last.
@@ -127,7 +135,30 @@ impl Worker {
     }
 
     /// Counts the document that was checked last, and adds its findings and facts to the part.
-    fn keep(
+    fn keep(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, found: Found, element: Option<u64>) {
+        let is_clean_call = found.is_empty() && self.checker.calls().iter().any(|call| call.event.is_some());
+        if !is_clean_call && self.own_output.contains(&cursor.bytes[start..end]) {
+            self.skip_own_output(cursor, start, end, element);
+            return;
+        }
+        self.count(cursor, start, end);
+        let broken = found.is_broken();
+        cursor.tally.broken += u64::from(broken);
+        match found {
+            Found::Unmade => {
+                let Cursor { part, tally, .. } = cursor;
+                part.findings.count_unmade(|finding| tally.finding(finding));
+            }
+            Found::Findings(found) if found.is_empty() => {}
+            Found::Findings(found) => self.add(cursor, start, end, found, element),
+        }
+        if let Some(tracking) = self.tracking.filter(|_| !broken) {
+            self.add_facts(tracking, cursor, start, end, element);
+        }
+    }
+
+    /// Adds the findings of the document that was checked last.
+    fn add(
         &mut self,
         cursor: &mut Cursor<'_, '_>,
         start: usize,
@@ -135,22 +166,15 @@ impl Worker {
         mut found: Vec<Finding>,
         element: Option<u64>,
     ) {
-        let is_clean_call = found.is_empty() && self.checker.calls().iter().any(|call| call.event.is_some());
-        if !is_clean_call && self.own_output.contains(&cursor.bytes[start..end]) {
-            self.skip_own_output(cursor, start, end, element);
-            return;
+        let document = &cursor.bytes[start..end];
+        for finding in &mut found {
+            self.mask(finding, document);
         }
-        self.count(cursor, start, end);
-        let broken = is_broken(&found);
-        cursor.tally.broken += u64::from(broken);
-        if !found.is_empty() {
-            for finding in &mut found {
-                self.mask(finding, &cursor.bytes[start..end]);
-            }
-            cursor.add(start, end, found, element, |finding| self.levels.get(finding.rule).is_some());
-        }
-        if let Some(tracking) = self.tracking.filter(|_| !broken) {
-            self.add_facts(tracking, cursor, start, end, element);
+        let count = found.len();
+        let groups = cursor.add(start, end, found, element, |finding| self.levels.get(finding.rule).is_some());
+        // None was left out.
+        if self.checker.decided_by() != Passes::Validate && groups.len() == count {
+            cursor.part.findings.learn(self.checker.likenesses(document).zip(groups), element.is_some());
         }
     }
 
@@ -222,22 +246,38 @@ impl Worker {
 /// The rules that what is no JSON breaks.
 const BROKEN: [&Rule; 3] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP];
 
-/// Whether the document is no JSON, so that it may have another end than the one that was tried.
-fn is_broken(found: &[Finding]) -> bool {
-    found.iter().any(|finding| BROKEN.iter().any(|rule| rule.id == finding.rule.id))
+/// What is wrong in a document.
+enum Found {
+    Findings(Vec<Finding>),
+    /// Findings that the part has the like of, so they are counted without being made.
+    Unmade,
+}
+
+impl Found {
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Findings(found) if found.is_empty())
+    }
+
+    /// Whether the document is no JSON, so that it may have another end than the one that was tried.
+    fn is_broken(&self) -> bool {
+        let is_of = |finding: &Finding| BROKEN.iter().any(|rule| rule.id == finding.rule.id);
+        matches!(self, Self::Findings(found) if found.iter().any(is_of))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
     use std::io;
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
 
     use livechat_spec::load::{LIVECHAT_JSON, load, table};
+    use livechat_spec::rule::Profile;
 
     use super::*;
     use crate::check::chunks::Chunks;
-    use crate::check::group::Findings;
+    use crate::check::group::{Findings, GroupKey};
     use crate::check::unpack::Unpacked;
 
     /// The findings and counts of a text, if `chunk` bytes of it are read at once.
@@ -254,6 +294,61 @@ mod tests {
         let summary = tally.summary();
         let Findings::All(found) = part.findings else { unreachable!() };
         (found, [summary.bytes, summary.documents, summary.calls(), summary.foreign])
+    }
+
+    /// The counts of groups, by their key.
+    fn grouped(spec: &'static Spec, text: &[u8], findings: Findings) -> (HashMap<GroupKey, u64>, String) {
+        let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
+        let mut stream = Chunks::new(unpacked, 1 << 20, 1 << 20);
+        let levels = Levels::of(Profile::Recommended);
+        let mut worker = Worker::new(spec, None, &levels, Masking::Traffic(spec), 1 << 20, None);
+        let (mut part, mut tally) = (Part::new(findings), Tally::new(spec));
+        let mut buffer = Vec::new();
+        while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {
+            worker.check(&buffer[..chunk.length], chunk, &mut part, &mut tally);
+        }
+        let mut counts = HashMap::new();
+        match part.findings {
+            Findings::All(all) => all.iter().for_each(|finding| *counts.entry(GroupKey::of(finding)).or_default() += 1),
+            grouped => counts.extend(grouped.into_groups().into_iter().map(|group| (group.key, group.count))),
+        }
+        (counts, tally.summary().to_text())
+    }
+
+    #[test]
+    fn findings_that_are_not_made_are_counted() {
+        let spec = table(&load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap());
+        let (users, types) =
+            ([r#""userId":"u""#, r#""userId":17"#, r#""anonymousId":"a""#, r#""x":1"#], ["", r#","type":"track""#]);
+        let events = [
+            "Live Chat Message Sent",
+            "Live Chat Message Received",
+            "live_chat_message_sent",
+            "Live Chat Message Send",
+        ];
+        let properties = [
+            r#""agentId":"a-1","agentName":"Ada""#,
+            r#""agentId":7"#,
+            r#""agentId":"a-1","agent_id":"a-1""#,
+            r#""mesage_id":"m-1""#,
+            r#""conversationDuration":true"#,
+            r#""action":"sent""#,
+            "",
+        ];
+        let mut text = String::new();
+        for round in 0..600 {
+            let of = |choices: &[&'static str], step: usize| choices[round / 3 * step % choices.len()];
+            let (user, kind, event) = (of(&users, 1), of(&types, 1), of(&events, 3));
+            let call = format!(r#"{{{user}{kind},"event":"{event}","properties":{{{}}}}}"#, of(&properties, 5));
+            text += &match round % 30 {
+                0 => format!("[{call},{call}]\n"),
+                1 => format!("{{\"batch\":[{call},{call}]}}\n"),
+                _ => format!("{call}\n"),
+            };
+        }
+        let (made, summary) = grouped(spec, text.as_bytes(), Findings::all());
+        assert!(made.len() > 20);
+        assert_eq!(grouped(spec, text.as_bytes(), Findings::grouped()), (made, summary));
     }
 
     #[test]

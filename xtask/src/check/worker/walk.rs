@@ -9,8 +9,8 @@ use livechat_spec::rule;
 use super::super::framing::elements::{Elements, Piece};
 use super::super::framing::lines::{Extent, extent, first_filled, line_end};
 use super::super::group::Excerpt;
+use super::Worker;
 use super::cursor::Cursor;
-use super::{Worker, is_broken};
 
 impl Worker {
     /// Checks documents that follow each other. The last one is left out if reading stopped within it. The first one may
@@ -35,7 +35,7 @@ impl Worker {
                     if filled - first > self.max_line {
                         self.too_long(cursor, first, filled, (filled - first) as u64, None);
                     } else if !(truncated && end == bytes.len()) {
-                        let found = self.document(cursor, first, filled);
+                        let found = self.document(cursor, first, filled, false);
                         self.keep(cursor, first, filled, found, None);
                     }
                     end
@@ -69,7 +69,7 @@ impl Worker {
             cursor.part.shared_line = Some(finding.level);
             let span = finding.span;
             cursor.position(start, None).shift(&mut finding);
-            cursor.part.findings.add(finding, || Excerpt { document: Arc::from(document), span });
+            let _ = cursor.part.findings.add(finding, || Excerpt { document: Arc::from(document), span });
         }
     }
 
@@ -89,8 +89,8 @@ impl Worker {
         let line_filled = filled_end(bytes, start, line_end);
         let mut line = None;
         if !is_shared && bytes[..line_filled].ends_with(b"}") && line_filled - start <= self.max_line {
-            let found = self.document(cursor, start, line_filled);
-            if !is_broken(&found) {
+            let found = self.document(cursor, start, line_filled, false);
+            if !found.is_broken() {
                 self.keep(cursor, start, line_filled, found, None);
                 return line_end;
             }
@@ -107,12 +107,12 @@ impl Worker {
         } else {
             let mut found = match line {
                 Some(found) if filled == line_filled => found,
-                _ => self.document(cursor, start, filled),
+                _ => self.document(cursor, start, filled, false),
             };
-            if let Some(soft) = soft.filter(|_| is_broken(&found)) {
+            if let Some(soft) = soft.filter(|_| found.is_broken()) {
                 end = soft;
                 filled = filled_end(bytes, start, end);
-                found = self.document(cursor, start, filled);
+                found = self.document(cursor, start, filled, false);
             }
             self.keep(cursor, start, filled, found, None);
         }
@@ -143,7 +143,7 @@ impl Worker {
                 Piece::Document(start, end) => {
                     cursor.to(start);
                     if end - start <= self.max_line {
-                        let found = self.document(cursor, start, end);
+                        let found = self.document(cursor, start, end, true);
                         self.keep(cursor, start, end, found, Some(index));
                     } else {
                         self.too_long(cursor, start, end, (end - start) as u64, Some(index));

@@ -42,13 +42,18 @@ fn finding(document: &[u8], found: &Found, spec: &Spec, place: Position) -> Find
 
 /// Moves a place past some bytes of valid UTF-8.
 fn advance(place: &mut Position, bytes: &[u8]) {
-    let lines: usize = bytes.iter().map(|&byte| usize::from(byte == b'\n')).sum();
-    let last = if lines == 0 { bytes } else { bytes.rsplit(|&byte| byte == b'\n').next().unwrap_or_default() };
-    let characters = last.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-    *place = match lines {
-        0 => Position { line: place.line, column: place.column + characters },
-        _ => Position { line: place.line + lines, column: characters + 1 },
-    };
+    // Most documents have one line, and few characters beyond ASCII.
+    if bytes.is_ascii() && !bytes.contains(&b'\n') {
+        place.column += bytes.len();
+        return;
+    }
+    for byte in bytes {
+        match byte {
+            b'\n' => *place = Position { line: place.line + 1, column: 1 },
+            0x80..0xc0 => {}
+            _ => place.column += 1,
+        }
+    }
 }
 
 fn pointer(document: &[u8], found: &Found, spec: &Spec) -> String {
@@ -71,4 +76,27 @@ fn text(document: &[u8], start: usize, end: usize) -> &str {
     let text = document.get(start..end).map(core::str::from_utf8);
     debug_assert!(matches!(text, Some(Ok(_))), "the scan reports spans inside the document, between characters");
     text.and_then(Result::ok).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::advance;
+    use crate::json::{Position, position};
+
+    #[test]
+    fn places_are_those_of_a_search() {
+        let text = "{\n \"é\": \"你好 😀\",\r\n\n\"plain\": 1}".as_bytes();
+        for start in 0..text.len() {
+            for end in start..text.len() {
+                let mut place = Position { line: 1, column: 1 };
+                for part in [&text[..start], &text[start..end]] {
+                    advance(&mut place, part);
+                }
+                let is_boundary = |at: usize| text[at] & 0xc0 != 0x80;
+                if is_boundary(start) && is_boundary(end) {
+                    assert_eq!(place, position(text, end), "{start} {end}");
+                }
+            }
+        }
+    }
 }

@@ -274,7 +274,7 @@ impl Templates {
         let (event, present) = if is_complete {
             (Some(lexer.tables.events.get(event)?.event), end.learned.present)
         } else {
-            self.end_incomplete(end, lexer, report, (call, item), event)?
+            Self::end_incomplete(end, lexer, report, (call, item), event)?
         };
         lexer.rest = lexer.bytes.get(call.end..)?;
         lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
@@ -291,7 +291,6 @@ impl Templates {
     #[cold]
     #[inline(never)]
     fn end_incomplete<F: ByteFinder, O: Observer>(
-        &self,
         end: &End,
         lexer: &Lexer<'_, '_, F, O>,
         report: &mut Report<'_>,

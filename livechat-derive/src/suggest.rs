@@ -15,8 +15,13 @@ use core::cell::OnceCell;
 /// ```
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = Word::new(word)?;
-    let near = |candidate: &'a str| Some((word.distance(candidate)?, candidate));
-    candidates.into_iter().filter_map(near).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+    let mut closest = (usize::MAX, None);
+    for candidate in candidates {
+        if let Some(distance) = word.distance_below(candidate, closest.0) {
+            closest = (distance, Some(candidate));
+        }
+    }
+    closest.1
 }
 
 /// Returns a suggestion for a word that is none of the candidates, if one of them is close.
@@ -164,8 +169,20 @@ impl Word {
     /// It is `const`, so that compile errors suggest the same names as findings do. The compiler counts the calls and the
     /// rounds of loops of each constant and stops at two million, so a round here is a byte of the candidate.
     pub const fn distance(&self, candidate: &str) -> Option<usize> {
+        self.distance_below(candidate, usize::MAX)
+    }
+
+    /// Returns the [`distance`](Self::distance) if it is less than that of another candidate, and stops as soon as it is not.
+    pub const fn distance_below(&self, candidate: &str, other: usize) -> Option<usize> {
         let candidate = candidate.as_bytes();
         let limit = if self.length < 9 { self.length / 3 } else { 3 };
+        let limit = if other > limit {
+            limit
+        } else if other > 0 {
+            other - 1
+        } else {
+            return None;
+        };
         // A column of the table of Damerau and Levenshtein, as the bits of its steps up, down and aside: Hyyrö, "A
         // Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances", 2003. A byte of the candidate turns a
         // column into the next one.

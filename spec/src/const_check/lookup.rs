@@ -12,7 +12,7 @@ macro_rules! nearest {
         if let Some(word) = $crate::suggest::Word::new(word) {
             while at < items.len() {
                 let $item = &items[at];
-                let distance = $crate::const_check::lookup::least_distance(&word, $name, $aliases);
+                let distance = $crate::const_check::lookup::least_distance(&word, $name, $aliases, least);
                 if distance < least {
                     (nearest, least) = (Some($item), distance);
                 }
@@ -24,17 +24,15 @@ macro_rules! nearest {
 }
 pub(super) use nearest;
 
-/// Returns the least distance from a word to a name or one of its aliases, or `usize::MAX` if none is close.
-pub(super) const fn least_distance(word: &Word, name: &str, aliases: &[&str]) -> usize {
-    let mut least = match word.distance(name) {
-        Some(distance) => distance,
-        None => usize::MAX,
-    };
+/// Returns the least distance from a word to a name or one of its aliases, or `least` if none is closer than that.
+pub(super) const fn least_distance(word: &Word, name: &str, aliases: &[&str], least: usize) -> usize {
+    let mut least = least;
+    if let Some(distance) = word.distance_below(name, least) {
+        least = distance;
+    }
     let mut at = 0;
     while at < aliases.len() {
-        if let Some(distance) = word.distance(aliases[at])
-            && distance < least
-        {
+        if let Some(distance) = word.distance_below(aliases[at], least) {
             least = distance;
         }
         at += 1;

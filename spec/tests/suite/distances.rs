@@ -59,6 +59,9 @@ fn distances_are_those_of_the_table() {
         let candidate = changed(&word, &mut random);
         let expected = by_table(&word, &candidate);
         assert_eq!(distance(&word, &candidate), expected, "{word:?} {candidate:?}");
+        let other = random.usize(..5);
+        let below = Word::new(&word).and_then(|word| word.distance_below(&candidate, other));
+        assert_eq!(below, expected.filter(|&edits| edits < other), "{word:?} {candidate:?} {other}");
         if let Some(edits) = expected {
             close[edits] += 1;
         }

@@ -15,7 +15,7 @@ use corpus::{Corpus, Shape};
 #[allow(dead_code, unreachable_pub, reason = "the benchmarks need more of it")]
 mod corpus;
 #[path = "../../../bench/src/worst.rs"]
-#[allow(unreachable_pub, reason = "it is public to the benchmarks")]
+#[allow(dead_code, unreachable_pub, reason = "the benchmarks need more of it")]
 mod worst;
 
 fn main() -> io::Result<()> {

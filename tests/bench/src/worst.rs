@@ -38,9 +38,15 @@ pub const ALL: &[Worst] = &[
     Worst { name: "errors below a long key", make: long_pointers },
     Worst { name: "halves of surrogate pairs", make: lone_surrogates },
     Worst { name: "nested 128 deep", make: nested },
-    Worst { name: "a long number", make: |size| with_properties(format!(r#""conversation_duration":0.{}"#, "1".repeat(size))) },
+    Worst {
+        name: "a long number",
+        make: |size| with_properties(format!(r#""conversation_duration":0.{}"#, "1".repeat(size))),
+    },
     Worst { name: "a long time", make: |size| call("", format!(r#""timestamp":"{}""#, "2".repeat(size))) },
-    Worst { name: "escapes", make: |size| with_properties(format!(r#""message_id":"{}""#, "\\u0061".repeat(size / 6))) },
+    Worst {
+        name: "escapes",
+        make: |size| with_properties(format!(r#""message_id":"{}""#, "\\u0061".repeat(size / 6))),
+    },
     Worst { name: "a context of senders", make: senders },
 ];
 

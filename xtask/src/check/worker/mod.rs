@@ -310,7 +310,9 @@ mod tests {
         let mut counts = HashMap::new();
         match part.findings {
             Findings::All(all) => all.iter().for_each(|finding| *counts.entry(GroupKey::of(finding)).or_default() += 1),
-            grouped => counts.extend(grouped.into_groups().into_iter().map(|group| (group.key, group.count))),
+            grouped @ Findings::Grouped(_) => {
+                counts.extend(grouped.into_groups().into_iter().map(|group| (group.key, group.count)))
+            }
         }
         (counts, tally.summary().to_text())
     }
@@ -335,17 +337,17 @@ mod tests {
             r#""action":"sent""#,
             "",
         ];
-        let mut text = String::new();
-        for round in 0..600 {
+        let document = |round: usize| {
             let of = |choices: &[&'static str], step: usize| choices[round / 3 * step % choices.len()];
             let (user, kind, event) = (of(&users, 1), of(&types, 1), of(&events, 3));
             let call = format!(r#"{{{user}{kind},"event":"{event}","properties":{{{}}}}}"#, of(&properties, 5));
-            text += &match round % 30 {
+            match round % 30 {
                 0 => format!("[{call},{call}]\n"),
                 1 => format!("{{\"batch\":[{call},{call}]}}\n"),
                 _ => format!("{call}\n"),
-            };
-        }
+            }
+        };
+        let text = (0..600).map(document).collect::<Vec<_>>().concat();
         let (made, summary) = grouped(spec, text.as_bytes(), Findings::all());
         assert!(made.len() > 20);
         assert_eq!(grouped(spec, text.as_bytes(), Findings::grouped()), (made, summary));

@@ -232,7 +232,7 @@ mod tests {
             (packed(first, 1, false), packed(second, 19, true)),
             (packed(first, -7, true), packed(second, 3, false)),
             (packed(b"", 1, true), compress_to_vec(text.as_bytes(), CompressionLevel::Uncompressed)),
-            (compress_to_vec(first, CompressionLevel::Fastest), packed(&[b' '; 300_000], 1, true)),
+            (compress_to_vec(first, CompressionLevel::Fastest), packed(&b" ".repeat(300_000), 1, true)),
         ] {
             let frames = [&first[..], skipped, &second].concat();
             let whole = unpacked::<CLibrary>(&frames);

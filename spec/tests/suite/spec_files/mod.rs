@@ -12,7 +12,12 @@ mod values;
 
 use serde_json::{Value, json};
 
+use livechat_spec::load::load;
+
 use crate::spec_base::{BASE, base, found, patched, text_of, wanted};
+
+/// The messages and helps of the cases below, each once and in order. A case whose words are not there prints them.
+const WORDS: &str = include_str!("words.txt");
 
 /// A merge patch of the base file, and the rule and pointer of each finding.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)]);
@@ -22,7 +27,19 @@ fn check_all(cases: &[Case<'_>]) {
         let patch = serde_json::from_str(patch).unwrap_or_else(|error| panic!("{error} in {patch}"));
         let text = text_of(&patched(&patch));
         assert_eq!(found(text.as_bytes()), wanted(findings), "with {patch}");
+        check_words(&text);
     }
+}
+
+/// Checks that the words of each finding are known.
+fn check_words(text: &str) {
+    let unknown = |line: &String| !WORDS.lines().any(|known| known == line);
+    let said = load("hostile.json", text.as_bytes()).findings.into_iter().map(|finding| {
+        let help = finding.help.map(|help| format!(" ({help})")).unwrap_or_default();
+        format!("{} {}{help}", finding.rule.id, finding.message)
+    });
+    let unknown: Vec<String> = said.filter(unknown).collect();
+    assert!(unknown.is_empty(), "not in spec/tests/suite/spec_files/words.txt:\n{}", unknown.join("\n"));
 }
 
 /// Checks an edit of the text of the base file, in its first place.
@@ -30,6 +47,7 @@ fn check_edit(from: &str, to: &str, findings: &[(&str, &str)]) {
     assert!(BASE.contains(from), "no {from:?} in the base file");
     let text = BASE.replacen(from, to, 1);
     assert_eq!(found(text.as_bytes()), wanted(findings), "with {to:?} for {from:?}");
+    check_words(&text);
 }
 
 /// The base file with another value at one place.

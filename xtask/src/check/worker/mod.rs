@@ -311,7 +311,7 @@ mod tests {
         match part.findings {
             Findings::All(all) => all.iter().for_each(|finding| *counts.entry(GroupKey::of(finding)).or_default() += 1),
             grouped @ Findings::Grouped(_) => {
-                counts.extend(grouped.into_groups().into_iter().map(|group| (group.key, group.count)))
+                counts.extend(grouped.into_groups().into_iter().map(|group| (group.key, group.count)));
             }
         }
         (counts, tally.summary().to_text())

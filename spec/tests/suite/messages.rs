@@ -59,7 +59,7 @@ const MORE: &[&str] = &[
 
 /// What a spec may ask for and the built-in one does not.
 const OF_SHOP: &[&str] = &[
-    r#"{}"#,
+    "{}",
     r#"{"needed": null}"#,
     r#"{"needed": " "}"#,
     r#"{"needed": "a", "wanted": " "}"#,
@@ -150,7 +150,9 @@ fn every_message_and_help() {
                 add(&mut said, &mut checker, bad);
             }
         }
-        MORE.iter().for_each(|document| add(&mut said, &mut checker, document));
+        for document in MORE {
+            add(&mut said, &mut checker, document);
+        }
     }
     let shop = shop();
     for dialect in [None, Some(shop.dialects[0])] {

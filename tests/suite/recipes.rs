@@ -99,7 +99,7 @@ fn empty_content() {
             Some("            Kind::String if property.min_length.is_none()"),
             "            Kind::String if property.sensitivity == crate::vocabulary::Sensitivity::Content => {
                 self.texts.push(TextBounds { least: 1, most: usize::MAX, name: false, filled: false, values: &[] });
-                KeyAction::Value(ValueCheck::Text(self.texts.len() - 1))
+                KeyAction::Value(ValueCheck::Text(index(self.texts.len() - 1)))
             }\n",
         ),
     ]
@@ -117,7 +117,7 @@ impl Copy {
         }
         fs::create_dir_all(&repository).expect("a folder");
         let crates = ["livechat-types", "livechat-derive", "spec", "tests", "xtask"];
-        for entry in ["Cargo.toml", "Cargo.lock", "README.md", ".cargo"].iter().chain(&crates) {
+        for entry in ["Cargo.toml", "Cargo.lock", "README.md", "SECURITY.md", ".cargo"].iter().chain(&crates) {
             copy(&root().join(entry), &repository.join(entry));
         }
         Self(folder)

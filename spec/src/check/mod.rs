@@ -261,7 +261,7 @@ impl Checker {
     /// # }
     /// ```
     pub fn present(&self, call: usize) -> PropertySet<'_> {
-        let present = self.calls.get(call).map(|call| call.present).unwrap_or_default();
+        let present = self.calls.get(call).map(CallInfo::present).unwrap_or_default();
         let lists = if self.decided_by == Passes::Validate { &self.lists } else { self.fast.lists() };
         PropertySet::new(present, lists.get(present.others))
     }

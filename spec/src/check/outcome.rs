@@ -56,12 +56,39 @@ pub struct CallInfo {
     pub event: Option<&'static Event>,
     /// Whether the call does not concern the spec: an `identify`, or a track call of another event.
     pub foreign: bool,
-    /// The properties that are not null.
-    pub(super) present: Present,
+    /// The properties that are not null: the two parts of a [`Present`].
+    present: u128,
+    others: u32,
     /// The string that names its sender; empty if there is none.
     pub(crate) sender: Span,
     /// The string that names its event, if that is none of the spec's; empty otherwise.
     pub(crate) name: Span,
+}
+
+// The fast passes hand one from function to function for each call: it fills a line of the cache.
+const _: () = assert!(size_of::<CallInfo>() <= 64);
+
+impl CallInfo {
+    /// Creates the result for a call of an event of the spec, or of one that may be meant.
+    #[inline]
+    pub(super) const fn new(event: Option<&'static Event>, present: Present, sender: Span, name: Span) -> Self {
+        Self { event, foreign: false, present: present.first, others: present.others, sender, name }
+    }
+
+    /// Creates the result for a call that does not concern the spec.
+    pub(super) const fn foreign(sender: Span, name: Span) -> Self {
+        Self { event: None, foreign: true, present: 0, others: 0, sender, name }
+    }
+
+    /// Returns the properties that are not null.
+    pub(super) const fn present(&self) -> Present {
+        Present { first: self.present, others: self.others }
+    }
+
+    /// Sets the number of the list of properties that have no bit.
+    pub(super) const fn set_others(&mut self, others: u32) {
+        self.others = others;
+    }
 }
 
 /// Gives the sender of a batch to those of its calls that name none.

@@ -23,13 +23,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         let is_other = state.call_type == CallType::Other || state.call_type == CallType::Unknown && may_be_other;
         if is_other || matches!(state.event, EventIs::Foreign(_)) {
             self.foreign(state, is_other, item)?;
-            return Some(CallInfo {
-                event: None,
-                foreign: true,
-                present: Present::default(),
-                sender,
-                name: state.name,
-            });
+            return Some(CallInfo::foreign(sender, state.name));
         }
         if state.call_type == CallType::Unknown {
             return None;
@@ -79,7 +73,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
             }
             None => (Present::default(), state.name),
         };
-        Some(CallInfo { event, foreign: false, present, sender, name })
+        Some(CallInfo::new(event, present, sender, name))
     }
 
     /// Sorts the properties that have no bit; `None` if one is there twice.

@@ -4,12 +4,13 @@ use crate::text::{MEANINGLESS, is_blank, is_meaningless_json};
 use crate::timestamp::Timestamp;
 
 /// For each byte, the lengths of texts that may be blank or stand for a missing value if they begin with it, as bits; the
-/// bit of a length beyond 63 is that of its rest. All bits for a quote, with which an empty string ends.
+/// bit of a length beyond 63 is that of its rest. All bits for white space, also beyond ASCII, where it is told by the first
+/// byte of several, and for a quote, with which an empty string ends.
 static DOUBTFUL: [u64; 256] = {
-    let (mut lengths, mut byte) = ([u64::MAX; 256], b'!');
-    while byte <= b'~' {
-        if byte != b'"' {
-            lengths[byte as usize] = 0;
+    let (mut lengths, mut byte) = ([u64::MAX; 256], 0);
+    while byte < 256 {
+        if !matches!(byte, 0..=0x20 | 0x22 | 0x7f | 0xc2 | 0xe1..=0xe3) {
+            lengths[byte] = 0;
         }
         byte += 1;
     }
@@ -102,12 +103,10 @@ impl Days {
 /// 2010 and after 2099.
 #[inline(always)]
 pub(super) fn likely_day(time: &[u8]) -> Option<u64> {
-    match time {
-        [b'2', b'0', decade @ b'1'..=b'9', year, d1, m1, m2, d2, d3, d4, ..] => {
-            Some(u64::from_be_bytes([*decade, *year, *d1, *m1, *m2, *d2, *d3, *d4]))
-        }
-        _ => None,
-    }
+    // Years are four digits, so the numbers that their bytes make have the order of the years.
+    const YEARS: core::ops::RangeInclusive<u32> = u32::from_be_bytes(*b"2010")..=u32::from_be_bytes(*b"2099");
+    let (year, day) = (time.first_chunk()?, time.get(2..)?.first_chunk()?);
+    YEARS.contains(&u32::from_be_bytes(*year)).then_some(u64::from_be_bytes(*day))
 }
 
 /// The same day for any timestamp, in UTC. `text` is that of the timestamp.
@@ -136,6 +135,7 @@ mod tests {
                 texts.extend([format!("{text}{end}"), format!("{text}{end}")[1..].to_owned()]);
             }
         }
+        texts.extend(('\0'..=char::MAX).filter(|c| c.is_whitespace()).map(String::from));
         let (clear, unclear): (Vec<_>, Vec<_>) = texts.iter().partition(|text| is_clear(text.as_bytes()));
         assert!(clear.iter().all(|text| has_meaning(text.as_bytes()) && !is_blank(text)), "{clear:?}");
         assert!(clear.len() > 20 && unclear.len() > 10, "{clear:?} {unclear:?}");

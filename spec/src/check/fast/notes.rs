@@ -73,13 +73,15 @@ pub(super) struct Report<'c> {
     /// How many unknown names there are, and whether one of them is nearly that of a property.
     pub(super) unknown: usize,
     pub(super) has_near: bool,
+    /// The string that names the event of the call at hand, where its template has one that is none of the spec's.
+    pub(super) name: Span,
 }
 
 impl<'c> Report<'c> {
     /// Nothing is wrong so far.
     #[inline(always)]
     pub(super) fn new(found: &'c mut Vec<Found>) -> Self {
-        Self { worst: None, worst_noted: None, found, unknown: 0, has_near: false }
+        Self { worst: None, worst_noted: None, found, unknown: 0, has_near: false, name: Span::default() }
     }
 
     /// Counts the level of something that is wrong.

@@ -83,7 +83,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 _ => allowing,
             },
             literal: (!state.event.is_known()).then_some((event, check)),
-            present: Present { first: state.present, ..call.present },
+            present: Present { first: state.present, ..call.present() },
             has_type: state.call_type != CallType::Missing,
             has_identity: state.has_identity,
             properties: state.properties,
@@ -97,10 +97,10 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     fn templated_call(&mut self, item: Option<usize>) -> Option<CallInfo> {
         let templates = self.templates.take()?;
         let mut call = templates.call(&mut self.lexer, &mut self.report, item);
-        if let Some(CallInfo { present: Present { others, .. }, .. }) = &mut call
-            && *others != 0
+        if let Some(call) = &mut call
+            && let others @ 1.. = call.present().others
         {
-            *others = self.scratch.lists.add(templates.lists.get(*others).iter().copied());
+            call.set_others(self.scratch.lists.add(templates.lists.get(others).iter().copied()));
         }
         self.templates = Some(templates);
         call

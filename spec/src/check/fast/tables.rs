@@ -61,7 +61,7 @@ pub(super) enum ValueCheck {
     /// The same, and not blank.
     Filled,
     /// A string with bounds: an index into the [`TextBounds`].
-    Text(usize),
+    Text(u32),
     /// A timestamp.
     Timestamp,
     /// A timestamp of a call, which must be likely.
@@ -69,7 +69,7 @@ pub(super) enum ValueCheck {
     /// A string in the form of a timestamp, whose date need not exist.
     TimestampForm,
     /// A number with bounds: an index into the [`NumberBounds`].
-    Number(usize),
+    Number(u32),
     /// Any number.
     AnyNumber,
     /// A boolean.
@@ -306,7 +306,7 @@ impl FastTables {
                 let name = property.is_id_or_name();
                 let filled = property.kind == Kind::String && claims.must_be_filled(property);
                 self.texts.push(TextBounds { least, most, name, filled, values });
-                KeyAction::Value(ValueCheck::Text(self.texts.len() - 1))
+                KeyAction::Value(ValueCheck::Text(index(self.texts.len() - 1)))
             }
             Kind::Integer | Kind::Number => KeyAction::Value(self.number(
                 kind(property) == Kind::Integer || property.kind == Kind::Integer,
@@ -322,7 +322,7 @@ impl FastTables {
         let (least, most) = (minimum.and_then(Decimal::new), maximum.and_then(Decimal::new));
         let unsigned = most.is_none() && least.is_none_or(|least| least <= Decimal::ZERO);
         self.numbers.push(NumberBounds { integer, unsigned, least, most });
-        ValueCheck::Number(self.numbers.len() - 1)
+        ValueCheck::Number(index(self.numbers.len() - 1))
     }
 
     /// The step for a key after another step.
@@ -339,12 +339,12 @@ impl FastTables {
         self.senders.iter().position(is_it)
     }
 
-    pub(super) fn text(&self, at: usize) -> &TextBounds {
-        &self.texts[at]
+    pub(super) fn text(&self, at: u32) -> &TextBounds {
+        &self.texts[at as usize]
     }
 
-    pub(super) fn number_at(&self, at: usize) -> &NumberBounds {
-        &self.numbers[at]
+    pub(super) fn number_at(&self, at: u32) -> &NumberBounds {
+        &self.numbers[at as usize]
     }
 
     /// Whether a property is a field of the envelope.
@@ -356,6 +356,11 @@ impl FastTables {
     pub(super) fn level_of(&self, detail: &Detail) -> Option<Level> {
         self.levels.get(detail.rule())
     }
+}
+
+/// The index of bounds, as a check holds it.
+fn index(at: usize) -> u32 {
+    u32::try_from(at).expect("a spec file of the largest size has fewer values")
 }
 
 /// Whether the items of an array are ids or names.

@@ -84,28 +84,56 @@ struct Step {
     text: Block,
     then: Then,
     /// The step after this one, and the one to try instead where this one does not match; or [`NONE`].
-    next: usize,
-    otherwise: usize,
+    next: u32,
+    otherwise: u32,
 }
 
-/// No step.
-const NONE: usize = usize::MAX;
+/// What follows the text of a step. Not an enum with fields: the kind is looked at for every step, and by itself it is a
+/// comparison of one byte.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Then {
+    kind: Following,
+    /// The check of a string or a value.
+    check: ValueCheck,
+    /// Whether a value names the sender.
+    is_sender: bool,
+    /// The length of a name, or the index of an [`End`].
+    number: u32,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Then {
-    /// More of the same text.
-    Text,
+enum Following {
     /// The rest of a string that may be anything; its quote was the last byte of the text.
     AnyString,
     /// The rest of a string that should mean something, likewise.
-    Label(ValueCheck),
-    /// A value, which may name the sender.
-    Value { check: ValueCheck, sender: bool },
+    Label,
+    /// More of the same text.
+    Text,
+    /// A value.
+    Value,
     /// More text: so many of the last bytes were the name of an event that is none of the spec's.
-    OtherName(usize),
-    /// The end of the call, with the index of its [`End`].
-    End(usize),
+    OtherName,
+    /// The end of the call.
+    End,
 }
+
+impl Then {
+    const TEXT: Self = Self::new(Following::Text, ValueCheck::String, false);
+
+    const fn new(kind: Following, check: ValueCheck, is_sender: bool) -> Self {
+        Self { kind, check, is_sender, number: 0 }
+    }
+
+    const fn numbered(kind: Following, number: u32) -> Self {
+        Self { kind, number, ..Self::TEXT }
+    }
+}
+
+// A step is read whole: it fills a line of the cache.
+const _: () = assert!(size_of::<Step>() <= 64);
+
+/// No step.
+const NONE: u32 = u32::MAX;
 
 /// The result for a call that matches a template to its end.
 #[derive(Clone, Debug)]
@@ -176,66 +204,58 @@ impl Templates {
         report: &mut Report<'_>,
         item: Option<usize>,
     ) -> Option<CallInfo> {
+        let (steps, finder) = (&*self.steps, lexer.finder);
         let (bytes, start) = (lexer.bytes, lexer.at());
         let mut rest = lexer.rest;
         let (mut at, mut sender, mut event) = (0, Span::default(), 0);
-        let mut name = Span::default();
         lexer.days = Days::NONE;
         lexer.observer.template(start);
         loop {
-            let step = self.steps.get(at)?;
-            let Some(after) = lexer.finder.strip_block(rest, &step.text) else {
-                at = step.otherwise;
-                continue;
-            };
-            // Most values are strings that may be anything, or that clearly mean something.
-            if let Then::AnyString | Then::Label(_) = step.then
-                && let special @ [b'"', unread @ ..] = lexer.finder.find_special(bytes, after)
-                && (matches!(step.then, Then::AnyString) || begins_clear(after, after.len() - special.len()))
-            {
-                rest = unread;
-                lexer.observer.anchor(bytes.len() - rest.len());
-                at = step.next;
-                continue;
-            }
-            let value = bytes.len() - after.len();
-            let (check, is_sender) = match step.then {
-                Then::Text => {
-                    rest = after;
-                    at = step.next;
+            // Texts and strings are most of a call. In a loop of their own they need few registers.
+            let (step, after) = loop {
+                let step = steps.get(at as usize)?;
+                let Some(after) = finder.strip_block(rest, &step.text) else {
+                    at = step.otherwise;
                     continue;
+                };
+                match step.then.kind {
+                    Following::Text => rest = after,
+                    kind @ (Following::AnyString | Following::Label)
+                        if let special @ [b'"', unread @ ..] = finder.find_special(bytes, after)
+                            && (kind == Following::AnyString || begins_clear(after, after.len() - special.len())) =>
+                    {
+                        rest = unread;
+                        lexer.observer.anchor(bytes.len() - rest.len());
+                    }
+                    _ => break (step, after),
                 }
-                Then::OtherName(length) => {
+                at = step.next;
+            };
+            let value = bytes.len() - after.len();
+            let Then { kind, check, is_sender, number } = step.then;
+            match kind {
+                Following::Text => return None,
+                Following::OtherName => {
                     rest = after;
-                    name = Span::new(value - length, value);
+                    report.name = Span::new(value - number as usize, value);
                     lexer.observer.anchor(value);
                     at = step.next;
                     continue;
                 }
-                Then::End(end) => {
-                    let end = self.ends.get(end)?;
+                Following::End => {
+                    let end = self.ends.get(number as usize)?;
                     let call = Span::new(start, value);
                     let found = self.end(end, lexer, report, (call, item), event);
                     if let Some((event, present)) = found {
-                        let name = if event.is_some() { Span::default() } else { name };
-                        return Some(CallInfo { event, foreign: false, present, sender, name });
+                        let name = if event.is_some() { Span::default() } else { report.name };
+                        return Some(CallInfo::new(event, present, sender, name));
                     }
                     at = step.otherwise;
                     continue;
                 }
-                Then::AnyString => {
-                    lexer.rest = &bytes[value - 1..];
-                    (ValueCheck::String, false)
-                }
-                Then::Label(check) => {
-                    lexer.rest = &bytes[value - 1..];
-                    (check, false)
-                }
-                Then::Value { check, sender } => {
-                    lexer.rest = after;
-                    (check, sender)
-                }
-            };
+                Following::AnyString | Following::Label => lexer.rest = &bytes[value - 1..],
+                Following::Value => lexer.rest = after,
+            }
             let fits = match check {
                 ValueCheck::EventName => lexer.event_name().map(|index| event = index).is_some(),
                 // An empty id does not identify the visitor, so a call with one needs a template of its own.
@@ -366,7 +386,7 @@ impl Templates {
         (self.recorded, self.found) = (recorded, found);
     }
 
-    fn add_end(&mut self, learned: Learned, worst: Option<Level>, recorded: &RecordedCall, found: &[Found]) -> usize {
+    fn add_end(&mut self, learned: Learned, worst: Option<Level>, recorded: &RecordedCall, found: &[Found]) -> u32 {
         let fields = self.add_members(&recorded.fields, recorded);
         let properties = self.add_members(&recorded.properties, recorded);
         let notes = self.notes.len();
@@ -381,25 +401,27 @@ impl Templates {
             fields,
             properties,
         });
-        self.ends.len() - 1
+        number(self.ends.len() - 1)
     }
 
     /// Adds the steps of a call.
-    fn add_call(&mut self, call: &[u8], recorded: &RecordedCall, index: usize) {
+    fn add_call(&mut self, call: &[u8], recorded: &RecordedCall, index: u32) {
         let (mut last, mut end) = (None, 0);
         for &(check, span, sender) in &recorded.values {
             let (start, then) = match check {
-                ValueCheck::String if !sender => (span.start + 1, Then::AnyString),
+                ValueCheck::String if !sender => (span.start + 1, Then::new(Following::AnyString, check, false)),
                 ValueCheck::Id | ValueCheck::Name | ValueCheck::Filled if !sender => {
-                    (span.start + 1, Then::Label(check))
+                    (span.start + 1, Then::new(Following::Label, check, false))
                 }
-                ValueCheck::OtherName => (span.end, Then::OtherName(span.end - span.start)),
-                _ => (span.start, Then::Value { check, sender }),
+                ValueCheck::OtherName => {
+                    (span.end, Then::numbered(Following::OtherName, number(span.end - span.start)))
+                }
+                _ => (span.start, Then::new(Following::Value, check, sender)),
             };
             last = Some(self.add_steps(last, &call[end..start], then));
             end = span.end;
         }
-        self.add_steps(last, &call[end..], Then::End(index));
+        self.add_steps(last, &call[end..], Then::numbered(Following::End, index));
     }
 
     /// Forgets all templates if there is no room for this much more. Those still in use are soon learned again.
@@ -444,32 +466,37 @@ impl Templates {
     }
 
     /// Finds or adds the steps for these bytes after another step, or at the beginning; returns the last of them.
-    fn add_steps(&mut self, after: Option<usize>, bytes: &[u8], then: Then) -> usize {
+    fn add_steps(&mut self, after: Option<u32>, bytes: &[u8], then: Then) -> u32 {
         let (mut after, mut bytes) = (after, bytes);
         while bytes.len() > BLOCK_BYTES {
-            after = Some(self.add_step(after, Block::first_of(bytes), Then::Text));
+            after = Some(self.add_step(after, Block::first_of(bytes), Then::TEXT));
             bytes = &bytes[BLOCK_BYTES..];
         }
         self.add_step(after, Block::first_of(bytes), then)
     }
 
-    fn add_step(&mut self, after: Option<usize>, text: Block, then: Then) -> usize {
-        let first = after.map_or(0, |after| self.steps[after].next);
+    fn add_step(&mut self, after: Option<u32>, text: Block, then: Then) -> u32 {
+        let first = after.map_or(0, |after| self.steps[after as usize].next);
         let (mut at, mut last) = (first, None);
-        while let Some(step) = self.steps.get(at) {
+        while let Some(step) = self.steps.get(at as usize) {
             if step.text == text && step.then == then {
                 return at;
             }
             last = Some(at);
             at = step.otherwise;
         }
-        let new = self.steps.len();
+        let new = number(self.steps.len());
         self.steps.push(Step { text, then, next: NONE, otherwise: NONE });
         match (last, after) {
-            (Some(last), _) => self.steps[last].otherwise = new,
-            (None, Some(after)) => self.steps[after].next = new,
+            (Some(last), _) => self.steps[last as usize].otherwise = new,
+            (None, Some(after)) => self.steps[after as usize].next = new,
             (None, None) => {}
         }
         new
     }
+}
+
+/// A number of a step, an end or a byte of a call, of which there are few.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).expect("templates are small")
 }

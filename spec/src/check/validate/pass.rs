@@ -131,13 +131,16 @@ impl Validation<'_, '_> {
             CallOutcome::Foreign(_) => None,
             CallOutcome::Batch => return Ok(()),
         };
-        let foreign = matches!(outcome, CallOutcome::Foreign(_));
         self.others.sort_unstable();
         self.others.dedup();
         let present = Present { first: self.first, others: self.read.lists.add(self.others.iter().copied()) };
         let sender = self.sender.span.unwrap_or_default();
         let name = if event.is_none() { self.name.unwrap_or_default() } else { Span::default() };
-        self.read.calls.push(CallInfo { event, foreign, present, sender, name });
+        self.read.calls.push(if matches!(outcome, CallOutcome::Foreign(_)) {
+            CallInfo::foreign(sender, name)
+        } else {
+            CallInfo::new(event, present, sender, name)
+        });
         if let Some(unknown) = &mut self.read.unknown {
             unknown.end_call(event.is_some());
         }

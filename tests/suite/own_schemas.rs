@@ -8,7 +8,7 @@ use livechat_tests::instances::call;
 use livechat_types::schema::{Contract, Draft, Published, event_schema, properties_schema, verify, write};
 use livechat_types::{
     ConversationEnded, ConversationStarted, Envelope, LiveChatEvent, LiveChatProperties, MessageId, MessageReceived,
-    MessageSent, PropertyValue, Seconds, Sensitive, SingleEvent, Timestamp, Track, from_slice,
+    MessageSent, Number, PropertyValue, RawJson, Seconds, Sensitive, SingleEvent, Timestamp, Track, from_slice,
 };
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -224,4 +224,21 @@ fn generated_events_require_what_they_write() {
         let schema = properties_schema(&event, &settings.into_generator());
         assert_eq!(schema.as_value()["required"], required);
     }
+}
+
+/// What schemars writes for the values of this crate.
+#[test]
+fn schemas_of_values() {
+    fn schema_of<T: JsonSchema>() -> Value {
+        T::json_schema(&mut SchemaSettings::draft2020_12().into_generator()).to_value()
+    }
+    assert_eq!(schema_of::<Number>(), json!({"type": "number"}));
+    assert_eq!(schema_of::<Seconds>(), json!({"type": "number"}));
+    assert_eq!(schema_of::<RawJson>(), json!({}));
+    assert_eq!(schema_of::<MessageId>(), json!({"type": "string"}));
+    let time = schema_of::<Timestamp>();
+    let pattern = jsonschema::validator_for(&time).expect("a schema");
+    assert_eq!(time["type"], "string");
+    assert!(pattern.is_valid(&json!("2026-11-20T10:15:00Z")) && !pattern.is_valid(&json!("2026-11-20")));
+    assert_eq!(schema_of::<Sensitive<Seconds>>(), schema_of::<Seconds>());
 }

@@ -221,6 +221,13 @@ fn pointers_name_what_frames_name() {
             "/properties/topic_words/1/···",
             false,
         ),
+        // A key that is a number, in an object that stands in the place of a list.
+        (
+            r#"{"properties": {"topic_words": {"a": {"3": «1}}}}"#,
+            "/properties/topic_words/···/···",
+            "/properties/topic_words/···/···",
+            false,
+        ),
         (r#"{"properties": {"page": {"a": «1}}}"#, "/properties/page/a", "/properties/page/a", false),
         (
             r#"{"properties": {"message_body": {"Ines": «1}}}"#,

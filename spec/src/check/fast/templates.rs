@@ -234,6 +234,7 @@ impl Templates {
             let value = bytes.len() - after.len();
             let Then { kind, check, is_sender, number } = step.then;
             match kind {
+                // The loop above goes on after text.
                 Following::Text => return None,
                 Following::OtherName => {
                     rest = after;

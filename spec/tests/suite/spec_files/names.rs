@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{check_all, property};
+use super::{check_all, check_words, property};
 use crate::spec_base::{base, found, patched, text_of, wanted};
 
 #[test]
@@ -112,7 +112,9 @@ fn keywords() {
     let field = |name: &str| {
         let mut file = base();
         file["envelope"]["fields"][name] = property();
-        found(text_of(&file).as_bytes())
+        let text = text_of(&file);
+        check_words(&text);
+        found(text.as_bytes())
     };
     assert_eq!(field("match"), wanted(&[("LC0608", "/envelope/fields/match")]));
     assert_eq!(field("order"), []);

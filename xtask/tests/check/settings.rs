@@ -211,7 +211,7 @@ fn the_last_lines_name_the_configuration_that_was_found() {
 fn a_file_without_an_end_is_refused() {
     let folder = Folder::with("good.json", GOOD);
     for (arguments, message) in [
-        (&["check", "--spec", "/dev/zero", "good.json"][..], "expected at most 1048576 bytes, found more"),
+        (&["check", "--spec", "/dev/zero", "good.json"][..], "expected at most 16777216 bytes, found more"),
         (&["check", "--config", "/dev/zero", "good.json"], "cannot read `/dev/zero`: it has more than 1048576 bytes"),
         (&["summarize", "/dev/zero"], "cannot add `/dev/zero`: it has more than 67108864 bytes"),
     ] {

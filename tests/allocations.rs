@@ -7,6 +7,7 @@ use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Verdict};
 use livechat_spec::load::{load, table};
 use livechat_tests::large_specs::Size;
+use livechat_types::{AnyEvent, Track, read};
 
 use corpus::{Cause, Corpus, Shape};
 
@@ -74,6 +75,47 @@ fn verdicts_on_events_with_findings_allocate_nothing() {
             found += usize::from(verdict != Verdict::Clean);
         }
         assert!(found >= 25, "{}, {}: {found} with findings", shape.name(), cause.name());
+    }
+}
+
+/// A sender's findings have the same texts each time: they are made once and shared, so all findings of an event take the
+/// one allocation of their list.
+#[test]
+fn texts_of_findings_that_repeat_are_made_once() {
+    for shape in Shape::ALL {
+        let of_seed = |seed| Corpus::with_findings(shape, seed, 300, Cause::Aliased);
+        let mut checker = Checker::new(&LIVECHAT);
+        for event in of_seed(1).events() {
+            checker.findings(event);
+        }
+        for event in of_seed(2).events() {
+            let mut found = Vec::new();
+            let allocations = measure(|| found = checker.findings(event)).count_total;
+            let event = String::from_utf8_lossy(event);
+            assert!(allocations == 1 && found.len() > 1, "{}, {allocations}: {event}", shape.name());
+        }
+    }
+}
+
+/// Typed reading notes what is wrong in one list, and makes findings when somebody looks at them.
+#[test]
+fn findings_of_reading_are_made_on_request() {
+    for shape in [Shape::Sdk, Shape::Small] {
+        let (clean, aliased) = (Corpus::generate(shape, 1, 300), Corpus::with_findings(shape, 1, 300, Cause::Aliased));
+        let allocations = |event: &[u8]| measure(|| drop(read::<Track<AnyEvent>>(event).unwrap())).count_total;
+        let read_all = |corpus: &Corpus| corpus.events().map(allocations).collect::<Vec<_>>();
+        // At first a template is learned.
+        let ((_, of_clean), (_, of_aliased)) =
+            ((read_all(&clean), read_all(&clean)), (read_all(&aliased), read_all(&aliased)));
+        for ((clean, aliased), event) in of_clean.iter().zip(&of_aliased).zip(aliased.events()) {
+            assert_eq!(clean + 1, *aliased, "{}: {}", shape.name(), String::from_utf8_lossy(event));
+        }
+        let event = aliased.events().next().unwrap();
+        let findings = read::<Track<AnyEvent>>(event).unwrap().findings;
+        assert!(measure(|| assert_eq!(findings.rules().count(), 7)).count_total == 0 && !findings.is_empty());
+        assert!(measure(|| assert_eq!(findings.len(), 7)).count_total > 0);
+        assert_eq!(measure(|| assert_eq!(findings[6].rule.id, "LC0305")).count_total, 0, "they are kept");
+        assert_eq!(findings.into_vec(), Checker::new(&LIVECHAT).findings(event));
     }
 }
 

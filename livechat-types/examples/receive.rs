@@ -45,7 +45,7 @@ struct Tally {
 impl Tally {
     fn add(&mut self, file: &str, bytes: &[u8]) {
         let (body, mut findings) = match read::<Body>(bytes) {
-            Ok(read) => (Some(read.value), read.findings),
+            Ok(read) => (Some(read.value), read.findings.into_vec()),
             Err(error) => (None, error.into_findings()),
         };
         for finding in &mut findings {

@@ -38,7 +38,7 @@ use crate::write::WriteEvent;
 ///     BatchItem::Invalid(_) => "invalid",
 /// }).collect();
 /// assert_eq!(kinds, ["other", "Live Chat Message Sent", "invalid"]);
-/// assert_eq!(read.findings[0].pointer, "/batch/2");
+/// assert_eq!(&*read.findings[0].pointer, "/batch/2");
 /// # Ok::<(), livechat_types::ReadError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

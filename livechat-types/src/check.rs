@@ -36,7 +36,7 @@ pub fn check(body: &[u8]) -> Verdict {
 /// let found = findings(body);
 /// let rules: Vec<_> = found.iter().map(|finding| finding.rule.name).collect();
 /// assert_eq!(rules, ["property-alias", "numeric-id"]);
-/// assert!(found.iter().all(|finding| finding.pointer == "/properties/agentId"));
+/// assert!(found.iter().all(|finding| &*finding.pointer == "/properties/agentId"));
 /// ```
 pub fn findings(body: &[u8]) -> Vec<Finding> {
     CHECKER.with_borrow_mut(|checker| checker.findings(body))

@@ -45,7 +45,7 @@ pub trait LiveChatEvent {
     /// use livechat_types::{LiveChatEvent, MessageSent};
     /// let findings = MessageSent::new().conversation_duration(-3).validate();
     /// assert_eq!(findings[0].rule.id, "LC0306");
-    /// assert_eq!(findings[0].pointer, "/properties/conversation_duration");
+    /// assert_eq!(&*findings[0].pointer, "/properties/conversation_duration");
     /// ```
     fn validate(&self) -> Vec<Finding> {
         let mut out = Writer::new();

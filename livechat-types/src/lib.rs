@@ -46,6 +46,7 @@ pub use envelope::{AnonymousId, CallId, Envelope, GroupId, UserId};
 pub use event::{LiveChatEvent, LiveChatProperties, SingleEvent};
 pub use events::*;
 pub use message::{Author, Message, UnstatedPerspective, translate};
+pub use read::findings::Findings;
 pub use read::input::Input;
 pub use read::{Read, ReadBody, ReadError, ReadEvent, from_slice, read, read_in};
 pub use track::Track;

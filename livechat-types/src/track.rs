@@ -134,7 +134,7 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
         let json = out.into_json();
         if not_json.is_empty() {
             return match read_in::<Self>(json.as_bytes(), dialect) {
-                Ok(read) => read.findings,
+                Ok(read) => read.findings.into_vec(),
                 Err(error) => error.into_findings(),
             };
         }
@@ -142,8 +142,9 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
         input.validator.unseen.clone_from(&not_json);
         let (_, mut violations) = input.run(Self::read_body);
         let name = self.event.event_name();
+        let event = E::spec().events.iter().copied().find(|event| event.name == name);
         for key in &not_json {
-            violations.add_worded(not_json_problem(key, properties).in_event(name), None);
+            violations.add_worded(not_json_problem(key, properties), event);
         }
         violations.findings(json.as_bytes(), None)
     }

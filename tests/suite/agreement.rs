@@ -33,7 +33,7 @@ pub(crate) fn verdict(text: &str, dialect: Option<&'static Dialect>) -> Verdict 
         Some(dialect) => read_in(text.as_bytes(), dialect),
     };
     match read {
-        Ok(read) => (Some(read.value), read.findings),
+        Ok(read) => (Some(read.value), read.findings.into_vec()),
         Err(error) => (None, error.into_findings()),
     }
 }

@@ -8,10 +8,11 @@ use std::ptr;
 use livechat_spec::__private::fast::{FastCall, ValidValue};
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Verdict};
-use livechat_spec::diagnostic::{Finding, Levels};
+use livechat_spec::diagnostic::Levels;
 use livechat_spec::rule::Profile;
 use livechat_spec::table::{Dialect, Property};
 
+use crate::read::findings::Findings;
 use crate::read::values::ReadValue;
 use crate::read::{Read, ReadBody, ReadError};
 use crate::value::fallback::Fallback;
@@ -34,11 +35,11 @@ struct ThreadChecker {
 /// Reads a document, with its findings if they are asked for. Declines a document that the fast passes do not decide, with
 /// [`Fallback`].
 #[inline]
-pub(crate) fn read<T: ReadBody>(
-    bytes: &[u8],
+pub(crate) fn read<'a, T: ReadBody>(
+    bytes: &'a [u8],
     dialect: Option<&'static Dialect>,
     with_findings: bool,
-) -> Result<Result<Read<T>, ReadError>, Fallback> {
+) -> Result<Result<Read<'a, T>, ReadError>, Fallback> {
     let make = T::FROM_VALID.ok_or(Fallback)?;
     if !ptr::eq(T::spec(), &raw const LIVECHAT) {
         return Err(Fallback);
@@ -47,23 +48,19 @@ pub(crate) fn read<T: ReadBody>(
     let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?;
     let read = checker_for(&mut checkers, dialect).ok_or(Fallback).and_then(|of_thread| {
         let checker = &mut of_thread.checker;
-        let (value, has_findings) = match checker.fast_call(bytes) {
-            FastCall::Accepted(call, verdict) => (Some(make(&call)?), with_findings && verdict != Verdict::Clean),
-            FastCall::Refused(event) if T::refuses(event) => (None, true),
-            _ => return Err(Fallback),
-        };
-        let findings = if has_findings { checker.fast_findings(bytes) } else { Vec::new() };
-        Ok(result(value, findings))
+        match checker.fast_call(bytes) {
+            FastCall::Accepted(call, verdict) => {
+                let value = make(&call)?;
+                let has_findings = with_findings && verdict != Verdict::Clean;
+                let found = if has_findings { checker.take_found() } else { Vec::new() };
+                Ok(Ok(Read { value, findings: Findings::of_found(bytes, found) }))
+            }
+            FastCall::Refused(event) if T::refuses(event) => Ok(Err(ReadError::new(checker.fast_findings(bytes)))),
+            _ => Err(Fallback),
+        }
     });
     let _ = CHECKERS.try_with(|checkers_of_thread| checkers_of_thread.set(checkers));
     read
-}
-
-fn result<T>(value: Option<T>, findings: Vec<Finding>) -> Result<Read<T>, ReadError> {
-    match value {
-        Some(value) => Ok(Read { value, findings }),
-        None => Err(ReadError::new(findings)),
-    }
 }
 
 /// Returns the checker for a dialect; `None` if the thread has [`MAX_CHECKERS`] others.

@@ -1,5 +1,8 @@
 //! Reading typed events and bodies.
 
+// What reading finds.
+pub(crate) mod findings;
+
 // The strict reader: any document.
 pub(crate) mod input;
 pub(crate) mod through_serde;
@@ -15,6 +18,7 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
+use crate::read::findings::Findings;
 use crate::read::input::Input;
 use crate::value::fallback::{Fallback, FromValid};
 
@@ -115,14 +119,14 @@ pub trait ReadBody: Sized {
 /// A value that was read, and the findings about it: the result of [`read`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Read<T> {
+pub struct Read<'a, T> {
     /// The value.
     pub value: T,
     /// The findings, in the order of the text. For a [`Track`](crate::Track), none is an error.
-    pub findings: Vec<Finding>,
+    pub findings: Findings<'a>,
 }
 
-impl<T> Read<T> {
+impl<T> Read<'_, T> {
     /// Iterates over the findings that are errors, in the order of the text.
     ///
     /// ```
@@ -222,7 +226,7 @@ impl std::error::Error for ReadError {}
 /// Fails if the bytes are not JSON, or neither a call nor a batch. A [`Track`](crate::Track) also fails if any finding
 /// is an error; a [`Body`](crate::Body) keeps such a call as [`BatchItem::Invalid`](crate::BatchItem::Invalid), beside the
 /// findings.
-pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<T>, ReadError> {
+pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<'_, T>, ReadError> {
     read_with(bytes, None)
 }
 
@@ -233,14 +237,14 @@ pub fn read<T: ReadBody>(bytes: &[u8]) -> Result<Read<T>, ReadError> {
 /// let body = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent",
 ///     "properties": {"message_id": "msg-0001"}}"#;
 /// let read = read_in::<Track<AnyEvent>>(body, &dialects::CUSTOMERIO)?;
-/// assert_eq!(read.findings[0].message, "customerio recommends `conversation_id`");
+/// assert_eq!(&*read.findings[0].message, "customerio recommends `conversation_id`");
 /// # Ok::<(), livechat_types::ReadError>(())
 /// ```
 ///
 /// # Errors
 ///
 /// Fails as [`read`] does.
-pub fn read_in<T: ReadBody>(bytes: &[u8], dialect: &'static Dialect) -> Result<Read<T>, ReadError> {
+pub fn read_in<'a, T: ReadBody>(bytes: &'a [u8], dialect: &'static Dialect) -> Result<Read<'a, T>, ReadError> {
     read_with(bytes, Some(dialect))
 }
 
@@ -264,23 +268,25 @@ pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
     }
     let read = read_strictly::<T>(bytes, None)?;
     let refused = read.value.is_single_call() && read.errors().next().is_some();
-    if refused { Err(ReadError::new(read.findings)) } else { Ok(read.value) }
+    if refused { Err(ReadError::new(read.findings.into_vec())) } else { Ok(read.value) }
 }
 
-fn read_with<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
+fn read_with<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, ReadError> {
     fast::read(bytes, dialect, true).unwrap_or_else(|Fallback| read_strictly(bytes, dialect))
 }
 
 /// Reads with the strict reader alone. The result is the same; tests compare the two readers.
 #[doc(hidden)]
-pub fn read_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
+pub fn read_strictly<'a, T: ReadBody>(
+    bytes: &'a [u8],
+    dialect: Option<&'static Dialect>,
+) -> Result<Read<'a, T>, ReadError> {
     let (value, violations) = match Reader::from_bytes(bytes) {
         Ok(reader) => Input::new(reader, T::spec(), dialect).run(T::read_body),
         Err(error) => (None, Violation::of_syntax(error).into()),
     };
-    let findings = violations.findings(bytes, None);
     match value {
-        Some(value) => Ok(Read { value, findings }),
-        None => Err(ReadError::new(findings)),
+        Some(value) => Ok(Read { value, findings: Findings::of_violations(bytes, violations) }),
+        None => Err(ReadError::new(violations.findings(bytes, None))),
     }
 }

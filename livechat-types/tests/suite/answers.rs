@@ -65,7 +65,7 @@ fn a_batch_tells_good_calls_from_refused_ones() {
 
     // The index is that of the findings' pointers.
     let read = read::<Body>(text.as_bytes()).unwrap();
-    let pointers: Vec<&str> = read.errors().map(|finding| finding.pointer.as_str()).collect();
+    let pointers: Vec<&str> = read.errors().map(|finding| &*finding.pointer).collect();
     assert_eq!(pointers, ["/batch/1", "/batch/3/properties/agent_id"]);
     assert!(read.findings.len() > pointers.len(), "the alias is a finding, and no error");
 
@@ -113,12 +113,12 @@ fn debug_output_of_findings_is_short() {
             let debug = format!("{finding:?}");
             assert_eq!(debug, format!("{finding:#?}"));
             assert!(!debug.contains('\n') && debug.len() < 240, "{debug}");
-            assert!(debug.contains(finding.rule.id) && debug.contains(&finding.message), "{debug}");
-            assert!(debug.contains(&finding.pointer), "{debug}");
-            assert!(finding.help.as_ref().is_none_or(|help| debug.contains(help)), "{debug}");
+            assert!(debug.contains(finding.rule.id) && debug.contains(&*finding.message), "{debug}");
+            assert!(debug.contains(&*finding.pointer), "{debug}");
+            assert!(finding.help.as_deref().is_none_or(|help| debug.contains(help)), "{debug}");
             let rule = finding.rule;
             for text in [rule.title, rule.explanation, rule.fix] {
-                assert!(text == finding.message || !debug.contains(text), "{debug} holds {text:?}");
+                assert!(*text == *finding.message || !debug.contains(text), "{debug} holds {text:?}");
             }
             assert_eq!(format!("{rule:?}"), format!("Rule({} {})", rule.id, rule.name));
         }
@@ -215,7 +215,7 @@ fn events_and_tracks_validate_alike() {
             Some(bad) if bad < 0.0 => &["/properties/conversation_duration"],
             _ => &[],
         };
-        assert_eq!(alone.iter().map(|(_, pointer, _)| pointer.as_str()).collect::<Vec<_>>(), expected);
+        assert_eq!(alone.iter().map(|(_, pointer, _)| &**pointer).collect::<Vec<_>>(), expected);
         let track = Track::new(envelope(), event.clone());
         assert_eq!(of(track.validate(&dialects::SEGMENT)), alone, "{duration:?}");
         let of_enum = track.map(RatedOnly::Rated);
@@ -227,7 +227,7 @@ fn events_and_tracks_validate_alike() {
 
     let generated = MessageSent::new().conversation_duration(-3).message_id("");
     let alone = of(generated.validate());
-    assert_eq!(alone[0].1, "/properties/conversation_duration");
+    assert_eq!(&*alone[0].1, "/properties/conversation_duration");
     assert_eq!(of(Track::new(envelope(), generated).validate(&dialects::SEGMENT)), alone);
 
     // Bytes, lines and columns are those in an object of nothing but the properties.

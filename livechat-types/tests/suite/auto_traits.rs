@@ -21,7 +21,7 @@ const _: () = {
     assert_send_and_sync::<Finding>();
     assert_send_and_sync::<Number>();
     assert_send_and_sync::<RawJson>();
-    assert_send_and_sync::<Read<Body>>();
+    assert_send_and_sync::<Read<'_, Body>>();
     assert_send_and_sync::<ReadError>();
     assert_send_and_sync::<Seconds>();
     assert_send_and_sync::<Sensitive<String>>();

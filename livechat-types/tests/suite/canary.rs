@@ -167,9 +167,9 @@ fn debug_output_of_the_input() {
 
 /// Checks all output about a document: errors, findings in every form, and errors of serde.
 fn assert_nothing_shown(bytes: &[u8]) {
-    fn shown<T: ReadBody>(bytes: &[u8], result: Result<Read<T>, ReadError>) -> Vec<Finding> {
+    fn shown<T: ReadBody>(bytes: &[u8], result: Result<Read<'_, T>, ReadError>) -> Vec<Finding> {
         let findings = match result {
-            Ok(read) => read.findings,
+            Ok(read) => read.findings.into_vec(),
             Err(error) => {
                 assert_silent("ReadError", &error.to_string());
                 assert_debug_silent("ReadError", &error);
@@ -346,7 +346,7 @@ fn messages_repeat_no_value() {
         let event = if field == "event" { "" } else { r#","event":"Live Chat Conversation Started""# };
         let body = format!(r#"{{"userId":"visitor-17"{event},"{field}":{value}}}"#);
         let error = read_in::<Track<AnyEvent>>(body.as_bytes(), &dialects::CUSTOMERIO);
-        let findings = error.map_or_else(ReadError::into_findings, |read| read.findings);
+        let findings = error.map_or_else(ReadError::into_findings, |read| read.findings.into_vec());
         assert!(!findings.is_empty(), "{body}");
         for finding in findings {
             assert_silent(field, &finding.to_string());

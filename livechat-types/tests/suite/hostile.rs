@@ -27,7 +27,7 @@ fn survives(bytes: &[u8]) {
     }
 }
 
-fn positioned<T>(bytes: &[u8], result: Result<Read<T>, ReadError>) {
+fn positioned<T>(bytes: &[u8], result: Result<Read<'_, T>, ReadError>) {
     let refused = result.is_err();
     let (_, findings) = outcome(result);
     assert!(!refused || findings.iter().any(Finding::is_error), "refused without an error");
@@ -106,7 +106,8 @@ fn depth() {
     ];
     for (before, after, levels) in places {
         let body = |depth: usize| format!("{before}{}{after}", nested(depth - levels));
-        let read_deepest = read::<Body>(body(128).as_bytes()).unwrap();
+        let deepest = body(128);
+        let read_deepest = read::<Body>(deepest.as_bytes()).unwrap();
         assert!(read_deepest.findings.is_empty());
         assert_eq!(read::<Body>(read_deepest.value.to_json().as_bytes()).unwrap().value, read_deepest.value);
         for depth in [129, 1000, 100_000] {
@@ -164,6 +165,6 @@ fn positions_after_broken_text() {
     let error = read::<Body>(bytes).unwrap_err();
     let finding = &error.findings()[0];
     assert_eq!((finding.rule.name, finding.line, finding.column), ("not-utf8", 2, 8));
-    assert_eq!(finding.pointer, "/x");
+    assert_eq!(&*finding.pointer, "/x");
     assert!(locate(None, bytes, Vec::new()).is_empty());
 }

@@ -5,9 +5,9 @@ use livechat_spec::table::Dialect;
 use livechat_types::{Read, ReadBody, ReadError, read, read_in};
 
 /// Returns the value, unless it was refused, and the findings.
-pub(crate) fn outcome<T>(result: Result<Read<T>, ReadError>) -> (Option<T>, Vec<Finding>) {
+pub(crate) fn outcome<T>(result: Result<Read<'_, T>, ReadError>) -> (Option<T>, Vec<Finding>) {
     match result {
-        Ok(read) => (Some(read.value), read.findings),
+        Ok(read) => (Some(read.value), read.findings.into_vec()),
         Err(error) => (None, error.into_findings()),
     }
 }

@@ -216,6 +216,6 @@ fn a_value_that_is_no_json_is_reported() {
         let found = track.validate(&livechat_types::dialects::SEGMENT);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].rule, &*found[0].pointer), (&rule::WRONG_KIND, "/properties"));
-        assert_eq!(found[0].message, "`queue` has a value that JSON cannot represent");
+        assert_eq!(&*found[0].message, "`queue` has a value that JSON cannot represent");
     }
 }

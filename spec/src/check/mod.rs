@@ -26,6 +26,7 @@ use std::borrow::Cow;
 
 use fast::likeness::Likeness;
 use fast::members::{FastCall, MemberSpans, ValidCall};
+use fast::notes::Found;
 use fast::passes::FastPasses;
 use fast::recorder::Recorder;
 use names::UnknownProperties;
@@ -240,6 +241,12 @@ impl Checker {
     #[doc(hidden)]
     pub fn fast_findings(&mut self, document: &[u8]) -> Vec<Finding> {
         self.fast.findings(document, self.spec)
+    }
+
+    /// Returns what is wrong in the document on which the fast passes have decided, to make findings of it later.
+    #[doc(hidden)]
+    pub fn take_found(&mut self) -> Vec<Found> {
+        self.fast.take_found()
     }
 
     /// Returns the calls of the last document that was checked, in order. If it is not JSON, those before the error.

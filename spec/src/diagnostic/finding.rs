@@ -1,6 +1,7 @@
 //! A broken rule in a document, with its line, column and JSON Pointer.
 
 use core::fmt::{self, Write as _};
+use std::sync::Arc;
 
 use super::problem::CallPlace;
 use crate::json::{Span, write_string};
@@ -9,7 +10,8 @@ use crate::text::sanitize;
 
 /// A broken rule in a document: what is wrong, where, and what to do.
 ///
-/// Fields and texts hold names of the document, and no values.
+/// Fields and texts hold names of the document, and no values. A checker makes the texts of findings that a sender repeats
+/// once, and shares them.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
@@ -18,9 +20,9 @@ pub struct Finding {
     /// The level, which is that of the rule unless a profile or a configuration sets another.
     pub level: Level,
     /// What is wrong in this document.
-    pub message: String,
+    pub message: Arc<str>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Arc<str>>,
     /// The file of the document, if it comes from one.
     pub file: Option<String>,
     /// The bytes at fault.
@@ -30,9 +32,9 @@ pub struct Finding {
     /// The column in characters, from 1.
     pub column: usize,
     /// The JSON Pointer of the value at fault.
-    pub pointer: String,
+    pub pointer: Arc<str>,
     /// The event at fault, if it is an event of the spec.
-    pub event: Option<String>,
+    pub event: Option<&'static str>,
     /// Whether the published open schemas refuse the document for this finding. It follows the rule, except under an
     /// alias: schemas do not know aliases, so to them a required property is missing, and its value may be anything.
     pub in_schema: bool,
@@ -75,7 +77,7 @@ impl Finding {
             ("help", Some(self.advice())),
             ("file", self.file.as_deref()),
             ("pointer", Some(&*self.pointer)),
-            ("event", self.event.as_deref()),
+            ("event", self.event),
         ];
         for (key, text) in texts {
             write_string(&mut out, key);

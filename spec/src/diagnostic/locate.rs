@@ -13,7 +13,7 @@ use crate::json::{Position, pointers, position};
 /// let found = locate(Some("body.json"), bytes, vec![Problem::of_syntax(error, bytes)]);
 /// let shown = "body.json:1:7: error[LC0001]: a number with a superfluous leading zero";
 /// assert_eq!(found[0].to_string(), shown);
-/// assert_eq!(found[0].pointer, "/a");
+/// assert_eq!(&*found[0].pointer, "/a");
 /// # Ok::<(), livechat_spec::json::SyntaxError>(())
 /// ```
 pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -> Vec<Finding> {
@@ -36,13 +36,13 @@ pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -
         Finding {
             rule: problem.rule,
             level: problem.rule.level,
-            message: problem.message,
-            help: problem.help,
+            message: problem.message.into(),
+            help: problem.help.map(Into::into),
             file: file.map(str::to_owned),
             span: problem.span,
             line: place.line,
             column: place.column,
-            pointer,
+            pointer: pointer.into(),
             event: problem.event,
             in_schema: problem.in_schema,
             other: problem.other,

@@ -20,7 +20,7 @@ pub struct Problem {
     /// The bytes at fault.
     pub span: Span,
     /// The event at fault, if it is an event of the spec.
-    pub event: Option<String>,
+    pub event: Option<&'static str>,
     /// Whether the published open schemas refuse the document for it. It starts as the rule says.
     pub in_schema: bool,
     /// The other call, if the rule compares two calls and the place of the other one is known.
@@ -63,8 +63,8 @@ impl Problem {
     }
 
     /// Sets the event.
-    pub fn in_event(mut self, name: &str) -> Self {
-        self.event = Some(name.to_owned());
+    pub const fn in_event(mut self, name: &'static str) -> Self {
+        self.event = Some(name);
         self
     }
 }

@@ -95,6 +95,13 @@ impl Event {
         None
     }
 
+    /// Returns whether the event requires a property that this or another event has.
+    pub(crate) fn requires_property(&self, of_event: &EventProperty) -> bool {
+        let is_it = |own: &&EventProperty| core::ptr::eq(own.property, of_event.property);
+        self.requires
+            && self.property_of_hash(of_event.hash).filter(is_it).is_some_and(|own| own.presence == Presence::Required)
+    }
+
     /// Returns the property with this alias.
     pub fn alias(&self, key: &str) -> Option<&'static EventProperty> {
         self.index_of_alias(key).map(|index| &self.properties[index])

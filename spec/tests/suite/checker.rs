@@ -120,7 +120,7 @@ fn missing_properties_are_at_their_call() {
         assert_eq!(of_batch.len(), 2 * findings.len());
         for (at, finding) in of_batch.iter().enumerate() {
             let item = at / findings.len();
-            assert_eq!(finding.pointer, format!("/batch/{item}"), "{finding:?}");
+            assert_eq!(*finding.pointer, format!("/batch/{item}"), "{finding:?}");
             assert_eq!((finding.span.start, finding.span.end), (starts[item], starts[item] + 1), "{finding:?}");
         }
     }

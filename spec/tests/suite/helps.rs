@@ -144,7 +144,7 @@ fn undocumented_properties_are_pointed_at() {
         );
         let seen = findings_in(&document, chatlio);
         let of_dialect = seen.iter().find(|finding| finding.rule.name == "not-in-dialect").expect("a finding");
-        assert_eq!(of_dialect.pointer, format!("/properties/{key}"));
+        assert_eq!(*of_dialect.pointer, format!("/properties/{key}"));
         assert_eq!(&document[of_dialect.span.start..of_dialect.span.end], format!("\"{key}\""));
     }
 }

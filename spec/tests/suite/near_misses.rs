@@ -26,7 +26,7 @@ fn findings(document: &str) -> Vec<Finding> {
 
 /// The names and helps of the findings.
 fn helps(document: &str) -> Vec<(&'static str, String)> {
-    let of = |finding: Finding| (finding.rule.name, finding.help.unwrap_or_default());
+    let of = |finding: Finding| (finding.rule.name, finding.help.unwrap_or_default().to_string());
     findings(document).into_iter().map(of).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use livechat_spec::diagnostic::Finding;
 use livechat_spec::load::load;
 use livechat_spec::model::SpecFile;
 use livechat_spec::model::decode::{Decode as _, RecordSchema, ValueSchema};
@@ -53,7 +54,8 @@ pub(crate) fn text_of(value: &Value) -> String {
 pub(crate) fn found(bytes: &[u8]) -> Vec<(String, String)> {
     let findings = load("hostile.json", bytes).findings;
     spec_schema::compare(bytes, &findings);
-    let mut found: Vec<_> = findings.into_iter().map(|finding| (finding.rule.id.to_owned(), finding.pointer)).collect();
+    let of = |finding: Finding| (finding.rule.id.to_owned(), finding.pointer.to_string());
+    let mut found: Vec<_> = findings.into_iter().map(of).collect();
     found.sort();
     found
 }

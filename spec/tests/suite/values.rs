@@ -47,7 +47,7 @@ fn identities_are_blank_where_the_platform_trims_them() {
             assert_eq!(has_none, !has_identity, "{fields} {dialect:?}");
         }
     }
-    let help = |dialect| findings(&call(r#""userId":"""#), Some(dialect))[0].help.clone().unwrap();
+    let help = |dialect| findings(&call(r#""userId":"""#), Some(dialect))[0].help.clone().unwrap().to_string();
     assert_eq!(help("rudderstack"), "send one of `userId`, `anonymousId`, neither null nor blank");
     assert_eq!(help("segment"), "send one of `userId`, `anonymousId`, neither null nor empty");
 }
@@ -253,7 +253,7 @@ fn times_after_the_arrival_of_the_call() {
     }
     let findings =
         findings(&call(r#""userId":"u","timestamp":"2026-11-22T10:15:00Z","receivedAt":"2026-11-20T10:15:00Z""#), None);
-    assert_eq!(findings[0].message, "the time is more than a day after `receivedAt`");
+    assert_eq!(&*findings[0].message, "the time is more than a day after `receivedAt`");
     assert!(!findings[0].in_schema && !findings[0].is_error());
 }
 

@@ -65,12 +65,8 @@ fn main() -> ExitCode {
             report(&about("findings"), &[], &race(&mut judges, &[], &corpus, rounds));
         }
         let of_cause = |cause| &with_findings.iter().find(|(other, _)| *other == cause).expect("all are there").1;
-        let readers = vec![
-            peers::refusing(of_cause(Cause::WrongKind)),
-            ours::reading_clean(&corpus),
-            ours::reading(of_cause(Cause::Aliased), Cause::Aliased),
-            ours::reading(of_cause(Cause::WrongKind), Cause::WrongKind),
-        ];
+        let mut readers = vec![peers::refusing(of_cause(Cause::WrongKind)), ours::reading_clean(&corpus)];
+        readers.extend([Cause::Aliased, Cause::WrongKind].into_iter().flat_map(|cause| ours::reading(of_cause(cause), cause)));
         if let Some(mut readers) = wanted("typed findings", readers, &asked.filter) {
             let results = race(&mut readers, &[ours::READ_CLEAN], &corpus, rounds);
             report(&about("typed findings"), &[ours::READ_CLEAN], &results);
@@ -156,8 +152,8 @@ fn wanted<'c>(
 /// Asserts that a corpus is clean.
 fn assert_clean(corpus: &Corpus) {
     for event in corpus.events() {
-        let findings = read::<Track<AnyEvent>>(event).map(|read| read.findings);
-        let clean = findings.as_ref().is_ok_and(Vec::is_empty);
-        assert!(clean, "not clean: {}: {findings:?}", String::from_utf8_lossy(event));
+        let read = read::<Track<AnyEvent>>(event);
+        let clean = read.as_ref().is_ok_and(|read| read.findings.is_empty());
+        assert!(clean, "not clean: {}: {:?}", String::from_utf8_lossy(event), read.map(|read| read.findings));
     }
 }

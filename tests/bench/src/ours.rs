@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Passes, Verdict};
+use livechat_spec::rule::Rule;
 use livechat_types::{AnyEvent, Track, from_slice, read};
 
 use crate::corpus::{Cause, Corpus};
@@ -57,16 +58,25 @@ pub fn reading_clean(events: &Corpus) -> Box<dyn Contestant + '_> {
     Box::new(Judge::new(READ_CLEAN, events, |_, event| black_box(read::<Track<AnyEvent>>(event)).is_ok()))
 }
 
-/// Typed reading of events that all have findings.
-pub fn reading(events: &Corpus, cause: Cause) -> Box<dyn Contestant + '_> {
+/// Typed reading of events that all have findings: it notes them, and the same with all of them made. Of a refused event
+/// they are made anyway.
+pub fn reading(events: &Corpus, cause: Cause) -> [Box<dyn Contestant + '_>; 2] {
     let (rule, refused) = cause.rule();
-    Box::new(Judge::new(format!("livechat read, {}", cause.name()), events, move |_, event| {
-        let (is_refused, findings) = match black_box(read::<Track<AnyEvent>>(event)) {
-            Ok(read) => (false, read.findings),
-            Err(refusal) => (true, refusal.findings().to_vec()),
+    let is_it = move |found: &&Rule| found.id == rule;
+    let noting = Judge::new(format!("livechat read, {}", cause.name()), events, move |_, event| {
+        match black_box(read::<Track<AnyEvent>>(event)) {
+            Ok(read) => !refused && read.findings.rules().any(|rule| is_it(&rule)),
+            Err(refusal) => refused && refusal.findings().iter().any(|finding| is_it(&finding.rule)),
+        }
+    });
+    let making = Judge::new(format!("livechat read, {}, findings", cause.name()), events, move |_, event| {
+        let findings = match black_box(read::<Track<AnyEvent>>(event)) {
+            Ok(read) => black_box(read.findings.into_vec()),
+            Err(refusal) => refusal.into_findings(),
         };
-        is_refused == refused && findings.iter().any(|finding| finding.rule.id == rule)
-    }))
+        findings.iter().any(|finding| is_it(&finding.rule))
+    });
+    [Box::new(noting), Box::new(making)]
 }
 
 /// Contestants of the race *batches*: calls in documents of their own, and the same calls in batches.

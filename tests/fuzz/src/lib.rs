@@ -87,7 +87,7 @@ pub fn event(bytes: &[u8]) {
 /// Reading a body finds what checking finds, and a batch can be split and written.
 pub fn batch(bytes: &[u8]) {
     let dialect = dialect_for(bytes);
-    let body: Result<Read<Body>, _> = read_as(bytes, dialect);
+    let body: Result<Read<'_, Body>, _> = read_as(bytes, dialect);
     let (body, findings) = outcome(body);
     placed(bytes, &findings);
     let by_checker = validate_only(dialect).findings(bytes);
@@ -97,7 +97,7 @@ pub fn batch(bytes: &[u8]) {
     let Some(body) = body else { return };
     let written = body.to_json();
     // In the same dialect: another one may understand calls that were kept as they are.
-    let again: Read<Body> = read_as(written.as_bytes(), dialect).unwrap_or_else(|error| panic!("{error}: {written}"));
+    let again: Read<'_, Body> = read_as(written.as_bytes(), dialect).unwrap_or_else(|error| panic!("{error}: {written}"));
     let again = again.value;
     assert_eq!(again.to_json(), written);
     if let Body::Batch(batch) = body {
@@ -275,16 +275,16 @@ fn validate_only(dialect: Option<&'static Dialect>) -> Checker {
     }
 }
 
-fn read_as<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<Read<T>, ReadError> {
+fn read_as<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, ReadError> {
     match dialect {
         Some(dialect) => read_in(bytes, dialect),
         None => read(bytes),
     }
 }
 
-fn outcome<T>(result: Result<Read<T>, ReadError>) -> (Option<T>, Vec<Finding>) {
+fn outcome<T>(result: Result<Read<'_, T>, ReadError>) -> (Option<T>, Vec<Finding>) {
     match result {
-        Ok(read) => (Some(read.value), read.findings),
+        Ok(read) => (Some(read.value), read.findings.into_vec()),
         Err(error) => (None, error.into_findings()),
     }
 }

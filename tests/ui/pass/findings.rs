@@ -22,5 +22,5 @@ fn main() {
     assert_eq!(ids(&Timed { seconds: 7.5 }), [""; 0]);
     assert_eq!(ids(&Timed { seconds: f64::NAN }), ["LC0302"]);
     let findings = Timed { seconds: -0.5 }.validate();
-    assert_eq!(findings[0].pointer, "/properties/conversation_duration");
+    assert_eq!(&*findings[0].pointer, "/properties/conversation_duration");
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use livechat_spec::__private::fast::Likeness;
+use livechat_spec::__private::fast::{Chain, Likeness};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 use livechat_spec::rule::{Level, Rule};
@@ -25,46 +25,27 @@ pub(super) struct Group {
     pub(super) count: u64,
 }
 
-/// Groups in the order of their first findings.
+/// Groups in the order of their first findings. What tells findings apart is kept of those that came first, with the index of
+/// their group.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     all: Vec<Group>,
     indices: HashMap<GroupKey, usize>,
-    texts: Chain<Texts>,
-    alike: Chain<Alike>,
+    texts: Chain<(Texts, usize)>,
+    alike: Chain<(Alike, usize)>,
     /// The groups of the findings that a document has without making them.
     unmade: Vec<usize>,
     /// The size of the documents that are kept.
     bytes: usize,
 }
 
-/// What tells findings apart, of those that came first, with their groups. A sender's documents have the same findings in the
-/// same order, so the next one is mostly the one that came next before.
-#[derive(Debug)]
-struct Chain<T> {
-    links: Vec<Link<T>>,
-    /// The one that came last.
-    last: usize,
-}
-
-#[derive(Debug)]
-struct Link<T> {
-    finding: T,
-    group: usize,
-    /// The one that came after it.
-    next: usize,
-}
-
-/// The most links of a chain.
-const LINKS: usize = 64;
-
 /// The texts of a finding. To compare them takes much less than to make the key of its group.
 #[derive(Debug)]
 struct Texts {
     rule: &'static Rule,
     level: Level,
-    message: String,
-    pointer: String,
+    message: Arc<str>,
+    pointer: Arc<str>,
 }
 
 /// What a finding follows from that need not be made.
@@ -122,8 +103,8 @@ impl Findings {
         };
         unmade.clear();
         likenesses.into_iter().all(|likeness| {
-            let group = likeness.and_then(|(likeness, key)| alike.group(|alike| alike.is(likeness, key, in_array)));
-            unmade.extend(group);
+            let group = likeness.and_then(|(likeness, key)| alike.find(|(alike, _)| alike.is(likeness, key, in_array)));
+            unmade.extend(group.map(|&(_, group)| group));
             group.is_some()
         })
     }
@@ -151,9 +132,10 @@ impl Findings {
         };
         for (likeness, group) in likenesses {
             if let Some((likeness, key)) = likeness
-                && alike.group(|alike| alike.is(likeness, key, in_array)).is_none()
+                && alike.find(|(alike, _)| alike.is(likeness, key, in_array)).is_none()
+                && !alike.is_full()
             {
-                alike.add(group, || Alike { likeness, key: key.into(), in_array });
+                alike.add((Alike { likeness, key: key.into(), in_array }, group));
             }
         }
     }
@@ -223,14 +205,16 @@ fn insert<T>(all: &mut Vec<T>, others: Vec<T>, after: &[usize]) {
 
 impl Groups {
     fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) -> usize {
-        if let Some(group) = self.texts.group(|texts| texts.are_of(&finding)) {
+        if let Some(&(_, group)) = self.texts.find(|(texts, _)| texts.are_of(&finding)) {
             self.all[group].count += 1;
             return group;
         }
         let key = GroupKey::of(&finding);
         let known = self.indices.get(&key).copied();
         let group = known.unwrap_or(self.all.len());
-        self.texts.add(group, || Texts::of(&finding));
+        if !self.texts.is_full() {
+            self.texts.add((Texts::of(&finding), group));
+        }
         if known.is_some() {
             self.all[group].count += 1;
             return group;
@@ -243,41 +227,10 @@ impl Groups {
     }
 }
 
-impl<T> Default for Chain<T> {
-    fn default() -> Self {
-        Self { links: Vec::new(), last: 0 }
-    }
-}
-
-impl<T> Chain<T> {
-    /// The group of a finding that is known.
-    fn group(&mut self, is_it: impl Fn(&T) -> bool) -> Option<usize> {
-        let guess = self.links.get(self.last)?.next;
-        let index = if is_it(&self.links[guess].finding) {
-            guess
-        } else {
-            self.links.iter().position(|link| is_it(&link.finding))?
-        };
-        self.links[self.last].next = index;
-        self.last = index;
-        Some(self.links[index].group)
-    }
-
-    fn add(&mut self, group: usize, finding: impl FnOnce() -> T) {
-        if self.links.len() == LINKS {
-            return;
-        }
-        let index = self.links.len();
-        self.links.push(Link { finding: finding(), group, next: 0 });
-        self.links[self.last].next = index;
-        self.last = index;
-    }
-}
-
 impl Texts {
     fn of(finding: &Finding) -> Self {
         let Finding { rule, level, .. } = *finding;
-        Self { rule, level, message: finding.message.clone(), pointer: finding.pointer.clone() }
+        Self { rule, level, message: Arc::clone(&finding.message), pointer: Arc::clone(&finding.pointer) }
     }
 
     fn are_of(&self, finding: &Finding) -> bool {
@@ -344,18 +297,18 @@ mod tests {
         };
         let (mut groups, mut counts) = (Groups::default(), HashMap::<GroupKey, u64>::new());
         // First few texts that are kept, then more than are kept.
-        for texts in [4, 2 * LINKS as u64] {
+        for texts in [4, 128] {
             for _ in 0..2000 {
                 let rule = [&rule::PROPERTY_ALIAS, &rule::OUT_OF_BOUNDS][usize::from(random(2) == 0)];
                 let message = format!("`name_{}`, at most {}", random(texts), random(3));
                 let mut finding = locate(None, b"{}", vec![Problem::new(rule, Span::new(0, 1), message)]).remove(0);
-                finding.pointer = format!("/batch/{}", random(3));
+                finding.pointer = format!("/batch/{}", random(3)).into();
                 *counts.entry(GroupKey::of(&finding)).or_default() += 1;
                 let excerpt = || Excerpt { document: Arc::from(&b"{}"[..]), span: Span::new(0, 1) };
                 groups.add(finding, excerpt);
             }
         }
-        assert!(groups.texts.links.len() == LINKS && counts.len() > LINKS);
+        assert!(groups.texts.is_full() && counts.len() > 100);
         let counted = groups.all.into_iter().map(|group| (group.key, group.count));
         assert_eq!(counted.collect::<HashMap<_, _>>(), counts);
     }

@@ -98,7 +98,7 @@ impl DocumentPosition {
         let Span { start, end } = finding.span;
         finding.span = Span::new(start.saturating_add(self.offset), end.saturating_add(self.offset));
         if let Some(element) = self.element {
-            finding.pointer.insert_str(0, &format!("/{element}"));
+            finding.pointer = format!("/{element}{}", finding.pointer).into();
         }
     }
 }

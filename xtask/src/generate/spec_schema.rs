@@ -176,7 +176,7 @@ mod tests {
             let missing = load("spec.json", without.to_string().as_bytes())
                 .findings
                 .iter()
-                .any(|finding| finding.message == format!("missing key `{key}`"));
+                .any(|finding| *finding.message == format!("missing key `{key}`"));
             assert_eq!(schema.is_valid(&without), !missing, "{key}");
         }
     }

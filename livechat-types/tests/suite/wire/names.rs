@@ -52,7 +52,8 @@ fn names_in_bodies() {
         ("Order Completed", "other", &[]),
     ] {
         let call = format!(r#"{{"type":"track","userId":"visitor-17","event":"{name}"}}"#);
-        let read = read::<Body>(format!(r#"{{"batch":[{call}]}}"#).as_bytes()).unwrap();
+        let body = format!(r#"{{"batch":[{call}]}}"#);
+        let read = read::<Body>(body.as_bytes()).unwrap();
         assert_eq!((kinds(&read.value), found(&read.findings)), (vec![ours], strings(findings)), "{name}");
         let (BatchItem::Other(json) | BatchItem::Invalid(json)) = read.value.items().next().unwrap() else {
             continue;

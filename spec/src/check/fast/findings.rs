@@ -1,42 +1,98 @@
 //! Makes findings of what the fast passes found. They know where it is, so the document need not be read again.
 
+use std::sync::Arc;
+
+use super::likeness::{Chain, Likeness};
 use super::notes::Found;
 use crate::diagnostic::Finding;
 use crate::json::{Position, push_pointer};
 use crate::table::Spec;
 use crate::vocabulary::FieldRole;
 
-/// Makes the findings in a document, sorted by position. It is valid JSON.
-pub(super) fn findings(document: &[u8], found: &mut [Found], spec: &'static Spec) -> Vec<Finding> {
+/// The texts of findings that senders repeat, which are made once.
+#[derive(Clone, Debug, Default)]
+pub struct RepeatedTexts {
+    known: Chain<Known>,
+}
+
+/// The texts of findings that follow from a likeness and a key.
+#[derive(Clone, Debug)]
+struct Known {
+    likeness: Likeness,
+    key: Box<[u8]>,
+    texts: Texts,
+}
+
+/// The texts of a finding.
+#[derive(Clone, Debug)]
+struct Texts {
+    message: Arc<str>,
+    help: Option<Arc<str>>,
+    pointer: Arc<str>,
+}
+
+/// Makes the findings in a document, sorted by position. It is valid JSON. `repeated` has texts of this spec alone.
+pub fn findings(
+    document: &[u8],
+    found: &mut [Found],
+    spec: &'static Spec,
+    repeated: &mut RepeatedTexts,
+) -> Vec<Finding> {
     // At the same place they stay in the order in which they were found.
     found.sort_by_key(|found| found.violation.span);
     let mut findings = Vec::with_capacity(found.len());
     let (mut place, mut read) = (Position { line: 1, column: 1 }, 0);
     for found in &*found {
-        let start = found.violation.span.start;
-        advance(&mut place, document.get(read..start).unwrap_or_default());
-        read = start;
-        findings.push(finding(document, found, spec, place));
+        let span = found.violation.span;
+        advance(&mut place, document.get(read..span.start).unwrap_or_default());
+        read = span.start;
+        let Texts { message, help, pointer } = repeated.texts(document, found, spec);
+        findings.push(Finding {
+            rule: found.violation.rule,
+            level: found.level,
+            message,
+            help,
+            file: None,
+            span,
+            line: place.line,
+            column: place.column,
+            pointer,
+            event: found.violation.event.map(|event| event.name),
+            in_schema: found.violation.is_in_schema(),
+            other: None,
+        });
     }
     findings
 }
 
-fn finding(document: &[u8], found: &Found, spec: &Spec, place: Position) -> Finding {
-    let span = found.violation.span;
-    let (message, help) = found.violation.words_in(text(document, span.start, span.end));
-    Finding {
-        rule: found.violation.rule,
-        level: found.level,
-        message,
-        help,
-        file: None,
-        span,
-        line: place.line,
-        column: place.column,
-        pointer: pointer(document, found, spec),
-        event: found.violation.event.map(|event| event.name.to_owned()),
-        in_schema: found.violation.in_schema,
-        other: None,
+impl RepeatedTexts {
+    fn texts(&mut self, document: &[u8], found: &Found, spec: &Spec) -> Texts {
+        let Some(likeness) = Likeness::of(found) else {
+            return Texts::of(document, found, spec);
+        };
+        let key = document.get(found.key.start..found.key.end).unwrap_or_default();
+        if let Some(known) = self.known.find(|known| known.likeness.has_words_of(&likeness) && *known.key == *key) {
+            let texts = known.texts.clone();
+            return match found.item {
+                Some(_) => Texts { pointer: pointer(document, found, spec).into(), ..texts },
+                None => texts,
+            };
+        }
+        let texts = Texts::of(document, found, spec);
+        if self.known.is_full() {
+            // Those that still come are soon known again.
+            *self = Self::default();
+        }
+        self.known.add(Known { likeness, key: key.into(), texts: texts.clone() });
+        texts
+    }
+}
+
+impl Texts {
+    fn of(document: &[u8], found: &Found, spec: &Spec) -> Self {
+        let span = found.violation.span;
+        let (message, help) = found.violation.words_in(text(document, span.start, span.end));
+        Self { message, help, pointer: pointer(document, found, spec).into() }
     }
 }
 

@@ -1,9 +1,9 @@
-//! Tells findings apart without their words.
+//! Tells findings apart without their words, and finds the like of one again.
 
 use super::notes::Found;
 use crate::check::violation::Detail;
 use crate::rule::{Level, Rule};
-use crate::table::{Event, Property};
+use crate::table::{Dialect, Event, Property};
 
 /// What a finding's level, words and pointer follow from, beside the key of the member that it is about. Of equal ones, with
 /// equal keys, findings differ in their places alone, and in the indices of their pointers.
@@ -15,43 +15,31 @@ pub struct Likeness {
     pub level: Level,
     event: Option<&'static Event>,
     property: Option<&'static Property>,
+    /// The dialect that recommends the property, or whose identities count.
+    by: Option<&'static Dialect>,
     in_properties: bool,
     in_batch: bool,
 }
 
 impl PartialEq for Likeness {
     fn eq(&self, other: &Self) -> bool {
-        // Tables are static: the same event or property is at the same place.
-        let is_same_event = match (self.event, other.event) {
-            (Some(one), Some(other)) => core::ptr::eq(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        let is_same_property = match (self.property, other.property) {
-            (Some(one), Some(other)) => core::ptr::eq(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        core::ptr::eq(self.rule, other.rule)
-            && self.level == other.level
-            && is_same_event
-            && is_same_property
-            && self.in_properties == other.in_properties
-            && self.in_batch == other.in_batch
+        self.has_words_of(other) && self.level == other.level && is_same(self.event, other.event)
     }
 }
 
 impl Likeness {
     /// `None` if the words depend on more, such as the value at fault.
     pub(super) fn of(found: &Found) -> Option<Self> {
-        let property = match found.violation.detail {
-            Detail::Alias(of_event) => Some(of_event.property),
+        let (property, by) = match found.violation.detail {
+            Detail::Alias(of_event) => (Some(of_event.property), None),
             Detail::AliasBesideProperty(property)
             | Detail::MisspeltProperty(property)
             | Detail::DeprecatedProperty(property)
             | Detail::Missing(property)
-            | Detail::Blank(property)
-            | Detail::Recommended { property, .. }
-            | Detail::RecommendedBlank { property, .. } => Some(property),
-            Detail::Tolerated(_) | Detail::NumericId | Detail::NoIdentity { .. } | Detail::ItemWithoutType(_) => None,
+            | Detail::Blank(property) => (Some(property), None),
+            Detail::Recommended { property, by } | Detail::RecommendedBlank { property, by } => (Some(property), by),
+            Detail::NoIdentity { dialect, .. } => (None, dialect),
+            Detail::Tolerated(_) | Detail::NumericId | Detail::ItemWithoutType(_) => (None, None),
             _ => return None,
         };
         Some(Self {
@@ -59,8 +47,81 @@ impl Likeness {
             level: found.level,
             event: found.violation.event,
             property,
+            by,
             in_properties: found.in_properties,
             in_batch: found.item.is_some(),
         })
+    }
+
+    /// Whether findings of both, in calls of one envelope, have the same words and pointers.
+    #[inline]
+    pub(super) fn has_words_of(&self, other: &Self) -> bool {
+        core::ptr::eq(self.rule, other.rule)
+            && is_same(self.property, other.property)
+            && is_same(self.by, other.by)
+            && self.in_properties == other.in_properties
+            && self.in_batch == other.in_batch
+    }
+}
+
+/// Tables are static: the same event, property or dialect is at the same place.
+#[inline]
+fn is_same<T>(one: Option<&'static T>, other: Option<&'static T>) -> bool {
+    one.map(core::ptr::from_ref) == other.map(core::ptr::from_ref)
+}
+
+/// The most links of a chain.
+const LINKS: usize = 64;
+
+/// What comes again and again. A sender's documents have the same findings in the same order, so what comes next is mostly
+/// what came next before.
+#[derive(Clone, Debug)]
+pub struct Chain<T> {
+    links: Vec<Link<T>>,
+    /// The one that came last.
+    last: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Link<T> {
+    item: T,
+    /// The one that came after it.
+    next: usize,
+}
+
+impl<T> Default for Chain<T> {
+    fn default() -> Self {
+        Self { links: Vec::new(), last: 0 }
+    }
+}
+
+impl<T> Chain<T> {
+    /// Returns the item that is meant, if it is known.
+    #[inline]
+    pub fn find(&mut self, is_it: impl Fn(&T) -> bool) -> Option<&T> {
+        let guess = self.links.get(self.last)?.next;
+        let index = match self.links.get(guess) {
+            Some(link) if is_it(&link.item) => guess,
+            _ => self.links.iter().position(|link| is_it(&link.item))?,
+        };
+        self.links[self.last].next = index;
+        self.last = index;
+        Some(&self.links[index].item)
+    }
+
+    /// Adds an item that came, if there is room for it.
+    pub fn add(&mut self, item: T) {
+        if self.is_full() {
+            return;
+        }
+        let index = self.links.len();
+        self.links.push(Link { item, next: 0 });
+        self.links[self.last].next = index;
+        self.last = index;
+    }
+
+    /// Returns whether there is no room for another item.
+    pub fn is_full(&self) -> bool {
+        self.links.len() == LINKS
     }
 }

@@ -30,9 +30,9 @@ mod nesting;
 mod skip;
 
 // What is wrong, and what is recorded of a document.
-mod findings;
+pub(crate) mod findings;
 pub(crate) mod likeness;
-mod notes;
+pub(crate) mod notes;
 mod recorded;
 pub(super) mod recorder;
 

@@ -5,7 +5,7 @@ use super::observer::AnchoredSpan;
 use super::tables::FastTables;
 use crate::check::violation::{Detail, Violation};
 use crate::json::Span;
-use crate::rule::Level;
+use crate::rule::{Level, Rule};
 use crate::table::{Event, Property};
 
 /// A document with more unknown names than this may have some that `validate` does not search for a meaning.
@@ -45,7 +45,7 @@ pub(super) enum Scope {
 
 /// A violation that is reported, and the member of the call that it is in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub struct Found {
     pub(super) violation: Violation,
     pub(super) level: Level,
     /// The key of the member, without quotes; empty if it concerns the call or the properties as a whole.
@@ -53,6 +53,13 @@ pub(super) struct Found {
     pub(super) in_properties: bool,
     /// The index of the call in its batch.
     pub(super) item: Option<usize>,
+}
+
+impl Found {
+    /// Returns the rule that is broken.
+    pub const fn rule(&self) -> &'static Rule {
+        self.violation.rule
+    }
 }
 
 /// A violation of every call that matches a template: its spans are relative to the values of the call.
@@ -106,19 +113,10 @@ impl AnchoredFound {
 
     /// The violation in a call of this event whose values end at `anchors`.
     pub(super) fn resolve(&self, event: Option<&'static Event>, item: Option<usize>, anchors: &[usize]) -> Found {
-        let mut violation = self.found.violation;
-        violation.span = self.span.resolve(anchors);
-        if let Some(event) = event {
-            // It may be another event than that of the call from which the template was learned.
-            if let Detail::Alias(of_event) = violation.detail
-                && !event.properties.iter().any(|other| core::ptr::eq(other, of_event))
-                && let Some(of_event) = event.property(of_event.property.key)
-            {
-                violation =
-                    Violation { event: violation.event, ..Violation::new(violation.span, Detail::Alias(of_event)) };
-            }
-            violation.event = violation.event.and(Some(event));
-        }
+        let learned = self.found.violation;
+        // It may be another event than that of the call from which the template was learned.
+        let event = learned.event.and(event);
+        let violation = Violation { span: self.span.resolve(anchors), event, ..learned };
         Found { violation, key: self.key.resolve(anchors), item, ..self.found }
     }
 }

@@ -1,7 +1,7 @@
 //! Runs the fast passes in their order, and keeps their buffers between documents.
 
 use super::block::{ByteFinder, Swar};
-use super::findings::findings;
+use super::findings::{RepeatedTexts, findings};
 use super::likeness::Likeness;
 use super::notes::Found;
 use super::observer::{NoObserver, Observer};
@@ -28,6 +28,7 @@ pub(in crate::check) struct FastPasses {
     templates: Templates,
     /// What is wrong in the last document, if it was recorded.
     found: Vec<Found>,
+    repeated: RepeatedTexts,
     /// The vector instructions that the machine has.
     #[cfg(feature = "simd")]
     level: fearless_simd::Level,
@@ -47,6 +48,7 @@ impl FastPasses {
             scratch: Scratch::default(),
             templates: Templates::default(),
             found: Vec::new(),
+            repeated: RepeatedTexts::default(),
             #[cfg(feature = "simd")]
             level: fearless_simd::Level::new(),
         }
@@ -86,7 +88,12 @@ impl FastPasses {
 
     /// Makes the findings of a document on which [`record`](Self::record) has decided.
     pub(in crate::check) fn findings(&mut self, document: &[u8], spec: &'static Spec) -> Vec<Finding> {
-        findings(document, &mut self.found, spec)
+        findings(document, &mut self.found, spec, &mut self.repeated)
+    }
+
+    /// What is wrong in that document, for [`findings`](super::findings::findings).
+    pub(in crate::check) fn take_found(&mut self) -> Vec<Found> {
+        core::mem::take(&mut self.found)
     }
 
     /// What the findings of that document follow from, each with the key of its member: in the order of

@@ -9,6 +9,8 @@ mod words;
 
 pub use detail::Detail;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Finding, Levels, Problem, locate};
 use crate::json::{Span, SyntaxError};
 use crate::rule::{self, ALL, Level, Rule};
@@ -57,13 +59,22 @@ impl Violation {
         let words = self.detail.words(self.span, document);
         let mut problem = Problem::new(self.rule, self.span, words.message);
         problem.help = words.help.map(Into::into);
-        problem.event = self.event.map(|event| event.name.to_owned());
+        problem.event = self.event.map(|event| event.name);
         problem.in_schema = self.in_schema;
         problem
     }
 
+    /// Whether the published open schemas refuse the document for it. A violation that a template noted may be in a call of
+    /// another event than the one that was learned, which may not require the property.
+    pub(super) fn is_in_schema(&self) -> bool {
+        match (self.detail, self.event) {
+            (Detail::Alias(of_event), Some(event)) => event.requires_property(of_event),
+            _ => self.in_schema,
+        }
+    }
+
     /// Returns the message and the help, given the text of the bytes at fault alone.
-    pub(super) fn words_in(&self, text: &str) -> (String, Option<String>) {
+    pub(super) fn words_in(&self, text: &str) -> (Arc<str>, Option<Arc<str>>) {
         let words = self.detail.words(Span::new(0, text.len()), text);
         (words.message.into(), words.help.map(Into::into))
     }
@@ -75,7 +86,7 @@ impl Violation {
 const MOST_OF_A_RULE: u16 = 1000;
 
 /// The violations in a document: the first of each rule, and how many more there are.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Violations {
     noted: Vec<Violation>,
     /// How many of each rule are noted, by the rule's place in the catalogue.
@@ -157,6 +168,12 @@ impl Violations {
         ALL.iter().zip(self.of_rule).filter(|&(_, count)| count > 0).map(|(rule, _)| *rule)
     }
 
+    /// Returns the rules of the [`findings`](Self::findings) at the levels of the rules, one for each.
+    pub fn rules_of_findings(&self) -> impl Iterator<Item = &'static Rule> {
+        let omitted = (!self.omitted.is_empty()).then_some(&rule::FINDINGS_OMITTED);
+        self.noted.iter().map(|violation| violation.rule).chain(omitted)
+    }
+
     /// Marks the violations so far.
     pub fn mark(&self) -> Mark {
         Mark { noted: self.noted.len(), omitted: self.omitted.len() }
@@ -205,7 +222,7 @@ impl Violations {
         match violation.detail {
             Detail::Worded(_, index) if index < self.worded.len() => Problem {
                 span: violation.span,
-                event: violation.event.map(|event| event.name.to_owned()).or_else(|| self.worded[index].event.clone()),
+                event: violation.event.map(|event| event.name).or(self.worded[index].event),
                 in_schema: violation.in_schema,
                 ..self.worded[index].clone()
             },

@@ -167,8 +167,8 @@ impl Readers {
             let of_syntax: Vec<_> = findings.iter().filter(|finding| is_of_reader(finding.rule.name)).collect();
             let shown = String::from_utf8_lossy(&document[..document.len().min(400)]);
             assert_eq!(of_syntax.len(), 1, "{shown:?}: {findings:#?}");
-            let found = (of_syntax[0].rule.name, of_syntax[0].span, of_syntax[0].message.clone());
-            assert_eq!(found, (expected.rule().name, expected.span, expected.to_string()), "{shown:?}");
+            let found = (of_syntax[0].rule.name, of_syntax[0].span, &*of_syntax[0].message);
+            assert_eq!(found, (expected.rule().name, expected.span, &*expected.to_string()), "{shown:?}");
         }
     }
 

@@ -40,7 +40,7 @@ fn misspelt_key_of_each_record() {
         let loaded = load("spec.json", &without(&place.pointer, Some(&misspelt)));
         let unknown = loaded.findings.iter().find(|finding| finding.rule == &rule::SPEC_UNKNOWN_KEY);
         let finding = unknown.unwrap_or_else(|| panic!("{misspelt} is known in {parent}"));
-        assert_eq!(finding.pointer, [parent, "/", &misspelt].concat());
+        assert_eq!(*finding.pointer, [parent, "/", &misspelt].concat());
         assert_eq!(finding.help.as_deref(), Some(&*format!("did you mean `{key}`?")), "in {parent}");
     }
 }

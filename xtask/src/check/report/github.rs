@@ -27,7 +27,7 @@ impl Emitter for Github {
                 Level::Warning => "warning",
                 Level::Note => "notice",
             };
-            let mut text = finding.message.clone();
+            let mut text = finding.message.to_string();
             if !finding.pointer.is_empty() {
                 let _ = write!(text, " (at {})", finding.pointer);
             }

@@ -86,7 +86,7 @@ fn rule_of(rule: &Rule) -> Value {
 
 fn result(finding: &Finding) -> Value {
     let Finding { rule, message, help, file, span, line, column, pointer, event, .. } = finding;
-    let mut text = message.clone();
+    let mut text = message.to_string();
     if let Some(help) = help {
         text.push_str("\nhelp: ");
         text.push_str(help);
@@ -104,7 +104,7 @@ fn result(finding: &Finding) -> Value {
         },
     });
     if !pointer.is_empty() {
-        location["logicalLocations"] = json!([{"fullyQualifiedName": pointer, "kind": "value"}]);
+        location["logicalLocations"] = json!([{"fullyQualifiedName": &**pointer, "kind": "value"}]);
     }
     let mut result = json!({
         "ruleId": rule.id,

@@ -181,7 +181,7 @@ impl Worker {
     /// Masks unknown names in a finding of a document, and says how to see the one that it is about.
     fn mask(&self, finding: &mut Finding, document: &[u8]) {
         if mask_names(finding, document, self.masking) {
-            finding.help = Some(format!("{}; see the name with `--show-names`", finding.advice()));
+            finding.help = Some(format!("{}; see the name with `--show-names`", finding.advice()).into());
         }
     }
 
@@ -237,7 +237,7 @@ impl Worker {
         let mut found = locate(None, around, vec![problem]);
         for finding in &mut found {
             finding.level = level;
-            finding.pointer.clear();
+            finding.pointer = "".into();
         }
         found
     }

@@ -255,7 +255,7 @@ impl Model {
         }
         for mut finding in found {
             if mask_names(&mut finding, document, Masking::Traffic(self.spec)) {
-                finding.help = Some(format!("{}; see the name with `--show-names`", finding.advice()));
+                finding.help = Some(format!("{}; see the name with `--show-names`", finding.advice()).into());
             }
             let mut shown: Value = serde_json::from_str(&finding.to_json()).unwrap();
             let index = index.map(|index| format!("/{index}")).unwrap_or_default();

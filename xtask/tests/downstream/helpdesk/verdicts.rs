@@ -57,7 +57,7 @@ fn verdicts_on_changed_calls() {
 /// The call, whether reading finds nothing that is `in_schema`, what it is written as, and whether that is the spec's.
 fn verdict(call: &Value) -> Value {
     let (track, findings) = match read::<Track<AnyEvent>>(call.to_string().as_bytes()) {
-        Ok(read) => (Some(read.value), read.findings),
+        Ok(read) => (Some(read.value), read.findings.into_vec()),
         Err(error) => (None, error.into_findings()),
     };
     let clean = !findings.iter().any(|finding| finding.in_schema);

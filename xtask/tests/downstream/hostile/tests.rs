@@ -40,7 +40,8 @@ fn every_name_is_read_and_written() {
         assert_eq!(track.event.name(), name);
         assert!(track.event.extra().is_empty());
         assert_eq!(from_slice::<Track<AnyEvent>>(track.to_json().as_bytes()).unwrap(), track);
-        let read = read::<Track<AnyEvent>>(body(alias).as_bytes()).unwrap();
+        let body = body(alias);
+        let read = read::<Track<AnyEvent>>(body.as_bytes()).unwrap();
         assert_eq!(read.value.event.name(), name);
         assert!(read.findings.iter().any(|finding| finding.rule.to_string() == "LC0202"));
     }

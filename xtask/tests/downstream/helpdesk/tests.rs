@@ -163,7 +163,7 @@ fn deprecated_things_are_there_still() {
     let found: Vec<String> = read.findings.iter().map(|finding| finding.rule.to_string()).collect();
     assert_eq!(found, ["LC0310", "LC0310"]);
     assert_eq!(read.value.event, AnyEvent::from(track.event));
-    let help: Vec<_> = read.findings.iter().map(|finding| finding.help.clone().unwrap()).collect();
+    let help: Vec<_> = read.findings.iter().map(|finding| finding.help.as_deref().unwrap()).collect();
     assert_eq!(
         help,
         ["Tickets are not closed any more, see old_docs; send `ticket_opened`", "The old count had ten stars; send `rating`"]

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, value_parser};
 use livechat_spec::diagnostic::Masking;
 use livechat_spec::load::{MAX_BYTES, load};
+use livechat_spec::model::text::Identifier;
+use livechat_spec::model::value::Entry;
 use livechat_spec::model::{Property, SpecFile};
 
 use crate::disk;
@@ -53,6 +55,7 @@ pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<SpecF
 /// # Panics
 ///
 /// If there is none: the loader refuses such a spec.
-pub(crate) fn property<'a>(spec: &'a SpecFile, key: &str) -> &'a Property {
-    spec.properties.get(key).expect("the loader resolves every reference to a property")
+pub(crate) fn property<'a>(spec: &'a SpecFile, name: &str) -> &'a Entry<Identifier, Property> {
+    let index = spec.properties.position(name).expect("the loader resolves every reference to a property");
+    &spec.properties[index]
 }

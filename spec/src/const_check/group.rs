@@ -1,6 +1,6 @@
 //! Groups of properties, and the properties that an event requires.
 
-use super::lookup::{SpecContext, contains, find, nearest, property_of_name};
+use super::lookup::{SpecContext, contains, find, nearest, property_of_code, property_of_name};
 use super::message::ConstMessage;
 use super::property::{FieldType, TypeFact, custom_key, key, never_skipped, property_value, type_mistake, value};
 use crate::rule;
@@ -178,8 +178,11 @@ pub const fn group_key(spec: &Spec, key: &str) -> bool {
     if let Some(property) = property_of_name(spec, key) {
         message.alias_help(key, property.key).stop();
     }
+    if let Some(property) = property_of_code(spec, key) {
+        message.rename_help("its key is ", property.key).stop();
+    }
     match nearest!(key, spec.properties, |property| property.key, property.aliases) {
-        Some(near) => message.did_you_mean(near.key).stop(),
+        Some(near) => message.did_you_mean_property(near).stop(),
         None => message.help().text("mark a field that the spec does not have `#[livechat(custom)]`").stop(),
     }
 }

@@ -89,6 +89,18 @@ pub(super) const fn property_of_name(spec: &Spec, name: &str) -> Option<&'static
     None
 }
 
+/// The property that has this name in code.
+pub(super) const fn property_of_code(spec: &Spec, name: &str) -> Option<&'static Property> {
+    let mut at = 0;
+    while at < spec.properties.len() {
+        if same(spec.properties[at].name, name) {
+            return Some(spec.properties[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
 pub(super) const fn find(spec: &Spec, key: &str) -> Option<&'static Property> {
     let mut at = 0;
     while at < spec.properties.len() {

@@ -1,7 +1,7 @@
 //! Error messages that constant evaluation puts together.
 
 use crate::rule::Rule;
-use crate::table::ValueKind;
+use crate::table::{Property, ValueKind, same};
 
 /// A message under construction. Constant evaluation has no heap, so it is a buffer of fixed size.
 pub(super) struct ConstMessage {
@@ -61,6 +61,19 @@ impl ConstMessage {
 
     pub(super) const fn did_you_mean(self, name: &str) -> Self {
         self.help().text("did you mean ").code(name).text("?")
+    }
+
+    /// Adds a help that suggests a property.
+    pub(super) const fn did_you_mean_property(self, property: &Property) -> Self {
+        if same(property.name, property.key) {
+            return self.did_you_mean(property.key);
+        }
+        self.rename_help("the closest key is ", property.key)
+    }
+
+    /// Adds a help for a name in code that needs the attribute to be written as `key`.
+    pub(super) const fn rename_help(self, why: &str, key: &str) -> Self {
+        self.help().text(why).code(key).text(": add `#[serde(rename = \"").text(key).text("\")]`")
     }
 
     /// Adds a help for a key that is an alias of a property.

@@ -3,9 +3,10 @@
 use core::marker::PhantomData;
 
 use super::dialect::narrower;
-use super::lookup::{SpecContext, contains, find, nearest_property, property_of_name};
+use super::lookup::{SpecContext, contains, find, nearest_property, property_of_code, property_of_name};
 use super::message::ConstMessage;
 use crate::rule;
+use crate::suggest::alike;
 use crate::table::{Event, Property, Spec, ValueKind, same};
 use crate::vocabulary::{Kind, Presence, Sensitivity};
 
@@ -81,6 +82,11 @@ const fn unknown_property(spec: &Spec, event: &Event, key: &str) -> ! {
         }
         at += 1;
     }
+    if let Some(property) = property_of_code(spec, key)
+        && event.property(property.key).is_some()
+    {
+        message.rename_help("its key is ", property.key).stop();
+    }
     if find(spec, key).is_some() {
         let message = message.help().text("other events have this property, but ");
         if event.properties.is_empty() {
@@ -89,7 +95,7 @@ const fn unknown_property(spec: &Spec, event: &Event, key: &str) -> ! {
         property_names(message.text("the properties of this event are "), spec, event).stop();
     }
     match nearest_property(event.properties, key) {
-        Some(near) => message.did_you_mean(near.property.key).stop(),
+        Some(near) => message.did_you_mean_property(near.property).stop(),
         None if event.properties.is_empty() => {
             message.help().text("the event has no properties: mark the field `#[livechat(custom)]`").stop()
         }
@@ -301,6 +307,14 @@ const fn wrong_kind(property: &Property, found: ValueKind) -> ! {
 const fn unlisted(property: &Property, value: &str) -> ! {
     let mut message =
         ConstMessage::of(&rule::UNLISTED_VALUE).code(value).text(" is not a value of ").code(property.key);
+    let mut at = 0;
+    while at < property.value_names.len() {
+        let (named, name) = property.value_names[at];
+        if alike(name, value) {
+            message.rename_help("the value of this name is ", named).stop();
+        }
+        at += 1;
+    }
     message = message.help().text("the values are ");
     let mut at = 0;
     while at < property.values.len() {

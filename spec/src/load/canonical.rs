@@ -75,8 +75,9 @@ impl Canonical {
         self.option(count, |out, count| out.number(count.value));
     }
 
+    /// Writes what a deprecation says; the spec has what its names in code stand for.
     fn deprecation(&mut self, deprecation: Option<&Deprecation>) {
-        self.option(deprecation, |out, deprecation| out.text(&deprecation.advice()));
+        self.option(deprecation, |out, deprecation| out.text(&deprecation.advice(|name| name)));
     }
 
     fn value_spec(&mut self, value: &ValueSpec) {
@@ -105,7 +106,14 @@ impl Canonical {
     }
 
     fn property(&mut self, property: &Property) {
+        self.optional_text(property.key.as_deref());
         self.value_spec(&property.value_spec);
+        self.option(property.value_names.as_ref(), |out, names| {
+            out.list(names.iter(), |out, entry| {
+                out.text(&entry.key);
+                out.text(&entry.value);
+            });
+        });
         self.optional_text(property.role.map(|role| role.value.as_str()));
         self.option(property.aliases.as_ref(), |out, aliases| out.texts(aliases.keys.iter().map(|key| &**key)));
     }

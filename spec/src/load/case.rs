@@ -1,5 +1,7 @@
 //! Rust names for the names of spec files.
 
+use crate::model::Property;
+
 /// Returns the name of a Rust field: `agentId` becomes `agent_id`.
 ///
 /// ```
@@ -34,6 +36,12 @@ pub fn variant_name(value: &str) -> String {
     let words = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = pascal_case(&words.collect::<Vec<_>>().join("_"));
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("V{name}") } else { name }
+}
+
+/// Returns the Rust variant of a value of a property that is an enum: of its name in code, or made from the value.
+pub fn property_variant(property: &Property, value: &str) -> String {
+    let name = property.value_names.as_ref().and_then(|names| names.get(value));
+    name.map_or_else(|| variant_name(value), |name| pascal_case(name))
 }
 
 /// Returns the name of a Rust type: `message_sent` becomes `MessageSent`.

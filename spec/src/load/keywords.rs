@@ -1,14 +1,14 @@
 //! Keywords, which cannot be identifiers.
 
-/// Returns the language of which a word is a keyword, in any case, or `None`.
-pub(super) fn language_of(word: &str) -> Option<&'static str> {
+/// Returns the language of which a word is a keyword, in any case, or `None`. SQL counts only for the name of a column.
+pub(super) fn language_of(word: &str, is_column: bool) -> Option<&'static str> {
     let lower = word.to_ascii_lowercase();
     let of = |words: &str| words.split_ascii_whitespace().any(|keyword| keyword == lower);
     if of(RUST) {
         Some("Rust")
     } else if of(TYPESCRIPT) {
         Some("TypeScript")
-    } else if of(SQL) {
+    } else if is_column && of(SQL) {
         Some("SQL")
     } else {
         None
@@ -78,11 +78,13 @@ mod tests {
 
     #[test]
     fn knows_keywords_in_any_case_and_no_others() {
-        assert_eq!(language_of("match"), Some("Rust"));
-        assert_eq!(language_of("Self"), Some("Rust"));
-        assert_eq!(language_of("instanceof"), Some("TypeScript"));
-        assert_eq!(language_of("ORDER"), Some("SQL"));
-        assert_eq!(language_of("agent_id"), None);
+        assert_eq!(language_of("match", true), Some("Rust"));
+        assert_eq!(language_of("Self", true), Some("Rust"));
+        assert_eq!(language_of("instanceof", true), Some("TypeScript"));
+        assert_eq!(language_of("ORDER", true), Some("SQL"));
+        assert_eq!(language_of("agent_id", true), None);
+        assert_eq!(language_of("order", false), None);
+        assert_eq!(language_of("type", false), Some("Rust"));
         assert!(is_rust("type") && !is_rust("order"));
     }
 }

@@ -11,7 +11,7 @@ mod lint;
 mod canonical;
 mod table;
 
-pub use case::{pascal_case, snake_case, variant_name};
+pub use case::{pascal_case, property_variant, snake_case, variant_name};
 pub use table::{fingerprint, table};
 
 use crate::diagnostic::{Finding, Problem, locate};

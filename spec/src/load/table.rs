@@ -7,9 +7,9 @@ use std::sync::{Mutex, PoisonError};
 
 use super::canonical::canonical;
 use crate::hash::fnv1a;
-use crate::model::text::NumberText;
-use crate::model::value::Map;
-use crate::model::{Ambiguous, Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
+use crate::model::text::{Identifier, NumberText, SnakeName};
+use crate::model::value::{Entry, Map};
+use crate::model::{Ambiguous, Claim, Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 use crate::table::{self, EventProperty, Fixed, Limits, Spec};
 
 /// The tables made so far, by the canonical form of their spec.
@@ -56,19 +56,23 @@ fn leak_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> &'static [&'stati
     leak_list(texts.into_iter().map(leak_text))
 }
 
-fn leak_advice(deprecation: Option<&Deprecation>) -> Option<&'static str> {
-    deprecation.map(|deprecation| leak_text(&deprecation.advice()))
+/// `on_the_wire` returns what is sent for a name in code.
+fn leak_advice<'a>(
+    deprecation: Option<&'a Deprecation>,
+    on_the_wire: impl FnOnce(&'a str) -> &'a str,
+) -> Option<&'static str> {
+    deprecation.map(|deprecation| leak_text(&deprecation.advice(on_the_wire)))
 }
 
 fn build(spec_file: &SpecFile, fingerprint: u64) -> Spec {
     let envelope = &spec_file.envelope;
-    let properties = leak_list(spec_file.properties.iter().map(|entry| property(&entry.key, &entry.value)));
+    let properties = leak_list(spec_file.properties.iter().map(|entry| property(spec_file, entry)));
     let find = |key: &str| {
         let index = spec_file.properties.position(key);
         &properties[index.expect("the lint reports keys without a property, and a file with errors has no table")]
     };
     let senders = envelope.senders.iter().map(|sender| leak_texts(sender.path.iter().map(|key| &**key)));
-    let events = spec_file.events.iter().map(|entry| leak(event(&entry.key, &entry.value, find)));
+    let events = spec_file.events.iter().map(|entry| leak(event(spec_file, entry, find)));
     let (name, version) = (leak_text(&spec_file.name), leak_text(&spec_file.version));
     Spec::new(name, version, leak_text(&spec_file.category), fingerprint)
         .envelope(
@@ -81,7 +85,7 @@ fn build(spec_file: &SpecFile, fingerprint: u64) -> Spec {
         .events(leak_list(events))
         .ambiguous(leak_texts(spec_file.ambiguous.names()))
         .candidates(leak_list(spec_file.ambiguous.iter().map(|entry| leak_texts(candidates(&entry.value)))))
-        .dialects(leak_list(spec_file.dialects.iter().map(|entry| leak(dialect(&entry.key, &entry.value)))))
+        .dialects(leak_list(spec_file.dialects.iter().map(|entry| leak(dialect(spec_file, entry)))))
 }
 
 fn candidates(ambiguous: &Ambiguous) -> impl Iterator<Item = &str> {
@@ -97,18 +101,25 @@ fn entry(key: &str, value: &ValueSpec) -> table::Property {
     entry.min_length = value.min_length.map(|count| count.value);
     entry.max_length = value.max_length.map(|count| count.value);
     entry.newtype = value.newtype.as_deref().map(leak_text);
-    entry.deprecated = leak_advice(value.deprecated.as_ref());
     entry
 }
 
 fn field(key: &str, of: &Field) -> table::Property {
     let mut field = entry(key, &of.value_spec);
     field.role = of.role.map(|role| role.value);
+    field.deprecated = leak_advice(of.value_spec.deprecated.as_ref(), |key| key);
     field
 }
 
-fn property(key: &str, of: &Property) -> table::Property {
-    let mut property = entry(key, &of.value_spec);
+fn property(spec_file: &SpecFile, entry_of: &Entry<Identifier, Property>) -> table::Property {
+    let of = &entry_of.value;
+    let mut property = entry(entry_of.wire_key(), &of.value_spec);
+    if property.key != &*entry_of.key {
+        property.name = leak_text(&entry_of.key);
+    }
+    let names = of.value_names.iter().flat_map(|names| names.iter());
+    property.value_names = leak_list(names.map(|entry| (leak_text(&entry.key), leak_text(&entry.value))));
+    property.deprecated = leak_advice(of.value_spec.deprecated.as_ref(), |name| spec_file.key_of(name));
     property.aliases = leak_texts(of.aliases.iter().flat_map(|aliases| aliases.keys.iter()).map(|key| &**key));
     property.property_role = of.role.map(|role| role.value);
     property
@@ -121,29 +132,34 @@ fn event_properties(event: &Event, find: impl Fn(&str) -> &'static table::Proper
     properties.leak()
 }
 
-fn event(key: &str, of: &Event, find: impl Fn(&str) -> &'static table::Property) -> table::Event {
+fn event(
+    spec_file: &SpecFile,
+    Entry { key, value: of }: &Entry<SnakeName, Event>,
+    find: impl Fn(&str) -> &'static table::Property,
+) -> table::Event {
     let aliases = of.aliases.iter().flat_map(|aliases| aliases.names.iter()).map(|name| &**name);
     let mut event =
         table::Event::new(leak_text(&of.name), leak_text(key), event_properties(of, find)).aliases(leak_texts(aliases));
     event.role = of.role.map(|role| role.value);
-    event.deprecated = leak_advice(of.deprecated.as_ref());
+    event.deprecated = leak_advice(of.deprecated.as_ref(), |name| spec_file.event_name(name));
     event
 }
 
-fn dialect(key: &str, of: &Dialect) -> table::Dialect {
+fn dialect(spec_file: &SpecFile, Entry { key, value: of }: &Entry<SnakeName, Dialect>) -> table::Dialect {
+    let keys = |claims: &Map<Identifier, Claim>| leak_texts(claims.names().map(|name| spec_file.key_of(name)));
     let identities = leak_texts(of.identities.fields.iter().map(|field| &**field));
-    let kinds = of.kinds.iter().map(|entry| (leak_text(&entry.key), entry.value.kind.value));
-    let fixed = of
-        .fixed
-        .iter()
-        .map(|fixed| Fixed::new(leak_text(&fixed.event), leak_text(&fixed.property), leak_text(fixed.value.as_str())));
+    let kinds = of.kinds.iter().map(|entry| (leak_text(spec_file.key_of(&entry.key)), entry.value.kind.value));
+    let fixed = of.fixed.iter().map(|fixed| {
+        let [event, property, value] = [&*fixed.event, spec_file.key_of(&fixed.property), fixed.value.as_str()];
+        Fixed::new(leak_text(event), leak_text(property), leak_text(value))
+    });
     let limit = |limit: &Option<Limit>| limit.as_ref().map(|limit| limit.safe.value);
     let limits = &of.limits;
     table::Dialect::new(leak_text(key), leak_text(&of.title), of.perspective.side.value, identities)
         .kinds(leak_list(kinds))
-        .trimmed(leak_texts(of.trimmed.names()))
-        .recommended(leak_texts(of.recommended.names()))
-        .absent(leak_texts(of.absent.names()))
+        .trimmed(leak_texts(spec_file.trimmed_keys(&of.trimmed)))
+        .recommended(keys(&of.recommended))
+        .absent(keys(&of.absent))
         .fixed(leak_list(fixed))
         .limits(Limits::new(limit(&limits.event_bytes), limit(&limits.batch_bytes), limit(&limits.batch_events)))
 }

@@ -1,8 +1,10 @@
 //! The records of a spec file. The doc comments here are the descriptions in its JSON Schema.
 
 use super::decode::record;
-use super::text::{EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version};
-use super::value::{Count, Flag, List, Map, Spanned};
+use super::text::{
+    EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version, WireKey,
+};
+use super::value::{Count, Entry, Flag, List, Map, Spanned};
 use crate::json::Node;
 use crate::vocabulary::{
     EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
@@ -29,7 +31,7 @@ record! {
         sources: Map<SourceKey, Source>,
         /// The fields of a track call around the properties of the event
         envelope: Envelope,
-        /// The properties, by JSON key
+        /// The properties, by their name in code
         properties: Map<Identifier, Property>,
         /// The events, by their name in code
         events: Map<SnakeName, Event>,
@@ -41,8 +43,8 @@ record! {
         integrations: Map<SourceKey, Integration>,
         /// Facts that do not belong to a single property, event or dialect
         notes: List<Fact>,
-        /// Names that were used once and must not return, each with its old meaning
-        reserved: Map<Identifier, Prose>,
+        /// JSON keys that were used once and must not return, each with its old meaning
+        reserved: Map<WireKey, Prose>,
     }
 }
 
@@ -205,9 +207,13 @@ record! {
 record! {
     /// A property of events
     pub struct Property {
+        /// The JSON key, if it is not the name in code
+        key: Option<WireKey>,
         /// The kind, bounds and evidence of its values
         #[flatten]
         value_spec: ValueSpec,
+        /// Names in code of values of an enum, where they cannot be made from the values
+        value_names: Option<Map<Prose, SnakeName>>,
         /// What the property says about the conversation
         role: Option<Spanned<PropertyRole>>,
         /// Other keys that senders use for the property
@@ -219,7 +225,7 @@ record! {
     /// Other keys that are read as the property, and never written
     pub struct KeyAliases {
         /// The keys
-        keys: List<Identifier>,
+        keys: List<WireKey>,
         /// The evidence
         sources: Citations,
     }
@@ -242,16 +248,41 @@ record! {
         since: Version,
         /// The reason, and what to do
         note: Prose,
-        /// The name of what to use instead
+        /// The name in code of what to use instead
         replacement: Option<Identifier>,
     }
 }
 
+impl SpecFile {
+    /// Returns the JSON key of the property with this name in code.
+    pub fn key_of<'a>(&'a self, property: &'a str) -> &'a str {
+        self.properties.get(property).and_then(|property| property.key.as_deref()).unwrap_or(property)
+    }
+
+    /// Returns the JSON keys of the identities and properties in `trimmed` of a dialect. Where a field of the envelope and a
+    /// property have the same name, it is the field.
+    pub fn trimmed_keys<'a>(&'a self, trimmed: &'a Map<Identifier, Claim>) -> impl Iterator<Item = &'a str> {
+        trimmed.names().map(|name| if self.envelope.fields.knows(name) { name } else { self.key_of(name) })
+    }
+
+    /// Returns the name on the wire of the event with this name in code.
+    pub fn event_name<'a>(&'a self, event: &'a str) -> &'a str {
+        self.events.get(event).map_or(event, |event| &event.name)
+    }
+}
+
+impl Entry<Identifier, Property> {
+    /// Returns the JSON key of the property.
+    pub fn wire_key(&self) -> &str {
+        self.value.key.as_deref().unwrap_or(&self.key)
+    }
+}
+
 impl Deprecation {
-    /// Returns what senders should do: the note, and the name to send.
-    pub fn advice(&self) -> String {
+    /// Returns what senders should do: the note, and what to send, if `on_the_wire` returns it for a name in code.
+    pub fn advice<'a>(&'a self, on_the_wire: impl FnOnce(&'a str) -> &'a str) -> String {
         match &self.replacement {
-            Some(replacement) => format!("{}; send `{}`", &*self.note, &**replacement),
+            Some(replacement) => format!("{}; send `{}`", &*self.note, on_the_wire(replacement)),
             None => self.note.to_string(),
         }
     }
@@ -447,7 +478,7 @@ record! {
         /// A description of what it does in practice
         description: Prose,
         /// The events that it handles, each with the property keys that it uses in practice
-        events: Map<SnakeName, List<Identifier>>,
+        events: Map<SnakeName, List<WireKey>>,
         /// The evidence
         sources: Citations,
     }

@@ -85,6 +85,10 @@ texts! {
     Identifier (bad_name, "letters, digits and single underscores, a letter first,", "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_alphabetic()) && words_of(text, '_', |c| c.is_ascii_alphanumeric())
     });
+    /// A JSON key: any text that needs no escape in JSON.
+    WireKey (bad_name, "a key without quotes, backslashes and control characters,", r#"^[^"\\\u0000-\u001f\u007f-\u009f]+$"#, 120, |text| {
+        !text.is_empty() && !text.contains(|c: char| matches!(c, '"' | '\\') || c.is_control())
+    });
     /// A name in snake case.
     SnakeName (bad_name, "a name in snake case", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", 63, |text| {
         text.starts_with(|c: char| c.is_ascii_lowercase()) && words_of(text, '_', is_lower_or_digit)

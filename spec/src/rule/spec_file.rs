@@ -60,26 +60,30 @@ group! {
 
     SPEC_BAD_NAME "07" "spec-bad-name" Error {
         title: "a name cannot become an identifier",
-        explanation: "Names become fields and types in Rust and TypeScript, and columns in SQL. They have ASCII \
-            letters, digits and single underscores, begin with a letter, and have at most 63 characters.",
+        explanation: "Names become fields, types and variants in Rust and TypeScript. They have ASCII letters, digits \
+            and single underscores, begin with a letter, and have at most 63 characters. A property that is sent \
+            with another key says so in `key`, which only has no quotes, backslashes or control characters; a value \
+            of an enum that is no name has one in `value_names`.",
         bad: r#"{"properties": {"agent-id": {"kind": "string", "description": "Which agent", "sensitivity": "identifier", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,
         good: r#"{"properties": {"agent_code": {"kind": "string", "description": "Which agent", "sensitivity": "identifier", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,
-        fix: "choose another name",
+        fix: "choose another name in code, and give the property the key that is sent as its `key`",
         in_schema: true,
     }
 
     SPEC_KEYWORD "08" "spec-keyword" Error {
         title: "a name is a keyword of Rust, TypeScript or SQL",
-        explanation: "Code and queries that use the name need quotes everywhere, and somewhere they will be missing.",
+        explanation: "Code and queries that use the name need quotes everywhere, and somewhere they will be missing. \
+            Words of SQL count only for a property without `key`: its name is that of the column.",
         bad: r#"{"properties": {"order": {"kind": "string", "description": "Which order", "sensitivity": "identifier", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,
         good: r#"{"properties": {"order_id": {"kind": "string", "description": "Which order", "sensitivity": "identifier", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,
-        fix: "choose a name of two words",
+        fix: "choose a name of two words, and give the property the key that is sent as its `key`",
     }
 
     SPEC_COLLISION "09" "spec-collision" Error {
         title: "two names become the same identifier",
-        explanation: "Names that differ only in capitals or underscores are one column in a warehouse and one field \
-            in Rust. An alias that is also a name, or the alias of two, has no single meaning.",
+        explanation: "Names that differ only in capitals or underscores are one field in Rust, and keys that differ \
+            only in capitals, spaces, dots, hyphens or underscores are one column in a warehouse. An alias that is \
+            also a key, or the alias of two, has no single meaning.",
         bad: r#"{"properties": {"agentId": {"kind": "string", "description": "Which agent", "sensitivity": "identifier", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,
         good: r#"{"properties": {"agent_code": {"kind": "string", "description": "Which agent", "sensitivity": "identifier", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,
         fix: "rename one of the two",
@@ -130,11 +134,11 @@ group! {
     }
 
     SPEC_RESERVED_NAME "15" "spec-reserved-name" Error {
-        title: "a name was used before and is reserved",
-        explanation: "Old data still holds the name with its old meaning. A new meaning would mix the two.",
+        title: "a key was used before and is reserved",
+        explanation: "Old data still holds the key with its old meaning. A new meaning would mix the two.",
         bad: r#"{"reserved": {"agent_id": "Meant a department until 0.9"}}"#,
         good: r#"{"reserved": {"department_id": "Meant a department until 0.9"}}"#,
-        fix: "choose another name",
+        fix: "choose another key",
     }
 
     SPEC_MISPLACED "16" "spec-misplaced" Error {

@@ -8,6 +8,8 @@ use crate::vocabulary::{FieldRole, Kind, PropertyRole, Sensitivity};
 pub struct Property {
     /// The JSON key.
     pub key: &'static str,
+    /// The name in code.
+    pub name: &'static str,
     /// The kind of its values.
     pub kind: Kind,
     /// What its values may reveal.
@@ -16,6 +18,8 @@ pub struct Property {
     pub items: Option<Kind>,
     /// The values of an enum.
     pub values: &'static [&'static str],
+    /// Names in code of values of an enum that are not made from the value: pairs of a value and its name.
+    pub value_names: &'static [(&'static str, &'static str)],
     /// Other keys that are read as this one.
     pub aliases: &'static [&'static str],
     /// The smallest value, as the text of a number.
@@ -41,10 +45,12 @@ impl Property {
     pub const fn new(key: &'static str, kind: Kind, sensitivity: Sensitivity) -> Self {
         Self {
             key,
+            name: key,
             kind,
             sensitivity,
             items: None,
             values: &[],
+            value_names: &[],
             aliases: &[],
             minimum: None,
             maximum: None,
@@ -57,6 +63,12 @@ impl Property {
         }
     }
 
+    /// Sets the name in code, if it is not the key.
+    pub const fn name(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
     /// Sets the kind of an array's items.
     pub const fn items(mut self, items: Kind) -> Self {
         self.items = Some(items);
@@ -66,6 +78,12 @@ impl Property {
     /// Sets the values of an enum.
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
+        self
+    }
+
+    /// Sets names in code of values of an enum: pairs of a value and its name.
+    pub const fn value_names(mut self, names: &'static [(&'static str, &'static str)]) -> Self {
+        self.value_names = names;
         self
     }
 

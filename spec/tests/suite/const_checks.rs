@@ -89,6 +89,40 @@ fn types_and_kinds() {
     }
 }
 
+/// A field or variant that has the name in code is told the key or the value that is sent.
+#[test]
+fn names_in_code_are_told_what_is_sent() {
+    static TYPE: Property = Property::new("type", Kind::String, Sensitivity::None).name("kind_of_chat");
+    static WHO: Property = Property::new("who is it", Kind::Enum, Sensitivity::None)
+        .name("who")
+        .values(&["*"])
+        .value_names(&[("*", "anyone")]);
+    let mut of_event = [&TYPE, &WHO].map(|property| EventProperty::new(property, Presence::Optional));
+    of_event.sort_by_key(|property| property.hash);
+    let event = kept(Event::new("Shop Asked", "asked", kept(of_event)));
+    let spec =
+        kept(Spec::new("shop", "1.0.0", "Shop", 17).properties(vec![&TYPE, &WHO].leak()).events(vec![&*event].leak()));
+    for (field, help) in [
+        ("kind_of_chat", "its key is `type`: add `#[serde(rename = \"type\")]`"),
+        ("who", "its key is `who is it`: add `#[serde(rename = \"who is it\")]`"),
+        ("who_is_itt", "the closest key is `who is it`: add `#[serde(rename = \"who is it\")]`"),
+    ] {
+        let of_event = stopped(|| key((spec, event, None), field, key_hash(field)));
+        for message in [of_event, stopped(|| group_key(spec, field))] {
+            let message = message.unwrap_or_default();
+            assert!(message.starts_with("LC0301: ") && message.ends_with(&format!("\nhelp: {help}")), "{message}");
+        }
+    }
+    let unlisted = |of: &'static [&'static str]| {
+        let field = Field::new("who is it", of_kind(ValueKind::Enum(of)));
+        stopped(move || group_value(spec, &field)).unwrap_or_default()
+    };
+    assert_eq!(unlisted(&["*"]), "");
+    let help = "\nhelp: the value of this name is `*`: add `#[serde(rename = \"*\")]`";
+    assert!(unlisted(&["Anyone"]).ends_with(help), "{}", unlisted(&["Anyone"]));
+    assert!(unlisted(&["nobody"]).ends_with("\nhelp: the values are `*`"), "{}", unlisted(&["nobody"]));
+}
+
 /// Each mistake stops one of the checks of a field.
 #[test]
 fn one_mistake_is_reported_once() {

@@ -87,6 +87,7 @@ const TEXTS: &[&str] = &[
 fn no_text_of_a_spec_is_more_than_text() {
     let expected = json!({
         "texts": &TEXTS,
+        "keys": (0..TEXTS.len()).map(key).collect::<Vec<_>>(),
         "names": names("name").chain([format!("{CATEGORY} nothing")]).collect::<Vec<_>>(),
         "aliases": names("alias").collect::<Vec<_>>(),
         "ambiguous": names("ambiguous").collect::<Vec<_>>(),
@@ -106,7 +107,7 @@ fn no_text_of_a_spec_is_more_than_text() {
         let event = format!("events/struct.E{at}.html");
         shows(&event, &format!("{}: {text}", name("name", at)));
         shows(&event, &format!("Deprecated: {text}"));
-        shows(&event, &format!("Sets q{at}: {text}"));
+        shows(&event, &format!("Sets {}: {text}", key(at)));
         shows("events/enum.Words.html", text);
     }
     shows("table/static.HOSTILE.html", &all());
@@ -123,6 +124,12 @@ fn name(kind: &str, at: usize) -> String {
     let text = TEXTS[at].split_whitespace().collect::<Vec<_>>().join(" ");
     let name: String = format!("{CATEGORY} {kind} {at} {text}").chars().take(120).collect();
     name.trim_end().to_owned()
+}
+
+/// A JSON key with a text in it, as far as a key can hold it.
+fn key(at: usize) -> String {
+    let allowed = |c: &char| !c.is_control() && !matches!(c, '"' | '\\');
+    format!("{at} {}", TEXTS[at]).chars().filter(allowed).take(120).collect()
 }
 
 fn names(kind: &str) -> impl Iterator<Item = String> {
@@ -146,7 +153,7 @@ fn spec() -> Value {
         let (p, q) = (format!("p{at}"), format!("q{at}"));
         let deprecated = json!({ "since": since, "note": text });
         properties.insert(p.clone(), json!({ "kind": "string", "description": text, "deprecated": deprecated, "sensitivity": "none", "since": since, "sources": sources }));
-        properties.insert(q.clone(), json!({ "kind": "number", "description": text, "unit": text, "sensitivity": "none", "since": since, "sources": sources }));
+        properties.insert(q.clone(), json!({ "key": key(at), "kind": "number", "description": text, "unit": text, "sensitivity": "none", "since": since, "sources": sources }));
         events.insert(
             format!("e{at}"),
             json!({

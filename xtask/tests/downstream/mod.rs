@@ -3,6 +3,7 @@
 
 mod helpdesk;
 mod hostile;
+mod keys;
 mod repair;
 
 use std::fs;
@@ -32,6 +33,7 @@ publish = false
 {types} = {{ package = "livechat-types", path = {path:?} }}
 
 [dev-dependencies]
+serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
 
 [profile.dev]

@@ -1,23 +1,34 @@
 //! Lints names: clashes with each other, with keywords, and with generated items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reporter::Lint;
 use crate::json::Span;
-use crate::load::case::{pascal_case, snake_case, variant_name};
+use crate::load::case::{pascal_case, property_variant, snake_case};
 use crate::load::keywords;
+use crate::model::Property;
 use crate::model::text::{EventName, Identifier, Prose, SnakeName};
-use crate::model::value::Map;
+use crate::model::value::{Entry, Map};
 use crate::rule;
 use crate::vocabulary::Kind;
 
 impl Lint<'_> {
     pub(super) fn keyword(&mut self, name: &str, span: Span) {
-        for form in [name.to_owned(), snake_case(name)] {
-            if let Some(language) = keywords::language_of(&form) {
-                self.report(&rule::SPEC_KEYWORD, span, format!("`{form}` is a keyword of {language}"));
-                return;
-            }
+        if let Some(message) = keyword(name, true) {
+            self.report(&rule::SPEC_KEYWORD, span, message);
+        }
+    }
+
+    /// The column of a property is named after its JSON key.
+    pub(super) fn property_keyword(&mut self, property: &Entry<Identifier, Property>) {
+        let name = &property.key;
+        if let Some(message) = keyword(name, property.value.key.is_none()) {
+            let name_in_code = format!("{}_value", snake_case(name));
+            let help = format!(
+                "if it is sent like this, name it in code: `\"{name_in_code}\": {{\"key\": \"{}\", ...}}`",
+                &**name
+            );
+            self.report_with_help(&rule::SPEC_KEYWORD, name.span(), message, help);
         }
     }
 
@@ -38,6 +49,30 @@ impl Lint<'_> {
                 let message = format!("`{}` and `{first}` become the same identifier", &**name);
                 self.report(&rule::SPEC_COLLISION, name.span(), message);
             }
+        }
+    }
+
+    /// Each key must mean one property, and be a column of its own. Warehouses take spaces, dots and hyphens for
+    /// underscores.
+    pub(super) fn keys(&mut self) {
+        let mut seen: BTreeMap<String, &Entry<Identifier, Property>> = BTreeMap::new();
+        for property in self.spec_file.properties.iter() {
+            let key = property.wire_key();
+            let column = key.replace([' ', '.', '-', '_'], "").to_lowercase();
+            let column = if column.is_empty() { key.to_owned() } else { column };
+            let Some(first) = seen.insert(column, property) else {
+                continue;
+            };
+            // Where both keys are names, `collisions` reports them.
+            let Some(written) = property.value.key.as_ref().or(first.value.key.as_ref()) else {
+                continue;
+            };
+            let message = if key == first.wire_key() {
+                format!("`{}` and `{}` have the same key", &*property.key, &*first.key)
+            } else {
+                format!("the keys `{key}` and `{}` become the same column", first.wire_key())
+            };
+            self.report(&rule::SPEC_COLLISION, written.span(), message);
         }
     }
 
@@ -74,7 +109,7 @@ impl Lint<'_> {
                 self.report(&rule::SPEC_COLLISION, property.key.span(), message);
             }
             seen.insert(name, &property.key);
-            self.variants(values);
+            self.variants(&property.value, values);
         }
         for (key, newtype) in fields.chain(properties) {
             let Some(newtype) = newtype else {
@@ -91,15 +126,18 @@ impl Lint<'_> {
     }
 
     /// The generator writes a variant for each value of an enum.
-    pub(super) fn variants(&mut self, values: &Map<Prose, Prose>) {
-        let mut seen: BTreeMap<String, &str> = BTreeMap::from([("Other".to_owned(), "values that are not listed")]);
+    fn variants(&mut self, property: &Property, values: &Map<Prose, Prose>) {
+        let others = "values that are not listed".to_owned();
+        let mut seen = BTreeMap::from([("Other".to_owned(), others)]);
+        let code = |value: &str| format!("`{}`", value.escape_debug());
         for value in values.iter() {
-            let name = variant_name(&value.key);
+            let name = property_variant(property, &value.key);
             if name.is_empty() || name == "Self" {
-                let message = format!("`{}` cannot become the name of a variant", value.key.escape_debug());
-                self.report(&rule::SPEC_BAD_NAME, value.key.span(), message);
-            } else if let Some(first) = seen.insert(name, &value.key) {
-                let message = format!("`{}` and {first} become the same variant", value.key.escape_debug());
+                let message = format!("{} cannot become the name of a variant", code(&value.key));
+                let help = "name it in `value_names`";
+                self.report_with_help(&rule::SPEC_BAD_NAME, value.key.span(), message, help);
+            } else if let Some(first) = seen.insert(name, code(&value.key)) {
+                let message = format!("{} and {first} become the same variant", code(&value.key));
                 self.report(&rule::SPEC_COLLISION, value.key.span(), message);
             }
         }
@@ -128,12 +166,15 @@ impl Lint<'_> {
         }
     }
 
-    /// An alias must not be a property, nor the alias of two properties.
+    /// An alias must not be the key of a property, nor the alias of two properties.
     pub(super) fn aliases(&mut self) {
+        let properties = &self.spec_file.properties;
+        let keys: BTreeSet<&str> = properties.iter().map(|property| property.wire_key()).collect();
+        let is_broken = |name: &str| properties.knows(name) && properties.get(name).is_none();
         let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
-        for property in self.spec_file.properties.iter() {
+        for property in properties.iter() {
             for alias in property.value.aliases.iter().flat_map(|aliases| aliases.keys.iter()) {
-                if self.spec_file.properties.knows(alias) {
+                if keys.contains(&**alias) || is_broken(alias) {
                     let message = format!("the alias `{}` is itself a property", &**alias);
                     self.report(&rule::SPEC_COLLISION, alias.span(), message);
                 } else if let Some(owner) = owners.insert(alias, &property.key) {
@@ -143,6 +184,13 @@ impl Lint<'_> {
             }
         }
     }
+}
+
+/// Returns what is wrong with a name that is a keyword. SQL counts only for the name of a column.
+fn keyword(name: &str, is_column: bool) -> Option<String> {
+    [name.to_owned(), snake_case(name)].into_iter().find_map(|form| {
+        keywords::language_of(&form, is_column).map(|language| format!("`{form}` is a keyword of {language}"))
+    })
 }
 
 /// Types that generated code imports or exports under these names.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reporter::Lint;
+use crate::model::text::WireKey;
 use crate::model::{Property, ValueSpec};
 use crate::rule;
 use crate::vocabulary::{Kind, PropertyRole};
@@ -11,7 +12,7 @@ impl Lint<'_> {
     pub(super) fn properties(&mut self) {
         let properties = &self.spec_file.properties;
         for property in properties.iter() {
-            let Property { value_spec, aliases, .. } = &property.value;
+            let Property { key, value_spec, aliases, .. } = &property.value;
             let ValueSpec { since, deprecated, sources, .. } = value_spec;
             self.values(value_spec);
             self.versions(since, deprecated.as_ref());
@@ -22,19 +23,17 @@ impl Lint<'_> {
             if let Some(aliases) = aliases {
                 self.citations(&aliases.sources);
             }
-            self.keyword(&property.key, property.key.span());
+            self.value_names(&property.value);
+            self.property_keyword(property);
             self.field_name(&property.key);
-            if let Some(meaning) = self.spec_file.reserved.get(&property.key) {
-                let message = format!("the name `{}` is reserved", &*property.key);
-                self.report_with_help(
-                    &rule::SPEC_RESERVED_NAME,
-                    property.key.span(),
-                    message,
-                    format!("it meant: {}", &**meaning),
-                );
+            if let Some(meaning) = self.spec_file.reserved.get(property.wire_key()) {
+                let span = key.as_ref().map_or(property.key.span(), WireKey::span);
+                let message = format!("the key `{}` is reserved", property.wire_key());
+                self.report_with_help(&rule::SPEC_RESERVED_NAME, span, message, format!("it meant: {}", &**meaning));
             }
         }
         self.collisions(properties.iter().map(|property| &property.key));
+        self.keys();
         self.aliases();
         self.property_roles();
     }

@@ -1,12 +1,12 @@
 //! Lints kinds, bounds and roles, and the values of examples.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reporter::Lint;
 use crate::json::{Decimal, Member, Node, Span, Value};
 use crate::model::text::{NumberText, TypeName};
 use crate::model::value::Spanned;
-use crate::model::{Event, ValueSpec};
+use crate::model::{Event, Property, ValueSpec};
 use crate::rule;
 use crate::text::code_list;
 use crate::vocabulary::Kind;
@@ -66,6 +66,21 @@ impl Lint<'_> {
         }
     }
 
+    /// Reports names in code of values that the property does not have.
+    pub(super) fn value_names(&mut self, property: &Property) {
+        let kind = property.value_spec.kind;
+        for named in property.value_names.iter().flat_map(|names| names.iter()) {
+            match &property.value_spec.values {
+                _ if kind.value != Kind::Enum => {
+                    let message = format!("`value_names` does not apply to the kind `{}`", kind.value);
+                    self.report(&rule::SPEC_MISPLACED, named.key.span(), message);
+                }
+                Some(values) => self.refer("value", &named.key, named.key.span(), values),
+                None => {}
+            }
+        }
+    }
+
     /// Reports a role on a kind that it does not fit.
     pub(super) fn role_of_kind(&mut self, role: &str, span: Option<Span>, kind: Spanned<Kind>, kinds: &[Kind]) {
         if let Some(span) = span
@@ -81,23 +96,32 @@ impl Lint<'_> {
         let Value::Object(members) = &example.value else {
             return;
         };
+        let properties = &self.spec_file.properties;
+        let known: BTreeMap<&str, &ValueSpec> = event
+            .properties
+            .names()
+            .filter_map(|name| Some((self.spec_file.key_of(name), &properties.get(name)?.value_spec)))
+            .collect();
         for Member { key, key_span, node } in members {
-            let Some(property) = self.spec_file.properties.get(key).filter(|_| event.properties.knows(key)) else {
-                if !(self.spec_file.properties.knows(key) && event.properties.knows(key)) {
+            let Some(property) = known.get(&**key) else {
+                // What is broken has problems of its own.
+                let is_broken = properties.knows(key) && properties.get(key).is_none();
+                if !is_broken && event.properties.is_complete() {
                     let message = format!("the event has no property `{}`", key.escape_debug());
                     self.report(&rule::SPEC_EXAMPLE, *key_span, message);
                 }
                 continue;
             };
-            if let Some(message) = misfit(&property.value_spec, node) {
+            if let Some(message) = misfit(property, node) {
                 self.report(&rule::SPEC_EXAMPLE, node.span, format!("`{key}` {message}"));
             }
         }
         let shown: BTreeSet<&str> = members.iter().map(|member| &*member.key).collect();
         for property in event.properties.iter() {
             let required = property.value.value == crate::vocabulary::Presence::Required;
-            if required && !shown.contains(&*property.key) {
-                let message = format!("the required property `{}` is missing", &*property.key);
+            let key = self.spec_file.key_of(&property.key);
+            if required && !shown.contains(key) {
+                let message = format!("the required property `{key}` is missing");
                 self.report(&rule::SPEC_EXAMPLE, example.span, message);
             }
         }

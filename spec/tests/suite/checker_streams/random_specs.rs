@@ -35,7 +35,12 @@ fn random_shop(size: Size, random: &mut Rng) -> &'static Spec {
     for number in 0..size.properties {
         // Keys of all lengths, many of which differ in few places.
         let tail = "_of_the_conversation_in_the_queue".get(..random.usize(..33)).unwrap_or_default();
-        let key = if random.bool() { format!("p{number}{tail}") } else { format!("chat{tail}_{number}") };
+        let odd = ["$", "plan type ", "größe.", "😀-", "{:},[]", "'#/"];
+        let key = match random.u8(..5) {
+            0 | 1 => format!("p{number}{tail}"),
+            2 | 3 => format!("chat{tail}_{number}"),
+            _ => format!("{}{number}", odd[random.usize(..odd.len())]),
+        };
         let alias = (number < size.aliases).then(|| kept(format!("other name of {number}")).as_str());
         properties.push(kept(property(kept(key), alias, random)));
     }

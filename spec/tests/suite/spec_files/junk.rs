@@ -69,7 +69,7 @@ fn thousands_of_problems() {
             "names",
             10_000,
             r#""reserved": {"#,
-            format!("\"reserved\": {{{},", junk(10_000, |n| format!("\"{n}\": \"Meant a team\""), ",")),
+            format!("\"reserved\": {{{},", junk(10_000, |n| format!("\"{n}\\\\\": \"Meant a team\""), ",")),
         ),
         (
             "unknown properties among many",

@@ -9,6 +9,7 @@ mod names;
 mod references;
 mod text;
 mod values;
+mod wire_keys;
 
 use serde_json::{Value, json};
 

@@ -51,7 +51,7 @@ fn names_that_cannot_be_identifiers() {
         (r#"{"properties": {"agent_id": {"newtype": "agentId"}}}"#, &[("LC0607", "/properties/agent_id/newtype")]),
         (r#"{"properties": {"agent_id": {"newtype": "Agent_Id"}}}"#, &[("LC0607", "/properties/agent_id/newtype")]),
         (
-            r#"{"properties": {"agent_id": {"aliases": {"keys": ["agent id"]}}}}"#,
+            r#"{"properties": {"agent_id": {"aliases": {"keys": ["agent\"id"]}}}}"#,
             &[("LC0607", "/properties/agent_id/aliases/keys/0")],
         ),
         (
@@ -64,9 +64,9 @@ fn names_that_cannot_be_identifiers() {
                 ("LC0607", "/dialects/Shop"),
             ],
         ),
-        (r#"{"reserved": {"old name": "x"}}"#, &[("LC0607", "/reserved/old name")]),
+        (r#"{"reserved": {"old\\name": "x"}}"#, &[("LC0607", "/reserved/old\\name")]),
         (
-            r#"{"integrations": {"chat-widget": {"events": {"message_sent": ["agent id"]}}}}"#,
+            r#"{"integrations": {"chat-widget": {"events": {"message_sent": ["agent\"id"]}}}}"#,
             &[("LC0607", "/integrations/chat-widget/events/message_sent/0")],
         ),
     ]);

@@ -70,20 +70,21 @@ fn properties(scope: SchemaScope<'_>, events: &[Event], with_examples: bool) -> 
     };
     let mut required = Vec::new();
     let mut properties = Map::new();
-    for Entry { key, value: presence } in event.value.properties.iter() {
-        let value = &property(scope.spec, key).value_spec;
-        let narrower = scope.dialect.and_then(|dialect| dialect.value.kinds.get(key));
+    for Entry { key: name, value: presence } in event.value.properties.iter() {
+        let property = property(scope.spec, name);
+        let (key, value) = (property.wire_key(), &property.value.value_spec);
+        let narrower = scope.dialect.and_then(|dialect| dialect.value.kinds.get(name));
         let kind = narrower.map_or(value.kind.value, |narrower| narrower.kind.value);
         let mut schema = values::description(value);
         schema.extend(values::of_kind(value, kind, scope.closed));
         schema.extend(values::range(value));
         schema.extend(values::lengths(value));
         if presence.value == Presence::Required {
-            required.push(&**key);
+            required.push(key);
         } else {
             scope.optional(&mut schema);
         }
-        properties.insert((**key).to_owned(), schema.into());
+        properties.insert(key.to_owned(), schema.into());
     }
     let mut schema = object(json!({"type": "object", "properties": properties}));
     if !required.is_empty() {

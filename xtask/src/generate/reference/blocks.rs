@@ -59,12 +59,19 @@ impl List {
         }
     }
 
-    pub(super) fn since(&mut self, since: &Version, deprecated: Option<&Deprecation>) {
+    /// `on_the_wire` returns what is sent for a name in code.
+    pub(super) fn since<'a>(
+        &mut self,
+        since: &Version,
+        deprecated: Option<&'a Deprecation>,
+        on_the_wire: impl FnOnce(&'a str) -> &'a str,
+    ) {
         self.add("Since", since);
         let Some(deprecated) = deprecated else {
             return;
         };
-        let instead = deprecated.replacement.as_ref().map(|name| format!("; use {}", code(name))).unwrap_or_default();
+        let instead = deprecated.replacement.as_deref().map(on_the_wire);
+        let instead = instead.map(|instead| format!("; use {}", code(instead))).unwrap_or_default();
         self.add("Deprecated", &format!("since {}{instead}: {}", &*deprecated.since, prose(&deprecated.note)));
     }
 }

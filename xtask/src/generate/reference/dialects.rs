@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use livechat_spec::model::text::TextModel as _;
-use livechat_spec::model::{Dialect, Event, FixedValue, Limit, SpecFile};
+use livechat_spec::model::text::{Identifier, TextModel as _};
+use livechat_spec::model::value::Map;
+use livechat_spec::model::{Claim, Dialect, Event, FixedValue, Limit, SpecFile};
 use livechat_spec::vocabulary::{EventRole, Kind, Perspective};
 
 use super::blocks::{List, heading, joined, meaning, sentence};
@@ -29,10 +30,10 @@ pub(super) fn dialects(spec: &SpecFile) -> String {
         row("Sent and Received as seen by", &|dialect| code(dialect.perspective.side.value.as_str())),
         row("Customer to agent is called", &|dialect| message(spec, dialect, Perspective::Customer)),
         row("Agent to customer is called", &|dialect| message(spec, dialect, Perspective::Company)),
-        row("Narrower kinds", &|dialect| kinds(dialect)),
-        row("Blank counts as absent", &|dialect| codes(dialect.trimmed.names())),
-        row("Recommended", &|dialect| codes(dialect.recommended.names())),
-        row("Not mentioned", &|dialect| codes(dialect.absent.names())),
+        row("Narrower kinds", &|dialect| kinds(spec, dialect)),
+        row("Blank counts as absent", &|dialect| codes(spec.trimmed_keys(&dialect.trimmed))),
+        row("Recommended", &|dialect| codes(keys(spec, &dialect.recommended))),
+        row("Not mentioned", &|dialect| codes(keys(spec, &dialect.absent))),
         row("Fixed values", &|dialect| joined(dialect.fixed.iter().map(|fixed| of_fixed(fixed, spec)))),
         row("Identity is one of", &|dialect| codes(dialect.identities.fields.iter().map(|field| &**field))),
         row("One call", &|dialect| limit(&dialect.limits.event_bytes, "bytes")),
@@ -66,14 +67,20 @@ fn message(spec: &SpecFile, dialect: &Dialect, writer: Perspective) -> String {
     event.map(|event| text(&event.value.name)).unwrap_or_default()
 }
 
-fn kinds(dialect: &Dialect) -> String {
+fn kinds(spec: &SpecFile, dialect: &Dialect) -> String {
     let of = |kind: Kind| code(kind.as_str());
-    joined(dialect.kinds.iter().map(|kind| format!("{}: {}", code(&kind.key), of(kind.value.kind.value))))
+    let kinds = dialect.kinds.iter();
+    joined(kinds.map(|kind| format!("{}: {}", code(spec.key_of(&kind.key)), of(kind.value.kind.value))))
+}
+
+/// The JSON keys of the properties that a dialect makes claims about.
+fn keys<'a>(spec: &'a SpecFile, claims: &'a Map<Identifier, Claim>) -> impl Iterator<Item = &'a str> {
+    claims.names().map(|name| spec.key_of(name))
 }
 
 fn of_fixed(fixed: &FixedValue, spec: &SpecFile) -> String {
     let event = spec.events.get(&fixed.event).map_or(&*fixed.event, |event| &*event.name);
-    format!("{} is {} in {}", code(&fixed.property), code(fixed.value.as_str()), text(event))
+    format!("{} is {} in {}", code(spec.key_of(&fixed.property)), code(fixed.value.as_str()), text(event))
 }
 
 fn of_limit(limit: &Limit, unit: &str) -> String {
@@ -87,17 +94,17 @@ fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
     let side = meaning(dialect.perspective.side.value, Perspective::ALL);
     list.claim("Sent and Received as seen by", &side, &dialect.perspective.sources);
     for kind in dialect.kinds.iter() {
-        let about = format!("{} is {}", code(&kind.key), code(kind.value.kind.value.as_str()));
+        let about = format!("{} is {}", code(spec.key_of(&kind.key)), code(kind.value.kind.value.as_str()));
         list.claim("Narrower kind", &about, &kind.value.sources);
     }
-    for trimmed in dialect.trimmed.iter() {
-        list.claim("Blank counts as absent", &code(&trimmed.key), &trimmed.value.sources);
+    for (key, trimmed) in spec.trimmed_keys(&dialect.trimmed).zip(dialect.trimmed.iter()) {
+        list.claim("Blank counts as absent", &code(key), &trimmed.value.sources);
     }
     for recommended in dialect.recommended.iter() {
-        list.claim("Recommended", &code(&recommended.key), &recommended.value.sources);
+        list.claim("Recommended", &code(spec.key_of(&recommended.key)), &recommended.value.sources);
     }
     for absent in dialect.absent.iter() {
-        list.claim("Not mentioned", &code(&absent.key), &absent.value.sources);
+        list.claim("Not mentioned", &code(spec.key_of(&absent.key)), &absent.value.sources);
     }
     for fixed in dialect.fixed.iter() {
         let about = format!("{}: {}", of_fixed(fixed, spec), prose(&fixed.description));

@@ -42,12 +42,13 @@ fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
         let names = codes(aliases.names.iter().map(|name| &**name));
         list.add("Aliases, read but never written", &format!("{names}.{}", evidence(&aliases.sources)));
     }
-    list.since(&event.since, event.deprecated.as_ref());
+    list.since(&event.since, event.deprecated.as_ref(), |name| spec.event_name(name));
     out.push_str(&list.0);
 
     let row = |entry: &Entry<Identifier, Spanned<Presence>>| {
-        let name = format!("[{}](#property-{})", code(&entry.key), entry.key.as_str());
-        let value = &property(spec, &entry.key).value_spec;
+        let property = property(spec, &entry.key);
+        let name = format!("[{}](#property-{})", code(property.wire_key()), property.key.as_str());
+        let value = &property.value.value_spec;
         vec![name, code(value.kind.value.as_str()), entry.value.value.to_string(), prose(&value.description)]
     };
     let rows: Vec<Vec<String>> = event.properties.iter().map(row).collect();

@@ -63,8 +63,9 @@ fn properties(spec: &SpecFile) -> String {
     out.push_str("\nThe sensitivity of its values is one of:\n\n");
     out.push_str(&glossary(Sensitivity::ALL));
     for property in spec.properties.iter() {
-        let _ = write!(out, "\n{}", heading(3, &format!("property-{}", property.key.as_str()), &code(&property.key)));
-        out.push_str(&of_property(&property.value));
+        let _ =
+            write!(out, "\n{}", heading(3, &format!("property-{}", property.key.as_str()), &code(property.wire_key())));
+        out.push_str(&of_property(spec, property));
     }
     out
 }

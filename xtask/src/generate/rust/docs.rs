@@ -63,10 +63,14 @@ pub(crate) fn sentence(text: &str) -> String {
     format!("{}{end}", prose(text))
 }
 
-/// The deprecation as an attribute. Rustdoc reads its note as Markdown.
-pub(crate) fn deprecated(deprecation: &Deprecation) -> TokenStream {
+/// The deprecation as an attribute. Rustdoc reads its note as Markdown. `on_the_wire` returns what is sent for a name in
+/// code.
+pub(crate) fn deprecated_item<'a>(
+    deprecation: &'a Deprecation,
+    on_the_wire: impl FnOnce(&'a str) -> &'a str,
+) -> TokenStream {
     let note = match &deprecation.replacement {
-        Some(replacement) => format!("{}; send {}", prose(&deprecation.note), markdown::code(replacement)),
+        Some(replacement) => format!("{}; send {}", prose(&deprecation.note), markdown::code(on_the_wire(replacement))),
         None => prose(&deprecation.note),
     };
     quote!(#[deprecated(note = #note)])

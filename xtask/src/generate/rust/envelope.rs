@@ -21,7 +21,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
     let members: Vec<_> = envelope.fields.iter().filter(|entry| is_member(entry)).collect();
     let places = envelope.fields.iter().enumerate().filter(|(_, entry)| is_member(entry));
     let places = places.map(|(place, _)| Literal::usize_unsuffixed(place));
-    let rust_fields: Vec<_> = members.iter().map(|entry| RustField::new(&entry.key, &entry.value.value_spec)).collect();
+    let rust_fields: Vec<_> = members.iter().map(|entry| RustField::of_envelope(entry)).collect();
     let names: Vec<_> = rust_fields.iter().map(RustField::ident).collect();
     let keys: Vec<_> = rust_fields.iter().map(|rust_field| rust_field.key).collect();
     let starts = keys.iter().map(|key| start(key));
@@ -38,7 +38,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
     let identities = members.iter().zip(&rust_fields).filter(|(entry, _)| is_identity(entry));
     let constructors = identities.map(|(entry, rust_field)| constructor(entry, rust_field, &names));
     let inherited = members.iter().filter(|entry| role_of(entry) == Some(FieldRole::Inherited)).map(|entry| {
-        let name = RustField::new(&entry.key, &entry.value.value_spec).ident();
+        let name = RustField::of_envelope(entry).ident();
         let how = if entry.value.value_spec.kind.value == Kind::Object { ident("object") } else { ident("value") };
         quote!(batch_defaults::#how(&mut self.#name, batch.#name.as_ref());)
     });

@@ -1,6 +1,8 @@
 //! A property or a field of the envelope as a field in Rust.
 
-use livechat_spec::model::ValueSpec;
+use livechat_spec::model::text::Identifier;
+use livechat_spec::model::value::Entry;
+use livechat_spec::model::{Field, Property, ValueSpec};
 use livechat_spec::vocabulary::Kind;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -14,23 +16,29 @@ pub(crate) const TYPES: [&str; 5] = ["Number", "RawJson", "Seconds", "Sensitive"
 /// A property or a field of the envelope, as the generators of Rust need it.
 #[derive(Clone, Copy)]
 pub(crate) struct RustField<'a> {
+    pub(crate) name: &'a str,
     pub(crate) key: &'a str,
     pub(crate) value: &'a ValueSpec,
 }
 
 impl<'a> RustField<'a> {
-    pub(crate) fn new(key: &'a str, value: &'a ValueSpec) -> Self {
-        Self { key, value }
+    /// A field of the envelope, whose name in code is made from its key.
+    pub(crate) fn of_envelope(field: &'a Entry<Identifier, Field>) -> Self {
+        Self { name: &field.key, key: &field.key, value: &field.value.value_spec }
+    }
+
+    pub(crate) fn of_property(property: &'a Entry<Identifier, Property>) -> Self {
+        Self { name: &property.key, key: property.wire_key(), value: &property.value.value_spec }
     }
 
     /// Its name in Rust.
     pub(crate) fn ident(&self) -> Ident {
-        ident(&livechat_spec::load::snake_case(self.key))
+        ident(&livechat_spec::load::snake_case(self.name))
     }
 
     /// The name of its entry in the table.
     pub(crate) fn constant(&self) -> Ident {
-        constant(self.key)
+        constant(self.name)
     }
 
     /// The Rust type of its values. No name needs a path: a generated file is a module of its own, and the loader
@@ -65,7 +73,7 @@ impl<'a> RustField<'a> {
 
     /// The name of its Rust type, if it is an enum: that of the property.
     pub(crate) fn enum_name(&self) -> Ident {
-        ident(&livechat_spec::load::pascal_case(&livechat_spec::load::snake_case(self.key)))
+        ident(&livechat_spec::load::pascal_case(&livechat_spec::load::snake_case(self.name)))
     }
 }
 

@@ -1,29 +1,28 @@
 //! The const table, which typed events, the derive and the checker look names up in.
 
 use livechat_spec::load::fingerprint;
-use livechat_spec::model::text::NumberText;
-use livechat_spec::model::value::{Count, Map as Names};
+use livechat_spec::model::text::{Identifier, NumberText, SnakeName};
+use livechat_spec::model::value::{Count, Entry, Map as Names};
 use livechat_spec::model::{Deprecation, Dialect, Event, Field, Limit, Property, SpecFile, ValueSpec};
 use livechat_spec::table::{TABLE_FORMAT, key_hash};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::{doc, file_doc, sentence};
+use super::field::RustField;
 use super::print::{Part, print};
 use super::tokens::{constant, grouped, ident, used};
 use crate::generate::markdown::{self, prose};
 
 /// Generates the table. `spec_crate` is the path of livechat-spec in the generated code.
 pub(crate) fn generate(spec: &SpecFile, spec_crate: &syn::Path) -> String {
-    let fields =
-        spec.envelope.fields.iter().map(|field| {
-            entry(&field.key, &field.value.value_spec.description, &field_tokens(&field.key, &field.value))
-        });
-    let properties = spec.properties.iter().map(|property| {
-        entry(&property.key, &property.value.value_spec.description, &property_tokens(&property.key, &property.value))
-    });
-    let events = spec.events.iter().map(|event| event_tokens(&event.key, &event.value));
-    let dialects = spec.dialects.iter().map(|dialect| dialect_tokens(&dialect.key, &dialect.value));
+    let fields = spec.envelope.fields.iter().map(|field| entry(RustField::of_envelope(field), &field_tokens(field)));
+    let properties = spec
+        .properties
+        .iter()
+        .map(|property| entry(RustField::of_property(property), &property_tokens(spec, property)));
+    let events = spec.events.iter().map(|event| event_tokens(spec, event));
+    let dialects = spec.dialects.iter().map(|dialect| dialect_tokens(spec, dialect));
     let modules = [
         module(spec_crate, "envelope", "The fields of a track call.", fields),
         module(spec_crate, "properties", "The properties of the events.", properties),
@@ -118,9 +117,9 @@ fn module<'a>(
     Some(Part::Module(module, Box::new(statics)))
 }
 
-fn entry(key: &str, description: &str, value: &TokenStream) -> TokenStream {
-    let constant = constant(key);
-    let about = doc(&format!("{}: {}", markdown::code(key), sentence(description)));
+fn entry(field: RustField<'_>, value: &TokenStream) -> TokenStream {
+    let constant = field.constant();
+    let about = doc(&format!("{}: {}", markdown::code(field.key), sentence(&field.value.description)));
     quote!(#about pub static #constant: Property = #value;)
 }
 
@@ -153,48 +152,60 @@ fn entry_tokens(key: &str, value: &ValueSpec) -> TokenStream {
     ];
     let bounds = bounds.into_iter().flatten();
     let newtype = value.newtype.as_deref().map(|newtype| quote!(.newtype(#newtype)));
-    let deprecated = deprecated(value.deprecated.as_ref());
     let kind = variant(value.kind.value.as_str());
     let sensitivity = variant(value.sensitivity.value.as_str());
     quote! {
         Property::new(#key, Kind::#kind, Sensitivity::#sensitivity)
-            #items #values #(#bounds)* #newtype #deprecated
+            #items #values #(#bounds)* #newtype
     }
 }
 
-fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
-    let advice = deprecation?.advice();
+/// `on_the_wire` returns what is sent for a name in code.
+fn deprecated<'a>(
+    deprecation: Option<&'a Deprecation>,
+    on_the_wire: impl FnOnce(&'a str) -> &'a str,
+) -> Option<TokenStream> {
+    let advice = deprecation?.advice(on_the_wire);
     Some(quote!(.deprecated(#advice)))
 }
 
-fn property_tokens(key: &str, property: &Property) -> TokenStream {
-    let entry = entry_tokens(key, &property.value_spec);
-    let aliases = property.aliases.as_ref().map(|aliases| {
+fn property_tokens(spec: &SpecFile, property: &Entry<Identifier, Property>) -> TokenStream {
+    let (name, key, of) = (&*property.key, property.wire_key(), &property.value);
+    let entry = entry_tokens(key, &of.value_spec);
+    let name = (name != key).then(|| quote!(.name(#name)));
+    let names = of.value_names.iter().flat_map(|names| names.iter()).map(|named| {
+        let (value, name) = (&*named.key, &*named.value);
+        quote!((#value, #name))
+    });
+    let value_names = list("value_names", names);
+    let aliases = of.aliases.as_ref().map(|aliases| {
         let keys = aliases.keys.iter().map(|key| &**key);
         quote!(.aliases(&[#(#keys),*]))
     });
-    let property_role = property.role.map(|role| {
+    let property_role = of.role.map(|role| {
         let role = variant(role.value.as_str());
         quote!(.property_role(PropertyRole::#role))
     });
-    quote!(#entry #aliases #property_role)
+    let deprecated = deprecated(of.value_spec.deprecated.as_ref(), |name| spec.key_of(name));
+    quote!(#entry #name #value_names #deprecated #aliases #property_role)
 }
 
-fn field_tokens(key: &str, field: &Field) -> TokenStream {
-    let entry = entry_tokens(key, &field.value_spec);
-    let role = field.role.map(|role| {
+fn field_tokens(field: &Entry<Identifier, Field>) -> TokenStream {
+    let entry = entry_tokens(&field.key, &field.value.value_spec);
+    let deprecated = deprecated(field.value.value_spec.deprecated.as_ref(), |key| key);
+    let role = field.value.role.map(|role| {
         let role = variant(role.value.as_str());
         quote!(.role(FieldRole::#role))
     });
-    quote!(#entry #role)
+    quote!(#entry #deprecated #role)
 }
 
-fn event_tokens(key: &str, event: &Event) -> TokenStream {
-    let constant = constant(key);
+fn event_tokens(spec: &SpecFile, Entry { key, value: event }: &Entry<SnakeName, Event>) -> TokenStream {
+    let (key, constant) = (&**key, constant(key));
     let name = &*event.name;
     let about = doc(&format!("{}: {}", markdown::code(name), sentence(&event.description)));
     let mut properties: Vec<_> = event.properties.iter().collect();
-    properties.sort_by_key(|property| key_hash(&property.key));
+    properties.sort_by_key(|property| key_hash(spec.key_of(&property.key)));
     let properties = properties.into_iter().map(|property| {
         let constant = super::tokens::constant(&property.key);
         let presence = variant(property.value.value.as_str());
@@ -208,31 +219,32 @@ fn event_tokens(key: &str, event: &Event) -> TokenStream {
         let names = aliases.names.iter().map(|name| &**name);
         quote!(.aliases(&[#(#names),*]))
     });
-    let deprecated = deprecated(event.deprecated.as_ref());
+    let deprecated = deprecated(event.deprecated.as_ref(), |name| spec.event_name(name));
     quote! {
         #about
         pub static #constant: Event = Event::new(#name, #key, &[#(#properties),*]) #role #aliases #deprecated;
     }
 }
 
-fn dialect_tokens(key: &str, dialect: &Dialect) -> TokenStream {
-    let constant = constant(key);
+fn dialect_tokens(spec: &SpecFile, Entry { key, value: dialect }: &Entry<SnakeName, Dialect>) -> TokenStream {
+    let (key, constant) = (&**key, constant(key));
     let title = &*dialect.title;
     let about = doc(&format!("{}: {}", prose(title), sentence(&dialect.description)));
     let perspective = variant(dialect.perspective.side.value.as_str());
     let identities = dialect.identities.fields.iter().map(|field| &**field);
     let kinds = dialect.kinds.iter().map(|kind| {
-        let (key, kind) = (&*kind.key, variant(kind.value.kind.value.as_str()));
+        let (key, kind) = (spec.key_of(&kind.key), variant(kind.value.kind.value.as_str()));
         quote!((#key, Kind::#kind))
     });
     let kinds = list("kinds", kinds);
-    let trimmed = list("trimmed", dialect.trimmed.names().map(|key| quote!(#key)));
-    let recommended = list("recommended", dialect.recommended.names().map(|key| quote!(#key)));
-    let absent = list("absent", dialect.absent.names().map(|key| quote!(#key)));
+    let trimmed = list("trimmed", spec.trimmed_keys(&dialect.trimmed).map(|key| quote!(#key)));
+    let recommended =
+        list("recommended", dialect.recommended.names().map(|name| spec.key_of(name)).map(|key| quote!(#key)));
+    let absent = list("absent", dialect.absent.names().map(|name| spec.key_of(name)).map(|key| quote!(#key)));
     let fixed = list(
         "fixed",
         dialect.fixed.iter().map(|fixed| {
-            let (event, property, value) = (&*fixed.event, &*fixed.property, fixed.value.as_str());
+            let (event, property, value) = (&*fixed.event, spec.key_of(&fixed.property), fixed.value.as_str());
             quote!(Fixed::new(#event, #property, #value))
         }),
     );

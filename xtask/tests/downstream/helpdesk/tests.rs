@@ -166,7 +166,7 @@ fn deprecated_things_are_there_still() {
     let help: Vec<_> = read.findings.iter().map(|finding| finding.help.as_deref().unwrap()).collect();
     assert_eq!(
         help,
-        ["Tickets are not closed any more, see old_docs; send `ticket_opened`", "The old count had ten stars; send `rating`"]
+        ["Tickets are not closed any more, see old_docs; send `Helpdesk Ticket Opened`", "The old count had ten stars; send `rating`"]
     );
     let other = opened().old_rating(9);
     assert_eq!(other.old_rating, Some(Number::from(9)));

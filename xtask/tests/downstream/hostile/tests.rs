@@ -11,12 +11,14 @@ fn expected(what: &str) -> Vec<String> {
 
 #[test]
 fn every_text_is_the_same_in_code() {
-    let texts = expected("texts");
+    let (texts, keys) = (expected("texts"), expected("keys"));
     let words = HOSTILE.property("words").unwrap().values;
     assert_eq!(words.len(), texts.len());
     for (at, text) in texts.iter().enumerate() {
         let property = HOSTILE.property(&format!("p{at}")).unwrap();
         assert_eq!(property.deprecated, Some(&**text));
+        assert_eq!(HOSTILE.property(&keys[at]).unwrap().name, format!("q{at}"));
+        assert_eq!(HOSTILE.dialects[at].fixed[0].property, keys[at]);
         assert_eq!(HOSTILE.dialects[at].title, text);
         assert_eq!(HOSTILE.events[at].deprecated, Some(&**text));
         assert_eq!(words[at], format!("w{at} {text}"));
@@ -33,7 +35,7 @@ fn every_name_is_read_and_written() {
     assert_eq!(HOSTILE.events.iter().map(|event| event.name).collect::<Vec<_>>(), names);
     for (at, (name, alias)) in names.iter().zip(&aliases).enumerate() {
         let body = |name: &str| {
-            let properties = json!({ format!("p{at}"): name, "words": HOSTILE.property("words").unwrap().values[at] });
+            let properties = json!({ format!("p{at}"): name, &expected("keys")[at]: 7, "words": HOSTILE.property("words").unwrap().values[at] });
             json!({ "userId": "u-1", "event": name, "properties": properties }).to_string()
         };
         let track: Track<AnyEvent> = from_slice(body(name).as_bytes()).unwrap();

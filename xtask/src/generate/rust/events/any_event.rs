@@ -119,7 +119,7 @@ fn common_members(spec: &SpecFile) -> Vec<Member<'_>> {
         |member: &Member<'_>| !["event", "event_name", "extra", "name"].contains(&&*member.field.ident().to_string());
     let everywhere = |member: &Member<'_>| {
         spec.events.iter().all(|event| {
-            let presence = event.value.properties.get(member.field.key);
+            let presence = event.value.properties.get(member.field.name);
             presence.is_some_and(|presence| (presence.value == Presence::Required) == member.required)
         })
     };

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use super::member::{Member, converted, member_doc, members, parameter, setter};
 use crate::generate::markdown;
-use crate::generate::rust::docs::{deprecated, doc, sentence};
+use crate::generate::rust::docs::{deprecated_item, doc, sentence};
 use crate::generate::rust::field::RustField;
 use crate::generate::rust::tokens::{constant, ident, start};
 
@@ -20,7 +20,8 @@ pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, typ
     let wire_name = &*event.name;
     let table_entry = constant(key);
     let about = doc(&format!("{}: {}", markdown::code(&event.name), sentence(&event.description)));
-    let deprecated = event.deprecated.as_ref().map(deprecated);
+    let deprecated = event.deprecated.as_ref();
+    let deprecated = deprecated.map(|deprecation| deprecated_item(deprecation, |name| spec.event_name(name)));
 
     let names: Vec<_> = members.iter().map(|member| member.field.ident()).collect();
     let starts = members.iter().map(|member| start(member.field.key));
@@ -69,6 +70,7 @@ pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, typ
         pub struct #name {
             #(#fields,)*
             /// The properties that the spec does not define, unchanged.
+            #[serde(flatten)]
             #[livechat(custom)]
             pub extra: Extra,
         }
@@ -163,7 +165,7 @@ fn read_event(members: &[Member<'_>]) -> TokenStream {
 /// Code that builds an event from a call that the fast pass found clean.
 fn from_valid(spec: &SpecFile, members: &[Member<'_>]) -> TokenStream {
     let fields = members.iter().map(|member| {
-        let place = spec.properties.position(member.field.key);
+        let place = spec.properties.position(member.field.name);
         let place = place.expect("a linted spec defines the properties of its events");
         let place = Literal::usize_unsuffixed(place);
         let (name, entry) = (member.field.ident(), member.field.constant());

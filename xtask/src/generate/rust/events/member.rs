@@ -8,12 +8,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::generate::markdown;
-use crate::generate::rust::docs::{STOPS, deprecated, doc, sentence};
+use crate::generate::rust::docs::{STOPS, deprecated_item, doc, sentence};
 use crate::generate::rust::field::RustField;
 use crate::spec_file::property;
 
 /// A property of an event.
 pub(super) struct Member<'a> {
+    spec: &'a SpecFile,
     pub(super) property: &'a Property,
     pub(super) field: RustField<'a>,
     pub(super) required: bool,
@@ -21,9 +22,9 @@ pub(super) struct Member<'a> {
 
 pub(super) fn members<'a>(spec: &'a SpecFile, event: &'a Event) -> Vec<Member<'a>> {
     let member = |entry: &'a Entry<Identifier, Spanned<Presence>>| {
-        let property = property(spec, &entry.key);
-        let field = RustField::new(&entry.key, &property.value_spec);
-        Member { property, field, required: entry.value.value == Presence::Required }
+        let entry_of = property(spec, &entry.key);
+        let (property, field) = (&entry_of.value, RustField::of_property(entry_of));
+        Member { spec, property, field, required: entry.value.value == Presence::Required }
     };
     event.properties.iter().map(member).collect()
 }
@@ -63,7 +64,8 @@ pub(super) fn setter(member: &Member<'_>) -> TokenStream {
     let value = converted(&member.field);
     let value = if member.required { value } else { quote!(Some(#value)) };
     let about = doc(&format!("Sets {}: {}", markdown::code(member.field.key), member_doc(member)));
-    let deprecated = member.property.value_spec.deprecated.as_ref().map(deprecated);
+    let deprecated = member.property.value_spec.deprecated.as_ref();
+    let deprecated = deprecated.map(|deprecation| deprecated_item(deprecation, |name| member.spec.key_of(name)));
     quote! {
         #about
         #deprecated

@@ -1,5 +1,6 @@
 //! The type that belongs to one property: an id or an enum.
 
+use livechat_spec::load::property_variant;
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{Property, ValueSpec};
@@ -20,11 +21,12 @@ pub(super) fn value_type(property: &Entry<Identifier, Property>, types: &syn::Pa
     if property.value.value_spec.kind.value != Kind::Enum {
         return None;
     }
-    let field = RustField::new(&property.key, &property.value.value_spec);
+    let field = RustField::of_property(property);
     let (name, table_entry) = (field.enum_name(), field.constant());
     let about = doc(&sentence(description));
     let values: Vec<_> = values.iter().flat_map(|values| values.iter()).collect();
-    let variants: Vec<_> = values.iter().map(|value| ident(&livechat_spec::load::variant_name(&value.key))).collect();
+    let variants = values.iter().map(|value| ident(&property_variant(&property.value, &value.key)));
+    let variants: Vec<_> = variants.collect();
     let texts: Vec<_> = values.iter().map(|value| &*value.key).collect();
     let docs = values.iter().map(|value| doc(&sentence(&value.value)));
     Some(quote! {

@@ -4,8 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use syn::{Data, DeriveInput, Generics, Type};
 
 use crate::attr::lint_levels;
-use crate::attr::livechat::{Attrs, Target};
+use crate::attr::livechat::{Attr, Attrs, Target};
+use crate::attr::refuse::refuse;
 use crate::attr::serde::Serde;
+use crate::attr::serde_names::On;
 use crate::ctxt::Ctxt;
 
 /// A struct, an enum or a union.
@@ -14,6 +16,8 @@ pub(crate) struct Item<'a> {
     pub(crate) generics: &'a Generics,
     pub(crate) attrs: Attrs,
     pub(crate) serde: Serde,
+    /// Whether an attribute was reported without which it is not known what the item is.
+    pub(crate) reported: bool,
     /// The user's lint levels.
     pub(crate) lints: TokenStream,
     pub(crate) body: Body<'a>,
@@ -40,6 +44,8 @@ pub(crate) struct Field<'a> {
     pub(crate) ty: &'a Type,
     pub(crate) attrs: Attrs,
     pub(crate) serde: Serde,
+    /// Whether an attribute was reported without which it is not known what the field is.
+    pub(crate) reported: bool,
     /// The user's lint levels.
     pub(crate) lints: TokenStream,
 }
@@ -61,9 +67,12 @@ impl<'a> Item<'a> {
             Data::Enum(data) => Body::Enum(data.variants.iter().map(|variant| Variant::read(variant, ctxt)).collect()),
             Data::Union(_) => Body::Union,
         };
+        let on = if matches!(input.data, Data::Enum(_)) { On::Enum } else { On::Struct };
+        let refused = refuse(&input.attrs, on, target, ctxt);
         Self {
             ident: &input.ident,
             generics: &input.generics,
+            reported: attrs.misplaced || attrs.may_be_malformed(Attr::Spec) || refused,
             attrs,
             serde: Serde::read(&input.attrs),
             lints: lint_levels(&input.attrs),
@@ -74,12 +83,17 @@ impl<'a> Item<'a> {
 
 impl<'a> Fields<'a> {
     fn read(fields: &'a syn::Fields, target: Target, ctxt: &Ctxt) -> Self {
-        let read = fields.iter().map(|field| Field {
-            ident: field.ident.as_ref(),
-            ty: &field.ty,
-            attrs: Attrs::read(&field.attrs, target, ctxt),
-            serde: Serde::read(&field.attrs),
-            lints: lint_levels(&field.attrs),
+        let read = fields.iter().map(|field| {
+            let attrs = Attrs::read(&field.attrs, target, ctxt);
+            let refused = refuse(&field.attrs, On::Field, target, ctxt);
+            Field {
+                ident: field.ident.as_ref(),
+                ty: &field.ty,
+                reported: attrs.misplaced || refused,
+                attrs,
+                serde: Serde::read(&field.attrs),
+                lints: lint_levels(&field.attrs),
+            }
         });
         match fields {
             syn::Fields::Named(_) => Self::Named(read.collect()),
@@ -93,6 +107,7 @@ impl<'a> Variant<'a> {
     fn read(variant: &'a syn::Variant, ctxt: &Ctxt) -> Self {
         // A variant takes no attributes: this reports each one.
         Attrs::read(&variant.attrs, Target::Variant, ctxt);
+        refuse(&variant.attrs, On::Variant, Target::Variant, ctxt);
         Self {
             ident: &variant.ident,
             serde: Serde::read(&variant.attrs),

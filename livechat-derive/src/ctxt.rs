@@ -31,6 +31,11 @@ impl Ctxt {
         self.push(syn::Error::new(span, format!("{rule}: {message}")));
     }
 
+    /// Adds an error in the words of serde's derives, which report it, too.
+    pub(crate) fn error_of_serde(&self, error: syn::Error) {
+        self.push(error);
+    }
+
     fn push(&self, error: syn::Error) {
         self.errors.borrow_mut().push(error);
     }

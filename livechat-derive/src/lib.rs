@@ -85,5 +85,5 @@ fn group(input: &DeriveInput) -> proc_macro2::TokenStream {
 fn value(input: &DeriveInput) -> proc_macro2::TokenStream {
     let ctxt = Ctxt::new();
     let item = Item::read(input, Target::Value, &ctxt);
-    expand::value::expand(&item, &validate::value(&item, &ctxt)).into_tokens(ctxt)
+    expand::value::expand(&item, &validate::value::value(&item, &ctxt)).into_tokens(ctxt)
 }

@@ -36,6 +36,7 @@ rules! {
     DeriveSerdeShape = "LC0806",
     DeriveGenericField = "LC0807",
     DeriveConflict = "LC0808",
+    DeriveEventName = "LC0809",
 }
 
 impl fmt::Display for Rule {

@@ -97,7 +97,8 @@ pub(crate) fn singular_alike(left: &str, right: &str) -> bool {
     of(left, right) || of(right, left)
 }
 
-const fn is_separator(byte: u8) -> bool {
+/// Returns whether a byte is between the words of a name.
+pub(crate) const fn is_separator(byte: u8) -> bool {
     matches!(byte, b' ' | b'_' | b'-' | b'.' | b':')
 }
 

@@ -23,6 +23,8 @@ pub use crate::value::property::PropertyValue;
 pub use crate::value::writer::{View, Writer};
 pub use crate::write::WriteEvent;
 
+use std::marker::PhantomData;
+
 use const_check::FieldType;
 use serde::de::DeserializeOwned;
 
@@ -37,10 +39,28 @@ pub fn unseen(out: &mut Writer, key: &str) {
     out.unseen(key);
 }
 
-/// Describes a field whose kind an attribute states, because its type does not show it.
-pub const fn kind_override(kind: ValueKind) -> FieldType {
-    FieldType { kind, optional: false, sensitive: false, newtype: None, kind_override: true }
+/// What is known of any type, a [`PropertyValue`] or not.
+pub struct TypeOf<T: ?Sized>(PhantomData<T>);
+
+impl<T: PropertyValue + ?Sized> TypeOf<T> {
+    /// What the type holds.
+    pub const FIELD_TYPE: Option<FieldType> = Some(T::FIELD_TYPE);
 }
+
+impl<T> TypeOf<Option<T>> {
+    /// Whether the type is an `Option`.
+    pub const IS_OPTION: bool = true;
+}
+
+/// The constants of [`TypeOf`] for all other types: the compiler takes a constant of a trait where a type has none itself.
+pub trait OtherType {
+    /// See [`TypeOf::FIELD_TYPE`].
+    const FIELD_TYPE: Option<FieldType> = None;
+    /// See [`TypeOf::IS_OPTION`].
+    const IS_OPTION: bool = false;
+}
+
+impl<T: ?Sized> OtherType for TypeOf<T> {}
 
 /// A struct that derives `LiveChatEvent`. It is read and written through serde if it has serde's impls.
 #[diagnostic::on_unimplemented(
@@ -74,7 +94,7 @@ impl<T: ThroughSerde + Serialize> WriteEvent for T {
 #[diagnostic::do_not_recommend]
 impl<T: ThroughSerde + DeserializeOwned> ReadEvent for T {
     fn spec() -> &'static Spec {
-        T::SPEC
+        <T as ThroughSerde>::SPEC
     }
 
     fn reads(event: &Event) -> bool {

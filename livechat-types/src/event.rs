@@ -4,7 +4,7 @@ use livechat_spec::__private::const_check::Field;
 use livechat_spec::diagnostic::{Finding, Problem};
 use livechat_spec::json::{Reader, Span};
 use livechat_spec::rule;
-use livechat_spec::table::{Dialect, Event};
+use livechat_spec::table::{Dialect, Event, Spec};
 
 use crate::envelope::PROPERTIES;
 use crate::read::input::Input;
@@ -68,6 +68,9 @@ pub trait LiveChatEvent {
 pub trait SingleEvent: LiveChatEvent {
     /// The spec's definition of the event.
     const EVENT: &'static Event;
+    /// The spec that defines it, if the type tells: a derived one does.
+    #[doc(hidden)]
+    const SPEC: Option<&'static Spec> = None;
 
     /// For enums of events, which require this trait of their variants.
     #[doc(hidden)]

@@ -26,7 +26,9 @@ fn rules_of_the_derive_are_those_of_the_catalogue() {
     }
     let ids: Vec<&str> = Rule::ALL.iter().map(|raised| raised.id()).collect();
     assert!(ids.is_sorted_by(|one, next| one < next), "{RULES} is not in order: {ids:?}");
-    for known in rule::ALL.iter().filter(|known| known.id.starts_with("LC08")) {
+    // The compiler raises it, with the tables of both specs.
+    let evaluated = [rule::DERIVE_OTHER_SPEC.id];
+    for known in rule::ALL.iter().filter(|known| known.id.starts_with("LC08") && !evaluated.contains(&known.id)) {
         assert!(ids.contains(&known.id), "{} of the catalogue is not in {RULES}", known.id);
     }
 }

@@ -7,6 +7,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, LitStr, Meta, Path, Token};
 
 use super::name_of;
+use super::serde_names::On;
 use crate::ctxt::Ctxt;
 use crate::rule::Rule;
 use crate::suggest;
@@ -43,6 +44,16 @@ impl Target {
             Self::Field => "a field of an event or a group",
             Self::Variant => "a variant",
             Self::Inner => "this field",
+        }
+    }
+
+    /// What it is to serde.
+    pub(crate) fn serde(self) -> On {
+        match self {
+            Self::Event | Self::Group => On::Struct,
+            Self::EventEnum | Self::Value => On::Enum,
+            Self::Field | Self::Inner => On::Field,
+            Self::Variant => On::Variant,
         }
     }
 
@@ -118,7 +129,16 @@ impl Attr {
         self.definition().2
     }
 
-    fn of_name(name: &str, target: Target) -> Option<Self> {
+    /// How it is written.
+    pub(crate) fn usage(self) -> String {
+        match self.form() {
+            Form::Flag => self.name().to_owned(),
+            Form::String => format!("{} = \"...\"", self.name()),
+            Form::Path => format!("{} = path::to::it", self.name()),
+        }
+    }
+
+    pub(crate) fn of_name(name: &str, target: Target) -> Option<Self> {
         Self::ALL.into_iter().find(|attr| attr.targets().contains(&target) && attr.name() == name)
     }
 }
@@ -146,6 +166,8 @@ pub(crate) struct Attrs {
     malformed: Vec<Attr>,
     /// Whether a whole `#[livechat(...)]` is malformed, so that any attribute may have been meant.
     unreadable: bool,
+    /// Whether an attribute of serde is among them, so that it is not known what the item or the field is.
+    pub(crate) misplaced: bool,
 }
 
 impl Attrs {
@@ -173,6 +195,7 @@ impl Attrs {
     fn read_part(&mut self, meta: &ParseNestedMeta<'_>, target: Target, ctxt: &Ctxt) -> syn::Result<()> {
         let name = name_of(meta);
         let Some(attr) = Attr::of_name(&name, target).or_else(|| unknown(meta, &name, target, ctxt)) else {
+            self.misplaced |= target.serde().has(&name);
             return skip_to_comma(meta.input);
         };
         match parse_value(meta, attr, ctxt) {
@@ -234,18 +257,21 @@ impl Attrs {
     }
 }
 
-/// Reports a name that is no attribute of this target, and returns the attribute that it is a misprint of.
+/// Reports a name that is no attribute of this target, and returns the attribute that was meant by it.
 fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) -> Option<Attr> {
     let elsewhere = Target::ALL.into_iter().filter(|other| Attr::of_name(name, *other).is_some());
     let elsewhere: Vec<&str> = elsewhere.map(Target::title).collect();
     let known = target.attributes();
-    // The old name of `spec`, which no edit distance would find.
-    let near = if name == "plan" { Some("spec") } else { suggest::closest(name, known.iter().copied()) };
+    let near = other_name(name).or_else(|| suggest::closest(name, known.iter().copied()));
     let near = near.and_then(|near| Attr::of_name(near, target)).filter(|_| elsewhere.is_empty());
     let message = if !elsewhere.is_empty() {
         format!("`{name}` is not allowed on {}\nhelp: it is allowed on {}", target.title(), elsewhere.join(", "))
     } else if let Some(near) = near {
         format!("unknown attribute `{name}`\nhelp: {}", suggest::did_you_mean(near.name()))
+    } else if target.serde().has(name) {
+        format!("`{name}` is an attribute of serde\nhelp: write `#[serde({})]`", meant_for_serde(meta, name))
+    } else if name == "sensitive" && target == Target::Field {
+        format!("unknown attribute `{name}`\nhelp: use `Sensitive` as the type, such as `Sensitive<String>`")
     } else if known.is_empty() {
         format!("unknown attribute `{name}`\nhelp: remove it: {} takes no `livechat` attributes", target.title())
     } else {
@@ -253,6 +279,20 @@ fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) 
     };
     ctxt.error_spanned_by(&meta.path, Rule::DeriveUnknownAttribute, message);
     near
+}
+
+/// The attribute that is meant by a name which no edit distance would find: an old one, or one that is likely to be guessed.
+fn other_name(name: &str) -> Option<&'static str> {
+    match name {
+        "plan" => Some("spec"),
+        "name" | "event_name" => Some("event"),
+        _ => None,
+    }
+}
+
+/// An attribute of serde as it is written, without its value: the value may be anything.
+fn meant_for_serde(meta: &ParseNestedMeta<'_>, name: &str) -> String {
+    if meta.input.peek(Token![=]) { format!("{name} = ...") } else { name.to_owned() }
 }
 
 /// Formats names as a list in backticks.
@@ -287,7 +327,13 @@ fn parse_value(meta: &ParseNestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> syn::Resu
             let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), format!("{message}\n{help}")))?;
             let span = value.span();
             if value.peek(LitStr) {
-                return Err(syn::Error::new(span, format!("{message}, found a string\nhelp: remove the quotes")));
+                let error = syn::Error::new(span, format!("{message}, found a string\nhelp: remove the quotes"));
+                // The path counts as given: ignoring it would report more errors of the same mistake.
+                let Ok(path) = value.parse::<LitStr>()?.parse_with(Path::parse_mod_style) else {
+                    return Err(error);
+                };
+                ctxt.error_at(error.span(), Rule::DeriveMalformedAttribute, error);
+                return Ok(Value::Path(path));
             }
             let path = value.call(Path::parse_mod_style);
             path.map(Value::Path).map_err(|_| syn::Error::new(span, format!("{message}\n{help}")))
@@ -295,7 +341,16 @@ fn parse_value(meta: &ParseNestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> syn::Resu
     }
 }
 
-fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
+/// Skips all that is left.
+pub(crate) fn skip_all(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+/// Skips what is left of a part.
+pub(crate) fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
     }

@@ -1,7 +1,14 @@
 //! Parsing of attributes: `#[livechat(...)]`, the parts of `#[serde(...)]` that decide which JSON is sent, and lint levels.
 
+// The names of serde's attributes.
+pub(crate) mod serde_names;
+
+// The attributes.
 pub(crate) mod livechat;
 pub(crate) mod serde;
+
+// What serde does not have.
+pub(crate) mod refuse;
 
 use proc_macro2::TokenStream;
 use quote::quote;

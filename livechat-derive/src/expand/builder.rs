@@ -9,6 +9,7 @@ use crate::ast::Item;
 use crate::attr::livechat::Attr;
 use crate::ctxt::Ctxt;
 use crate::hash;
+use crate::validate::Field;
 
 /// Builds the expansion of a derive: a `const _: ()` that contains all items, and the imports that they share.
 pub(crate) struct Expansion<'a> {
@@ -41,7 +42,17 @@ impl<'a> Expansion<'a> {
     /// Adds a constant that calls a function of `const_check`.
     pub(super) fn check(&mut self, name: &str, arguments: &TokenStream, ends: impl Into<Ends>) {
         let call = call(name, arguments, ends);
-        self.push(quote!(const _: () = #call;));
+        self.push(quote!(#[allow(deprecated)] const _: () = #call;));
+    }
+
+    /// The name of the constant that checks a field: that of the field, unless it would hide a name that the expansion uses.
+    pub(super) fn name_of(&self, field: &Field<'_>) -> TokenStream {
+        let spec = self.item.attrs.path(Attr::Spec).and_then(Path::get_ident);
+        if spec == Some(field.ident) || field.ident.to_string().starts_with("__") {
+            return quote!(_);
+        }
+        // A name of the user's own, which the compiler does not show as one of a macro.
+        field.ident.to_token_stream()
     }
 
     /// Adds an implementation of a trait, with this span on the header.
@@ -53,7 +64,8 @@ impl<'a> Expansion<'a> {
             let predicates = self.item.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
             clause = quote!(where #(#predicates,)* #bounds);
         }
-        self.push(quote!(#[automatically_derived]));
+        // The item itself may be deprecated, and whoever uses it is warned.
+        self.push(quote!(#[automatically_derived] #[allow(deprecated)]));
         self.push(quote_spanned!(span=> impl #generics #path for #ident #arguments #clause { #body }));
     }
 
@@ -80,7 +92,7 @@ impl<'a> Expansion<'a> {
             )]
             const _: () = {
                 use #krate::__private as __livechat;
-                use __livechat::{PropertyValue as __Value, const_check as __const_check};
+                use __livechat::{OtherType as _, PropertyValue as __Value, const_check as __const_check};
                 #items
             };
         }

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::builder::{Expansion, key_hash};
-use super::field::{self, name_call, type_ends, write_known};
+use super::field::{self, AboutType, check_type, warn_if, write_known};
 use super::span::{Ends, call, respan};
 use crate::ast::Item;
 use crate::validate::{Event, EventName, Field, FieldUse, Fields};
@@ -14,7 +14,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a>
     check_names(&mut expansion, event);
     match event.name {
         EventName::Spec(_) => check_fields(&mut expansion, &event.fields, item),
-        EventName::Custom(_) => check_groups(&mut expansion, &event.fields, item),
+        EventName::Custom(_) => check_custom_event(&mut expansion, &event.fields, item),
         EventName::Missing => {}
     }
     implement(&mut expansion, event, item);
@@ -42,8 +42,9 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
     match event.name {
         EventName::Spec(name) => {
             let hash = key_hash(&name.value());
-            let checked = name_call("event", &quote!(__CONTEXT, #name, #hash), "event", name.span());
-            expansion.push(quote!(const _: () = #checked;));
+            let checked = call("event", &quote!(__CONTEXT, #name, #hash), name.span());
+            let warning = warn_if(&quote!(__const_check::event_is_deprecated(__CONTEXT, #hash)), "event", name.span());
+            expansion.push(quote!(const _: () = { #checked; #warning; };));
         }
         EventName::Custom(name) => expansion.check("custom_event", &quote!(__SPEC, #name), name.span()),
         EventName::Missing => {}
@@ -65,7 +66,11 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
                 let expression = group.expression;
                 expansion.push(group.function);
                 let arguments = quote!(__CONTEXT, #expression, __KEYS, &[#(#groups),*]);
-                expansion.check("group", &arguments, Ends::of_type(field.ty));
+                let checked = call("group", &arguments, Ends::of_type(field.ty));
+                expansion.check_field(field, &checked);
+                if let Some(span) = field.skip_if {
+                    expansion.check("group_never_skipped", &quote!(__CONTEXT, #expression), span);
+                }
                 groups.push(quote!(#expression.0));
             }
             FieldUse::CustomGroup | FieldUse::Reported => {}
@@ -78,28 +83,42 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
 
 fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) {
     let (key, key_span, hash, plain) = (&field.key, field.key_span, key_hash(&field.key), field.plain);
-    let checked_key = name_call("key", &quote!(__CONTEXT, #key, #hash), "property", key_span);
-    let field_type = field::field_type(field, item.generics);
-    let expression = &field_type.expression;
-    let value = call("value", &quote!(__CONTEXT, #hash, #expression, #plain), type_ends(field));
+    let checked_key = call("key", &quote!(__CONTEXT, #key, #hash), key_span);
+    let warning = warn_if(&quote!(__const_check::is_deprecated(__CONTEXT, #hash)), "property", key_span);
+    let AboutType { function, expression } = field::field_type(field, item.generics).bound(field);
+    let checked_type = check_type(field, "value", &quote!(__CONTEXT, #hash, #expression, #plain), &expression);
     let never_skipped = field.skip_if.map(|span| {
         let never_skipped = call("never_skipped", &quote!(__CONTEXT, #hash, #expression), span);
         quote!(#never_skipped;)
     });
-    expansion.check_property(field, &checked_key, &field_type.function, &quote!(#value; #never_skipped));
+    expansion.check_field(field, &quote!({ #function #checked_key; #warning; #checked_type #never_skipped }));
 }
 
-/// Adds the checks of the groups of a custom event. Any property may be in it, so the only mistake is a duplicate key.
-fn check_groups(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
+/// Adds the checks of a custom event. Any key may be in it, but none twice, and the name of a property keeps its promise.
+fn check_custom_event(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
     push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
-    for field in fields.all.iter().filter(|field| matches!(field.used_as, FieldUse::Group)) {
-        let group = field::group(field, item.generics);
-        let expression = group.expression;
-        expansion.push(group.function);
-        let arguments = quote!(#expression.0, __KEYS, &[#(#groups),*]);
-        expansion.check("disjoint", &arguments, Ends::of_type(field.ty));
-        groups.push(quote!(#expression.0));
+    for field in &fields.all {
+        match field.used_as {
+            FieldUse::Property | FieldUse::KindOverride(..) => {
+                let (key, plain) = (&field.key, field.plain);
+                let AboutType { function, expression } = field::field_type(field, item.generics).bound(field);
+                let arguments = quote!(__SPEC, #key, #expression, #plain);
+                let checked_type = check_type(field, "custom_event_value", &arguments, &expression);
+                expansion.check_field(field, &quote!({ #function #checked_type }));
+            }
+            FieldUse::Custom => expansion.check_custom(field),
+            FieldUse::Group => {
+                let group = field::group(field, item.generics);
+                let expression = group.expression;
+                expansion.push(group.function);
+                let arguments = quote!(#expression.0, __KEYS, &[#(#groups),*]);
+                let disjoint = call("disjoint", &arguments, Ends::of_type(field.ty));
+                expansion.check_field(field, &disjoint);
+                groups.push(quote!(#expression.0));
+            }
+            FieldUse::CustomGroup | FieldUse::Reported => {}
+        }
     }
 }
 
@@ -135,6 +154,7 @@ fn implement(expansion: &mut Expansion<'_>, event: &Event<'_>, item: &Item<'_>) 
     let path = respan(span, quote!(__livechat::SingleEvent));
     let body = quote!(
         const EVENT: &'static __livechat::Event = __CONTEXT.1;
+        const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(__SPEC);
     );
     expansion.implement(&path, &no_bounds, &respan(span, body), span);
     if !event.manual {

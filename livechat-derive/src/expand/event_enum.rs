@@ -1,19 +1,18 @@
 //! Expansion of `LiveChatEvent` on an enum of events.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Ident, Type};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Generics, Ident, Type};
 
 use super::builder::Expansion;
-use super::span::{Ends, respan};
+use super::field::{AboutType, about_type};
+use super::span::{Ends, call, respan};
 use crate::ast::Item;
 use crate::validate::EventEnum;
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansion<'a> {
     let mut expansion = Expansion::new(item);
-    if item.generics.lifetimes().next().is_none() {
-        check_distinct(&mut expansion, events);
-    }
+    check_variants(&mut expansion, events, item.generics);
     implement_event(&mut expansion, events);
     if !events.manual {
         implement_write(&mut expansion, events);
@@ -22,13 +21,27 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansio
     expansion
 }
 
-/// Adds the checks that no two variants hold the same event.
-fn check_distinct(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
-    for (at, variant) in events.variants.iter().enumerate().skip(1) {
-        let before = events.variants[..at].iter().map(|before| as_single(before.ty));
+/// Adds the checks that the variants hold events of one spec, and none twice.
+fn check_variants(expansion: &mut Expansion<'_>, events: &EventEnum<'_>, generics: &Generics) {
+    let spec = expansion.spec();
+    expansion.push(quote!(const __SPEC: &__livechat::Spec = #spec;));
+    let mut before: Vec<TokenStream> = Vec::new();
+    for (at, variant) in events.variants.iter().enumerate() {
         let single = as_single(variant.ty);
-        let arguments = quote!(&[#(#before::EVENT.name),*], #single::EVENT.name);
-        expansion.check("distinct", &arguments, Ends::of_type(variant.ty));
+        let pair = quote!((#single::EVENT.name, #single::SPEC));
+        let name = format_ident!("__event_{at}");
+        let AboutType { function, expression } =
+            about_type(pair, variant.ty, generics, &name, &quote!(__const_check::EventOf));
+        let ends = Ends::of_type(variant.ty);
+        let of_spec = call("of_spec", &quote!(__SPEC, __event.1, __event.0), ends);
+        let distinct = call("distinct", &quote!(&[#(#before),*], __event.0), ends);
+        let ident = variant.ident;
+        expansion.push(quote! {
+            #function
+            #[allow(deprecated)]
+            const #ident: () = { let __event = #expression; #of_spec; #distinct; };
+        });
+        before.push(quote!(#expression.0));
     }
 }
 

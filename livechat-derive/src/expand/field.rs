@@ -2,13 +2,13 @@
 //! that writes it.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Generics, Type, WherePredicate};
 
 use super::builder::Expansion;
 use super::span::{Ends, call, respan};
-use crate::validate::{Field, FieldUse};
+use crate::validate::{Field, FieldUse, KindOverride};
 
 /// An expression about a type, and the function that it calls if the type has lifetimes of the item.
 pub(super) struct AboutType {
@@ -17,16 +17,46 @@ pub(super) struct AboutType {
     pub(super) expression: TokenStream,
 }
 
+impl AboutType {
+    /// Puts a long expression into a variable, to use it twice.
+    pub(super) fn bound(self, field: &Field<'_>) -> Self {
+        let Self { function, expression } = self;
+        match field.used_as {
+            FieldUse::KindOverride(_) => {
+                Self { function: quote!(#function let __type = #expression;), expression: quote!(__type) }
+            }
+            _ => Self { function, expression },
+        }
+    }
+}
+
 /// The `FieldType` of a property.
 pub(super) fn field_type(field: &Field<'_>, generics: &Generics) -> AboutType {
-    if let FieldUse::KindOverride(kind, _) = field.used_as {
-        let kind = format_ident!("{kind}");
-        let expression = quote!(__livechat::kind_override(__livechat::ValueKind::#kind));
-        return AboutType { function: TokenStream::new(), expression };
-    }
-    let value = as_value(field.ty);
-    let name = format_ident!("__of");
-    about_type(quote!(#value::FIELD_TYPE), field.ty, generics, &name, &quote!(__const_check::FieldTypeOf))
+    let expression = match &field.used_as {
+        FieldUse::KindOverride(kind) => stated(field, kind),
+        _ => {
+            let value = as_value(field.ty);
+            quote!(#value::FIELD_TYPE)
+        }
+    };
+    about_type(expression, field.ty, generics, &format_ident!("__of"), &quote!(__const_check::FieldTypeOf))
+}
+
+/// The `FieldType` of a field with the attribute `kind`. Its type need not be a `PropertyValue`, so the expression only
+/// asks whether it is. Nothing can be asked of a type that depends on a parameter of the item.
+fn stated(field: &Field<'_>, kind: &KindOverride) -> TokenStream {
+    let variant = format_ident!("{}", kind.variant);
+    let ty = field.ty;
+    let of_type = quote_spanned!(Ends::of_type(ty).start=> __livechat::TypeOf::<#ty>);
+    let none = quote!(::core::option::Option::None);
+    let held = if kind.decides() { none } else { quote!(#of_type::FIELD_TYPE) };
+    let optional = if kind.is_generic { is_option(ty).into_token_stream() } else { quote!(#of_type::IS_OPTION) };
+    quote!(__const_check::stated(__livechat::ValueKind::#variant, #held, #optional))
+}
+
+/// Whether a type is written as an `Option`.
+fn is_option(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
 }
 
 /// The fields of a flattened group, and whether the group can be absent.
@@ -39,7 +69,13 @@ pub(super) fn group(field: &Field<'_>, generics: &Generics) -> AboutType {
 
 /// Moves an expression into a function of this name if the type has lifetimes of the item, because a constant cannot have
 /// lifetime parameters. The return type contains the type, so that the bounds that it implies hold inside the function.
-fn about_type(expression: TokenStream, ty: &Type, generics: &Generics, name: &Ident, of: &TokenStream) -> AboutType {
+pub(super) fn about_type(
+    expression: TokenStream,
+    ty: &Type,
+    generics: &Generics,
+    name: &Ident,
+    of: &TokenStream,
+) -> AboutType {
     let lifetimes: Vec<_> = generics.lifetimes().collect();
     if lifetimes.is_empty() || !mentions_lifetime(expression.clone()) {
         return AboutType { function: TokenStream::new(), expression };
@@ -47,6 +83,7 @@ fn about_type(expression: TokenStream, ty: &Type, generics: &Generics, name: &Id
     let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
     let function = quote! {
+        #[allow(deprecated)]
         const fn #name<#(#lifetimes),*>() -> #of<#ty> where #(#outlives),* { __const_check::TypeFact::new(#expression) }
     };
     AboutType { function, expression: quote!(#name().value) }
@@ -83,43 +120,48 @@ fn as_group(ty: &Type) -> TokenStream {
     quote_spanned!(start=> <#ty as #group>)
 }
 
-/// A call that checks a name and returns whether it is deprecated, inside a call that warns if it is.
-///
-/// The inner call is a const argument, which the compiler evaluates on its own: it reports an unknown name even if the rest
-/// of the item does not compile.
-pub(super) fn name_call(name: &str, arguments: &TokenStream, what: &str, span: Span) -> TokenStream {
-    let checked = call(name, arguments, span);
+/// A call that makes the compiler warn of a name if the constant expression is true.
+pub(super) fn warn_if(deprecated: &TokenStream, what: &str, span: Span) -> TokenStream {
     let what = format_ident!("{what}", span = span);
-    quote_spanned!(span=> __const_check::Deprecated::<{ #checked }>::#what())
+    quote_spanned!(span=> __const_check::Deprecated::<{ #deprecated }>::#what())
 }
 
 impl Expansion<'_> {
-    /// Adds the item that checks a property: the call for its key, and the calls for its type, with the function that they
-    /// need. It is one item because the number of constants decides what a derive costs (`tests/cost/RECORD.md`).
-    pub(super) fn check_property(
-        &mut self,
-        field: &Field<'_>,
-        key: &TokenStream,
-        function: &TokenStream,
-        calls: &TokenStream,
-    ) {
-        let lints = &field.lints;
-        self.push(quote!(#lints const _: () = { #function #key; #calls };));
+    /// Adds the constant that checks a field, with this expression. It has the name of the field, which the compiler shows where the check fails.
+    /// It is one constant because their number decides what a derive costs (`tests/cost/RECORD.md`), and because a type that
+    /// is no value of a property is often that of a field whose key is none: then the type alone is reported.
+    pub(super) fn check_field(&mut self, field: &Field<'_>, checks: &TokenStream) {
+        let (lints, name) = (&field.lints, self.name_of(field));
+        self.push(quote!(#lints const #name: () = #checks;));
     }
 
-    /// Adds the item that checks that a custom field is no property of the spec.
+    /// Adds the constant that checks that a custom field is no property of the spec.
     pub(super) fn check_custom(&mut self, field: &Field<'_>) {
         let key = &field.key;
-        self.check("custom_key", &quote!(__SPEC, #key), field.key_span);
+        let check = call("custom_key", &quote!(__SPEC, #key), field.key_span);
+        self.check_field(field, &check);
     }
 }
 
-/// The code that decides the kind of a field: its type, or the attribute `kind`.
-pub(super) fn type_ends(field: &Field<'_>) -> Ends {
-    match field.used_as {
-        FieldUse::KindOverride(_, span) => span.into(),
-        _ => Ends::of_type(field.ty),
+/// The checks of the type of a property: whether the attribute `kind` agrees with it, and whether the property can have
+/// it, by a function of `const_check` with these arguments.
+pub(super) fn check_type(
+    field: &Field<'_>,
+    name: &str,
+    arguments: &TokenStream,
+    field_type: &TokenStream,
+) -> TokenStream {
+    let FieldUse::KindOverride(kind) = &field.used_as else {
+        let value = call(name, arguments, Ends::of_type(field.ty));
+        return quote!(#value;);
+    };
+    let value = call(name, arguments, kind.span);
+    if kind.decides() {
+        return quote!(#value;);
     }
+    let variant = format_ident!("{}", kind.variant);
+    let agrees = call("kind", &quote!(__livechat::ValueKind::#variant, #field_type), kind.span);
+    quote!(#agrees; #value;)
 }
 
 /// The method `write_known`, which writes all properties and groups.

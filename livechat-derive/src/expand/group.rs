@@ -5,7 +5,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 
 use super::builder::Expansion;
-use super::field::{self, name_call, type_ends, write_known};
+use super::field::{self, check_type, warn_if, write_known};
 use super::span::call;
 use crate::ast::Item;
 use crate::validate::{Field, FieldUse, Fields};
@@ -31,7 +31,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
 
 /// Adds the items that check a field, and returns the `Field` by which events check it again.
 fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) -> TokenStream {
-    let (key, key_span, lints) = (&field.key, field.key_span, &field.lints);
+    let (key, key_span) = (&field.key, field.key_span);
     match field.used_as {
         FieldUse::Custom => {
             expansion.check_custom(field);
@@ -49,9 +49,10 @@ fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>
         value = quote!({ #function #value });
     }
     let name = format_ident!("__field_{}", field.ident.unraw());
-    expansion.push(quote!(#lints const #name: __const_check::Field = #value;));
-    let checked_key = name_call("group_key", &quote!(__SPEC, #key), "property", key_span);
-    let value = call("group_value", &quote!(__SPEC, &#name), type_ends(field));
-    expansion.check_property(field, &checked_key, &TokenStream::new(), &quote!(#value;));
+    expansion.push(quote!(#[allow(deprecated)] const #name: __const_check::Field = #value;));
+    let checked_key = call("group_key", &quote!(__SPEC, #key), key_span);
+    let warning = warn_if(&quote!(__const_check::group_key_is_deprecated(__SPEC, #key)), "property", key_span);
+    let checked_type = check_type(field, "group_value", &quote!(__SPEC, &#name), &quote!(#name.field_type()));
+    expansion.check_field(field, &quote!({ #checked_key; #warning; #checked_type }));
     name.into_token_stream()
 }

@@ -1,6 +1,6 @@
 //! Spans that make the compiler underline the user's own code.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
@@ -15,9 +15,22 @@ pub(super) struct Ends {
 
 impl Ends {
     pub(super) fn of_type(ty: &Type) -> Self {
-        let tokens: Vec<TokenTree> = ty.to_token_stream().into_iter().collect();
-        let start = tokens.first().map_or_else(|| ty.span(), TokenTree::span);
-        Self { start, end: tokens.last().map_or(start, TokenTree::span) }
+        let mut ends = None;
+        visible(ty.to_token_stream(), &mut |span| {
+            let Self { start, .. } = ends.unwrap_or(Self::from(span));
+            ends = Some(Self { start, end: span });
+        });
+        ends.unwrap_or_else(|| ty.span().into())
+    }
+}
+
+/// Visits the spans of tokens, and of those inside the groups without delimiters that a macro puts around what it got.
+fn visible(tokens: TokenStream, visit: &mut dyn FnMut(Span)) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => visible(group.stream(), visit),
+            token => visit(token.span()),
+        }
     }
 }
 

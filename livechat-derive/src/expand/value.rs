@@ -2,16 +2,18 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Index;
 
 use super::builder::Expansion;
 use super::span::Ends;
 use crate::ast::Item;
-use crate::validate::Value;
+use crate::validate::value::Value;
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a> {
     let mut expansion = Expansion::new(item);
     let body = match value {
-        Value::Newtype(ty) => {
+        Value::Newtype(at, ty) => {
+            let at = Index::from(*at);
             let value = quote_spanned!(Ends::of_type(ty).start=> <#ty as __livechat::PropertyValue>);
             quote! {
                 const KIND: __livechat::ValueKind = #value::KIND;
@@ -20,7 +22,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
                 const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #value::NEWTYPE;
 
                 fn view(&self) -> __livechat::View<'_> {
-                    #value::view(&self.0)
+                    #value::view(&self.#at)
                 }
             }
         }
@@ -47,7 +49,9 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
     };
     let bounds = match value {
         // The bound makes the implementation valid for every argument of a generic struct.
-        Value::Newtype(ty) if item.generics.type_params().next().is_some() => quote!(#ty: __livechat::PropertyValue,),
+        Value::Newtype(_, ty) if item.generics.type_params().next().is_some() => {
+            quote!(#ty: __livechat::PropertyValue,)
+        }
         _ => TokenStream::new(),
     };
     expansion.implement(&quote!(__livechat::PropertyValue), &bounds, &body, Span::call_site());

@@ -46,13 +46,17 @@ struct Reply {
 #[derive(serde::Serialize, LiveChatEvent)]
 #[livechat(custom_event = "Support Ticket Opened")]
 struct Opened {
-    #[livechat(custom)]
     conversation_id: String,
 }
 
 #[derive(serde::Serialize, LiveChatEvent)]
+#[livechat(spec = OURS)]
 enum Ours {
     Hangup(Hangup),
+}
+
+#[derive(serde::Serialize, LiveChatEvent)]
+enum Replies {
     Reply(Reply),
 }
 
@@ -66,7 +70,7 @@ fn typed_events_of_every_sort() {
     assert_eq!(see(&mut tracker, reply("agent-1")), [""; 0]);
     assert_eq!(see(&mut tracker, Hangup { chat: "conv-1".to_owned(), since: Some(60) }), [""; 0]);
     assert_eq!(
-        see(&mut tracker, Ours::Reply(reply("agent-2"))),
+        see(&mut tracker, Replies::Reply(reply("agent-2"))),
         ["after-end /event", "agent-changed /properties/agent_id"]
     );
     let again = Ours::Hangup(Hangup { chat: "conv-1".to_owned(), since: Some(59) });

@@ -38,10 +38,10 @@ pub const fn dialect(spec: &Spec, key: &str) {
     message = message.help().text("the dialects are ");
     let mut at = 0;
     while at < spec.dialects.len() {
-        message = message.comma(at == 0).code(spec.dialects[at].key);
+        message = message.item(at, spec.dialects[at].key);
         at += 1;
     }
-    message.stop()
+    message.end_list(at).stop()
 }
 
 /// The kind that the dialect expects instead of the one of the spec.

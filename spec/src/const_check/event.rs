@@ -1,7 +1,10 @@
 //! The event that a struct names.
 
-use super::lookup::{SpecContext, contains, event_of_alias, find_event, nearest_event};
+use super::lookup::{SpecContext, contains, event_of_alias, find_event};
 use super::message::ConstMessage;
+use super::property::TypeFact;
+use super::unknown::{event_like, other_spec, unknown_event};
+use super::words::mistakable;
 use crate::rule;
 use crate::table::{Event, Spec, key_hash, same};
 
@@ -15,7 +18,7 @@ pub const fn event_meant(spec: &Spec, name: &str, hash: u64) -> &'static Event {
         Some(found) => return found,
         None => match event_of_alias(spec, name) {
             Some(found) => Some(found),
-            None => nearest_event(spec, name),
+            None => event_like(spec, name),
         },
     };
     match found {
@@ -24,12 +27,16 @@ pub const fn event_meant(spec: &Spec, name: &str, hash: u64) -> &'static Event {
     }
 }
 
-/// Checks that the spec has an event of this name, and returns whether it is deprecated. The event of the context is what
-/// [`event_meant`] returned.
+/// Returns whether the spec deprecates the event with this hash of its name.
+pub const fn event_is_deprecated((_, meant, _): SpecContext, hash: u64) -> bool {
+    meant.hash == hash && meant.deprecated.is_some()
+}
+
+/// Checks that the spec has an event of this name. The event of the context is what [`event_meant`] returned.
 #[track_caller]
-pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) -> bool {
+pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) {
     if meant.hash == hash && !meant.is_none() {
-        return meant.deprecated.is_some();
+        return;
     }
     if let Some(event) = event_of_alias(spec, name) {
         ConstMessage::of(&rule::EVENT_ALIAS)
@@ -46,10 +53,11 @@ pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) -> bool
     }
     let message =
         ConstMessage::of(&rule::UNKNOWN_EVENT).text("no event ").code(name).text(" in the spec ").code(spec.name);
-    match nearest_event(spec, name) {
-        Some(near) => message.did_you_mean(near.name).stop(),
-        None => event_names(message.help().text("the events are "), spec, None).stop(),
+    if event_like(spec, name).is_some() {
+        unknown_event(message, spec, name);
     }
+    let message = event_names(message.help().text("the events are "), spec, None);
+    other_spec(message, spec).stop()
 }
 
 #[track_caller]
@@ -72,7 +80,7 @@ const fn candidates(spec: &Spec, name: &str) -> Option<&'static [&'static str]> 
 
 /// Adds the names of the events with these keys, or of all events.
 const fn event_names(mut message: ConstMessage, spec: &Spec, keys: Option<&[&str]>) -> ConstMessage {
-    let (mut at, mut first) = (0, true);
+    let (mut at, mut listed) = (0, 0);
     while at < spec.events.len() {
         let event = spec.events[at];
         let is_one = match keys {
@@ -80,12 +88,12 @@ const fn event_names(mut message: ConstMessage, spec: &Spec, keys: Option<&[&str
             None => true,
         };
         if is_one {
-            message = message.comma(first).code(event.name);
-            first = false;
+            message = message.item(listed, event.name);
+            listed += 1;
         }
         at += 1;
     }
-    message
+    message.end_list(listed)
 }
 
 /// Checks that the spec has no event of this or a similar name.
@@ -107,7 +115,7 @@ pub const fn custom_event(spec: &Spec, name: &str) {
     if contains(spec.ambiguous, name) {
         ambiguous(spec, name, ConstMessage::of(&rule::CUSTOM_EVENT));
     }
-    if let Some(near) = nearest_event(spec, name) {
+    if let Some(near) = mistakable_event(spec, name) {
         ConstMessage::of(&rule::CUSTOM_EVENT)
             .code(name)
             .text(" could be taken for the event ")
@@ -119,6 +127,45 @@ pub const fn custom_event(spec: &Spec, name: &str) {
             .text(near.name)
             .text("\"`, or choose another name")
             .stop();
+    }
+}
+
+/// The event whose name or alias a name could be taken for.
+const fn mistakable_event(spec: &Spec, name: &str) -> Option<&'static Event> {
+    let mut at = 0;
+    while at < spec.events.len() {
+        let event = spec.events[at];
+        if mistakable(name, event.name) {
+            return Some(event);
+        }
+        let mut alias = 0;
+        while alias < event.aliases.len() {
+            if mistakable(name, event.aliases[alias]) {
+                return Some(event);
+            }
+            alias += 1;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The name of the event that a type is, and its spec if the type tells.
+pub type EventOf<T> = TypeFact<T, (&'static str, Option<&'static Spec>)>;
+
+/// Checks that a variant of an enum holds an event of the spec of the enum.
+#[track_caller]
+pub const fn of_spec(spec: &Spec, of_variant: Option<&Spec>, name: &str) {
+    if let Some(other) = of_variant
+        && !(other.fingerprint == spec.fingerprint && same(other.name, spec.name))
+    {
+        let message = ConstMessage::of(&rule::DERIVE_OTHER_SPEC)
+            .code(name)
+            .text(" is an event of the spec ")
+            .code(other.name)
+            .text(", and this enum reads those of the spec ")
+            .code(spec.name);
+        message.help().text("name one spec on all of them: `#[livechat(spec = path::to::SPEC)]`").stop();
     }
 }
 

@@ -1,8 +1,9 @@
 //! Groups of properties, and the properties that an event requires.
 
-use super::lookup::{SpecContext, contains, find, nearest, property_of_code, property_of_name};
+use super::lookup::{SpecContext, contains, find, property_of_name};
 use super::message::ConstMessage;
 use super::property::{FieldType, TypeFact, custom_key, key, never_skipped, property_value, type_mistake, value};
+use super::unknown::unknown_group_property;
 use crate::rule;
 use crate::table::{Event, EventProperty, Spec, key_hash, same};
 use crate::vocabulary::Presence;
@@ -27,6 +28,14 @@ impl Field {
     /// Creates the field of a property.
     pub const fn new(key: &'static str, field_type: FieldType) -> Self {
         Self { key, hash: key_hash(key), holds: Some(field_type), plain: false, skipped: false, reported: false }
+    }
+
+    /// Returns the type, for the check of the attribute `kind`. A custom field has none.
+    pub const fn field_type(&self) -> FieldType {
+        match self.holds {
+            Some(field_type) => field_type,
+            None => panic!("a custom field has no kind"),
+        }
     }
 
     /// Allows content in a type that shows it.
@@ -110,18 +119,18 @@ const fn missing_names(
     fields: &[&str],
     groups: &[&[Field]],
 ) -> ConstMessage {
-    let (mut at, mut first) = (0, true);
+    let (mut at, mut listed) = (0, 0);
     while at < spec.properties.len() {
         let key = spec.properties[at].key;
         if let Some(event_property) = event.property(key)
             && is_missing(event_property, fields, groups)
         {
-            message = message.comma(first).code(key);
-            first = false;
+            message = message.item(listed, key);
+            listed += 1;
         }
         at += 1;
     }
-    message
+    message.end_list(listed)
 }
 
 /// Checks that the fields of a group are properties of the event, and that no key is duplicate.
@@ -148,6 +157,26 @@ pub const fn group(context: SpecContext, (group, optional): Group, fields: &[&st
     }
 }
 
+/// Checks that `skip_serializing_if` is not on a group with a required property.
+#[track_caller]
+pub const fn group_never_skipped((_, event, _): SpecContext, (group, _): Group) {
+    let mut at = 0;
+    while at < group.len() {
+        if let Some(event_property) = event.property_of_hash(group[at].hash)
+            && matches!(event_property.presence, Presence::Required)
+        {
+            ConstMessage::of(&rule::REQUIRED_OPTIONAL)
+                .text("`skip_serializing_if` can leave out the required property ")
+                .code(group[at].key)
+                .text(" of the group")
+                .help()
+                .text("remove `skip_serializing_if`")
+                .stop();
+        }
+        at += 1;
+    }
+}
+
 /// Checks that no key of a group is also a key of the event or of a group before it.
 #[track_caller]
 pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
@@ -167,23 +196,19 @@ pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
     }
 }
 
-/// Checks that a key of a group is a property of the spec, and returns whether it is deprecated.
+/// Returns whether the spec deprecates the property with this key.
+pub const fn group_key_is_deprecated(spec: &Spec, key: &str) -> bool {
+    match find(spec, key) {
+        Some(property) => property.deprecated.is_some(),
+        None => false,
+    }
+}
+
+/// Checks that a key of a group is a property of the spec.
 #[track_caller]
-pub const fn group_key(spec: &Spec, key: &str) -> bool {
-    if let Some(property) = find(spec, key) {
-        return property.deprecated.is_some();
-    }
-    let message =
-        ConstMessage::of(&rule::UNKNOWN_PROPERTY).text("no property ").code(key).text(" in the spec ").code(spec.name);
-    if let Some(property) = property_of_name(spec, key) {
-        message.alias_help(key, property.key).stop();
-    }
-    if let Some(property) = property_of_code(spec, key) {
-        message.rename_help("its key is ", property.key).stop();
-    }
-    match nearest!(key, spec.properties, |property| property.key, property.aliases) {
-        Some(near) => message.did_you_mean_property(near).stop(),
-        None => message.help().text("mark a field that the spec does not have `#[livechat(custom)]`").stop(),
+pub const fn group_key(spec: &Spec, key: &str) {
+    if find(spec, key).is_none() {
+        unknown_group_property(spec, key);
     }
 }
 

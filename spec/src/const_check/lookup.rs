@@ -1,7 +1,7 @@
 //! Lookup of names in a table, in constant evaluation.
 
 use crate::suggest::Word;
-use crate::table::{Dialect, Event, EventProperty, Property, Spec, same};
+use crate::table::{Dialect, Event, Property, Spec, same};
 
 /// Returns the item that is closest to a word, if one is close. It is a macro because a `const fn` cannot call the closure
 /// that returns the name and the aliases of an item.
@@ -63,17 +63,6 @@ pub(super) const fn event_of_alias(spec: &Spec, name: &str) -> Option<&'static E
         at += 1;
     }
     None
-}
-
-pub(super) const fn nearest_event(spec: &Spec, name: &str) -> Option<&'static Event> {
-    deref(nearest!(name, spec.events, |event| event.name, event.aliases))
-}
-
-pub(super) const fn nearest_property(
-    properties: &'static [EventProperty],
-    key: &str,
-) -> Option<&'static EventProperty> {
-    nearest!(key, properties, |event_property| event_property.property.key, event_property.property.aliases)
 }
 
 /// The property that has this key or this alias.

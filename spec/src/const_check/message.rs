@@ -3,6 +3,9 @@
 use crate::rule::Rule;
 use crate::table::{Property, ValueKind, same};
 
+/// Lists have this many items at most, so that a message stays short.
+const LISTED: usize = 8;
+
 /// A message under construction. Constant evaluation has no heap, so it is a buffer of fixed size.
 pub(super) struct ConstMessage {
     bytes: [u8; 1000],
@@ -54,9 +57,40 @@ impl ConstMessage {
         }
     }
 
-    /// Adds `, ` before all items of a list but the first.
-    pub(super) const fn comma(self, first: bool) -> Self {
-        if first { self } else { self.text(", ") }
+    /// Adds the item of a list at this index, unless the list is already long.
+    pub(super) const fn item(self, at: usize, code: &str) -> Self {
+        match at {
+            0 => self.code(code),
+            1..LISTED => self.text(", ").code(code),
+            _ => self,
+        }
+    }
+
+    /// Ends a list of this many items.
+    pub(super) const fn end_list(self, items: usize) -> Self {
+        if items > LISTED { self.text(" and ").number(items - LISTED).text(" more") } else { self }
+    }
+
+    pub(super) const fn number(mut self, number: usize) -> Self {
+        if number >= 10 {
+            self = self.number(number / 10);
+        }
+        let digit = number % 10;
+        self.text("0123456789".split_at(digit).1.split_at(1).0)
+    }
+
+    /// Adds a code point in the form `U+00A0`.
+    pub(super) const fn code_point(mut self, code_point: u32) -> Self {
+        self = self.text("U+");
+        let mut shift = if code_point > 0xffff { 20 } else { 12 };
+        loop {
+            let digit = (code_point >> shift & 15) as usize;
+            self = self.text("0123456789ABCDEF".split_at(digit).1.split_at(1).0);
+            if shift == 0 {
+                return self;
+            }
+            shift -= 4;
+        }
     }
 
     pub(super) const fn did_you_mean(self, name: &str) -> Self {

@@ -7,18 +7,28 @@
 mod deprecated;
 mod lookup;
 mod message;
+mod words;
+
+// Names that the spec does not have.
+mod unknown;
 
 // Checks of one name or field.
 mod dialect;
-mod event;
 mod property;
 
-// Checks of several fields.
+// Checks of several fields, and of the event.
+mod event;
 mod group;
 
 pub use deprecated::Deprecated;
 pub use dialect::{dialect, dialect_meant};
-pub use event::{NO_EVENT, custom_event, distinct, event, event_meant};
-pub use group::{Field, Group, GroupOf, complete, disjoint, group, group_key, group_value, mark_reported};
+pub use event::{EventOf, NO_EVENT, custom_event, distinct, event, event_is_deprecated, event_meant, of_spec};
+pub use group::{
+    Field, Group, GroupOf, complete, disjoint, group, group_key, group_key_is_deprecated, group_never_skipped,
+    group_value, mark_reported,
+};
 pub use lookup::SpecContext;
-pub use property::{FieldType, FieldTypeOf, TypeFact, custom_key, key, never_skipped, value};
+pub use property::{
+    FieldType, FieldTypeOf, TypeFact, custom_event_value, custom_key, is_deprecated, key, kind, never_skipped, stated,
+    value,
+};

@@ -3,11 +3,12 @@
 use core::marker::PhantomData;
 
 use super::dialect::narrower;
-use super::lookup::{SpecContext, contains, find, nearest_property, property_of_code, property_of_name};
+use super::lookup::{SpecContext, contains, property_of_name};
 use super::message::ConstMessage;
+use super::unknown::unknown_property;
 use crate::rule;
 use crate::suggest::alike;
-use crate::table::{Event, Property, Spec, ValueKind, same};
+use crate::table::{Property, Spec, ValueKind, same};
 use crate::vocabulary::{Kind, Presence, Sensitivity};
 
 /// What the type of a field holds.
@@ -43,15 +44,24 @@ impl<T: ?Sized, V: Copy> TypeFact<T, V> {
 /// The [`FieldType`] of a type.
 pub type FieldTypeOf<T> = TypeFact<T, FieldType>;
 
-/// Checks that a key is a property of the event and of the dialect, and returns whether the property is deprecated.
-#[track_caller]
-pub const fn key((spec, event, dialect): SpecContext, key: &str, hash: u64) -> bool {
-    if event.is_none() {
-        return false;
+/// Returns whether the spec deprecates the property of the event with this hash of its key.
+pub const fn is_deprecated((_, event, _): SpecContext, hash: u64) -> bool {
+    match event.property_of_hash(hash) {
+        Some(event_property) => event_property.property.deprecated.is_some(),
+        None => false,
     }
-    let Some(event_property) = event.property_of_hash(hash) else {
-        unknown_property(spec, event, key);
-    };
+}
+
+/// Checks that a key is a property of the event and of the dialect.
+#[track_caller]
+pub const fn key(context: SpecContext, key: &str, hash: u64) {
+    let (_, event, dialect) = context;
+    if event.is_none() {
+        return;
+    }
+    if event.property_of_hash(hash).is_none() {
+        unknown_property(context, key);
+    }
     if let Some(dialect) = dialect
         && contains(dialect.absent, key)
     {
@@ -64,59 +74,6 @@ pub const fn key((spec, event, dialect): SpecContext, key: &str, hash: u64) -> b
             .text("remove the field, or rename it and mark it `#[livechat(custom)]`")
             .stop();
     }
-    event_property.property.deprecated.is_some()
-}
-
-#[track_caller]
-const fn unknown_property(spec: &Spec, event: &Event, key: &str) -> ! {
-    let message = ConstMessage::of(&rule::UNKNOWN_PROPERTY)
-        .text("no property ")
-        .code(key)
-        .text(" on live chat event ")
-        .code(event.name);
-    let mut at = 0;
-    while at < event.properties.len() {
-        if contains(event.properties[at].property.aliases, key) {
-            let name = event.properties[at].property.key;
-            message.alias_help(key, name).stop();
-        }
-        at += 1;
-    }
-    if let Some(property) = property_of_code(spec, key)
-        && event.property(property.key).is_some()
-    {
-        message.rename_help("its key is ", property.key).stop();
-    }
-    if find(spec, key).is_some() {
-        let message = message.help().text("other events have this property, but ");
-        if event.properties.is_empty() {
-            message.text("this event has no properties").stop();
-        }
-        property_names(message.text("the properties of this event are "), spec, event).stop();
-    }
-    match nearest_property(event.properties, key) {
-        Some(near) => message.did_you_mean_property(near.property).stop(),
-        None if event.properties.is_empty() => {
-            message.help().text("the event has no properties: mark the field `#[livechat(custom)]`").stop()
-        }
-        None => property_names(message.help().text("the properties are "), spec, event)
-            .text("; mark other fields `#[livechat(custom)]`")
-            .stop(),
-    }
-}
-
-/// Adds the properties of the event, in the order of the spec.
-const fn property_names(mut message: ConstMessage, spec: &Spec, event: &Event) -> ConstMessage {
-    let (mut at, mut first) = (0, true);
-    while at < spec.properties.len() {
-        let key = spec.properties[at].key;
-        if event.property(key).is_some() {
-            message = message.comma(first).code(key);
-            first = false;
-        }
-        at += 1;
-    }
-    message
 }
 
 /// Checks that the key of a custom field is no name of a property.
@@ -132,6 +89,53 @@ pub const fn custom_key(spec: &Spec, key: &str) {
         message.text(" is an alias of the property ").code(property.key)
     };
     message.text(" of the spec ").code(spec.name).help().text("remove `custom`, or rename the field").stop();
+}
+
+/// Checks that the type of a field of a custom event can hold the property of the spec whose name the field has, if any.
+#[track_caller]
+pub const fn custom_event_value(spec: &Spec, key: &str, field_type: FieldType, plain: bool) {
+    if let Some(property) = property_of_name(spec, key) {
+        property_value(property, &field_type, plain);
+    }
+}
+
+/// Describes a field with the attribute `kind`. `held` is what its type holds, if it is the type that decides what is
+/// written; then the attribute can only narrow it, which [`kind`] checks.
+pub const fn stated(kind: ValueKind, held: Option<FieldType>, optional: bool) -> FieldType {
+    match held {
+        Some(held) if narrows(held.kind, kind) && !matches!(kind, ValueKind::Any) => FieldType { kind, ..held },
+        Some(held) => held,
+        None => FieldType { kind, optional, sensitive: false, newtype: None, kind_override: true },
+    }
+}
+
+/// Checks that the attribute `kind` does not contradict the type of its field.
+#[track_caller]
+pub const fn kind(stated: ValueKind, field_type: FieldType) {
+    if !narrows(field_type.kind, stated) {
+        ConstMessage::of(&rule::WRONG_KIND)
+            .text("`kind` states ")
+            // A stated number may be whole.
+            .kind(if let ValueKind::Number = stated { ValueKind::Exact } else { stated })
+            .text(", but the type of the field is written as ")
+            .kind(field_type.kind)
+            .help()
+            .text("remove `kind`, or use a type that is written so")
+            .stop();
+    }
+}
+
+/// Whether values of a type may be said to be of a kind: the JSON is of that kind for some of them.
+const fn narrows(held: ValueKind, stated: ValueKind) -> bool {
+    matches!(
+        (held, stated),
+        (ValueKind::Any, _)
+            | (ValueKind::String | ValueKind::Enum(_) | ValueKind::Timestamp, ValueKind::String | ValueKind::Timestamp)
+            | (ValueKind::Integer | ValueKind::Number | ValueKind::Exact, ValueKind::Integer | ValueKind::Number)
+            | (ValueKind::Boolean, ValueKind::Boolean)
+            | (ValueKind::Object, ValueKind::Object)
+            | (_, ValueKind::Any)
+    )
 }
 
 /// Checks that the type of a field can hold its property in the event and the dialect. If they do not have the property,
@@ -318,10 +322,10 @@ const fn unlisted(property: &Property, value: &str) -> ! {
     message = message.help().text("the values are ");
     let mut at = 0;
     while at < property.values.len() {
-        message = message.comma(at == 0).code(property.values[at]);
+        message = message.item(at, property.values[at]);
         at += 1;
     }
-    message.stop()
+    message.end_list(at).stop()
 }
 
 /// Whether all values of a type are values of a kind.

@@ -71,4 +71,21 @@ group! {
         good: r#"#[livechat(event = "Live Chat Message Sent")]"#,
         fix: "keep the attribute that describes the item",
     }
+
+    DERIVE_EVENT_NAME "09" "derive-event-name" Error {
+        title: "a custom event has no proper name",
+        explanation: "Consumers compare names exactly. Nobody can ask for an empty name, and nobody sees a space at the \
+            end of one.",
+        bad: r#"#[livechat(custom_event = "Shop Escalation ")]"#,
+        good: r#"#[livechat(custom_event = "Shop Escalation")]"#,
+        fix: "give the event a name that begins and ends with a visible character",
+    }
+
+    DERIVE_OTHER_SPEC "10" "derive-other-spec" Error {
+        title: "a variant holds an event of another spec",
+        explanation: "An enum reads calls by one spec, so it would never read the events of another.",
+        bad: r"#[derive(LiveChatEvent)] enum Ours { Sent(MessageSent), Rated(shop::Rated) }",
+        good: r"#[derive(LiveChatEvent)] #[livechat(spec = shop::SPEC)] enum Ours { Rated(shop::Rated) }",
+        fix: "name one spec on the enum and on the structs of its variants",
+    }
 }

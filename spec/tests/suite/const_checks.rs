@@ -3,8 +3,8 @@
 use std::panic::{UnwindSafe, catch_unwind};
 
 use livechat_spec::__private::const_check::{
-    Field, FieldType, SpecContext, complete, custom_event, custom_key, disjoint, event, group, group_key, group_value,
-    key, mark_reported, never_skipped, value,
+    Field, FieldType, SpecContext, complete, custom_event, custom_event_value, custom_key, disjoint, event, group,
+    group_key, group_never_skipped, group_value, key, kind, mark_reported, never_skipped, of_spec, stated, value,
 };
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, key_hash};
@@ -224,14 +224,137 @@ fn suggestions() {
         assert_eq!(help(stopped(|| key(context(false), name, key_hash(name)))), expected);
         assert_eq!(help(stopped(|| group_key(spec, name))), expected);
     }
-    for name in ["Shop Mesage Sent", "shop_mesage_was_sent", "SHOP_MESSAGE_WAS_SEND"] {
+    for name in ["Shop Mesage Sent", "shop_mesage_was_sent", "SHOP_MESSAGE_WAS_SEND", "ShopMesageSent"] {
         let context = (spec, meant, None);
         let message = stopped(|| event(context, name, key_hash(name)));
         assert_eq!(help(message), "did you mean `Shop Message Sent`?", "{name}");
         let message = stopped(|| custom_event(spec, name)).unwrap();
         assert!(message.contains("could be taken for the event `Shop Message Sent`"), "{message}");
     }
-    assert_eq!(stopped(|| custom_event(spec, "Order Completed")), None);
+    // A word of its own makes a name one of its own, and so does one word more or less.
+    for name in
+        ["Order Completed", "Shop Message Seen", "Shop Massive Sent", "Shop Message Sent Late", "Shop Sent", "Stop It"]
+    {
+        assert_eq!(stopped(|| custom_event(spec, name)), None, "{name}");
+    }
     assert_eq!(stopped(|| custom_key(spec, "queue")), None);
     assert_eq!(rule_of(stopped(|| custom_key(spec, "operator"))).as_deref(), Some("LC0313"));
+}
+
+/// A help says what cannot be seen in a name, or what it lacks.
+#[test]
+fn helps_on_names() {
+    let help = |message: Option<String>| message.unwrap().split_once("\nhelp: ").unwrap().1.to_owned();
+    let (spec, meant, _) = context(false);
+    for (name, expected) in [
+        ("agent\u{a0}id", "did you mean `agent_id`? Character 6 is U+00A0, a no-break space"),
+        ("ag\u{435}nt_id", "did you mean `agent_id`? Character 3 is U+0435, a Cyrillic letter"),
+        ("agent_id\u{200b}", "did you mean `agent_id`? Character 9 is U+200B, an invisible character"),
+        ("agent_\u{3b9}d", "did you mean `agent_id`? Character 7 is U+03B9, a Greek letter"),
+        ("agent\u{3000}id", "did you mean `agent_id`? Character 6 is U+3000, another space"),
+        ("agent_i\u{1d4ad}", "did you mean `agent_id`? Character 8 is U+01D4AD, not ASCII"),
+    ] {
+        assert_eq!(help(stopped(|| key(context(false), name, key_hash(name)))), expected);
+        assert_eq!(help(stopped(|| group_key(spec, name))), expected);
+    }
+    for (name, expected) in [
+        ("Message Sent", "did you mean `Shop Message Sent`? `Shop` is missing"),
+        ("shopSent", "did you mean `Shop Message Sent`? `Message` is missing"),
+        ("Shop\u{a0}Message\u{a0}Sent", "did you mean `Shop Message Sent`? Character 5 is U+00A0, a no-break space"),
+        ("Sent", "the events are `Shop Message Sent`"),
+    ] {
+        assert_eq!(help(stopped(|| event((spec, meant, None), name, key_hash(name)))), expected, "{name}");
+    }
+    let user_id: &[&Property] = vec![kept(Property::new("userId", Kind::String, Sensitivity::Identifier))].leak();
+    let spec = kept(Spec::new("shop", "1.0.0", "Shop", 17).envelope(user_id, "batch"));
+    for name in ["userId", "user_id", "USERID"] {
+        let expected = "`userId` is a field of the envelope: remove it here, and set it in `Envelope`";
+        assert_eq!(help(stopped(|| key((spec, meant, None), name, key_hash(name)))), expected);
+        assert_eq!(help(stopped(|| group_key(spec, name))), expected);
+    }
+}
+
+/// Lists end after eight names.
+#[test]
+fn lists_are_short() {
+    let listed = |count: usize| {
+        let names: Vec<&'static str> = (0..count).map(|at| &**kept(format!("value-{at}"))).collect();
+        let property = kept(Property::new("room", Kind::Enum, Sensitivity::None).values(names.leak()));
+        let spec = kept(Spec::new("shop", "1.0.0", "Shop", 17).properties(vec![property].leak()));
+        let message = stopped(|| group_value(spec, &Field::new("room", of_kind(ValueKind::Enum(&["fax"])))));
+        message.unwrap().split_once("the values are ").unwrap().1.to_owned()
+    };
+    assert_eq!(listed(2), "`value-0`, `value-1`");
+    assert!(listed(8).ends_with("`value-7`"), "{}", listed(8));
+    assert!(listed(9).ends_with("`value-7` and 1 more"), "{}", listed(9));
+    assert!(listed(120).ends_with("`value-7` and 112 more"), "{}", listed(120));
+}
+
+/// The attribute `kind` narrows what a type holds, and states it where a function writes the value.
+#[test]
+fn stated_kinds() {
+    use ValueKind::{Any, Array, Boolean, Enum, Exact, Integer, Number, Object, String, Timestamp};
+    let of = |held| Some(FieldType { sensitive: true, newtype: Some("AgentId"), ..of_kind(held) });
+    for (held, agreeing) in [
+        (String, "String Timestamp Any"),
+        (Timestamp, "String Timestamp Any"),
+        (Enum(&["web"]), "String Timestamp Any"),
+        (Integer, "Integer Number Any"),
+        (Number, "Integer Number Any"),
+        (Exact, "Integer Number Any"),
+        (Boolean, "Boolean Any"),
+        (Object, "Object Any"),
+        (Array(&String), "Any"),
+        (Any, "String Integer Number Boolean Timestamp Object Any"),
+    ] {
+        let kinds = [String, Integer, Number, Boolean, Timestamp, Object, Any];
+        let agree = kinds
+            .into_iter()
+            .filter(|stated| stopped(|| kind(*stated, self::stated(*stated, of(held), false))).is_none());
+        assert_eq!(agree.map(|kind| format!("{kind:?}")).collect::<Vec<_>>().join(" "), agreeing, "{held:?}");
+        for stated in kinds.into_iter().filter(|stated| !matches!(stated, Any)) {
+            let by_function = self::stated(stated, None, true);
+            assert_eq!((by_function.kind, by_function.optional, by_function.kind_override), (stated, true, true));
+        }
+    }
+    let narrowed = stated(Timestamp, of(String), true);
+    assert_eq!((narrowed.kind, narrowed.sensitive, narrowed.newtype), (Timestamp, true, Some("AgentId")));
+    assert_eq!(stated(Any, of(String), false).kind, String, "`any` says nothing of a type that says more");
+}
+
+/// The name of a property keeps its promise in a custom event, under its aliases as well.
+#[test]
+fn properties_of_custom_events() {
+    let (spec, ..) = context(false);
+    let found = |key: &'static str, field_type: FieldType| {
+        rule_of(stopped(|| custom_event_value(spec, key, field_type, false)))
+    };
+    let text = FieldType { sensitive: true, ..of_kind(ValueKind::String) };
+    for (key, field_type, expected) in [
+        ("queue", of_kind(ValueKind::Boolean), None),
+        ("agent_id", of_kind(ValueKind::String), None),
+        ("agent_id", of_kind(ValueKind::Boolean), Some("LC0302")),
+        ("operator", of_kind(ValueKind::Boolean), Some("LC0302")),
+        ("message_body", of_kind(ValueKind::String), Some("LC0312")),
+        ("message_body", text, None),
+        ("message_body", FieldType { optional: true, ..text }, None),
+    ] {
+        assert_eq!(found(key, field_type).as_deref(), expected, "{key} {field_type:?}");
+    }
+}
+
+/// A group with a required property must be written, and an enum has the events of one spec.
+#[test]
+fn skipped_groups_and_other_specs() {
+    let body: &'static [Field] = vec![Field::new("message_body", of_kind(ValueKind::String))].leak();
+    let duration: &'static [Field] = vec![Field::new("duration", of_kind(ValueKind::Number))].leak();
+    let skipped = |fields| rule_of(stopped(move || group_never_skipped(context(false), (fields, false))));
+    assert_eq!(skipped(body).as_deref(), Some("LC0311"));
+    assert_eq!(skipped(duration), None);
+    let other = kept(Spec::new("shop", "1.0.0", "Shop", 18));
+    let (spec, ..) = context(false);
+    let of =
+        |of_variant: Option<&'static Spec>| rule_of(stopped(move || of_spec(spec, of_variant, "Shop Message Sent")));
+    assert_eq!((of(None), of(Some(spec))), (None, None));
+    assert_eq!(of(Some(other)).as_deref(), Some("LC0810"));
 }

@@ -263,7 +263,7 @@ pub mod shadowed {
         /// One.
         Sent(Sent<'any>),
         /// Another, whose name shadows one of the standard library.
-        None(super::Sent),
+        None(::chat::MessageReceived),
     }
 }
 

@@ -7,7 +7,7 @@ struct Sent {
     queue: String,
     #[livechat(kind = "string")]
     #[livechat(kind = "string")]
-    message_id: u64,
+    message_id: String,
 }
 
 fn main() {}

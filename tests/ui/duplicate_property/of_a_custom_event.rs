@@ -8,7 +8,7 @@ struct Agent {
 #[derive(LiveChatEvent)]
 #[livechat(custom_event = "Escalated")]
 struct Escalated {
-    agent_id: u64,
+    agent_id: String,
     #[serde(flatten)]
     agent: Agent,
 }

@@ -14,16 +14,29 @@
 )]
 const _: () = {
     use shop::livechat::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, const_check as __const_check};
+    use __livechat::{
+        OtherType as _, PropertyValue as __Value, const_check as __const_check,
+    };
     const __SPEC: &__livechat::Spec = &crate::SPEC;
     const __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         &__livechat::Event::new("Shop Ticket Opened", "", &[]),
         ::core::option::Option::None,
     );
+    #[allow(deprecated)]
     const _: () = __const_check::custom_event(__SPEC, "Shop Ticket Opened");
     const __KEYS: &[&::core::primitive::str] = &["ticket", "payload"];
-    const _: () = __const_check::disjoint(
+    #[deny(deprecated)]
+    const ticket: () = {
+        __const_check::custom_event_value(
+            __SPEC,
+            "ticket",
+            <u64 as __Value>::FIELD_TYPE,
+            false,
+        );
+    };
+    const payload: () = __const_check::custom_key(__SPEC, "payload");
+    const customer: () = __const_check::disjoint(
         (
             <Customer as __livechat::LiveChatProperties>::FIELDS,
             <Customer as __livechat::LiveChatProperties>::OPTIONAL,
@@ -32,7 +45,8 @@ const _: () = {
         __KEYS,
         &[],
     );
-    const _: () = __const_check::disjoint(
+    #[allow(deprecated)]
+    const agent: () = __const_check::disjoint(
         (
             <Option<Agent> as __livechat::LiveChatProperties>::FIELDS,
             <Option<Agent> as __livechat::LiveChatProperties>::OPTIONAL,
@@ -48,6 +62,7 @@ const _: () = {
         ],
     );
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<T: Clone> __livechat::LiveChatEvent for Opened<T> {
         fn event(&self) -> &'static __livechat::Event {
             __CONTEXT.1
@@ -65,7 +80,11 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<T: Clone> __livechat::SingleEvent for Opened<T> {
         const EVENT: &'static __livechat::Event = __CONTEXT.1;
+        const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(
+            __SPEC,
+        );
     }
 };

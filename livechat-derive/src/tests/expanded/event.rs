@@ -14,7 +14,9 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, const_check as __const_check};
+    use __livechat::{
+        OtherType as _, PropertyValue as __Value, const_check as __const_check,
+    };
     const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
     const __CONTEXT: __const_check::SpecContext = (
         __SPEC,
@@ -25,15 +27,13 @@ const _: () = {
         ),
         __const_check::dialect_meant(__SPEC, "customerio"),
     );
-    const _: () = __const_check::Deprecated::<
-        {
-            __const_check::event(
-                __CONTEXT,
-                "Live Chat Message Sent",
-                17732910822070757214,
-            )
-        },
-    >::event();
+    const _: () = {
+        __const_check::event(__CONTEXT, "Live Chat Message Sent", 17732910822070757214);
+        __const_check::Deprecated::<
+            { __const_check::event_is_deprecated(__CONTEXT, 17732910822070757214) },
+        >::event();
+    };
+    #[allow(deprecated)]
     const _: () = __const_check::dialect(__SPEC, "customerio");
     const __KEYS: &[&::core::primitive::str] = &[
         "conversation_id",
@@ -41,9 +41,10 @@ const _: () = {
         "conversation_duration",
         "queue",
     ];
-    const _: () = {
+    const conversation_id: () = {
+        __const_check::key(__CONTEXT, "conversation_id", 9781160845982353526);
         __const_check::Deprecated::<
-            { __const_check::key(__CONTEXT, "conversation_id", 9781160845982353526) },
+            { __const_check::is_deprecated(__CONTEXT, 9781160845982353526) },
         >::property();
         __const_check::value(
             __CONTEXT,
@@ -52,43 +53,48 @@ const _: () = {
             false,
         );
     };
-    const _: () = {
+    const message: () = {
+        #[allow(deprecated)]
         const fn __of<'a>() -> __const_check::FieldTypeOf<Option<&'a str>> {
             __const_check::TypeFact::new(<Option<&'a str> as __Value>::FIELD_TYPE)
         }
+        __const_check::key(__CONTEXT, "message_id", 4128406787172899412);
         __const_check::Deprecated::<
-            { __const_check::key(__CONTEXT, "message_id", 4128406787172899412) },
+            { __const_check::is_deprecated(__CONTEXT, 4128406787172899412) },
         >::property();
         __const_check::value(__CONTEXT, 4128406787172899412, __of().value, false);
         __const_check::never_skipped(__CONTEXT, 4128406787172899412, __of().value);
     };
-    const _: () = {
-        __const_check::Deprecated::<
-            {
-                __const_check::key(
-                    __CONTEXT,
-                    "conversation_duration",
-                    13025446664081737439,
-                )
-            },
-        >::property();
-        __const_check::value(
-            __CONTEXT,
-            13025446664081737439,
-            __livechat::kind_override(__livechat::ValueKind::Number),
-            false,
+    const conversation_duration: () = {
+        let __type = __const_check::stated(
+            __livechat::ValueKind::Number,
+            ::core::option::Option::None,
+            __livechat::TypeOf::<Elapsed>::IS_OPTION,
         );
+        __const_check::key(__CONTEXT, "conversation_duration", 13025446664081737439);
+        __const_check::Deprecated::<
+            { __const_check::is_deprecated(__CONTEXT, 13025446664081737439) },
+        >::property();
+        __const_check::value(__CONTEXT, 13025446664081737439, __type, false);
     };
-    const _: () = __const_check::custom_key(__SPEC, "queue");
+    const queue: () = __const_check::custom_key(__SPEC, "queue");
+    #[allow(deprecated)]
     const fn __group_agent<'a>() -> __const_check::GroupOf<Option<Agent<'a>>> {
         __const_check::TypeFact::new((
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::FIELDS,
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::OPTIONAL,
         ))
     }
-    const _: () = __const_check::group(__CONTEXT, __group_agent().value, __KEYS, &[]);
+    const agent: () = __const_check::group(
+        __CONTEXT,
+        __group_agent().value,
+        __KEYS,
+        &[],
+    );
+    #[allow(deprecated)]
     const _: () = __const_check::complete(__CONTEXT, __KEYS, &[__group_agent().value.0]);
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<'a> __livechat::LiveChatEvent for Sent<'a> {
         fn event(&self) -> &'static __livechat::Event {
             __CONTEXT.1
@@ -106,10 +112,15 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<'a> __livechat::SingleEvent for Sent<'a> {
         const EVENT: &'static __livechat::Event = __CONTEXT.1;
+        const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(
+            __SPEC,
+        );
     }
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<'a> __livechat::ThroughSerde for Sent<'a> {
         const SPEC: &'static __livechat::Spec = __SPEC;
     }

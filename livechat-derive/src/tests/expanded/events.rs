@@ -13,12 +13,39 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, const_check as __const_check};
-    const _: () = __const_check::distinct(
-        &[<Sent as __livechat::SingleEvent>::EVENT.name],
-        <Opened as __livechat::SingleEvent>::EVENT.name,
-    );
+    use __livechat::{
+        OtherType as _, PropertyValue as __Value, const_check as __const_check,
+    };
+    const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    #[allow(deprecated)]
+    const Sent: () = {
+        let __event = (
+            <Sent as __livechat::SingleEvent>::EVENT.name,
+            <Sent as __livechat::SingleEvent>::SPEC,
+        );
+        __const_check::of_spec(__SPEC, __event.1, __event.0);
+        __const_check::distinct(&[], __event.0);
+    };
+    #[allow(deprecated)]
+    const Opened: () = {
+        let __event = (
+            <Opened as __livechat::SingleEvent>::EVENT.name,
+            <Opened as __livechat::SingleEvent>::SPEC,
+        );
+        __const_check::of_spec(__SPEC, __event.1, __event.0);
+        __const_check::distinct(
+            &[
+                (
+                    <Sent as __livechat::SingleEvent>::EVENT.name,
+                    <Sent as __livechat::SingleEvent>::SPEC,
+                )
+                    .0,
+            ],
+            __event.0,
+        );
+    };
     #[automatically_derived]
+    #[allow(deprecated)]
     impl __livechat::LiveChatEvent for Ours {
         fn event(&self) -> &'static __livechat::Event {
             match self {
@@ -54,6 +81,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[allow(deprecated)]
     impl __livechat::WriteEvent for Ours
     where
         for<'__any> Sent: __livechat::WriteEvent,
@@ -86,6 +114,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[allow(deprecated)]
     impl __livechat::ReadEvent for Ours
     where
         for<'__any> Sent: __livechat::ReadEvent,

@@ -13,33 +13,41 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, const_check as __const_check};
+    use __livechat::{
+        OtherType as _, PropertyValue as __Value, const_check as __const_check,
+    };
     const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    #[allow(deprecated)]
     const __field_agent_id: __const_check::Field = {
+        #[allow(deprecated)]
         const fn __of<'a>() -> __const_check::FieldTypeOf<&'a str> {
             __const_check::TypeFact::new(<&'a str as __Value>::FIELD_TYPE)
         }
         __const_check::Field::new("agent_id", __of().value)
     };
-    const _: () = {
+    const agent_id: () = {
+        __const_check::group_key(__SPEC, "agent_id");
         __const_check::Deprecated::<
-            { __const_check::group_key(__SPEC, "agent_id") },
+            { __const_check::group_key_is_deprecated(__SPEC, "agent_id") },
         >::property();
         __const_check::group_value(__SPEC, &__field_agent_id);
     };
+    #[allow(deprecated)]
     const __field_message_body: __const_check::Field = __const_check::Field::new(
             "message_body",
             <String as __Value>::FIELD_TYPE,
         )
         .plain();
-    const _: () = {
+    const message_body: () = {
+        __const_check::group_key(__SPEC, "message_body");
         __const_check::Deprecated::<
-            { __const_check::group_key(__SPEC, "message_body") },
+            { __const_check::group_key_is_deprecated(__SPEC, "message_body") },
         >::property();
         __const_check::group_value(__SPEC, &__field_message_body);
     };
-    const _: () = __const_check::custom_key(__SPEC, "shift");
+    const shift: () = __const_check::custom_key(__SPEC, "shift");
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<'a> __livechat::LiveChatProperties for Agent<'a> {
         const FIELDS: &'static [__const_check::Field] = &__const_check::mark_reported(
             __SPEC,

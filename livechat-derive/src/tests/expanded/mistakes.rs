@@ -28,7 +28,9 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, const_check as __const_check};
+    use __livechat::{
+        OtherType as _, PropertyValue as __Value, const_check as __const_check,
+    };
     const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
     const __CONTEXT: __const_check::SpecContext = (
         __SPEC,
@@ -36,6 +38,7 @@ const _: () = {
         ::core::option::Option::None,
     );
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<T> __livechat::LiveChatEvent for Sent<T> {
         fn event(&self) -> &'static __livechat::Event {
             __CONTEXT.1
@@ -43,10 +46,15 @@ const _: () = {
         fn write_known(&self, __out: &mut __livechat::Writer) {}
     }
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<T> __livechat::SingleEvent for Sent<T> {
         const EVENT: &'static __livechat::Event = __CONTEXT.1;
+        const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(
+            __SPEC,
+        );
     }
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<T> __livechat::ThroughSerde for Sent<T> {
         const SPEC: &'static __livechat::Spec = __SPEC;
     }

@@ -13,8 +13,11 @@
 )]
 const _: () = {
     use ::livechat_types::__private as __livechat;
-    use __livechat::{PropertyValue as __Value, const_check as __const_check};
+    use __livechat::{
+        OtherType as _, PropertyValue as __Value, const_check as __const_check,
+    };
     #[automatically_derived]
+    #[allow(deprecated)]
     impl __livechat::PropertyValue for Stars {
         const KIND: __livechat::ValueKind = <u8 as __livechat::PropertyValue>::KIND;
         const OPTIONAL: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::OPTIONAL;

@@ -2,6 +2,8 @@
 //!
 //! Names, kinds and presence are not checked here: they need the table of the spec, which only the compiler can evaluate.
 
+pub(crate) mod value;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
@@ -74,8 +76,8 @@ pub(crate) struct Field<'a> {
 pub(crate) enum FieldUse {
     /// A property, checked by its type.
     Property,
-    /// A property, checked by the attribute `kind` instead of its type: a variant of `ValueKind`, and the span.
-    KindOverride(&'static str, Span),
+    /// A property, checked by the attribute `kind` as well as, or instead of, its type.
+    KindOverride(KindOverride),
     /// A custom field, not checked.
     Custom,
     /// A group of properties.
@@ -86,29 +88,29 @@ pub(crate) enum FieldUse {
     Reported,
 }
 
+/// The kind that an attribute states.
+pub(crate) struct KindOverride {
+    /// A variant of `ValueKind`.
+    pub(crate) variant: &'static str,
+    pub(crate) span: Span,
+    /// Whether a function writes the value, so that its type says nothing about what is written.
+    pub(crate) through_function: bool,
+    /// Whether the type depends on a parameter of the item.
+    pub(crate) is_generic: bool,
+}
+
+impl KindOverride {
+    /// Whether nothing else tells what is written.
+    pub(crate) fn decides(&self) -> bool {
+        self.through_function || self.is_generic
+    }
+}
+
 impl Field<'_> {
     /// Whether the field is one key of the JSON object, and not flattened into it.
     pub(crate) fn has_key(&self) -> bool {
         !matches!(self.used_as, FieldUse::Group | FieldUse::CustomGroup)
     }
-}
-
-/// A type that is the value of a property.
-pub(crate) enum Value<'a> {
-    /// A struct with one unnamed field of this type.
-    Newtype(&'a Type),
-    /// An enum of unit variants.
-    Enum(Vec<ValueVariant<'a>>),
-    /// An unsupported shape, which was reported.
-    Unsupported,
-}
-
-/// A variant of a value, and its string in JSON.
-pub(crate) struct ValueVariant<'a> {
-    pub(crate) ident: &'a Ident,
-    pub(crate) value: String,
-    /// Whether it can be sent: serde neither skips it nor uses it for unknown values.
-    pub(crate) listed: bool,
 }
 
 pub(crate) fn event<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Event<'a> {
@@ -122,16 +124,20 @@ pub(crate) fn event<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Event<'a> {
 
 fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
     let attrs = &item.attrs;
+    if item.reported {
+        return EventName::Missing;
+    }
     match (attrs.string(Attr::Event), attrs.string(Attr::CustomEvent)) {
         (Some(event), None) => EventName::Spec(event),
-        (None, Some(event)) => EventName::Custom(event),
+        (None, Some(event)) => custom_event_name(event, ctxt),
         (Some(event), Some(_)) => {
             let message = "`event` conflicts with `custom_event`\nhelp: remove one of the two";
             report_at(attrs, Attr::CustomEvent, Rule::DeriveConflict, message, ctxt);
             EventName::Spec(event)
         }
         (None, None) => {
-            if !attrs.may_be_malformed(Attr::Event) && !attrs.may_be_malformed(Attr::CustomEvent) {
+            let is_reported = [Attr::Event, Attr::CustomEvent].iter().any(|attr| attrs.may_be_malformed(*attr));
+            if !is_reported {
                 let message = "missing `event` attribute\n\
                     help: add `#[livechat(event = \"...\")]`, or `#[livechat(custom_event = \"...\")]` for a custom event";
                 ctxt.error_spanned_by(item.ident, Rule::DeriveNoEvent, message);
@@ -139,6 +145,22 @@ fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
             EventName::Missing
         }
     }
+}
+
+/// Refuses a name that nobody can ask for.
+fn custom_event_name<'a>(name: &'a LitStr, ctxt: &Ctxt) -> EventName<'a> {
+    let text = name.value();
+    let message = if text.trim().is_empty() {
+        "the name of the event is empty\nhelp: give the event the name that it has on the wire".to_owned()
+    } else if text.trim() != text {
+        format!("white space around the name of the event\nhelp: write `{}`", text.trim())
+    } else if let Some(hidden) = text.chars().find(|c| c.is_control()) {
+        format!("the name of the event contains {hidden:?}\nhelp: remove it")
+    } else {
+        return EventName::Custom(name);
+    };
+    ctxt.error_spanned_by(name, Rule::DeriveEventName, message);
+    EventName::Missing
 }
 
 /// Reports an error at an attribute, if it is given.
@@ -195,6 +217,9 @@ pub(crate) fn group<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Fields<'a> {
 
 /// The fields of a struct with named fields, without those that serde skips.
 fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
+    if item.reported {
+        return Fields { all: Vec::new(), complete: false };
+    }
     let shape = &item.serde.shape;
     let mut fields = Fields { all: Vec::new(), complete: shape.is_empty() };
     if let Some((_, span)) = shape.iter().find(|(name, _)| name == "rename_all") {
@@ -214,7 +239,7 @@ fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
         match field(written, item, ctxt) {
             Checked::Field(field) => fields.add(field, ctxt),
             Checked::Skipped => {}
-            Checked::UnknownGroup => fields.complete = false,
+            Checked::Unknown => fields.complete = false,
         }
     }
     fields
@@ -259,8 +284,8 @@ enum Checked<'a> {
     Field(Field<'a>),
     /// A field that serde skips.
     Skipped,
-    /// A flattened field that was reported: its keys are unknown.
-    UnknownGroup,
+    /// A field that was reported, so that its keys are unknown.
+    Unknown,
 }
 
 fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Checked<'a> {
@@ -268,9 +293,12 @@ fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Ch
     let Some(ident) = written.ident.filter(|_| !serde.skip) else {
         return Checked::Skipped;
     };
+    if written.reported || is_refused_by_rust(written.ty) {
+        return Checked::Unknown;
+    }
     let used_as = field_use(written, item.generics, ctxt);
     if matches!(used_as, FieldUse::Reported) && serde.flatten.is_some() {
-        return Checked::UnknownGroup;
+        return Checked::Unknown;
     }
     let (key, key_span) = if let Some(key) = &serde.rename {
         (key.value(), key.span())
@@ -318,7 +346,12 @@ fn field_use(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> FieldU
         (Some(_), _) if custom => FieldUse::CustomGroup,
         (Some(_), _) => FieldUse::Group,
         (None, _) if custom => FieldUse::Custom,
-        (None, Some((variant, span))) => FieldUse::KindOverride(variant, span),
+        (None, Some((variant, span))) => FieldUse::KindOverride(KindOverride {
+            variant,
+            span,
+            through_function: !serde.shape.is_empty(),
+            is_generic: parameter_in(field.ty, generics).is_some(),
+        }),
         (None, None) => FieldUse::Property,
     };
     if matches!(used_as, FieldUse::Property | FieldUse::Group)
@@ -332,6 +365,26 @@ fn field_use(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> FieldU
         return FieldUse::Reported;
     }
     used_as
+}
+
+/// Whether a type is none that a field can have: the compiler says so, and would say it again of the expansion.
+fn is_refused_by_rust(ty: &Type) -> bool {
+    word_in(ty, |word| word == "_" || word == "impl").is_some()
+}
+
+/// The first word in a type that a function accepts.
+fn word_in(ty: &Type, accepts: impl Fn(&Ident) -> bool) -> Option<Ident> {
+    let mut pending: Vec<TokenStream> = vec![ty.to_token_stream()];
+    while let Some(tokens) = pending.pop() {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(word) if accepts(&word) => return Some(word),
+                TokenTree::Group(group) => pending.push(group.stream()),
+                _ => {}
+            }
+        }
+    }
+    None
 }
 
 /// Returns the variant of `ValueKind` that the attribute `kind` names, and its span. Reports an unknown kind, and returns
@@ -375,58 +428,6 @@ fn refuse_conflicts(attrs: &Attrs, serde: &Serde, ctxt: &Ctxt) {
 fn parameter_in(ty: &Type, generics: &Generics) -> Option<String> {
     let types = generics.type_params().map(|parameter| &parameter.ident);
     let constants = generics.const_params().map(|parameter| &parameter.ident);
-    let mut names: Vec<String> = types.chain(constants).map(ToString::to_string).collect();
-    names.push("Self".to_owned());
-    let mut pending: Vec<TokenStream> = vec![ty.to_token_stream()];
-    while let Some(tokens) = pending.pop() {
-        for token in tokens {
-            match token {
-                TokenTree::Ident(ident) if names.contains(&ident.to_string()) => return Some(ident.to_string()),
-                TokenTree::Group(group) => pending.push(group.stream()),
-                _ => {}
-            }
-        }
-    }
-    None
-}
-
-pub(crate) fn value<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Value<'a> {
-    match &item.body {
-        Body::Struct(ast::Fields::Unnamed(fields)) if fields.len() == 1 => {
-            refuse_shape(&item.serde, &["transparent"], ctxt);
-            refuse_shape(&fields[0].serde, &[], ctxt);
-            Value::Newtype(fields[0].ty)
-        }
-        Body::Enum(variants) if variants.iter().all(|variant| matches!(variant.fields, ast::Fields::Unit)) => {
-            refuse_shape(&item.serde, &[], ctxt);
-            Value::Enum(variants.iter().map(|variant| value_variant(variant, &item.serde)).collect())
-        }
-        _ => {
-            let message = "expected a struct with one unnamed field or an enum of unit variants as a property value\n\
-                help: write `struct Name(Inner)` or `enum Name { First, Second }`";
-            ctxt.error_spanned_by(item.ident, Rule::DeriveUnsupportedItem, message);
-            Value::Unsupported
-        }
-    }
-}
-
-fn value_variant<'a>(variant: &ast::Variant<'a>, container: &Serde) -> ValueVariant<'a> {
-    let serde = &variant.serde;
-    let value = if let Some(value) = &serde.rename {
-        value.value()
-    } else {
-        let name = variant.ident.unraw().to_string();
-        container.rename_all.map_or_else(|| name.clone(), |case| case.of_variant(&name))
-    };
-    ValueVariant { ident: variant.ident, value, listed: !serde.skip && !serde.other }
-}
-
-/// Reports an attribute of serde that changes what is sent.
-fn refuse_shape(serde: &Serde, allowed: &[&str], ctxt: &Ctxt) {
-    // Attributes such as `into` and `from` come in pairs: one error is enough.
-    if let Some((name, span)) = serde.shape.iter().find(|(name, _)| !allowed.contains(&&**name)) {
-        let message =
-            format!("serde's `{name}` changes what is sent\nhelp: remove it, or implement `PropertyValue` by hand");
-        ctxt.error_at(*span, Rule::DeriveSerdeShape, message);
-    }
+    let names: Vec<&Ident> = types.chain(constants).collect();
+    word_in(ty, |word| word == "Self" || names.contains(&word)).map(|word| word.to_string())
 }

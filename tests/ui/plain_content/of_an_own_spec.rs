@@ -1,0 +1,12 @@
+use livechat_types::LiveChatEvent;
+
+#[path = "../shop.rs"]
+mod shop;
+
+#[derive(LiveChatEvent)]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Refunded")]
+struct Refunded {
+    note: String,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use livechat_types::LiveChatEvent;
+
+#[path = "../shop.rs"]
+mod shop;
+
+type Maybe<T> = Option<T>;
+
+#[derive(LiveChatEvent)]
+#[livechat(spec = shop::SPEC, event = "Shop Chat Rated")]
+struct Rated {
+    #[livechat(kind = "string")]
+    #[serde(serialize_with = "text")]
+    conversation_id: Maybe<u8>,
+    rating: u8,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent")]
+struct Sent {
+    #[livechat(sensitive)]
+    message_id: String,
+}
+
+fn main() {}

@@ -136,18 +136,19 @@ fn to_escape_of_two(words: &[u8; 16]) -> u64 {
     words.iter().fold(0, |found, word| found | to_escape(*word))
 }
 
-/// The bytes after leading digits; `None` if there is no digit.
+/// The number of leading digits, up to eight; 0 if fewer than eight bytes are left.
 #[inline(always)]
-pub(crate) fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
-    let few = bytes.first_chunk().map_or(0, |eight| {
+pub(crate) fn few_digits(bytes: &[u8]) -> usize {
+    bytes.first_chunk().map_or(0, |eight| {
         // The exclusive or turns digits into 0 to 9. Adding 0x76 sets the high bit of what is greater.
         let over = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'0'));
         ((over | over.wrapping_add(ONES * 0x76)) & HIGHS).trailing_zeros() as usize / 8
-    });
-    let digits = match few {
-        1..8 => few,
-        _ => bytes.iter().take_while(|byte| byte.is_ascii_digit()).count(),
-    };
+    })
+}
+
+/// The bytes after leading digits; `None` if there is no digit.
+pub(crate) fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if digits == 0 { None } else { bytes.get(digits..) }
 }
 
@@ -166,10 +167,14 @@ pub(crate) fn is_common_timestamp(text: &[u8; 24]) -> bool {
         }
         lift
     }
+    // Loaded as words: the compiler would load each byte that is looked at below by itself.
+    let ([first, second, third], _) = text.as_chunks() else {
+        return false;
+    };
     let (first, second, third) = (
-        word_at(text, 0) ^ word_at(FORM, 0),
-        word_at(text, 8) ^ word_at(FORM, 8),
-        word_at(text, 16) ^ word_at(FORM, 16),
+        u64::from_le_bytes(*first) ^ word_at(FORM, 0),
+        u64::from_le_bytes(*second) ^ word_at(FORM, 8),
+        u64::from_le_bytes(*third) ^ word_at(FORM, 16),
     );
     let over = |word: u64, lift: u64| word | word.wrapping_add(lift);
     if (over(first, const { lift(0) }) | over(second, const { lift(8) }) | over(third, const { lift(16) })) & HIGHS != 0

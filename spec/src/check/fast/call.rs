@@ -6,7 +6,7 @@ use super::meaning::Days;
 use super::names::EventIs;
 use super::notes::{Fault, Found, MAX_SEARCHED, Note, Scope, Whole};
 use super::observer::{Accepted, MemberSpan, Observer};
-use super::state::{CallType, Read, Scan, State};
+use super::state::{CallType, KeyAt, Read, Scan, State};
 use super::tables::{KeyAction, KeyEntry, TimeUse, ValueCheck};
 use crate::check::outcome::{CallInfo, Present};
 use crate::check::violation::{Detail, Violation};
@@ -36,9 +36,10 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         let tables = lexer.tables;
         let (event, check_index) = (event.and_then(|event| tables.events.get(event)), check);
         let check = check_index.and_then(|check| tables.events.get(check));
+        let present = state.present();
         let fits = lexer.days.are_likely()
             && call.end - call.start <= tables.max_event_bytes
-            && check.is_none_or(|check| check.allows_properties(state.seen, state.present, &self.scratch.others))
+            && check.is_none_or(|check| check.allows_properties(state.seen.bits(), present, &self.scratch.others))
             && self.scratch.fixed.iter().all(|&(index, span)| {
                 let number = lexer.bytes.get(span.start..span.end).and_then(text);
                 let fits = |number| check.is_none_or(|check| check.allows_number(index, Decimal::of_valid(number)));
@@ -54,7 +55,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
             item,
             event,
             check,
-            present: state.present,
+            present,
             has_type: state.call_type != CallType::Missing,
             has_identity: state.has_identity,
         };
@@ -69,7 +70,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
             Some(_) => {
                 let others = self.scratch.others.iter().filter(|other| !other.is_null).map(|other| other.index);
                 let others = if self.scratch.others.is_empty() { 0 } else { self.scratch.lists.add(others) };
-                (Present { first: state.present, others }, Span::default())
+                (Present { first: present, others }, Span::default())
             }
             None => (Present::default(), state.name),
         };
@@ -141,8 +142,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
 
     /// Reads an object: a call or, at depth 1, a batch.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn object(&mut self, depth: usize, calls: &mut Vec<CallInfo>) -> Option<(Read, State)> {
-        let mut state = State::default();
+    pub(super) fn object(&mut self, depth: usize, state: &mut State, calls: &mut Vec<CallInfo>) -> Option<Read> {
         let mut keys = self.lexer.nesting.begin_keys();
         let mut read = Read::Call;
         let tables = self.lexer.tables;
@@ -152,35 +152,24 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         }
         self.lexer.expect(b'{')?;
         if self.lexer.is_empty(b'}') {
-            return Some((read, state));
+            return Some(read);
         }
         loop {
             let from = self.lexer.at();
             let (word, text) = self.lexer.key()?;
-            let key = Span::new(from + 1, from + 1 + text.len());
-            let found = tables.envelope.get(&word, text);
-            let from = self.lexer.at();
-            let Some(entry) = found else {
-                self.lexer.nesting.add_key(&mut keys, &word, text)?;
-                self.scratch.names.no_near_field(tables, &word, text)?;
-                self.report.unknown += 1;
-                self.lexer.skip(depth, None, &mut state.sender)?;
-                self.observe_field(None, key, from);
-                if self.lexer.has_next(b'}')? {
-                    continue;
+            let key = KeyAt { from, length: text.len() };
+            let entry = tables.envelope.get(word, text);
+            if let Some(entry) = entry {
+                if state.fields.has(entry.bit) {
+                    return None;
                 }
-                break;
-            };
-            if state.fields & entry.bit != 0 {
-                return None;
+                state.fields.add(entry.bit);
             }
-            state.fields |= entry.bit;
-            match entry.action {
-                KeyAction::Batch => {
-                    self.lexer.nesting.add_key(&mut keys, &word, text)?;
+            match entry.map(|entry| (entry, entry.action)) {
+                Some((_, KeyAction::Batch)) => {
+                    self.lexer.nesting.add_key(&mut keys, word, text)?;
                     if depth > 1 || self.lexer.byte() == Some(b'n') {
-                        self.lexer.skip(depth, None, &mut state.sender)?;
-                        self.observe_field(None, key, from);
+                        self.unknown_field(key, depth, state)?;
                     } else {
                         self.lexer.observer.batch()?;
                         read = Read::Batch;
@@ -191,19 +180,18 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
                         self.batch(calls)?;
                     }
                 }
-                KeyAction::Arrival => {
-                    self.lexer.nesting.add_key(&mut keys, &word, text)?;
-                    self.scratch.names.no_near_field(tables, &word, text)?;
+                Some((_, KeyAction::Decline)) => return None,
+                None | Some((_, KeyAction::Arrival)) => {
+                    self.lexer.nesting.add_key(&mut keys, word, text)?;
+                    self.scratch.names.no_near_field(tables, word, text)?;
                     self.report.unknown += 1;
-                    if self.lexer.byte() == Some(b'"') {
-                        self.lexer.value(ValueCheck::CallTime(TimeUse::Arrival))?;
+                    if entry.is_some() && self.lexer.byte() == Some(b'"') {
+                        self.arrival(key)?;
                     } else {
-                        self.lexer.skip(depth, None, &mut state.sender)?;
+                        self.unknown_field(key, depth, state)?;
                     }
-                    self.observe_field(None, key, from);
                 }
-                KeyAction::Decline => return None,
-                _ => self.field(entry, key, depth, &mut state)?,
+                Some((entry, _)) => self.field(entry, key, depth, state)?,
             }
             if !self.lexer.has_next(b'}')? {
                 break;
@@ -213,18 +201,36 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         if read == Read::Batch && (state.is_call || !self.scratch.notes.is_empty()) {
             return None;
         }
-        Some((read, state))
+        Some(read)
+    }
+
+    /// Reads past the value of an unknown field.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn unknown_field(&mut self, key: KeyAt, depth: usize, state: &mut State) -> Accepted {
+        let from = self.lexer.at();
+        self.lexer.skip(depth, None, &mut state.sender)?;
+        self.observe_field(None, key, from);
+        Some(())
+    }
+
+    /// Reads the time in an unknown field that says when the call arrived.
+    #[cold]
+    fn arrival(&mut self, key: KeyAt) -> Accepted {
+        let from = self.lexer.at();
+        self.lexer.value(ValueCheck::CallTime(TimeUse::Arrival))?;
+        self.observe_field(None, key, from);
+        Some(())
     }
 
     /// Reads the value of a field.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn field(&mut self, entry: &KeyEntry, key: Span, depth: usize, state: &mut State) -> Accepted {
-        let (tables, from) = (self.lexer.tables, self.lexer.at());
+    fn field(&mut self, entry: &KeyEntry, key: KeyAt, depth: usize, state: &mut State) -> Accepted {
+        let from = self.lexer.at();
         match entry.action {
             KeyAction::Tolerated => {
                 self.lexer.skip(depth, None, &mut None)?;
-                let span = Span::new(key.start - 1, key.end + 1);
-                self.note(Detail::Tolerated(tables.spec), span, key, Scope::Envelope);
+                let tolerated = Detail::Tolerated(self.lexer.tables.spec);
+                self.note(tolerated, key.quoted(), key.span(), Scope::Envelope);
             }
             _ if self.lexer.byte() == Some(b'n') => self.lexer.literal(b"null")?,
             KeyAction::Call => {
@@ -238,7 +244,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
             }
             KeyAction::Event => {
                 state.event = self.event(key)?;
-                (state.name, state.name_key) = (Span::new(from, self.lexer.at()), key);
+                (state.name, state.name_key) = (Span::new(from, self.lexer.at()), key.span());
                 state.is_call = true;
             }
             KeyAction::Properties => {
@@ -251,8 +257,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
                 state.is_call = true;
             }
             KeyAction::Value(check) => {
-                let field = tables.spec.envelope.get(entry.index)?;
-                state.has_identity |= self.checked_value(check, field, (key, Scope::Envelope), depth)?;
+                state.has_identity |= self.checked_value(check, entry, (key, Scope::Envelope), depth)?;
                 self.observe_field(Some(entry.index), key, from);
             }
             KeyAction::Object(step) => {
@@ -277,9 +282,9 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn observe_field(&mut self, known: Option<usize>, key: Span, from: usize) {
+    fn observe_field(&mut self, known: Option<usize>, key: KeyAt, from: usize) {
         let value = Span::new(from, self.lexer.at());
-        self.lexer.observer.field(MemberSpan { known, key, value });
+        self.lexer.observer.field(MemberSpan { known, key: key.span(), value });
     }
 
     /// Notes what is wrong in the call at hand.
@@ -289,11 +294,11 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
 
     /// Reads past a value of a field that is not of this kind, and notes it.
     #[cold]
-    fn wrong_field(&mut self, kind: Kind, key: Span, depth: usize) -> Accepted {
+    fn wrong_field(&mut self, kind: Kind, key: KeyAt, depth: usize) -> Accepted {
         let from = self.lexer.at();
         self.lexer.skip(depth, None, &mut None)?;
         let detail = Detail::WrongKind { of_field: true, expected: kind.what() };
-        self.note(detail, Span::new(from, self.lexer.at()), key, Scope::Envelope);
+        self.note(detail, Span::new(from, self.lexer.at()), key.span(), Scope::Envelope);
         Some(())
     }
 
@@ -314,7 +319,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
 
     /// Reads the name of an event.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn event(&mut self, key: Span) -> Option<EventIs> {
+    fn event(&mut self, key: KeyAt) -> Option<EventIs> {
         let quote = self.lexer.at();
         let (name, plain) = self.lexer.string()?;
         if !plain {
@@ -328,7 +333,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         let span = Span::new(quote, self.lexer.at());
         self.report.unknown += 1;
         if let EventIs::Alias(_, detail) | EventIs::Wrong(_, detail) = event {
-            self.note(detail, span, key, Scope::Envelope);
+            self.note(detail, span, key.span(), Scope::Envelope);
         }
         self.report.has_near |= matches!(event, EventIs::Wrong(..) | EventIs::Foreign(Some(_)));
         self.lexer.observer.value(ValueCheck::OtherName, span.start, span.end);

@@ -7,7 +7,7 @@ use super::nesting::Nesting;
 use super::observer::{Accepted, Observer};
 use super::tables::{FastTables, TimeUse, ValueCheck};
 use crate::json::escape_length;
-use crate::swar::{after_digits, is_common_timestamp};
+use crate::swar::{after_digits, few_digits, is_common_timestamp, is_special};
 use crate::timestamp::Timestamp;
 
 /// Reads a document from its start to its end.
@@ -42,12 +42,6 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
         self.bytes.len() - self.rest.len()
     }
 
-    /// The bytes that were read since `start` was the rest.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn since(&self, start: &'d [u8]) -> &'d [u8] {
-        &start[..start.len() - self.rest.len()]
-    }
-
     /// Reads the name of an event; returns the index in [`FastTables::events`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn event_name(&mut self) -> Option<usize> {
@@ -68,26 +62,6 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
         let before = self.rest;
         let mut is_identity = false;
         match check {
-            ValueCheck::String | ValueCheck::EventName | ValueCheck::OtherName => drop(self.string()?),
-            ValueCheck::Id => {
-                let (text, plain) = self.string()?;
-                is_identity = !text.is_empty();
-                if is_identity && !is_filled(text, plain) {
-                    return None;
-                }
-            }
-            ValueCheck::Name => {
-                let (text, plain) = self.string()?;
-                if !is_name(text, plain) {
-                    return None;
-                }
-            }
-            ValueCheck::Filled => {
-                let (text, plain) = self.string()?;
-                if !is_filled(text, plain) {
-                    return None;
-                }
-            }
             ValueCheck::Timestamp => self.timestamp(true)?,
             ValueCheck::TimestampForm => self.timestamp(false)?,
             ValueCheck::CallTime(says) => {
@@ -98,21 +72,33 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
                     TimeUse::Other => {}
                 }
             }
-            ValueCheck::Text(at) => {
-                let (text, plain) = self.string()?;
-                if !(plain && self.tables.text(at).allows(text)) {
-                    return None;
-                }
-            }
             ValueCheck::Number(at) => {
                 let plain_integer = self.number()?;
                 let number = self.tables.number_at(at);
-                if !number.allows(plain_integer, || text(self.since(before))) {
+                // Not a reference to the lexer: see `rest_of_string`.
+                let (before, rest) = (before, self.rest);
+                if !number.allows(plain_integer, move || text(before.get(..before.len() - rest.len())?)) {
                     return None;
                 }
             }
             ValueCheck::AnyNumber => drop(self.number()?),
             ValueCheck::Bool => self.boolean()?,
+            _ => {
+                let (text, plain) = self.string()?;
+                let fits = match check {
+                    ValueCheck::Id => {
+                        is_identity = !text.is_empty();
+                        !is_identity || is_filled(text, plain)
+                    }
+                    ValueCheck::Name => is_name(text, plain),
+                    ValueCheck::Filled => is_filled(text, plain),
+                    ValueCheck::Text(at) => plain && self.tables.text(at).allows(text),
+                    _ => true,
+                };
+                if !fits {
+                    return None;
+                }
+            }
         }
         self.observer.value(check, self.bytes.len() - before.len(), self.at());
         Some(is_identity)
@@ -128,13 +114,13 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
             self.rest = after;
             return Some(());
         }
-        let (time, plain) = self.string()?;
-        let parsed = Timestamp::parse(text(time)?);
-        let fits = match parsed {
-            Ok(_) => true,
-            Err(error) => !must_exist && error.has_form(),
-        };
-        (plain && fits).then_some(())
+        let (text, after) = other_timestamp(self.rest)?;
+        self.rest = after;
+        let parsed = Timestamp::parse(text);
+        match parsed {
+            Ok(_) => Some(()),
+            Err(error) => (!must_exist && error.has_form()).then_some(()),
+        }
     }
 
     /// Reads a time of a call; returns its day, unless that is unlikely.
@@ -147,9 +133,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
             self.rest = after;
             return likely_day(common);
         }
-        let (inside, plain) = self.string()?;
-        let time = Timestamp::parse(text(inside)?).ok()?;
-        if plain { likely_day_of(inside, &time) } else { None }
+        let (text, after) = other_timestamp(self.rest)?;
+        self.rest = after;
+        likely_day_of(text.as_bytes(), &Timestamp::parse(text).ok()?)
     }
 
     /// Reads a key without escapes, the colon, and the space around it.
@@ -184,64 +170,29 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
         let [b'"', inside @ ..] = self.rest else {
             return None;
         };
-        let special = self.finder.find_special(self.bytes, inside);
-        if let [b'"', after @ ..] = special {
-            self.rest = after;
-            return Some((&inside[..inside.len() - special.len()], true));
+        let (after, plain) = match self.finder.find_special(self.bytes, inside) {
+            [b'"', after @ ..] => (after, true),
+            special => rest_of_string(special)?,
+        };
+        self.rest = after;
+        if !plain {
+            self.observer.escaped();
         }
-        self.rest_of_string(inside, special)
-    }
-
-    /// Reads on from the first special byte of a string.
-    fn rest_of_string(&mut self, inside: &'d [u8], special: &'d [u8]) -> Option<(&'d [u8], bool)> {
-        let (mut plain, mut rest) = (true, special);
-        loop {
-            match rest {
-                [b'"', after @ ..] => {
-                    self.rest = after;
-                    return Some((&inside[..inside.len() - rest.len()], plain));
-                }
-                [b'\\', ..] => {
-                    plain = false;
-                    self.observer.escaped();
-                    rest = rest.get(escape_length(rest).ok()?..)?;
-                }
-                [(0x80..), ..] => {
-                    let length = rest.iter().take_while(|&&byte| byte >= 0x80).count();
-                    let (characters, after) = rest.split_at(length);
-                    text(characters)?;
-                    rest = after;
-                }
-                _ => return None,
-            }
-            rest = Swar.find_special(self.bytes, rest);
-        }
+        Some((&inside[..inside.len() - after.len() - 1], plain))
     }
 
     /// Reads a number; returns whether it has digits only.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn number(&mut self) -> Option<bool> {
-        let (whole, mut plain) = match self.rest {
-            [b'-', after @ ..] => (after, false),
-            rest => (rest, true),
-        };
-        let mut rest = after_digits(whole)?;
-        if whole[0] == b'0' && whole.len() - rest.len() > 1 {
-            return None;
+        if let Some((number, after)) = self.rest.split_at_checked(few_digits(self.rest))
+            && matches!(number, [_] | [b'1'..=b'9', ..])
+            && !matches!(after, [b'0'..=b'9' | b'.' | b'e' | b'E', ..])
+        {
+            self.rest = after;
+            return Some(true);
         }
-        if let [b'.', after @ ..] = rest {
-            plain = false;
-            rest = after_digits(after)?;
-        }
-        if let [b'e' | b'E', after @ ..] = rest {
-            plain = false;
-            let digits = match after {
-                [b'+' | b'-', after @ ..] => after,
-                _ => after,
-            };
-            rest = after_digits(digits)?;
-        }
-        self.rest = rest;
+        let (after, plain) = after_number(self.rest)?;
+        self.rest = after;
         Some(plain)
     }
 
@@ -267,13 +218,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn space(&mut self) {
         if self.byte().is_some_and(|byte| byte <= b' ') {
-            self.more_space();
-        }
-    }
-
-    fn more_space(&mut self) {
-        while let [b' ' | b'\n' | b'\r' | b'\t', after @ ..] = self.rest {
-            self.rest = after;
+            self.rest = after_space(self.rest);
         }
     }
 
@@ -326,6 +271,99 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
             return Some(true);
         }
         (*byte == bracket).then_some(false)
+    }
+}
+
+/// Returns what follows a number, and whether it has digits only.
+#[cold]
+#[inline(never)]
+fn after_number(bytes: &[u8]) -> Option<(&[u8], bool)> {
+    let (whole, mut plain) = match bytes {
+        [b'-', after @ ..] => (after, false),
+        _ => (bytes, true),
+    };
+    let mut rest = after_digits(whole)?;
+    if whole[0] == b'0' && whole.len() - rest.len() > 1 {
+        return None;
+    }
+    if let [b'.', after @ ..] = rest {
+        plain = false;
+        rest = after_digits(after)?;
+    }
+    if let [b'e' | b'E', after @ ..] = rest {
+        plain = false;
+        let digits = match after {
+            [b'+' | b'-', after @ ..] => after,
+            _ => after,
+        };
+        rest = after_digits(digits)?;
+    }
+    Some((rest, plain))
+}
+
+/// Reads a string without escapes that may be a timestamp in another form than the common one; returns its text, and what
+/// follows it.
+#[cold]
+#[inline(never)]
+fn other_timestamp(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let [b'"', inside @ ..] = bytes else {
+        return None;
+    };
+    let (after, plain) = rest_of_string(Swar.find_special(bytes, inside))?;
+    let time = &inside[..inside.len() - after.len() - 1];
+    if plain { Some((text(time)?, after)) } else { None }
+}
+
+/// Returns what follows a string that is checked as a label and that its first byte does not decide on, and whether it has
+/// no escapes. `special` is what follows its first plain bytes.
+#[cold]
+#[inline(never)]
+pub(super) fn unread_after_label<'d>(
+    check: ValueCheck,
+    inside: &'d [u8],
+    special: &'d [u8],
+) -> Option<(&'d [u8], bool)> {
+    let (after, plain) = rest_of_string(special)?;
+    let text = &inside[..inside.len() - after.len() - 1];
+    let fits = if check == ValueCheck::Name { is_name(text, plain) } else { is_filled(text, plain) };
+    fits.then_some((after, plain))
+}
+
+fn after_space(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes;
+    while let [b' ' | b'\n' | b'\r' | b'\t', after @ ..] = rest {
+        rest = after;
+    }
+    rest
+}
+
+/// Reads on from the first special byte of a string; returns what follows the string, and whether it has no escapes.
+///
+/// Not a method: a lexer to which no function holds a reference can stay in registers.
+#[cold]
+#[inline(never)]
+pub(super) fn rest_of_string(special: &[u8]) -> Option<(&[u8], bool)> {
+    let (mut plain, mut rest) = (true, special);
+    loop {
+        match rest {
+            [b'"', after @ ..] => return Some((after, plain)),
+            [b'\\', ..] => {
+                plain = false;
+                rest = rest.get(escape_length(rest).ok()?..)?;
+            }
+            // Most characters beyond ASCII have two bytes.
+            [0xc2..=0xdf, 0x80..=0xbf, after @ ..] => rest = after,
+            [(0x80..), ..] => {
+                let length = rest.iter().take_while(|&&byte| byte >= 0x80).count();
+                let (characters, after) = rest.split_at(length);
+                text(characters)?;
+                rest = after;
+            }
+            _ => return None,
+        }
+        if rest.first().is_some_and(|&byte| !is_special(byte)) {
+            rest = Swar.find_special(rest, rest);
+        }
     }
 }
 

@@ -37,6 +37,7 @@ mod recorded;
 pub(super) mod recorder;
 
 // Templates, names that repeat, and what a scan keeps.
+mod follow;
 mod names;
 mod state;
 mod templates;

@@ -108,7 +108,7 @@ impl KnownNames {
 
     /// Checks that an unknown key is neither a misspelt field nor a property beside the properties.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn no_near_field(&mut self, tables: &FastTables, word: &KeyWord, key: &[u8]) -> Accepted {
+    pub(super) fn no_near_field(&mut self, tables: &FastTables, word: KeyWord, key: &[u8]) -> Accepted {
         let hash = word.hash(key);
         if self.no_near_fields.get(hash, key).is_some() {
             return Some(());
@@ -135,7 +135,7 @@ impl KnownNames {
 
     /// Whether an unknown key of properties is near to one of the spec.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn is_near_property(&mut self, tables: &FastTables, word: &KeyWord, key: &[u8]) -> Option<bool> {
+    pub(super) fn is_near_property(&mut self, tables: &FastTables, word: KeyWord, key: &[u8]) -> Option<bool> {
         let hash = word.hash(key);
         match self.properties.get(hash, key) {
             None => self.compare_with_properties(tables, hash, key),

@@ -43,7 +43,7 @@ impl Nesting {
 
     /// Adds a key; `None` if the object may have it already.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn add_key(&mut self, keys: &mut KeySet, word: &KeyWord, key: &[u8]) -> Accepted {
+    pub(super) fn add_key(&mut self, keys: &mut KeySet, word: KeyWord, key: &[u8]) -> Accepted {
         let hash = word.hash(key);
         let bit = 1 << (hash >> 58);
         if keys.filter & bit != 0 {

@@ -6,7 +6,7 @@ use super::likeness::Likeness;
 use super::notes::Found;
 use super::observer::{NoObserver, Observer};
 use super::recorder::Recorder;
-use super::scan::learn;
+use super::scan::{learn, templated_document};
 #[cfg(feature = "simd")]
 use super::simd::Vector;
 use super::state::{Scan, Scratch};
@@ -152,9 +152,46 @@ impl FastPasses {
     ) -> Option<Decision> {
         let Self { tables, scratch, templates, found, .. } = self;
         let tables = tables.as_ref()?;
-        let with_templates = passes == Passes::All;
         found.clear();
         scratch.clear();
+        if passes != Passes::All {
+            return self.unmatched(document, false, calls, finder, observer);
+        }
+        let recording = (finder, &mut *observer);
+        match templated_document(document, tables, scratch, recording, found, templates, calls) {
+            Some(verdict) => Some(Decision { verdict, by: Passes::All }),
+            None => self.unmatched(document, true, calls, finder, observer),
+        }
+    }
+
+    /// Reads a document that is no call that a template matches. Not inlined, because templates need the registers; so it
+    /// needs the instructions of the finder once more.
+    #[inline(never)]
+    fn unmatched(
+        &mut self,
+        document: &[u8],
+        with_templates: bool,
+        calls: &mut Vec<CallInfo>,
+        finder: impl ByteFinder,
+        observer: &mut impl Observer,
+    ) -> Option<Decision> {
+        finder.run(
+            #[inline(always)]
+            || self.scan_unmatched(document, with_templates, calls, finder, observer),
+        )
+    }
+
+    #[inline(always)]
+    fn scan_unmatched(
+        &mut self,
+        document: &[u8],
+        with_templates: bool,
+        calls: &mut Vec<CallInfo>,
+        finder: impl ByteFinder,
+        observer: &mut impl Observer,
+    ) -> Option<Decision> {
+        let Self { tables, scratch, templates, found, .. } = self;
+        let tables = tables.as_ref()?;
         let tried = with_templates.then_some(&mut *templates);
         let mut scan = Scan::new(document, tables, scratch, (finder, observer), found, tried);
         scan.document(calls)?;

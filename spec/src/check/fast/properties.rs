@@ -4,17 +4,35 @@ use super::block::ByteFinder;
 use super::events::OtherSeen;
 use super::notes::{Fault, Note, Scope};
 use super::observer::{Accepted, MemberSpan, Observer};
-use super::state::{Scan, State};
-use super::tables::{KeyAction, ValueCheck};
+use super::state::{KeyAt, Scan, State};
+use super::tables::{Bit, KeyAction, KeyEntry, ValueCheck};
 use crate::check::violation::Detail;
 use crate::json::Span;
 use crate::table::Property;
 use crate::vocabulary::{Kind, Sensitivity};
 
+impl KeyEntry {
+    /// The scope of the value of a property.
+    #[inline(always)]
+    const fn scope(&self) -> Scope {
+        if self.is_alias { Scope::Alias } else { Scope::Properties }
+    }
+}
+
 impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
-    /// Reads an object of properties.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    /// Reads an object of properties. Not inlined, because its loop needs all registers; so it needs the instructions of the
+    /// finder once more.
+    #[inline(never)]
     pub(super) fn properties(&mut self, depth: usize, state: &mut State) -> Accepted {
+        let finder = self.lexer.finder;
+        finder.run(
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            || self.members_of_properties(depth, state),
+        )
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn members_of_properties(&mut self, depth: usize, state: &mut State) -> Accepted {
         let tables = self.lexer.tables;
         let mut keys = self.lexer.nesting.begin_keys();
         self.lexer.expect(b'{')?;
@@ -24,42 +42,28 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         loop {
             let from = self.lexer.at();
             let (word, text) = self.lexer.key()?;
-            let key = Span::new(from + 1, from + 1 + text.len());
-            let quoted = Span::new(from, from + text.len() + 2);
-            let found = tables.properties.get(&word, text);
+            let key = KeyAt { from, length: text.len() };
+            let found = tables.properties.get(word, text);
             let from = self.lexer.at();
             let known = if let Some(entry) = found {
-                let bit = entry.bit;
-                if state.seen & bit != 0 || matches!(entry.action, KeyAction::Decline) {
+                if state.seen.has(entry.bit) {
                     return None;
                 }
-                state.seen |= bit;
-                if bit == 0 {
-                    self.see_other(entry.index)?;
+                state.seen.add(entry.bit);
+                if entry.is_noted {
+                    self.note_key(entry, key)?;
                 }
-                let property = *tables.spec.properties.get(entry.index)?;
-                let scope = if entry.is_alias {
-                    self.scratch.notes.push(Note {
-                        fault: Fault::Alias(property),
-                        span: quoted,
-                        key,
-                        scope: Scope::Properties,
-                    });
-                    Scope::Alias
-                } else {
-                    Scope::Properties
-                };
-                if self.lexer.byte() == Some(b'n') {
+                if self.lexer.byte() == Some(b'n') && !matches!(entry.action, KeyAction::Decline) {
+                    state.nulls.add(entry.bit);
                     self.lexer.literal(b"null")?;
                     if self.lexer.has_next(b'}')? {
                         continue;
                     }
                     break;
                 }
-                state.present |= bit;
                 match entry.action {
                     KeyAction::Value(check) => {
-                        self.checked_value(check, property, (key, scope), depth)?;
+                        self.checked_value(check, entry, (key, entry.scope()), depth)?;
                         if entry.fixed {
                             self.scratch.fixed.push((entry.index, Span::new(from, self.lexer.at())));
                         }
@@ -68,21 +72,29 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
                         self.lexer.skip(depth, None, &mut None)?;
                     }
                     KeyAction::Array(items) if self.lexer.byte() == Some(b'[') => self.lexer.array(depth, items)?,
-                    KeyAction::Object(_) | KeyAction::Array(_) => drop(self.misfit(property, (key, scope), depth)?),
+                    KeyAction::Object(_) | KeyAction::Array(_) => {
+                        let property = *tables.spec.properties.get(entry.index)?;
+                        self.misfit(property, (key, entry.scope()), depth)?;
+                    }
                     _ => return None,
                 }
                 Some(entry.index)
             } else {
-                self.lexer.nesting.add_key(&mut keys, &word, text)?;
+                self.lexer.nesting.add_key(&mut keys, word, text)?;
                 self.report.unknown += 1;
-                if self.scratch.names.is_near_property(tables, &word, text)? {
-                    self.scratch.notes.push(Note { fault: Fault::Near, span: quoted, key, scope: Scope::Properties });
+                if self.scratch.names.is_near_property(tables, word, text)? {
+                    self.scratch.notes.push(Note {
+                        fault: Fault::Near,
+                        span: key.quoted(),
+                        key: key.span(),
+                        scope: Scope::Properties,
+                    });
                 }
                 self.lexer.skip(depth, None, &mut None)?;
                 None
             };
             let value = Span::new(from, self.lexer.at());
-            self.lexer.observer.property(MemberSpan { known, key, value });
+            self.lexer.observer.property(MemberSpan { known, key: key.span(), value });
             if !self.lexer.has_next(b'}')? {
                 break;
             }
@@ -91,11 +103,18 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         Some(())
     }
 
-    /// Notes a property that has no bit, whose value comes next.
+    /// Notes the key of a property that is an alias or has no bit. Its value comes next.
     #[cold]
-    fn see_other(&mut self, index: usize) -> Accepted {
-        let is_null = self.lexer.byte() == Some(b'n');
-        self.scratch.others.push(OtherSeen { index: u32::try_from(index).ok()?, is_null });
+    fn note_key(&mut self, entry: &KeyEntry, key: KeyAt) -> Accepted {
+        if entry.bit == Bit::NONE {
+            let is_null = self.lexer.byte() == Some(b'n');
+            self.scratch.others.push(OtherSeen { index: u32::try_from(entry.index).ok()?, is_null });
+        }
+        if entry.is_alias {
+            let property = *self.lexer.tables.spec.properties.get(entry.index)?;
+            let (fault, scope) = (Fault::Alias(property), Scope::Properties);
+            self.scratch.notes.push(Note { fault, span: key.quoted(), key: key.span(), scope });
+        }
         Some(())
     }
 
@@ -104,8 +123,8 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
     pub(super) fn checked_value(
         &mut self,
         check: ValueCheck,
-        property: &'static Property,
-        member: (Span, Scope),
+        entry: &KeyEntry,
+        member: (KeyAt, Scope),
         depth: usize,
     ) -> Option<bool> {
         // Most values fit, so what is wrong is asked only if one does not.
@@ -114,14 +133,16 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
             return Some(is_identity);
         }
         self.lexer.rest = before;
-        let is_number = self.misfit(property, member, depth)?;
+        let spec = self.lexer.tables.spec;
+        let of_spec = if member.1 == Scope::Envelope { spec.envelope } else { spec.properties };
+        let is_number = self.misfit(of_spec.get(entry.index)?, member, depth)?;
         Some(is_number && check == ValueCheck::Id)
     }
 
     /// Reads a value that does not fit a property, and notes one of another kind; returns whether it is an id that is a
     /// number.
     #[cold]
-    fn misfit(&mut self, property: &'static Property, (key, scope): (Span, Scope), depth: usize) -> Option<bool> {
+    fn misfit(&mut self, property: &'static Property, (key, scope): (KeyAt, Scope), depth: usize) -> Option<bool> {
         let from = self.lexer.at();
         let first = self.lexer.byte()?;
         let is_number = matches!(first, b'-' | b'0'..=b'9');
@@ -144,7 +165,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
             let of_field = self.lexer.tables.is_field(property);
             Detail::WrongKind { of_field, expected: property.kind.what() }
         };
-        self.note(detail, Span::new(from, self.lexer.at()), key, scope);
+        self.note(detail, Span::new(from, self.lexer.at()), key.span(), scope);
         Some(is_number && is_id)
     }
 }

@@ -7,10 +7,10 @@ use super::block::{ByteFinder, Swar};
 use super::lexer::Lexer;
 use super::notes::{Found, Report};
 use super::observer::{Accepted, Observer};
-use super::state::{CallType, Read, Scan, Scratch};
+use super::state::{CallType, Read, Scan, Scratch, State};
 use super::tables::FastTables;
 use super::templates::{Learned, Templates};
-use crate::check::outcome::{CallInfo, Present, inherit_sender};
+use crate::check::outcome::{CallInfo, Present, Verdict, inherit_sender};
 use crate::json::Span;
 
 /// The depth of a call in a batch: inside the batch's object and its array.
@@ -37,14 +37,10 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     pub(super) fn document(&mut self, calls: &mut Vec<CallInfo>) -> Accepted {
         self.lexer.nesting.clear();
         self.lexer.space();
-        if let Some(call) = self.templated_call(None) {
-            self.add(call, calls);
-            self.lexer.space();
-            return self.lexer.rest.is_empty().then_some(());
-        }
         let start = self.lexer.at();
         let first = calls.len();
-        let (read, state) = self.object(1, calls)?;
+        let mut state = State::default();
+        let read = self.object(1, &mut state, calls)?;
         match read {
             Read::Call => {
                 let call = self.call(&state, start, None)?;
@@ -69,12 +65,14 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     /// Reads a document that is known to be one call, and returns what a template of it needs.
     fn single_call(&mut self) -> Option<Learned> {
         let start = self.lexer.at();
-        let (_, state) = self.object(1, &mut Vec::new())?;
+        let mut state = State::default();
+        self.object(1, &mut state, &mut Vec::new())?;
         let call = self.call(&state, start, None)?;
         let (event, check) = state.event.events()?;
-        let allowing = self.lexer.tables.events.allowing(state.seen, state.present, &self.scratch.others);
+        let present = state.present();
+        let allowing = self.lexer.tables.events.allowing(state.seen.bits(), present, &self.scratch.others);
         let is_complete = state.event.is_known() && state.has_identity && !self.report.has_near;
-        let complete = self.lexer.tables.events.complete(&allowing, state.present);
+        let complete = self.lexer.tables.events.complete(&allowing, present);
         Some(Learned {
             complete: if is_complete { complete } else { 0 },
             // What an unknown key means depends on the event.
@@ -83,7 +81,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
                 _ => allowing,
             },
             literal: (!state.event.is_known()).then_some((event, check)),
-            present: Present { first: state.present, ..call.present() },
+            present: Present { first: present, ..call.present() },
             has_type: state.call_type != CallType::Missing,
             has_identity: state.has_identity,
             properties: state.properties,
@@ -95,15 +93,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     /// Reads the next call, if a template matches it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn templated_call(&mut self, item: Option<usize>) -> Option<CallInfo> {
-        let templates = self.templates.take()?;
-        let mut call = templates.call(&mut self.lexer, &mut self.report, item);
-        if let Some(call) = &mut call
-            && let others @ 1.. = call.present().others
-        {
-            call.set_others(self.scratch.lists.add(templates.lists.get(others).iter().copied()));
-        }
-        self.templates = Some(templates);
-        call
+        let templates = self.templates.as_deref_mut()?;
+        templates.call(&mut self.lexer, &mut self.report, item, &mut self.scratch.lists)
     }
 
     /// Keeps a call that may be learned.
@@ -144,7 +135,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
             } else {
                 let start = self.lexer.at();
                 self.scratch.clear();
-                let (_, state) = self.object(CALL_IN_BATCH_DEPTH, calls)?;
+                let mut state = State::default();
+                self.object(CALL_IN_BATCH_DEPTH, &mut state, calls)?;
                 self.call(&state, start, item)?
             };
             self.add(call, calls);
@@ -157,6 +149,31 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
             }
         }
     }
+}
+
+/// Reads a document that is one call, if a template matches it, and adds the call; returns the verdict. Without a
+/// [`Scan`], most of whose fields a template does not need.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn templated_document<F: ByteFinder, O: Observer>(
+    document: &[u8],
+    tables: &FastTables,
+    scratch: &mut Scratch,
+    (finder, observer): (F, &mut O),
+    found: &mut Vec<Found>,
+    templates: &mut Templates,
+    calls: &mut Vec<CallInfo>,
+) -> Option<Verdict> {
+    let mut lexer = Lexer::new(document, tables, finder, observer, &mut scratch.nesting);
+    let mut report = Report::new(found);
+    lexer.space();
+    let call = templates.call(&mut lexer, &mut report, None, &mut scratch.calls.lists)?;
+    lexer.space();
+    if !lexer.rest.is_empty() {
+        return None;
+    }
+    lexer.observer.call(call.event.is_some());
+    calls.push(call);
+    Some(Verdict::of_levels(report.worst.into_iter()))
 }
 
 /// Reads a call that no template matched once more, to learn one from it.

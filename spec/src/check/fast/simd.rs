@@ -21,7 +21,7 @@ impl<S: Simd> ByteFinder for Vector<S> {
         }
         // Fewer bytes are left than a vector has: look at the last vector of the document, and shift out what is before.
         let Some(block) = document.last_chunk::<BLOCK_BYTES>() else {
-            return Swar.find_special(document, rest);
+            return find_special_of_few(rest);
         };
         let found = special(self.0, block) >> (BLOCK_BYTES - rest.len()) | 1 << rest.len();
         let at = found.trailing_zeros() as usize;
@@ -33,9 +33,7 @@ impl<S: Simd> ByteFinder for Vector<S> {
     fn strip_block<'b>(self, bytes: &'b [u8], block: &Block) -> Option<&'b [u8]> {
         let Self(simd) = self;
         let Some(here) = bytes.first_chunk::<BLOCK_BYTES>() else {
-            // A loop over the few bytes that are left is faster than a call of memcmp.
-            let text = block.bytes.get(..block.length)?;
-            return bytes.get(..block.length)?.iter().eq(text).then(|| &bytes[block.length..]);
+            return block.strip_from(bytes);
         };
         let there = u8x32::from_slice(simd, &block.bytes);
         let same = u8x32::from_slice(simd, here).simd_eq(there).to_bitmask();
@@ -46,6 +44,13 @@ impl<S: Simd> ByteFinder for Vector<S> {
     fn run<T>(self, work: impl FnOnce() -> T) -> T {
         self.0.vectorize(work)
     }
+}
+
+/// Does what [`ByteFinder::find_special`] does, in a document of fewer bytes than a vector has.
+#[cold]
+#[inline(never)]
+fn find_special_of_few(rest: &[u8]) -> &[u8] {
+    Swar.find_special(rest, rest)
 }
 
 /// A bit for each special byte.

@@ -32,22 +32,8 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
     }
 
     /// Reads past a value of any kind. `step` leads to it on a path to the sender; the best string on such a path
-    /// replaces `sender`.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    /// replaces `sender`. Not inlined, so it needs the instructions of the finder once more.
     pub(super) fn skip(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Accepted {
-        match self.byte()? {
-            b'"' => drop(self.value(ValueCheck::String)?),
-            b'{' | b'[' => return self.container(depth, step, sender),
-            b'-' | b'0'..=b'9' => drop(self.value(ValueCheck::AnyNumber)?),
-            b't' | b'f' => drop(self.value(ValueCheck::Bool)?),
-            b'n' => self.literal(b"null")?,
-            _ => return None,
-        }
-        Some(())
-    }
-
-    /// Reads past an array or object. Not inlined, so it needs the instructions of the finder once more.
-    fn container(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Accepted {
         let finder = self.finder;
         finder.run(
             #[cfg_attr(not(debug_assertions), inline(always))]
@@ -112,9 +98,9 @@ impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
             return Some(None);
         }
         let (word, key) = self.key()?;
-        self.nesting.add_key(&mut frame.keys, &word, key)?;
+        self.nesting.add_key(&mut frame.keys, word, key)?;
         Some(match frame.step {
-            Some(step) => self.tables.step(step, &word, key),
+            Some(step) => self.tables.step(step, word, key),
             None => None,
         })
     }

@@ -5,6 +5,7 @@ use super::lexer::Lexer;
 use super::names::{EventIs, KnownNames};
 use super::nesting::Nesting;
 use super::notes::{Note, Report};
+use super::tables::BitSet;
 use super::templates::Templates;
 use crate::check::outcome::PropertyLists;
 use crate::json::Span;
@@ -66,14 +67,37 @@ impl CallScratch {
     }
 }
 
+/// Where a key is.
+#[derive(Clone, Copy)]
+pub(super) struct KeyAt {
+    /// The offset of its quote.
+    pub(super) from: usize,
+    /// Its length without quotes.
+    pub(super) length: usize,
+}
+
+impl KeyAt {
+    /// Its bytes without quotes.
+    #[inline(always)]
+    pub(super) const fn span(self) -> Span {
+        Span::new(self.from + 1, self.from + 1 + self.length)
+    }
+
+    /// Its bytes with quotes.
+    #[inline(always)]
+    pub(super) const fn quoted(self) -> Span {
+        Span::new(self.from, self.from + self.length + 2)
+    }
+}
+
 /// What has been read of a call.
 #[derive(Clone, Copy, Default)]
 pub(super) struct State {
     /// The fields of the envelope that were there.
-    pub(super) fields: u128,
-    /// The properties that were there, and those of them that were not null.
-    pub(super) seen: u128,
-    pub(super) present: u128,
+    pub(super) fields: BitSet,
+    /// The properties that were there, and those of them that were null.
+    pub(super) seen: BitSet,
+    pub(super) nulls: BitSet,
     pub(super) has_identity: bool,
     pub(super) event: EventIs,
     /// The string in `event`, and its key; empty if there is none.
@@ -86,6 +110,14 @@ pub(super) struct State {
     pub(super) is_call: bool,
     /// The rank of the sender's path, and the string at its end.
     pub(super) sender: Option<(usize, Span)>,
+}
+
+impl State {
+    /// The properties that were not null.
+    #[inline(always)]
+    pub(super) const fn present(&self) -> u128 {
+        self.seen.bits() & !self.nulls.bits()
+    }
 }
 
 /// The type that a call states.

@@ -123,17 +123,57 @@ pub(super) struct KeyEntry {
     pub(super) action: KeyAction,
     /// The index in the spec, and its bit; no bit for a property from [`BITS`] on.
     pub(super) index: usize,
-    pub(super) bit: u128,
+    pub(super) bit: Bit,
     /// Whether the property has a fixed value in some event.
     pub(super) fixed: bool,
     /// Whether the key is an alias.
     pub(super) is_alias: bool,
+    /// Whether the key of a property has to be noted: it is an alias, or has no bit.
+    pub(super) is_noted: bool,
 }
 
 impl KeyEntry {
     fn new(key: &'static str, action: KeyAction, index: usize) -> Self {
-        let bit = if index < BITS { 1 << index } else { 0 };
-        Self { word: KeyWord::of(key.as_bytes()), key, action, index, bit, fixed: false, is_alias: false }
+        let word = KeyWord::of(key.as_bytes());
+        Self { word, key, action, index, bit: Bit::of(index), fixed: false, is_alias: false, is_noted: index >= BITS }
+    }
+}
+
+/// A set of fields or properties: a bit for each index up to [`BITS`]. Two halves, because the scan changes one of them for
+/// each key; a `u128` takes two registers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BitSet([u64; 2]);
+
+/// A bit of a [`BitSet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bit {
+    half: usize,
+    bit: u64,
+}
+
+impl Bit {
+    /// No bit.
+    pub(super) const NONE: Self = Self { half: 0, bit: 0 };
+
+    const fn of(index: usize) -> Self {
+        if index < BITS { Self { half: index / 64, bit: 1 << (index % 64) } } else { Self::NONE }
+    }
+}
+
+impl BitSet {
+    #[inline(always)]
+    pub(super) const fn has(&self, bit: Bit) -> bool {
+        self.0[bit.half % 2] & bit.bit != 0
+    }
+
+    #[inline(always)]
+    pub(super) const fn add(&mut self, bit: Bit) {
+        self.0[bit.half % 2] |= bit.bit;
+    }
+
+    #[inline(always)]
+    pub(super) const fn bits(&self) -> u128 {
+        (self.0[1] as u128) << 64 | self.0[0] as u128
     }
 }
 
@@ -154,7 +194,7 @@ impl KeyMap {
         let whole = entries.len() > BITS;
         let mut map = Self { entries, slots: vec![0; size], mask: size - 1, whole };
         for (entry, number) in map.entries.iter().zip(1..) {
-            let mut slot = map.slot(&entry.word, entry.key.as_bytes());
+            let mut slot = map.slot(entry.word, entry.key.as_bytes());
             while map.slots[slot] != 0 {
                 slot = (slot + 1) & map.mask;
             }
@@ -164,18 +204,23 @@ impl KeyMap {
     }
 
     #[inline(always)]
-    fn slot(&self, word: &KeyWord, key: &[u8]) -> usize {
-        if self.whole { word.whole_slot(key) & self.mask } else { word.slot() & self.mask }
+    fn slot(&self, word: KeyWord, key: &[u8]) -> usize {
+        if self.whole { self.whole_slot(word, key) } else { word.slot() & self.mask }
+    }
+
+    #[cold]
+    fn whole_slot(&self, word: KeyWord, key: &[u8]) -> usize {
+        word.whole_slot(key) & self.mask
     }
 
     /// Looks up a key.
     #[inline(always)]
-    pub(super) fn get(&self, word: &KeyWord, key: &[u8]) -> Option<&KeyEntry> {
+    pub(super) fn get(&self, word: KeyWord, key: &[u8]) -> Option<&KeyEntry> {
         let mut slot = self.slot(word, key);
         loop {
             let number = *self.slots.get(slot)? as usize;
             let entry = self.entries.get(number.wrapping_sub(1))?;
-            if entry.word == *word && (word.is_whole() || entry.key.as_bytes() == key) {
+            if entry.word == word && (word.is_whole() || entry.key.as_bytes() == key) {
                 return Some(entry);
             }
             slot = (slot + 1) & self.mask;
@@ -233,9 +278,9 @@ impl FastTables {
             };
             fields.push(KeyEntry::new(field.key, action, index));
         }
-        fields.push(KeyEntry { bit: 0, ..KeyEntry::new(spec.batch, KeyAction::Batch, 0) });
+        fields.push(KeyEntry { bit: Bit::NONE, ..KeyEntry::new(spec.batch, KeyAction::Batch, 0) });
         for key in spec.arrivals.iter().filter(|key| spec.field(key).is_none() && **key != spec.batch) {
-            fields.push(KeyEntry { bit: 0, ..KeyEntry::new(key, KeyAction::Arrival, 0) });
+            fields.push(KeyEntry { bit: Bit::NONE, ..KeyEntry::new(key, KeyAction::Arrival, 0) });
         }
         tables.envelope = KeyMap::new(fields);
         let fixed: HashSet<usize> = tables.events.fixed().collect();
@@ -259,7 +304,12 @@ impl FastTables {
                 // Which property it means depends on the event if several have it.
                 let action = if uses.get(alias) == Some(&1) { of_key.action } else { KeyAction::Decline };
                 let fixed = of_key.fixed;
-                properties.push(KeyEntry { fixed, is_alias: true, ..KeyEntry::new(alias, action, index) });
+                properties.push(KeyEntry {
+                    fixed,
+                    is_alias: true,
+                    is_noted: true,
+                    ..KeyEntry::new(alias, action, index)
+                });
             }
         }
         tables.properties = KeyMap::new(properties);
@@ -327,14 +377,14 @@ impl FastTables {
 
     /// The step for a key after another step.
     #[inline(always)]
-    pub(super) fn step(&self, after: usize, word: &KeyWord, key: &[u8]) -> Option<usize> {
+    pub(super) fn step(&self, after: usize, word: KeyWord, key: &[u8]) -> Option<usize> {
         let may_be = self.senders.get(after)?.next >> (word.slot() % 64) & 1 == 1;
         if may_be { self.step_of(after, word, key) } else { None }
     }
 
-    fn step_of(&self, after: usize, word: &KeyWord, key: &[u8]) -> Option<usize> {
+    fn step_of(&self, after: usize, word: KeyWord, key: &[u8]) -> Option<usize> {
         let is_it = |step: &SenderStep| {
-            step.after == Some(after) && step.word == *word && (word.is_whole() || step.key.as_bytes() == key)
+            step.after == Some(after) && step.word == word && (word.is_whole() || step.key.as_bytes() == key)
         };
         self.senders.iter().position(is_it)
     }

@@ -1,23 +1,19 @@
 //! Templates of calls: the bytes that calls of one sender have in common.
 //!
 //! Calls that the same code sends have the same bytes between their values. A template holds these bytes and how each
-//! value is checked; it is learned from a call that the scan accepted. Matching one is a comparison per 32 bytes, and
-//! decides exactly what the scan would decide. Where none matches, the scan reads the call.
+//! value is checked; it is learned from a call that the scan accepted. Where none matches, the scan reads the call.
 
 use core::ops::Range;
 
-use super::block::{BLOCK_BYTES, Block, ByteFinder};
+use super::block::{BLOCK_BYTES, Block};
 use super::events::EventSet;
-use super::lexer::Lexer;
-use super::meaning::{Days, begins_clear};
-use super::notes::{AnchoredFound, Found, MAX_SEARCHED, Report, Whole};
-use super::observer::{AnchoredSpan, MemberLayout, MemberSpan, Observer};
+use super::notes::{AnchoredFound, Found};
+use super::observer::{AnchoredSpan, MemberSpan};
 use super::recorded::RecordedCall;
 use super::tables::ValueCheck;
-use crate::check::outcome::{CallInfo, Present, PropertyLists};
+use crate::check::outcome::{Present, PropertyLists};
 use crate::json::Span;
 use crate::rule::Level;
-use crate::table::Event;
 
 /// How many steps, members and calls all templates have together.
 ///
@@ -47,10 +43,6 @@ const MAX_MISSES: u32 = 16;
 /// which is 0.2 %.
 const BACKOFF: (u32, u32) = (64, 8192);
 
-/// After this many matches the next pause is short again. They are 16 times the misses that cause a pause, so traffic that
-/// seldom matches keeps its long pauses.
-const HITS_TO_RESET: u32 = 256;
-
 /// The templates of the senders seen so far.
 ///
 /// They are a tree of steps: templates that begin alike share their beginning, and a call takes the first branch that
@@ -58,51 +50,49 @@ const HITS_TO_RESET: u32 = 256;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Templates {
     /// The first is where calls begin, once there is one.
-    steps: Vec<Step>,
-    ends: Vec<End>,
+    pub(super) steps: Vec<Step>,
+    pub(super) ends: Vec<End>,
     /// The members of all templates.
-    known: Vec<(usize, AnchoredSpan)>,
-    unknown: Vec<(AnchoredSpan, AnchoredSpan)>,
+    pub(super) known: Vec<(usize, AnchoredSpan)>,
+    pub(super) unknown: Vec<(AnchoredSpan, AnchoredSpan)>,
     /// The properties of the templates that have no bit.
     pub(super) lists: PropertyLists,
     /// What is wrong in the calls of all templates.
-    notes: Vec<AnchoredFound>,
+    pub(super) notes: Vec<AnchoredFound>,
     /// The call that is being learned, and what is wrong in it.
     pub(super) recorded: RecordedCall,
     pub(super) found: Vec<Found>,
-    hits: u32,
+    pub(super) hits: u32,
     /// Calls in a row that matched none.
-    misses: u32,
+    pub(super) misses: u32,
     /// Calls that are still to be skipped, and how long this pause is.
-    paused: u32,
-    pause: u32,
+    pub(super) paused: u32,
+    pub(super) pause: u32,
 }
 
 /// Up to 32 bytes that a call must have here, and what follows them.
 #[derive(Clone, Debug)]
-struct Step {
-    text: Block,
-    then: Then,
+pub(super) struct Step {
+    pub(super) text: Block,
+    pub(super) then: Then,
     /// The step after this one, and the one to try instead where this one does not match; or [`NONE`].
-    next: u32,
-    otherwise: u32,
+    pub(super) next: u32,
+    pub(super) otherwise: u32,
 }
 
 /// What follows the text of a step. Not an enum with fields: the kind is looked at for every step, and by itself it is a
 /// comparison of one byte.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Then {
-    kind: Following,
+pub(super) struct Then {
+    pub(super) kind: Following,
     /// The check of a string or a value.
-    check: ValueCheck,
-    /// Whether a value names the sender.
-    is_sender: bool,
+    pub(super) check: ValueCheck,
     /// The length of a name, or the index of an [`End`].
-    number: u32,
+    pub(super) number: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Following {
+pub(super) enum Following {
     /// The rest of a string that may be anything; its quote was the last byte of the text.
     AnyString,
     /// The rest of a string that should mean something, likewise.
@@ -111,6 +101,8 @@ enum Following {
     Text,
     /// A value.
     Value,
+    /// A value that names the sender.
+    Sender,
     /// More text: so many of the last bytes were the name of an event that is none of the spec's.
     OtherName,
     /// The end of the call.
@@ -118,10 +110,10 @@ enum Following {
 }
 
 impl Then {
-    const TEXT: Self = Self::new(Following::Text, ValueCheck::String, false);
+    const TEXT: Self = Self::new(Following::Text, ValueCheck::String);
 
-    const fn new(kind: Following, check: ValueCheck, is_sender: bool) -> Self {
-        Self { kind, check, is_sender, number: 0 }
+    const fn new(kind: Following, check: ValueCheck) -> Self {
+        Self { kind, check, number: 0 }
     }
 
     const fn numbered(kind: Following, number: u32) -> Self {
@@ -137,15 +129,15 @@ const NONE: u32 = u32::MAX;
 
 /// The result for a call that matches a template to its end.
 #[derive(Clone, Debug)]
-struct End {
-    learned: Learned,
+pub(super) struct End {
+    pub(super) learned: Learned,
     /// What is wrong in members of the call, as a range in [`Templates::notes`], and the worst level of it.
-    notes: Range<usize>,
-    worst: Option<Level>,
+    pub(super) notes: Range<usize>,
+    pub(super) worst: Option<Level>,
     /// The span of the brace of the properties.
-    brace: Option<AnchoredSpan>,
-    fields: MemberRanges,
-    properties: MemberRanges,
+    pub(super) brace: Option<AnchoredSpan>,
+    pub(super) fields: MemberRanges,
+    pub(super) properties: MemberRanges,
 }
 
 /// What is known of every call with the same bytes between its values.
@@ -170,191 +162,12 @@ pub(super) struct Learned {
 
 /// The members of an object, as ranges in [`Templates::known`] and [`Templates::unknown`].
 #[derive(Clone, Debug)]
-struct MemberRanges {
-    known: Range<usize>,
-    unknown: Range<usize>,
+pub(super) struct MemberRanges {
+    pub(super) known: Range<usize>,
+    pub(super) unknown: Range<usize>,
 }
 
 impl Templates {
-    /// Reads the next call, if a template matches it.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn call<F: ByteFinder, O: Observer>(
-        &mut self,
-        lexer: &mut Lexer<'_, '_, F, O>,
-        report: &mut Report<'_>,
-        item: Option<usize>,
-    ) -> Option<CallInfo> {
-        if self.paused > 0 {
-            self.paused -= 1;
-            return None;
-        }
-        let start = lexer.rest;
-        let call = self.follow(lexer, report, item);
-        match call {
-            Some(_) => self.hit(),
-            None => lexer.rest = start,
-        }
-        call
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn follow<F: ByteFinder, O: Observer>(
-        &self,
-        lexer: &mut Lexer<'_, '_, F, O>,
-        report: &mut Report<'_>,
-        item: Option<usize>,
-    ) -> Option<CallInfo> {
-        let (steps, finder) = (&*self.steps, lexer.finder);
-        let (bytes, start) = (lexer.bytes, lexer.at());
-        let mut rest = lexer.rest;
-        let (mut at, mut sender, mut event) = (0, Span::default(), 0);
-        lexer.days = Days::NONE;
-        lexer.observer.template(start);
-        loop {
-            // Texts and strings are most of a call. In a loop of their own they need few registers.
-            let (step, after) = loop {
-                let step = steps.get(at as usize)?;
-                let Some(after) = finder.strip_block(rest, &step.text) else {
-                    at = step.otherwise;
-                    continue;
-                };
-                match step.then.kind {
-                    Following::Text => rest = after,
-                    kind @ (Following::AnyString | Following::Label)
-                        if let special @ [b'"', unread @ ..] = finder.find_special(bytes, after)
-                            && (kind == Following::AnyString || begins_clear(after, after.len() - special.len())) =>
-                    {
-                        rest = unread;
-                        lexer.observer.anchor(bytes.len() - rest.len());
-                    }
-                    _ => break (step, after),
-                }
-                at = step.next;
-            };
-            let value = bytes.len() - after.len();
-            let Then { kind, check, is_sender, number } = step.then;
-            match kind {
-                // The loop above goes on after text.
-                Following::Text => return None,
-                Following::OtherName => {
-                    rest = after;
-                    report.name = Span::new(value - number as usize, value);
-                    lexer.observer.anchor(value);
-                    at = step.next;
-                    continue;
-                }
-                Following::End => {
-                    let end = self.ends.get(number as usize)?;
-                    let call = Span::new(start, value);
-                    let found = self.end(end, lexer, report, (call, item), event);
-                    if let Some((event, present)) = found {
-                        let name = if event.is_some() { Span::default() } else { report.name };
-                        return Some(CallInfo::new(event, present, sender, name));
-                    }
-                    at = step.otherwise;
-                    continue;
-                }
-                Following::AnyString | Following::Label => lexer.rest = &bytes[value - 1..],
-                Following::Value => lexer.rest = after,
-            }
-            let fits = match check {
-                ValueCheck::EventName => lexer.event_name().map(|index| event = index).is_some(),
-                // An empty id does not identify the visitor, so a call with one needs a template of its own.
-                ValueCheck::Id => lexer.value(check) == Some(true),
-                _ => lexer.value(check).is_some(),
-            };
-            if !fits {
-                at = step.otherwise;
-                continue;
-            }
-            rest = lexer.rest;
-            if is_sender {
-                sender = Span::new(value, bytes.len() - rest.len());
-            }
-            lexer.observer.anchor(bytes.len() - rest.len());
-            at = step.next;
-        }
-    }
-
-    /// Decides on a call whose bytes are those of a template; returns its event and its properties.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn end<F: ByteFinder, O: Observer>(
-        &self,
-        end: &End,
-        lexer: &mut Lexer<'_, '_, F, O>,
-        report: &mut Report<'_>,
-        (call, item): (Span, Option<usize>),
-        event: usize,
-    ) -> Option<(Option<&'static Event>, Present)> {
-        if call.end - call.start > lexer.tables.max_event_bytes || !lexer.days.are_likely() {
-            return None;
-        }
-        // Most calls have the name of an event, and lack nothing.
-        let is_complete =
-            event < 64 && end.learned.complete >> event & 1 == 1 && (end.learned.has_type || item.is_none());
-        let (event, present) = if is_complete {
-            (Some(lexer.tables.events.get(event)?.event), end.learned.present)
-        } else {
-            Self::end_incomplete(end, lexer, report, (call, item), event)?
-        };
-        lexer.rest = lexer.bytes.get(call.end..)?;
-        lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
-        report.unknown += end.learned.unknown;
-        report.count(end.worst);
-        if O::ANCHORED && end.worst.is_some() {
-            let notes = self.notes.get(end.notes.clone()).unwrap_or_default();
-            report.found.extend(notes.iter().map(|note| note.resolve(event, item, lexer.observer.anchors())));
-        }
-        Some((event, present))
-    }
-
-    /// Decides on a call that may lack something, or whose event has another name.
-    #[cold]
-    #[inline(never)]
-    fn end_incomplete<F: ByteFinder, O: Observer>(
-        end: &End,
-        lexer: &Lexer<'_, '_, F, O>,
-        report: &mut Report<'_>,
-        (call, item): (Span, Option<usize>),
-        event: usize,
-    ) -> Option<(Option<&'static Event>, Present)> {
-        let learned = &end.learned;
-        let tables = lexer.tables;
-        let (of_call, check) = match learned.literal {
-            None if learned.events.has(event) => (Some(event), Some(event)),
-            None => return None,
-            Some(literal) => literal,
-        };
-        if learned.has_near && report.unknown + learned.unknown > MAX_SEARCHED {
-            return None;
-        }
-        let event = of_call.and_then(|event| tables.events.get(event)).map(|event| event.event);
-        let anchored = |brace: AnchoredSpan| brace.resolve(lexer.observer.anchors()).start;
-        let whole = Whole {
-            start: call.start,
-            properties: if O::ANCHORED { end.brace.map(anchored) } else { None },
-            item,
-            event,
-            check: check.and_then(|check| tables.events.get(check)),
-            present: learned.present.first,
-            has_type: learned.has_type,
-            has_identity: learned.has_identity,
-        };
-        if whole.lacks_any() {
-            report.add_lacks(&whole, tables, !O::ANCHORED);
-        }
-        Some((event, if event.is_some() { learned.present } else { Present::default() }))
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn hit(&mut self) {
-        self.misses = 0;
-        self.hits += 1;
-        if self.hits > HITS_TO_RESET {
-            (self.hits, self.pause) = (0, 0);
-        }
-    }
-
     /// Counts a call of this many bytes that matched no template; returns whether to learn one from it.
     pub(super) fn miss(&mut self, bytes: usize) -> bool {
         if self.paused > 0 || bytes > MAX_CALL_BYTES {
@@ -410,14 +223,15 @@ impl Templates {
         let (mut last, mut end) = (None, 0);
         for &(check, span, sender) in &recorded.values {
             let (start, then) = match check {
-                ValueCheck::String if !sender => (span.start + 1, Then::new(Following::AnyString, check, false)),
+                ValueCheck::String if !sender => (span.start + 1, Then::new(Following::AnyString, check)),
                 ValueCheck::Id | ValueCheck::Name | ValueCheck::Filled if !sender => {
-                    (span.start + 1, Then::new(Following::Label, check, false))
+                    (span.start + 1, Then::new(Following::Label, check))
                 }
                 ValueCheck::OtherName => {
                     (span.end, Then::numbered(Following::OtherName, number(span.end - span.start)))
                 }
-                _ => (span.start, Then::new(Following::Value, check, sender)),
+                _ if sender => (span.start, Then::new(Following::Sender, check)),
+                _ => (span.start, Then::new(Following::Value, check)),
             };
             last = Some(self.add_steps(last, &call[end..start], then));
             end = span.end;
@@ -457,13 +271,6 @@ impl Templates {
             }
         }
         MemberRanges { known: known..self.known.len(), unknown: unknown..self.unknown.len() }
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn layout(&self, members: &MemberRanges) -> MemberLayout<'_> {
-        let (known, unknown) = (self.known.get(members.known.clone()), self.unknown.get(members.unknown.clone()));
-        debug_assert!(known.is_some() && unknown.is_some(), "templates are forgotten together with their members");
-        MemberLayout { known: known.unwrap_or_default(), unknown: unknown.unwrap_or_default() }
     }
 
     /// Finds or adds the steps for these bytes after another step, or at the beginning; returns the last of them.

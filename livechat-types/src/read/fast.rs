@@ -32,33 +32,54 @@ struct ThreadChecker {
     checker: Checker,
 }
 
-/// Reads a document, with its findings if they are asked for. Declines a document that the fast passes do not decide, with
-/// [`Fallback`].
+/// Why the fast reader makes no value.
+pub(crate) enum Unread {
+    /// The strict reader has to read the document.
+    Fallback,
+    /// The document has errors.
+    Refused(ReadError),
+}
+
+/// Reads a document, with its findings.
 #[inline]
-pub(crate) fn read<'a, T: ReadBody>(
-    bytes: &'a [u8],
+pub(crate) fn read<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, Unread> {
+    with_checker(bytes, dialect, |value, checker, verdict| {
+        let found = if verdict == Verdict::Clean { Vec::new() } else { checker.take_found() };
+        Read { value, findings: Findings::of_found(bytes, found) }
+    })
+}
+
+/// Reads a document without its findings. Not by [`read`], because a value is large to move.
+#[inline]
+pub(crate) fn value<T: ReadBody>(bytes: &[u8]) -> Result<T, Unread> {
+    with_checker(bytes, None, |value, _, _| value)
+}
+
+#[inline]
+fn with_checker<T: ReadBody, R>(
+    bytes: &[u8],
     dialect: Option<&'static Dialect>,
-    with_findings: bool,
-) -> Result<Result<Read<'a, T>, ReadError>, Fallback> {
-    let make = T::FROM_VALID.ok_or(Fallback)?;
+    accepted: impl FnOnce(T, &mut Checker, Verdict) -> R,
+) -> Result<R, Unread> {
+    let make = T::FROM_VALID.ok_or(Unread::Fallback)?;
     if !ptr::eq(T::spec(), &raw const LIVECHAT) {
-        return Err(Fallback);
+        return Err(Unread::Fallback);
     }
     // A destructor of another thread-local may read when this one is gone already.
-    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?;
-    let read = checker_for(&mut checkers, dialect).ok_or(Fallback).and_then(|of_thread| {
-        let checker = &mut of_thread.checker;
-        match checker.fast_call(bytes) {
-            FastCall::Accepted(call, verdict) => {
-                let value = make(&call)?;
-                let has_findings = with_findings && verdict != Verdict::Clean;
-                let found = if has_findings { checker.take_found() } else { Vec::new() };
-                Ok(Ok(Read { value, findings: Findings::of_found(bytes, found) }))
+    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Unread::Fallback)?;
+    let read = match checker_for(&mut checkers, dialect) {
+        Some(ThreadChecker { checker, .. }) => match checker.fast_call(bytes) {
+            FastCall::Accepted(call, verdict) => match make(&call) {
+                Ok(value) => Ok(accepted(value, checker, verdict)),
+                Err(Fallback) => Err(Unread::Fallback),
+            },
+            FastCall::Refused(event) if T::refuses(event) => {
+                Err(Unread::Refused(ReadError::new(checker.fast_findings(bytes))))
             }
-            FastCall::Refused(event) if T::refuses(event) => Ok(Err(ReadError::new(checker.fast_findings(bytes)))),
-            _ => Err(Fallback),
-        }
-    });
+            _ => Err(Unread::Fallback),
+        },
+        None => Err(Unread::Fallback),
+    };
     let _ = CHECKERS.try_with(|checkers_of_thread| checkers_of_thread.set(checkers));
     read
 }

@@ -18,9 +18,10 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
+use crate::read::fast::Unread;
 use crate::read::findings::Findings;
 use crate::read::input::Input;
-use crate::value::fallback::{Fallback, FromValid};
+use crate::value::fallback::FromValid;
 
 /// An event that can be read.
 ///
@@ -263,16 +264,24 @@ pub fn read_in<'a, T: ReadBody>(bytes: &'a [u8], dialect: &'static Dialect) -> R
 /// the errors of its calls: [`Body::into_tracks`](crate::Body::into_tracks) tells which calls have errors, and [`read`]
 /// tells which errors.
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
-    if let Ok(read) = fast::read(bytes, None, false) {
-        return read.map(|read| read.value);
-    }
+    fast::value(bytes).or_else(|unread| match unread {
+        Unread::Refused(error) => Err(error),
+        Unread::Fallback => value_strictly(bytes),
+    })
+}
+
+#[cold]
+fn value_strictly<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
     let read = read_strictly::<T>(bytes, None)?;
     let refused = read.value.is_single_call() && read.errors().next().is_some();
     if refused { Err(ReadError::new(read.findings.into_vec())) } else { Ok(read.value) }
 }
 
 fn read_with<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, ReadError> {
-    fast::read(bytes, dialect, true).unwrap_or_else(|Fallback| read_strictly(bytes, dialect))
+    fast::read(bytes, dialect).or_else(|unread| match unread {
+        Unread::Refused(error) => Err(error),
+        Unread::Fallback => read_strictly(bytes, dialect),
+    })
 }
 
 /// Reads with the strict reader alone. The result is the same; tests compare the two readers.

@@ -21,8 +21,8 @@ impl Block {
         Self { bytes, length }
     }
 
-    /// The bytes after this text; `None` if they do not begin with it. For fewer bytes than a vector has, by words that
-    /// overlap: faster than a call of `memcmp`.
+    /// The bytes after this text; `None` if they do not begin with it. By words, of which the last two overlap: faster than
+    /// a call of `memcmp`.
     #[inline(always)]
     pub(super) fn strip_from<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let (here, there) = (bytes.get(..self.length)?, self.bytes.get(..self.length)?);
@@ -45,7 +45,7 @@ pub(super) trait ByteFinder: Copy {
     /// The bytes after the text of a block; `None` if they do not begin with it.
     #[inline(always)]
     fn strip_block<'b>(self, bytes: &'b [u8], block: &Block) -> Option<&'b [u8]> {
-        bytes.strip_prefix(block.bytes.get(..block.length)?)
+        block.strip_from(bytes)
     }
 
     /// Calls `work` as a function of its own that may use these instructions.

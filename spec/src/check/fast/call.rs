@@ -243,7 +243,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
                 state.is_call = true;
             }
             KeyAction::Event => {
-                state.event = self.event(key)?;
+                self.event(key, state)?;
                 (state.name, state.name_key) = (Span::new(from, self.lexer.at()), key.span());
                 state.is_call = true;
             }
@@ -257,7 +257,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
                 state.is_call = true;
             }
             KeyAction::Value(check) => {
-                state.has_identity |= self.checked_value(check, entry, (key, Scope::Envelope), depth)?;
+                state.has_identity |= self.checked_value(check, entry, key, Scope::Envelope, depth)?;
                 self.observe_field(Some(entry.index), key, from);
             }
             KeyAction::Object(step) => {
@@ -319,7 +319,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
 
     /// Reads the name of an event.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn event(&mut self, key: KeyAt) -> Option<EventIs> {
+    fn event(&mut self, key: KeyAt, state: &mut State) -> Accepted {
         let quote = self.lexer.at();
         let (name, plain) = self.lexer.string()?;
         if !plain {
@@ -327,8 +327,16 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         }
         if let Some(event) = self.lexer.event_named(name) {
             self.lexer.observer.value(ValueCheck::EventName, quote, self.lexer.at());
-            return Some(EventIs::Known(event));
+            state.event = EventIs::Known(event);
+            return Some(());
         }
+        state.event = self.other_event(key, quote, name)?;
+        Some(())
+    }
+
+    /// Decides on the name of an event that is none of the spec's, which was just read.
+    #[cold]
+    fn other_event(&mut self, key: KeyAt, quote: usize, name: &[u8]) -> Option<EventIs> {
         let event = self.scratch.names.other_event(self.lexer.tables, name)?;
         let span = Span::new(quote, self.lexer.at());
         self.report.unknown += 1;

@@ -2,7 +2,7 @@
 
 use super::block::{ByteFinder, Swar};
 use super::key::{KeyWord, short_key};
-use super::meaning::{Days, is_filled, is_name, likely_day, likely_day_of};
+use super::meaning::{Days, is_clear, is_filled, is_name, likely_day, likely_day_of};
 use super::nesting::Nesting;
 use super::observer::{Accepted, Observer};
 use super::tables::{FastTables, TimeUse, ValueCheck};
@@ -85,17 +85,11 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
             ValueCheck::Bool => self.boolean()?,
             _ => {
                 let (text, plain) = self.string()?;
-                let fits = match check {
-                    ValueCheck::Id => {
-                        is_identity = !text.is_empty();
-                        !is_identity || is_filled(text, plain)
-                    }
-                    ValueCheck::Name => is_name(text, plain),
-                    ValueCheck::Filled => is_filled(text, plain),
-                    ValueCheck::Text(at) => plain && self.tables.text(at).allows(text),
-                    _ => true,
-                };
-                if !fits {
+                is_identity = check == ValueCheck::Id && !text.is_empty();
+                // Most strings fit by their first byte, whatever the check is.
+                let may_fail =
+                    check != ValueCheck::String && (matches!(check, ValueCheck::Text(_)) || !plain || !is_clear(text));
+                if may_fail && !self.tables.allows_string(check, text, plain) {
                     return None;
                 }
             }

@@ -63,7 +63,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
                 }
                 match entry.action {
                     KeyAction::Value(check) => {
-                        self.checked_value(check, entry, (key, entry.scope()), depth)?;
+                        self.checked_value(check, entry, key, entry.scope(), depth)?;
                         if entry.fixed {
                             self.scratch.fixed.push((entry.index, Span::new(from, self.lexer.at())));
                         }
@@ -74,7 +74,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
                     KeyAction::Array(items) if self.lexer.byte() == Some(b'[') => self.lexer.array(depth, items)?,
                     KeyAction::Object(_) | KeyAction::Array(_) => {
                         let property = *tables.spec.properties.get(entry.index)?;
-                        self.misfit(property, (key, entry.scope()), depth)?;
+                        self.misfit(property, key, entry.scope(), depth)?;
                     }
                     _ => return None,
                 }
@@ -124,7 +124,8 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         &mut self,
         check: ValueCheck,
         entry: &KeyEntry,
-        member: (KeyAt, Scope),
+        key: KeyAt,
+        scope: Scope,
         depth: usize,
     ) -> Option<bool> {
         // Most values fit, so what is wrong is asked only if one does not.
@@ -134,15 +135,15 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         }
         self.lexer.rest = before;
         let spec = self.lexer.tables.spec;
-        let of_spec = if member.1 == Scope::Envelope { spec.envelope } else { spec.properties };
-        let is_number = self.misfit(of_spec.get(entry.index)?, member, depth)?;
+        let of_spec = if scope == Scope::Envelope { spec.envelope } else { spec.properties };
+        let is_number = self.misfit(of_spec.get(entry.index)?, key, scope, depth)?;
         Some(is_number && check == ValueCheck::Id)
     }
 
     /// Reads a value that does not fit a property, and notes one of another kind; returns whether it is an id that is a
     /// number.
     #[cold]
-    fn misfit(&mut self, property: &'static Property, (key, scope): (KeyAt, Scope), depth: usize) -> Option<bool> {
+    fn misfit(&mut self, property: &'static Property, key: KeyAt, scope: Scope, depth: usize) -> Option<bool> {
         let from = self.lexer.at();
         let first = self.lexer.byte()?;
         let is_number = matches!(first, b'-' | b'0'..=b'9');

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::bounds::{NumberBounds, TextBounds};
 use super::events::{Claims, Events};
 use super::key::KeyWord;
+use super::meaning::{is_filled, is_name};
 use crate::check::outcome::BITS;
 use crate::check::violation::Detail;
 use crate::diagnostic::Levels;
@@ -389,8 +390,15 @@ impl FastTables {
         self.senders.iter().position(is_it)
     }
 
-    pub(super) fn text(&self, at: u32) -> &TextBounds {
-        &self.texts[at as usize]
+    /// Whether a string passes a check. `plain` says that it has no escapes.
+    pub(super) fn allows_string(&self, check: ValueCheck, text: &[u8], plain: bool) -> bool {
+        match check {
+            ValueCheck::Id => text.is_empty() || is_filled(text, plain),
+            ValueCheck::Name => is_name(text, plain),
+            ValueCheck::Filled => is_filled(text, plain),
+            ValueCheck::Text(at) => plain && self.texts[at as usize].allows(text),
+            _ => true,
+        }
     }
 
     pub(super) fn number_at(&self, at: u32) -> &NumberBounds {

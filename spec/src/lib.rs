@@ -53,7 +53,7 @@ pub mod __private {
         pub use crate::check::fast::findings::{RepeatedTexts, findings};
         pub use crate::check::fast::likeness::{Chain, Likeness};
         pub use crate::check::fast::members::{FastCall, ValidCall, ValidValue};
-        pub use crate::check::fast::notes::Found;
+        pub use crate::check::fast::notes::{Found, Matched};
     }
 
     /// The authority on documents, for typed reading.

@@ -26,7 +26,7 @@ use std::borrow::Cow;
 
 use fast::likeness::Likeness;
 use fast::members::{FastCall, MemberSpans, ValidCall};
-use fast::notes::Found;
+use fast::notes::{Found, Matched};
 use fast::passes::FastPasses;
 use fast::recorder::Recorder;
 use names::UnknownProperties;
@@ -196,6 +196,27 @@ impl Checker {
         document: &'d [u8],
     ) -> impl Iterator<Item = Option<(Likeness, &'d [u8])>> + use<'_, 'd> {
         self.fast.likenesses(document)
+    }
+
+    /// Checks a document by the fast passes alone, and records nothing of it: no findings can be made, and no unknown
+    /// properties are known.
+    #[doc(hidden)]
+    pub fn unrecorded_verdict(&mut self, document: &[u8]) -> Option<Verdict> {
+        self.recorder.clear();
+        self.decide(document, false)
+    }
+
+    /// Returns the template of the document on which the fast passes have decided, if it is a single call that matched one
+    /// and has findings in its members.
+    #[doc(hidden)]
+    pub const fn matched(&self) -> Option<Matched> {
+        self.fast.matched()
+    }
+
+    /// Returns whether the document on which the fast passes have decided has unknown properties.
+    #[doc(hidden)]
+    pub const fn has_unknown_properties(&self) -> bool {
+        self.fast.has_unknown_properties()
     }
 
     /// Returns the verdict of a fast pass, if one decides on the document.

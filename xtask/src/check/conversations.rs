@@ -49,7 +49,7 @@ impl Comparison {
         for document in std::mem::take(&mut part.facts) {
             let problems = self.problems(&document, &file, start);
             for mut finding in self.levels.apply(locate(None, &document.document, problems)) {
-                self.tally.finding(&finding);
+                self.tally.finding(&finding, 1);
                 let span = finding.span;
                 document.position.shift(&mut finding);
                 findings.add(finding, || Excerpt { document: Arc::clone(&document.document), span });

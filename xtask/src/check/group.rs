@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use livechat_spec::__private::fast::{Chain, Likeness};
+use livechat_spec::__private::fast::{Chain, Likeness, Matched};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 use livechat_spec::rule::{Level, Rule};
@@ -35,6 +35,7 @@ pub(super) struct Groups {
     alike: Chain<(Alike, usize)>,
     /// The groups of the findings that a document has without making them.
     unmade: Vec<usize>,
+    templated: Chain<Templated>,
     /// The size of the documents that are kept.
     bytes: usize,
 }
@@ -55,6 +56,17 @@ struct Alike {
     key: Box<[u8]>,
     /// Whether its document is an element of an array, whose index is in the pointer.
     in_array: bool,
+}
+
+/// Documents that matched a template, and the groups of their findings.
+#[derive(Debug)]
+struct Templated {
+    matched: Matched,
+    /// Whether they are elements of an array.
+    in_array: bool,
+    groups: Vec<usize>,
+    /// How many there were since [`settle`](Findings::settle).
+    count: u64,
 }
 
 /// The text that a finding is shown in.
@@ -91,22 +103,61 @@ impl Findings {
         }
     }
 
+    /// Whether all findings of a document that matched this template belong to known groups: they need not be made.
+    pub(super) fn know_template(&mut self, matched: Matched, in_array: bool) -> bool {
+        match self {
+            Self::All(_) => false,
+            Self::Grouped(groups) => {
+                groups.templated.find(|known| known.matched == matched && known.in_array == in_array).is_some()
+            }
+        }
+    }
+
+    /// Counts the findings of the document that [`know_template`](Self::know_template) was asked for last.
+    pub(super) fn count_templated(&mut self) {
+        if let Self::Grouped(groups) = self
+            && let Some(templated) = groups.templated.last_mut()
+        {
+            templated.count += 1;
+        }
+    }
+
+    /// Adds the findings that were counted by template to their groups. `count` gets the first one of each group, and how
+    /// many there are.
+    pub(super) fn settle(&mut self, mut count: impl FnMut(&Finding, u64)) {
+        if let Self::Grouped(Groups { all, templated, .. }) = self {
+            for templated in templated.iter_mut().filter(|templated| templated.count > 0) {
+                let documents = std::mem::take(&mut templated.count);
+                for &group in &templated.groups {
+                    let group = &mut all[group];
+                    group.count += documents;
+                    count(&group.first, documents);
+                }
+            }
+        }
+    }
+
     /// Whether all findings of a document, of which it gets what they follow from, belong to known groups: they need not
-    /// be made.
+    /// be made. Those of other documents that match the same template belong to the same groups.
     pub(super) fn know<'d>(
         &mut self,
+        matched: Option<Matched>,
         likenesses: impl IntoIterator<Item = Option<(Likeness, &'d [u8])>>,
         in_array: bool,
     ) -> bool {
-        let Self::Grouped(Groups { alike, unmade, .. }) = self else {
+        let Self::Grouped(Groups { alike, unmade, templated, .. }) = self else {
             return false;
         };
         unmade.clear();
-        likenesses.into_iter().all(|likeness| {
+        let all_known = likenesses.into_iter().all(|likeness| {
             let group = likeness.and_then(|(likeness, key)| alike.find(|(alike, _)| alike.is(likeness, key, in_array)));
             unmade.extend(group.map(|&(_, group)| group));
             group.is_some()
-        })
+        });
+        if let Some(matched) = matched.filter(|_| all_known && !templated.is_full()) {
+            templated.add(Templated { matched, in_array, groups: unmade.clone(), count: 0 });
+        }
+        all_known
     }
 
     /// Counts the findings of the document that [`know`](Self::know) was asked for last. `count` gets the first one of each

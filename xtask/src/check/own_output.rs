@@ -16,21 +16,30 @@ const CONFIG: &str = "config";
 /// The keys of the documents that a check writes.
 pub(super) struct OwnOutput {
     summary: Vec<String>,
+    /// The lengths of the keys by their first byte, as bits: most keys of traffic are told from these by them alone.
+    lengths: [u64; 256],
 }
 
 impl OwnOutput {
     pub(super) fn new(spec: &Spec) -> Self {
         let summary = Summary::empty(spec).to_json();
         let keys = summary.as_object().into_iter().flat_map(serde_json::Map::keys);
-        Self { summary: keys.cloned().collect() }
+        let summary: Vec<String> = keys.cloned().collect();
+        let mut lengths = [0; 256];
+        for key in all_keys(&summary) {
+            if let Some(&first) = key.as_bytes().first() {
+                lengths[usize::from(first)] |= bit_of_length(key.len());
+            }
+        }
+        Self { summary, lengths }
     }
 
     /// Whether a document is a finding or a summary: it has all its keys, and no others.
     pub(super) fn contains(&self, document: &[u8]) -> bool {
         // Most documents begin with another key, and need not be parsed.
         let is_of_check = |key: &[u8]| {
-            let summary = self.summary.iter().map(String::as_str);
-            FINDING.into_iter().chain([SUMMARY, CONFIG]).chain(summary).any(|known| known.as_bytes() == key)
+            key.first().is_some_and(|&first| self.lengths[usize::from(first)] & bit_of_length(key.len()) != 0)
+                && all_keys(&self.summary).any(|known| known.as_bytes() == key)
         };
         if !first_key(document).is_some_and(is_of_check) {
             return false;
@@ -55,6 +64,15 @@ impl OwnOutput {
     fn is_summary(&self, value: &Value) -> bool {
         matches!(value, Value::Object(members) if has_keys(members, &self.summary))
     }
+}
+
+/// The keys that an output may begin with.
+fn all_keys(summary: &[String]) -> impl Iterator<Item = &str> {
+    FINDING.into_iter().chain([SUMMARY, CONFIG]).chain(summary.iter().map(String::as_str))
+}
+
+const fn bit_of_length(length: usize) -> u64 {
+    1 << (length % 64)
 }
 
 /// The first key of an object, unless it has escapes.

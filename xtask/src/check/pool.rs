@@ -371,7 +371,7 @@ impl Output {
             if std::mem::replace(&mut self.told_of_shared_line, true) {
                 part.findings.remove(&rule::DOCUMENTS_ON_ONE_LINE);
             } else {
-                self.shared_lines.count(level);
+                self.shared_lines.count(level, 1);
             }
         }
         let Part { findings, end, unreadable, .. } = part;

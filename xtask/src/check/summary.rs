@@ -85,13 +85,13 @@ impl LevelCounts {
         [(Level::Error, self.errors), (Level::Warning, self.warnings), (Level::Note, self.notes)]
     }
 
-    /// Counts a finding.
-    pub(super) fn count(&mut self, level: Level) {
+    /// Counts findings of a level.
+    pub(super) fn count(&mut self, level: Level, count: u64) {
         *match level {
             Level::Error => &mut self.errors,
             Level::Warning => &mut self.warnings,
             Level::Note => &mut self.notes,
-        } += 1;
+        } += count;
     }
 }
 

@@ -107,13 +107,14 @@ impl Tally {
         self.rows.push(row);
     }
 
-    pub(super) fn finding(&mut self, finding: &Finding) {
+    /// Counts findings that are like this one.
+    pub(super) fn finding(&mut self, finding: &Finding, count: u64) {
         let known = self.findings.iter().position(|(rule, _)| std::ptr::eq(*rule, finding.rule));
         let index = known.unwrap_or_else(|| {
             self.findings.push((finding.rule, LevelCounts::default()));
             self.findings.len() - 1
         });
-        self.findings[index].1.count(finding.level);
+        self.findings[index].1.count(finding.level, count);
     }
 
     /// Adds the rows to the summary.

@@ -3,7 +3,7 @@
 use super::block::ByteFinder;
 use super::lexer::{Lexer, rest_of_string, unread_after_label};
 use super::meaning::{Days, begins_clear};
-use super::notes::{MAX_SEARCHED, Report, Whole};
+use super::notes::{MAX_SEARCHED, Matched, Report, Whole};
 use super::observer::{AnchoredSpan, MemberLayout, Observer};
 use super::tables::{FastTables, ValueCheck};
 use super::templates::{End, Following, MemberRanges, Templates};
@@ -96,9 +96,12 @@ impl Templates {
                     let end = self.ends.get(step.then.number as usize)?;
                     let call = Span::new(start, value);
                     let found = self.end(end, lexer, report, (call, item), event);
-                    if let Some((event, present)) = found {
-                        let name = if event.is_some() { Span::default() } else { report.name };
-                        return Some(CallInfo::new(event, present, sender, name));
+                    if let Some((of_spec, present)) = found {
+                        if item.is_none() && end.worst.is_some() {
+                            report.matched = Some(Matched { round: self.round, end: step.then.number, event });
+                        }
+                        let name = if of_spec.is_some() { Span::default() } else { report.name };
+                        return Some(CallInfo::new(of_spec, present, sender, name));
                     }
                     at = step.otherwise;
                     continue;
@@ -174,6 +177,7 @@ impl Templates {
         lexer.rest = lexer.bytes.get(call.end..)?;
         lexer.observer.matched(self.layout(&end.fields), self.layout(&end.properties));
         report.unknown += end.learned.unknown;
+        report.unknown_properties += end.properties.unknown.len();
         report.count(end.worst);
         if O::ANCHORED && end.worst.is_some() {
             let notes = self.notes.get(end.notes.clone()).unwrap_or_default();

@@ -70,6 +70,18 @@ pub(super) struct AnchoredFound {
     key: AnchoredSpan,
 }
 
+/// The template of a document that is a single call, and its event. The findings of two documents for which both are equal
+/// differ in their places, and in what their words say of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Matched {
+    /// How often the checker has forgotten its templates.
+    pub(super) round: u32,
+    /// The index of the template's end.
+    pub(super) end: u32,
+    /// The index of the event.
+    pub(super) event: usize,
+}
+
 /// What is wrong in the document that is being read.
 #[derive(Debug)]
 pub(super) struct Report<'c> {
@@ -80,6 +92,10 @@ pub(super) struct Report<'c> {
     /// How many unknown names there are, and whether one of them is nearly that of a property.
     pub(super) unknown: usize,
     pub(super) has_near: bool,
+    /// How many members of properties are none of the spec's.
+    pub(super) unknown_properties: usize,
+    /// The template that the document matched, if it is a single call with something wrong in its members.
+    pub(super) matched: Option<Matched>,
     /// The string that names the event of the call at hand, where its template has one that is none of the spec's.
     pub(super) name: Span,
 }
@@ -88,7 +104,16 @@ impl<'c> Report<'c> {
     /// Nothing is wrong so far.
     #[inline(always)]
     pub(super) fn new(found: &'c mut Vec<Found>) -> Self {
-        Self { worst: None, worst_noted: None, found, unknown: 0, has_near: false, name: Span::default() }
+        Self {
+            worst: None,
+            worst_noted: None,
+            found,
+            unknown: 0,
+            has_near: false,
+            unknown_properties: 0,
+            matched: None,
+            name: Span::default(),
+        }
     }
 
     /// Counts the level of something that is wrong.

@@ -3,7 +3,7 @@
 use super::block::{ByteFinder, Swar};
 use super::findings::{RepeatedTexts, findings};
 use super::likeness::Likeness;
-use super::notes::Found;
+use super::notes::{Found, Matched};
 use super::observer::{NoObserver, Observer};
 use super::recorder::Recorder;
 use super::scan::{learn, templated_document};
@@ -29,6 +29,9 @@ pub(in crate::check) struct FastPasses {
     /// What is wrong in the last document, if it was recorded.
     found: Vec<Found>,
     repeated: RepeatedTexts,
+    /// Of the last document: the template that it matched, and whether it has unknown properties.
+    matched: Option<Matched>,
+    has_unknown_properties: bool,
     /// The vector instructions that the machine has.
     #[cfg(feature = "simd")]
     level: fearless_simd::Level,
@@ -49,6 +52,8 @@ impl FastPasses {
             templates: Templates::default(),
             found: Vec::new(),
             repeated: RepeatedTexts::default(),
+            matched: None,
+            has_unknown_properties: false,
             #[cfg(feature = "simd")]
             level: fearless_simd::Level::new(),
         }
@@ -94,6 +99,16 @@ impl FastPasses {
     /// What is wrong in that document, for [`findings`](super::findings::findings).
     pub(in crate::check) fn take_found(&mut self) -> Vec<Found> {
         core::mem::take(&mut self.found)
+    }
+
+    /// The template that the last document matched, if it is a single call with something wrong in its members.
+    pub(in crate::check) const fn matched(&self) -> Option<Matched> {
+        self.matched
+    }
+
+    /// Whether the last document has unknown properties.
+    pub(in crate::check) const fn has_unknown_properties(&self) -> bool {
+        self.has_unknown_properties
     }
 
     /// What the findings of that document follow from, each with the key of its member: in the order of
@@ -150,7 +165,8 @@ impl FastPasses {
         finder: impl ByteFinder,
         observer: &mut impl Observer,
     ) -> Option<Decision> {
-        let Self { tables, scratch, templates, found, .. } = self;
+        let Self { tables, scratch, templates, found, matched, has_unknown_properties, .. } = self;
+        (*matched, *has_unknown_properties) = (None, false);
         let tables = tables.as_ref()?;
         found.clear();
         scratch.clear();
@@ -159,7 +175,10 @@ impl FastPasses {
         }
         let recording = (finder, &mut *observer);
         match templated_document(document, tables, scratch, recording, found, templates, calls) {
-            Some(verdict) => Some(Decision { verdict, by: Passes::All }),
+            Some((verdict, template, has_unknown)) => {
+                (*matched, *has_unknown_properties) = (template, has_unknown);
+                Some(Decision { verdict, by: Passes::All })
+            }
             None => self.unmatched(document, true, calls, finder, observer),
         }
     }
@@ -190,12 +209,13 @@ impl FastPasses {
         finder: impl ByteFinder,
         observer: &mut impl Observer,
     ) -> Option<Decision> {
-        let Self { tables, scratch, templates, found, .. } = self;
+        let Self { tables, scratch, templates, found, has_unknown_properties, .. } = self;
         let tables = tables.as_ref()?;
         let tried = with_templates.then_some(&mut *templates);
         let mut scan = Scan::new(document, tables, scratch, (finder, observer), found, tried);
         scan.document(calls)?;
         let (unmatched, worst) = (scan.unmatched, scan.report.worst);
+        *has_unknown_properties = scan.report.unknown_properties > 0;
         let by = match unmatched {
             None if with_templates => Passes::All,
             Some(call) if templates.miss(call.end - call.start) => {

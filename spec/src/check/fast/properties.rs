@@ -82,6 +82,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
             } else {
                 self.lexer.nesting.add_key(&mut keys, word, text)?;
                 self.report.unknown += 1;
+                self.report.unknown_properties += 1;
                 if self.scratch.names.is_near_property(tables, word, text)? {
                     self.scratch.notes.push(Note {
                         fault: Fault::Near,

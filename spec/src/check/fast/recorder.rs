@@ -18,7 +18,7 @@ pub(in crate::check) struct Recorder {
 
 impl Recorder {
     /// Forgets the document before.
-    pub(super) fn clear(&mut self) {
+    pub(in crate::check) fn clear(&mut self) {
         self.anchors.clear();
         if let Some(unknown) = &mut self.unknown {
             unknown.clear();

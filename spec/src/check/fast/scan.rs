@@ -5,7 +5,7 @@
 
 use super::block::{ByteFinder, Swar};
 use super::lexer::Lexer;
-use super::notes::{Found, Report};
+use super::notes::{Found, Matched, Report};
 use super::observer::{Accepted, Observer};
 use super::state::{CallType, Read, Scan, Scratch, State};
 use super::tables::FastTables;
@@ -151,8 +151,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     }
 }
 
-/// Reads a document that is one call, if a template matches it, and adds the call; returns the verdict. Without a
-/// [`Scan`], most of whose fields a template does not need.
+/// Reads a document that is one call, if a template matches it, and adds the call; returns the verdict, the template if it has
+/// findings, and whether there are unknown properties. Without a [`Scan`], most of whose fields a template does not need.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn templated_document<F: ByteFinder, O: Observer>(
     document: &[u8],
@@ -162,7 +162,7 @@ pub(super) fn templated_document<F: ByteFinder, O: Observer>(
     found: &mut Vec<Found>,
     templates: &mut Templates,
     calls: &mut Vec<CallInfo>,
-) -> Option<Verdict> {
+) -> Option<(Verdict, Option<Matched>, bool)> {
     let mut lexer = Lexer::new(document, tables, finder, observer, &mut scratch.nesting);
     let mut report = Report::new(found);
     lexer.space();
@@ -173,7 +173,7 @@ pub(super) fn templated_document<F: ByteFinder, O: Observer>(
     }
     lexer.observer.call(call.event.is_some());
     calls.push(call);
-    Some(Verdict::of_levels(report.worst.into_iter()))
+    Some((Verdict::of_levels(report.worst.into_iter()), report.matched, report.unknown_properties > 0))
 }
 
 /// Reads a call that no template matched once more, to learn one from it.

@@ -62,6 +62,8 @@ pub(super) struct Templates {
     /// The call that is being learned, and what is wrong in it.
     pub(super) recorded: RecordedCall,
     pub(super) found: Vec<Found>,
+    /// How often all were forgotten.
+    pub(super) round: u32,
     pub(super) hits: u32,
     /// Calls in a row that matched none.
     pub(super) misses: u32,
@@ -245,6 +247,7 @@ impl Templates {
             || self.ends.len() >= MAX_ENDS
             || self.known.len() + self.unknown.len() + self.notes.len() + members > MAX_MEMBERS;
         if is_full {
+            self.round = self.round.wrapping_add(1);
             self.steps.clear();
             self.ends.clear();
             self.known.clear();

@@ -93,7 +93,7 @@ impl<'w, 'b> Cursor<'w, 'b> {
         let document = &self.bytes[start..end];
         let mut copy: Option<Arc<[u8]>> = None;
         for mut finding in found.into_iter().filter(keep) {
-            self.tally.finding(&finding);
+            self.tally.finding(&finding, 1);
             let span = finding.span;
             position.shift(&mut finding);
             let mut copied = || Arc::clone(copy.get_or_insert_with(|| Arc::from(document)));

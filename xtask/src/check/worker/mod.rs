@@ -33,6 +33,8 @@ pub(super) struct Worker {
     /// The facts that are collected to compare calls; `None` for none.
     tracking: Option<Tracking>,
     own_output: OwnOutput,
+    /// Whether more than the verdict was needed of the last document. Documents of one sender are alike.
+    needs_record: bool,
 }
 
 impl Worker {
@@ -63,6 +65,7 @@ impl Worker {
             max_line,
             tracking,
             own_output: OwnOutput::new(spec),
+            needs_record: false,
         }
     }
 
@@ -104,16 +107,38 @@ impl Worker {
                 self.report(&mut cursor, 0, &[], problem.help(help));
             }
         }
+        part.findings.settle(|finding, count| tally.finding(finding, count));
         part.names.extend(self.names.take());
     }
 
     /// Checks a document, which may be an element of an array.
     fn document(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, in_array: bool) -> Found {
         let document = &cursor.bytes[start..end];
-        let Self { checker, .. } = self;
-        match checker.fast_verdict(document) {
+        let Self { checker, needs_record, .. } = self;
+        if !*needs_record {
+            let verdict = checker.unrecorded_verdict(document);
+            let has_unknown = checker.has_unknown_properties();
+            match verdict {
+                Some(Verdict::Clean) if !has_unknown => return Found::Findings(Vec::new()),
+                Some(_)
+                    if !has_unknown
+                        && let Some(matched) = checker.matched()
+                        && cursor.part.findings.know_template(matched, in_array) =>
+                {
+                    return Found::Templated;
+                }
+                Some(_) => {}
+                None => return Found::Findings(checker.validated_findings(document)),
+            }
+        }
+        let verdict = checker.fast_verdict(document);
+        let has_findings = verdict.is_some_and(|verdict| verdict != Verdict::Clean);
+        *needs_record = checker.has_unknown_properties() || has_findings && checker.matched().is_none();
+        match verdict {
             Some(Verdict::Clean) => Found::Findings(Vec::new()),
-            Some(_) if cursor.part.findings.know(checker.likenesses(document), in_array) => Found::Unmade,
+            Some(_) if cursor.part.findings.know(checker.matched(), checker.likenesses(document), in_array) => {
+                Found::Unmade
+            }
             Some(_) => Found::Findings(checker.fast_findings(document)),
             None => Found::Findings(checker.validated_findings(document)),
         }
@@ -147,8 +172,9 @@ impl Worker {
         match found {
             Found::Unmade => {
                 let Cursor { part, tally, .. } = cursor;
-                part.findings.count_unmade(|finding| tally.finding(finding));
+                part.findings.count_unmade(|finding| tally.finding(finding, 1));
             }
+            Found::Templated => cursor.part.findings.count_templated(),
             Found::Findings(found) if found.is_empty() => {}
             Found::Findings(found) => self.add(cursor, start, end, found, element),
         }
@@ -251,6 +277,8 @@ enum Found {
     Findings(Vec<Finding>),
     /// Findings that the part has the like of, so they are counted without being made.
     Unmade,
+    /// The same, of a document with the findings of a template.
+    Templated,
 }
 
 impl Found {
@@ -296,8 +324,8 @@ mod tests {
         (found, [summary.bytes, summary.documents, summary.calls(), summary.foreign])
     }
 
-    /// The counts of groups, by their key.
-    fn grouped(spec: &'static Spec, text: &[u8], findings: Findings) -> (HashMap<GroupKey, u64>, String) {
+    /// The counts of groups by their key, the summary, and the calls with the unknown property `queue`.
+    fn grouped(spec: &'static Spec, text: &[u8], findings: Findings) -> (HashMap<GroupKey, u64>, String, u64) {
         let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
         let mut stream = Chunks::new(unpacked, 1 << 20, 1 << 20);
         let levels = Levels::of(Profile::Recommended);
@@ -314,7 +342,9 @@ mod tests {
                 counts.extend(grouped.into_groups().into_iter().map(|group| (group.key, group.count)));
             }
         }
-        (counts, tally.summary().to_text())
+        let names = part.names.iter().flat_map(|lists| &lists.unknown_properties.names);
+        let calls = names.filter(|(name, _)| name == "queue").map(|(_, counts)| counts.calls).sum::<u64>();
+        (counts, tally.summary().to_text(), calls)
     }
 
     #[test]
@@ -335,6 +365,8 @@ mod tests {
             r#""mesage_id":"m-1""#,
             r#""conversationDuration":true"#,
             r#""action":"sent""#,
+            r#""queue":"sales""#,
+            r#""queue":2,"agentId":"a-1""#,
             "",
         ];
         let document = |round: usize| {
@@ -348,9 +380,14 @@ mod tests {
             }
         };
         let text = (0..600).map(document).collect::<Vec<_>>().concat();
-        let (made, summary) = grouped(spec, text.as_bytes(), Findings::all());
-        assert!(made.len() > 20);
-        assert_eq!(grouped(spec, text.as_bytes(), Findings::grouped()), (made, summary));
+        let made = grouped(spec, text.as_bytes(), Findings::all());
+        assert!(made.0.len() > 20);
+        let has_queue = |round: &usize| {
+            !events[round / 3 * 3 % events.len()].ends_with("Send")
+                && properties[round / 3 * 5 % properties.len()].contains("queue")
+        };
+        assert_eq!(made.2, (0..600).filter(has_queue).map(|round| if round % 30 < 2 { 2 } else { 1 }).sum::<u64>());
+        assert_eq!(grouped(spec, text.as_bytes(), Findings::grouped()), made);
     }
 
     #[test]

@@ -25,13 +25,18 @@ impl NameTally {
         self.document += 1;
         for (index, call) in checker.calls().iter().enumerate() {
             self.call += 1;
+            let name = checker.event_name_json(index, document);
+            let mut unknown = checker.unknown_properties(index, document).peekable();
+            if name.is_none() && unknown.peek().is_none() {
+                continue;
+            }
             let call_at =
                 CallAt { document: self.document, call: self.call, sender: checker.sender_json(index, document) };
-            if let Some(name) = checker.event_name_json(index, document) {
+            if let Some(name) = name {
                 let list = if call.foreign { &mut self.lists.foreign_events } else { &mut self.lists.unknown_events };
                 list.count(name, None, &call_at);
             }
-            for (key, kind) in checker.unknown_properties(index, document) {
+            for (key, kind) in unknown {
                 self.lists.unknown_properties.count(key, Some(kind), &call_at);
             }
         }

@@ -71,7 +71,7 @@ impl RepeatedTexts {
             return Texts::of(document, found, spec);
         };
         let key = document.get(found.key.start..found.key.end).unwrap_or_default();
-        if let Some(known) = self.known.find(|known| known.likeness.has_words_of(&likeness) && *known.key == *key) {
+        if let Some(known) = self.known.find(|known| known.likeness == likeness && *known.key == *key) {
             let texts = known.texts.clone();
             return match found.item {
                 Some(_) => Texts { pointer: pointer(document, found, spec).into(), ..texts },

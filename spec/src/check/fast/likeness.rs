@@ -3,17 +3,16 @@
 use super::notes::Found;
 use crate::check::violation::Detail;
 use crate::rule::{Level, Rule};
-use crate::table::{Dialect, Event, Property};
+use crate::table::{Dialect, Property};
 
 /// What a finding's level, words and pointer follow from, beside the key of the member that it is about. Of equal ones, with
-/// equal keys, findings differ in their places alone, and in the indices of their pointers.
+/// equal keys, findings of one envelope differ in their events and places alone, and in the indices of their pointers.
 #[derive(Clone, Copy, Debug)]
 pub struct Likeness {
     /// The rule that is broken.
     pub rule: &'static Rule,
     /// The level at which it is reported.
     pub level: Level,
-    event: Option<&'static Event>,
     property: Option<&'static Property>,
     /// The dialect that recommends the property, or whose identities count.
     by: Option<&'static Dialect>,
@@ -23,7 +22,12 @@ pub struct Likeness {
 
 impl PartialEq for Likeness {
     fn eq(&self, other: &Self) -> bool {
-        self.has_words_of(other) && self.level == other.level && is_same(self.event, other.event)
+        core::ptr::eq(self.rule, other.rule)
+            && self.level == other.level
+            && is_same(self.property, other.property)
+            && is_same(self.by, other.by)
+            && self.in_properties == other.in_properties
+            && self.in_batch == other.in_batch
     }
 }
 
@@ -45,26 +49,15 @@ impl Likeness {
         Some(Self {
             rule: found.violation.rule,
             level: found.level,
-            event: found.violation.event,
             property,
             by,
             in_properties: found.in_properties,
             in_batch: found.item.is_some(),
         })
     }
-
-    /// Whether findings of both, in calls of one envelope, have the same words and pointers.
-    #[inline]
-    pub(super) fn has_words_of(&self, other: &Self) -> bool {
-        core::ptr::eq(self.rule, other.rule)
-            && is_same(self.property, other.property)
-            && is_same(self.by, other.by)
-            && self.in_properties == other.in_properties
-            && self.in_batch == other.in_batch
-    }
 }
 
-/// Tables are static: the same event, property or dialect is at the same place.
+/// Tables are static: the same property or dialect is at the same place.
 #[inline]
 fn is_same<T>(one: Option<&'static T>, other: Option<&'static T>) -> bool {
     one.map(core::ptr::from_ref) == other.map(core::ptr::from_ref)

@@ -36,6 +36,11 @@ impl Ctxt {
         self.push(error);
     }
 
+    /// Whether an error was added.
+    pub(crate) fn has_errors(&self) -> bool {
+        !self.errors.borrow().is_empty()
+    }
+
     fn push(&self, error: syn::Error) {
         self.errors.borrow_mut().push(error);
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use livechat_spec::__private::fast::FastDocument;
 use livechat_spec::__private::validate::{self, BatchVisitor, Detail, Validator, is_batch};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::table::{Dialect, Property, Spec};
@@ -9,11 +10,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::envelope::{BATCH, Envelope};
 use crate::events::AnyEvent;
+use crate::fast_call::{Made, make};
+use crate::read::fast::Fallback;
 use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
 use crate::read::{ReadBody, ReadEvent};
-use crate::track::{Call, Track, read_call, track_from_valid};
-use crate::value::fallback::FromValid;
+use crate::track::{Call, Track, read_call};
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 use crate::write::WriteEvent;
@@ -194,6 +196,12 @@ impl<E: WriteEvent> BatchItem<E> {
     }
 }
 
+impl<E> BatchItem<E> {
+    fn new(envelope: Envelope, event: E) -> Self {
+        Self::Track(Box::new(Track::new(envelope, event)))
+    }
+}
+
 impl<E> Default for Batch<E> {
     fn default() -> Self {
         Self { envelope: Envelope::default(), items: Vec::new() }
@@ -325,10 +333,18 @@ impl<E: ReadEvent> ReadBody for Body<E> {
         matches!(self, Self::Single(_))
     }
 
-    const FROM_VALID: Option<FromValid<Self>> = match E::FROM_VALID {
-        Some(_) => Some(|call| track_from_valid(call).map(|track| Self::Single(BatchItem::Track(Box::new(track))))),
-        None => None,
-    };
+    const __IS_FAST: bool = E::__IS_FAST;
+
+    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Option<Self>, Fallback> {
+        if document.is_batch() {
+            return batch_of(document, with_findings).map(|batch| Some(Self::Batch(Box::new(batch))));
+        }
+        // A call with errors is kept beside the findings, which `from_slice` needs, too.
+        match make(document, 0, with_findings)? {
+            Made::Track(envelope, event) => Ok(Some(Self::Single(BatchItem::new(envelope, event)))),
+            Made::Refused | Made::Foreign => Err(Fallback),
+        }
+    }
 }
 
 impl<E: ReadEvent> ReadBody for Batch<E> {
@@ -342,6 +358,12 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
         }
         input.validator.refuse(Detail::NotABody("an object with `batch`"))?;
         Ok(None)
+    }
+
+    const __IS_FAST: bool = E::__IS_FAST;
+
+    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Option<Self>, Fallback> {
+        if document.is_batch() { batch_of(document, with_findings).map(Some) } else { Err(Fallback) }
     }
 }
 
@@ -371,6 +393,22 @@ impl<'de, E: ReadEvent> Deserialize<'de> for Batch<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }
+}
+
+/// Makes the batch of a document on which the fast passes have decided.
+fn batch_of<E: ReadEvent>(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Batch<E>, Fallback> {
+    let mut items = Vec::with_capacity(document.len());
+    for index in 0..document.len() {
+        let made = make(document, index, with_findings)?;
+        let json = |document: &FastDocument<'_>| document.json(index).map(RawJson::of_valid).ok_or(Fallback);
+        items.push(match made {
+            Made::Track(envelope, event) => BatchItem::new(envelope, event),
+            Made::Refused => BatchItem::Invalid(json(document)?),
+            Made::Foreign => BatchItem::Other(json(document)?),
+        });
+    }
+    let envelope = Envelope::from_valid(&document.batch().ok_or(Fallback)?)?;
+    Ok(Batch { envelope, items })
 }
 
 fn read_batch<E: ReadEvent>(input: &mut Input<'_>) -> Result<Option<Batch<E>>, SyntaxError> {

@@ -8,7 +8,8 @@ use livechat_spec::table::{Dialect, Event, Spec};
 
 use crate::envelope::PROPERTIES;
 use crate::read::input::Input;
-use crate::value::writer::Writer;
+use crate::read::members::{Members, Unread};
+use crate::value::writer::{Unwritable, Unwritten, Writer};
 
 /// An event of a spec. Derive it with `#[derive(LiveChatEvent)]`, on a struct or on an enum of such structs.
 ///
@@ -72,6 +73,10 @@ pub trait SingleEvent: LiveChatEvent {
     #[doc(hidden)]
     const SPEC: Option<&'static Spec> = None;
 
+    /// The keys of its fields, in parts.
+    #[doc(hidden)]
+    const KEYS: &'static [&'static [&'static str]] = &[];
+
     /// For enums of events, which require this trait of their variants.
     #[doc(hidden)]
     fn as_event(&self) -> &dyn LiveChatEvent
@@ -87,13 +92,13 @@ pub trait SingleEvent: LiveChatEvent {
 /// ```
 /// use livechat_types::{AgentId, LiveChatEvent, LiveChatProperties, Sensitive};
 ///
-/// #[derive(serde::Serialize, LiveChatProperties)]
+/// #[derive(LiveChatProperties)]
 /// struct Agent {
 ///     agent_id: AgentId,
 ///     agent_name: Option<Sensitive<String>>,
 /// }
 ///
-/// #[derive(serde::Serialize, LiveChatEvent)]
+/// #[derive(LiveChatEvent)]
 /// #[livechat(event = "Live Chat Message Received")]
 /// struct Answer {
 ///     message_id: String,
@@ -113,6 +118,9 @@ pub trait LiveChatProperties {
     /// Whether the whole group can be absent.
     #[doc(hidden)]
     const OPTIONAL: bool = false;
+    /// The keys of its fields.
+    #[doc(hidden)]
+    const KEYS: &'static [&'static str];
 
     /// Writes the properties that the spec knows into the object that is open.
     fn write_known(&self, out: &mut Writer);
@@ -122,6 +130,7 @@ pub trait LiveChatProperties {
 impl<T: LiveChatProperties> LiveChatProperties for Option<T> {
     const FIELDS: &'static [Field] = T::FIELDS;
     const OPTIONAL: bool = true;
+    const KEYS: &'static [&'static str] = T::KEYS;
 
     fn write_known(&self, out: &mut Writer) {
         if let Some(group) = self {
@@ -130,36 +139,123 @@ impl<T: LiveChatProperties> LiveChatProperties for Option<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<T: LiveChatProperties> LiveChatProperties for Box<T> {
+    const FIELDS: &'static [Field] = T::FIELDS;
+    const OPTIONAL: bool = T::OPTIONAL;
+    const KEYS: &'static [&'static str] = T::KEYS;
+
+    fn write_known(&self, out: &mut Writer) {
+        (**self).write_known(out);
+    }
+}
+
+/// A group that can be written, with its custom fields.
+#[doc(hidden)]
+pub trait WriteGroup: LiveChatProperties {
+    /// Writes the properties and the custom fields into the object that is open.
+    fn write(&self, out: &mut Writer);
+}
+
+/// A group that can be read.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(message = "the group `{Self}` cannot be read")]
+pub trait ReadGroup: LiveChatProperties + Sized {
+    /// Reads the group.
+    fn read(members: &Members<'_>) -> Result<Self, Unread>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: WriteGroup> WriteGroup for Option<T> {
+    fn write(&self, out: &mut Writer) {
+        if let Some(group) = self {
+            group.write(out);
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: WriteGroup> WriteGroup for Box<T> {
+    fn write(&self, out: &mut Writer) {
+        (**self).write(out);
+    }
+}
+
+/// A group is there if one of its members is: then all that it requires must be there, too.
+#[diagnostic::do_not_recommend]
+impl<T: ReadGroup> ReadGroup for Option<T> {
+    fn read(members: &Members<'_>) -> Result<Self, Unread> {
+        if T::KEYS.iter().any(|key| members.has(key)) { T::read(members).map(Some) } else { Ok(None) }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ReadGroup> ReadGroup for Box<T> {
+    fn read(members: &Members<'_>) -> Result<Self, Unread> {
+        T::read(members).map(Self::new)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: LiveChatEvent> LiveChatEvent for Box<E> {
+    fn event(&self) -> &'static Event {
+        (**self).event()
+    }
+
+    fn dialect(&self) -> Option<&'static Dialect> {
+        (**self).dialect()
+    }
+
+    fn write_known(&self, out: &mut Writer) {
+        (**self).write_known(out);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: SingleEvent> SingleEvent for Box<E> {
+    const EVENT: &'static Event = E::EVENT;
+    const KEYS: &'static [&'static [&'static str]] = E::KEYS;
+}
+
 fn validate(event: &'static Event, dialect: Option<&'static Dialect>, mut out: Writer) -> Vec<Finding> {
-    let (not_json, mut unseen) = (out.take_not_json(), out.take_unseen());
-    unseen.extend(not_json.iter().cloned());
+    let unwritten = out.take_unwritten();
     let json = out.into_json();
     let mut input = Input::of_properties(Reader::new(&json), event);
     input.validator.dialect = dialect;
-    input.validator.unseen = unseen;
+    input.validator.unseen.extend(unwritten.iter().map(|unwritten| unwritten.key.clone()));
     let (_, violations) = input.run(|input| {
         let reader = &mut input.validator.reader;
         reader.begin_object()?;
         reader.next_key()?;
         reader.peek();
         let properties = reader.offset();
-        for key in not_json {
-            input.validator.add_worded(not_json_problem(&key, properties));
+        for unwritten in &unwritten {
+            input.validator.add_worded(unwritable_problem(unwritten, properties));
         }
-        input.properties(event, &mut |key, input| match event.property(key) {
-            Some(event_property) => input.validator.check(event_property.property),
-            None => input.skip(),
-        })?;
+        input.members(event)?;
         input.validator.reader.next_key()?;
         Ok(Some(()))
     });
     violations.findings(json.as_bytes(), None)
 }
 
-/// The problem that a property is left out because JSON cannot represent its value. It points at the properties, which
-/// begin at this byte.
-pub(crate) fn not_json_problem(key: &str, properties: usize) -> Problem {
-    let message = format!("`{key}` has a value that JSON cannot represent");
-    let problem = Problem::new(&rule::WRONG_KIND, Span::new(properties, properties + 1), message);
-    problem.help("send a finite number, or valid JSON, or leave the property out")
+/// The problem that a value is left out because it cannot be written. It points at the properties, which begin at this
+/// byte.
+pub(crate) fn unwritable_problem(Unwritten { key, why }: &Unwritten, properties: usize) -> Problem {
+    let (rule, what, help) = match why {
+        Unwritable::NotJson => (
+            &rule::WRONG_KIND,
+            "has a value that JSON cannot represent",
+            "send a finite number, or valid JSON, or leave the property out",
+        ),
+        Unwritable::Serde => (
+            &rule::UNWRITABLE_VALUE,
+            "has a value that serde cannot write as JSON",
+            "give it a form that JSON has, such as a map whose keys are strings",
+        ),
+        Unwritable::TakenKey => {
+            (&rule::UNWRITABLE_VALUE, "is in a flattened map, and the key of a field", "set the field instead")
+        }
+    };
+    Problem::new(rule, Span::new(properties, properties + 1), format!("`{key}` {what}")).help(help)
 }

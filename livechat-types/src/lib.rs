@@ -13,6 +13,7 @@ mod batch_defaults;
 #[rustfmt::skip] // written by the generator
 mod envelope;
 mod event;
+mod fast_call;
 mod track;
 
 // The generated events, and what is made of calls.
@@ -53,6 +54,7 @@ pub use track::Track;
 pub use value::json::{Extra, RawJson};
 pub use value::number::{NotADuration, NotANumber, NotAnInteger, NotFinite, Number, Seconds};
 pub use value::property::PropertyValue;
+pub use value::read::{Misfit, ReadValue};
 pub use value::sensitive::Sensitive;
 pub use value::timestamp::{OutOfRange, Timestamp};
 pub use value::writer::{View, Writer};

@@ -60,22 +60,18 @@ macro_rules! __id {
 
         $crate::__text_schema!($name);
 
-        impl $crate::__private::ReadValue for $name {
-            fn read(
-                input: &mut $crate::Input<'_>,
-                property: &$crate::spec::table::Property,
-            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::spec::json::SyntaxError> {
-                ::core::result::Result::Ok(input.id(property)?.map(Self))
+        impl $crate::ReadValue for $name {
+            fn from_view(view: $crate::View<'_>) -> ::core::result::Result<Self, $crate::Misfit> {
+                $crate::__private::Id::from_view(&view).map(Self)
             }
 
-            fn from_valid(
-                value: $crate::spec::__private::fast::ValidValue<'_>,
-                _: &$crate::spec::table::Property,
-            ) -> ::core::result::Result<Self, $crate::__private::fast::Fallback> {
-                $crate::__private::Id::from_valid(value).map(Self)
+            #[inline]
+            fn __from_json(json: &str, escapes: bool) -> ::core::result::Result<Self, $crate::Misfit> {
+                $crate::__private::Id::from_json(json, escapes).map(Self)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::PropertyValue for $name {
             const KIND: $crate::spec::table::ValueKind = $crate::spec::table::ValueKind::String;
             const NEWTYPE: ::core::option::Option<&'static str> = ::core::option::Option::Some(stringify!($name));
@@ -83,6 +79,11 @@ macro_rules! __id {
             #[inline]
             fn view(&self) -> $crate::View<'_> {
                 self.0.view()
+            }
+
+            #[inline]
+            fn __write(&self, out: &mut $crate::Writer, key: &'static str) {
+                self.0.write(out, key);
             }
         }
     };
@@ -119,15 +120,16 @@ macro_rules! __listed {
 
         $crate::__text_schema!($name);
 
-        impl $crate::__private::ReadValue for $name {
-            fn read(
-                input: &mut $crate::Input<'_>,
-                property: &$crate::spec::table::Property,
-            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::spec::json::SyntaxError> {
-                ::core::result::Result::Ok(input.listed(property)?.map(|value| Self::from(&*value)))
+        impl $crate::ReadValue for $name {
+            fn from_view(view: $crate::View<'_>) -> ::core::result::Result<Self, $crate::Misfit> {
+                match view {
+                    $crate::View::Text(value) => ::core::result::Result::Ok(Self::from(&*value)),
+                    _ => ::core::result::Result::Err($crate::Misfit::expected("a string")),
+                }
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::PropertyValue for $name {
             const KIND: $crate::spec::table::ValueKind = $crate::spec::table::ValueKind::Enum($property.values);
 

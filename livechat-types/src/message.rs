@@ -2,14 +2,16 @@
 
 use std::fmt;
 
+use livechat_spec::json::Reader;
 use livechat_spec::rule::{self, Rule};
-use livechat_spec::table::Dialect;
+use livechat_spec::table::{Dialect, Event};
 use livechat_spec::vocabulary::{EventRole, Perspective};
 
 use crate::event::LiveChatEvent as _;
 use crate::events::AnyEvent;
 use crate::read::ReadEvent as _;
-use crate::serde_impls::{properties_of, read_properties};
+use crate::read::input::Input;
+use crate::serde_impls::properties_of;
 use crate::track::Track;
 
 /// The author of a message. Unlike *Sent* and *Received*, it means the same on every platform.
@@ -143,6 +145,15 @@ pub fn translate(
     Ok(track.map(|event| in_role(event, role)))
 }
 
+/// Makes an event of properties that were written, whatever rules they break.
+fn in_event(event: &'static Event, properties: &str) -> Option<AnyEvent> {
+    let (read, _) = Input::of_properties(Reader::new(properties), event).run(|input| {
+        let strict = input.members(event)?;
+        Ok(AnyEvent::__from_members(&strict.members(input.validator.text())).ok())
+    });
+    read
+}
+
 /// Makes the event of a role with the same properties. Those that it does not have become unknown members.
 fn in_role(mut event: AnyEvent, role: EventRole) -> AnyEvent {
     let target = AnyEvent::spec().event_of_role(role);
@@ -152,9 +163,9 @@ fn in_role(mut event: AnyEvent, role: EventRole) -> AnyEvent {
     };
     // Reading could refuse unknown members, such as a repeated key or an alias: move them as they are.
     let extra = std::mem::take(event.extra_mut());
-    let (other, _) = read_properties(target, &properties_of(&event));
+    let other = in_event(target, &properties_of(&event));
     debug_assert!(other.is_some(), "the events of messages require no property that the other lacks");
-    let mut event: AnyEvent = other.unwrap_or(event);
+    let mut event = other.unwrap_or(event);
     event.extra_mut().append(extra);
     event
 }

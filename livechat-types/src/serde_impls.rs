@@ -47,20 +47,6 @@ pub(crate) fn read_properties<E: ReadEvent>(event: &'static Event, json: &str) -
         .run(|input| if input.validator.object()? { E::read_event(event, input) } else { Ok(None) })
 }
 
-/// Writes the members that serde serializes of an event into the object that is open, but for those that are null.
-/// Writes nothing if serde fails, or does not serialize an object.
-pub fn write_through_serde<E: Serialize>(out: &mut Writer, value: &E) {
-    let Ok(json) = RawJson::of(value) else {
-        return;
-    };
-    for (key, value) in json.members() {
-        if value != "null" {
-            out.key(&key);
-            out.raw(value);
-        }
-    }
-}
-
 /// Serializes an event of an enum as an object with its name and its properties.
 pub fn serialize_tagged<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Writer::new();

@@ -1,18 +1,19 @@
 //! Track calls: an event in its envelope.
 
-use livechat_spec::__private::fast::ValidCall;
-use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Validator, Violation};
+use livechat_spec::__private::fast::FastDocument;
+use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Detail, Validator, Violation};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::envelope::{Envelope, UP_TO_EVENT, UP_TO_PROPERTIES};
-use crate::event::not_json_problem;
+use crate::event::unwritable_problem;
+use crate::fast_call::{Made, make};
+use crate::read::fast::Fallback;
 use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
 use crate::read::{ReadBody, ReadEvent, read_in};
-use crate::value::fallback::{Fallback, FromValid};
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 use crate::write::{WriteEvent, write_members};
@@ -126,25 +127,23 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
     /// assert_eq!(found(&dialects::SEGMENT), ["no-identity"]);
     /// ```
     pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding> {
-        let mut known = Writer::new();
-        self.event.__write_known(&mut known);
-        let not_json = known.take_not_json();
         let mut out = Writer::new();
         let properties = self.write(&mut out);
+        let unwritten = out.take_unwritten();
         let json = out.into_json();
-        if not_json.is_empty() {
+        if unwritten.is_empty() {
             return match read_in::<Self>(json.as_bytes(), dialect) {
                 Ok(read) => read.findings.into_vec(),
                 Err(error) => error.into_findings(),
             };
         }
         let mut input = Input::new(Reader::new(&json), E::spec(), Some(dialect));
-        input.validator.unseen.clone_from(&not_json);
+        input.validator.unseen.extend(unwritten.iter().map(|unwritten| unwritten.key.clone()));
         let (_, mut violations) = input.run(Self::read_body);
         let name = self.event.event_name();
         let event = E::spec().events.iter().copied().find(|event| event.name == name);
-        for key in &not_json {
-            violations.add_worded(not_json_problem(key, properties), event);
+        for unwritten in &unwritten {
+            violations.add_worded(unwritable_problem(unwritten, properties), event);
         }
         violations.findings(json.as_bytes(), None)
     }
@@ -166,14 +165,19 @@ impl<E: ReadEvent> ReadBody for Track<E> {
         })
     }
 
-    fn refuses(event: Option<&Event>) -> bool {
-        event.is_none_or(E::reads)
-    }
+    const __IS_FAST: bool = E::__IS_FAST;
 
-    const FROM_VALID: Option<FromValid<Self>> = match E::FROM_VALID {
-        Some(_) => Some(track_from_valid),
-        None => None,
-    };
+    #[inline]
+    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Option<Self>, Fallback> {
+        if document.is_batch() {
+            return Err(Fallback);
+        }
+        match make(document, 0, with_findings)? {
+            Made::Track(envelope, event) => Ok(Some(Self { envelope, event })),
+            Made::Refused => Ok(None),
+            Made::Foreign => Err(Fallback),
+        }
+    }
 }
 
 /// Writes what [`Track::to_json`] writes. Exact through `serde_json` only.
@@ -188,12 +192,6 @@ impl<'de, E: ReadEvent> Deserialize<'de> for Track<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }
-}
-
-/// Makes the track of a valid call.
-pub(crate) fn track_from_valid<E: ReadEvent>(call: &ValidCall<'_>) -> Result<Track<E>, Fallback> {
-    let make = E::FROM_VALID.ok_or(Fallback)?;
-    Ok(Track { envelope: Envelope::from_valid(call)?, event: make(call)? })
 }
 
 /// A call that was read.
@@ -214,8 +212,15 @@ pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, 
     if input.validator.has_duplicates() {
         envelope.extra.drop_repeats();
     }
+    let unkept = std::mem::take(&mut input.unkept);
     Ok(match (outcome, event) {
-        (CallOutcome::Event(_), Some(event)) => Call::Track(Box::new(Track { envelope, event })),
+        (CallOutcome::Event(of_spec), Some(event)) => {
+            for key in unkept {
+                let violation = Violation::new(key, Detail::Unkept);
+                input.validator.add(Violation { event: Some(of_spec), ..violation });
+            }
+            Call::Track(Box::new(Track { envelope, event }))
+        }
         (CallOutcome::Foreign(violation), _) => Call::Foreign(violation),
         _ => Call::Invalid,
     })
@@ -243,6 +248,10 @@ impl<'a, E: ReadEvent> CallVisitor<'a> for Reading<'_, 'a, E> {
 
     fn reads(&self, event: &Event) -> bool {
         E::reads(event)
+    }
+
+    fn custom_event(&self, name: &str) -> Option<&'static Event> {
+        E::__custom_event(name)
     }
 
     fn properties(&mut self, event: &'static Event) -> Result<bool, SyntaxError> {

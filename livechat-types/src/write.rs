@@ -4,12 +4,12 @@ use livechat_spec::json::Reader;
 
 use crate::value::json::{Extra, RawJson};
 use crate::value::property::{PropertyValue, assert_fit};
-use crate::value::writer::Writer;
+use crate::value::writer::{Unwritten, Writer};
 
 /// An event that can be written.
 ///
-/// Implemented for the generated events, and for structs that derive [`LiveChatEvent`](crate::LiveChatEvent) and
-/// serde's `Serialize`. To implement it by hand, write the properties one by one:
+/// The derive [`LiveChatEvent`](crate::LiveChatEvent) implements it. To implement it by hand, write the properties one by
+/// one:
 ///
 /// ```
 /// use livechat_types::{Envelope, Track, WriteEvent, Writer};
@@ -39,7 +39,7 @@ use crate::value::writer::Writer;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an event that can be written",
-    note = "derive `LiveChatEvent` and serde's `Serialize` on `{Self}`"
+    note = "derive `LiveChatEvent` on `{Self}`; with the attribute `manual`, implement `WriteEvent`"
 )]
 pub trait WriteEvent {
     /// Returns the event's name on the wire, such as `Live Chat Message Sent`.
@@ -57,12 +57,20 @@ pub trait WriteEvent {
     fn __is_generated(&self) -> bool {
         false
     }
+}
 
-    /// Writes the properties from their Rust types, where [`write_properties`](Self::write_properties) writes them
-    /// through serde: serde does not tell what JSON cannot represent.
-    #[doc(hidden)]
-    fn __write_known(&self, out: &mut Writer) {
-        self.write_properties(out);
+#[diagnostic::do_not_recommend]
+impl<E: WriteEvent> WriteEvent for Box<E> {
+    fn event_name(&self) -> &str {
+        (**self).event_name()
+    }
+
+    fn write_properties(&self, out: &mut Writer) {
+        (**self).write_properties(out);
+    }
+
+    fn __is_generated(&self) -> bool {
+        (**self).__is_generated()
     }
 }
 
@@ -73,22 +81,25 @@ pub(crate) fn write_members<E: WriteEvent>(out: &mut Writer, event: &E) {
         event.write_properties(out);
         out.end_object();
     } else {
-        out.end_object_with(&checked_object(event));
+        let (object, unwritten) = checked_object(event);
+        out.end_object_with(&object);
+        out.add_unwritten(unwritten);
     }
 }
 
 /// Writes the properties of an event that somebody wrote by hand: the writer is one of its own, which can be swapped for
-/// another without harm, and each key is written once.
-fn checked_object<E: WriteEvent>(event: &E) -> String {
+/// another without harm, and each key is written once. Returns what was left out, too.
+fn checked_object<E: WriteEvent>(event: &E) -> (String, Vec<Unwritten>) {
     let mut own = Writer::new();
     own.begin_object();
     event.write_properties(&mut own);
     own.end_object();
+    let unwritten = own.take_unwritten();
     let json = own.into_json();
     let mut reader = Reader::new(&json);
     // Only nesting that is too deep fails, for which reading the call fails, too.
     if reader.skip().is_err() || reader.duplicates().is_empty() {
-        return json;
+        return (json, unwritten);
     }
     let mut members = Extra::default();
     for (key, value) in RawJson::of_valid(&json).members() {
@@ -99,7 +110,7 @@ fn checked_object<E: WriteEvent>(event: &E) -> String {
     once.begin_object();
     once.extra(&members, |_| false);
     once.end_object();
-    once.into_json()
+    (once.into_json(), unwritten)
 }
 
 /// Methods for values of Rust types. A type that cannot be the value of a property does not compile.
@@ -129,7 +140,44 @@ impl Writer {
     #[allow(clippy::inline_always, reason = "a copy of known length is a few moves, and one of unknown length a call")]
     #[inline(always)]
     pub fn member<T: PropertyValue + ?Sized>(&mut self, key: &'static str, value: &T) {
-        const { assert_fit(T::KIND) };
-        self.put_from(key, &value.view());
+        value.__write(self, key);
     }
+
+    /// Writes several members: each further call of an expansion costs compile time.
+    #[doc(hidden)]
+    #[allow(clippy::inline_always, reason = "as in `member`")]
+    #[inline(always)]
+    pub fn members<T: WriteValues>(&mut self, keys: &[&'static str], values: T) {
+        values.write(self, keys);
+    }
+}
+
+/// Several values, which are written at once.
+pub trait WriteValues {
+    /// Writes each value with its key, which is in the form `,"agent_id":`.
+    fn write(self, out: &mut Writer, keys: &[&'static str]);
+}
+
+macro_rules! tuples {
+    ($($($value:ident $at:tt)+;)+) => {$(
+        impl<$($value: PropertyValue + ?Sized),+> WriteValues for ($(&$value,)+) {
+            #[allow(clippy::inline_always, reason = "as in `Writer::member`")]
+            #[inline(always)]
+            fn write(self, out: &mut Writer, keys: &[&'static str]) {
+                $(self.$at.__write(out, keys[$at]);)+
+            }
+        }
+    )+};
+}
+tuples! {
+    A 0;
+    A 0 B 1;
+    A 0 B 1 C 2;
+    A 0 B 1 C 2 D 3;
+    A 0 B 1 C 2 D 3 E 4;
+    A 0 B 1 C 2 D 3 E 4 F 5;
+    A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8;
+    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9;
 }

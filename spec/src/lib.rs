@@ -50,9 +50,10 @@ pub mod __private {
 
     /// Calls that a fast pass accepts.
     pub mod fast {
+        pub use crate::check::fast::document::{FastCall, FastDocument};
         pub use crate::check::fast::findings::{RepeatedTexts, findings};
         pub use crate::check::fast::likeness::{Chain, Likeness};
-        pub use crate::check::fast::members::{FastCall, ValidCall, ValidValue};
+        pub use crate::check::fast::members::{ValidCall, ValidValue};
         pub use crate::check::fast::notes::{Found, Matched};
     }
 

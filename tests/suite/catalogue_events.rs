@@ -23,6 +23,8 @@ const PROSE: &[&Rule] = &[
     &rule::CUSTOM_PROPERTY,
     &rule::OTHER_ID,
     &rule::DUPLICATE_PROPERTY,
+    &rule::UNKEPT_MEMBER,
+    &rule::UNWRITABLE_VALUE,
     &rule::UNSTATED_PERSPECTIVE,
     &rule::UNKNOWN_DIALECT,
     &rule::EVENT_TOO_LARGE,

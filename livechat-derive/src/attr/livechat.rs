@@ -72,6 +72,8 @@ enum Form {
     String,
     /// `name = path::to::it`
     Path,
+    /// `name`, or `name(serde)`
+    FlagOrSerde,
 }
 
 /// An attribute of `#[livechat(...)]`.
@@ -111,7 +113,7 @@ impl Attr {
             Self::Spec => ("spec", Form::Path, &[Target::Event, Target::EventEnum, Target::Group]),
             Self::Crate => ("crate", Form::Path, &[Target::Event, Target::EventEnum, Target::Group, Target::Value]),
             Self::Manual => ("manual", Form::Flag, &[Target::Event, Target::EventEnum]),
-            Self::Custom => ("custom", Form::Flag, &[Target::Field]),
+            Self::Custom => ("custom", Form::FlagOrSerde, &[Target::Field]),
             Self::Plain => ("plain", Form::Flag, &[Target::Field]),
             Self::Kind => ("kind", Form::String, &[Target::Field]),
         }
@@ -132,7 +134,7 @@ impl Attr {
     /// How it is written.
     pub(crate) fn usage(self) -> String {
         match self.form() {
-            Form::Flag => self.name().to_owned(),
+            Form::Flag | Form::FlagOrSerde => self.name().to_owned(),
             Form::String => format!("{} = \"...\"", self.name()),
             Form::Path => format!("{} = path::to::it", self.name()),
         }
@@ -146,6 +148,7 @@ impl Attr {
 /// The value of an attribute, as its form has it.
 enum Value {
     Flag,
+    Serde,
     String(LitStr),
     Path(Path),
 }
@@ -240,6 +243,11 @@ impl Attrs {
         self.get(attr).map(|given| given.span)
     }
 
+    /// Whether the attribute is given as `name(serde)`.
+    pub(crate) fn is_through_serde(&self, attr: Attr) -> bool {
+        self.get(attr).is_some_and(|given| matches!(given.value, Value::Serde))
+    }
+
     /// The value of an attribute of the form [`Form::String`].
     pub(crate) fn string(&self, attr: Attr) -> Option<&LitStr> {
         match &self.get(attr)?.value {
@@ -303,7 +311,21 @@ pub(crate) fn code_list(names: &[&str]) -> String {
 fn parse_value(meta: &ParseNestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> syn::Result<Value> {
     let name = attr.name();
     match attr.form() {
-        Form::Flag => {
+        Form::FlagOrSerde if meta.input.peek(syn::token::Paren) => {
+            let content;
+            syn::parenthesized!(content in meta.input);
+            let message = format!(
+                "`{name}` takes no value but `serde`\nhelp: write `#[livechat({name})]`, or `#[livechat({name}(serde))]`"
+            );
+            match content.parse::<syn::Ident>() {
+                Ok(ident) if ident == "serde" && content.is_empty() => {}
+                _ => ctxt.error_spanned_by(&meta.path, Rule::DeriveMalformedAttribute, message),
+            }
+            // syn requires that all of it is parsed.
+            let _ = content.parse::<proc_macro2::TokenStream>();
+            Ok(Value::Serde)
+        }
+        Form::Flag | Form::FlagOrSerde => {
             // The flag counts as given: ignoring it would report more errors of the same mistake.
             if !meta.input.is_empty() && !meta.input.peek(Token![,]) {
                 ctxt.error_spanned_by(

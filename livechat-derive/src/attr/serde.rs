@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::meta::ParseNestedMeta;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Lit, LitStr, Token};
+use syn::{Attribute, ExprPath, Lit, LitStr, Token};
 
 use super::name_of;
 use crate::case::Case;
@@ -14,9 +14,19 @@ use crate::case::Case;
 pub(crate) struct Serde {
     pub(crate) rename: Option<LitStr>,
     pub(crate) rename_all: Option<Case>,
-    pub(crate) skip: bool,
-    /// The span of `skip_serializing_if`.
-    pub(crate) skip_if: Option<Span>,
+    /// Whether `skip` or `skip_serializing` is given, and whether `skip` or `skip_deserializing` is.
+    pub(crate) skip_serializing: bool,
+    pub(crate) skip_deserializing: bool,
+    /// The span of `skip_serializing_if`, and the function.
+    pub(crate) skip_if: Option<(Span, Option<ExprPath>)>,
+    /// What stands for a missing value.
+    pub(crate) default: Option<DefaultValue>,
+    /// Other keys that are read.
+    pub(crate) aliases: Vec<LitStr>,
+    pub(crate) deny_unknown_fields: bool,
+    /// The functions of `with`, or of `serialize_with` and `deserialize_with`.
+    pub(crate) serialize_with: Option<ExprPath>,
+    pub(crate) deserialize_with: Option<ExprPath>,
     /// Whether a variant stands for all unknown values.
     pub(crate) other: bool,
     /// The span of `flatten`.
@@ -39,21 +49,59 @@ impl Serde {
         let name = name_of(meta);
         let span = meta.path.span();
         match (&*name, value(meta)?) {
-            ("skip_serializing_if", _) => self.skip_if = Some(span),
+            ("skip_serializing_if", function) => self.skip_if = Some((span, function.and_then(path))),
+            ("default", None) => self.default = Some(DefaultValue::Trait),
+            ("default", Some(function)) => self.default = path(function).map(DefaultValue::Function),
+            ("alias", Some(key)) => self.aliases.push(key),
+            ("deny_unknown_fields", _) => self.deny_unknown_fields = true,
             ("rename", Some(key)) => self.rename = Some(key),
             ("rename_all", Some(case)) => self.rename_all = Case::from_name(&case.value()),
-            ("skip" | "skip_serializing", _) => self.skip = true,
+            ("skip", _) => (self.skip_serializing, self.skip_deserializing) = (true, true),
+            ("skip_serializing", _) => self.skip_serializing = true,
+            ("skip_deserializing", _) => self.skip_deserializing = true,
             ("other", _) => self.other = true,
             ("flatten", _) => self.flatten = Some(span),
             (
                 "rename" | "rename_all" | "with" | "serialize_with" | "deserialize_with" | "getter" | "into" | "from"
                 | "try_from" | "tag" | "content" | "untagged" | "transparent" | "remote",
-                _,
-            ) => self.shape.push((name, span)),
+                function,
+            ) => {
+                match (&*name, function.and_then(path)) {
+                    ("with", Some(module)) => {
+                        self.serialize_with = Some(within(&module, "serialize"));
+                        self.deserialize_with = Some(within(&module, "deserialize"));
+                    }
+                    ("serialize_with", function) => self.serialize_with = function,
+                    ("deserialize_with", function) => self.deserialize_with = function,
+                    _ => {}
+                }
+                self.shape.push((name, span));
+            }
             _ => {}
         }
         Ok(())
     }
+}
+
+/// Parses the path in a string; `None` if it is none, which serde's derives report.
+fn path(text: LitStr) -> Option<ExprPath> {
+    text.parse().ok()
+}
+
+/// A function of a module.
+fn within(module: &ExprPath, function: &str) -> ExprPath {
+    let mut path = module.clone();
+    let span = path.path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
+    path.path.segments.push(Ident::new(function, span).into());
+    path
+}
+
+/// What stands for a missing value.
+pub(crate) enum DefaultValue {
+    /// `Default::default()`.
+    Trait,
+    /// What a function returns.
+    Function(ExprPath),
 }
 
 /// Reads the value of an attribute, and returns it if it is one string: alone, or the same for both directions.

@@ -4,8 +4,10 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::builder::{Expansion, key_hash};
-use super::field::{self, AboutType, check_type, warn_if, write_known};
+use super::field::{self, AboutType, check_type, warn_if};
+use super::read::{self, EventSource};
 use super::span::{Ends, call, respan};
+use super::write::{self, Scope};
 use crate::ast::Item;
 use crate::validate::{Event, EventName, Field, FieldUse, Fields};
 
@@ -130,7 +132,8 @@ fn push_keys(expansion: &mut Expansion<'_>, fields: &Fields<'_>) {
 
 fn implement(expansion: &mut Expansion<'_>, event: &Event<'_>, item: &Item<'_>) {
     let no_bounds = TokenStream::new();
-    let write_known = write_known(&event.fields.all);
+    let fields = &event.fields;
+    let known = write::statements(fields, Scope::Known, &no_bounds);
     let dialect = event.dialect.map(|_| {
         quote! {
             fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect> {
@@ -145,22 +148,110 @@ fn implement(expansion: &mut Expansion<'_>, event: &Event<'_>, item: &Item<'_>) 
 
         #dialect
 
-        #write_known
+        fn write_known(&self, __out: &mut __livechat::Writer) { #known }
     };
     expansion.implement(&quote!(__livechat::LiveChatEvent), &no_bounds, &body, Span::call_site());
     // If another type is not an event, the compiler lists the implementations of this trait. With the span of the struct's
     // name, it lists the struct and not the macro.
     let span = item.ident.span();
     let path = respan(span, quote!(__livechat::SingleEvent));
-    let body = quote!(
-        const EVENT: &'static __livechat::Event = __CONTEXT.1;
-        const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(__SPEC);
+    let keys = read::keys(fields);
+    let mut body = respan(
+        span,
+        quote!(
+            const EVENT: &'static __livechat::Event = __CONTEXT.1;
+            const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(__SPEC);
+        ),
     );
-    expansion.implement(&path, &no_bounds, &respan(span, body), span);
+    body.extend(quote!(const KEYS: &'static [&'static [&'static ::core::primitive::str]] = #keys;));
+    expansion.implement(&path, &no_bounds, &body, span);
     if !event.manual {
-        let body = quote!(
-            const SPEC: &'static __livechat::Spec = __SPEC;
-        );
-        expansion.implement(&quote!(__livechat::ThroughSerde), &no_bounds, &body, Span::call_site());
+        implement_write(expansion, fields, item);
+        implement_read(expansion, event);
     }
+}
+
+fn implement_write(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
+    let has_custom = fields.all.iter().any(|field| {
+        matches!(field.used_as, FieldUse::Custom | FieldUse::CustomGroup | FieldUse::Group)
+            && !field.serde.skip_serializing
+    });
+    let keys = quote!(<Self as __livechat::SingleEvent>::KEYS);
+    let write = if has_custom {
+        write::statements(fields, Scope::All, &keys)
+    } else {
+        quote!(__livechat::LiveChatEvent::write_known(self, __out))
+    };
+    let body = quote! {
+        fn event_name(&self) -> &::core::primitive::str {
+            __CONTEXT.1.name
+        }
+
+        fn write_properties(&self, __out: &mut __livechat::Writer) { #write }
+
+        fn __is_generated(&self) -> ::core::primitive::bool {
+            true
+        }
+    };
+    let bounds = write::bounds(fields);
+    expansion.implement(&quote!(__livechat::WriteEvent), &bounds, &body, item.ident.span());
+}
+
+fn implement_read(expansion: &mut Expansion<'_>, event: &Event<'_>) {
+    let fields = &event.fields;
+    let keys = quote!(<Self as __livechat::SingleEvent>::KEYS);
+    let reader = read::reader(fields, EventSource::Constant, &keys);
+    let (read, bounds) = (reader.body, reader.bounds);
+    let keeps = |field: &Field<'_>| matches!(field.used_as, FieldUse::CustomGroup) && !field.serde.skip_deserializing;
+    let others = if fields.denies_others {
+        quote!(Refused)
+    } else if fields.all.iter().any(keeps) {
+        quote!(Kept)
+    } else {
+        quote!(Dropped)
+    };
+    let kept = (others.to_string() != "Kept").then(|| {
+        quote! {
+            const __MAY_DROP: ::core::primitive::bool = true;
+
+            fn __kept(_: &__livechat::Event) -> __livechat::Kept {
+                __livechat::Kept { keys: #keys, others: __livechat::Others::#others }
+            }
+        }
+    });
+    let custom = matches!(event.name, EventName::Custom(_)).then(|| {
+        quote! {
+            const __HAS_CUSTOM: ::core::primitive::bool = true;
+
+            fn __custom_event(__name: &::core::primitive::str) -> ::core::option::Option<&'static __livechat::Event> {
+                __livechat::custom_event(__CONTEXT.1, __name)
+            }
+        }
+    });
+    let body = quote! {
+        const __IS_FAST: ::core::primitive::bool = true;
+
+        fn spec() -> &'static __livechat::Spec {
+            __SPEC
+        }
+
+        fn reads(__event: &__livechat::Event) -> ::core::primitive::bool {
+            __livechat::same_event(__event, __CONTEXT.1)
+        }
+
+        fn read_event(
+            __event: &'static __livechat::Event,
+            __input: &mut __livechat::Input<'_>,
+        ) -> ::core::result::Result<::core::option::Option<Self>, __livechat::SyntaxError> {
+            __livechat::read_event(__event, __input)
+        }
+
+        fn __from_members(
+            __members: &__livechat::Members<'_>,
+        ) -> ::core::result::Result<Self, __livechat::Unread> { #read }
+
+        #kept
+        #custom
+    };
+    expansion.implement(&quote!(__livechat::ReadEvent), &bounds, &body, Span::call_site());
 }

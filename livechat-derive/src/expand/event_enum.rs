@@ -98,10 +98,6 @@ fn implement_write(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
                 #rest
             }
         }
-
-        fn __write_known(&self, __out: &mut __livechat::Writer) {
-            __livechat::LiveChatEvent::write_known(self, __out);
-        }
     };
     let path = quote!(__livechat::WriteEvent);
     expansion.implement(&path, &bounds(events, &path), &body, Span::call_site());
@@ -111,6 +107,10 @@ fn implement_read(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
     let (names, types) = (names(events), types(events));
     let spec = expansion.spec();
     let body = quote! {
+        const __IS_FAST: ::core::primitive::bool = true #(&& <#types as __livechat::ReadEvent>::__IS_FAST)*;
+        const __MAY_DROP: ::core::primitive::bool = false #(|| <#types as __livechat::ReadEvent>::__MAY_DROP)*;
+        const __HAS_CUSTOM: ::core::primitive::bool = false #(|| <#types as __livechat::ReadEvent>::__HAS_CUSTOM)*;
+
         fn spec() -> &'static __livechat::Spec {
             #spec
         }
@@ -134,6 +134,38 @@ fn implement_read(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
                 }
             )*
             ::core::result::Result::Ok(::core::option::Option::None)
+        }
+
+        fn __from_members(
+            __members: &__livechat::Members<'_>,
+        ) -> ::core::result::Result<Self, __livechat::Unread> {
+            #(
+                if <#types as __livechat::ReadEvent>::reads(__members.event()) {
+                    return ::core::result::Result::map(
+                        <#types as __livechat::ReadEvent>::__from_members(__members),
+                        Self::#names,
+                    );
+                }
+            )*
+            ::core::result::Result::Err(__livechat::Unread::NO_EVENT)
+        }
+
+        fn __kept(__event: &__livechat::Event) -> __livechat::Kept {
+            #(
+                if <#types as __livechat::ReadEvent>::reads(__event) {
+                    return <#types as __livechat::ReadEvent>::__kept(__event);
+                }
+            )*
+            __livechat::Kept::ALL
+        }
+
+        fn __custom_event(__name: &::core::primitive::str) -> ::core::option::Option<&'static __livechat::Event> {
+            #(
+                if let ::core::option::Option::Some(__event) = <#types as __livechat::ReadEvent>::__custom_event(__name) {
+                    return ::core::option::Option::Some(__event);
+                }
+            )*
+            ::core::option::Option::None
         }
     };
     let path = quote!(__livechat::ReadEvent);

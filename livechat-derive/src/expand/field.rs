@@ -1,5 +1,4 @@
-//! Expansion of a field of an event or a group: the expression for its type, the item that checks it, and the statement
-//! that writes it.
+//! Expansion of a field of an event or a group: the expression for its type, and the item that checks it.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
@@ -109,12 +108,12 @@ fn mentions_lifetime(tokens: TokenStream) -> bool {
 
 /// A type as a `PropertyValue`. All tokens have the span of the type: if it does not implement the trait, all errors are
 /// equal, and the compiler shows only the first.
-fn as_value(ty: &Type) -> TokenStream {
+pub(super) fn as_value(ty: &Type) -> TokenStream {
     quote_spanned!(Ends::of_type(ty).start=> <#ty as __Value>)
 }
 
 /// A type as `LiveChatProperties`, with spans as in [`as_value`].
-fn as_group(ty: &Type) -> TokenStream {
+pub(super) fn as_group(ty: &Type) -> TokenStream {
     let Ends { start, .. } = Ends::of_type(ty);
     let group = respan(start, quote!(__livechat::LiveChatProperties));
     quote_spanned!(start=> <#ty as #group>)
@@ -162,26 +161,4 @@ pub(super) fn check_type(
     let variant = format_ident!("{}", kind.variant);
     let agrees = call("kind", &quote!(__livechat::ValueKind::#variant, #field_type), kind.span);
     quote!(#agrees; #value;)
-}
-
-/// The method `write_known`, which writes all properties and groups.
-pub(super) fn write_known(fields: &[Field<'_>]) -> TokenStream {
-    let writes = fields.iter().filter_map(|field| {
-        let (ident, key, lints) = (field.ident, &field.key, &field.lints);
-        match field.used_as {
-            FieldUse::Property => {
-                let value = as_value(field.ty);
-                Some(quote!(#lints #value::__put(&self.#ident, __out, #key);))
-            }
-            FieldUse::Group => {
-                let group = as_group(field.ty);
-                Some(quote!(#lints #group::write_known(&self.#ident, __out);))
-            }
-            FieldUse::KindOverride(..) => Some(quote!(__livechat::unseen(__out, #key);)),
-            FieldUse::Custom | FieldUse::CustomGroup | FieldUse::Reported => None,
-        }
-    });
-    quote! {
-        fn write_known(&self, __out: &mut __livechat::Writer) { #(#writes)* }
-    }
 }

@@ -5,8 +5,10 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 
 use super::builder::Expansion;
-use super::field::{self, check_type, warn_if, write_known};
+use super::field::{self, check_type, warn_if};
+use super::read::{self, EventSource};
 use super::span::call;
+use super::write::{self, Scope};
 use crate::ast::Item;
 use crate::validate::{Field, FieldUse, Fields};
 
@@ -19,13 +21,32 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
         // Tells events that the fields are not known, so that they do not report missing properties.
         entries = vec![quote!(__const_check::Field::reported(""))];
     }
-    let write_known = write_known(&fields.all);
+    let none = TokenStream::new();
+    let known = write::statements(fields, Scope::Known, &none);
+    let keys = read::own_keys(fields);
     let body = quote! {
         const FIELDS: &'static [__const_check::Field] = &__const_check::mark_reported(__SPEC, [#(#entries),*]);
+        const KEYS: &'static [&'static ::core::primitive::str] = #keys;
 
-        #write_known
+        fn write_known(&self, __out: &mut __livechat::Writer) { #known }
     };
-    expansion.implement(&quote!(__livechat::LiveChatProperties), &TokenStream::new(), &body, Span::call_site());
+    expansion.implement(&quote!(__livechat::LiveChatProperties), &none, &body, Span::call_site());
+    let has_custom = fields.all.iter().any(|field| matches!(field.used_as, FieldUse::Custom));
+    let write = if has_custom {
+        write::statements(fields, Scope::All, &none)
+    } else {
+        quote!(__livechat::LiveChatProperties::write_known(self, __out))
+    };
+    let body = quote! {
+        fn write(&self, __out: &mut __livechat::Writer) { #write }
+    };
+    expansion.implement(&quote!(__livechat::WriteGroup), &write::bounds(fields), &body, Span::call_site());
+    let reader = read::reader(fields, EventSource::Members, &none);
+    let (read, bounds) = (reader.body, reader.bounds);
+    let body = quote! {
+        fn read(__members: &__livechat::Members<'_>) -> ::core::result::Result<Self, __livechat::Unread> { #read }
+    };
+    expansion.implement(&quote!(__livechat::ReadGroup), &bounds, &body, Span::call_site());
     expansion
 }
 

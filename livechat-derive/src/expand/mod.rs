@@ -4,8 +4,10 @@
 pub(crate) mod builder;
 mod span;
 
-// The expansion of a field.
+// The expansion of a field, and of what writes and reads all fields.
 mod field;
+mod read;
+mod write;
 
 // The expansion of an item, one file per kind.
 pub(crate) mod event;

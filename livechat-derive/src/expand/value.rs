@@ -12,7 +12,7 @@ use crate::validate::value::Value;
 pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a> {
     let mut expansion = Expansion::new(item);
     let body = match value {
-        Value::Newtype(at, ty) => {
+        Value::Newtype(at, ty, _) => {
             let at = Index::from(*at);
             let value = quote_spanned!(Ends::of_type(ty).start=> <#ty as __livechat::PropertyValue>);
             quote! {
@@ -23,6 +23,10 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
 
                 fn view(&self) -> __livechat::View<'_> {
                     #value::view(&self.#at)
+                }
+
+                fn __write(&self, __out: &mut __livechat::Writer, __key: &'static ::core::primitive::str) {
+                    #value::__write(&self.#at, __out, __key);
                 }
             }
         }
@@ -49,11 +53,60 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
     };
     let bounds = match value {
         // The bound makes the implementation valid for every argument of a generic struct.
-        Value::Newtype(_, ty) if item.generics.type_params().next().is_some() => {
+        Value::Newtype(_, ty, _) if item.generics.type_params().next().is_some() => {
             quote!(#ty: __livechat::PropertyValue,)
         }
         _ => TokenStream::new(),
     };
     expansion.implement(&quote!(__livechat::PropertyValue), &bounds, &body, Span::call_site());
+    implement_read(&mut expansion, value);
     expansion
+}
+
+fn implement_read(expansion: &mut Expansion<'_>, value: &Value<'_>) {
+    let misfit_or = quote!(::core::result::Result<Self, __livechat::Misfit>);
+    let (bounds, body) = match value {
+        Value::Newtype(at, ty, count) => {
+            let held = (0..*count)
+                .map(|index| if index == *at { quote!(__held) } else { quote!(::core::marker::PhantomData) });
+            let held: Vec<_> = held.collect();
+            let body = quote! {
+                fn from_view(__view: __livechat::View<'_>) -> #misfit_or {
+                    let __held = <#ty as __livechat::ReadValue>::from_view(__view);
+                    ::core::result::Result::map(__held, |__held| Self(#(#held),*))
+                }
+
+                fn __from_json(__json: &::core::primitive::str, __escapes: ::core::primitive::bool) -> #misfit_or {
+                    let __held = <#ty as __livechat::ReadValue>::__from_json(__json, __escapes);
+                    ::core::result::Result::map(__held, |__held| Self(#(#held),*))
+                }
+            };
+            (quote!(for<'__any> #ty: __livechat::ReadValue,), body)
+        }
+        Value::Enum(variants) => {
+            let read = || variants.iter().filter(|variant| variant.read && !variant.other);
+            let names = read().map(|variant| variant.ident);
+            let values = read().map(|variant| {
+                let (value, aliases) = (&variant.value, variant.aliases);
+                quote!(#value #(| #aliases)*)
+            });
+            let listed: Vec<_> = read().map(|variant| format!("`{}`", variant.value)).collect();
+            let expected = format!("one of {}", listed.join(", "));
+            let misfit = quote!(::core::result::Result::Err(__livechat::Misfit::expected(#expected)));
+            let other = variants.iter().find(|variant| variant.other).map(|variant| variant.ident);
+            let rest = other.map_or_else(|| misfit.clone(), |other| quote!(::core::result::Result::Ok(Self::#other)));
+            let body = quote! {
+                fn from_view(__view: __livechat::View<'_>) -> #misfit_or {
+                    let __livechat::View::Text(__text) = __view else { return #misfit; };
+                    match &*__text {
+                        #(#values => ::core::result::Result::Ok(Self::#names),)*
+                        _ => #rest,
+                    }
+                }
+            };
+            (TokenStream::new(), body)
+        }
+        Value::Unsupported => return,
+    };
+    expansion.implement(&quote!(__livechat::ReadValue), &bounds, &body, Span::call_site());
 }

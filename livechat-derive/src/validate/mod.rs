@@ -11,7 +11,7 @@ use syn::{Generics, LitStr, Type};
 
 use crate::ast::{self, Body, Item};
 use crate::attr::livechat::{Attr, Attrs, code_list};
-use crate::attr::serde::Serde;
+use crate::attr::serde::{DefaultValue, Serde};
 use crate::ctxt::Ctxt;
 use crate::kind::KINDS;
 use crate::rule::Rule;
@@ -48,9 +48,18 @@ pub(crate) struct EventVariant<'a> {
     pub(crate) ty: &'a Type,
 }
 
-/// The fields of an event or a group, without those that serde skips.
+/// The fields of an event or a group.
 pub(crate) struct Fields<'a> {
+    /// Those that are written or read.
     pub(crate) all: Vec<Field<'a>>,
+    /// Those that serde skips both ways, with what stands for them.
+    pub(crate) skipped: Vec<(&'a Ident, &'a Type, Option<&'a DefaultValue>)>,
+    /// What stands for all missing fields.
+    pub(crate) default: Option<&'a DefaultValue>,
+    /// Whether other members are an error.
+    pub(crate) denies_others: bool,
+    /// Whether something was reported, so that the struct cannot be read.
+    pub(crate) is_broken: bool,
     /// Whether all keys are known. If not, a property without a field here may be there all the same.
     pub(crate) complete: bool,
 }
@@ -68,6 +77,12 @@ pub(crate) struct Field<'a> {
     pub(crate) plain: bool,
     /// The span of `skip_serializing_if`.
     pub(crate) skip_if: Option<Span>,
+    /// The attributes of serde.
+    pub(crate) serde: &'a Serde,
+    /// Whether serde reads and writes the value: it has `kind` or `custom(serde)`.
+    pub(crate) through_serde: bool,
+    /// The first parameter of the struct that the type depends on.
+    pub(crate) parameter: Option<String>,
     /// The user's lint levels.
     pub(crate) lints: &'a TokenStream,
 }
@@ -114,12 +129,14 @@ impl Field<'_> {
 }
 
 pub(crate) fn event<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Event<'a> {
-    Event {
+    let mut event = Event {
         name: event_name(item, ctxt),
         dialect: item.attrs.string(Attr::Dialect),
         fields: fields(item, "an event", ctxt),
         manual: item.attrs.is_given(Attr::Manual),
-    }
+    };
+    event.fields.is_broken = ctxt.has_errors() || !event.fields.complete;
+    event
 }
 
 fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
@@ -212,16 +229,24 @@ pub(crate) fn group<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Fields<'a> {
         fields.complete = false;
     }
     fields.all.retain(Field::has_key);
+    fields.is_broken = ctxt.has_errors() || !fields.complete;
     fields
 }
 
 /// The fields of a struct with named fields, without those that serde skips.
 fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
-    if item.reported {
-        return Fields { all: Vec::new(), complete: false };
-    }
     let shape = &item.serde.shape;
-    let mut fields = Fields { all: Vec::new(), complete: shape.is_empty() };
+    let mut fields = Fields {
+        all: Vec::new(),
+        skipped: Vec::new(),
+        default: item.serde.default.as_ref(),
+        denies_others: item.serde.deny_unknown_fields,
+        is_broken: false,
+        complete: shape.is_empty() && !item.reported,
+    };
+    if item.reported {
+        return fields;
+    }
     if let Some((_, span)) = shape.iter().find(|(name, _)| name == "rename_all") {
         let message = "keys differ between serializing and deserializing\nhelp: write `rename_all = \"...\"`";
         ctxt.error_at(*span, Rule::DeriveSerdeShape, message);
@@ -238,7 +263,7 @@ fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
     for written in named {
         match field(written, item, ctxt) {
             Checked::Field(field) => fields.add(field, ctxt),
-            Checked::Skipped => {}
+            Checked::Skipped(ident) => fields.skipped.push((ident, written.ty, written.serde.default.as_ref())),
             Checked::Unknown => fields.complete = false,
         }
     }
@@ -282,17 +307,20 @@ fn named_fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Option<&'a [
 /// The result of checking a field.
 enum Checked<'a> {
     Field(Field<'a>),
-    /// A field that serde skips.
-    Skipped,
+    /// A field that serde skips both ways.
+    Skipped(&'a Ident),
     /// A field that was reported, so that its keys are unknown.
     Unknown,
 }
 
 fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Checked<'a> {
     let serde = &written.serde;
-    let Some(ident) = written.ident.filter(|_| !serde.skip) else {
-        return Checked::Skipped;
+    let Some(ident) = written.ident else {
+        unreachable!("the fields have names");
     };
+    if serde.skip_serializing && serde.skip_deserializing {
+        return Checked::Skipped(ident);
+    }
     if written.reported || is_refused_by_rust(written.ty) {
         return Checked::Unknown;
     }
@@ -313,7 +341,10 @@ fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Ch
         key_span,
         used_as,
         plain: written.attrs.is_given(Attr::Plain),
-        skip_if: serde.skip_if,
+        skip_if: serde.skip_if.as_ref().map(|(span, _)| *span),
+        serde,
+        through_serde: written.attrs.is_given(Attr::Kind) || written.attrs.is_through_serde(Attr::Custom),
+        parameter: parameter_in(written.ty, item.generics),
         lints: &written.lints,
     })
 }
@@ -354,9 +385,13 @@ fn field_use(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> FieldU
         }),
         (None, None) => FieldUse::Property,
     };
-    if matches!(used_as, FieldUse::Property | FieldUse::Group)
-        && let Some(parameter) = parameter_in(field.ty, generics)
-    {
+    let is_checked = match &used_as {
+        FieldUse::Property | FieldUse::Group => true,
+        // serde writes it without a function, so its type must implement serde's trait.
+        FieldUse::KindOverride(kind) => !kind.through_function,
+        _ => false,
+    };
+    if is_checked && let Some(parameter) = parameter_in(field.ty, generics) {
         let message = format!(
             "cannot check a type that depends on `{parameter}`\n\
              help: use a concrete type, or mark the field `#[livechat(custom)]`"

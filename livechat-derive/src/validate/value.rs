@@ -1,8 +1,8 @@
 //! Checks of types that derive `PropertyValue`.
 
 use proc_macro2::Ident;
-use syn::Type;
 use syn::ext::IdentExt as _;
+use syn::{LitStr, Type};
 
 use crate::ast::{self, Body, Item};
 use crate::attr::serde::Serde;
@@ -11,8 +11,8 @@ use crate::rule::Rule;
 
 /// A type that is the value of a property.
 pub(crate) enum Value<'a> {
-    /// A struct with one unnamed field of this type, at this index; others hold nothing.
-    Newtype(usize, &'a Type),
+    /// A struct with one unnamed field of this type, at this index, and how many fields there are; others hold nothing.
+    Newtype(usize, &'a Type, usize),
     /// An enum of unit variants.
     Enum(Vec<ValueVariant<'a>>),
     /// An unsupported shape, which was reported.
@@ -25,6 +25,11 @@ pub(crate) struct ValueVariant<'a> {
     pub(crate) value: String,
     /// Whether it can be sent: serde neither skips it nor uses it for unknown values.
     pub(crate) listed: bool,
+    /// Whether it stands for all unknown values.
+    pub(crate) other: bool,
+    /// Whether it is read, and from which other texts.
+    pub(crate) read: bool,
+    pub(crate) aliases: &'a [LitStr],
 }
 
 pub(crate) fn value<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Value<'a> {
@@ -38,7 +43,7 @@ pub(crate) fn value<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Value<'a> {
             }
             refuse_shape(&item.serde, &["transparent"], ctxt);
             refuse_shape(&fields[at].serde, &[], ctxt);
-            Value::Newtype(at, fields[at].ty)
+            Value::Newtype(at, fields[at].ty, fields.len())
         }
         Body::Enum(variants) if variants.iter().all(|variant| matches!(variant.fields, ast::Fields::Unit)) => {
             refuse_shape(&item.serde, &[], ctxt);
@@ -67,7 +72,7 @@ fn is_phantom(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "PhantomData"))
 }
 
-fn value_variant<'a>(variant: &ast::Variant<'a>, container: &Serde) -> ValueVariant<'a> {
+fn value_variant<'a>(variant: &'a ast::Variant<'a>, container: &Serde) -> ValueVariant<'a> {
     let serde = &variant.serde;
     let value = if let Some(value) = &serde.rename {
         value.value()
@@ -75,7 +80,14 @@ fn value_variant<'a>(variant: &ast::Variant<'a>, container: &Serde) -> ValueVari
         let name = variant.ident.unraw().to_string();
         container.rename_all.map_or_else(|| name.clone(), |case| case.of_variant(&name))
     };
-    ValueVariant { ident: variant.ident, value, listed: !serde.skip && !serde.other }
+    ValueVariant {
+        ident: variant.ident,
+        value,
+        listed: !serde.skip_serializing && !serde.other,
+        other: serde.other,
+        read: !serde.skip_deserializing,
+        aliases: &serde.aliases,
+    }
 }
 
 /// Reports an attribute of serde that changes what is sent.

@@ -5,35 +5,40 @@
 use std::cell::Cell;
 use std::ptr;
 
-use livechat_spec::__private::fast::{FastCall, ValidValue};
+use livechat_spec::__private::fast::ValidValue;
 use livechat_spec::LIVECHAT;
-use livechat_spec::check::{Checker, Verdict};
+use livechat_spec::check::Checker;
 use livechat_spec::diagnostic::Levels;
 use livechat_spec::rule::Profile;
-use livechat_spec::table::{Dialect, Property};
+use livechat_spec::table::{Dialect, Spec};
 
 use crate::read::findings::Findings;
-use crate::read::values::ReadValue;
 use crate::read::{Read, ReadBody, ReadError};
-use crate::value::fallback::Fallback;
+use crate::value::json::{Extra, RawJson};
+use crate::value::read::ReadValue;
 
-/// The most checkers that a thread keeps. The strict reader alone reads in further dialects.
+/// The most checkers that a thread keeps. The strict reader alone reads by further specs and dialects.
 const MAX_CHECKERS: usize = 8;
 
 thread_local! {
-    /// The checkers of this thread: one for reading without a dialect, and one for each dialect. A checker learns the
-    /// layout of documents and needs buffers, so sharing one would make threads wait for each other.
+    /// The checkers of this thread: one for each spec and dialect. A checker learns the layout of documents and needs
+    /// buffers, so sharing one would make threads wait for each other.
     static CHECKERS: Cell<Vec<ThreadChecker>> = const { Cell::new(Vec::new()) };
 }
 
+/// The fast reader declines: the strict reader has to read the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Fallback;
+
 /// A checker whose levels report all that reading reports.
 struct ThreadChecker {
+    spec: &'static Spec,
     dialect: Option<&'static Dialect>,
     checker: Checker,
 }
 
 /// Why the fast reader makes no value.
-pub(crate) enum Unread {
+pub(crate) enum Unmade {
     /// The strict reader has to read the document.
     Fallback,
     /// The document has errors.
@@ -42,63 +47,67 @@ pub(crate) enum Unread {
 
 /// Reads a document, with its findings.
 #[inline]
-pub(crate) fn read<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, Unread> {
-    with_checker(bytes, dialect, |value, checker, verdict| {
-        let found = if verdict == Verdict::Clean { Vec::new() } else { checker.take_found() };
+pub(crate) fn read<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, Unmade> {
+    with_checker(bytes, dialect, true, |value, checker, has_findings| {
+        let found = if has_findings { checker.take_found() } else { Vec::new() };
         Read { value, findings: Findings::of_found(bytes, found) }
     })
 }
 
 /// Reads a document without its findings. Not by [`read`], because a value is large to move.
 #[inline]
-pub(crate) fn value<T: ReadBody>(bytes: &[u8]) -> Result<T, Unread> {
-    with_checker(bytes, None, |value, _, _| value)
+pub(crate) fn value<T: ReadBody>(bytes: &[u8]) -> Result<T, Unmade> {
+    with_checker(bytes, None, false, |value, _, _| value)
 }
 
 #[inline]
 fn with_checker<T: ReadBody, R>(
     bytes: &[u8],
     dialect: Option<&'static Dialect>,
-    accepted: impl FnOnce(T, &mut Checker, Verdict) -> R,
-) -> Result<R, Unread> {
-    let make = T::FROM_VALID.ok_or(Unread::Fallback)?;
-    if !ptr::eq(T::spec(), &raw const LIVECHAT) {
-        return Err(Unread::Fallback);
+    with_findings: bool,
+    accepted: impl FnOnce(T, &mut Checker, bool) -> R,
+) -> Result<R, Unmade> {
+    if !T::__IS_FAST {
+        return Err(Unmade::Fallback);
     }
     // A destructor of another thread-local may read when this one is gone already.
-    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Unread::Fallback)?;
-    let read = match checker_for(&mut checkers, dialect) {
-        Some(ThreadChecker { checker, .. }) => match checker.fast_call(bytes) {
-            FastCall::Accepted(call, verdict) => match make(&call) {
-                Ok(value) => Ok(accepted(value, checker, verdict)),
-                Err(Fallback) => Err(Unread::Fallback),
+    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Unmade::Fallback)?;
+    let read = match checker_for(&mut checkers, T::spec(), dialect) {
+        Some(ThreadChecker { checker, .. }) => match checker.fast_document(bytes) {
+            Some(mut document) => match T::__from_fast(&mut document, with_findings) {
+                Ok(Some(value)) => {
+                    let has_findings = document.has_findings();
+                    Ok(accepted(value, checker, has_findings))
+                }
+                Ok(None) => Err(Unmade::Refused(ReadError::new(document.findings()))),
+                Err(Fallback) => Err(Unmade::Fallback),
             },
-            FastCall::Refused(event) if T::refuses(event) => {
-                Err(Unread::Refused(ReadError::new(checker.fast_findings(bytes))))
-            }
-            _ => Err(Unread::Fallback),
+            None => Err(Unmade::Fallback),
         },
-        None => Err(Unread::Fallback),
+        None => Err(Unmade::Fallback),
     };
     let _ = CHECKERS.try_with(|checkers_of_thread| checkers_of_thread.set(checkers));
     read
 }
 
-/// Returns the checker for a dialect; `None` if the thread has [`MAX_CHECKERS`] others.
+/// Returns the checker for a spec and a dialect; `None` if the thread has [`MAX_CHECKERS`] others.
 fn checker_for<'k>(
     checkers: &'k mut Vec<ThreadChecker>,
+    spec: &'static Spec,
     dialect: Option<&'static Dialect>,
 ) -> Option<&'k mut ThreadChecker> {
     let address = |dialect: Option<&'static Dialect>| dialect.map(ptr::from_ref);
-    let at = match checkers.iter().position(|known| address(known.dialect) == address(dialect)) {
+    let is_it = |known: &ThreadChecker| ptr::eq(known.spec, spec) && address(known.dialect) == address(dialect);
+    let at = match checkers.iter().position(is_it) {
         Some(at) => at,
         None if checkers.len() < MAX_CHECKERS => {
-            let checker = Checker::new(&LIVECHAT).levels(Levels::of(Profile::Recommended));
+            let checker = Checker::new(spec).levels(Levels::of(Profile::Recommended));
             let checker = match dialect {
                 Some(dialect) => checker.dialect(dialect),
                 None => checker,
             };
-            checkers.push(ThreadChecker { dialect, checker: checker.with_members() });
+            // The envelope of the built-in spec is the only one with a struct.
+            checkers.push(ThreadChecker { spec, dialect, checker: checker.with_members(&LIVECHAT) });
             checkers.len() - 1
         }
         None => return None,
@@ -106,13 +115,20 @@ fn checker_for<'k>(
     checkers.get_mut(at)
 }
 
-/// Makes the value of an optional field or property.
+/// Makes the value of a field of the envelope.
 #[inline]
-pub fn optional<T: ReadValue>(value: Option<ValidValue<'_>>, property: &Property) -> Result<Option<T>, Fallback> {
-    value.map(|value| T::from_valid(value, property)).transpose()
+pub(crate) fn field<T: ReadValue>(value: Option<ValidValue<'_>>) -> Result<Option<T>, Fallback> {
+    match value {
+        Some(value) => T::__from_json(value.json, value.escapes).map(Some).map_err(|_| Fallback),
+        None => Ok(None),
+    }
 }
 
-/// Makes the value of a required property.
-pub fn required<T: ReadValue>(value: Option<ValidValue<'_>>, property: &Property) -> Result<T, Fallback> {
-    T::from_valid(value.ok_or(Fallback)?, property)
+/// Takes the unknown members of an envelope.
+pub(crate) fn extra<'c>(members: impl Iterator<Item = (&'c str, ValidValue<'c>)>) -> Extra {
+    let mut extra = Extra::default();
+    for (key, value) in members {
+        extra.push(key, RawJson::of_valid(value.json));
+    }
+    extra
 }

@@ -1,21 +1,24 @@
 //! The strict reader, as readers of events use it.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use livechat_spec::__private::validate::{self, PropertiesVisitor, Validator, Violations};
+use livechat_spec::__private::validate::{Validator, Violations};
 use livechat_spec::LIVECHAT;
+use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Reader, Span, SyntaxError};
-use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec};
+use livechat_spec::rule;
+use livechat_spec::table::{Dialect, Event, Property, Spec};
 
-use crate::value::id::Id;
-use crate::value::json::{Extra, RawJson};
+use crate::value::json::RawJson;
+use crate::value::read::ReadValue;
 
 /// A document that is being read: the strict reader, and the problems found so far.
 ///
 /// [`ReadEvent`](crate::ReadEvent) and [`ReadBody`](crate::ReadBody) read from it.
 pub struct Input<'a> {
     pub(crate) validator: Validator<'a>,
+    /// The keys of the members that the event which was read last does not keep, with their quotes.
+    pub(crate) unkept: Vec<Span>,
 }
 
 /// Shows the position and the problems, not the text, which may be sensitive.
@@ -30,7 +33,7 @@ impl<'a> Input<'a> {
     pub(crate) fn new(reader: Reader<'a>, spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
         let mut validator = Validator::new(reader, spec, &LIVECHAT).with_searches_of_thread();
         validator.dialect = dialect;
-        Self { validator }
+        Self { validator, unkept: Vec::new() }
     }
 
     /// Reads the properties of an event, without a call around them.
@@ -60,57 +63,23 @@ impl<'a> Input<'a> {
         RawJson::of_valid(&self.validator.text()[span.start..span.end])
     }
 
-    /// Reads the object of properties of an event. Calls `known` for each key of the event, to read its value; keeps
-    /// unknown members; then reads aliases as the properties that they mean.
-    #[doc(hidden)]
-    pub fn properties(
-        &mut self,
-        event: &'static Event,
-        known: &mut dyn FnMut(&str, &mut Self) -> Result<(), SyntaxError>,
-    ) -> Result<Extra, SyntaxError> {
-        let mut members = Reading { input: self, known, extra: Extra::default() };
-        validate::read_properties(event, &mut members)?;
-        let Reading { input, mut extra, .. } = members;
-        if input.validator.has_duplicates() {
-            extra.drop_repeats();
+    /// Reads the value of a field of the envelope; `None` if it is null, or if the field cannot have it, which is reported.
+    pub(crate) fn value<T: ReadValue>(&mut self, field: &Property) -> Result<Option<T>, SyntaxError> {
+        if self.validator.null()? {
+            return Ok(None);
         }
-        Ok(extra)
-    }
-
-    /// Reads a string of an enum. A value that the spec does not list is reported and returned.
-    #[doc(hidden)]
-    pub fn listed(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
-        self.validator.listed(property)
-    }
-
-    /// Reads an identifier: a string, or a number, which is reported.
-    #[doc(hidden)]
-    pub fn id(&mut self, property: &Property) -> Result<Option<Id>, SyntaxError> {
-        let id = self.validator.id(property)?;
-        Ok(id.map(|id| if id.numeric { Id::of_number(&id.text) } else { Id::new(&id.text) }))
-    }
-}
-
-/// Reads an object of properties: `known` reads the known ones, `extra` collects the others.
-struct Reading<'i, 'a, F: ?Sized> {
-    input: &'i mut Input<'a>,
-    known: &'i mut F,
-    extra: Extra,
-}
-
-impl<'a, F: ?Sized> PropertiesVisitor<'a> for Reading<'_, 'a, F>
-where
-    F: FnMut(&str, &mut Input<'a>) -> Result<(), SyntaxError>,
-{
-    fn validator(&mut self) -> &mut Validator<'a> {
-        &mut self.input.validator
-    }
-
-    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
-        (self.known)(property.property.key, self.input)
-    }
-
-    fn unknown(&mut self, key: &str, value: Span) {
-        self.extra.push(key, self.input.raw(value));
+        self.validator.reader.peek();
+        let start = self.validator.reader.offset();
+        let (mark, lone_surrogates) = (self.validator.mark(), self.validator.reader.lone_surrogates().len());
+        self.validator.check(field)?;
+        if self.validator.has_errors_since(mark) || self.validator.reader.lone_surrogates().len() > lone_surrogates {
+            return Ok(None);
+        }
+        let span = Span::new(start, self.validator.reader.offset());
+        let value = T::__from_json(&self.validator.text()[span.start..span.end], true);
+        if let Err(misfit) = value {
+            self.validator.add_worded(Problem::new(&rule::ENVELOPE_KIND, span, misfit.to_string()));
+        }
+        Ok(value.ok())
     }
 }

@@ -3,31 +3,36 @@
 // What reading finds.
 pub(crate) mod findings;
 
+// The members of an event's properties, and what is read from them.
+pub(crate) mod flattened;
+pub(crate) mod members;
+pub(crate) mod serde_value;
+
 // The strict reader: any document.
 pub(crate) mod input;
+pub(crate) mod strict;
 pub(crate) mod through_serde;
-pub(crate) mod values;
 
 // The fast reader: documents that the fast passes of the checker decide on.
 pub(crate) mod fast;
 
 use std::fmt;
 
+use livechat_spec::__private::fast::FastDocument;
 use livechat_spec::__private::validate::Violation;
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
-use crate::read::fast::Unread;
+use crate::read::fast::{Fallback, Unmade};
 use crate::read::findings::Findings;
 use crate::read::input::Input;
-use crate::value::fallback::FromValid;
+use crate::read::members::{Kept, Members, Unread};
 
 /// An event that can be read.
 ///
-/// Implemented for the generated events, and for structs that derive [`LiveChatEvent`](crate::LiveChatEvent) and
-/// serde's `Deserialize`. To implement it by hand, read the properties with [`Input::deserialize`]. Aliases, kinds and
-/// bounds of properties are not checked then: serde alone decides what it accepts.
+/// The derive [`LiveChatEvent`](crate::LiveChatEvent) implements it. To implement it by hand, read the properties with
+/// [`Input::deserialize`]. Aliases, kinds and bounds of properties are not checked then: serde alone decides what it accepts.
 ///
 /// ```
 /// use livechat_types::spec::table::{Event, Spec};
@@ -65,7 +70,7 @@ use crate::value::fallback::FromValid;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an event that can be read",
-    note = "derive `LiveChatEvent` and serde's `Deserialize` on `{Self}`"
+    note = "derive `LiveChatEvent` on `{Self}`; with the attribute `manual`, implement `ReadEvent`"
 )]
 pub trait ReadEvent: Sized {
     /// Returns the spec that defines the events.
@@ -82,9 +87,66 @@ pub trait ReadEvent: Sized {
     /// Fails if the text is not JSON.
     fn read_event(event: &'static Event, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError>;
 
-    /// Makes the event of a valid call; `None` for a type that only the strict reader can read.
+    /// Whether [`__from_members`](Self::__from_members) makes events, so that the fast reader can read them.
     #[doc(hidden)]
-    const FROM_VALID: Option<FromValid<Self>> = None;
+    const __IS_FAST: bool = false;
+
+    /// Whether there are members that the type may drop or refuse.
+    #[doc(hidden)]
+    const __MAY_DROP: bool = false;
+
+    /// Whether the type has custom events.
+    #[doc(hidden)]
+    const __HAS_CUSTOM: bool = false;
+
+    /// Makes the event of its members.
+    #[doc(hidden)]
+    fn __from_members(_: &Members<'_>) -> Result<Self, Unread> {
+        Err(Unread::NO_EVENT)
+    }
+
+    /// Returns what becomes of the members of this event.
+    #[doc(hidden)]
+    fn __kept(_: &Event) -> Kept {
+        Kept::ALL
+    }
+
+    /// Returns the custom event of this name.
+    #[doc(hidden)]
+    fn __custom_event(_: &str) -> Option<&'static Event> {
+        None
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: ReadEvent> ReadEvent for Box<E> {
+    const __IS_FAST: bool = E::__IS_FAST;
+    const __MAY_DROP: bool = E::__MAY_DROP;
+    const __HAS_CUSTOM: bool = E::__HAS_CUSTOM;
+
+    fn spec() -> &'static Spec {
+        E::spec()
+    }
+
+    fn reads(event: &Event) -> bool {
+        E::reads(event)
+    }
+
+    fn read_event(event: &'static Event, input: &mut Input<'_>) -> Result<Option<Self>, SyntaxError> {
+        Ok(E::read_event(event, input)?.map(Self::new))
+    }
+
+    fn __from_members(members: &Members<'_>) -> Result<Self, Unread> {
+        E::__from_members(members).map(Self::new)
+    }
+
+    fn __kept(event: &Event) -> Kept {
+        E::__kept(event)
+    }
+
+    fn __custom_event(name: &str) -> Option<&'static Event> {
+        E::__custom_event(name)
+    }
 }
 
 /// A type that a whole document can be read as: [`Track`](crate::Track), [`Body`](crate::Body) or
@@ -106,15 +168,16 @@ pub trait ReadBody: Sized {
         false
     }
 
-    /// Returns whether this type cannot hold a call of this event that has errors; `None` if the event is not known.
+    /// Whether [`__from_fast`](Self::__from_fast) reads some documents.
     #[doc(hidden)]
-    fn refuses(_: Option<&Event>) -> bool {
-        false
-    }
+    const __IS_FAST: bool = false;
 
-    /// Makes the value of a valid call; `None` for a type that only the strict reader can read.
+    /// Makes the value of a document on which the fast passes have decided, and adds the findings that only typed reading
+    /// has; `None` if a finding leaves no value.
     #[doc(hidden)]
-    const FROM_VALID: Option<FromValid<Self>> = None;
+    fn __from_fast(_: &mut FastDocument<'_>, _with_findings: bool) -> Result<Option<Self>, Fallback> {
+        Err(Fallback)
+    }
 }
 
 /// A value that was read, and the findings about it: the result of [`read`].
@@ -218,9 +281,8 @@ impl std::error::Error for ReadError {}
 /// # Performance
 ///
 /// Most calls take a fast pass: a [`Checker`](livechat_spec::check::Checker) finds where their values are and what is wrong,
-/// as long as that is nothing unusual. Each thread keeps up to eight checkers, one for each dialect that it reads in and
-/// one for none, each of less than a megabyte. Only the generated events of the built-in spec take it, in a
-/// `Track`, or as the single call of a `Body`.
+/// as long as that is nothing unusual. Each thread keeps up to eight checkers, one for each spec and dialect that it reads
+/// by, each of less than a megabyte. Events that a derive reads take it, in a `Track`, a `Body` or a `Batch`.
 ///
 /// # Errors
 ///
@@ -265,8 +327,8 @@ pub fn read_in<'a, T: ReadBody>(bytes: &'a [u8], dialect: &'static Dialect) -> R
 /// tells which errors.
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
     fast::value(bytes).or_else(|unread| match unread {
-        Unread::Refused(error) => Err(error),
-        Unread::Fallback => value_strictly(bytes),
+        Unmade::Refused(error) => Err(error),
+        Unmade::Fallback => value_strictly(bytes),
     })
 }
 
@@ -279,8 +341,8 @@ fn value_strictly<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
 
 fn read_with<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, ReadError> {
     fast::read(bytes, dialect).or_else(|unread| match unread {
-        Unread::Refused(error) => Err(error),
-        Unread::Fallback => read_strictly(bytes, dialect),
+        Unmade::Refused(error) => Err(error),
+        Unmade::Fallback => read_strictly(bytes, dialect),
     })
 }
 

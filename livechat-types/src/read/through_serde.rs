@@ -1,76 +1,15 @@
 //! Reading of structs that implement `Deserialize`.
 
 use livechat_spec::diagnostic::Problem;
-use livechat_spec::json::{Reader, Span, SyntaxError};
+use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
-use livechat_spec::table::Event;
-use livechat_spec::timestamp::Timestamp;
-use livechat_spec::vocabulary::Kind;
 use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
 
 use crate::read::input::Input;
 use crate::read::{ReadBody, from_slice};
-use crate::value::writer::Writer;
 
 impl<'a> Input<'a> {
-    /// Reads the object of properties of an event through serde.
-    ///
-    /// Known properties are checked first, and given to serde under the spec's names, in the spec's kinds: a number in
-    /// quotes as a number, a numeric identifier as a string, a time with the offset of RFC 3339, and null not at all.
-    #[doc(hidden)]
-    pub fn through_serde<T: de::DeserializeOwned>(&mut self, event: &'static Event) -> Result<Option<T>, SyntaxError> {
-        self.validator.reader.peek();
-        let start = self.validator.reader.offset();
-        let lone_surrogates = self.validator.reader.lone_surrogates().len();
-        let mut out = Writer::new();
-        out.begin_object();
-        let extra = self.properties(event, &mut |key, Input { validator }| {
-            let Some(event_property) = event.property(key) else {
-                return validator.reader.skip().map(|_| ());
-            };
-            validator.reader.peek();
-            let start = validator.reader.offset();
-            validator.check(event_property.property)?;
-            let text = &validator.text()[start..validator.reader.offset()];
-            match (event_property.property.kind, text.as_bytes().first()) {
-                (_, Some(b'n')) => {}
-                (Kind::String, Some(b'-' | b'0'..=b'9')) => {
-                    out.key(key);
-                    out.string(text);
-                }
-                (Kind::Timestamp, Some(b'"')) => {
-                    out.key(key);
-                    match with_extended_offset(text) {
-                        Some(time) => out.string(&time),
-                        None => out.raw(text),
-                    }
-                }
-                (Kind::Integer | Kind::Number, Some(b'"')) => {
-                    out.key(key);
-                    out.raw(&text[1..text.len() - 1]);
-                }
-                _ => {
-                    out.key(key);
-                    out.raw(text);
-                }
-            }
-            Ok(())
-        })?;
-        if self.validator.reader.lone_surrogates().len() > lone_surrogates {
-            // serde refuses what the validator reports with the call.
-            return Ok(None);
-        }
-        out.extra(&extra, |_| false);
-        out.end_object();
-        let json = out.into_json();
-        let value = T::deserialize(&mut serde_json::Deserializer::from_str(&json));
-        if let Err(error) = &value {
-            self.validator.add_worded(Problem::new(&rule::WRONG_KIND, Span::new(start, start + 1), misfit(error)));
-        }
-        Ok(value.ok())
-    }
-
     /// Reads the value that comes next through serde. An error of serde is reported as `LC0302`, without its message,
     /// which may contain the value, and gives `None`.
     ///
@@ -97,12 +36,6 @@ impl<'a> Input<'a> {
         }
         Ok(value.ok())
     }
-}
-
-/// The RFC 3339 text of a JSON string with a time whose offset is in the basic format; `None` for any other.
-fn with_extended_offset(json: &str) -> Option<String> {
-    let text = Reader::new(json).string().ok()?.decode();
-    Timestamp::parse_basic_offset(&text).ok().map(|(_, text)| text)
 }
 
 /// Describes an error of serde without the value that its own message may contain.

@@ -5,12 +5,11 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use livechat_spec::__private::fast::ValidValue;
 use serde::{Deserializer, Serialize as _, Serializer, de};
 
-use crate::value::fallback::Fallback;
 use crate::value::json::RawJson;
-use crate::value::writer::View;
+use crate::value::read::{Misfit, text_of};
+use crate::value::writer::{View, Writer};
 
 /// The text of an identifier, and whether it came as a JSON number. Comparison is by the text alone.
 #[doc(hidden)]
@@ -52,12 +51,6 @@ impl Id {
         Self { text: text.into(), numeric: false }
     }
 
-    /// Makes the identifier of a valid value, which is a string or a number.
-    pub fn from_valid(value: ValidValue<'_>) -> Result<Self, Fallback> {
-        let numeric = value.is_number();
-        value.text().map(|text| Self { text: (&*text).into(), numeric }).ok_or(Fallback)
-    }
-
     /// Creates an identifier that is written as a number.
     pub(crate) fn of_number(text: &str) -> Self {
         Self { text: text.into(), numeric: true }
@@ -73,6 +66,28 @@ impl Id {
     pub fn view(&self) -> View<'_> {
         let text = Cow::Borrowed(self.as_str());
         if self.numeric { View::Number(text) } else { View::Text(text) }
+    }
+
+    /// Writes a member.
+    #[inline]
+    pub fn write(&self, out: &mut Writer, key: &'static str) {
+        out.put_from(key, &self.view());
+    }
+
+    /// Makes the identifier that [`view`](Self::view) gives.
+    pub fn from_view(view: &View<'_>) -> Result<Self, Misfit> {
+        match view {
+            View::Text(text) => Ok(Self::new(text)),
+            View::Number(text) => Ok(Self::of_number(text)),
+            _ => Err(Misfit::expected("a string")),
+        }
+    }
+
+    /// Makes the identifier of valid JSON, which is a string or a number.
+    #[inline]
+    pub fn from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
+        let numeric = !json.starts_with('"');
+        text_of(json, escapes).map(|text| Self { text: (&*text).into(), numeric })
     }
 
     /// Serializes a string, or a number if it came as one.

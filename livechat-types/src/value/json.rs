@@ -5,7 +5,6 @@ use std::collections::hash_map::Entry;
 use std::fmt;
 use std::str::FromStr;
 
-use livechat_spec::__private::fast::ValidValue;
 use livechat_spec::json::{Reader, SyntaxError, TokenKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::RawValue;
@@ -202,12 +201,6 @@ impl Extra {
     /// Appends a key without looking for it: it is new, or [`Extra::drop_repeats`] is called afterwards.
     pub(crate) fn push(&mut self, key: &str, value: RawJson) {
         self.members.push((key.into(), value));
-    }
-
-    /// Takes the unknown members of a valid call.
-    #[doc(hidden)]
-    pub fn from_valid<'c>(members: impl Iterator<Item = (&'c str, ValidValue<'c>)>) -> Self {
-        Self { members: members.map(|(key, value)| (key.into(), RawJson::of_valid(value.json))).collect() }
     }
 
     /// Appends members.

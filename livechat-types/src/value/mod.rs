@@ -1,7 +1,6 @@
 //! The values of properties and fields, and the writer that turns them into JSON text.
 
 // Values that need no other.
-pub(crate) mod fallback;
 pub(crate) mod json;
 pub(crate) mod sensitive;
 pub(crate) mod timestamp;
@@ -11,8 +10,11 @@ pub(crate) mod number;
 pub(crate) mod writer;
 
 // The trait of all values, and its impls for this crate's and std's types.
-pub(crate) mod id;
 pub(crate) mod property;
+
+// How they are read, and identifiers.
+pub(crate) mod id;
+pub(crate) mod read;
 
 // Its impls for the types of other crates.
 mod interop;

@@ -1,6 +1,8 @@
 //! The trait of types that can be the value of a property.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use livechat_spec::__private::const_check::FieldType;
@@ -14,12 +16,13 @@ use crate::value::writer::{View, Writer};
 
 /// A type that can be the value of a property.
 ///
-/// Implemented for strings, integers and floats of every width, `bool`, [`Timestamp`], [`Number`], [`Seconds`],
-/// [`RawJson`] and the spec's identifiers; for `Option`, `Box`, `Arc`, `Cow`, references, slices and `Vec` of them, and
-/// for [`Sensitive`]; and, behind crate features, for types of `chrono`, `jiff`, `url` and `uuid`.
+/// Implemented for strings, `char`, integers and floats of every width, `NonZero` integers, `bool`, [`Timestamp`],
+/// [`Number`], [`Seconds`], [`RawJson`] and the spec's identifiers; for `Option`, `Box`, `Rc`, `Arc`, `Cow`, references,
+/// slices, arrays, `Vec`, `VecDeque`, `BTreeSet` and `HashSet` of them, and for [`Sensitive`]; and, behind crate features,
+/// for types of `chrono`, `jiff`, `url` and `uuid`.
 ///
 /// Derive it on a newtype or an enum of unit variants: `#[derive(PropertyValue)]`. To implement it by hand, give the
-/// kind of the values and how each is written:
+/// kind of the values and how each is written. [`ReadValue`](crate::ReadValue) is how they are read.
 ///
 /// ```
 /// use livechat_types::{PropertyValue, View, spec::table::ValueKind};
@@ -70,10 +73,34 @@ pub trait PropertyValue {
     /// Returns the value as it is written to JSON.
     fn view(&self) -> View<'_>;
 
-    /// Writes a member: one call for derives to expand to, because each further one costs compile time.
+    /// Writes a member, with the key in the form `,"agent_id":`. Types of this crate need no check that what they write
+    /// is JSON.
     #[doc(hidden)]
-    fn __put(&self, out: &mut Writer, key: &str) {
-        out.put(key, &self.view());
+    #[inline]
+    fn __write(&self, out: &mut Writer, key: &'static str) {
+        out.put_checked(key, &self.view());
+    }
+}
+
+/// A type that can be the value of a custom field.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the value of a custom field",
+    label = "not a property's value",
+    note = "use a type that implements `PropertyValue`, or derive it on a type of your own",
+    note = "where serde reads and writes the type, mark the field `#[livechat(custom(serde))]`"
+)]
+pub trait CustomValue: PropertyValue {
+    /// Writes a member, with the key in the form `,"agent_id":`.
+    fn write_custom(&self, out: &mut Writer, key: &'static str);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PropertyValue> CustomValue for T {
+    #[inline]
+    fn write_custom(&self, out: &mut Writer, key: &'static str) {
+        const { assert_fit(T::KIND) };
+        self.__write(out, key);
     }
 }
 
@@ -84,8 +111,20 @@ pub(crate) const fn assert_fit(kind: ValueKind) {
     }
 }
 
+/// The method that writes a view of valid JSON.
+macro_rules! written_as_it_is {
+    () => {
+        #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
+        #[inline(always)]
+        fn __write(&self, out: &mut Writer, key: &'static str) {
+            out.put_from(key, &self.view());
+        }
+    };
+}
+
 macro_rules! texts {
     ($($text:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PropertyValue for $text {
             const KIND: ValueKind = ValueKind::String;
 
@@ -93,18 +132,49 @@ macro_rules! texts {
             fn view(&self) -> View<'_> {
                 View::Text(Cow::Borrowed(self))
             }
+
+            written_as_it_is!();
         }
     )*};
 }
 texts!(str String);
 
+#[diagnostic::do_not_recommend]
+impl PropertyValue for char {
+    const KIND: ValueKind = ValueKind::String;
+
+    fn view(&self) -> View<'_> {
+        View::Text(self.to_string().into())
+    }
+}
+
 macro_rules! integers {
     ($($integer:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PropertyValue for $integer {
             const KIND: ValueKind = ValueKind::Integer;
 
             fn view(&self) -> View<'_> {
                 View::Number(self.to_string().into())
+            }
+
+            #[inline]
+            fn __write(&self, out: &mut Writer, key: &'static str) {
+                out.put_number(key, self);
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl PropertyValue for std::num::NonZero<$integer> {
+            const KIND: ValueKind = ValueKind::Integer;
+
+            fn view(&self) -> View<'_> {
+                View::Number(self.to_string().into())
+            }
+
+            #[inline]
+            fn __write(&self, out: &mut Writer, key: &'static str) {
+                out.put_number(key, self);
             }
         }
     )*};
@@ -113,11 +183,21 @@ integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 macro_rules! floats {
     ($($float:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PropertyValue for $float {
             const KIND: ValueKind = ValueKind::Number;
 
             fn view(&self) -> View<'_> {
                 if self.is_finite() { View::Number(self.to_string().into()) } else { View::NotFinite }
+            }
+
+            #[inline]
+            fn __write(&self, out: &mut Writer, key: &'static str) {
+                if self.is_finite() {
+                    out.put_number(key, self);
+                } else {
+                    out.put_from(key, &View::NotFinite);
+                }
             }
         }
     )*};
@@ -136,24 +216,34 @@ macro_rules! pointers {
             fn view(&self) -> View<'_> {
                 T::view(self)
             }
+
+            #[inline]
+            fn __write(&self, out: &mut Writer, key: &'static str) {
+                T::__write(self, out, key);
+            }
         }
     )*};
 }
 pointers! {
     (T: PropertyValue + ?Sized) &T;
     (T: PropertyValue + ?Sized) Box<T>;
+    (T: PropertyValue + ?Sized) Rc<T>;
     (T: PropertyValue + ?Sized) Arc<T>;
     (T: PropertyValue + ToOwned + ?Sized) Cow<'_, T>;
 }
 
+#[diagnostic::do_not_recommend]
 impl PropertyValue for bool {
     const KIND: ValueKind = ValueKind::Boolean;
 
     fn view(&self) -> View<'_> {
         View::Bool(*self)
     }
+
+    written_as_it_is!();
 }
 
+#[diagnostic::do_not_recommend]
 impl PropertyValue for Number {
     const KIND: ValueKind = ValueKind::Exact;
 
@@ -162,8 +252,11 @@ impl PropertyValue for Number {
         let text = Cow::Borrowed(self.as_str());
         if self.is_quoted() { View::Text(text) } else { View::Number(text) }
     }
+
+    written_as_it_is!();
 }
 
+#[diagnostic::do_not_recommend]
 impl PropertyValue for Seconds {
     const KIND: ValueKind = ValueKind::Exact;
 
@@ -171,8 +264,11 @@ impl PropertyValue for Seconds {
     fn view(&self) -> View<'_> {
         self.number().view()
     }
+
+    written_as_it_is!();
 }
 
+#[diagnostic::do_not_recommend]
 impl PropertyValue for Timestamp {
     const KIND: ValueKind = ValueKind::Timestamp;
 
@@ -180,8 +276,11 @@ impl PropertyValue for Timestamp {
     fn view(&self) -> View<'_> {
         View::Text(Cow::Borrowed(self.as_str()))
     }
+
+    written_as_it_is!();
 }
 
+#[diagnostic::do_not_recommend]
 impl PropertyValue for RawJson {
     const KIND: ValueKind = ValueKind::Any;
     const SENSITIVE: bool = true;
@@ -190,6 +289,8 @@ impl PropertyValue for RawJson {
     fn view(&self) -> View<'_> {
         View::Json(Cow::Borrowed(self.as_str()))
     }
+
+    written_as_it_is!();
 }
 
 /// Impls for types that cannot be the value of a property, so that the compiler says why and what to use.
@@ -197,6 +298,7 @@ macro_rules! unfit {
     ($($(#[$attribute:meta])* $type:ty: $why:literal;)*) => {$(
         $(#[$attribute])*
         #[doc = concat!("Does not compile as the value of a property: ", $why)]
+        #[diagnostic::do_not_recommend]
         impl PropertyValue for $type {
             const KIND: ValueKind = ValueKind::Unfit($why);
 
@@ -226,6 +328,13 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
     }
+
+    #[inline]
+    fn __write(&self, out: &mut Writer, key: &'static str) {
+        if let Some(value) = self {
+            value.__write(out, key);
+        }
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -239,6 +348,11 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
     fn view(&self) -> View<'_> {
         self.expose().view()
     }
+
+    #[inline]
+    fn __write(&self, out: &mut Writer, key: &'static str) {
+        self.expose().__write(out, key);
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -248,23 +362,43 @@ impl<T: PropertyValue> PropertyValue for [T] {
 
     /// Writes `null` for an item that is absent or not finite, so that the other items keep their index.
     fn view(&self) -> View<'_> {
-        const { assert_fit(T::KIND) };
-        let mut out = Writer::new();
-        out.begin_array();
-        for item in self {
-            out.view(&item.view());
-        }
-        out.end_array();
-        View::Json(out.into_json().into())
+        array(self)
     }
+
+    written_as_it_is!();
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: PropertyValue> PropertyValue for Vec<T> {
-    const KIND: ValueKind = <[T]>::KIND;
-    const SENSITIVE: bool = T::SENSITIVE;
-
-    fn view(&self) -> View<'_> {
-        self.as_slice().view()
+/// The array of some values.
+fn array<'v, T: PropertyValue + 'v>(items: impl IntoIterator<Item = &'v T>) -> View<'static> {
+    const { assert_fit(T::KIND) };
+    let mut out = Writer::new();
+    out.begin_array();
+    for item in items {
+        out.item(&item.view());
     }
+    out.end_array();
+    View::Json(out.into_json().into())
+}
+
+macro_rules! collections {
+    ($(($($generic:tt)*) $collection:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($generic)*> PropertyValue for $collection {
+            const KIND: ValueKind = <[T]>::KIND;
+            const SENSITIVE: bool = T::SENSITIVE;
+
+            fn view(&self) -> View<'_> {
+                array(self)
+            }
+
+            written_as_it_is!();
+        }
+    )*};
+}
+collections! {
+    (T: PropertyValue) Vec<T>;
+    (T: PropertyValue, const N: usize) [T; N];
+    (T: PropertyValue) VecDeque<T>;
+    (T: PropertyValue) BTreeSet<T>;
+    (T: PropertyValue, S) HashSet<T, S>;
 }

@@ -1,7 +1,7 @@
 //! The writer of JSON text, and the values that it writes.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use livechat_spec::json::{Decimal, write_string};
 
@@ -67,10 +67,26 @@ pub struct Writer {
     json: String,
     /// Whether a comma must come before the next key or item.
     comma: bool,
-    /// The keys of values that JSON cannot represent.
-    not_json: Vec<String>,
-    /// The keys of properties that serde writes, and this writer does not.
-    unseen: Vec<String>,
+    /// The values that were left out, because they cannot be written.
+    unwritten: Vec<Unwritten>,
+}
+
+/// A value that was left out.
+#[derive(Clone, Debug)]
+pub(crate) struct Unwritten {
+    pub(crate) key: String,
+    pub(crate) why: Unwritable,
+}
+
+/// Why a value cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unwritable {
+    /// JSON cannot represent it.
+    NotJson,
+    /// serde fails on it.
+    Serde,
+    /// A flattened map has it under the key of a field.
+    TakenKey,
 }
 
 /// Shows the length only: the text may hold sensitive values.
@@ -88,7 +104,7 @@ impl Writer {
 
     /// Creates a writer that appends to a text.
     pub(crate) fn appending_to(json: String) -> Self {
-        Self { json, comma: false, not_json: Vec::new(), unseen: Vec::new() }
+        Self { json, comma: false, unwritten: Vec::new() }
     }
 
     /// Returns the text.
@@ -101,19 +117,20 @@ impl Writer {
         self.json.len()
     }
 
-    /// Takes the keys of values that were left out, because JSON cannot represent them.
-    pub(crate) fn take_not_json(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.not_json)
+    /// Takes what was left out, because it cannot be written.
+    pub(crate) fn take_unwritten(&mut self) -> Vec<Unwritten> {
+        std::mem::take(&mut self.unwritten)
     }
 
-    /// Records that a property is present, without writing it.
-    pub(crate) fn unseen(&mut self, key: &str) {
-        self.unseen.push(key.to_owned());
+    /// Adds what another writer left out.
+    pub(crate) fn add_unwritten(&mut self, unwritten: Vec<Unwritten>) {
+        self.unwritten.extend(unwritten);
     }
 
-    /// Takes the keys of properties that are present and were not written.
-    pub(crate) fn take_unseen(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.unseen)
+    /// Records that a value is left out.
+    #[cold]
+    pub(crate) fn unwritable(&mut self, key: &str, why: Unwritable) {
+        self.unwritten.push(Unwritten { key: key.to_owned(), why });
     }
 
     /// Opens an object.
@@ -175,6 +192,41 @@ impl Writer {
         self.comma = true;
     }
 
+    /// Does the same as [`put`](Self::put), with the key in the form of [`start`](Self::start).
+    pub(crate) fn put_checked(&mut self, key: &'static str, view: &View<'_>) {
+        match view {
+            View::Absent => {}
+            view if view.is_json() => {
+                self.start(key);
+                self.view(view);
+            }
+            _ => self.not_json(key),
+        }
+    }
+
+    /// Writes a number, whose `Display` output is JSON.
+    #[inline]
+    pub(crate) fn put_number(&mut self, key: &'static str, number: &impl fmt::Display) {
+        self.start(key);
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.json, "{number}");
+        self.comma = true;
+    }
+
+    /// Records that the value of a key, which is in the form of [`start`](Self::start), is not JSON.
+    #[cold]
+    fn not_json(&mut self, key: &str) {
+        self.unwritable(&key[2..key.len() - 2], Unwritable::NotJson);
+    }
+
+    /// Writes an item of an array: `null` for a value that is absent, or that JSON cannot represent.
+    pub(crate) fn item(&mut self, view: &View<'_>) {
+        match view {
+            View::Number(_) | View::Json(_) if !view.is_json() => self.raw("null"),
+            view => self.view(view),
+        }
+    }
+
     /// Writes a member; nothing if the value is absent, or one that JSON cannot represent.
     pub(crate) fn put(&mut self, key: &str, view: &View<'_>) {
         match view {
@@ -183,7 +235,7 @@ impl Writer {
                 self.key(key);
                 self.view(view);
             }
-            _ => self.not_json.push(key.to_owned()),
+            _ => self.unwritable(key, Unwritable::NotJson),
         }
     }
 
@@ -195,7 +247,7 @@ impl Writer {
         // Each arm writes by itself: for a known type, the compiler then removes the `View`.
         match view {
             View::Absent => {}
-            View::NotFinite => self.not_json.push(key[2..key.len() - 2].to_owned()),
+            View::NotFinite => self.not_json(key),
             View::Text(text) => {
                 self.start(key);
                 self.text(text);
@@ -223,6 +275,12 @@ impl Writer {
             self.json.push_str(&text[1..]);
         }
         self.comma = false;
+    }
+
+    /// Writes the JSON text of a value after a key.
+    pub(crate) fn end_raw(&mut self, json: &str) {
+        self.json.push_str(json);
+        self.comma = true;
     }
 
     /// Writes a string after a key.

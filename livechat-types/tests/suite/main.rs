@@ -6,6 +6,7 @@ mod batches;
 mod canary;
 mod common;
 mod conversations;
+mod derived;
 mod features;
 mod hostile;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]

@@ -1,4 +1,4 @@
-//! Structs of users that are read through serde: what serde is given, and where its errors are.
+//! Structs of users: what their fields are read from, and where errors are.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ struct Turned {
     note: Option<String>,
 }
 
-/// serde gets each value in the kind of its property, under the name of the spec.
+/// A field gets each value in the kind of its property, under the name of the spec.
 #[test]
 fn values_come_in_their_kinds() {
     let own = |agent_id: Option<&str>, conversation_duration| Own {
@@ -122,7 +122,7 @@ struct Strict {
     queue: String,
 }
 
-/// serde does not get null, so that a field without `Option` has its default.
+/// A field without `Option` has its default if the property is null.
 #[test]
 fn null_counts_as_absent() {
     for nulls in ["", r#","message_id":null"#, r#","message_id":null,"conversation_duration": null "#] {
@@ -133,22 +133,31 @@ fn null_counts_as_absent() {
     }
 }
 
-/// The message names a missing field, which is a name of the program, and no value; its place is that of the properties.
+/// The message names a missing field, at the properties, and says what a field expects, at its value.
 #[test]
-fn what_a_struct_needs_is_told_at_the_properties() {
+fn what_a_struct_needs_is_told_at_its_place() {
     let needs = "the type that the properties are read as needs `queue`";
-    let misfit = "the properties do not fit the type that they are read as";
-    for (properties, expected) in
-        [("{}", needs), (r#"{"message_id":"m"}"#, needs), (r#"{"queue":17}"#, misfit), (r#"{"queue":null}"#, misfit)]
-    {
+    for (properties, value, expected) in [
+        ("{}", "", needs),
+        (r#"{"message_id":"m"}"#, "", needs),
+        (r#"{"queue":17}"#, "17", "expected a string, found a number"),
+        (r#"{"queue": [1]}"#, "[1]", "expected a string, found an array"),
+        (r#"{"queue":null}"#, "null", "expected a string, found null"),
+    ] {
         for before in ["", " ", "\n  ", "\r\n\t"] {
             let call = sent("PROPERTIES").replace("PROPERTIES", &format!("{before}{properties}"));
             let error = read::<Track<Strict>>(call.as_bytes()).unwrap_err();
             let [finding] = error.findings() else { panic!("{call}: {error:?}") };
             assert_eq!((finding.rule.name, &*finding.message), ("wrong-kind", expected), "{call}");
-            let brace = call.rfind('{').unwrap();
-            assert_eq!(finding.span.start..finding.span.end, brace..brace + 1, "{call}");
-            assert_eq!(&*finding.pointer, "/properties", "{call}");
+            let (place, pointer) = if value.is_empty() {
+                let brace = call.rfind('{').unwrap();
+                (brace..brace + 1, "/properties")
+            } else {
+                let start = call.rfind(value).unwrap();
+                (start..start + value.len(), "/properties/queue")
+            };
+            assert_eq!(finding.span.start..finding.span.end, place, "{call}");
+            assert_eq!(&*finding.pointer, pointer, "{call}");
         }
     }
 }

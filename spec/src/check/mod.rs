@@ -24,8 +24,9 @@ pub use outcome::{CallInfo, Passes, PropertySet, Verdict};
 use core::fmt;
 use std::borrow::Cow;
 
+use fast::document::FastDocument;
 use fast::likeness::Likeness;
-use fast::members::{FastCall, MemberSpans, ValidCall};
+use fast::members::MemberSpans;
 use fast::notes::{Found, Matched};
 use fast::passes::FastPasses;
 use fast::recorder::Recorder;
@@ -59,6 +60,8 @@ use crate::table::{Dialect, Spec};
 #[derive(Clone)]
 pub struct Checker {
     spec: &'static Spec,
+    /// The spec whose envelope the events are in, for the fast passes.
+    envelope: &'static Spec,
     dialect: Option<&'static Dialect>,
     levels: Levels,
     calls: Vec<CallInfo>,
@@ -92,12 +95,13 @@ impl Checker {
         let levels = Levels::default();
         Self {
             spec,
+            envelope: spec,
             dialect: None,
             calls: Vec::new(),
             lists: PropertyLists::default(),
             properties: PropertyIndex::new(spec),
             recorder: Recorder::default(),
-            fast: FastPasses::new(spec, None, &levels),
+            fast: FastPasses::new(spec, spec, None, &levels),
             searches: Searches::default(),
             levels,
             passes: Passes::All,
@@ -118,7 +122,7 @@ impl Checker {
     }
 
     fn with_new_fast_passes(mut self) -> Self {
-        self.fast = FastPasses::new(self.spec, self.dialect, &self.levels);
+        self.fast = FastPasses::new(self.spec, self.envelope, self.dialect, &self.levels);
         self
     }
 
@@ -128,11 +132,13 @@ impl Checker {
         self
     }
 
-    /// Records the members of calls, for [`fast_call`](Self::fast_call).
+    /// Reads events in the envelope of another spec, by the fast passes alone, and records the members of calls, for
+    /// [`fast_document`](Self::fast_document).
     #[doc(hidden)]
-    pub fn with_members(mut self) -> Self {
-        self.recorder.members = Some(MemberSpans::new(self.spec));
-        self
+    pub fn with_members(mut self, envelope: &'static Spec) -> Self {
+        self.envelope = envelope;
+        self.recorder.members = Some(MemberSpans::new(self.spec, envelope));
+        self.with_new_fast_passes()
     }
 
     /// Sets the passes that may accept documents.
@@ -169,7 +175,7 @@ impl Checker {
     pub fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
         match self.decide(document, true) {
             Some(Verdict::Clean) => Vec::new(),
-            Some(_) if self.fast.has_few_findings() => self.fast.findings(document, self.spec),
+            Some(_) if self.fast.has_few_findings() => self.fast.findings(document),
             _ => self.validated_findings(document),
         }
     }
@@ -240,28 +246,21 @@ impl Checker {
         validate::pass::validate(spec, *dialect, document, read, searches)
     }
 
-    /// Checks a document that may be one call of an event, by the fast passes alone.
+    /// Checks a document by the fast passes alone; `None` if they leave it to `validate`.
     #[doc(hidden)]
-    pub fn fast_call<'c>(&'c mut self, document: &'c [u8]) -> FastCall<'c> {
-        let verdict = self.decide(document, true);
-        let (Some(verdict), [call]) = (verdict, &*self.calls) else {
-            return FastCall::Declined;
-        };
-        match (call.event, verdict, &self.recorder.members) {
-            _ if call.foreign => FastCall::Declined,
-            (event, Verdict::Refused, _) => FastCall::Refused(event),
-            (Some(event), _, Some(members)) => match core::str::from_utf8(document) {
-                Ok(text) => FastCall::Accepted(ValidCall::new(text, event, members), verdict),
-                Err(_) => FastCall::Declined,
-            },
-            _ => FastCall::Declined,
-        }
+    pub fn fast_document<'c>(&'c mut self, document: &'c [u8]) -> Option<FastDocument<'c>> {
+        let verdict = self.decide(document, true)?;
+        let text = core::str::from_utf8(document).ok()?;
+        let Self { calls, recorder, fast, .. } = self;
+        let members = recorder.members.as_mut()?;
+        let of_scan = fast.found();
+        fast.has_few_findings().then_some(FastDocument { text, calls, members, fast, verdict, of_scan })
     }
 
     /// Returns the findings of the document on which the fast passes have decided.
     #[doc(hidden)]
     pub fn fast_findings(&mut self, document: &[u8]) -> Vec<Finding> {
-        self.fast.findings(document, self.spec)
+        self.fast.findings(document)
     }
 
     /// Returns what is wrong in the document on which the fast passes have decided, to make findings of it later.

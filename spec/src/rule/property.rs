@@ -160,4 +160,22 @@ group! {
         good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"conversation_id": "conv-7f3a"}}"#,
         fix: "send the value, or leave the key out where there is none",
     }
+
+    UNKEPT_MEMBER "18" "unkept-member" Note {
+        title: "a struct does not keep a property that it reads past",
+        explanation: "An event that is read into a struct has only the properties that the struct has a field for. The \
+            others are gone when it is written again. The checker does not report it: it keeps nothing.",
+        bad: Prose("`{\"queue\": \"billing\"}`, read into a struct without a field `queue`"),
+        good: Rust(r"#[serde(flatten)] #[livechat(custom)] extra: Extra"),
+        fix: "add a field, or a map that keeps all other properties; ignore it where nothing is written again",
+    }
+
+    UNWRITABLE_VALUE "19" "unwritable-value" Error {
+        title: "a value cannot be written as JSON",
+        explanation: "serde fails on the value, such as a map whose keys are no strings, or a map that is flattened has \
+            the key of a field. It is left out, so readers find nothing.",
+        bad: Prose("`custom(serde)` on a map with the key `(1, 2)`"),
+        good: Prose("`custom(serde)` on a map with the key `\"1-2\"`"),
+        fix: "give the value a form that JSON has",
+    }
 }

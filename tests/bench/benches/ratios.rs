@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use livechat_bench::corpus::{Cause, Corpus, Shape};
 use livechat_bench::race::{Contestant, Result, race};
 use livechat_bench::record::{circumstances, table};
-use livechat_bench::{ours, peers};
+use livechat_bench::{derived, ours, peers};
 use livechat_types::{AnyEvent, Track, from_slice, read};
 
 /// The command line.
@@ -76,6 +76,18 @@ fn main() -> ExitCode {
         if let Some(mut batches) = wanted("batches", ours::batches(&calls, &in_batches), &asked.filter) {
             report(&about("batches"), &[], &race(&mut batches, &[], &calls, rounds));
         }
+        if let Some(mut derived) = wanted("derived", derived::readers(&corpus), &asked.filter) {
+            report(&about("derived"), &[], &race(&mut derived, &[], &corpus, rounds));
+        }
+        if let Some(mut batches) = wanted("derived batches", derived::batches(&in_batches), &asked.filter) {
+            report(&about("derived batches"), &[], &race(&mut batches, &[], &calls, rounds));
+        }
+        if let Some(mut writers) = wanted("derived write", derived::writers(&corpus, WRITTEN), &asked.filter) {
+            report(&about("derived write"), &[], &race(&mut writers, &[], &corpus, rounds));
+        }
+        if let Some(mut writers) = wanted("derived mixed", derived::mixed_writers(2000), &asked.filter) {
+            report(&about("derived mixed"), &[], &race(&mut writers, &[], &corpus, rounds));
+        }
         let tracks = corpus
             .events()
             .take(WRITTEN)
@@ -130,7 +142,18 @@ const CALLS_OF_BATCH: usize = 20;
 /// The number of events that are written by turns: few enough for the cache, too many for the branch predictor to learn.
 const WRITTEN: usize = 2000;
 
-const RACES: [&str; 6] = ["verdict", "typed", "write", "findings", "typed findings", "batches"];
+const RACES: [&str; 10] = [
+    "verdict",
+    "typed",
+    "write",
+    "findings",
+    "typed findings",
+    "batches",
+    "derived",
+    "derived batches",
+    "derived write",
+    "derived mixed",
+];
 
 /// The contestants that the filter wants, and the base of them; all if it names the race.
 fn wanted<'c>(

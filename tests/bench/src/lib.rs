@@ -1,6 +1,7 @@
 //! Benchmarks: the events, the contestants, and the race between them. `README.md` describes how to run them.
 
 pub mod corpus;
+pub mod derived;
 pub mod mistakes;
 pub mod ours;
 pub mod peers;

@@ -18,7 +18,7 @@ struct Opened {
     urgent: bool,
     #[serde(flatten)]
     agent: Agent,
-    #[livechat(custom)]
+    #[livechat(custom(serde))]
     fields: HashMap<String, String>,
 }
 
@@ -30,5 +30,5 @@ fn main() {
         agent: Agent { agent_id: "agent-12".to_owned() },
         fields: HashMap::new(),
     };
-    round_trip::written(&opened, r#"{"ticket":7,"urgent":true,"agent_id":"agent-12","fields":{}}"#);
+    round_trip::round_trip(opened, r#"{"ticket":7,"urgent":true,"agent_id":"agent-12","fields":{}}"#);
 }

@@ -16,6 +16,7 @@ struct Sent {
     #[serde(skip)]
     retries: u32,
     #[serde(skip_serializing, alias = "trace")]
+    #[livechat(custom)]
     trace_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", alias = "agent")]
     agent_id: Option<String>,
@@ -40,5 +41,5 @@ fn main() {
     let sent = Sent { chat: "conv-7f3a".to_owned(), message: "msg-0001".to_owned(), ..Sent::default() };
     round_trip::round_trip(sent, r#"{"conversation_id":"conv-7f3a","message_id":"msg-0001","agent_name":""}"#);
     let escalated = Escalated { queue_name: "billing".to_owned(), other: "sales".to_owned() };
-    round_trip::written(&escalated, r#"{"queueName":"billing","queue_name":"sales"}"#);
+    round_trip::round_trip(escalated, r#"{"queueName":"billing","queue_name":"sales"}"#);
 }

@@ -25,4 +25,8 @@ struct Rated {
     stars: Stars,
 }
 
+fn is_zero(number: &u8) -> bool {
+    *number == 0
+}
+
 fn main() {}

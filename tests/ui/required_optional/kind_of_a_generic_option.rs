@@ -12,4 +12,8 @@ struct Rated<T> {
     rating: u8,
 }
 
+fn text<T, S: serde::Serializer>(_: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_none()
+}
+
 fn main() {}

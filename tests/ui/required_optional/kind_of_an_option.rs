@@ -14,4 +14,8 @@ struct Rated {
     rating: u8,
 }
 
+fn text<S: serde::Serializer>(_: &Maybe<u8>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_none()
+}
+
 fn main() {}

@@ -17,4 +17,10 @@ struct Rated {
     chat: Chat,
 }
 
+impl Chat {
+    fn is_over(&self) -> bool {
+        self.conversation_id.is_empty()
+    }
+}
+
 fn main() {}

@@ -68,7 +68,8 @@ const _: () = {
             __CONTEXT.1
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {
-            #[deny(deprecated)] <u64 as __Value>::__put(&self.ticket, __out, "ticket");
+            #[deny(deprecated)]
+            <u64 as __Value>::__write(&self.ticket, __out, ",\"ticket\":");
             <Customer as __livechat::LiveChatProperties>::write_known(
                 &self.customer,
                 __out,
@@ -86,5 +87,10 @@ const _: () = {
         const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(
             __SPEC,
         );
+        const KEYS: &'static [&'static [&'static ::core::primitive::str]] = &[
+            &["ticket", "payload"],
+            <Customer as __livechat::LiveChatProperties>::KEYS,
+            <Option<Agent> as __livechat::LiveChatProperties>::KEYS,
+        ];
     }
 };

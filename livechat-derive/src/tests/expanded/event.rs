@@ -103,9 +103,16 @@ const _: () = {
             __CONTEXT.2
         }
         fn write_known(&self, __out: &mut __livechat::Writer) {
-            <String as __Value>::__put(&self.conversation_id, __out, "conversation_id");
-            <Option<&'a str> as __Value>::__put(&self.message, __out, "message_id");
-            __livechat::unseen(__out, "conversation_duration");
+            __out.members(&[",\"conversation_id\":"], (&self.conversation_id,));
+            <Option<
+                &'a str,
+            > as __Value>::__write(&self.message, __out, ",\"message_id\":");
+            __out
+                .serde_with(
+                    ",\"conversation_duration\":",
+                    &self.conversation_duration,
+                    |__value, __serializer| seconds::serialize(__value, __serializer),
+                );
             <Option<
                 Agent<'a>,
             > as __livechat::LiveChatProperties>::write_known(&self.agent, __out);
@@ -118,10 +125,154 @@ const _: () = {
         const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(
             __SPEC,
         );
+        const KEYS: &'static [&'static [&'static ::core::primitive::str]] = &[
+            &["conversation_id", "message_id", "conversation_duration", "queue"],
+            <Option<Agent<'a>> as __livechat::LiveChatProperties>::KEYS,
+        ];
     }
     #[automatically_derived]
     #[allow(deprecated)]
-    impl<'a> __livechat::ThroughSerde for Sent<'a> {
-        const SPEC: &'static __livechat::Spec = __SPEC;
+    impl<'a> __livechat::WriteEvent for Sent<'a>
+    where
+        for<'__any> Option<Agent<'a>>: __livechat::WriteGroup,
+    {
+        fn event_name(&self) -> &::core::primitive::str {
+            __CONTEXT.1.name
+        }
+        fn write_properties(&self, __out: &mut __livechat::Writer) {
+            __out.members(&[",\"conversation_id\":"], (&self.conversation_id,));
+            <Option<
+                &'a str,
+            > as __Value>::__write(&self.message, __out, ",\"message_id\":");
+            __out
+                .serde_with(
+                    ",\"conversation_duration\":",
+                    &self.conversation_duration,
+                    |__value, __serializer| seconds::serialize(__value, __serializer),
+                );
+            <Queue as __livechat::CustomValue>::write_custom(
+                &self.queue,
+                __out,
+                ",\"queue\":",
+            );
+            <Option<Agent<'a>> as __livechat::WriteGroup>::write(&self.agent, __out);
+            <BTreeMap<
+                String,
+                u64,
+            > as __livechat::WriteOthers>::write_others(
+                &self.rest,
+                __out,
+                <Self as __livechat::SingleEvent>::KEYS,
+            );
+        }
+        fn __is_generated(&self) -> ::core::primitive::bool {
+            true
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<'a> __livechat::ReadEvent for Sent<'a>
+    where
+        for<'__any> (String, Option<&'a str>, Queue): __livechat::ReadValues,
+        for<'__any> Option<Agent<'a>>: __livechat::ReadGroup,
+        for<'__any> BTreeMap<String, u64>: __livechat::ReadOthers,
+        for<'__any> u32: ::core::default::Default,
+    {
+        const __IS_FAST: ::core::primitive::bool = true;
+        fn spec() -> &'static __livechat::Spec {
+            __SPEC
+        }
+        fn reads(__event: &__livechat::Event) -> ::core::primitive::bool {
+            __livechat::same_event(__event, __CONTEXT.1)
+        }
+        fn read_event(
+            __event: &'static __livechat::Event,
+            __input: &mut __livechat::Input<'_>,
+        ) -> ::core::result::Result<
+            ::core::option::Option<Self>,
+            __livechat::SyntaxError,
+        > {
+            __livechat::read_event(__event, __input)
+        }
+        fn __from_members(
+            __members: &__livechat::Members<'_>,
+        ) -> ::core::result::Result<Self, __livechat::Unread> {
+            let (__conversation_id, __message, __queue) = match <(
+                String,
+                Option<&'a str>,
+                Queue,
+            ) as __livechat::ReadValues>::read(
+                __members,
+                const {
+                    &[
+                        __livechat::Place::property(
+                            __CONTEXT.1,
+                            "conversation_id",
+                            9781160845982353526,
+                        ),
+                        __livechat::Place::property(
+                            __CONTEXT.1,
+                            "message_id",
+                            4128406787172899412,
+                        ),
+                        __livechat::Place::custom("queue"),
+                    ]
+                },
+            ) {
+                ::core::result::Result::Ok(__read) => __read,
+                ::core::result::Result::Err(__error) => {
+                    return ::core::result::Result::Err(__error);
+                }
+            };
+            let __conversation_duration = match {
+                let __place = &__members
+                    .first_of(
+                        __livechat::Place::property(
+                            __CONTEXT.1,
+                            "conversation_duration",
+                            13025446664081737439,
+                        ),
+                        &[],
+                    );
+                __members
+                    .serde_with::<
+                        Elapsed,
+                    >(__place, |__deserializer| seconds::deserialize(__deserializer))
+            } {
+                ::core::result::Result::Ok(__read) => __read,
+                ::core::result::Result::Err(__error) => {
+                    return ::core::result::Result::Err(__error);
+                }
+            };
+            let __agent = match <Option<
+                Agent<'a>,
+            > as __livechat::ReadGroup>::read(__members) {
+                ::core::result::Result::Ok(__read) => __read,
+                ::core::result::Result::Err(__error) => {
+                    return ::core::result::Result::Err(__error);
+                }
+            };
+            let __rest = match <BTreeMap<
+                String,
+                u64,
+            > as __livechat::ReadOthers>::read_others(
+                __members,
+                <Self as __livechat::SingleEvent>::KEYS,
+            ) {
+                ::core::result::Result::Ok(__read) => __read,
+                ::core::result::Result::Err(__error) => {
+                    return ::core::result::Result::Err(__error);
+                }
+            };
+            ::core::result::Result::Ok(Self {
+                conversation_id: __conversation_id,
+                message: __message,
+                queue: __queue,
+                conversation_duration: __conversation_duration,
+                agent: __agent,
+                rest: __rest,
+                attempts: ::core::default::Default::default(),
+            })
+        }
     }
 };

@@ -109,9 +109,6 @@ const _: () = {
                 Self::Opened(__event) => __livechat::WriteEvent::__is_generated(__event),
             }
         }
-        fn __write_known(&self, __out: &mut __livechat::Writer) {
-            __livechat::LiveChatEvent::write_known(self, __out);
-        }
     }
     #[automatically_derived]
     #[allow(deprecated)]
@@ -120,6 +117,15 @@ const _: () = {
         for<'__any> Sent: __livechat::ReadEvent,
         for<'__any> Opened: __livechat::ReadEvent,
     {
+        const __IS_FAST: ::core::primitive::bool = true
+            && <Sent as __livechat::ReadEvent>::__IS_FAST
+            && <Opened as __livechat::ReadEvent>::__IS_FAST;
+        const __MAY_DROP: ::core::primitive::bool = false
+            || <Sent as __livechat::ReadEvent>::__MAY_DROP
+            || <Opened as __livechat::ReadEvent>::__MAY_DROP;
+        const __HAS_CUSTOM: ::core::primitive::bool = false
+            || <Sent as __livechat::ReadEvent>::__HAS_CUSTOM
+            || <Opened as __livechat::ReadEvent>::__HAS_CUSTOM;
         fn spec() -> &'static __livechat::Spec {
             &__livechat::LIVECHAT
         }
@@ -162,6 +168,47 @@ const _: () = {
                 };
             }
             ::core::result::Result::Ok(::core::option::Option::None)
+        }
+        fn __from_members(
+            __members: &__livechat::Members<'_>,
+        ) -> ::core::result::Result<Self, __livechat::Unread> {
+            if <Sent as __livechat::ReadEvent>::reads(__members.event()) {
+                return ::core::result::Result::map(
+                    <Sent as __livechat::ReadEvent>::__from_members(__members),
+                    Self::Sent,
+                );
+            }
+            if <Opened as __livechat::ReadEvent>::reads(__members.event()) {
+                return ::core::result::Result::map(
+                    <Opened as __livechat::ReadEvent>::__from_members(__members),
+                    Self::Opened,
+                );
+            }
+            ::core::result::Result::Err(__livechat::Unread::NO_EVENT)
+        }
+        fn __kept(__event: &__livechat::Event) -> __livechat::Kept {
+            if <Sent as __livechat::ReadEvent>::reads(__event) {
+                return <Sent as __livechat::ReadEvent>::__kept(__event);
+            }
+            if <Opened as __livechat::ReadEvent>::reads(__event) {
+                return <Opened as __livechat::ReadEvent>::__kept(__event);
+            }
+            __livechat::Kept::ALL
+        }
+        fn __custom_event(
+            __name: &::core::primitive::str,
+        ) -> ::core::option::Option<&'static __livechat::Event> {
+            if let ::core::option::Option::Some(__event) = <Sent as __livechat::ReadEvent>::__custom_event(
+                __name,
+            ) {
+                return ::core::option::Option::Some(__event);
+            }
+            if let ::core::option::Option::Some(__event) = <Opened as __livechat::ReadEvent>::__custom_event(
+                __name,
+            ) {
+                return ::core::option::Option::Some(__event);
+            }
+            ::core::option::Option::None
         }
     }
 };

@@ -57,9 +57,67 @@ const _: () = {
                 __const_check::Field::custom(__SPEC, "shift"),
             ],
         );
+        const KEYS: &'static [&'static ::core::primitive::str] = &[
+            "agent_id",
+            "message_body",
+            "shift",
+        ];
         fn write_known(&self, __out: &mut __livechat::Writer) {
-            <&'a str as __Value>::__put(&self.agent_id, __out, "agent_id");
-            <String as __Value>::__put(&self.message_body, __out, "message_body");
+            <&'a str as __Value>::__write(&self.agent_id, __out, ",\"agent_id\":");
+            __out.members(&[",\"message_body\":"], (&self.message_body,));
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<'a> __livechat::WriteGroup for Agent<'a> {
+        fn write(&self, __out: &mut __livechat::Writer) {
+            <&'a str as __Value>::__write(&self.agent_id, __out, ",\"agent_id\":");
+            __out
+                .members(
+                    &[",\"message_body\":", ",\"shift\":"],
+                    (&self.message_body, &self.shift),
+                );
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<'a> __livechat::ReadGroup for Agent<'a>
+    where
+        for<'__any> (&'a str, String, u8): __livechat::ReadValues,
+    {
+        fn read(
+            __members: &__livechat::Members<'_>,
+        ) -> ::core::result::Result<Self, __livechat::Unread> {
+            let (__agent_id, __message_body, __shift) = match <(
+                &'a str,
+                String,
+                u8,
+            ) as __livechat::ReadValues>::read(
+                __members,
+                &[
+                    __livechat::Place::property(
+                        __members.event(),
+                        "agent_id",
+                        10167719593320925462,
+                    ),
+                    __livechat::Place::property(
+                        __members.event(),
+                        "message_body",
+                        98600936864993457,
+                    ),
+                    __livechat::Place::custom("shift"),
+                ],
+            ) {
+                ::core::result::Result::Ok(__read) => __read,
+                ::core::result::Result::Err(__error) => {
+                    return ::core::result::Result::Err(__error);
+                }
+            };
+            ::core::result::Result::Ok(Self {
+                agent_id: __agent_id,
+                message_body: __message_body,
+                shift: __shift,
+            })
         }
     }
 };

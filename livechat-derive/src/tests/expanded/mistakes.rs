@@ -52,10 +52,60 @@ const _: () = {
         const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(
             __SPEC,
         );
+        const KEYS: &'static [&'static [&'static ::core::primitive::str]] = &[
+            &["message_id", "agent_id"],
+        ];
     }
     #[automatically_derived]
     #[allow(deprecated)]
-    impl<T> __livechat::ThroughSerde for Sent<T> {
-        const SPEC: &'static __livechat::Spec = __SPEC;
+    impl<T> __livechat::WriteEvent for Sent<T>
+    where
+        T: __livechat::CustomValue,
+    {
+        fn event_name(&self) -> &::core::primitive::str {
+            __CONTEXT.1.name
+        }
+        fn write_properties(&self, __out: &mut __livechat::Writer) {
+            <T as __livechat::CustomValue>::write_custom(
+                &self.agent_id,
+                __out,
+                ",\"agent_id\":",
+            );
+        }
+        fn __is_generated(&self) -> ::core::primitive::bool {
+            true
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<T> __livechat::ReadEvent for Sent<T> {
+        const __IS_FAST: ::core::primitive::bool = true;
+        fn spec() -> &'static __livechat::Spec {
+            __SPEC
+        }
+        fn reads(__event: &__livechat::Event) -> ::core::primitive::bool {
+            __livechat::same_event(__event, __CONTEXT.1)
+        }
+        fn read_event(
+            __event: &'static __livechat::Event,
+            __input: &mut __livechat::Input<'_>,
+        ) -> ::core::result::Result<
+            ::core::option::Option<Self>,
+            __livechat::SyntaxError,
+        > {
+            __livechat::read_event(__event, __input)
+        }
+        fn __from_members(
+            __members: &__livechat::Members<'_>,
+        ) -> ::core::result::Result<Self, __livechat::Unread> {
+            ::core::unreachable!()
+        }
+        const __MAY_DROP: ::core::primitive::bool = true;
+        fn __kept(_: &__livechat::Event) -> __livechat::Kept {
+            __livechat::Kept {
+                keys: <Self as __livechat::SingleEvent>::KEYS,
+                others: __livechat::Others::Dropped,
+            }
+        }
     }
 };

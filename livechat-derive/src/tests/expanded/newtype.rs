@@ -26,5 +26,32 @@ const _: () = {
         fn view(&self) -> __livechat::View<'_> {
             <u8 as __livechat::PropertyValue>::view(&self.0)
         }
+        fn __write(
+            &self,
+            __out: &mut __livechat::Writer,
+            __key: &'static ::core::primitive::str,
+        ) {
+            <u8 as __livechat::PropertyValue>::__write(&self.0, __out, __key);
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __livechat::ReadValue for Stars
+    where
+        for<'__any> u8: __livechat::ReadValue,
+    {
+        fn from_view(
+            __view: __livechat::View<'_>,
+        ) -> ::core::result::Result<Self, __livechat::Misfit> {
+            let __held = <u8 as __livechat::ReadValue>::from_view(__view);
+            ::core::result::Result::map(__held, |__held| Self(__held))
+        }
+        fn __from_json(
+            __json: &::core::primitive::str,
+            __escapes: ::core::primitive::bool,
+        ) -> ::core::result::Result<Self, __livechat::Misfit> {
+            let __held = <u8 as __livechat::ReadValue>::__from_json(__json, __escapes);
+            ::core::result::Result::map(__held, |__held| Self(__held))
+        }
     }
 };

@@ -34,4 +34,22 @@ const _: () = {
             )
         }
     }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __livechat::ReadValue for Channel {
+        fn from_view(
+            __view: __livechat::View<'_>,
+        ) -> ::core::result::Result<Self, __livechat::Misfit> {
+            let __livechat::View::Text(__text) = __view else {
+                return ::core::result::Result::Err(
+                    __livechat::Misfit::expected("one of `web`, `telephone`"),
+                );
+            };
+            match &*__text {
+                "web" => ::core::result::Result::Ok(Self::Web),
+                "telephone" => ::core::result::Result::Ok(Self::Phone),
+                _ => ::core::result::Result::Ok(Self::Unknown),
+            }
+        }
+    }
 };

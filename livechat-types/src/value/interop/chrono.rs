@@ -5,6 +5,7 @@ use livechat_spec::table::ValueKind;
 use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
 
 use crate::value::property::{PropertyValue, unfit};
+use crate::value::read::{Misfit, ReadValue, text_in};
 use crate::value::timestamp::Timestamp;
 use crate::value::writer::View;
 
@@ -13,11 +14,35 @@ fn text<Tz: TimeZone>(time: &DateTime<Tz>) -> String {
 }
 
 /// Requires the feature `chrono`.
+#[diagnostic::do_not_recommend]
 impl<Tz: TimeZone> PropertyValue for DateTime<Tz> {
     const KIND: ValueKind = ValueKind::Timestamp;
 
     fn view(&self) -> View<'_> {
         View::Text(text(self).into())
+    }
+}
+
+/// The time that reading takes, as text that `chrono` parses.
+fn parse(view: View<'_>) -> Result<DateTime<FixedOffset>, Misfit> {
+    const EXPECTED: &str = "an RFC 3339 timestamp";
+    let text = text_in(view, EXPECTED)?;
+    let time = DateTime::parse_from_rfc3339(&text).ok();
+    let basic = || DateTime::parse_from_rfc3339(&Parsed::parse_basic_offset(&text).ok()?.1).ok();
+    time.or_else(basic).ok_or(Misfit::expected(EXPECTED))
+}
+
+/// Requires the feature `chrono`. Keeps the offset.
+impl ReadValue for DateTime<FixedOffset> {
+    fn from_view(view: View<'_>) -> Result<Self, Misfit> {
+        parse(view)
+    }
+}
+
+/// Requires the feature `chrono`. Converts to UTC.
+impl ReadValue for DateTime<Utc> {
+    fn from_view(view: View<'_>) -> Result<Self, Misfit> {
+        parse(view).map(|time| time.to_utc())
     }
 }
 

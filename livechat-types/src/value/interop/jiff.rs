@@ -4,15 +4,25 @@ use livechat_spec::table::ValueKind;
 use livechat_spec::timestamp::TimestampError;
 
 use crate::value::property::{PropertyValue, unfit};
+use crate::value::read::{Misfit, ReadValue};
 use crate::value::timestamp::Timestamp;
 use crate::value::writer::View;
 
 /// Requires the feature `jiff`.
+#[diagnostic::do_not_recommend]
 impl PropertyValue for jiff::Timestamp {
     const KIND: ValueKind = ValueKind::Timestamp;
 
     fn view(&self) -> View<'_> {
         View::Text(self.to_string().into())
+    }
+}
+
+/// Requires the feature `jiff`. Converts to UTC. Fails outside of what [`jiff::Timestamp`] holds.
+impl ReadValue for jiff::Timestamp {
+    fn from_view(view: View<'_>) -> Result<Self, Misfit> {
+        let time = Timestamp::from_view(view)?;
+        Self::try_from(&time).map_err(|_| Misfit::expected("a time within the range of `jiff::Timestamp`"))
     }
 }
 

@@ -171,7 +171,7 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
                     if depth > 1 || self.lexer.byte() == Some(b'n') {
                         self.unknown_field(key, depth, state)?;
                     } else {
-                        self.lexer.observer.batch()?;
+                        self.lexer.observer.batch();
                         read = Read::Batch;
                         // What is wrong with the batch is left to `validate`.
                         if !self.scratch.notes.is_empty() {
@@ -229,10 +229,14 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
         match entry.action {
             KeyAction::Tolerated => {
                 self.lexer.skip(depth, None, &mut None)?;
-                let tolerated = Detail::Tolerated(self.lexer.tables.spec);
+                let tolerated = Detail::Tolerated(self.lexer.tables.envelope_spec);
                 self.note(tolerated, key.quoted(), key.span(), Scope::Envelope);
             }
-            _ if self.lexer.byte() == Some(b'n') => self.lexer.literal(b"null")?,
+            action if self.lexer.byte() == Some(b'n') => {
+                // Typed reading of a batch keeps such a null.
+                state.is_call |= matches!(action, KeyAction::Call | KeyAction::Event | KeyAction::Properties);
+                self.lexer.literal(b"null")?;
+            }
             KeyAction::Call => {
                 state.call_type = if self.lexer.byte() == Some(b'"') {
                     self.call_type()?

@@ -43,6 +43,8 @@ pub(super) struct EventCheck {
     needed_others: usize,
     /// Properties with a fixed value, and the value.
     fixed: Vec<(usize, Decimal<'static>)>,
+    /// For each property of the event, its index in the spec.
+    places: Box<[u32]>,
 }
 
 /// A property of an event that has no bit.
@@ -61,6 +63,12 @@ pub(super) struct OtherSeen {
 }
 
 impl EventCheck {
+    /// For each property of the event, its index in the spec.
+    #[inline]
+    pub(super) fn places(&self) -> &[u32] {
+        &self.places
+    }
+
     /// Whether the fast passes can check a call that has these properties, of which `present` are not null. Those of
     /// `others` are sorted.
     #[inline(always)]
@@ -112,6 +120,16 @@ impl Events {
     #[inline(always)]
     pub(super) fn get(&self, index: usize) -> Option<&EventCheck> {
         self.checks.get(index)
+    }
+
+    /// What is checked of an event; `None` for a deprecated one.
+    #[inline]
+    pub(super) fn check_of(&self, event: &Event) -> Option<&EventCheck> {
+        let is_it = |check: &&EventCheck| core::ptr::eq(check.event, event);
+        match &self.by_name {
+            Some(by_name) => by_name.get(&self.checks, event.name.as_bytes()).and_then(|at| self.checks.get(at)),
+            None => self.checks.iter().find(is_it),
+        }
     }
 
     /// The index of an event; `None` for a deprecated one.
@@ -211,6 +229,7 @@ impl Claims {
 
 fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventCheck> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
+    let place = |key| claims.indices.get(key).and_then(|&index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
     let check = |event: &&'static Event| {
         let mut check = EventCheck {
             event,
@@ -222,6 +241,7 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
             others: Vec::new(),
             needed_others: 0,
             fixed: Vec::new(),
+            places: event.properties.iter().map(|of_event| place(of_event.property.key)).collect(),
         };
         for of_event in event.properties {
             let key = of_event.property.key;

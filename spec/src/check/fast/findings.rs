@@ -31,11 +31,12 @@ struct Texts {
     pointer: Arc<str>,
 }
 
-/// Makes the findings in a document, sorted by position. It is valid JSON. `repeated` has texts of this spec alone.
+/// Makes the findings in a document, sorted by position. It is valid JSON, in the envelope of this spec. `repeated` has
+/// texts of this envelope alone.
 pub fn findings(
     document: &[u8],
     found: &mut [Found],
-    spec: &'static Spec,
+    envelope: &'static Spec,
     repeated: &mut RepeatedTexts,
 ) -> Vec<Finding> {
     // At the same place they stay in the order in which they were found.
@@ -46,7 +47,7 @@ pub fn findings(
         let span = found.violation.span;
         advance(&mut place, document.get(read..span.start).unwrap_or_default());
         read = span.start;
-        let Texts { message, help, pointer } = repeated.texts(document, found, spec);
+        let Texts { message, help, pointer } = repeated.texts(document, found, envelope);
         findings.push(Finding {
             rule: found.violation.rule,
             level: found.level,
@@ -66,19 +67,19 @@ pub fn findings(
 }
 
 impl RepeatedTexts {
-    fn texts(&mut self, document: &[u8], found: &Found, spec: &Spec) -> Texts {
+    fn texts(&mut self, document: &[u8], found: &Found, envelope: &Spec) -> Texts {
         let Some(likeness) = Likeness::of(found) else {
-            return Texts::of(document, found, spec);
+            return Texts::of(document, found, envelope);
         };
         let key = document.get(found.key.start..found.key.end).unwrap_or_default();
         if let Some(known) = self.known.find(|known| known.likeness == likeness && *known.key == *key) {
             let texts = known.texts.clone();
             return match found.item {
-                Some(_) => Texts { pointer: pointer(document, found, spec).into(), ..texts },
+                Some(_) => Texts { pointer: pointer(document, found, envelope).into(), ..texts },
                 None => texts,
             };
         }
-        let texts = Texts::of(document, found, spec);
+        let texts = Texts::of(document, found, envelope);
         if self.known.is_full() {
             // Those that still come are soon known again.
             *self = Self::default();
@@ -89,10 +90,10 @@ impl RepeatedTexts {
 }
 
 impl Texts {
-    fn of(document: &[u8], found: &Found, spec: &Spec) -> Self {
+    fn of(document: &[u8], found: &Found, envelope: &Spec) -> Self {
         let span = found.violation.span;
         let (message, help) = found.violation.words_in(text(document, span.start, span.end));
-        Self { message, help, pointer: pointer(document, found, spec).into() }
+        Self { message, help, pointer: pointer(document, found, envelope).into() }
     }
 }
 
@@ -112,15 +113,15 @@ fn advance(place: &mut Position, bytes: &[u8]) {
     }
 }
 
-fn pointer(document: &[u8], found: &Found, spec: &Spec) -> String {
+fn pointer(document: &[u8], found: &Found, envelope: &Spec) -> String {
     let key = text(document, found.key.start, found.key.end);
     let mut pointer = String::with_capacity(48);
     if let Some(item) = found.item {
-        push_pointer(&mut pointer, spec.batch);
+        push_pointer(&mut pointer, envelope.batch);
         push_pointer(&mut pointer, &item.to_string());
     }
     if found.in_properties {
-        push_pointer(&mut pointer, spec.field_of_role(FieldRole::Properties).map_or("", |field| field.key));
+        push_pointer(&mut pointer, envelope.field_of_role(FieldRole::Properties).map_or("", |field| field.key));
     }
     if !key.is_empty() {
         push_pointer(&mut pointer, key);

@@ -47,5 +47,6 @@ mod call;
 mod properties;
 mod scan;
 
-// The passes in their order.
+// The passes in their order, and a document on which they have decided.
+pub(crate) mod document;
 pub(super) mod passes;

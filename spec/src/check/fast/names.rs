@@ -119,11 +119,11 @@ impl KnownNames {
     #[cold]
     fn compare_with_fields(&mut self, tables: &FastTables, hash: u64, key: &[u8]) -> Accepted {
         let text = text(key)?;
-        let spec = tables.spec;
-        let fields = spec.envelope.iter().copied();
+        let (spec, envelope) = (tables.spec, tables.envelope_spec);
+        let fields = envelope.envelope.iter().copied();
         let is_near = field_alike(fields.clone(), text).is_some()
             || property_alike(spec.properties.iter().copied(), text).is_some()
-            || alike(text, spec.batch)
+            || alike(text, envelope.batch)
             || field_close(fields, &Key::new(text)).is_some()
             || property_close_in_call(spec.properties.iter().copied(), &Key::new(text)).is_some();
         if is_near {

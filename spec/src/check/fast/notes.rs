@@ -189,10 +189,10 @@ impl Report<'_> {
             }
         };
         if !whole.has_type && whole.item.is_some() {
-            add(Detail::ItemWithoutType(tables.spec), None);
+            add(Detail::ItemWithoutType(tables.envelope_spec), None);
         }
         if !whole.has_identity {
-            add(Detail::NoIdentity { envelope: tables.spec, dialect: tables.dialect }, None);
+            add(Detail::NoIdentity { envelope: tables.envelope_spec, dialect: tables.dialect }, None);
         }
         for detail in whole.check.into_iter().flat_map(|check| check.lacks(whole.present)) {
             add(detail, whole.properties);

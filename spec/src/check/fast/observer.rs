@@ -38,11 +38,9 @@ pub(super) trait Observer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escaped(&mut self) {}
 
-    /// The document is a batch. `None` ends the scan.
+    /// The document is a batch, whose calls come next.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn batch(&mut self) -> Accepted {
-        Some(())
-    }
+    fn batch(&mut self) {}
 
     /// A template is tried on the call that begins at this offset.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -56,9 +54,9 @@ pub(super) trait Observer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn matched(&mut self, _fields: MemberLayout<'_>, _properties: MemberLayout<'_>) {}
 
-    /// A call was read to its end.
+    /// The call at these bytes was read to its end.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn call(&mut self, _is_of_spec: bool) {}
+    fn call(&mut self, _is_of_spec: bool, _call: Span) {}
 }
 
 /// Observes nothing: for a verdict alone.

@@ -1,6 +1,9 @@
 //! Runs the fast passes in their order, and keeps their buffers between documents.
 
+use core::fmt;
+
 use super::block::{ByteFinder, Swar};
+use super::events::EventCheck;
 use super::findings::{RepeatedTexts, findings};
 use super::likeness::Likeness;
 use super::notes::{Found, Matched};
@@ -14,7 +17,8 @@ use super::tables::FastTables;
 use super::templates::Templates;
 use crate::check::outcome::{CallInfo, Passes, PropertyLists, Verdict};
 use crate::diagnostic::{Finding, Levels};
-use crate::table::{Dialect, Spec};
+use crate::rule::Level;
+use crate::table::{Dialect, Event, Spec};
 
 /// Documents with more findings are left to `validate`, which omits some.
 const MAX_FINDINGS: usize = 1000;
@@ -44,10 +48,22 @@ pub(in crate::check) struct Decision {
     pub(in crate::check) by: Passes,
 }
 
+/// Shows nothing: templates and names are those of documents.
+impl fmt::Debug for FastPasses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FastPasses").finish_non_exhaustive()
+    }
+}
+
 impl FastPasses {
-    pub(in crate::check) fn new(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Levels) -> Self {
+    pub(in crate::check) fn new(
+        spec: &'static Spec,
+        envelope: &'static Spec,
+        dialect: Option<&'static Dialect>,
+        levels: &Levels,
+    ) -> Self {
         Self {
-            tables: FastTables::new(spec, dialect, levels),
+            tables: FastTables::new(spec, envelope, dialect, levels),
             scratch: Scratch::default(),
             templates: Templates::default(),
             found: Vec::new(),
@@ -92,8 +108,11 @@ impl FastPasses {
     }
 
     /// Makes the findings of a document on which [`record`](Self::record) has decided.
-    pub(in crate::check) fn findings(&mut self, document: &[u8], spec: &'static Spec) -> Vec<Finding> {
-        findings(document, &mut self.found, spec, &mut self.repeated)
+    pub(in crate::check) fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
+        let Some(tables) = &self.tables else {
+            return Vec::new();
+        };
+        findings(document, &mut self.found, tables.envelope_spec, &mut self.repeated)
     }
 
     /// What is wrong in that document, for [`findings`](super::findings::findings).
@@ -109,6 +128,30 @@ impl FastPasses {
     /// Whether the last document has unknown properties.
     pub(in crate::check) const fn has_unknown_properties(&self) -> bool {
         self.has_unknown_properties
+    }
+
+    /// How much the scan has found.
+    pub(in crate::check) const fn found(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether the call with this index in its batch has errors among the first findings; for `None`, the only call.
+    pub(super) fn has_errors(&self, item: Option<usize>, of_scan: usize) -> bool {
+        // The scan finds what is wrong with one call after the other.
+        let found = self.found.get(..of_scan).unwrap_or_default();
+        let first = found.partition_point(|found| found.item < item);
+        let of_call = found.iter().skip(first).take_while(|found| found.item == item);
+        of_call.into_iter().any(|found| found.level == Level::Error)
+    }
+
+    /// Adds what is found after the scan.
+    pub(super) fn add(&mut self, found: Found) {
+        self.found.push(found);
+    }
+
+    /// For each property of an event, its index in the spec.
+    pub(in crate::check) fn places(&self, event: &Event) -> Option<&[u32]> {
+        self.tables.as_ref()?.events.check_of(event).map(EventCheck::places)
     }
 
     /// What the findings of that document follow from, each with the key of its member: in the order of

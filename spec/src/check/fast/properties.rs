@@ -135,8 +135,8 @@ impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
             return Some(is_identity);
         }
         self.lexer.rest = before;
-        let spec = self.lexer.tables.spec;
-        let of_spec = if scope == Scope::Envelope { spec.envelope } else { spec.properties };
+        let tables = self.lexer.tables;
+        let of_spec = if scope == Scope::Envelope { tables.envelope_spec.envelope } else { tables.spec.properties };
         let is_number = self.misfit(of_spec.get(entry.index)?, key, scope, depth)?;
         Some(is_number && check == ValueCheck::Id)
     }

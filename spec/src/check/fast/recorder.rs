@@ -1,7 +1,7 @@
 //! The observer of a scan of which more than the verdict is asked.
 
 use super::members::MemberSpans;
-use super::observer::{Accepted, MemberLayout, MemberSpan, Observer};
+use super::observer::{MemberLayout, MemberSpan, Observer};
 use crate::check::names::UnknownProperties;
 use crate::json::Span;
 
@@ -12,7 +12,7 @@ pub(in crate::check) struct Recorder {
     anchors: Vec<usize>,
     /// The unknown properties of all calls, if they are asked for.
     pub(in crate::check) unknown: Option<UnknownProperties>,
-    /// The members of the only call, if they are asked for. A batch ends the scan then.
+    /// The members of all calls, if they are asked for.
     pub(in crate::check) members: Option<MemberSpans>,
 }
 
@@ -64,8 +64,10 @@ impl Observer for Recorder {
     }
 
     #[inline]
-    fn batch(&mut self) -> Accepted {
-        self.members.is_none().then_some(())
+    fn batch(&mut self) {
+        if let Some(members) = &mut self.members {
+            members.begin_batch();
+        }
     }
 
     #[inline]
@@ -94,7 +96,10 @@ impl Observer for Recorder {
     }
 
     #[inline]
-    fn call(&mut self, is_of_spec: bool) {
+    fn call(&mut self, is_of_spec: bool, call: Span) {
+        if let Some(members) = &mut self.members {
+            members.end_call(call);
+        }
         if let Some(unknown) = &mut self.unknown {
             unknown.end_call(is_of_spec);
         }

@@ -44,7 +44,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         match read {
             Read::Call => {
                 let call = self.call(&state, start, None)?;
-                self.add(call, calls);
+                self.add(call, start, calls);
             }
             Read::Batch => {
                 if calls.len() - first > self.lexer.tables.max_batch_calls
@@ -106,8 +106,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn add(&mut self, call: CallInfo, calls: &mut Vec<CallInfo>) {
-        self.lexer.observer.call(call.event.is_some());
+    fn add(&mut self, call: CallInfo, start: usize, calls: &mut Vec<CallInfo>) {
+        let span = Span::new(start, self.lexer.at());
+        self.lexer.observer.call(call.event.is_some(), span);
         calls.push(call);
     }
 
@@ -130,16 +131,16 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
         let first = calls.len();
         loop {
             let item = Some(calls.len() - first);
+            let start = self.lexer.at();
             let call = if let Some(call) = self.templated_call(item) {
                 call
             } else {
-                let start = self.lexer.at();
                 self.scratch.clear();
                 let mut state = State::default();
                 self.object(CALL_IN_BATCH_DEPTH, &mut state, calls)?;
                 self.call(&state, start, item)?
             };
-            self.add(call, calls);
+            self.add(call, start, calls);
             // The times of arrival that the batch has are those of its calls.
             days.add_call(self.lexer.days);
             if !self.lexer.has_next(b']')? {
@@ -166,12 +167,14 @@ pub(super) fn templated_document<F: ByteFinder, O: Observer>(
     let mut lexer = Lexer::new(document, tables, finder, observer, &mut scratch.nesting);
     let mut report = Report::new(found);
     lexer.space();
+    let start = lexer.at();
     let call = templates.call(&mut lexer, &mut report, None, &mut scratch.calls.lists)?;
+    let span = Span::new(start, lexer.at());
     lexer.space();
     if !lexer.rest.is_empty() {
         return None;
     }
-    lexer.observer.call(call.event.is_some());
+    lexer.observer.call(call.event.is_some(), span);
     calls.push(call);
     Some((Verdict::of_levels(report.worst.into_iter()), report.matched, report.unknown_properties > 0))
 }

@@ -22,6 +22,8 @@ const MAX_FIELDS: usize = BITS;
 #[derive(Clone, Debug)]
 pub(super) struct FastTables {
     pub(super) spec: &'static Spec,
+    /// The spec whose envelope the events are in.
+    pub(super) envelope_spec: &'static Spec,
     pub(super) dialect: Option<&'static Dialect>,
     levels: Levels,
     pub(super) envelope: KeyMap,
@@ -231,22 +233,29 @@ impl KeyMap {
 
 impl FastTables {
     /// `None` for an envelope that is too large: `validate` alone checks calls.
-    pub(super) fn new(spec: &'static Spec, dialect: Option<&'static Dialect>, levels: &Levels) -> Option<Self> {
-        if spec.envelope.len() >= MAX_FIELDS {
+    pub(super) fn new(
+        spec: &'static Spec,
+        envelope_spec: &'static Spec,
+        dialect: Option<&'static Dialect>,
+        levels: &Levels,
+    ) -> Option<Self> {
+        let Spec { envelope, batch, arrivals, senders: paths, .. } = *envelope_spec;
+        if envelope.len() >= MAX_FIELDS {
             return None;
         }
         let claims = Claims::new(spec, dialect);
         let claims_of_fields = Claims::new(spec, None);
-        let track = spec.field_of_role(FieldRole::Call).and_then(|field| field.values.first()).copied();
+        let track = envelope_spec.field_of_role(FieldRole::Call).and_then(|field| field.values.first()).copied();
         let limits = dialect.map(|dialect| dialect.limits).unwrap_or_default();
         let mut tables = Self {
             spec,
+            envelope_spec,
             envelope: KeyMap::new(Vec::new()),
             properties: KeyMap::new(Vec::new()),
             events: Events::new(spec, &claims, levels),
             dialect,
             levels: levels.clone(),
-            senders: senders(spec),
+            senders: senders(paths),
             track: track.unwrap_or(""),
             texts: Vec::new(),
             numbers: Vec::new(),
@@ -255,14 +264,14 @@ impl FastTables {
             max_batch_calls: limits.batch_events.unwrap_or(usize::MAX),
         };
         let mut fields = Vec::new();
-        for (index, field) in spec.envelope.iter().enumerate() {
+        for (index, field) in envelope.iter().enumerate() {
             let action = match field.role {
                 Some(FieldRole::Call) => KeyAction::Call,
                 Some(FieldRole::Event) => KeyAction::Event,
                 Some(FieldRole::Properties) => KeyAction::Properties,
                 Some(FieldRole::Tolerated) => KeyAction::Tolerated,
                 // The scan looks for senders in objects only.
-                _ if spec.senders.iter().any(|path| **path == [field.key]) => KeyAction::Decline,
+                _ if paths.iter().any(|path| **path == [field.key]) => KeyAction::Decline,
                 Some(FieldRole::Identity) if dialect.is_none_or(|dialect| dialect.identities.contains(&field.key)) => {
                     match (field.min_length, field.max_length) {
                         (None, None) => KeyAction::Value(ValueCheck::Id),
@@ -271,7 +280,7 @@ impl FastTables {
                     }
                 }
                 role if field.kind == Kind::Timestamp => KeyAction::Value(ValueCheck::CallTime(match role {
-                    _ if spec.arrivals.contains(&field.key) => TimeUse::Arrival,
+                    _ if arrivals.contains(&field.key) => TimeUse::Arrival,
                     Some(FieldRole::Time) => TimeUse::Event,
                     _ => TimeUse::Other,
                 })),
@@ -279,8 +288,8 @@ impl FastTables {
             };
             fields.push(KeyEntry::new(field.key, action, index));
         }
-        fields.push(KeyEntry { bit: Bit::NONE, ..KeyEntry::new(spec.batch, KeyAction::Batch, 0) });
-        for key in spec.arrivals.iter().filter(|key| spec.field(key).is_none() && **key != spec.batch) {
+        fields.push(KeyEntry { bit: Bit::NONE, ..KeyEntry::new(batch, KeyAction::Batch, 0) });
+        for key in arrivals.iter().filter(|key| envelope_spec.field(key).is_none() && **key != batch) {
             fields.push(KeyEntry { bit: Bit::NONE, ..KeyEntry::new(key, KeyAction::Arrival, 0) });
         }
         tables.envelope = KeyMap::new(fields);
@@ -407,7 +416,7 @@ impl FastTables {
 
     /// Whether a property is a field of the envelope.
     pub(super) fn is_field(&self, property: &'static Property) -> bool {
-        self.spec.envelope.iter().any(|field| core::ptr::eq(*field, property))
+        self.envelope_spec.envelope.iter().any(|field| core::ptr::eq(*field, property))
     }
 
     /// The level at which what is wrong is reported, if it is.
@@ -427,9 +436,9 @@ fn items_are_names(property: &Property) -> bool {
 }
 
 /// The paths to the sender of a call, as a tree of steps.
-fn senders(spec: &Spec) -> Vec<SenderStep> {
+fn senders(paths: &[&[&'static str]]) -> Vec<SenderStep> {
     let mut steps: Vec<SenderStep> = Vec::new();
-    for (rank, path) in spec.senders.iter().enumerate() {
+    for (rank, path) in paths.iter().enumerate() {
         let mut after = None;
         for &key in *path {
             let found = steps.iter().position(|step| step.after == after && step.key == key);

@@ -252,6 +252,10 @@ fn resolve<'a>(visitor: &mut impl CallVisitor<'a>, name: Option<EventField<'a>>,
             return Resolved::NoName;
         }
     };
+    if let Some(event) = visitor.custom_event(&name) {
+        return Resolved::Event(event);
+    }
+    let validator = visitor.validator();
     let (found, meant) = validator.event_named(&name);
     let event = match found {
         EventName::Known(event) => event,

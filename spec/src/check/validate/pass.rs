@@ -262,7 +262,7 @@ impl<'a> PropertiesVisitor<'a> for Validation<'a, '_> {
         &mut self.validator
     }
 
-    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
+    fn known(&mut self, _: usize, property: &'static EventProperty) -> Result<(), SyntaxError> {
         if self.validator.reader.peek() != Some(b'n')
             && let Some(index) = self.read.properties.of(self.validator.spec(), property)
         {
@@ -281,7 +281,7 @@ impl<'a> PropertiesVisitor<'a> for Validation<'a, '_> {
         }
     }
 
-    fn unknown(&mut self, _: &str, _: Span) {}
+    fn unknown(&mut self, _: Span, _: &str, _: Span) {}
 }
 
 struct Batch<'j, 'a, 'c> {

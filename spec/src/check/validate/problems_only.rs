@@ -36,9 +36,9 @@ impl<'a> PropertiesVisitor<'a> for ProblemsOnly<'_, 'a> {
         self.validator
     }
 
-    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError> {
+    fn known(&mut self, _: usize, property: &'static EventProperty) -> Result<(), SyntaxError> {
         self.validator.check(property.property)
     }
 
-    fn unknown(&mut self, _: &str, _: Span) {}
+    fn unknown(&mut self, _: Span, _: &str, _: Span) {}
 }

@@ -36,7 +36,7 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
             if of_event.property.deprecated.is_some() {
                 validator.note(key.span(), Detail::DeprecatedProperty(of_event.property));
             }
-            visitor.known(of_event)?;
+            visitor.known(index, of_event)?;
             present.add_blank(index, visitor.validator(), value);
         } else if let Some(index) = event.index_of_alias(&name) {
             aliases.push((key, value, index));
@@ -45,7 +45,7 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
                 validator.note(key.span(), Detail::MisspeltProperty(meant));
             }
             visitor.unlisted(key.span(), value);
-            visitor.unknown(&name, value);
+            visitor.unknown(key.span(), &name, value);
         }
     }
     for (key, value, index) in aliases {
@@ -53,7 +53,7 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
         let validator = visitor.validator();
         if present.of_event[index].key.is_some() {
             validator.note(key.span(), Detail::AliasBesideProperty(of_event.property));
-            visitor.unknown(&key.decode(), value);
+            visitor.unknown(key.span(), &key.decode(), value);
             continue;
         }
         validator.note(key.span(), Detail::Alias(of_event));
@@ -61,7 +61,7 @@ pub fn read_properties<'a>(event: &'static Event, visitor: &mut impl PropertiesV
         if validator.reader.peek() != Some(b'n') {
             present.add(index, key.span());
             let mark = validator.mark();
-            visitor.known(of_event)?;
+            visitor.known(index, of_event)?;
             let validator = visitor.validator();
             for violation in validator.violations().since(mark) {
                 violation.in_schema = false;

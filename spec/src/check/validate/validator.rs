@@ -207,12 +207,12 @@ impl<'a> Validator<'a> {
     }
 
     /// Marks the violations so far, for [`has_errors_since`](Self::has_errors_since).
-    pub(super) fn mark(&self) -> Mark {
+    pub fn mark(&self) -> Mark {
         self.violations.mark()
     }
 
     /// Returns whether a violation since the mark is an error.
-    pub(super) fn has_errors_since(&self, mark: Mark) -> bool {
+    pub fn has_errors_since(&self, mark: Mark) -> bool {
         self.violations.has_errors_since(mark)
     }
 

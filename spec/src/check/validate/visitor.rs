@@ -21,6 +21,11 @@ pub trait CallVisitor<'a> {
     /// Whether the caller asks for this event.
     fn reads(&self, event: &Event) -> bool;
 
+    /// The event of this name that the caller has beside those of the spec.
+    fn custom_event(&self, _name: &str) -> Option<&'static Event> {
+        None
+    }
+
     /// Reads the object of properties that comes next; returns whether that gave an event.
     fn properties(&mut self, event: &'static Event) -> Result<bool, SyntaxError>;
 }
@@ -30,15 +35,16 @@ pub trait PropertiesVisitor<'a> {
     /// The validator that they are read through.
     fn validator(&mut self) -> &mut Validator<'a>;
 
-    /// Reads the value of a property of the event.
-    fn known(&mut self, property: &'static EventProperty) -> Result<(), SyntaxError>;
+    /// Reads the value of the property of the event with this index.
+    fn known(&mut self, index: usize, property: &'static EventProperty) -> Result<(), SyntaxError>;
 
     /// Takes the key and the value of a member that the event has under none of its names, before
     /// [`unknown`](Self::unknown).
     fn unlisted(&mut self, _key: Span, _value: Span) {}
 
-    /// Takes a member that the event does not have, or has under another name as well. Its value was read.
-    fn unknown(&mut self, key: &str, value: Span);
+    /// Takes a member that the event does not have, or has under another name as well: the bytes of its key, the key, and
+    /// the bytes of its value, which was read.
+    fn unknown(&mut self, key: Span, name: &str, value: Span);
 }
 
 /// Takes the parts of a batch.

@@ -97,6 +97,8 @@ pub enum Detail {
     AliasBesideProperty(&'static Property),
     /// An unknown property that is most likely this one.
     MisspeltProperty(&'static Property),
+    /// A property that the type which it is read as does not keep.
+    Unkept,
     /// A deprecated property.
     DeprecatedProperty(&'static Property),
     /// A property that the dialect does not mention.
@@ -212,6 +214,7 @@ impl Detail {
             Self::Alias(_) => &rule::PROPERTY_ALIAS,
             Self::AliasBesideProperty(_) => &rule::ALIAS_BESIDE_PROPERTY,
             Self::MisspeltProperty(_) => &rule::MISSPELT_PROPERTY,
+            Self::Unkept => &rule::UNKEPT_MEMBER,
             Self::NotInDialect { .. } => &rule::NOT_IN_DIALECT,
             Self::WrongKind { of_field, .. } | Self::Fraction { of_field } => {
                 if of_field {

@@ -104,6 +104,10 @@ impl Detail {
                     .help(format!("send only `{key}`"))
             }
             Self::MisspeltProperty(property) => say("unknown property").help(did_you_mean(property.key)),
+            Self::Unkept => {
+                let help = "keep it: `#[serde(flatten)] #[livechat(custom)] extra: Extra`, or ignore it";
+                say("the struct does not keep this property").help(help)
+            }
             Self::DeprecatedProperty(property) => {
                 say(format!("`{}` is deprecated", property.key)).help_if_any(property.deprecated)
             }

@@ -58,7 +58,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
         use #spec_crate::table::assert_fits;
         use #spec_crate::{#table as TABLE, envelope as field};
         use #types::batch_defaults;
-        use #types::__private::fast;
+        use #types::read::fast;
         use #types::{Extra, Input, #(#used_types,)* Writer};
 
         const _: () = assert_fits(&TABLE, #format, #fingerprint);
@@ -92,11 +92,11 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
                 Ok(())
             }
 
-            /// Builds the envelope of a call that the fast pass found clean.
+            /// Builds the envelope of a call on which the fast passes have decided.
             pub(crate) fn from_valid(call: &ValidCall<'_>) -> Result<Self, fast::Fallback> {
                 Ok(Self {
-                    #(#names: fast::optional(call.field(#places), &field::#constants)?,)*
-                    extra: Extra::from_valid(call.unknown_fields()),
+                    #(#names: fast::field(call.field(#places))?,)*
+                    extra: fast::extra(call.unknown_fields()),
                 })
             }
 

@@ -9,20 +9,17 @@ use super::event::type_name;
 use super::member::{Member, member_doc, members};
 use crate::generate::markdown::{self, prose};
 use crate::generate::rust::docs::{doc, sentence};
-use crate::generate::rust::tokens::constant;
 
 /// The enum of all events, with accessors for the properties that all of them have.
 pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
     let variants: Vec<_> = spec.events.iter().map(type_name).collect();
-    let keys: Vec<_> = spec.events.iter().map(|event| &*event.key).collect();
-    let constants = spec.events.iter().map(|event| constant(&event.key));
     let docs = spec.events.iter().map(|event| doc(&sentence(&event.value.description)));
     let accessors = common_members(spec).into_iter().map(|member| accessor(&member, &variants));
     let about = doc(&format!("Any event of the spec {}.", prose(&spec.name)));
     quote! {
         #about
         #[derive(Clone, Debug, LiveChatEvent, PartialEq)]
-        #[livechat(spec = TABLE, crate = #types, manual)]
+        #[livechat(spec = TABLE, crate = #types)]
         #[non_exhaustive]
         pub enum AnyEvent {
             #(#docs #variants(#variants),)*
@@ -58,52 +55,6 @@ pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
                 }
             }
         )*
-
-        impl ReadEvent for AnyEvent {
-            fn spec() -> &'static Spec {
-                &TABLE
-            }
-
-            fn reads(event: &Event) -> bool {
-                [#(#keys),*].contains(&event.key)
-            }
-
-            fn read_event(
-                event: &'static Event,
-                input: &mut Input<'_>,
-            ) -> Result<Option<Self>, SyntaxError> {
-                let read = match event.key {
-                    #(#keys => ReadEvent::read_event(event, input)?.map(Self::#variants),)*
-                    _ => None,
-                };
-                Ok(read)
-            }
-
-            const FROM_VALID: Option<fast::FromValid<Self>> = Some(|call| {
-                #(
-                    if call.is(&event::#constants) {
-                        return #variants::FROM_VALID.ok_or(fast::Fallback)?(call).map(Self::#variants);
-                    }
-                )*
-                Err(fast::Fallback)
-            });
-        }
-
-        impl WriteEvent for AnyEvent {
-            fn event_name(&self) -> &str {
-                self.name()
-            }
-
-            fn write_properties(&self, out: &mut Writer) {
-                match self {
-                    #(Self::#variants(event) => WriteEvent::write_properties(event, out),)*
-                }
-            }
-
-            fn __is_generated(&self) -> bool {
-                true
-            }
-        }
 
         #types::__serde_tagged!(AnyEvent);
     }

@@ -1,30 +1,26 @@
-//! The struct of an event, with its reader and writer.
+//! The struct of an event.
 
 use livechat_spec::model::text::SnakeName;
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{Event, SpecFile};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
-use super::member::{Member, converted, member_doc, members, parameter, setter};
+use super::member::{converted, member_doc, members, parameter, setter};
 use crate::generate::markdown;
 use crate::generate::rust::docs::{deprecated_item, doc, sentence};
-use crate::generate::rust::field::RustField;
-use crate::generate::rust::tokens::{constant, ident, start};
+use crate::generate::rust::tokens::{constant, ident};
 
 pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, types: &syn::Path) -> TokenStream {
     let event = &entry.value;
     let members = members(spec, event);
     let name = type_name(entry);
-    let key = &*entry.key;
     let wire_name = &*event.name;
-    let table_entry = constant(key);
+    let table_entry = constant(&entry.key);
     let about = doc(&format!("{}: {}", markdown::code(&event.name), sentence(&event.description)));
     let deprecated = event.deprecated.as_ref();
     let deprecated = deprecated.map(|deprecation| deprecated_item(deprecation, |name| spec.event_name(name)));
 
-    let names: Vec<_> = members.iter().map(|member| member.field.ident()).collect();
-    let starts = members.iter().map(|member| start(member.field.key));
     let fields = members.iter().map(|member| {
         let (name, value) = (member.field.ident(), member.field.rust_type());
         let value = if member.required { value } else { quote!(Option<#value>) };
@@ -58,14 +54,12 @@ pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, typ
         }
     };
     let setters = members.iter().map(setter);
-    let read_event = read_event(&members);
-    let from_valid = from_valid(spec, &members);
 
     quote! {
         #about
         #deprecated
         #[derive(Clone, Debug, #default LiveChatEvent, PartialEq)]
-        #[livechat(event = #wire_name, spec = TABLE, crate = #types, manual)]
+        #[livechat(event = #wire_name, spec = TABLE, crate = #types)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
@@ -80,105 +74,12 @@ pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, typ
             #(#setters)*
         }
 
-        impl ReadEvent for #name {
-            fn spec() -> &'static Spec {
-                &TABLE
-            }
-
-            fn reads(event: &Event) -> bool {
-                event.key == #key
-            }
-
-            fn read_event(
-                event: &'static Event,
-                input: &mut Input<'_>,
-            ) -> Result<Option<Self>, SyntaxError> {
-                #read_event
-            }
-
-            const FROM_VALID: Option<fast::FromValid<Self>> = Some(|call| {
-                if !call.is(&event::#table_entry) {
-                    return Err(fast::Fallback);
-                }
-                Ok(#from_valid)
-            });
-        }
-
-        impl WriteEvent for #name {
-            fn event_name(&self) -> &str {
-                event::#table_entry.name
-            }
-
-            fn write_properties(&self, out: &mut Writer) {
-                #(out.member(#starts, &self.#names);)*
-                out.extra(&self.extra, |key| event::#table_entry.property(key).is_some());
-            }
-
-            fn __is_generated(&self) -> bool {
-                true
-            }
-        }
-
         #types::__serde_properties!(#name, event::#table_entry);
     }
 }
 
 pub(super) fn type_name(event: &Entry<SnakeName, Event>) -> Ident {
     ident(&livechat_spec::load::pascal_case(&event.key))
-}
-
-/// Code that reads the properties of an event.
-fn read_event(members: &[Member<'_>]) -> TokenStream {
-    if members.is_empty() {
-        return quote! {
-            let extra = input.properties(event, &mut |_, input| input.skip())?;
-            Ok(Some(Self { extra }))
-        };
-    }
-    let locals: Vec<_> = members.iter().map(|member| local(&member.field)).collect();
-    let keys = members.iter().map(|member| member.field.key);
-    let entries = members.iter().map(|member| member.field.constant());
-    let fields = members.iter().zip(&locals).map(|(member, local)| initialiser(&member.field.ident(), &quote!(#local)));
-    let required: Vec<_> =
-        members.iter().zip(&locals).filter(|(member, _)| member.required).map(|(_, local)| local).collect();
-    let missing = match &*required {
-        [] => None,
-        [one] => Some(quote!(let Some(#one) = #one else { return Ok(None); };)),
-        all => Some(quote!(let (#(Some(#all)),*) = (#(#all),*) else { return Ok(None); };)),
-    };
-    quote! {
-        #(let mut #locals = None;)*
-        let mut read = |key: &str, input: &mut Input<'_>| -> Result<(), SyntaxError> {
-            match key {
-                #(#keys => #locals = input.value(&property::#entries)?,)*
-                _ => input.skip()?,
-            }
-            Ok(())
-        };
-        let extra = input.properties(event, &mut read)?;
-        #missing
-        let read = Self { #(#fields,)* extra };
-        Ok(Some(read))
-    }
-}
-
-/// Code that builds an event from a call that the fast pass found clean.
-fn from_valid(spec: &SpecFile, members: &[Member<'_>]) -> TokenStream {
-    let fields = members.iter().map(|member| {
-        let place = spec.properties.position(member.field.name);
-        let place = place.expect("a linted spec defines the properties of its events");
-        let place = Literal::usize_unsuffixed(place);
-        let (name, entry) = (member.field.ident(), member.field.constant());
-        let read = ident(if member.required { "required" } else { "optional" });
-        quote!(#name: fast::#read(call.property(#place), &property::#entry)?,)
-    });
-    quote!(Self { #(#fields)* extra: Extra::from_valid(call.unknown_properties()) })
-}
-
-/// The variable that a property is read into. It has the property's name, unless another variable has it.
-fn local(field: &RustField<'_>) -> Ident {
-    let name = field.ident();
-    if ["event", "input", "key", "read"].iter().any(|taken| name == taken) { format_ident!("{name}_") } else { name }
 }
 
 /// A field and its value in a struct expression.

@@ -1,4 +1,4 @@
-//! The typed events, with their readers and writers, and the enum of all of them.
+//! The typed events, and the enum of all of them.
 
 // A property.
 mod member;
@@ -37,10 +37,10 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
     let about = file_doc(&about);
     let members_of_all: Vec<_> = spec.events.iter().flat_map(|event| members(spec, &event.value)).collect();
     let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.field.rust_type()));
-    imports.extend(["Extra", "Input", "LiveChatEvent", "ReadEvent", "WriteEvent", "Writer"].map(ident));
+    imports.extend(["Extra", "LiveChatEvent"].map(ident));
     imports.sort();
     let has_enum = spec.properties.iter().any(|property| property.value.value_spec.kind.value == Kind::Enum);
-    let properties = (has_enum || !members_of_all.is_empty()).then(|| quote!(properties as property,));
+    let properties = has_enum.then(|| quote!(properties as property,));
     let allowed = quote! {
         #![allow(
             clippy::doc_markdown,
@@ -85,10 +85,8 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
         #allowed
         #deprecated
 
-        use #spec_crate::json::SyntaxError;
-        use #spec_crate::table::{Event, Spec, assert_fits};
+        use #spec_crate::table::assert_fits;
         use #table::{#table_name as TABLE, events as event, #properties};
-        use #types::__private::fast;
         use #types::{#(#imports),*};
 
         #fits

@@ -1,7 +1,7 @@
 use livechat_types::{Envelope, LiveChatEvent, Track};
 
 #[derive(LiveChatEvent)]
-#[livechat(event = "Live Chat Message Sent")]
+#[livechat(event = "Live Chat Message Sent", manual)]
 struct Sent {
     message_id: String,
 }

@@ -188,6 +188,8 @@ words! {
         Code = "code",
         /// Recorded bodies
         Capture = "capture",
+        /// What the authors of the spec decided
+        Decision = "decision",
     }
 }
 

@@ -4,7 +4,7 @@
 use fastrand::Rng;
 use livechat_spec::LIVECHAT;
 use livechat_spec::json::write_string;
-use livechat_spec::table::{Event, Property};
+use livechat_spec::table::{Event, Property, Spec};
 use livechat_spec::vocabulary::{FieldRole, Kind, Sensitivity};
 
 /// JSON with ordered members, whose texts keep their spelling.
@@ -16,11 +16,16 @@ enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// The text of a random call, which may have mistakes.
+/// The text of a random call by the built-in spec, which may have mistakes.
 pub fn call(random: &mut Rng) -> String {
-    let mut call = right_call(random);
+    call_of(&LIVECHAT, random)
+}
+
+/// The text of a random call by a spec, which may have mistakes.
+pub fn call_of(spec: &Spec, random: &mut Rng) -> String {
+    let mut call = right_call(spec, random);
     for _ in 0..[0, 0, 1, 1, 1, 2, 3][random.usize(..7)] {
-        mutate(&mut call, random);
+        mutate(&mut call, spec, random);
     }
     let mut out = String::new();
     write(&call, random, &mut out);
@@ -51,10 +56,10 @@ pub fn object(random: &mut Rng) -> String {
 }
 
 /// A random call without mistakes.
-fn right_call(random: &mut Rng) -> Json {
-    let event = pick(random, LIVECHAT.events);
+fn right_call(spec: &Spec, random: &mut Rng) -> Json {
+    let event = pick(random, spec.events);
     let mut members = Vec::new();
-    for field in LIVECHAT.envelope {
+    for field in spec.envelope {
         let often = matches!(field.role, Some(FieldRole::Event)) || random.u8(..3) > 0;
         if !often || field.role == Some(FieldRole::Tolerated) {
             continue;
@@ -89,25 +94,26 @@ fn right_value(property: &Property, random: &mut Rng) -> Json {
         Kind::Timestamp => string(pick_first(random, TIMES, LIKELY_TIMES)),
         Kind::Object => Json::Object(vec![("page".to_owned(), any_value(random, 2))]),
         Kind::Array => Json::Array(Vec::new()),
+        Kind::Enum if random.u8(..4) > 0 => string(pick(random, property.values)),
         _ => string(pick_first(random, TEXTS, TEXTS_WITH_MEANING)),
     }
 }
 
 /// Makes one random change.
-fn mutate(call: &mut Json, random: &mut Rng) {
+fn mutate(call: &mut Json, spec: &Spec, random: &mut Rng) {
     let Json::Object(members) = call else {
         return;
     };
-    let properties = members.iter_mut().find(|(key, _)| Some(&**key) == key_of(FieldRole::Properties));
+    let properties = members.iter_mut().find(|(key, _)| Some(&**key) == key_of(spec, FieldRole::Properties));
     if let (true, Some((_, Json::Object(properties)))) = (random.u8(..10) < 6, properties) {
-        mutate_member(properties, LIVECHAT.properties, random);
+        mutate_member(properties, spec.properties, random);
         return;
     }
     match random.u8(..40) {
         0 => *call = any_value(random, 1),
-        1..=6 => set(members, key_of(FieldRole::Event).unwrap_or_default(), name(random)),
-        7..=8 => set(members, key_of(FieldRole::Call).unwrap_or_default(), string(pick(random, CALLS))),
-        _ => mutate_member(members, LIVECHAT.envelope, random),
+        1..=6 => set(members, key_of(spec, FieldRole::Event).unwrap_or_default(), name(spec, random)),
+        7..=8 => set(members, key_of(spec, FieldRole::Call).unwrap_or_default(), string(pick(random, CALLS))),
+        _ => mutate_member(members, spec.envelope, random),
     }
 }
 
@@ -182,12 +188,12 @@ fn near_time(random: &mut Rng) -> String {
 }
 
 /// A value for an event name: another name, or no name at all.
-fn name(random: &mut Rng) -> Json {
-    let event = pick(random, LIVECHAT.events);
+fn name(spec: &Spec, random: &mut Rng) -> Json {
+    let event = pick(random, spec.events);
     match random.u8(..8) {
         0..=2 => string(event.name),
-        3 => string(pick(random, event.aliases)),
-        4 => string(pick(random, LIVECHAT.ambiguous)),
+        3 if !event.aliases.is_empty() => string(pick(random, event.aliases)),
+        4 => string(pick(random, spec.ambiguous)),
         5 => string(&event.name.to_lowercase()),
         6 => string(pick(
             random,
@@ -218,8 +224,8 @@ fn any_value(random: &mut Rng, depth: usize) -> Json {
     }
 }
 
-fn key_of(role: FieldRole) -> Option<&'static str> {
-    LIVECHAT.envelope.iter().find(|field| field.role == Some(role)).map(|field| field.key)
+fn key_of(spec: &Spec, role: FieldRole) -> Option<&'static str> {
+    spec.envelope.iter().find(|field| field.role == Some(role)).map(|field| field.key)
 }
 
 fn set(members: &mut Vec<(String, Json)>, key: &str, value: Json) {

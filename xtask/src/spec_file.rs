@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use livechat_spec::diagnostic::Masking;
-use livechat_spec::load::{MAX_BYTES, load};
+use livechat_spec::load::{Document, MAX_BYTES, load_plan};
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{Property, SpecFile};
@@ -33,21 +33,85 @@ pub(crate) fn locate(arguments: &ArgMatches, workspace: &Workspace) -> Result<(S
     }
 }
 
-/// Reads a spec file and prints its problems; `None` if it has errors. The last line then ends with `undone`: what the
-/// verb did not do.
-pub(crate) fn read(name: &str, path: &Path, undone: &str) -> Result<Option<SpecFile>, Error> {
+/// The argument that allows bases in other folders.
+pub(crate) fn allow_base() -> Arg {
+    Arg::new(ALLOW_BASE)
+        .long(ALLOW_BASE)
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .action(ArgAction::Append)
+        .help("Let the spec file extend files in this folder, too [default: those in the workspace alone]")
+}
+
+const ALLOW_BASE: &str = "allow-base";
+
+/// Where a spec file and its bases may lie.
+pub(crate) struct Location<'a> {
+    /// The name of the spec file in messages.
+    pub(crate) name: &'a str,
+    pub(crate) path: &'a Path,
+    /// The workspace, if there is one; otherwise bases lie in the folder of the spec file.
+    pub(crate) root: Option<&'a Path>,
+}
+
+/// Reads a spec file with its bases and prints its problems; `None` if it has errors. The last line then ends with
+/// `undone`: what the verb did not do.
+pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str) -> Result<Option<SpecFile>, Error> {
+    let Location { name, path, root } = *location;
     // One byte more than the limit is enough for `load` to report it.
     let bytes = disk::head(path, MAX_BYTES)
         .map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
-    let loaded = load(name, &bytes);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let allowed = arguments.get_many::<PathBuf>(ALLOW_BASE).into_iter().flatten().map(PathBuf::as_path);
+    let mut bases = Bases::new(name, path, [root.unwrap_or(folder)].into_iter().chain(allowed));
+    let loaded = load_plan(name, &bytes, &mut |base, plan| bases.read(base, plan));
     for finding in &loaded.findings {
-        eprint(&render(finding, &bytes, Masking::Authored).to_string());
+        let document = loaded.documents.iter().find(|document| finding.file.as_ref() == Some(&document.name));
+        let bytes = document.map_or(&[][..], |document| &document.bytes);
+        eprint(&render(finding, bytes, Masking::Authored).to_string());
     }
     if loaded.spec_file.is_none() {
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count() as u64;
         eprint(&format!("error: {} in {}; {undone}", counted(errors, "error"), name.escape_debug()));
     }
     Ok(loaded.spec_file)
+}
+
+/// Reads the files that plans extend, in the folders where bases may lie.
+struct Bases {
+    /// The folders, with links resolved.
+    folders: Vec<PathBuf>,
+    /// The files so far: their names in findings, and their paths with links resolved.
+    files: Vec<(String, PathBuf)>,
+}
+
+impl Bases {
+    fn new<'p>(name: &str, path: &Path, folders: impl Iterator<Item = &'p Path>) -> Self {
+        // What cannot be resolved is reported when a base is looked for in it.
+        let folders = folders.filter_map(|folder| folder.canonicalize().ok()).collect();
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        Self { folders, files: vec![(name.to_owned(), path)] }
+    }
+
+    /// Reads the base that a plan names by its path from the plan.
+    fn read(&mut self, base: &str, plan: &str) -> Result<Document, String> {
+        let of_plan = self.files.iter().find(|(name, _)| name == plan).and_then(|(_, path)| path.parent());
+        let path = of_plan.unwrap_or(Path::new("")).join(base);
+        let path = path.canonicalize().map_err(|error| error.to_string())?;
+        let Some(folder) = self.folders.iter().find(|folder| path.starts_with(folder)) else {
+            return Err("it lies outside of the workspace; allow its folder with `--allow-base DIR`".to_owned());
+        };
+        if let Some((name, _)) = self.files.iter().find(|(_, known)| *known == path) {
+            return Ok(Document::new(name.clone(), Vec::new()));
+        }
+        if !path.metadata().map_err(|error| error.to_string())?.is_file() {
+            return Err("it is no regular file".to_owned());
+        }
+        let bytes = disk::head(&path, MAX_BYTES).map_err(|error| error.to_string())?;
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
+        self.files.push((name.clone(), path));
+        Ok(Document::new(name, bytes))
+    }
 }
 
 /// The property that an event refers to.

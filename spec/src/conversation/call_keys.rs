@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::reading::{Id, Object, each_call, event, hash, hash_id, json, string};
 use super::window::Window;
-use crate::diagnostic::{CallPlace, Problem};
+use crate::diagnostic::{OtherPlace, Problem};
 use crate::json::Span;
 use crate::rule;
 use crate::table::{Event, Spec};
@@ -106,7 +106,7 @@ pub struct CallKeys {
 #[derive(Clone)]
 struct Remembered {
     contents: Id,
-    place: Option<CallPlace>,
+    place: Option<OtherPlace>,
 }
 
 impl CallKeys {
@@ -117,7 +117,7 @@ impl CallKeys {
 
     /// Compares the key of a call with those of earlier calls, and returns the problem of one that another call has. The
     /// same call again is none: it was delivered twice, which the key is for. No message holds an id.
-    pub fn observe_at(&mut self, call: &CallKey, place: Option<CallPlace>) -> Option<Problem> {
+    pub fn observe_at(&mut self, call: &CallKey, place: Option<OtherPlace>) -> Option<Problem> {
         let known = self.known.take(call.id);
         let other = known.as_ref().filter(|known| known.contents != call.contents).map(|known| known.place.clone());
         // The first call is the one that platforms keep.

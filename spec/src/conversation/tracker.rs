@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::facts::{Facts, Micros, PropertyFact, SECOND};
 use super::reading::Id;
 use super::window::Window;
-use crate::diagnostic::{CallPlace, Problem};
+use crate::diagnostic::{OtherPlace, Problem};
 use crate::json::Span;
 use crate::rule::{self, Rule};
 use crate::vocabulary::EventRole;
@@ -35,7 +35,7 @@ struct Remembered {
 }
 
 /// Where an event is; shared, because several values may come from one event.
-type Place = Option<Arc<CallPlace>>;
+type Place = Option<Arc<OtherPlace>>;
 
 /// What the latest event with some property says.
 #[derive(Clone)]
@@ -85,7 +85,7 @@ impl Conversations {
     }
 
     /// Does the same for an event at a place, which later problems name.
-    pub fn observe_at(&mut self, facts: &Facts, place: Option<CallPlace>) -> Vec<Problem> {
+    pub fn observe_at(&mut self, facts: &Facts, place: Option<OtherPlace>) -> Vec<Problem> {
         if let (Range::Unknown, Some(time)) = (self.range, facts.time) {
             self.range = Range::Since(time);
         }

@@ -3,7 +3,7 @@
 use core::fmt::{self, Write as _};
 use std::sync::Arc;
 
-use super::problem::CallPlace;
+use super::problem::OtherPlace;
 use crate::json::{Span, write_string};
 use crate::rule::{Level, Rule};
 use crate::text::sanitize;
@@ -38,8 +38,9 @@ pub struct Finding {
     /// Whether the published open schemas refuse the document for this finding. It follows the rule, except under an
     /// alias: schemas do not know aliases, so to them a required property is missing, and its value may be anything.
     pub in_schema: bool,
-    /// The other call, if the rule compares two calls and the place of the other one is known.
-    pub other: Option<CallPlace>,
+    /// The other call, if the rule compares two calls and the place of the other one is known; for a plan, what its base
+    /// says.
+    pub other: Option<OtherPlace>,
 }
 
 impl Finding {
@@ -65,7 +66,7 @@ impl Finding {
     ///
     /// The keys are always the same: `rule`, `name`, `level`, `message`, `help`, `file`, `pointer` (RFC 6901), `event`,
     /// `start` and `end` (byte offsets), `line` and `column` (from 1), and `other`, an object with the `file` and the `line`
-    /// of the call that this one is compared with. The help is the [`advice`](Self::advice). A value that is not known is
+    /// of the call that this one is compared with, or of what the base of a plan says. The help is the [`advice`](Self::advice). A value that is not known is
     /// `null`.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
@@ -92,7 +93,7 @@ impl Finding {
         let (line, column) = (self.line, self.column);
         let _ = write!(out, r#""start":{start},"end":{end},"line":{line},"column":{column},"other":"#);
         match &self.other {
-            Some(CallPlace { file, line }) => {
+            Some(OtherPlace { file, line }) => {
                 out.push_str(r#"{"file":"#);
                 write_string(&mut out, file);
                 let _ = write!(out, r#","line":{line}}}}}"#);
@@ -136,7 +137,7 @@ impl fmt::Debug for Finding {
         if let Some(help) = &self.help {
             write!(f, ", help: {help:?}")?;
         }
-        if let Some(CallPlace { file, line }) = &self.other {
+        if let Some(OtherPlace { file, line }) = &self.other {
             write!(f, ", other: {file:?}, line {line}")?;
         }
         f.write_str(")")

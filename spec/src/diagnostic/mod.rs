@@ -22,5 +22,5 @@ pub use finding::Finding;
 pub use levels::Levels;
 pub use locate::locate;
 pub use mask::{Masking, mask_names};
-pub use problem::{CallPlace, Problem};
+pub use problem::{OtherPlace, Problem};
 pub use render::{Frame, Rendered, render, render_with_width};

@@ -23,13 +23,14 @@ pub struct Problem {
     pub event: Option<&'static str>,
     /// Whether the published open schemas refuse the document for it. It starts as the rule says.
     pub in_schema: bool,
-    /// The other call, if the rule compares two calls and the place of the other one is known.
-    pub other: Option<CallPlace>,
+    /// The other call, if the rule compares two calls and the place of the other one is known; for a plan, what its base
+    /// says.
+    pub other: Option<OtherPlace>,
 }
 
-/// The place of a call that another one is compared with.
+/// The place of a call that another one is compared with, or of what the base of a plan says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallPlace {
+pub struct OtherPlace {
     /// The file.
     pub file: Arc<str>,
     /// The line, from 1.
@@ -56,8 +57,8 @@ impl Problem {
         }
     }
 
-    /// Sets the place of the other call.
-    pub fn other(mut self, other: Option<CallPlace>) -> Self {
+    /// Sets the place of the other call, or of what the base says.
+    pub fn other(mut self, other: Option<OtherPlace>) -> Self {
         self.other = other;
         self
     }

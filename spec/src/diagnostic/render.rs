@@ -24,7 +24,7 @@ pub struct Rendered {
     pub location: String,
     /// The line of the document; a report of a whole file may drop it.
     pub frame: Option<Frame>,
-    /// The place of the other call, for a rule that compares two calls.
+    /// What the place of another call is, for a rule that compares two, or the place of what the base of a plan says.
     pub other: Option<String>,
     /// What to do.
     pub help: Option<String>,
@@ -93,7 +93,10 @@ pub fn render_with_width(
         message: sanitize(&finding.message),
         location,
         frame: Some(Frame::cut(finding, document, masking, width)),
-        other: finding.other.as_ref().map(|other| format!("{}:{}", sanitize(&other.file), other.line)),
+        other: finding.other.as_ref().map(|other| {
+            let what = if finding.rule.id.starts_with("LC06") { "the base says it" } else { "the other call is" };
+            format!("{what} at {}:{}", sanitize(&other.file), other.line)
+        }),
         help: help.map(sanitize),
         gutter: finding.line.to_string().len(),
     }
@@ -108,7 +111,7 @@ impl fmt::Display for Rendered {
             writeln!(f, " {gutter} |\n {line} | {text}\n {gutter} | {carets}")?;
         }
         if let Some(other) = other {
-            writeln!(f, " {gutter} = note: the other call is at {other}")?;
+            writeln!(f, " {gutter} = note: {other}")?;
         }
         match help {
             Some(help) => writeln!(f, " {gutter} = help: {help}"),

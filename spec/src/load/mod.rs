@@ -7,19 +7,24 @@ mod keywords;
 // Lints, which check a whole file.
 mod lint;
 
+// Plans, which extend a spec.
+mod plan;
+
 // Tables and fingerprints.
 mod canonical;
 mod table;
 
 pub use case::{pascal_case, property_variant, snake_case, variant_name};
+pub use plan::ReadBase;
+pub use plan::files::Document;
 pub use table::{fingerprint, table};
 
-use crate::diagnostic::{Finding, Problem, locate};
-use crate::json::{Node, Reader, Span, Value, parse};
+use crate::diagnostic::{Finding, Problem};
+use crate::json::{Node, Value};
 use crate::model::SpecFile;
-use crate::model::decode::{Decode as _, DecodeRules, Decoder};
 use crate::rule::{self, Level};
 use crate::text::is_hidden;
+use plan::Loader;
 
 /// The text of the built-in spec file.
 pub const LIVECHAT_JSON: &str = include_str!("../../livechat.json");
@@ -38,8 +43,10 @@ pub const MAX_DEPTH: usize = 64;
 pub struct Loaded {
     /// The spec.
     pub spec_file: Option<SpecFile>,
-    /// The findings, by place.
+    /// The findings, by file and place.
     pub findings: Vec<Finding>,
+    /// The files that findings are about: the spec file, and then its bases.
+    pub documents: Vec<Document>,
 }
 
 /// Loads a spec file; `file` is its name in findings.
@@ -51,28 +58,35 @@ pub struct Loaded {
 /// assert!(loaded.findings.iter().any(|finding| finding.message.contains("`verison`")));
 /// ```
 pub fn load(file: &str, bytes: &[u8]) -> Loaded {
-    let (spec_file, problems) = read(bytes);
-    let findings = locate(Some(file), bytes, problems);
-    let refused = findings.iter().any(|finding| finding.level == Level::Error);
-    Loaded { spec_file: spec_file.filter(|_| !refused), findings }
+    load_plan(file, bytes, &mut |_, _| Err("this program reads no files of bases".to_owned()))
 }
 
-fn read(bytes: &[u8]) -> (Option<SpecFile>, Vec<Problem>) {
-    if bytes.len() > MAX_BYTES {
-        let message = format!("expected at most {MAX_BYTES} bytes, found more");
-        return (None, vec![Problem::new(&rule::SPEC_TOO_LARGE, Span::default(), message)]);
-    }
-    let parsed = Reader::from_bytes(bytes).and_then(|reader| parse(reader.max_depth(MAX_DEPTH)));
-    let (tree, errors) = match parsed {
-        Ok(parsed) => parsed,
-        Err(error) => return (None, vec![Problem::of_syntax(error, bytes)]),
-    };
-    let mut decoder = Decoder::new(DecodeRules::SPEC_FILE);
-    decoder.problems.extend(errors.into_iter().map(|error| Problem::of_syntax(error, bytes)));
-    hidden_characters(&tree, &mut decoder.problems);
-    let spec_file = SpecFile::decode(&tree, &mut decoder);
-    lint::lint(&spec_file, &tree, &mut decoder.problems);
-    (Some(spec_file), decoder.problems)
+/// Loads a spec file that may extend another one.
+///
+/// `read_base` gets the path in `extends`, and the name of the file that has it. It returns the file of the base, or why it
+/// cannot be read. Its name is that in findings, and must be the same for the same file. The built-in spec needs no file.
+///
+/// ```
+/// use livechat_spec::load::load_plan;
+/// let plan = br#"{
+///     "extends": "livechat@1", "name": "acme", "version": "0.1.0", "title": "Acme chat",
+///     "description": "Chats", "schema_base": "https://acme.example",
+///     "properties": {
+///         "queue": {"kind": "string", "description": "Which team", "sensitivity": "none"}
+///     },
+///     "events": {"message_sent": {"properties": {"queue": "required"}}}
+/// }"#;
+/// let loaded = load_plan("acme.json", plan, &mut |_, _| Err("no files".to_owned()));
+/// let spec_file = loaded.spec_file.unwrap();
+/// assert_eq!(spec_file.events.len(), 4);
+/// assert_eq!(spec_file.properties.len(), 8);
+/// ```
+pub fn load_plan(file: &str, bytes: &[u8], read_base: &mut ReadBase<'_>) -> Loaded {
+    let mut loader = Loader::new(read_base);
+    let (spec_file, problems) = loader.load(Document { name: file.to_owned(), bytes: bytes.to_vec() });
+    let findings = loader.files.findings(problems);
+    let refused = findings.iter().any(|finding| finding.level == Level::Error);
+    Loaded { spec_file: spec_file.filter(|_| !refused), findings, documents: loader.files.into_documents() }
 }
 
 /// Reports each key and string that has a hidden character.

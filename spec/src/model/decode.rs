@@ -85,6 +85,23 @@ impl RecordSchema {
     }
 }
 
+/// What a plan may say about a key that a record of its base can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// Each file has its own: the value of the base is not inherited.
+    Own,
+    /// Only the base says it.
+    Fixed,
+    /// The plan may say it where the base does not.
+    Once,
+    /// The plan may add entries; those of the base stay as they are.
+    Grown,
+    /// The value of the plan replaces that of the base.
+    Replaced,
+    /// Records and maps are merged member by member, lists are appended, and other values replaced.
+    Merged,
+}
+
 /// The schema of a key of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldSchema {
@@ -96,12 +113,14 @@ pub struct FieldSchema {
     pub required: bool,
     /// The schema of its value.
     pub schema: &'static ValueSchema,
+    /// What a plan may say about it.
+    pub merge: Merge,
 }
 
 impl FieldSchema {
     /// Returns the schema of a key whose value is a `T`.
-    pub const fn of<T: Decode>(key: &'static str, about: &'static str) -> Self {
-        Self { key, about, required: T::REQUIRED, schema: &T::SCHEMA }
+    pub const fn of<T: Decode>(key: &'static str, about: &'static str, merge: Merge) -> Self {
+        Self { key, about, required: T::REQUIRED, schema: &T::SCHEMA, merge }
     }
 
     /// Returns the number of keys in all lists.
@@ -116,7 +135,8 @@ impl FieldSchema {
 
     /// Returns the keys of all lists, in order.
     pub const fn concat<const N: usize>(lists: &[&[Self]]) -> [Self; N] {
-        let mut all = [Self { key: "", about: "", required: false, schema: &ValueSchema::AnyObject }; N];
+        let mut all =
+            [Self { key: "", about: "", required: false, schema: &ValueSchema::AnyObject, merge: Merge::Own }; N];
         let (mut at, mut list) = (0, 0);
         while list < lists.len() {
             let mut item = 0;
@@ -247,7 +267,7 @@ impl Decoder {
 /// documentation of the struct and its fields is that of the schema.
 ///
 /// A field's key is its name, or what `= "key"` says. A field with `#[flatten]` is another record, whose keys are in
-/// the same object.
+/// the same object. `#[plan(Own)]` and the like say what a plan may do with the key, by default [`Merge::Merged`].
 ///
 /// ```
 /// use livechat_spec::__private::{Decode, DecodeRules, Decoder, record};
@@ -285,16 +305,17 @@ impl Decoder {
 macro_rules! __record {
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
-    (@schema [] $type:ty, $key:expr, $about:expr) => {
-        &[$crate::model::decode::FieldSchema::of::<$type>($key, $about)]
+    (@schema [] [] $type:ty, $key:expr, $about:expr) => { $crate::__record!(@schema [] [Merged] $type, $key, $about) };
+    (@schema [] [$merge:ident] $type:ty, $key:expr, $about:expr) => {
+        &[$crate::model::decode::FieldSchema::of::<$type>($key, $about, $crate::model::decode::Merge::$merge)]
     };
-    (@schema [flatten] $type:ty, $key:expr, $about:expr) => { <$type as $crate::model::decode::Record>::FIELDS };
+    (@schema [flatten] [] $type:ty, $key:expr, $about:expr) => { <$type as $crate::model::decode::Record>::FIELDS };
     (@decode [] $type:ty, $key:expr, $object:ident, $decoder:ident) => { $decoder.field($object, $key) };
     (@decode [flatten] $type:ty, $key:expr, $object:ident, $decoder:ident) => {
         <$type as $crate::model::decode::Record>::decode_fields($object, $decoder)
     };
     ($(#[doc = $about:literal])* $vis:vis struct $name:ident {
-        $($(#[doc = $doc:literal])* $(#[flatten $($flat:tt)?])? $field:ident $(= $key:literal)?: $type:ty,)*
+        $($(#[doc = $doc:literal])* $(#[flatten $($flat:tt)?])? $(#[plan($merge:ident)])? $field:ident $(= $key:literal)?: $type:ty,)*
     }) => {
         $(#[doc = $about])*
         #[derive(Clone, Debug)]
@@ -312,7 +333,7 @@ macro_rules! __record {
             const FIELDS: &'static [$crate::model::decode::FieldSchema] = {
                 use $crate::model::decode::FieldSchema;
                 const LISTS: &[&[FieldSchema]] = &[$($crate::__record!(
-                    @schema [$(flatten $($flat)?)?] $type, $crate::__record!(@key $field $($key)?), concat!($($doc),*)
+                    @schema [$(flatten $($flat)?)?] [$($merge)?] $type, $crate::__record!(@key $field $($key)?), concat!($($doc),*)
                 ),)*];
                 const ALL: [FieldSchema; FieldSchema::count(LISTS)] = FieldSchema::concat(LISTS);
                 &ALL

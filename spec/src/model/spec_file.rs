@@ -2,7 +2,8 @@
 
 use super::decode::record;
 use super::text::{
-    EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version, WireKey,
+    BaseReference, EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version,
+    WireKey,
 };
 use super::value::{Count, Entry, Flag, List, Map, Spanned};
 use crate::json::Node;
@@ -14,36 +15,52 @@ record! {
     /// A spec of live chat events: the only place where facts about them are written
     pub struct SpecFile {
         /// The address of the JSON Schema of spec files, for editors
+        #[plan(Own)]
         schema = "$schema": Option<Prose>,
+        /// The spec that this one extends, and its version: `livechat@1` for the built-in one, `./base.json@1` for a file.
+        /// Then this file, a plan, says only what differs
+        #[plan(Own)]
+        extends: Option<BaseReference>,
         /// The name of the spec
+        #[plan(Own)]
         name: Identifier,
         /// The version of the spec, by Semantic Versioning
+        #[plan(Own)]
         version: Version,
         /// The title of the spec, for people
+        #[plan(Own)]
         title: Prose,
         /// What the spec covers
+        #[plan(Own)]
         description: Prose,
         /// The words that the names of its events begin with. An unknown name that begins with them is an error
+        #[plan(Fixed)]
         category: EventName,
         /// The address under which the schemas are published, without the version
+        #[plan(Own)]
         schema_base: Url,
         /// The sources of the spec's claims
+        #[plan(Grown)]
         sources: Map<SourceKey, Source>,
         /// The fields of a track call around the properties of the event
+        #[plan(Fixed)]
         envelope: Envelope,
         /// The properties, by their name in code
         properties: Map<Identifier, Property>,
         /// The events, by their name in code
         events: Map<SnakeName, Event>,
         /// Names that could mean several events. They are reported, and never read as one of them
+        #[plan(Grown)]
         ambiguous: Map<EventName, Ambiguous>,
         /// The dialects: how each platform departs from the spec
         dialects: Map<SnakeName, Dialect>,
         /// The programs that send, read or forward the events
+        #[plan(Grown)]
         integrations: Map<SourceKey, Integration>,
         /// Facts that do not belong to a single property, event or dialect
         notes: List<Fact>,
         /// JSON keys that were used once and must not return, each with its old meaning
+        #[plan(Grown)]
         reserved: Map<WireKey, Prose>,
     }
 }
@@ -167,10 +184,12 @@ record! {
         /// The kind of an array's items
         items: Option<Spanned<Kind>>,
         /// The values of an enum, each with its meaning
+        #[plan(Replaced)]
         values: Option<Map<Prose, Prose>>,
         /// A description of its values
         description: Prose,
         /// The unit of its numbers
+        #[plan(Fixed)]
         unit: Option<Prose>,
         /// The smallest number
         minimum: Option<NumberText>,
@@ -181,12 +200,15 @@ record! {
         /// The largest number of characters
         max_length: Option<Count>,
         /// The Rust type of its values, where confusing them with other texts does harm
+        #[plan(Fixed)]
         newtype: Option<TypeName>,
         /// What its values may reveal
         sensitivity: Spanned<Sensitivity>,
         /// The version of the spec that introduced it
+        #[plan(Fixed)]
         since: Version,
         /// Its deprecation
+        #[plan(Once)]
         deprecated: Option<Deprecation>,
         /// The evidence
         sources: Citations,
@@ -208,13 +230,16 @@ record! {
     /// A property of events
     pub struct Property {
         /// The JSON key, if it is not the name in code
+        #[plan(Fixed)]
         key: Option<WireKey>,
         /// The kind, bounds and evidence of its values
         #[flatten]
         value_spec: ValueSpec,
         /// Names in code of values of an enum, where they cannot be made from the values
+        #[plan(Fixed)]
         value_names: Option<Map<Prose, SnakeName>>,
         /// What the property says about the conversation
+        #[plan(Fixed)]
         role: Option<Spanned<PropertyRole>>,
         /// Other keys that senders use for the property
         aliases: Option<KeyAliases>,
@@ -292,18 +317,22 @@ record! {
     /// An event
     pub struct Event {
         /// Its name on the wire
+        #[plan(Fixed)]
         name: EventName,
         /// A description of when it is sent
         description: Prose,
         /// What the event says about a conversation
+        #[plan(Fixed)]
         role: Option<Spanned<EventRole>>,
         /// Its properties, each with whether senders should send it
         properties: Map<Identifier, Spanned<Presence>>,
         /// Other names that senders use for the event
         aliases: Option<NameAliases>,
         /// The version of the spec that introduced it
+        #[plan(Fixed)]
         since: Version,
         /// Its deprecation
+        #[plan(Once)]
         deprecated: Option<Deprecation>,
         /// The evidence
         sources: Citations,
@@ -338,18 +367,23 @@ record! {
     /// A dialect: how a platform departs from the spec
     pub struct Dialect {
         /// The platform's name
+        #[plan(Fixed)]
         title: Prose,
         /// A description of what is special about the platform
         description: Prose,
         /// The perspective of the names Sent and Received
         perspective: PerspectiveClaim,
         /// Properties with a narrower kind on this platform
+        #[plan(Grown)]
         kinds: Map<Identifier, DialectKind>,
         /// Identities and properties of which the platform cuts off white space at both ends. A blank one counts as absent
+        #[plan(Grown)]
         trimmed: Map<Identifier, Claim>,
         /// Properties that the platform recommends
+        #[plan(Grown)]
         recommended: Map<Identifier, Claim>,
         /// Properties that the platform does not document
+        #[plan(Grown)]
         absent: Map<Identifier, Claim>,
         /// Properties with a fixed value in an event
         fixed: List<FixedValue>,
@@ -358,8 +392,10 @@ record! {
         /// How much the platform accepts at once
         limits: LimitSet,
         /// What the platform does with larger requests
+        #[plan(Fixed)]
         too_large: Option<TooLarge>,
         /// The endpoints of the platform
+        #[plan(Fixed)]
         endpoints: List<Endpoint>,
         /// Other facts about the platform
         notes: List<Fact>,
@@ -414,6 +450,7 @@ record! {
     /// The fields of the envelope of which at least one must not be null
     pub struct Identities {
         /// The fields
+        #[plan(Replaced)]
         fields: List<Identifier>,
         /// The evidence
         sources: Citations,

@@ -107,6 +107,13 @@ texts! {
         let number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty() && (*part == "0" || !part.starts_with('0'));
         parts.len() == 3 && parts.iter().all(number)
     });
+    /// A spec and its version, split at the last `@`.
+    BaseReference (bad_value, "a spec and its version, such as `livechat@1` or `./base.json@1.2`,", r"^.+@(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){0,2}$", 500, |text| {
+        let number = |part: &str| (1..=9).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()) && (part == "0" || !part.starts_with('0'));
+        text.rsplit_once('@').is_some_and(|(name, version)| {
+            !name.is_empty() && !name.contains(['\n', '\r', '\u{2028}', '\u{2029}']) && version.split('.').count() <= 3 && version.split('.').all(number)
+        })
+    });
     /// A web address.
     Url (bad_value, "an address that begins with `https://`", r"^https://[!#-;=?-\[\]_a-z~]+$", 500, |text| {
         let allowed = |c: char| matches!(c, '!' | '#'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~');
@@ -137,6 +144,30 @@ impl Version {
         let mut numbers = self.text.split('.').map(|part| part.parse().unwrap_or(u64::MAX));
         // The placeholder of a broken version is empty, so it has fewer than three.
         [(); 3].map(|()| numbers.next().unwrap_or(0))
+    }
+}
+
+impl BaseReference {
+    /// Returns the name of the spec or the path of its file.
+    pub fn base(&self) -> &str {
+        self.text.rsplit_once('@').map_or("", |(base, _)| base)
+    }
+
+    /// Returns the version as it is written.
+    pub fn version(&self) -> &str {
+        self.text.rsplit_once('@').map_or("", |(_, version)| version)
+    }
+
+    /// Returns whether a version fits, as in Cargo: from this one on, and with the same first number that is not 0.
+    pub fn accepts(&self, version: [u64; 3]) -> bool {
+        let mut least = [0; 3];
+        let mut given = 0;
+        for (number, part) in least.iter_mut().zip(self.version().split('.')) {
+            *number = part.parse().unwrap_or(u64::MAX);
+            given += 1;
+        }
+        let fixed = least[..given].iter().position(|&number| number > 0).map_or(given, |first| first + 1);
+        version >= least && version[..fixed] == least[..fixed]
     }
 }
 

@@ -144,6 +144,13 @@ pub struct List<T> {
     items: Vec<T>,
 }
 
+impl<T> List<T> {
+    /// Drops the items that are not to be kept.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        self.items.retain(keep);
+    }
+}
+
 impl<T> Deref for List<T> {
     type Target = [T];
 
@@ -254,6 +261,23 @@ impl<K: TextModel, T> Map<K, T> {
         !self.unreadable && self.broken.is_empty()
     }
 
+    /// Returns the values, for changes.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|entry| &mut entry.value)
+    }
+
+    /// Drops the entries that are not to be kept.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Entry<K, T>) -> bool) {
+        self.entries.retain(keep);
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        let entries = &self.entries;
+        self.by_name = (0..entries.len()).collect();
+        self.by_name.sort_unstable_by(|&left, &right| entries[left].key.as_str().cmp(entries[right].key.as_str()));
+    }
+
     /// Returns the names.
     pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.entries.iter().map(|entry| entry.key.as_str())
@@ -293,11 +317,7 @@ impl<K: TextModel, T: Decode> Decode for Map<K, T> {
                 map.broken.insert(member.key.clone());
             }
         }
-        map.by_name = (0..map.entries.len()).collect();
-        map.by_name.sort_unstable_by(|&left, &right| {
-            let [left, right] = [left, right].map(|index| map.entries[index].key.as_str());
-            left.cmp(right)
-        });
+        map.sort();
         map
     }
 

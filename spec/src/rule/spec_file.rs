@@ -149,4 +149,38 @@ group! {
         good: r#"{"properties": {"agent_id": {"min_length": 1}}}"#,
         fix: "remove the key, or change the kind",
     }
+    PLAN_BASE "17" "plan-base" Error {
+        title: "the base of a plan is not there",
+        explanation: "`extends` names the built-in spec or a file, and a version by the rules of Cargo: `livechat@1` \
+            is any version from 1.0.0 on and below 2.0.0. A base has no errors, and does not extend the plan.",
+        bad: r#"{"extends": "livechat@9"}"#,
+        good: r#"{"reserved": {"team": "Meant a department until 0.9"}}"#,
+        fix: "correct the name, the path or the version, or mend the base first",
+    }
+
+    PLAN_LOOSENS "18" "plan-loosens" Error {
+        title: "a plan allows what its base refuses",
+        explanation: "Whoever reads by the base must understand each call that the plan allows. So bounds and lists \
+            may only become narrower, and properties only be demanded more.",
+        bad: Prose("a plan on `livechat` with `\"conversation_duration\": {\"minimum\": -5}`"),
+        good: Prose("a plan on `livechat` with `\"conversation_duration\": {\"maximum\": 604800}`"),
+        fix: "narrow what the base says, or add a property of your own",
+    }
+
+    PLAN_CHANGES "19" "plan-changes" Error {
+        title: "a plan changes what belongs to its base",
+        explanation: "The names, roles and types of a base mean the same in every plan. A plan can add events and \
+            properties, demand more, and describe what it inherits.",
+        bad: Prose("a plan on `livechat` with `\"message_sent\": {\"name\": \"Chat Message Sent\"}`"),
+        good: Prose("a plan on `livechat` with `\"note_sent\": {\"name\": \"Chat Note Sent\", ...}`"),
+        fix: "remove it, or add an event or a property of your own",
+    }
+
+    PLAN_REPEATS "20" "plan-repeats" Warning {
+        title: "a plan repeats what its base says",
+        explanation: "What the base says is inherited. A copy stays behind when the base changes.",
+        bad: Prose("a plan on `livechat` with `\"conversation_duration\": {\"minimum\": 0}`"),
+        good: Prose("a plan on `livechat` without `minimum`"),
+        fix: "remove it",
+    }
 }

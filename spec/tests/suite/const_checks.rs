@@ -99,9 +99,9 @@ fn names_in_code_are_told_what_is_sent() {
         .value_names(&[("*", "anyone")]);
     let mut of_event = [&TYPE, &WHO].map(|property| EventProperty::new(property, Presence::Optional));
     of_event.sort_by_key(|property| property.hash);
-    let event = kept(Event::new("Shop Asked", "asked", kept(of_event)));
+    let event: &Event = kept(Event::new("Shop Asked", "asked", kept(of_event)));
     let spec =
-        kept(Spec::new("shop", "1.0.0", "Shop", 17).properties(vec![&TYPE, &WHO].leak()).events(vec![&*event].leak()));
+        kept(Spec::new("shop", "1.0.0", "Shop", 17).properties(vec![&TYPE, &WHO].leak()).events(vec![event].leak()));
     for (field, help) in [
         ("kind_of_chat", "its key is `type`: add `#[serde(rename = \"type\")]`"),
         ("who", "its key is `who is it`: add `#[serde(rename = \"who is it\")]`"),

@@ -16,6 +16,7 @@ mod masking;
 mod messages;
 mod near_misses;
 mod one_line;
+mod plans;
 mod rendering;
 mod rules;
 mod spec_base;

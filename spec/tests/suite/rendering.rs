@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use livechat_spec::diagnostic::{CallPlace, Finding, Masking, Problem, locate, render, render_with_width};
+use livechat_spec::diagnostic::{Finding, Masking, OtherPlace, Problem, locate, render, render_with_width};
 use livechat_spec::json::{Span, position};
 use livechat_spec::rule;
 use livechat_spec::table::{Event, EventProperty, Property, Spec};
@@ -218,7 +218,7 @@ fn json_of_findings_is_json() {
     for text in HOSTILE.into_iter().chain(["", "body.json"]) {
         let document = serde_json::json!({text: 7}).to_string();
         let span = Span::new(document.len() - 2, document.len() - 1);
-        let other = CallPlace { file: text.into(), line: 7 };
+        let other = OtherPlace { file: text.into(), line: 7 };
         let problem = Problem::new(&rule::OUT_OF_BOUNDS, span, text).help(text).in_event(text).other(Some(other));
         let full = locate(Some(text), document.as_bytes(), vec![problem.clone()]).remove(0);
         let bare = locate(None, document.as_bytes(), vec![Problem::new(problem.rule, span, "x")]).remove(0);
@@ -248,7 +248,7 @@ fn hostile_names_do_not_reach_the_terminal() {
     for text in HOSTILE {
         let document = serde_json::json!({text: 7}).to_string().replace("\\u001b", "\u{1b}");
         let problem = Problem::new(&rule::OUT_OF_BOUNDS, Span::new(1, 2), text).help(text).in_event(text);
-        let problem = problem.other(Some(CallPlace { file: text.into(), line: 7 }));
+        let problem = problem.other(Some(OtherPlace { file: text.into(), line: 7 }));
         let finding = locate(Some(text), document.as_bytes(), vec![problem]).remove(0);
         let shown = render(&finding, document.as_bytes(), Masking::Authored).to_string();
         assert_eq!(shown.lines().count(), 7, "{shown}");

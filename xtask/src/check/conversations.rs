@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use livechat_spec::conversation::{CallKeys, Conversations};
-use livechat_spec::diagnostic::{CallPlace, Levels, Problem, locate};
+use livechat_spec::diagnostic::{Levels, OtherPlace, Problem, locate};
 use livechat_spec::table::Spec;
 use memchr::memchr_iter;
 
@@ -114,10 +114,10 @@ impl<'d> Lines<'d> {
     }
 
     /// The place of an offset, which is after the one before.
-    fn place(&mut self, at: usize) -> CallPlace {
+    fn place(&mut self, at: usize) -> OtherPlace {
         let skipped = self.document.get(self.at..at).unwrap_or_default();
         self.line += memchr_iter(b'\n', skipped).count();
         self.at = self.at.max(at);
-        CallPlace { file: Arc::clone(self.file), line: self.line }
+        OtherPlace { file: Arc::clone(self.file), line: self.line }
     }
 }

@@ -56,6 +56,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
+use crate::spec_file;
 use crate::term::{Error, ExitStatus, eprint};
 use crate::word::Word as _;
 use options::value::CheckOption;
@@ -87,7 +88,7 @@ pub(crate) fn command() -> Command {
             "Exit codes: 0 if there is no finding of the level of `--fail-on` or above, 1 if there is one, 2 if an option is \
              wrong, an input cannot be read or the output cannot be written, 130 if interrupted.",
         )
-        .args([files, read_size])
+        .args([files, read_size, spec_file::allow_base()])
         .args(options::all().iter().flat_map(CheckOption::flags))
 }
 

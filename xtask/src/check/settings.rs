@@ -13,8 +13,9 @@ use livechat_spec::text::code_list;
 
 use super::config::{self, Config};
 use super::options::Options;
+use crate::spec_file::{self, Location};
 use crate::term::Error;
-use crate::{spec_file, workspace};
+use crate::workspace;
 
 /// Bounds memory: each thread holds a chunk of a mebibyte or more.
 const MAX_THREADS: usize = 256;
@@ -80,7 +81,7 @@ impl Settings {
         if starts && !conversations {
             return Err(Error::new("`--from-the-start` requires `--conversations`"));
         }
-        let Some(spec) = spec(options.spec.as_deref(), &folder)? else {
+        let Some(spec) = spec(options.spec.as_deref(), &folder, arguments)? else {
             return Ok(None);
         };
         let dialect = match &options.dialect {
@@ -112,18 +113,19 @@ impl Settings {
 }
 
 /// Reads the spec of the options, or else that of the workspace, or else the built-in one.
-fn spec(named: Option<&Path>, folder: &Path) -> Result<Option<&'static Spec>, Error> {
-    let read = |name: &str, path: &Path| {
-        let spec = spec_file::read(name, path, "nothing was checked")?;
+fn spec(named: Option<&Path>, folder: &Path, arguments: &ArgMatches) -> Result<Option<&'static Spec>, Error> {
+    let read = |location: &Location<'_>| {
+        let spec = spec_file::read(location, arguments, "nothing was checked")?;
         Ok(spec.as_ref().map(table))
     };
     if let Some(path) = named {
-        return read(&path.to_string_lossy(), path);
+        return read(&Location { name: &path.to_string_lossy(), path, root: None });
     }
     if let Some(workspace) = workspace::find_if_any(folder)?
         && let Some(file) = &workspace.spec
     {
-        return read(file, &workspace.root.join(file));
+        let path = workspace.root.join(file);
+        return read(&Location { name: file, path: &path, root: Some(&workspace.root) });
     }
     let builtin = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file;
     Ok(Some(table(&builtin.expect("the built-in spec is tested to be valid"))))

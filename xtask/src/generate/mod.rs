@@ -24,7 +24,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use livechat_spec::model::SpecFile;
 
-use crate::spec_file;
+use crate::spec_file::{self, Location};
 use crate::term::{Error, ExitStatus, eprint};
 use crate::workspace::{self, Output, Workspace};
 use file::{GeneratedFile, Origin};
@@ -36,9 +36,11 @@ pub use outputs::texts;
 /// The verb `generate`.
 pub(crate) fn command() -> Command {
     let check = Arg::new("check").long("check").action(ArgAction::SetTrue);
-    Command::new("generate")
-        .about("Generate the configured outputs from the spec file")
-        .args([spec_file::argument(), check.help("Report missing, stale, edited and stray files; write nothing")])
+    Command::new("generate").about("Generate the configured outputs from the spec file").args([
+        spec_file::argument(),
+        spec_file::allow_base(),
+        check.help("Report missing, stale, edited and stray files; write nothing"),
+    ])
 }
 
 /// Writes the generated files, or compares them with `--check`.
@@ -74,7 +76,8 @@ impl Generated {
             std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
         let workspace = workspace::find(&folder)?;
         let (name, path) = spec_file::locate(arguments, &workspace)?;
-        let Some(spec) = spec_file::read(&name, &path, "nothing was generated")? else {
+        let location = Location { name: &name, path: &path, root: Some(&workspace.root) };
+        let Some(spec) = spec_file::read(&location, arguments, "nothing was generated")? else {
             return Ok(None);
         };
         let origin = Origin::new(&spec.name, &spec.version, &path);

@@ -23,7 +23,7 @@ use crate::term::{Error, ExitStatus, print, quoted};
 pub(crate) fn command() -> Command {
     Command::new("release")
         .about("Mark the schemas of this spec version as released and immutable")
-        .arg(spec_file::argument())
+        .args([spec_file::argument(), spec_file::allow_base()])
 }
 
 /// Marks the version of the spec as released, if all generated files match the spec.

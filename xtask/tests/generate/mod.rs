@@ -1,6 +1,7 @@
 //! `generate`, in workspaces of its own.
 
 mod large;
+mod plans;
 mod release;
 
 use std::fs;

@@ -19,14 +19,17 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Problem;
 use crate::json::{Node, Value};
-use crate::model::SpecFile;
 use crate::model::text::TextModel as _;
+use crate::model::{Event, SpecFile};
 use crate::rule;
 use reporter::Lint;
 
+/// The versions of the files of a spec, each with the address where its file begins.
+pub(super) type Versions = Vec<(usize, Option<[u64; 3]>)>;
+
 /// Reports the problems that the schema of spec files cannot express.
-pub(super) fn lint(spec_file: &SpecFile, tree: &Node, problems: &mut Vec<Problem>) {
-    let mut lint = Lint::new(spec_file, problems);
+pub(super) fn lint(spec_file: &SpecFile, tree: &Node, versions: &Versions, problems: &mut Vec<Problem>) {
+    let mut lint = Lint::new(spec_file, versions, problems);
     lint.envelope();
     lint.properties();
     lint.types();
@@ -45,6 +48,13 @@ pub(super) fn lint(spec_file: &SpecFile, tree: &Node, problems: &mut Vec<Problem
         lint.citations(&fact.sources);
     }
     lint.unused_sources(tree);
+}
+
+/// Returns whether an example of an event breaks nothing.
+pub(super) fn fits_event(spec_file: &SpecFile, event: &Event, example: &Node) -> bool {
+    let (versions, mut problems) = (Versions::new(), Vec::new());
+    Lint::new(spec_file, &versions, &mut problems).example(event, example);
+    problems.is_empty()
 }
 
 impl Lint<'_> {

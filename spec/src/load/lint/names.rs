@@ -169,7 +169,7 @@ impl Lint<'_> {
     /// An alias must not be the key of a property, nor the alias of two properties.
     pub(super) fn aliases(&mut self) {
         let properties = &self.spec_file.properties;
-        let keys: BTreeSet<&str> = properties.iter().map(|property| property.wire_key()).collect();
+        let keys: BTreeSet<&str> = properties.iter().map(Entry::wire_key).collect();
         let is_broken = |name: &str| properties.knows(name) && properties.get(name).is_none();
         let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
         for property in properties.iter() {

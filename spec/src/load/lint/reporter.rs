@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::json::Span;
+use crate::load::lint::Versions;
 use crate::model::text::{TextModel, Version};
 use crate::model::value::Map;
 use crate::model::{Citations, Deprecation, SpecFile};
@@ -11,12 +12,19 @@ use crate::text::code_list;
 
 pub(super) struct Lint<'a> {
     pub(super) spec_file: &'a SpecFile,
+    versions: &'a Versions,
     problems: &'a mut Vec<Problem>,
 }
 
 impl<'a> Lint<'a> {
-    pub(super) const fn new(spec_file: &'a SpecFile, problems: &'a mut Vec<Problem>) -> Self {
-        Self { spec_file, problems }
+    pub(super) const fn new(spec_file: &'a SpecFile, versions: &'a Versions, problems: &'a mut Vec<Problem>) -> Self {
+        Self { spec_file, versions, problems }
+    }
+
+    /// The version of the file that these bytes are in.
+    fn version_at(&self, span: Span) -> Option<[u64; 3]> {
+        let before = self.versions.iter().filter(|(start, _)| *start <= span.start);
+        before.max_by_key(|(start, _)| *start).and_then(|(_, version)| *version)
     }
 
     pub(super) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) {
@@ -71,23 +79,23 @@ impl<'a> Lint<'a> {
     }
 
     pub(super) fn versions(&mut self, since: &Version, deprecated: Option<&Deprecation>) {
-        let now = self.spec_file.version.numbers();
-        let has_version = !self.spec_file.version.is_empty();
-        if has_version && since.numbers() > now {
+        let is_later = |lint: &Self, since: &Version| {
+            lint.version_at(since.span()).is_some_and(|version| since.numbers() > version)
+        };
+        if is_later(self, since) {
             self.report(&rule::SPEC_CONTRADICTION, since.span(), "`since` is later than the spec's own version");
         }
         let Some(deprecated) = deprecated else {
             return;
         };
-        if deprecated.since.numbers() < since.numbers() {
+        // Versions of different files cannot be compared.
+        let is_of_one_file = self.version_at(deprecated.since.span()) == self.version_at(since.span());
+        if is_of_one_file && deprecated.since.numbers() < since.numbers() {
             self.report(&rule::SPEC_CONTRADICTION, deprecated.since.span(), "deprecated before it was introduced");
         }
-        if has_version && deprecated.since.numbers() > now {
-            self.report(
-                &rule::SPEC_CONTRADICTION,
-                deprecated.since.span(),
-                "`since` is later than the spec's own version",
-            );
+        if is_later(self, &deprecated.since) {
+            let message = "`since` is later than the spec's own version";
+            self.report(&rule::SPEC_CONTRADICTION, deprecated.since.span(), message);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{CallKeys, call_keys};
-use livechat_spec::diagnostic::{CallPlace, locate};
+use livechat_spec::diagnostic::{OtherPlace, locate};
 use livechat_spec::rule;
 
 /// The lines with a message id that another call has, each with the line of that call.
@@ -12,7 +12,7 @@ fn shared(window: usize, lines: &[&str]) -> (Vec<(usize, usize)>, u64) {
     for (text, line) in lines.iter().zip(1..) {
         for id in call_keys(&LIVECHAT, text.as_bytes()).iter().flatten() {
             assert!(!format!("{id:?}{ids:?}").contains("canary"));
-            if let Some(problem) = ids.observe_at(id, Some(CallPlace { file: "calls".into(), line })) {
+            if let Some(problem) = ids.observe_at(id, Some(OtherPlace { file: "calls".into(), line })) {
                 let finding = &locate(None, text.as_bytes(), vec![problem.clone()])[0];
                 assert!(finding.pointer.ends_with("/messageId") && finding.rule == &rule::SHARED_MESSAGE_ID);
                 assert!(!finding.to_json().contains("canary"), "{finding:?}");

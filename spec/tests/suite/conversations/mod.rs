@@ -6,7 +6,7 @@ mod reading;
 
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, Facts, facts};
-use livechat_spec::diagnostic::{CallPlace, locate};
+use livechat_spec::diagnostic::{OtherPlace, locate};
 use livechat_spec::json::Span;
 use livechat_spec::rule::{self, Level};
 use livechat_spec::vocabulary::EventRole;
@@ -139,7 +139,7 @@ fn the_other_event_has_a_place() {
         let mut conversations = Conversations::new(10);
         let mut others = Vec::new();
         for (short, line) in shorts.iter().zip(1..) {
-            let place = CallPlace { file: format!("{line}.ndjson").into(), line };
+            let place = OtherPlace { file: format!("{line}.ndjson").into(), line };
             for facts in facts(&LIVECHAT, call(short).as_bytes()) {
                 for problem in conversations.observe_at(&facts, Some(place.clone())) {
                     let other = problem.other.map_or(0, |other| {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use livechat_spec::diagnostic::CallPlace;
+use livechat_spec::diagnostic::OtherPlace;
 use livechat_spec::rule::Level;
 use livechat_spec::text::is_hidden;
 use livechat_spec::text::sanitize;
@@ -31,7 +31,7 @@ impl Emitter for Github {
             if !finding.pointer.is_empty() {
                 let _ = write!(text, " (at {})", finding.pointer);
             }
-            if let Some(CallPlace { file, line }) = &finding.other {
+            if let Some(OtherPlace { file, line }) = &finding.other {
                 let _ = write!(text, "\nnote: the other call is at {}:{line}", sanitize(file));
             }
             if let Some(help) = &finding.help {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use livechat_spec::diagnostic::{CallPlace, Finding};
+use livechat_spec::diagnostic::{Finding, OtherPlace};
 use livechat_spec::rule::Level;
 use livechat_spec::text::is_hidden;
 use livechat_spec::text::sanitize;
@@ -113,7 +113,7 @@ impl Emitter for Junit {
             case.count += 1;
             if case.count <= listed {
                 let _ = writeln!(case.places, "{finding}");
-                if let Some(CallPlace { file, line }) = &finding.other {
+                if let Some(OtherPlace { file, line }) = &finding.other {
                     let _ = writeln!(case.places, "note: the other call is at {}:{line}", sanitize(file));
                 }
                 if let Some(help) = &finding.help {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use livechat_spec::diagnostic::{CallPlace, Finding};
+use livechat_spec::diagnostic::{Finding, OtherPlace};
 use livechat_spec::rule::{ALL, Rule};
 use livechat_spec::table::Spec;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -113,7 +113,7 @@ fn result(finding: &Finding) -> Value {
         "message": {"text": text},
         "locations": [location],
     });
-    if let Some(CallPlace { file, line }) = &finding.other {
+    if let Some(OtherPlace { file, line }) = &finding.other {
         result["relatedLocations"] = json!([{
             "message": {"text": "the other call"},
             "physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": {"startLine": line}},

@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 
 use call::call;
 use schema::{Schema, object};
-use scope::{Dialect, Event, SchemaScope, file_name, type_name};
+use scope::{Dialect, Event, SchemaScope, file_name, of_all, of_event, type_name};
 use values::described;
 
 /// The file of a schema.
@@ -95,10 +95,10 @@ impl File<'_> {
         let folder = scope.dialect.map_or_else(String::new, |dialect| format!("{}/", &*dialect.key));
         let closed = if scope.closed { ".closed" } else { "" };
         let name = match calls {
-            Calls::One(event) => file_name(scope.spec, &event.key),
+            Calls::One(event) => file_name(&of_event(scope.spec, event)),
             // No event can have this key: its type would have a name that livechat-types uses.
-            Calls::Any => file_name(scope.spec, "event"),
-            Calls::Union => format!("{}.union", file_name(scope.spec, "event")),
+            Calls::Any => file_name(&of_all(scope.spec)),
+            Calls::Union => format!("{}.union", file_name(&of_all(scope.spec))),
         };
         format!("{}/{folder}{name}{closed}.schema.json", draft.name)
     }
@@ -120,14 +120,14 @@ impl File<'_> {
 
 /// The schema of one event.
 fn one(scope: SchemaScope<'_>, event: &Event, with_examples: bool) -> Schema {
-    let title = type_name(scope.spec, &event.key);
+    let title = type_name(&of_event(scope.spec, event));
     let description = described(&event.value.description, None, event.value.deprecated.as_ref());
     call(scope, &title, &description, std::slice::from_ref(event), with_examples)
 }
 
 /// The schema of every event in one object.
 fn any(scope: SchemaScope<'_>) -> Schema {
-    let (title, events) = (type_name(scope.spec, "event"), &scope.spec.events);
+    let (title, events) = (type_name(&of_all(scope.spec)), &scope.spec.events);
     call(scope, &title, &described(&scope.spec.description, None, None), events, false)
 }
 
@@ -143,10 +143,10 @@ fn presences(event: &Event) -> Vec<(&str, bool)> {
 fn union(scope: SchemaScope<'_>, draft: Draft) -> Schema {
     let spec = scope.spec;
     let definitions: Schema =
-        spec.events.iter().map(|event| (type_name(spec, &event.key), one(scope, event, false).into())).collect();
+        spec.events.iter().map(|event| (type_name(&of_event(spec, event)), one(scope, event, false).into())).collect();
     let reference = |name: &String| json!({"$ref": format!("#/{}/{name}", draft.definitions)});
     object(json!({
-        "title": type_name(spec, "event"),
+        "title": type_name(&of_all(spec)),
         "description": described(&spec.description, None, None),
         "oneOf": definitions.keys().map(reference).collect::<Vec<_>>(),
         draft.definitions: definitions,
@@ -203,6 +203,26 @@ mod tests {
             assert_eq!(schema["$id"], format!("https://shop.example/schemas/2.1.0/{path}"));
             assert_eq!(text.matches("\"$id\"").count(), 1, "{path}");
         }
+    }
+
+    #[test]
+    fn events_outside_of_the_category_have_names_of_their_own() {
+        let document = document(|spec| {
+            for (key, name) in
+                [("rated", "Shop Rated"), ("live_chat_rated", "Shop Rated Again"), ("ended", "Live Chatty")]
+            {
+                let mut event = spec["events"]["message_received"].clone();
+                event["name"] = json!(name);
+                event.as_object_mut().unwrap().remove("role");
+                event.as_object_mut().unwrap().remove("aliases");
+                spec["events"][key] = event;
+            }
+        });
+        let files: Vec<String> = files(&document).iter().map(File::path).collect();
+        for name in ["rated", "live-chat-live-chat-rated", "ended", "live-chat-message-sent", "live-chat-event.union"] {
+            assert!(files.contains(&format!("2020-12/{name}.schema.json")), "{name} {files:?}");
+        }
+        assert_eq!(files.iter().collect::<std::collections::BTreeSet<_>>().len(), files.len());
     }
 
     #[test]

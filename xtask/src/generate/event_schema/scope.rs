@@ -37,16 +37,28 @@ impl SchemaScope<'_> {
     }
 }
 
-/// The name of an event's schema: the words of the category and of the event's key, such as `live-chat-message-sent`.
-pub(super) fn file_name(spec: &SpecFile, key: &str) -> String {
-    let mut words = category(spec);
-    words.extend(key.split('_').map(str::to_owned));
+/// The name of the schema of all events, in words: those of the category, and `event`.
+pub(super) fn of_all(spec: &SpecFile) -> Vec<String> {
+    [category(spec), vec!["event".to_owned()]].concat()
+}
+
+/// The name of an event's schema, in words: those of the category, if its name begins with them, and of its key. A key that
+/// begins with the words of the category gets them as well, so that no two events have one name.
+pub(super) fn of_event(spec: &SpecFile, event: &Event) -> Vec<String> {
+    let (category, key): (_, Vec<_>) = (category(spec), event.key.split('_').map(str::to_owned).collect());
+    let rest = event.value.name.strip_prefix(&*spec.category);
+    let is_of_category = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if is_of_category || key.starts_with(&category) { [category, key].concat() } else { key }
+}
+
+/// The name of a file, such as `live-chat-message-sent`.
+pub(super) fn file_name(words: &[String]) -> String {
     words.join("-")
 }
 
-/// The name of an event's type, such as `LiveChatMessageSent`.
-pub(super) fn type_name(spec: &SpecFile, key: &str) -> String {
-    pascal_case(&[category(spec).join("_"), key.to_owned()].join("_"))
+/// The name of a type, such as `LiveChatMessageSent`.
+pub(super) fn type_name(words: &[String]) -> String {
+    pascal_case(&words.join("_"))
 }
 
 /// The words of the category, as far as a file name can hold them.

@@ -1,0 +1,399 @@
+//! Plans: what they inherit, what they may refine, and how they find their bases.
+
+use fastrand::Rng;
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::{Checker, Verdict};
+use livechat_spec::diagnostic::Finding;
+use livechat_spec::load::{Document, LIVECHAT_JSON, Loaded, load, load_plan, table};
+use livechat_spec::model::SpecFile;
+use livechat_spec::table::Spec;
+use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
+use livechat_tests::chance::{agreement, chance};
+use livechat_tests::instances::call_of;
+use serde_json::{Value, json};
+
+use crate::spec_base::BASE;
+
+/// The files beside the plan.
+fn files() -> Vec<(&'static str, String)> {
+    let plan = |extends: &str| plan(extends, json!({})).to_string();
+    let mut chain: Vec<(&str, String)> = Vec::new();
+    for (at, name) in ["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11"].iter().enumerate() {
+        let below = if at == 0 { "livechat@1".to_owned() } else { format!("./c{}@0", at - 1) };
+        chain.push((name, plan(&below)));
+    }
+    let mut broken = serde_json::from_str::<Value>(BASE).unwrap();
+    broken["name"] = json!("a secret name");
+    let others = [
+        ("base.json", BASE.to_owned()),
+        ("broken.json", broken.to_string()),
+        ("passwd", "root:x:0:0".to_owned()),
+        ("a.json", plan("./b.json@0")),
+        ("b.json", plan("./a.json@0")),
+        ("itself.json", plan("./itself.json@0")),
+    ];
+    others.into_iter().chain(chain).collect()
+}
+
+/// A plan with the required members, and these.
+fn plan(extends: &str, mut more: Value) -> Value {
+    let mut plan = json!({
+        "extends": extends, "name": "acme", "version": "0.3.0", "title": "Acme support chat",
+        "description": "What the support chat of the Acme shops tells",
+        "schema_base": "https://schemas.acme.example/chat",
+    });
+    plan.as_object_mut().unwrap().append(more.as_object_mut().unwrap());
+    plan
+}
+
+fn read(name: &str) -> Result<Document, String> {
+    let name = name.trim_start_matches("./");
+    let file = files().into_iter().find(|(known, _)| *known == name);
+    file.map(|(name, text)| Document::new(name, text)).ok_or_else(|| "no such file".to_owned())
+}
+
+fn loaded(plan: &Value) -> Loaded {
+    let text = format!("{plan:#}");
+    load_plan("plan.json", text.as_bytes(), &mut |base, _| read(base))
+}
+
+fn sound(plan: &Value) -> SpecFile {
+    let loaded = loaded(plan);
+    assert_eq!(loaded.findings, [], "{plan}");
+    loaded.spec_file.unwrap()
+}
+
+/// The rules and pointers of the findings about a plan on the base file, and what the base says.
+fn found(more: Value) -> Vec<String> {
+    let base_line = |finding: &Finding| {
+        let Some(other) = &finding.other else { return String::new() };
+        assert_eq!(&*other.file, "base.json");
+        format!(" {}", BASE.lines().nth(other.line - 1).unwrap().trim().trim_end_matches(['{', ',', ' ']))
+    };
+    let findings = loaded(&plan("./base.json@1", more)).findings;
+    findings.iter().map(|finding| format!("{} {}{}", finding.rule, finding.pointer, base_line(finding))).collect()
+}
+
+#[test]
+fn a_plan_of_nothing_is_its_base() {
+    let base = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap();
+    let plan = sound(&plan("livechat@1", json!({})));
+    let about = |spec: &SpecFile| {
+        let table = format!("{:#?}", table(spec));
+        table
+            .lines()
+            .filter(|line| {
+                !["    name: ", "    version: ", "    fingerprint: "].iter().any(|start| line.starts_with(start))
+            })
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    assert_eq!(about(&plan), about(&base));
+    assert_eq!(
+        (&*plan.name, &*plan.version, &*plan.schema_base),
+        ("acme", "0.3.0", "https://schemas.acme.example/chat")
+    );
+}
+
+#[test]
+fn what_differs_is_added_and_refined() {
+    let spec = sound(&plan(
+        "livechat@1",
+        json!({
+            "properties": {
+                "queue": {
+                    "kind": "enum", "description": "Team that takes the chat", "sensitivity": "none",
+                    "values": {"orders": "Before delivery", "*": "No team in particular"}, "value_names": {"*": "anyone"},
+                },
+                "plan_type": {"key": "plan type", "kind": "string", "description": "Tariff", "sensitivity": "none"},
+                "conversation_duration": {"kind": "integer", "maximum": 604_800},
+                "agent_id": {"description": "Mail address of the agent", "sensitivity": "personal"},
+            },
+            "events": {
+                "message_sent": {"properties": {"conversation_id": "required", "queue": "recommended", "plan_type": "optional"}},
+                "handed_over": {
+                    "name": "Support Chat Handed Over", "description": "Another team has taken the chat",
+                    "properties": {"conversation_id": "required", "queue": "required"},
+                    "examples": [{"description": "A return", "properties": {"conversation_id": "conv-7f3a", "queue": "orders"}}],
+                },
+            },
+            "dialects": {"segment": {"recommended": {"queue": {}}}},
+            "reserved": {"dept": "Number of a department, until 2024"},
+        }),
+    ));
+    let base = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap();
+    let duration = &spec.properties.get("conversation_duration").unwrap().value_spec;
+    assert_eq!((duration.kind.value, duration.maximum.as_ref().unwrap().as_str()), (Kind::Integer, "604800"));
+    assert_eq!(duration.minimum.as_ref().unwrap().as_str(), "0");
+    let agent = &spec.properties.get("agent_id").unwrap().value_spec;
+    assert_eq!((&*agent.description, agent.sensitivity.value), ("Mail address of the agent", Sensitivity::Personal));
+    assert_eq!(spec.key_of("plan_type"), "plan type");
+    let queue = spec.properties.get("queue").unwrap();
+    assert_eq!(queue.value_spec.since.numbers(), [0, 3, 0]);
+    assert_eq!(&*queue.value_spec.sources[0].source, "acme");
+    assert_eq!(&*spec.sources.get("acme").unwrap().title, "Acme support chat");
+    let sent = spec.events.get("message_sent").unwrap();
+    assert_eq!(sent.properties.get("conversation_id").unwrap().value, Presence::Required);
+    assert_eq!(sent.properties.get("queue").unwrap().value, Presence::Recommended);
+    assert_eq!(sent.properties.len(), base.events.get("message_sent").unwrap().properties.len() + 2);
+    // Examples of the base that lack the id are gone, and so is the narrower kind that is general now.
+    assert!(sent.examples.iter().all(|example| example.properties.get("conversation_id").is_some()));
+    assert!(spec.dialects.iter().all(|dialect| dialect.value.kinds.get("conversation_duration").is_none()));
+    assert!(base.dialects.iter().any(|dialect| dialect.value.kinds.get("conversation_duration").is_some()));
+    assert!(spec.dialects.get("segment").unwrap().recommended.knows("queue"));
+}
+
+/// Each member of the table of what may be refined, on both sides of its bound.
+#[test]
+fn a_plan_only_narrows() {
+    let property = |name: &str, member: Value| json!({"properties": {name: member}});
+    let event = |member: Value| json!({"events": {"message_sent": member}});
+    let dialect = |member: Value| json!({"dialects": {"shop": member}});
+    let fine = [
+        property("agent_id", json!({"min_length": 2, "max_length": 39})),
+        property("agent_id", json!({"sensitivity": "personal", "description": "Who answered"})),
+        property("agent_id", json!({"deprecated": {"since": "0.2.0", "note": "Nobody reads it"}})),
+        property("agent_id", json!({"aliases": {"keys": ["agent"]}})),
+        property("conversation_duration", json!({"kind": "integer", "minimum": 1, "maximum": 86_400})),
+        event(json!({"description": "A message was sent", "properties": {"agent_id": "required"}})),
+        event(json!({"aliases": {"names": ["chat_sent"]}, "examples": [{"description": "One", "properties": {}}]})),
+        event(json!({"aliases": {"names": ["Live Chat Message"]}})),
+        dialect(json!({"description": "Ours", "recommended": {"conversation_duration": {}}})),
+        dialect(json!({"limits": {"event_bytes": {"safe": 31_999}}, "notes": [{"fact": "It is fast"}]})),
+        json!({"notes": [{"fact": "We close at six"}], "reserved": {"team": "Meant a shop"}}),
+        json!({"sources": {"talks": {"title": "Talks", "kind": "document"}}, "notes": [{"fact": "x", "sources": [{"source": "talks"}]}]}),
+    ];
+    for more in fine {
+        assert_eq!(found(more.clone()), Vec::<String>::new(), "{more}");
+    }
+    let refused = [
+        (property("agent_id", json!({"min_length": 0})), "LC0618 /properties/agent_id/min_length \"min_length\": 1"),
+        (property("agent_id", json!({"max_length": 41})), "LC0618 /properties/agent_id/max_length \"max_length\": 40"),
+        (
+            property("agent_id", json!({"sensitivity": "none"})),
+            "LC0618 /properties/agent_id/sensitivity \"sensitivity\": \"identifier\"",
+        ),
+        (property("agent_id", json!({"kind": "enum"})), "LC0619 /properties/agent_id/kind \"kind\": \"string\""),
+        (
+            property("agent_id", json!({"newtype": "Agent"})),
+            "LC0619 /properties/agent_id/newtype \"newtype\": \"AgentId\"",
+        ),
+        (property("agent_id", json!({"key": "agent"})), "LC0619 /properties/agent_id/key \"agent_id\":"),
+        (property("agent_id", json!({"role": "agent"})), "LC0619 /properties/agent_id/role \"agent_id\":"),
+        (property("agent_id", json!({"since": "0.1.0"})), "LC0619 /properties/agent_id/since \"since\": \"1.0.0\""),
+        (
+            property("conversation_duration", json!({"minimum": -1})),
+            "LC0618 /properties/conversation_duration/minimum \"minimum\": 0",
+        ),
+        (
+            property("conversation_duration", json!({"maximum": 86_401})),
+            "LC0618 /properties/conversation_duration/maximum \"maximum\": 86400.5",
+        ),
+        (
+            property("conversation_duration", json!({"unit": "minutes"})),
+            "LC0619 /properties/conversation_duration/unit \"unit\": \"seconds\"",
+        ),
+        (
+            property("topic_words", json!({"items": "number"})),
+            "LC0619 /properties/topic_words/items \"items\": \"string\"",
+        ),
+        (
+            property("topic_words", json!({"deprecated": {"note": "Too dear"}})),
+            "LC0619 /properties/topic_words/deprecated \"deprecated\":",
+        ),
+        (
+            event(json!({"name": "Live Chat Said"})),
+            "LC0619 /events/message_sent/name \"name\": \"Live Chat Message Sent\"",
+        ),
+        (event(json!({"role": "message_received"})), "LC0619 /events/message_sent/role \"role\": \"message_sent\""),
+        (
+            event(json!({"properties": {"conversation_duration": "optional"}})),
+            "LC0618 /events/message_sent/properties/conversation_duration \"properties\": ",
+        ),
+        (dialect(json!({"title": "Ours"})), "LC0619 /dialects/shop/title \"title\": \"The shop\""),
+        (
+            dialect(json!({"perspective": {"side": "customer"}})),
+            "LC0619 /dialects/shop/perspective/side \"perspective\": ",
+        ),
+        (
+            dialect(json!({"identities": {"fields": ["userId", "sentBy"]}})),
+            "LC0618 /dialects/shop/identities/fields/1 \"identities\":",
+        ),
+        (
+            dialect(json!({"limits": {"event_bytes": {"safe": 32_001}}})),
+            "LC0618 /dialects/shop/limits/event_bytes/safe \"event_bytes\": ",
+        ),
+        (dialect(json!({"too_large": {"status": 400}})), "LC0619 /dialects/shop/too_large \"too_large\":"),
+        (json!({"category": "Shop"}), "LC0619 /category \"category\": \"Live Chat\""),
+        (json!({"envelope": {}}), "LC0619 /envelope \"envelope\":"),
+        (json!({"reserved": {"department": "A shop"}}), "LC0619 /reserved/department \"reserved\": "),
+        (json!({"sources": {"notes": {"title": "Ours", "kind": "code"}}}), "LC0619 /sources/notes \"notes\":"),
+        // It says what the base says.
+        (
+            property("conversation_duration", json!({"minimum": 0})),
+            "LC0620 /properties/conversation_duration/minimum \"minimum\": 0",
+        ),
+        (
+            event(json!({"properties": {"agent_id": "optional"}})),
+            "LC0620 /events/message_sent/properties/agent_id \"properties\": ",
+        ),
+        (json!({"category": "Live Chat"}), "LC0620 /category \"category\": \"Live Chat\""),
+    ];
+    for (more, expected) in refused {
+        let found = found(more.clone());
+        assert!(found.iter().any(|found| found.starts_with(expected)), "{more}: {found:?}");
+    }
+}
+
+#[test]
+fn values_of_an_enum_can_only_become_fewer() {
+    let mood = |values: &[&str]| {
+        let values: Value =
+            values.iter().map(|value| ((*value).to_owned(), json!("A mood"))).collect::<serde_json::Map<_, _>>().into();
+        json!({"kind": "enum", "description": "A mood", "sensitivity": "none", "values": values})
+    };
+    let base = plan("livechat@1", json!({"properties": {"mood": mood(&["good", "bad"])}})).to_string();
+    let found = |values: &[&str]| {
+        let mut own = mood(values);
+        own.as_object_mut().unwrap().remove("kind");
+        own["description"] = json!("Ours");
+        let text = plan("./mood.json@0.3", json!({"properties": {"mood": own}})).to_string();
+        let loaded = load_plan("plan.json", text.as_bytes(), &mut |_, _| Ok(Document::new("mood.json", base.clone())));
+        loaded
+            .findings
+            .iter()
+            .map(|finding| format!("{finding:?}"))
+            .filter(|text| !text.contains("LC0620"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["good"]), Vec::<String>::new());
+    let more = found(&["good", "ugly"]);
+    assert!(
+        more.len() == 1 && more[0].contains("LC0618") && more[0].contains("/properties/mood/values/ugly"),
+        "{more:?}"
+    );
+}
+
+#[test]
+fn bases_that_are_not_there() {
+    let why = |extends: &str| {
+        let loaded = loaded(&plan(extends, json!({"properties": {"queue": {"kind": "string"}}})));
+        assert!(loaded.spec_file.is_none());
+        assert_eq!(loaded.findings.len(), 1, "{:?}", loaded.findings);
+        let finding = &loaded.findings[0];
+        assert_eq!((finding.rule.id, &*finding.pointer), ("LC0617", "/extends"), "{finding:?}");
+        finding.message.to_string()
+    };
+    assert_eq!(why("livechat@2"), "no base `livechat` of version 2; this tool has 1.0.0");
+    assert_eq!(why("livechat@1.0.1"), "no base `livechat` of version 1.0.1; this tool has 1.0.0");
+    assert_eq!(
+        why("livechats@1"),
+        "no base `livechats`; this tool has `livechat`, and a file is named like `./livechats.json`"
+    );
+    assert_eq!(why("./none.json@1"), "cannot read the base `./none.json`: no such file");
+    assert_eq!(why("./base.json@1.3"), "no base `./base.json` of version 1.3; the file has 1.2.0");
+    assert_eq!(why("./base.json@0"), "no base `./base.json` of version 0; the file has 1.2.0");
+    assert_eq!(why("./broken.json@1"), "the base `./broken.json` is no valid spec: it has 1 error");
+    assert_eq!(why("./passwd@1"), "the base `./passwd` is no valid spec: it has 1 error");
+    let circle = "`plan.json` extends `a.json` extends `b.json` extends `a.json`: a spec cannot extend itself";
+    assert_eq!(why("./a.json@0"), format!("in the base `./a.json`: in the base `./b.json`: {circle}"));
+    assert!(why("./itself.json@0").ends_with("`itself.json` extends `itself.json`: a spec cannot extend itself"));
+    let deep = why("./c10@0");
+    assert!(deep.starts_with("in the base `./c10`: in the base `./c9`: "), "{deep}");
+    assert!(deep.ends_with(": expected at most 10 bases below a plan"), "{deep}");
+    assert_eq!(sound(&plan("./c8@0", json!({}))).events.len(), 4);
+    for wrong in
+        ["livechat", "@1", "livechat@", "livechat@1.", "livechat@1.0.0.0", "livechat@01", "livechat@1.0.0-rc.1"]
+    {
+        let found = loaded(&plan(wrong, json!({}))).findings;
+        assert_eq!(
+            (found.len(), found[0].rule.id, &*found[0].pointer),
+            (1, "LC0604", "/extends"),
+            "{wrong}: {found:?}"
+        );
+    }
+}
+
+/// Spans of a plan's findings are those of its own file, and findings in a base are about the base.
+#[test]
+fn findings_say_their_file() {
+    let loaded = loaded(&plan("./base.json@1", json!({"reserved": {"agent_id": "Meant a team"}})));
+    let found: Vec<_> =
+        loaded.findings.iter().map(|finding| (finding.rule.id, finding.file.as_deref(), &*finding.pointer)).collect();
+    assert_eq!(found, [("LC0615", Some("base.json"), "/properties/agent_id")]);
+    assert_eq!(loaded.documents.iter().map(|document| &*document.name).collect::<Vec<_>>(), ["plan.json", "base.json"]);
+    let span = loaded.findings[0].span;
+    assert_eq!(&BASE[span.start..span.end], "\"agent_id\"");
+}
+
+/// A plan by chance: some of what plans may say.
+fn random_plan(random: &mut Rng) -> Value {
+    let mut properties = json!({
+        "queue": {"kind": "enum", "description": "A team", "sensitivity": "none", "values": {"orders": "a", "returns": "b"}},
+        "wait": {"key": "wait in s", "kind": "integer", "minimum": 0, "description": "A time", "sensitivity": "none"},
+        "due": {"kind": "timestamp", "description": "A time", "sensitivity": "none"},
+    });
+    for (name, refinements) in [
+        ("conversation_duration", vec![json!({"kind": "integer"}), json!({"maximum": 500}), json!({"maximum": 9})]),
+        ("agent_id", vec![json!({"min_length": 2}), json!({"max_length": 9}), json!({"sensitivity": "personal"})]),
+        (
+            "agent_username",
+            vec![json!({"kind": "timestamp"}), json!({"kind": "enum", "values": {"Ada": "One", "2": "Two"}})],
+        ),
+        (
+            "message_body",
+            vec![json!({"max_length": 12}), json!({"deprecated": {"since": "0.1.0", "note": "Too much"}})],
+        ),
+    ] {
+        if random.bool() {
+            properties[name] = refinements[random.usize(..refinements.len())].clone();
+        }
+    }
+    let mut events = json!({});
+    for event in LIVECHAT.events {
+        let mut presences = json!({});
+        for of_event in event.properties {
+            match (random.u8(..8), of_event.presence) {
+                (0, _) => presences[of_event.property.key] = json!("required"),
+                (1, Presence::Optional) => presences[of_event.property.key] = json!("recommended"),
+                _ => {}
+            }
+        }
+        for own in ["queue", "wait", "due"] {
+            if random.bool() {
+                presences[own] = json!(["optional", "recommended", "required"][random.usize(..3)]);
+            }
+        }
+        events[event.key] = json!({"properties": presences});
+    }
+    events["rated"] =
+        json!({"name": "Live Chat Rated", "description": "A rating", "properties": {"queue": "optional"}});
+    plan("livechat@1", json!({"properties": properties, "events": events}))
+}
+
+/// What a plan accepts, its base accepts: calls of the base's events, and of all others that no error is about.
+#[test]
+fn what_a_plan_accepts_its_base_accepts() {
+    let mut random = chance(0x71A4);
+    let (plans, documents) = (100, agreement(20_000) / 100);
+    let (mut accepted, mut refused_by_plan_alone) = (0, 0);
+    for _ in 0..plans {
+        let spec: &Spec = table(&sound(&random_plan(&mut random)));
+        let (mut by_plan, mut by_base) = (Checker::new(spec), Checker::new(&LIVECHAT));
+        for _ in 0..documents {
+            let call = call_of(if random.bool() { spec } else { &LIVECHAT }, &mut random);
+            let [of_plan, of_base] = [&mut by_plan, &mut by_base].map(|checker| checker.check(call.as_bytes()));
+            // A base does not know the plan's own events.
+            if serde_json::from_str::<Value>(&call).is_ok_and(|call| call["event"] == "Live Chat Rated") {
+                continue;
+            }
+            if of_plan != Verdict::Refused {
+                assert!(of_base != Verdict::Refused, "{call}\n{:?}", by_base.findings(call.as_bytes()));
+                accepted += 1;
+            } else if of_base != Verdict::Refused {
+                refused_by_plan_alone += 1;
+            }
+        }
+    }
+    assert!(accepted > documents * 10 && refused_by_plan_alone > documents, "{accepted} {refused_by_plan_alone}");
+}

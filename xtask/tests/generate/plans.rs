@@ -1,0 +1,126 @@
+//! Plans and the files that they may extend.
+
+use std::fs;
+use std::path::Path;
+
+use crate::{Run, livechat};
+
+const PLAN: &str = r#"{
+  "extends": "EXTENDS", "name": "acme", "version": "0.3.0", "title": "Acme support chat",
+  "description": "What the support chat of the Acme shops tells", "schema_base": "https://schemas.acme.example/chat",
+  "properties": {"queue": {"kind": "string", "description": "Team", "sensitivity": "none"}},
+  "events": {"message_sent": {"properties": {"queue": "required"}}}
+}"#;
+
+fn plan(extends: &str) -> String {
+    PLAN.replace("EXTENDS", extends)
+}
+
+/// A workspace below `spec/`, with a plan of this base.
+fn workspace(root: &Path, extends: &str) {
+    let config = "[workspace]\n[workspace.metadata.livechat]\nspec = \"spec/plan.json\"\ntable = \"table.rs\"\n";
+    fs::create_dir_all(root.join("spec")).unwrap();
+    fs::write(root.join("Cargo.toml"), config).unwrap();
+    fs::write(root.join("spec/plan.json"), plan(extends)).unwrap();
+}
+
+fn generate(root: &Path, more: &[&str]) -> Run {
+    livechat(root, &[&["generate"], more].concat()).output().unwrap().into()
+}
+
+#[test]
+fn a_plan_extends_the_built_in_spec_or_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    workspace(root, "livechat@1");
+    let run = generate(root, &[]);
+    assert_eq!((run.code, &*run.stderr), (0, ""));
+    let table = fs::read_to_string(root.join("table.rs")).unwrap();
+    assert!(
+        table.contains("pub static ACME: Spec") && table.contains("\"message_body\"") && table.contains("\"queue\"")
+    );
+
+    fs::create_dir(root.join("bases")).unwrap();
+    fs::write(root.join("bases/below.json"), plan("livechat@1").replace("queue", "team").replace("acme", "below"))
+        .unwrap();
+    workspace(root, "../bases/below.json@0.3");
+    let run = generate(root, &[]);
+    assert_eq!((run.code, &*run.stderr), (0, ""));
+    let table = fs::read_to_string(root.join("table.rs")).unwrap();
+    assert!(table.contains("\"team\"") && table.contains("\"queue\""));
+
+    // `check` reads the plan of the workspace, too, and `--spec` one beside its bases.
+    fs::write(
+        root.join("call.json"),
+        r#"{"userId": "u", "event": "Live Chat Message Sent", "properties": {"team": "a"}}"#,
+    )
+    .unwrap();
+    for arguments in
+        [&["check", "call.json"][..], &["check", "--spec", "spec/plan.json", "--allow-base", "bases", "call.json"]]
+    {
+        let run: Run = livechat(root, arguments).output().unwrap().into();
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(run.stdout.contains("LC0308") && run.stdout.contains("`queue`"), "{}", run.stdout);
+    }
+    let run: Run = livechat(root, &["check", "--spec", "spec/plan.json", "call.json"]).output().unwrap().into();
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("outside of the workspace"), "{}", run.stderr);
+}
+
+#[test]
+fn a_base_lies_in_the_workspace_or_where_it_is_allowed() {
+    let folder = tempfile::tempdir().unwrap();
+    let [root, outside] = ["workspace", "outside"].map(|name| folder.path().join(name));
+    fs::create_dir_all(&outside).unwrap();
+    fs::write(outside.join("secret.json"), "{\"password\": \"hunter2\"").unwrap();
+    fs::write(outside.join("base.json"), plan("livechat@1").replace("queue", "team")).unwrap();
+    let refused = |extends: &str, more: &[&str], why: &str| {
+        workspace(&root, extends);
+        let run = generate(&root, more);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(run.stderr.contains("error[LC0617]") && run.stderr.contains(why), "{}", run.stderr);
+        assert!(!run.stderr.contains("hunter2") && !run.stderr.contains("password"), "{}", run.stderr);
+        assert!(!root.join("table.rs").exists());
+    };
+    let outside_of = "it lies outside of the workspace; allow its folder with `--allow-base DIR`";
+    refused("../../outside/base.json@0", &[], outside_of);
+    refused("../../outside/secret.json@0", &["--allow-base", "../outside"], "is no valid spec: it has 1 error");
+    refused("./none.json@0", &[], "cannot read the base `./none.json`: ");
+    refused("../spec@0", &[], "it is no regular file");
+    #[cfg(unix)]
+    {
+        fs::create_dir_all(root.join("spec")).unwrap();
+        std::os::unix::fs::symlink(outside.join("base.json"), root.join("spec/link.json")).unwrap();
+        refused("./link.json@0", &[], outside_of);
+        refused("/dev/zero@0", &["--allow-base", "/dev"], "it is no regular file");
+    }
+    let circle = "`spec/plan.json` extends `spec/plan.json`: a spec cannot extend itself";
+    refused("./plan.json@0", &[], circle);
+
+    workspace(&root, "../../outside/base.json@0");
+    let run = generate(&root, &["--allow-base", "../outside"]);
+    assert_eq!((run.code, &*run.stderr), (0, ""));
+    assert!(fs::read_to_string(root.join("table.rs")).unwrap().contains("\"team\""));
+}
+
+#[test]
+fn a_problem_shows_what_the_base_says() {
+    let folder = tempfile::tempdir().unwrap();
+    workspace(folder.path(), "livechat@1");
+    let text = plan("livechat@1").replace(
+        "\"properties\": {\"queue\"",
+        "\"properties\": {\"conversation_duration\": {\"minimum\": -1}, \"queue\"",
+    );
+    fs::write(folder.path().join("spec/plan.json"), text).unwrap();
+    let run = generate(folder.path(), &[]);
+    assert_eq!(run.code, 1);
+    let lines: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(lines[0], "error[LC0618]: expected a minimum of at least 0, as `livechat` says");
+    assert!(
+        lines[1].contains("spec/plan.json:4:") && lines[1].ends_with(" at /properties/conversation_duration/minimum"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("= note: the base says it at livechat.json:"), "{}", run.stderr);
+    assert!(run.stderr.contains("= help: a plan can only narrow its base"), "{}", run.stderr);
+}

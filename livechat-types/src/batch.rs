@@ -176,9 +176,12 @@ impl<E> Body<E> {
     }
 }
 
-impl<E: WriteEvent> Body<E> {
+impl<E> Body<E> {
     /// Writes the body as JSON.
-    pub fn to_json(&self) -> String {
+    pub fn to_json(&self) -> String
+    where
+        E: WriteEvent,
+    {
         match self {
             Self::Single(item) => item.to_json(),
             Self::Batch(batch) => batch.to_json(),
@@ -186,9 +189,12 @@ impl<E: WriteEvent> Body<E> {
     }
 }
 
-impl<E: WriteEvent> BatchItem<E> {
+impl<E> BatchItem<E> {
     /// Writes the call as JSON. One that is not a [`Track`] is written as it came.
-    pub fn to_json(&self) -> String {
+    pub fn to_json(&self) -> String
+    where
+        E: WriteEvent,
+    {
         match self {
             Self::Track(track) => track.to_json(),
             Self::Other(json) | Self::Invalid(json) => json.as_str().to_owned(),
@@ -239,9 +245,12 @@ impl<E> FromIterator<Track<E>> for Batch<E> {
     }
 }
 
-impl<E: WriteEvent> Batch<E> {
+impl<E> Batch<E> {
     /// Writes the batch as JSON: the body of a request to the `batch` endpoint of the HTTP APIs.
-    pub fn to_json(&self) -> String {
+    pub fn to_json(&self) -> String
+    where
+        E: WriteEvent,
+    {
         let mut out = Writer::new();
         out.begin_object();
         out.key(BATCH);
@@ -279,7 +288,10 @@ impl<E: WriteEvent> Batch<E> {
     /// assert_eq!(sizes, [2500, 1]);
     /// assert_eq!(split.too_large.len(), 1);
     /// ```
-    pub fn split(self, dialect: &'static Dialect) -> Split<E> {
+    pub fn split(self, dialect: &'static Dialect) -> Split<E>
+    where
+        E: WriteEvent,
+    {
         let limits = dialect.limits;
         let empty = Self { envelope: self.envelope, items: Vec::new() };
         let frame = empty.to_json().len();

@@ -29,12 +29,14 @@ macro_rules! __id {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self::new(text)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
                 Self::new(text)

@@ -56,12 +56,15 @@ impl<E> Track<E> {
     }
 }
 
-impl<E: WriteEvent> Track<E> {
+impl<E> Track<E> {
     /// Writes the call as JSON: the body of a request to the `track` endpoint of the HTTP APIs.
     ///
     /// Names are the spec's, values are as they came or were set, and unknown members are unchanged. An absent value is
     /// left out, never written as `null`, and so is a float that JSON cannot represent.
-    pub fn to_json(&self) -> String {
+    pub fn to_json(&self) -> String
+    where
+        E: WriteEvent,
+    {
         let unknown = self.envelope.extra.iter().map(|(key, value)| key.len() + value.as_str().len()).sum::<usize>();
         let objects = [&self.envelope.context, &self.envelope.integrations];
         let objects = objects.into_iter().flatten().map(|object| object.as_str().len()).sum::<usize>();
@@ -86,14 +89,20 @@ impl<E: WriteEvent> Track<E> {
     /// }
     /// assert_eq!(lines, tracks.map(|track| track.to_json() + "\n").concat());
     /// ```
-    pub fn write_to(&self, json: &mut String) {
+    pub fn write_to(&self, json: &mut String)
+    where
+        E: WriteEvent,
+    {
         let mut out = Writer::appending_to(std::mem::take(json));
         self.write(&mut out);
         *json = out.into_json();
     }
 
     /// Writes the call. Returns where its properties begin.
-    pub(crate) fn write(&self, out: &mut Writer) -> usize {
+    pub(crate) fn write(&self, out: &mut Writer) -> usize
+    where
+        E: WriteEvent,
+    {
         out.begin_object();
         out.start(UP_TO_EVENT);
         out.string(self.event.event_name());
@@ -107,7 +116,7 @@ impl<E: WriteEvent> Track<E> {
     }
 }
 
-impl<E: WriteEvent + ReadEvent> Track<E> {
+impl<E> Track<E> {
     /// Checks the call, as [`to_json`](Self::to_json) writes it, by the spec and a dialect. Returns all findings,
     /// errors included.
     ///
@@ -126,7 +135,10 @@ impl<E: WriteEvent + ReadEvent> Track<E> {
     /// assert_eq!(found(&dialects::CUSTOMERIO), ["recommended-missing", "fixed-value"]);
     /// assert_eq!(found(&dialects::SEGMENT), ["no-identity"]);
     /// ```
-    pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding> {
+    pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding>
+    where
+        E: WriteEvent + ReadEvent,
+    {
         let mut out = Writer::new();
         let properties = self.write(&mut out);
         let unwritten = out.take_unwritten();

@@ -1,5 +1,6 @@
 //! The rules and kinds that `livechat-derive` lists, which may not depend on `livechat-spec`, against those of the spec.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use livechat_spec::rule;
@@ -26,8 +27,8 @@ fn rules_of_the_derive_are_those_of_the_catalogue() {
     }
     let ids: Vec<&str> = Rule::ALL.iter().map(|raised| raised.id()).collect();
     assert!(ids.is_sorted_by(|one, next| one < next), "{RULES} is not in order: {ids:?}");
-    // The compiler raises it, with the tables of both specs.
-    let evaluated = [rule::DERIVE_OTHER_SPEC.id];
+    // The compiler raises these, with the tables of specs.
+    let evaluated = [rule::DERIVE_OTHER_SPEC.id, rule::DERIVE_OTHER_KEY.id];
     for known in rule::ALL.iter().filter(|known| known.id.starts_with("LC08") && !evaluated.contains(&known.id)) {
         assert!(ids.contains(&known.id), "{} of the catalogue is not in {RULES}", known.id);
     }
@@ -63,6 +64,54 @@ fn kinds_of_the_derive_are_those_of_values() {
         let listed = KINDS.iter().any(|(known, _)| known == word);
         assert_eq!(listed, !matches!(kind, Kind::Enum | Kind::Array), "`{word}`");
     }
+}
+
+/// The README of the derive lists the types that implement `PropertyValue`, and those that are refused.
+#[test]
+fn readme_of_the_derive_lists_the_types_of_properties() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are in the repository");
+    let mut files = Vec::new();
+    sources(&root.join("livechat-types/src/value"), &mut files);
+    let (mut fit, mut unfit) = (BTreeSet::new(), BTreeSet::new());
+    for file in files {
+        let text = std::fs::read_to_string(file).unwrap();
+        let text: String = text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("///")).collect();
+        // The type follows, up to its body or a clause.
+        let impls = text.split("PropertyValue for ").skip(1).filter_map(|rest| rest.split([' ', '{']).next());
+        fit.extend(impls.filter(|ty| !ty.starts_with('$')).map(head));
+        for name in ["texts!(", "integers!(", "floats!("] {
+            let list = text.split_once(name).and_then(|(_, rest)| rest.split(')').next());
+            fit.extend(list.into_iter().flat_map(str::split_whitespace).map(head));
+        }
+        for name in ["\npointers! {", "\ncollections! {"] {
+            let list = text.split_once(name).and_then(|(_, rest)| rest.split("\n}").next()).unwrap_or_default();
+            fit.extend(list.lines().filter_map(|line| Some(head(line.rsplit_once(") ")?.1.strip_suffix(';')?))));
+        }
+        let list = text.split_once("\nunfit! {").and_then(|(_, rest)| rest.split("\n}").next()).unwrap_or_default();
+        let types = list.lines().filter_map(|line| line.split_once(": \""));
+        unfit.extend(types.map(|(ty, _)| head(ty.trim().rsplit(' ').next().unwrap_or_default())));
+    }
+    let readme = std::fs::read_to_string(root.join("livechat-derive/README.md")).unwrap();
+    let section = readme.split_once("\n## Types of properties\n").unwrap().1.split("\n## ").next().unwrap();
+    let (table, refused) = section.split_once("These types are refused").unwrap();
+    let cells = table.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let mut listed: BTreeSet<String> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(head).collect();
+    // They are generated, or what a derive makes.
+    for made in ["AgentId", "PropertyValue"] {
+        assert!(listed.remove(made), "`{made}`");
+    }
+    assert_eq!(listed, fit);
+    let refused: BTreeSet<String> = refused.split('`').skip(1).step_by(2).take(5).map(head).collect();
+    assert!(refused.is_subset(&unfit), "{refused:?} {unfit:?}");
+}
+
+/// The name of a type, without its path and its parameters.
+fn head(ty: &str) -> String {
+    if ty.starts_with(['[', '&']) {
+        return ty.replace("&'a ", "&");
+    }
+    let path = ty.split('<').next().unwrap_or_default();
+    path.rsplit("::").next().unwrap_or_default().to_owned()
 }
 
 /// The word for a kind of values in the attribute `kind`; `None` for a kind that no word states.

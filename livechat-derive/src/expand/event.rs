@@ -60,6 +60,7 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
     push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
     for field in &fields.all {
+        expansion.check_aliases(field);
         match field.used_as {
             FieldUse::Property | FieldUse::KindOverride(..) => check_property(expansion, field, item),
             FieldUse::Custom => expansion.check_custom(field),
@@ -70,8 +71,8 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
                 let arguments = quote!(__CONTEXT, #expression, __KEYS, &[#(#groups),*]);
                 let checked = call("group", &arguments, Ends::of_type(field.ty));
                 expansion.check_field(field, &checked);
-                if let Some(span) = field.skip_if {
-                    expansion.check("group_never_skipped", &quote!(__CONTEXT, #expression), span);
+                if let Some((attribute, span)) = field.left_out_by() {
+                    expansion.check("group_never_skipped", &quote!(__CONTEXT, #expression, #attribute), span);
                 }
                 groups.push(quote!(#expression.0));
             }
@@ -89,8 +90,8 @@ fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<
     let warning = warn_if(&quote!(__const_check::is_deprecated(__CONTEXT, #hash)), "property", key_span);
     let AboutType { function, expression } = field::field_type(field, item.generics).bound(field);
     let checked_type = check_type(field, "value", &quote!(__CONTEXT, #hash, #expression, #plain), &expression);
-    let never_skipped = field.skip_if.map(|span| {
-        let never_skipped = call("never_skipped", &quote!(__CONTEXT, #hash, #expression), span);
+    let never_skipped = field.left_out_by().map(|(attribute, span)| {
+        let never_skipped = call("never_skipped", &quote!(__CONTEXT, #hash, #expression, #attribute), span);
         quote!(#never_skipped;)
     });
     expansion.check_field(field, &quote!({ #function #checked_key; #warning; #checked_type #never_skipped }));
@@ -101,6 +102,7 @@ fn check_custom_event(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: 
     push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
     for field in &fields.all {
+        expansion.check_aliases(field);
         match field.used_as {
             FieldUse::Property | FieldUse::KindOverride(..) => {
                 let (key, plain) = (&field.key, field.plain);

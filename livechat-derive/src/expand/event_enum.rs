@@ -1,12 +1,12 @@
 //! Expansion of `LiveChatEvent` on an enum of events.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::{Generics, Ident, Type};
 
 use super::builder::Expansion;
-use super::field::{AboutType, about_type};
-use super::span::{Ends, call, respan};
+use super::field::{AboutType, about_type, of_type};
+use super::span::{Ends, call};
 use crate::ast::Item;
 use crate::validate::EventEnum;
 
@@ -27,8 +27,8 @@ fn check_variants(expansion: &mut Expansion<'_>, events: &EventEnum<'_>, generic
     expansion.push(quote!(const __SPEC: &__livechat::Spec = #spec;));
     let mut before: Vec<TokenStream> = Vec::new();
     for (at, variant) in events.variants.iter().enumerate() {
-        let single = as_single(variant.ty);
-        let pair = quote!((#single::EVENT.name, #single::SPEC));
+        let (event, of) = (as_single(variant.ty, "EVENT"), as_single(variant.ty, "SPEC"));
+        let pair = quote!((#event.name, #of));
         let name = format_ident!("__event_{at}");
         let AboutType { function, expression } =
             about_type(pair, variant.ty, generics, &name, &quote!(__const_check::EventOf));
@@ -46,27 +46,27 @@ fn check_variants(expansion: &mut Expansion<'_>, events: &EventEnum<'_>, generic
 }
 
 fn implement_event(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
-    let (names, singles) = (names(events), events.variants.iter().map(|variant| as_single(variant.ty)));
+    let (names, singles) = (names(events), events.variants.iter().map(|variant| as_single(variant.ty, "as_event")));
     let singles: Vec<TokenStream> = singles.collect();
     let rest = rest(events);
     let body = quote! {
         fn event(&self) -> &'static __livechat::Event {
             match self {
-                #(Self::#names(__event) => #singles::as_event(__event).event(),)*
+                #(Self::#names(__event) => #singles(__event).event(),)*
                 #rest
             }
         }
 
         fn dialect(&self) -> ::core::option::Option<&'static __livechat::Dialect> {
             match self {
-                #(Self::#names(__event) => #singles::as_event(__event).dialect(),)*
+                #(Self::#names(__event) => #singles(__event).dialect(),)*
                 #rest
             }
         }
 
         fn write_known(&self, __out: &mut __livechat::Writer) {
             match self {
-                #(Self::#names(__event) => #singles::as_event(__event).write_known(__out),)*
+                #(Self::#names(__event) => #singles(__event).write_known(__out),)*
                 #rest
             }
         }
@@ -192,9 +192,7 @@ fn bounds(events: &EventEnum<'_>, path: &TokenStream) -> TokenStream {
     quote!(#(for<'__any> #types: #path,)*)
 }
 
-/// A type as a `SingleEvent`. The expansion uses only this trait, so that a type that is no event is one error.
-fn as_single(ty: &Type) -> TokenStream {
-    let Ends { start, .. } = Ends::of_type(ty);
-    let single = respan(start, quote!(__livechat::SingleEvent));
-    quote_spanned!(start=> <#ty as #single>)
+/// An item of a type as a `SingleEvent`. The expansion uses only this trait, so that a type that is no event is one error.
+fn as_single(ty: &Type, item: &str) -> TokenStream {
+    of_type(ty, quote!(__livechat::SingleEvent), item)
 }

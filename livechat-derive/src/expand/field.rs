@@ -33,10 +33,7 @@ impl AboutType {
 pub(super) fn field_type(field: &Field<'_>, generics: &Generics) -> AboutType {
     let expression = match &field.used_as {
         FieldUse::KindOverride(kind) => stated(field, kind),
-        _ => {
-            let value = as_value(field.ty);
-            quote!(#value::FIELD_TYPE)
-        }
+        _ => as_value(field.ty, "FIELD_TYPE"),
     };
     about_type(expression, field.ty, generics, &format_ident!("__of"), &quote!(__const_check::FieldTypeOf))
 }
@@ -60,9 +57,9 @@ fn is_option(ty: &Type) -> bool {
 
 /// The fields of a flattened group, and whether the group can be absent.
 pub(super) fn group(field: &Field<'_>, generics: &Generics) -> AboutType {
-    let group = as_group(field.ty);
+    let (fields, optional) = (as_group(field.ty, "FIELDS"), as_group(field.ty, "OPTIONAL"));
     let name = format_ident!("__group_{}", field.ident.unraw());
-    let pair = quote!((#group::FIELDS, #group::OPTIONAL));
+    let pair = quote!((#fields, #optional));
     about_type(pair, field.ty, generics, &name, &quote!(__const_check::GroupOf))
 }
 
@@ -106,17 +103,22 @@ fn mentions_lifetime(tokens: TokenStream) -> bool {
     false
 }
 
-/// A type as a `PropertyValue`. All tokens have the span of the type: if it does not implement the trait, all errors are
-/// equal, and the compiler shows only the first.
-pub(super) fn as_value(ty: &Type) -> TokenStream {
-    quote_spanned!(Ends::of_type(ty).start=> <#ty as __Value>)
+/// An item of a type as a `PropertyValue`.
+pub(super) fn as_value(ty: &Type, item: &str) -> TokenStream {
+    of_type(ty, quote!(__Value), item)
 }
 
-/// A type as `LiveChatProperties`, with spans as in [`as_value`].
-pub(super) fn as_group(ty: &Type) -> TokenStream {
+/// An item of a type as `LiveChatProperties`.
+pub(super) fn as_group(ty: &Type, item: &str) -> TokenStream {
+    of_type(ty, quote!(__livechat::LiveChatProperties), item)
+}
+
+/// An item of a type as a trait. All tokens have the span of the type: if it does not implement the trait, all errors are
+/// equal, and the compiler shows only the first.
+pub(super) fn of_type(ty: &Type, path: TokenStream, item: &str) -> TokenStream {
     let Ends { start, .. } = Ends::of_type(ty);
-    let group = respan(start, quote!(__livechat::LiveChatProperties));
-    quote_spanned!(start=> <#ty as #group>)
+    let (path, item) = (respan(start, path), format_ident!("{item}", span = start));
+    quote_spanned!(start=> <#ty as #path>::#item)
 }
 
 /// A call that makes the compiler warn of a name if the constant expression is true.
@@ -132,6 +134,14 @@ impl Expansion<'_> {
     pub(super) fn check_field(&mut self, field: &Field<'_>, checks: &TokenStream) {
         let (lints, name) = (&field.lints, self.name_of(field));
         self.push(quote!(#lints const #name: () = #checks;));
+    }
+
+    /// Adds the constants that check the other keys under which a field is read.
+    pub(super) fn check_aliases(&mut self, field: &Field<'_>) {
+        let key = &field.key;
+        for alias in &field.serde.aliases {
+            self.check("alias", &quote!(__SPEC, #key, #alias), alias.span());
+        }
     }
 
     /// Adds the constant that checks that a custom field is no property of the spec.

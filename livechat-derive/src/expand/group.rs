@@ -53,6 +53,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
 /// Adds the items that check a field, and returns the `Field` by which events check it again.
 fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) -> TokenStream {
     let (key, key_span) = (&field.key, field.key_span);
+    expansion.check_aliases(field);
     match field.used_as {
         FieldUse::Custom => {
             expansion.check_custom(field);
@@ -64,7 +65,7 @@ fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>
     let field_type = field::field_type(field, item.generics);
     let (function, expression) = (field_type.function, field_type.expression);
     let plain = field.plain.then(|| quote!(.plain()));
-    let skipped = field.skip_if.map(|_| quote!(.skipped()));
+    let skipped = field.left_out_by().map(|(attribute, _)| quote!(.skipped(#attribute)));
     let mut value = quote!(__const_check::Field::new(#key, #expression) #plain #skipped);
     if !function.is_empty() {
         value = quote!({ #function #value });

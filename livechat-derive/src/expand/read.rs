@@ -219,8 +219,8 @@ fn variable(field: &Field<'_>) -> Ident {
 pub(super) fn keys(fields: &Fields<'_>) -> TokenStream {
     let own = own_keys(fields);
     let groups = fields.all.iter().filter(|field| matches!(field.used_as, FieldUse::Group));
-    let groups = groups.map(|field| as_group(field.ty));
-    quote!(&[#own, #(#groups::KEYS),*])
+    let groups = groups.map(|field| as_group(field.ty, "KEYS"));
+    quote!(&[#own, #(#groups),*])
 }
 
 /// The keys of the struct's own fields, with those that are read as well.

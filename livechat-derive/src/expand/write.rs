@@ -1,11 +1,9 @@
 //! The code that writes the fields of an event or a group, in their order.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
-use syn::Type;
+use quote::{ToTokens as _, quote};
 
-use super::field::{as_group, as_value};
-use super::span::{Ends, respan};
+use super::field::{as_group, as_value, of_type};
 use crate::validate::{Field, FieldUse, Fields};
 
 /// How many values are written, or read, with one call.
@@ -97,30 +95,30 @@ fn statement(field: &Field<'_>, scope: Scope, taken: &TokenStream) -> Option<Tok
     let key = start(&field.key);
     let write = match field.used_as {
         FieldUse::Property => {
-            let value = as_value(ty);
-            quote!(#value::__write(&self.#ident, __out, #key);)
+            let value = as_value(ty, "__write");
+            quote!(#value(&self.#ident, __out, #key);)
         }
         FieldUse::KindOverride(..) => through_serde(field, &key),
         FieldUse::Custom if is_all && field.through_serde => through_serde(field, &key),
         FieldUse::Custom if is_all => {
-            let value = of_type(ty, quote!(__livechat::CustomValue));
-            quote!(#value::write_custom(&self.#ident, __out, #key);)
+            let value = of_type(ty, quote!(__livechat::CustomValue), "write_custom");
+            quote!(#value(&self.#ident, __out, #key);)
         }
         FieldUse::Group if is_all => {
-            let group = of_type(ty, quote!(__livechat::WriteGroup));
-            quote!(#group::write(&self.#ident, __out);)
+            let group = of_type(ty, quote!(__livechat::WriteGroup), "write");
+            quote!(#group(&self.#ident, __out);)
         }
         FieldUse::Group => {
-            let group = as_group(ty);
-            quote!(#group::write_known(&self.#ident, __out);)
+            let group = as_group(ty, "write_known");
+            quote!(#group(&self.#ident, __out);)
         }
         FieldUse::CustomGroup if is_all && field.through_serde => {
             let name = &field.key;
             quote!(__out.serde_others(#name, &self.#ident, #taken);)
         }
         FieldUse::CustomGroup if is_all => {
-            let others = of_type(ty, quote!(__livechat::WriteOthers));
-            quote!(#others::write_others(&self.#ident, __out, #taken);)
+            let others = of_type(ty, quote!(__livechat::WriteOthers), "write_others");
+            quote!(#others(&self.#ident, __out, #taken);)
         }
         FieldUse::Custom | FieldUse::CustomGroup | FieldUse::Reported => return None,
     };
@@ -137,8 +135,8 @@ fn through_serde(field: &Field<'_>, key: &str) -> TokenStream {
             __out.serde_with(#key, &self.#ident, |__value, __serializer| #write(__value, __serializer));
         };
     }
-    let value = of_type(ty, quote!(__livechat::WriteSerde));
-    quote!(#value::write_serde(&self.#ident, __out, #key);)
+    let value = of_type(ty, quote!(__livechat::WriteSerde), "write_serde");
+    quote!(#value(&self.#ident, __out, #key);)
 }
 
 /// The function of `skip_serializing_if`, unless it skips what is never written.
@@ -172,13 +170,6 @@ pub(super) fn bounds(fields: &Fields<'_>) -> TokenStream {
         }
     }
     bounds
-}
-
-/// A type as a trait, with the span of the type on each token.
-pub(super) fn of_type(ty: &Type, path: TokenStream) -> TokenStream {
-    let Ends { start, .. } = Ends::of_type(ty);
-    let path = respan(start, path);
-    quote_spanned!(start=> <#ty as #path>)
 }
 
 /// A key as JSON, with the punctuation around it.

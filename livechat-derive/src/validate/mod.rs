@@ -122,6 +122,31 @@ impl KindOverride {
 }
 
 impl Field<'_> {
+    /// Whether the field is written or read under a key.
+    fn has_name(&self, key: &str) -> bool {
+        self.key == key || self.serde.aliases.iter().any(|alias| alias.value() == key)
+    }
+
+    /// The first of its keys that another field has, too, and where it stands.
+    fn shared_with(&self, other: &Self) -> Option<(String, Span)> {
+        if !self.has_key() || !other.has_key() {
+            return None;
+        }
+        if other.has_name(&self.key) {
+            return Some((self.key.clone(), self.key_span));
+        }
+        let shared = self.serde.aliases.iter().find(|alias| other.has_name(&alias.value()))?;
+        Some((shared.value(), shared.span()))
+    }
+
+    /// The attribute of serde that always or sometimes leaves the field out, and where to report it.
+    pub(crate) fn left_out_by(&self) -> Option<(&'static str, Span)> {
+        if self.serde.skip_serializing {
+            return Some(("skip_serializing", self.key_span));
+        }
+        self.skip_if.map(|span| ("skip_serializing_if", span))
+    }
+
     /// Whether the field is one key of the JSON object, and not flattened into it.
     pub(crate) fn has_key(&self) -> bool {
         !matches!(self.used_as, FieldUse::Group | FieldUse::CustomGroup)
@@ -271,17 +296,16 @@ fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Adds a field, unless another one has its key.
+    /// Adds a field, unless another one has its key or is read under it.
     fn add(&mut self, field: Field<'a>, ctxt: &Ctxt) {
-        let same_key = |other: &&Field<'_>| field.has_key() && other.has_key() && other.key == field.key;
-        if let Some(first) = self.all.iter().find(same_key) {
+        let shared = |other: &'_ Field<'a>| Some((other.ident, field.shared_with(other)?));
+        if let Some((first, (key, span))) = self.all.iter().find_map(shared) {
             let message = format!(
-                "duplicate key `{}` in the fields `{}` and `{}`\nhelp: remove or rename one of the two",
-                field.key,
-                first.ident.unraw(),
+                "duplicate key `{key}` in the fields `{}` and `{}`\nhelp: remove or rename one of the two",
+                first.unraw(),
                 field.ident.unraw()
             );
-            ctxt.error_at(field.key_span, Rule::DuplicateProperty, message);
+            ctxt.error_at(span, Rule::DuplicateProperty, message);
             return;
         }
         self.all.push(field);

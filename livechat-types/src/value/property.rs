@@ -48,7 +48,8 @@ use crate::value::writer::{View, Writer};
     message = "`{Self}` cannot be the value of a property",
     label = "not a property's value",
     note = "use a string, a number, a `bool`, `Timestamp`, `Seconds`, an id of the spec or `RawJson`, or an `Option` of them",
-    note = "derive `livechat_types::PropertyValue` on a type of your own; where the type does not show what is sent, state it: `#[livechat(kind = \"...\")]`"
+    note = "derive `PropertyValue` on a type of your own, or state what serde writes: `#[livechat(kind = \"...\")]`",
+    note = "mark a field that the spec does not have `#[livechat(custom)]`, and a group of properties `#[serde(flatten)]`"
 )]
 pub trait PropertyValue {
     /// The kind of JSON value that it is written as. The derives compare it with the kind that the spec has.

@@ -18,8 +18,8 @@ pub struct Field {
     holds: Option<FieldType>,
     /// Whether content may be in a type that shows it.
     plain: bool,
-    /// Whether it has `skip_serializing_if`.
-    skipped: bool,
+    /// The attribute of serde that can leave it out.
+    skipped: Option<&'static str>,
     /// Whether an error was reported in the group itself.
     reported: bool,
 }
@@ -27,10 +27,14 @@ pub struct Field {
 impl Field {
     /// Creates the field of a property.
     pub const fn new(key: &'static str, field_type: FieldType) -> Self {
-        Self { key, hash: key_hash(key), holds: Some(field_type), plain: false, skipped: false, reported: false }
+        Self { key, hash: key_hash(key), holds: Some(field_type), plain: false, skipped: None, reported: false }
     }
 
-    /// Returns the type, for the check of the attribute `kind`. A custom field has none.
+    /// Returns the type, for the check of the attribute `kind`.
+    ///
+    /// # Panics
+    ///
+    /// Panics for a custom field, which has no kind.
     pub const fn field_type(&self) -> FieldType {
         match self.holds {
             Some(field_type) => field_type,
@@ -44,21 +48,21 @@ impl Field {
         self
     }
 
-    /// Marks a field with `skip_serializing_if`.
-    pub const fn skipped(mut self) -> Self {
-        self.skipped = true;
+    /// Marks a field that an attribute of serde, such as `skip_serializing_if`, can leave out.
+    pub const fn skipped(mut self, attribute: &'static str) -> Self {
+        self.skipped = Some(attribute);
         self
     }
 
     /// Creates a custom field, which is not checked.
     pub const fn custom(spec: &Spec, key: &'static str) -> Self {
         let reported = property_of_name(spec, key).is_some();
-        Self { key, hash: key_hash(key), holds: None, plain: false, skipped: false, reported }
+        Self { key, hash: key_hash(key), holds: None, plain: false, skipped: None, reported }
     }
 
     /// Creates a field that was reported; with an empty key, it stands for a group whose fields are not known.
     pub const fn reported(key: &'static str) -> Self {
-        Self { key, hash: 0, holds: None, plain: false, skipped: false, reported: true }
+        Self { key, hash: 0, holds: None, plain: false, skipped: None, reported: true }
     }
 }
 
@@ -151,26 +155,30 @@ pub const fn group(context: SpecContext, (group, optional): Group, fields: &[&st
         field_type.optional = field_type.optional || optional;
         key(context, field.key, field.hash);
         value(context, field.hash, field_type, field.plain);
-        if field.skipped {
-            never_skipped(context, field.hash, field_type);
+        if let Some(attribute) = field.skipped {
+            never_skipped(context, field.hash, field_type, attribute);
         }
     }
 }
 
-/// Checks that `skip_serializing_if` is not on a group with a required property.
+/// Checks that no attribute of serde, such as `skip_serializing_if`, leaves out a group with a required property. If the group
+/// is in an `Option`, [`group`] reports it.
 #[track_caller]
-pub const fn group_never_skipped((_, event, _): SpecContext, (group, _): Group) {
+pub const fn group_never_skipped((_, event, _): SpecContext, (group, optional): Group, attribute: &str) {
     let mut at = 0;
     while at < group.len() {
         if let Some(event_property) = event.property_of_hash(group[at].hash)
             && matches!(event_property.presence, Presence::Required)
+            && !optional
         {
             ConstMessage::of(&rule::REQUIRED_OPTIONAL)
-                .text("`skip_serializing_if` can leave out the required property ")
+                .code(attribute)
+                .text(" can leave out the required property ")
                 .code(group[at].key)
                 .text(" of the group")
                 .help()
-                .text("remove `skip_serializing_if`")
+                .text("remove ")
+                .code(attribute)
                 .stop();
         }
         at += 1;

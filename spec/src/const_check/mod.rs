@@ -29,6 +29,6 @@ pub use group::{
 };
 pub use lookup::SpecContext;
 pub use property::{
-    FieldType, FieldTypeOf, TypeFact, custom_event_value, custom_key, is_deprecated, key, kind, never_skipped, stated,
-    value,
+    FieldType, FieldTypeOf, TypeFact, alias, custom_event_value, custom_key, is_deprecated, key, kind, never_skipped,
+    stated, value,
 };

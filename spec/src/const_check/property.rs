@@ -180,19 +180,40 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
     }
 }
 
-/// Checks that `skip_serializing_if` is not on a required property. If the property is in an `Option`, [`value`] reports
-/// it.
+/// Checks that no attribute of serde, such as `skip_serializing_if`, leaves out a required property. If the property is in an
+/// `Option`, [`value`] reports it.
 #[track_caller]
-pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: FieldType) {
+pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: FieldType, attribute: &str) {
     let Some(event_property) = event.property_of_hash(hash) else {
         return;
     };
     if !field_type.optional && matches!(event_property.presence, Presence::Required) {
         ConstMessage::of(&rule::REQUIRED_OPTIONAL)
-            .text("`skip_serializing_if` can leave out the required property ")
+            .code(attribute)
+            .text(" can leave out the required property ")
             .code(event_property.property.key)
             .help()
-            .text("remove `skip_serializing_if`")
+            .text("remove ")
+            .code(attribute)
+            .stop();
+    }
+}
+
+/// Checks that no alias under which a field is read as well is the name of another property than the one of this key.
+#[track_caller]
+pub const fn alias(spec: &Spec, key: &str, alias: &str) {
+    if let Some(property) = property_of_name(spec, alias)
+        && !same(property.key, key)
+    {
+        ConstMessage::of(&rule::DERIVE_OTHER_KEY)
+            .text("the alias ")
+            .code(alias)
+            .text(" of the field ")
+            .code(key)
+            .text(" is a name of the property ")
+            .code(property.key)
+            .help()
+            .text("remove the alias: the field would be read from another property")
             .stop();
     }
 }

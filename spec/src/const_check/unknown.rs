@@ -76,13 +76,11 @@ pub(super) const fn unknown_group_property(spec: &Spec, key: &str) -> ! {
             None => None,
         },
     };
-    match near {
-        Some(near) => wrong_character(message.did_you_mean_property(near), key, near.key).stop(),
-        None => {
-            let message = message.help().text("mark a field that the spec does not have `#[livechat(custom)]`");
-            other_spec(message, spec).stop()
-        }
+    if let Some(near) = near {
+        wrong_character(message.did_you_mean_property(near), key, near.key).stop();
     }
+    let message = message.help().text("mark a field that the spec does not have `#[livechat(custom)]`");
+    other_spec(message, spec).stop()
 }
 
 /// Stops if the name is that of a field of the envelope, whatever its capitals and separators.

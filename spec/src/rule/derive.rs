@@ -88,4 +88,12 @@ group! {
         good: r"#[derive(LiveChatEvent)] #[livechat(spec = shop::SPEC)] enum Ours { Rated(shop::Rated) }",
         fix: "name one spec on the enum and on the structs of its variants",
     }
+
+    DERIVE_OTHER_KEY "11" "derive-other-key" Error {
+        title: "an alias is the name of another property",
+        explanation: "A field with the alias would be read from a property that means something else.",
+        bad: r#"#[serde(alias = "agent_id")] message_id: Option<String>"#,
+        good: r#"#[serde(alias = "msg")] message_id: Option<String>"#,
+        fix: "remove the alias",
+    }
 }

@@ -3,8 +3,9 @@
 use std::panic::{UnwindSafe, catch_unwind};
 
 use livechat_spec::__private::const_check::{
-    Field, FieldType, SpecContext, complete, custom_event, custom_event_value, custom_key, disjoint, event, group,
-    group_key, group_never_skipped, group_value, key, kind, mark_reported, never_skipped, of_spec, stated, value,
+    Field, FieldType, SpecContext, alias, complete, custom_event, custom_event_value, custom_key, disjoint, event,
+    group, group_key, group_never_skipped, group_value, key, kind, mark_reported, never_skipped, of_spec, stated,
+    value,
 };
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, key_hash};
@@ -145,7 +146,7 @@ fn one_mistake_is_reported_once() {
         let found = [
             stopped(|| key(context, name, hash)),
             stopped(|| value(context, hash, field_type, false)),
-            stopped(|| never_skipped(context, hash, field_type)),
+            stopped(|| never_skipped(context, hash, field_type, "skip_serializing_if")),
         ];
         let rules = found.clone().map(rule_of);
         assert_eq!(rules.each_ref().map(Option::as_deref), expected, "{name} {field_type:?} {found:?}");
@@ -166,8 +167,8 @@ fn fields_of_groups() {
     for (fields, optional, expected) in [
         (vec![body], false, None),
         (vec![body], true, Some("LC0311")),
-        (vec![body.skipped()], false, Some("LC0311")),
-        (vec![Field::new("duration", of_kind(ValueKind::Number)).skipped()], false, Some("LC0315")),
+        (vec![body.skipped("skip_serializing")], false, Some("LC0311")),
+        (vec![Field::new("duration", of_kind(ValueKind::Number)).skipped("skip_serializing")], false, Some("LC0315")),
         (vec![Field::custom(spec, "queue")], false, Some("LC0315")),
         (vec![Field::custom(spec, "topic")], true, None),
         (vec![Field::new("message_body", of_kind(ValueKind::String))], false, Some("LC0312")),
@@ -348,13 +349,33 @@ fn properties_of_custom_events() {
 fn skipped_groups_and_other_specs() {
     let body: &'static [Field] = vec![Field::new("message_body", of_kind(ValueKind::String))].leak();
     let duration: &'static [Field] = vec![Field::new("duration", of_kind(ValueKind::Number))].leak();
-    let skipped = |fields| rule_of(stopped(move || group_never_skipped(context(false), (fields, false))));
+    let skipped =
+        |fields| rule_of(stopped(move || group_never_skipped(context(false), (fields, false), "skip_serializing")));
     assert_eq!(skipped(body).as_deref(), Some("LC0311"));
     assert_eq!(skipped(duration), None);
+    let optional = rule_of(stopped(move || group_never_skipped(context(false), (body, true), "skip_serializing")));
+    assert_eq!(optional, None, "`group` reports it");
     let other = kept(Spec::new("shop", "1.0.0", "Shop", 18));
     let (spec, ..) = context(false);
     let of =
         |of_variant: Option<&'static Spec>| rule_of(stopped(move || of_spec(spec, of_variant, "Shop Message Sent")));
     assert_eq!((of(None), of(Some(spec))), (None, None));
     assert_eq!(of(Some(other)).as_deref(), Some("LC0810"));
+}
+
+/// An alias under which a field is read may be anything but a name of another property.
+#[test]
+fn aliases_of_fields() {
+    let (spec, ..) = context(false);
+    let found = |key: &'static str, name: &'static str| rule_of(stopped(|| alias(spec, key, name)));
+    for (key, name, expected) in [
+        ("agent_id", "agent", None),
+        ("agent_id", "operator", None),
+        ("agent_id", "agent_id", None),
+        ("agent_id", "message_body", Some("LC0811")),
+        ("queue", "operator", Some("LC0811")),
+        ("queue", "topic", None),
+    ] {
+        assert_eq!(found(key, name).as_deref(), expected, "{key} {name}");
+    }
 }

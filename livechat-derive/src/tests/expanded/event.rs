@@ -63,7 +63,12 @@ const _: () = {
             { __const_check::is_deprecated(__CONTEXT, 4128406787172899412) },
         >::property();
         __const_check::value(__CONTEXT, 4128406787172899412, __of().value, false);
-        __const_check::never_skipped(__CONTEXT, 4128406787172899412, __of().value);
+        __const_check::never_skipped(
+            __CONTEXT,
+            4128406787172899412,
+            __of().value,
+            "skip_serializing_if",
+        );
     };
     const conversation_duration: () = {
         let __type = __const_check::stated(

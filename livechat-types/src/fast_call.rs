@@ -10,6 +10,7 @@ use crate::read::fast::Fallback;
 use crate::read::members::{Members, Others};
 
 /// A call, as typed reading has it.
+#[allow(clippy::large_enum_variant, reason = "nearly all are tracks, which a box would slow down")]
 pub(crate) enum Made<E> {
     Track(Envelope, E),
     /// It has errors.

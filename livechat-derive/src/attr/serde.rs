@@ -11,6 +11,7 @@ use crate::case::Case;
 
 /// The attributes `#[serde(...)]` of an item, a field or a variant.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an attribute that is given or not")]
 pub(crate) struct Serde {
     pub(crate) rename: Option<LitStr>,
     pub(crate) rename_all: Option<Case>,
@@ -49,9 +50,9 @@ impl Serde {
         let name = name_of(meta);
         let span = meta.path.span();
         match (&*name, value(meta)?) {
-            ("skip_serializing_if", function) => self.skip_if = Some((span, function.and_then(path))),
+            ("skip_serializing_if", function) => self.skip_if = Some((span, function.as_ref().and_then(path))),
             ("default", None) => self.default = Some(DefaultValue::Trait),
-            ("default", Some(function)) => self.default = path(function).map(DefaultValue::Function),
+            ("default", Some(function)) => self.default = path(&function).map(DefaultValue::Function),
             ("alias", Some(key)) => self.aliases.push(key),
             ("deny_unknown_fields", _) => self.deny_unknown_fields = true,
             ("rename", Some(key)) => self.rename = Some(key),
@@ -66,7 +67,7 @@ impl Serde {
                 | "try_from" | "tag" | "content" | "untagged" | "transparent" | "remote",
                 function,
             ) => {
-                match (&*name, function.and_then(path)) {
+                match (&*name, function.as_ref().and_then(path)) {
                     ("with", Some(module)) => {
                         self.serialize_with = Some(within(&module, "serialize"));
                         self.deserialize_with = Some(within(&module, "deserialize"));
@@ -84,7 +85,7 @@ impl Serde {
 }
 
 /// Parses the path in a string; `None` if it is none, which serde's derives report.
-fn path(text: LitStr) -> Option<ExprPath> {
+fn path(text: &LitStr) -> Option<ExprPath> {
     text.parse().ok()
 }
 

@@ -56,15 +56,16 @@ pub(super) fn reader(fields: &Fields<'_>, source: EventSource, taken: &TokenStre
         );
         reader.bounds.extend(quote!(for<'__any> #tuple: __livechat::ReadValues,));
         for (field, variable) in fields_at_once.iter().zip(variables) {
-            let value = match default_of(field, fields, &mut reader.bounds) {
-                Some(default) => quote! {
+            let default = default_of(field, fields, &mut reader.bounds);
+            let or_default = |default| {
+                quote! {
                     match #variable {
                         ::core::option::Option::Some(__value) => __value,
                         ::core::option::Option::None => #default,
                     }
-                },
-                None => quote!(#variable),
+                }
             };
+            let value = default.map_or_else(|| quote!(#variable), or_default);
             values.push((field.ident, value));
         }
     }

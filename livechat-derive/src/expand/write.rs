@@ -122,10 +122,8 @@ fn statement(field: &Field<'_>, scope: Scope, taken: &TokenStream) -> Option<Tok
         }
         FieldUse::Custom | FieldUse::CustomGroup | FieldUse::Reported => return None,
     };
-    Some(match skip_if(field) {
-        Some(skip_if) => quote!(#lints if !#skip_if(&self.#ident) { #write }),
-        None => quote!(#lints #write),
-    })
+    let write = skip_if(field).map_or(write.clone(), |skip_if| quote!(if !#skip_if(&self.#ident) { #write }));
+    Some(quote!(#lints #write))
 }
 
 fn through_serde(field: &Field<'_>, key: &str) -> TokenStream {
@@ -154,10 +152,10 @@ pub(super) fn bounds(fields: &Fields<'_>) -> TokenStream {
     for field in fields.all.iter().filter(|field| !field.serde.skip_serializing) {
         let ty = field.ty;
         match field.used_as {
+            FieldUse::Custom | FieldUse::CustomGroup if field.through_serde && field.serde.serialize_with.is_some() => {
+            }
             FieldUse::Custom | FieldUse::CustomGroup if field.through_serde => {
-                if field.serde.serialize_with.is_none() {
-                    bounds.extend(quote!(for<'__any> #ty: __livechat::WriteSerde,));
-                }
+                bounds.extend(quote!(for<'__any> #ty: __livechat::WriteSerde,));
             }
             FieldUse::Custom if field.parameter.is_some() => {
                 bounds.extend(quote!(#ty: __livechat::CustomValue,));
@@ -179,7 +177,10 @@ fn start(key: &str) -> String {
         match c {
             '"' => text.push_str("\\\""),
             '\\' => text.push_str("\\\\"),
-            c if u32::from(c) < 0x20 => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if u32::from(c) < 0x20 => {
+                let escape = format!("\\u{:04x}", u32::from(c));
+                text.push_str(&escape);
+            }
             c => text.push(c),
         }
     }

@@ -120,7 +120,7 @@ fn errors_name_the_member_and_its_place() {
         concat!(r#"{"conversation_duration":4.5,"queue":"billing","tags":[],"conversation_id":"conv-7","floor":1}"#);
     for (from, to, expected) in [
         (r#""billing""#, "17", "LC0302 /properties/queue expected a string, found a number"),
-        (r#"[]"#, "[[1,2]]", "LC0302 /properties/tags expected a value that serde can read as the type of the field"),
+        ("[]", "[[1,2]]", "LC0302 /properties/tags expected a value that serde can read as the type of the field"),
         (
             "4.5",
             "200",

@@ -358,10 +358,15 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyValue> PropertyValue for [T] {
-    const KIND: ValueKind = ValueKind::Array(&T::KIND);
+    // An absent item would be a null, which no array of the spec has.
+    const KIND: ValueKind = if T::OPTIONAL {
+        ValueKind::Unfit("its items are in an `Option`\nhelp: leave out the items that are absent")
+    } else {
+        ValueKind::Array(&T::KIND)
+    };
     const SENSITIVE: bool = T::SENSITIVE;
 
-    /// Writes `null` for an item that is absent or not finite, so that the other items keep their index.
+    /// Writes `null` for an item that is not finite, so that the other items keep their index.
     fn view(&self) -> View<'_> {
         array(self)
     }

@@ -91,11 +91,14 @@ pub const fn custom_key(spec: &Spec, key: &str) {
     message.text(" of the spec ").code(spec.name).help().text("remove `custom`, or rename the field").stop();
 }
 
-/// Checks that the type of a field of a custom event can hold the property of the spec whose name the field has, if any.
+/// Checks that the type of a field of a custom event can be written, and that it can hold the property of the spec whose name
+/// the field has, if any.
 #[track_caller]
 pub const fn custom_event_value(spec: &Spec, key: &str, field_type: FieldType, plain: bool) {
     if let Some(property) = property_of_name(spec, key) {
         property_value(property, &field_type, plain);
+    } else if let ValueKind::Unfit(why) = field_type.kind {
+        ConstMessage::of(&rule::WRONG_KIND).code(key).text(" has a type that no property can have: ").text(why).stop();
     }
 }
 

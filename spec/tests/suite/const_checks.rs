@@ -333,6 +333,7 @@ fn properties_of_custom_events() {
     let text = FieldType { sensitive: true, ..of_kind(ValueKind::String) };
     for (key, field_type, expected) in [
         ("queue", of_kind(ValueKind::Boolean), None),
+        ("queue", of_kind(ValueKind::Unfit("it has no form")), Some("LC0302")),
         ("agent_id", of_kind(ValueKind::String), None),
         ("agent_id", of_kind(ValueKind::Boolean), Some("LC0302")),
         ("operator", of_kind(ValueKind::Boolean), Some("LC0302")),

@@ -1,5 +1,12 @@
 //! What the derive's readers and writers honour, and that the fast reader and the strict one make the same of a document.
 
+#![allow(
+    clippy::float_cmp,
+    clippy::struct_field_names,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "floats are exact, names are those of properties, and serde hands functions a reference"
+)]
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
@@ -117,7 +124,7 @@ fn each_field_is_read_from_its_own_member() {
 #[test]
 fn errors_name_the_member_and_its_place() {
     const SOUND: &str =
-        concat!(r#"{"conversation_duration":4.5,"queue":"billing","tags":[],"conversation_id":"conv-7","floor":1}"#);
+        r#"{"conversation_duration":4.5,"queue":"billing","tags":[],"conversation_id":"conv-7","floor":1}"#;
     for (from, to, expected) in [
         (r#""billing""#, "17", "LC0302 /properties/queue expected a string, found a number"),
         ("[]", "[[1,2]]", "LC0302 /properties/tags expected a value that serde can read as the type of the field"),
@@ -336,7 +343,7 @@ fn custom_events_are_read_back() {
     let (body, _) = both::<Batch<Ours>>(&batch, None);
     let items = body.unwrap().items;
     assert!(matches!(&*items, [BatchItem::Track(_), BatchItem::Other(_)]), "{items:?}");
-    let (none, found) = both::<Track<Opened>>(&json.replace("7", "-7"), None);
+    let (none, found) = both::<Track<Opened>>(&json.replace('7', "-7"), None);
     assert_eq!((none, &*found[0]), (None, "LC0302 /properties/ticket expected an integer that fits into `u64`"));
 }
 

@@ -33,6 +33,7 @@ impl Words {
 
 impl Detail {
     /// Returns the words for what is wrong at a byte range of a document.
+    #[allow(clippy::too_many_lines, reason = "each kind of detail has its arm")]
     pub(super) fn words(&self, span: Span, document: &str) -> Words {
         let name = || string_at(document, span);
         match *self {

@@ -161,7 +161,10 @@ macro_rules! integers {
 
             #[inline]
             fn __write(&self, out: &mut Writer, key: &'static str) {
-                out.put_number(key, self);
+                match i64::try_from(*self) {
+                    Ok(integer) => out.put_integer(key, integer),
+                    Err(_) => out.put_number(key, self),
+                }
             }
         }
 
@@ -175,7 +178,7 @@ macro_rules! integers {
 
             #[inline]
             fn __write(&self, out: &mut Writer, key: &'static str) {
-                out.put_number(key, self);
+                self.get().__write(out, key);
             }
         }
     )*};
@@ -194,10 +197,10 @@ macro_rules! floats {
 
             #[inline]
             fn __write(&self, out: &mut Writer, key: &'static str) {
-                if self.is_finite() {
-                    out.put_number(key, self);
-                } else {
+                if !self.is_finite() {
                     out.put_from(key, &View::NotFinite);
+                } else if !out.put_float(key, f64::from(*self)) {
+                    out.put_number(key, self);
                 }
             }
         }

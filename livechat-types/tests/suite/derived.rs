@@ -292,6 +292,30 @@ fn members_that_are_not_kept_are_a_note_or_an_error() {
     assert_eq!(found, [in_batch(0), in_batch(1)]);
 }
 
+#[derive(Debug, PartialEq, LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent")]
+struct Balance {
+    #[livechat(custom)]
+    balance: f64,
+    #[livechat(custom)]
+    count: i64,
+}
+
+#[test]
+fn numbers_are_written_in_short() {
+    for (balance, count, written) in [
+        (0.0, 0, r#"{"balance":0,"count":0}"#),
+        (-0.05, -7, r#"{"balance":-0.05,"count":-7}"#),
+        (12.25, i64::MAX, r#"{"balance":12.25,"count":9223372036854775807}"#),
+        (-100.0, i64::MIN, r#"{"balance":-100,"count":-9223372036854775808}"#),
+        (1.005, 10, r#"{"balance":1.005,"count":10}"#),
+        (0.1 + 0.2, 1, r#"{"balance":0.30000000000000004,"count":1}"#),
+    ] {
+        assert_written(Balance { balance, count }, written);
+        assert_eq!(event::<Balance>(written).0, Some(Balance { balance, count }));
+    }
+}
+
 #[test]
 fn numbers_are_exact() {
     let mut random = chance(17);
@@ -305,6 +329,11 @@ fn numbers_are_exact() {
             .filter(|float| float.is_finite())
             .map(|float| format!("{float:e}")),
     );
+    texts.extend((0..3000).map(|_| {
+        let scale = [1.0, 8.0, 10.0, 100.0, 1000.0, 10000.0][random.usize(..6)];
+        format!("{}", f64::from(random.u32(..)) / scale)
+    }));
+    texts.extend(["0.001", "0.05", "0.5", "100", "9007199254740993", "1e300", "12.050"].map(str::to_owned));
     for text in texts {
         let (read, _) = event::<Plain>(&format!(r#"{{"conversation_duration":{text}}}"#));
         let float = read.unwrap().conversation_duration.unwrap();

@@ -83,7 +83,8 @@ macro_rules! __id {
                 self.0.view()
             }
 
-            #[inline]
+            #[allow(clippy::inline_always, reason = "a key of known length is a few moves")]
+            #[inline(always)]
             fn __write(&self, out: &mut $crate::Writer, key: &'static str) {
                 self.0.write(out, key);
             }

@@ -69,7 +69,8 @@ impl Id {
     }
 
     /// Writes a member.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
+    #[inline(always)]
     pub fn write(&self, out: &mut Writer, key: &'static str) {
         out.put_from(key, &self.view());
     }

@@ -221,7 +221,8 @@ macro_rules! pointers {
                 T::view(self)
             }
 
-            #[inline]
+            #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
+            #[inline(always)]
             fn __write(&self, out: &mut Writer, key: &'static str) {
                 T::__write(self, out, key);
             }
@@ -333,7 +334,8 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
         self.as_ref().map_or(View::Absent, T::view)
     }
 
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
+    #[inline(always)]
     fn __write(&self, out: &mut Writer, key: &'static str) {
         if let Some(value) = self {
             value.__write(out, key);
@@ -353,7 +355,8 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
         self.expose().view()
     }
 
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
+    #[inline(always)]
     fn __write(&self, out: &mut Writer, key: &'static str) {
         self.expose().__write(out, key);
     }

@@ -63,7 +63,7 @@ fn a_plan_extends_the_built_in_spec_or_a_file() {
         assert!(run.stdout.contains("LC0308") && run.stdout.contains("`queue`"), "{}", run.stdout);
     }
     let run: Run = livechat(root, &["check", "--spec", "spec/plan.json", "call.json"]).output().unwrap().into();
-    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("outside of the workspace"), "{}", run.stderr);
 }
 

@@ -226,6 +226,7 @@ impl Writer {
 
     /// Writes a finite float, so that it is read back equal. `Display` takes several times as long for those with few
     /// decimals, as most are.
+    #[allow(clippy::float_cmp, reason = "only an equal float is read back equal")]
     pub(crate) fn put_float(&mut self, key: &'static str, float: f64) -> bool {
         // Floats hold integers exactly up to here.
         const EXACT: f64 = 9_007_199_254_740_992.0;

@@ -13,7 +13,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use crate::event::{LiveChatEvent, LiveChatProperties, ReadGroup, SingleEvent, WriteGroup};
 pub use crate::read::flattened::{ReadOthers, WriteOthers};
 pub use crate::read::input::Input;
-pub use crate::read::members::{Kept, Members, Others, Place, ReadValues, Unread};
+pub use crate::read::members::{Kept, Members, Others, Place, ReadValues, Taken, Unread};
 pub use crate::read::serde_value::{ReadSerde, WriteSerde};
 pub use crate::read::strict::read_event;
 pub use crate::read::{ReadEvent, read_strictly};

@@ -14,7 +14,7 @@ use crate::fast_call::{Made, make};
 use crate::read::fast::Fallback;
 use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
-use crate::read::{ReadBody, ReadEvent};
+use crate::read::{ReadBody, ReadError, ReadEvent};
 use crate::track::{Call, Track, read_call};
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
@@ -347,14 +347,14 @@ impl<E: ReadEvent> ReadBody for Body<E> {
 
     const __IS_FAST: bool = E::__IS_FAST;
 
-    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Option<Self>, Fallback> {
+    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Self, ReadError> {
         if document.is_batch() {
-            return batch_of(document, with_findings).map(|batch| Some(Self::Batch(Box::new(batch))));
+            return Ok(Self::Batch(Box::new(batch_of(document, with_findings)?)));
         }
         // A call with errors is kept beside the findings, which `from_slice` needs, too.
         match make(document, 0, with_findings)? {
-            Made::Track(envelope, event) => Ok(Some(Self::Single(BatchItem::new(envelope, event)))),
-            Made::Refused | Made::Foreign => Err(Fallback),
+            Made::Track(envelope, event) => Ok(Self::Single(BatchItem::new(envelope, event))),
+            Made::Refused | Made::Foreign => Err(ReadError::DECLINED),
         }
     }
 }
@@ -374,8 +374,8 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
 
     const __IS_FAST: bool = E::__IS_FAST;
 
-    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Option<Self>, Fallback> {
-        if document.is_batch() { batch_of(document, with_findings).map(Some) } else { Err(Fallback) }
+    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Self, ReadError> {
+        if document.is_batch() { Ok(batch_of(document, with_findings)?) } else { Err(ReadError::DECLINED) }
     }
 }
 

@@ -1,13 +1,13 @@
 //! The calls of a document on which the fast passes have decided, as events in their envelopes.
 
-use livechat_spec::__private::fast::{FastCall, FastDocument};
+use livechat_spec::__private::fast::{FastCall, FastDocument, ValidCall};
 use livechat_spec::json::{Reader, Span};
 use livechat_spec::table::Event;
 
 use crate::envelope::Envelope;
 use crate::read::ReadEvent;
 use crate::read::fast::Fallback;
-use crate::read::members::{Members, Others};
+use crate::read::members::{Members, Others, Taken};
 
 /// A call, as typed reading has it.
 #[allow(clippy::large_enum_variant, reason = "nearly all are tracks, which a box would slow down")]
@@ -19,7 +19,7 @@ pub(crate) enum Made<E> {
     Foreign,
 }
 
-/// Makes the event of a call, and adds the findings that only typed reading has.
+/// Makes the event of a call of a batch, and adds the findings that only typed reading has.
 #[inline]
 pub(crate) fn make<E: ReadEvent>(
     document: &mut FastDocument<'_>,
@@ -29,35 +29,51 @@ pub(crate) fn make<E: ReadEvent>(
     let mut unkept = Vec::new();
     let made = match document.call(index).ok_or(Fallback)? {
         FastCall::Valid(call) => {
-            if !E::reads(call.event) {
-                return Err(Fallback);
-            }
-            let members = Members::of_call(&call);
-            let event = E::__from_members(&members).map_err(|_| Fallback)?;
-            if E::__MAY_DROP {
-                unkept = unkept_keys::<E>(&members, call.event, with_findings)?;
-            }
+            let event = event(&call, with_findings, &mut unkept)?;
             Made::Track(Envelope::from_valid(&call)?, event)
         }
         FastCall::Refused(event) => {
-            if event.is_some_and(|event| !E::reads(event)) {
-                return Err(Fallback);
-            }
+            reads_others::<E>(document, index, event)?;
             Made::Refused
         }
-        FastCall::Foreign => Made::Foreign,
+        FastCall::Foreign => {
+            reads_others::<E>(document, index, None)?;
+            Made::Foreign
+        }
         _ => return Err(Fallback),
     };
-    if E::__HAS_CUSTOM && !matches!(made, Made::Track(..)) {
-        let name = document.event_name(index).and_then(|name| Reader::new(name).string().ok());
-        if name.is_some_and(|name| E::__custom_event(&name.decode()).is_some()) {
-            return Err(Fallback);
-        }
-    }
     for key in unkept {
         document.add_unkept(index, key);
     }
     Ok(made)
+}
+
+/// Makes the event of a valid call, and adds the keys of the members that it does not keep to `unkept`.
+#[inline]
+pub(crate) fn event<E: ReadEvent>(
+    call: &ValidCall<'_>,
+    with_findings: bool,
+    unkept: &mut Vec<Span>,
+) -> Result<E, Fallback> {
+    if !E::reads(call.event) {
+        return Err(Fallback);
+    }
+    let members = Members::of_call(call);
+    if E::__MAY_DROP {
+        *unkept = unkept_keys::<E>(&members, call.event, with_findings)?;
+    }
+    E::__from_members(&members).map_err(|_| Fallback)
+}
+
+/// Declines a call without a valid event that the type may read in another way: by another event, or as a custom one.
+pub(crate) fn reads_others<E: ReadEvent>(
+    document: &FastDocument<'_>,
+    index: usize,
+    event: Option<&'static Event>,
+) -> Result<(), Fallback> {
+    let name = || document.event_name(index).and_then(|name| Reader::new(name).string().ok());
+    let is_custom = E::__HAS_CUSTOM && name().is_some_and(|name| E::__custom_event(&name.decode()).is_some());
+    if is_custom || event.is_some_and(|event| !E::reads(event)) { Err(Fallback) } else { Ok(()) }
 }
 
 /// The keys of the members that a struct does not keep, if they are asked for. Declines if they are an error.
@@ -71,7 +87,7 @@ fn unkept_keys<E: ReadEvent>(
     if kept.others == Others::Kept || kept.others == Others::Dropped && !with_findings {
         return Ok(keys);
     }
-    members.for_others(kept, |member| {
+    members.for_others(&Taken::of_any_event(kept.keys), |member| {
         // The place of a property's key is not noted.
         if kept.others == Others::Refused || member.key_span == member.value {
             return Err(Fallback);

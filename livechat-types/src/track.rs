@@ -1,6 +1,6 @@
 //! Track calls: an event in its envelope.
 
-use livechat_spec::__private::fast::FastDocument;
+use livechat_spec::__private::fast::{FastCall, FastDocument, ValidCall};
 use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Detail, Validator, Violation};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, Span, SyntaxError};
@@ -9,11 +9,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::envelope::{Envelope, UP_TO_EVENT, UP_TO_PROPERTIES};
 use crate::event::unwritable_problem;
-use crate::fast_call::{Made, make};
+use crate::fast_call;
 use crate::read::fast::Fallback;
 use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
-use crate::read::{ReadBody, ReadEvent, read_in};
+use crate::read::{ReadBody, ReadError, ReadEvent, read_in};
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 use crate::write::{WriteEvent, write_members};
@@ -180,16 +180,36 @@ impl<E: ReadEvent> ReadBody for Track<E> {
     const __IS_FAST: bool = E::__IS_FAST;
 
     #[inline]
-    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Option<Self>, Fallback> {
+    fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Self, ReadError> {
         if document.is_batch() {
-            return Err(Fallback);
+            return Err(ReadError::DECLINED);
         }
-        match make(document, 0, with_findings)? {
-            Made::Track(envelope, event) => Ok(Some(Self { envelope, event })),
-            Made::Refused => Ok(None),
-            Made::Foreign => Err(Fallback),
+        match document.call(0).ok_or(Fallback)? {
+            FastCall::Valid(call) => {
+                let mut unkept = Vec::new();
+                // The result is handed on as it is: a track is large to move.
+                let read = of_valid(&call, with_findings, &mut unkept);
+                for key in unkept {
+                    document.add_unkept(0, key);
+                }
+                read
+            }
+            FastCall::Refused(event) => {
+                fast_call::reads_others::<E>(document, 0, event)?;
+                Err(ReadError::new(document.findings()))
+            }
+            _ => Err(ReadError::DECLINED),
         }
     }
+}
+
+#[inline]
+fn of_valid<E: ReadEvent>(
+    call: &ValidCall<'_>,
+    with_findings: bool,
+    unkept: &mut Vec<Span>,
+) -> Result<Track<E>, ReadError> {
+    Ok(Track { envelope: Envelope::from_valid(call)?, event: fast_call::event(call, with_findings, unkept)? })
 }
 
 /// Writes what [`Track::to_json`] writes. Exact through `serde_json` only.

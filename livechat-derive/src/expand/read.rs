@@ -117,10 +117,12 @@ impl Reader {
             }
             FieldUse::CustomGroup if field.through_serde => {
                 self.bounds.extend(quote!(for<'__any> #ty: __livechat::ReadSerde,));
+                let taken = taken_by_fields(source, taken);
                 quote!(__members.serde_others::<#ty>(#taken))
             }
             FieldUse::CustomGroup => {
                 self.bounds.extend(quote!(for<'__any> #ty: __livechat::ReadOthers,));
+                let taken = taken_by_fields(source, taken);
                 quote!(<#ty as __livechat::ReadOthers>::read_others(__members, #taken))
             }
             FieldUse::Reported => return quote!(::core::unreachable!()),
@@ -181,6 +183,14 @@ fn place(field: &Field<'_>, source: EventSource) -> TokenStream {
     match field.used_as {
         FieldUse::Property | FieldUse::KindOverride(..) => quote!(__livechat::Place::property(#event, #key, #hash)),
         _ => quote!(__livechat::Place::custom(#key)),
+    }
+}
+
+/// What a flattened field does not keep. `keys` is the keys of the other fields.
+fn taken_by_fields(source: EventSource, keys: &TokenStream) -> TokenStream {
+    match source {
+        EventSource::Constant => quote!(const { &__livechat::Taken::of(__CONTEXT.1, #keys) }),
+        EventSource::Members => quote!(&__livechat::Taken::of_any_event(#keys)),
     }
 }
 

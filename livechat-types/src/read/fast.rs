@@ -37,54 +37,49 @@ struct ThreadChecker {
     checker: Checker,
 }
 
-/// Why the fast reader makes no value.
-pub(crate) enum Unmade {
-    /// The strict reader has to read the document.
-    Fallback,
-    /// The document has errors.
-    Refused(ReadError),
+impl From<Fallback> for ReadError {
+    fn from(_: Fallback) -> Self {
+        Self::DECLINED
+    }
 }
 
-/// Reads a document, with its findings.
+/// Reads a document, with its findings. Fails with [`ReadError::DECLINED`] if the strict reader has to read it.
 #[inline]
-pub(crate) fn read<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, Unmade> {
-    with_checker(bytes, dialect, true, |value, checker, has_findings| {
+pub(crate) fn read<'a, T: ReadBody>(
+    bytes: &'a [u8],
+    dialect: Option<&'static Dialect>,
+) -> Result<Read<'a, T>, ReadError> {
+    with_checker::<T, _>(dialect, |checker| {
+        let mut document = checker.fast_document(bytes).ok_or(Fallback)?;
+        let value = T::__from_fast(&mut document, true)?;
+        let has_findings = document.has_findings();
         let found = if has_findings { checker.take_found() } else { Vec::new() };
-        Read { value, findings: Findings::of_found(bytes, found) }
+        Ok(Read { value, findings: Findings::of_found(bytes, found) })
     })
 }
 
 /// Reads a document without its findings. Not by [`read`], because a value is large to move.
 #[inline]
-pub(crate) fn value<T: ReadBody>(bytes: &[u8]) -> Result<T, Unmade> {
-    with_checker(bytes, None, false, |value, _, _| value)
+pub(crate) fn value<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
+    with_checker::<T, _>(None, |checker| match checker.fast_document(bytes) {
+        Some(mut document) => T::__from_fast(&mut document, false),
+        None => Err(ReadError::DECLINED),
+    })
 }
 
 #[inline]
 fn with_checker<T: ReadBody, R>(
-    bytes: &[u8],
     dialect: Option<&'static Dialect>,
-    with_findings: bool,
-    accepted: impl FnOnce(T, &mut Checker, bool) -> R,
-) -> Result<R, Unmade> {
+    read: impl FnOnce(&mut Checker) -> Result<R, ReadError>,
+) -> Result<R, ReadError> {
     if !T::__IS_FAST {
-        return Err(Unmade::Fallback);
+        return Err(ReadError::DECLINED);
     }
     // A destructor of another thread-local may read when this one is gone already.
-    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Unmade::Fallback)?;
+    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?;
     let read = match checker_for(&mut checkers, T::spec(), dialect) {
-        Some(ThreadChecker { checker, .. }) => match checker.fast_document(bytes) {
-            Some(mut document) => match T::__from_fast(&mut document, with_findings) {
-                Ok(Some(value)) => {
-                    let has_findings = document.has_findings();
-                    Ok(accepted(value, checker, has_findings))
-                }
-                Ok(None) => Err(Unmade::Refused(ReadError::new(document.findings()))),
-                Err(Fallback) => Err(Unmade::Fallback),
-            },
-            None => Err(Unmade::Fallback),
-        },
-        None => Err(Unmade::Fallback),
+        Some(ThreadChecker { checker, .. }) => read(checker),
+        None => Err(ReadError::DECLINED),
     };
     let _ = CHECKERS.try_with(|checkers_of_thread| checkers_of_thread.set(checkers));
     read

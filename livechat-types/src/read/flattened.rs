@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
-use crate::read::members::{Kept, Members, Others, Unread, UnreadAt, has_key};
+use crate::read::members::{Members, Taken, Unread, UnreadAt, has_key};
 use crate::value::json::{Extra, RawJson};
 use crate::value::property::PropertyValue;
 use crate::value::read::ReadValue;
@@ -16,14 +16,14 @@ use crate::value::writer::{Unwritable, Writer};
     note = "mark a field that serde reads and writes `#[livechat(custom(serde))]`"
 )]
 pub trait ReadOthers: Sized {
-    /// Takes the members whose keys are not among these.
-    fn read_others(members: &Members<'_>, taken: &'static [&'static [&'static str]]) -> Result<Self, Unread>;
+    /// Takes the members that no field takes.
+    fn read_others(members: &Members<'_>, taken: &Taken) -> Result<Self, Unread>;
 }
 
 impl ReadOthers for Extra {
-    fn read_others(members: &Members<'_>, taken: &'static [&'static [&'static str]]) -> Result<Self, Unread> {
+    fn read_others(members: &Members<'_>, taken: &Taken) -> Result<Self, Unread> {
         let mut extra = Self::default();
-        members.for_others(Kept { keys: taken, others: Others::Kept }, |member| {
+        members.for_others(taken, |member| {
             extra.push(&member.key, RawJson::of_valid(members.json(member.value)));
             Ok(())
         })?;
@@ -31,12 +31,8 @@ impl ReadOthers for Extra {
     }
 }
 
-fn entries<T: ReadValue>(
-    members: &Members<'_>,
-    taken: &'static [&'static [&'static str]],
-    mut add: impl FnMut(String, T),
-) -> Result<(), Unread> {
-    members.for_others(Kept { keys: taken, others: Others::Kept }, |member| {
+fn entries<T: ReadValue>(members: &Members<'_>, taken: &Taken, mut add: impl FnMut(String, T)) -> Result<(), Unread> {
+    members.for_others(taken, |member| {
         let value = members.unchecked(members.json(member.value));
         let value =
             value.map_err(|(misfit, other_kind)| Unread { at: UnreadAt::Value(member.value), misfit, other_kind })?;
@@ -46,7 +42,7 @@ fn entries<T: ReadValue>(
 }
 
 impl<T: ReadValue> ReadOthers for BTreeMap<String, T> {
-    fn read_others(members: &Members<'_>, taken: &'static [&'static [&'static str]]) -> Result<Self, Unread> {
+    fn read_others(members: &Members<'_>, taken: &Taken) -> Result<Self, Unread> {
         let mut map = Self::new();
         entries(members, taken, |key, value| drop(map.insert(key, value)))?;
         Ok(map)
@@ -54,7 +50,7 @@ impl<T: ReadValue> ReadOthers for BTreeMap<String, T> {
 }
 
 impl<T: ReadValue, S: BuildHasher + Default> ReadOthers for HashMap<String, T, S> {
-    fn read_others(members: &Members<'_>, taken: &'static [&'static [&'static str]]) -> Result<Self, Unread> {
+    fn read_others(members: &Members<'_>, taken: &Taken) -> Result<Self, Unread> {
         let mut map = Self::default();
         entries(members, taken, |key, value| drop(map.insert(key, value)))?;
         Ok(map)

@@ -130,9 +130,37 @@ pub enum Others {
 impl Kept {
     /// Everything is kept, as far as can be told.
     pub const ALL: Self = Self { keys: &[], others: Others::Kept };
+}
 
-    fn has(&self, key: &str) -> bool {
-        has_key(self.keys, key)
+/// The members that the fields of a struct take from a flattened one that keeps the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// The keys of the fields, in parts.
+    keys: &'static [&'static [&'static str]],
+    /// Whether all properties of the event are among them, so that only members that the event does not have are left.
+    all_properties: bool,
+}
+
+impl Taken {
+    /// Those of a struct for this event. No key is there twice.
+    pub const fn of(event: &Event, keys: &'static [&'static [&'static str]]) -> Self {
+        let (mut part, mut properties) = (0, 0);
+        while part < keys.len() {
+            let mut at = 0;
+            while at < keys[part].len() {
+                if event.property(keys[part][at]).is_some() {
+                    properties += 1;
+                }
+                at += 1;
+            }
+            part += 1;
+        }
+        Self { keys, all_properties: properties == event.properties.len() }
+    }
+
+    /// Those of a struct for any event.
+    pub const fn of_any_event(keys: &'static [&'static [&'static str]]) -> Self {
+        Self { keys, all_properties: false }
     }
 }
 
@@ -259,25 +287,23 @@ impl<'a> Members<'a> {
     /// Calls a function for each member that is not among those that are kept, in no order.
     pub(crate) fn for_others<E>(
         &self,
-        kept: Kept,
+        taken: &Taken,
         mut each: impl FnMut(UnknownMember<'a>) -> Result<(), E>,
     ) -> Result<(), E> {
-        for (index, of_event) in self.event.properties.iter().enumerate() {
+        let has = |key: &str| has_key(taken.keys, key);
+        let properties = if taken.all_properties { &[][..] } else { self.event.properties };
+        for (index, of_event) in properties.iter().enumerate() {
             let (key, value) = (of_event.property.key, self.known_span(index));
-            if value != Span::default() && !kept.has(key) {
+            if value != Span::default() && !has(key) {
                 // The key may be an alias, so the value is the place.
                 each(UnknownMember { key: key.into(), key_span: value, value })?;
             }
         }
         match self.unknown {
-            Unknown::Plain(members) => members
-                .iter()
-                .map(|member| self.plain(member))
-                .filter(|member| !kept.has(&member.key))
-                .try_for_each(each),
-            Unknown::Decoded(members) => {
-                members.iter().filter(|member| !kept.has(&member.key)).cloned().try_for_each(each)
+            Unknown::Plain(members) => {
+                members.iter().map(|member| self.plain(member)).filter(|member| !has(&member.key)).try_for_each(each)
             }
+            Unknown::Decoded(members) => members.iter().filter(|member| !has(&member.key)).cloned().try_for_each(each),
         }
     }
 }

@@ -24,7 +24,6 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
-use crate::read::fast::{Fallback, Unmade};
 use crate::read::findings::Findings;
 use crate::read::input::Input;
 use crate::read::members::{Kept, Members, Unread};
@@ -173,10 +172,10 @@ pub trait ReadBody: Sized {
     const __IS_FAST: bool = false;
 
     /// Makes the value of a document on which the fast passes have decided, and adds the findings that only typed reading
-    /// has; `None` if a finding leaves no value.
+    /// has. Fails as reading does, or without findings if the strict reader has to read the document.
     #[doc(hidden)]
-    fn __from_fast(_: &mut FastDocument<'_>, _with_findings: bool) -> Result<Option<Self>, Fallback> {
-        Err(Fallback)
+    fn __from_fast(_: &mut FastDocument<'_>, _with_findings: bool) -> Result<Self, ReadError> {
+        Err(ReadError::DECLINED)
     }
 }
 
@@ -231,6 +230,15 @@ pub struct ReadError {
 impl ReadError {
     pub(crate) const fn new(findings: Vec<Finding>) -> Self {
         Self { findings }
+    }
+
+    /// Stands for the answer of a reader that declines a document. A result of the same type as that of a reader that does
+    /// not is not moved, and values are large to move.
+    pub(crate) const DECLINED: Self = Self::new(Vec::new());
+
+    /// Whether it is [`DECLINED`](Self::DECLINED): an error has findings.
+    pub(crate) const fn is_declined(&self) -> bool {
+        self.findings.is_empty()
     }
 
     /// Returns all findings, in the order of the text. Some may be warnings or notes.
@@ -326,10 +334,10 @@ pub fn read_in<'a, T: ReadBody>(bytes: &'a [u8], dialect: &'static Dialect) -> R
 /// the errors of its calls: [`Body::into_tracks`](crate::Body::into_tracks) tells which calls have errors, and [`read`]
 /// tells which errors.
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
-    fast::value(bytes).or_else(|unread| match unread {
-        Unmade::Refused(error) => Err(error),
-        Unmade::Fallback => value_strictly(bytes),
-    })
+    match fast::value(bytes) {
+        Err(error) if error.is_declined() => value_strictly(bytes),
+        read => read,
+    }
 }
 
 #[cold]
@@ -340,10 +348,10 @@ fn value_strictly<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
 }
 
 fn read_with<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, ReadError> {
-    fast::read(bytes, dialect).or_else(|unread| match unread {
-        Unmade::Refused(error) => Err(error),
-        Unmade::Fallback => read_strictly(bytes, dialect),
-    })
+    match fast::read(bytes, dialect) {
+        Err(error) if error.is_declined() => read_strictly(bytes, dialect),
+        read => read,
+    }
 }
 
 /// Reads with the strict reader alone. The result is the same; tests compare the two readers.

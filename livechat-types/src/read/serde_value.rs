@@ -7,7 +7,7 @@ use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, Serialize, de, forward_to_deserialize_any};
 use serde_json::de::StrRead;
 
-use crate::read::members::{Kept, Members, Others, Place, Unread, UnreadAt};
+use crate::read::members::{Members, Place, Taken, Unread, UnreadAt};
 use crate::value::json::RawJson;
 use crate::value::read::Misfit;
 use crate::value::writer::{Unwritable, Writer};
@@ -78,10 +78,10 @@ impl Members<'_> {
     }
 
     /// Reads the members whose keys are not among these through serde.
-    pub fn serde_others<T: ReadSerde>(&self, taken: &'static [&'static [&'static str]]) -> Result<T, Unread> {
+    pub fn serde_others<T: ReadSerde>(&self, taken: &Taken) -> Result<T, Unread> {
         let mut out = Writer::new();
         out.begin_object();
-        self.for_others(Kept { keys: taken, others: Others::Kept }, |member| {
+        self.for_others(taken, |member| {
             out.key(&member.key);
             out.raw(self.json(member.value));
             Ok::<(), Unread>(())

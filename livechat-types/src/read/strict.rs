@@ -11,7 +11,7 @@ use livechat_spec::table::{Event, EventProperty};
 
 use crate::read::ReadEvent;
 use crate::read::input::Input;
-use crate::read::members::{Kept, Members, Others, UnknownMember, Unread, UnreadAt, kind_of};
+use crate::read::members::{Kept, Members, Others, Taken, UnknownMember, Unread, UnreadAt, kind_of};
 
 /// The members of an object of properties.
 pub(crate) struct StrictMembers<'a> {
@@ -71,7 +71,7 @@ impl<'a> Input<'a> {
             return false;
         }
         let event = members.event();
-        let _ = members.for_others(kept, |member| {
+        let _ = members.for_others(&Taken::of_any_event(kept.keys), |member| {
             // An alias beside its property is reported already.
             if event.alias(&member.key).is_none() {
                 if kept.others == Others::Refused {

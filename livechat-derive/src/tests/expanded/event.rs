@@ -262,7 +262,12 @@ const _: () = {
                 u64,
             > as __livechat::ReadOthers>::read_others(
                 __members,
-                <Self as __livechat::SingleEvent>::KEYS,
+                const {
+                    &__livechat::Taken::of(
+                        __CONTEXT.1,
+                        <Self as __livechat::SingleEvent>::KEYS,
+                    )
+                },
             ) {
                 ::core::result::Result::Ok(__read) => __read,
                 ::core::result::Result::Err(__error) => {

@@ -145,9 +145,15 @@ pub(in crate::check) struct MemberSpans {
     pub(super) escapes: bool,
 }
 
+/// Objects with more known members note those of a single call as those of a batch: to forget each is faster than to forget
+/// all.
+const FEW: usize = 64;
+
 /// The members of a sort of object in all calls, in the order in which they were read, and room for those of one.
 #[derive(Clone, Debug)]
 pub(super) struct ObjectMembers {
+    /// Whether the known members of the only object are noted in `by_index` at once.
+    is_single: bool,
     known: Vec<(usize, Span)>,
     unknown: Vec<(Span, Span)>,
     /// The values of one object by their index in the spec, and the indices that are set.
@@ -174,6 +180,7 @@ impl MemberSpans {
     /// Makes room for calls of this spec in this envelope.
     pub(in crate::check) fn new(spec: &Spec, envelope: &Spec) -> Self {
         let members = |known| ObjectMembers {
+            is_single: known <= FEW,
             known: Vec::new(),
             unknown: Vec::new(),
             by_index: vec![Span::default(); known],
@@ -194,6 +201,8 @@ impl MemberSpans {
 
     /// Begins the calls of a batch.
     pub(super) fn begin_batch(&mut self) {
+        self.fields.begin_many();
+        self.properties.begin_many();
         self.batch = Some(self.fields.lengths());
     }
 
@@ -244,9 +253,23 @@ impl MemberSpans {
 
 impl ObjectMembers {
     fn clear(&mut self) {
-        self.unset();
-        self.known.clear();
+        if self.is_single {
+            self.by_index.fill(Span::default());
+        } else {
+            self.unset();
+            self.known.clear();
+            self.is_single = self.by_index.len() <= FEW;
+        }
         self.unknown.clear();
+    }
+
+    /// Notes the members of several objects from here on.
+    fn begin_many(&mut self) {
+        if self.is_single {
+            self.is_single = false;
+            let noted = self.by_index.iter_mut().enumerate().filter(|(_, value)| **value != Span::default());
+            self.known.extend(noted.map(|(index, value)| (index, core::mem::take(value))));
+        }
     }
 
     fn unset(&mut self) {
@@ -272,6 +295,9 @@ impl ObjectMembers {
     /// The members of the object that was read between two lengths.
     #[inline]
     fn object(&mut self, from: Lengths, to: Lengths) -> Option<ObjectSpans<'_>> {
+        if self.is_single {
+            return Some(ObjectSpans { known: &self.by_index, unknown: &self.unknown });
+        }
         self.unset();
         for &(index, value) in self.known.get(from.known..to.known)? {
             if let Some(known) = self.by_index.get_mut(index) {
@@ -285,14 +311,25 @@ impl ObjectMembers {
     #[inline]
     pub(super) fn add(&mut self, member: MemberSpan) {
         match member.known {
-            Some(index) => self.known.push((index, member.value)),
+            Some(index) => self.add_known(index, member.value),
             None => self.unknown.push((member.key, member.value)),
         }
     }
 
     #[inline]
+    fn add_known(&mut self, index: usize, value: Span) {
+        if !self.is_single {
+            self.known.push((index, value));
+        } else if let Some(known) = self.by_index.get_mut(index) {
+            *known = value;
+        }
+    }
+
+    #[inline]
     pub(super) fn add_all(&mut self, layout: MemberLayout<'_>, anchors: &[usize]) {
-        self.known.extend(layout.known.iter().map(|&(index, value)| (index, value.resolve(anchors))));
+        for &(index, value) in layout.known {
+            self.add_known(index, value.resolve(anchors));
+        }
         let resolved = |&(key, value): &(AnchoredSpan, AnchoredSpan)| (key.resolve(anchors), value.resolve(anchors));
         self.unknown.extend(layout.unknown.iter().map(resolved));
     }

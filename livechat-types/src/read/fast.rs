@@ -76,13 +76,21 @@ fn with_checker<T: ReadBody, R>(
         return Err(ReadError::DECLINED);
     }
     // A destructor of another thread-local may read when this one is gone already.
-    let mut checkers = CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?;
-    let read = match checker_for(&mut checkers, T::spec(), dialect) {
+    let mut taken = Taken(CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?);
+    match checker_for(&mut taken.0, T::spec(), dialect) {
         Some(ThreadChecker { checker, .. }) => read(checker),
         None => Err(ReadError::DECLINED),
-    };
-    let _ = CHECKERS.try_with(|checkers_of_thread| checkers_of_thread.set(checkers));
-    read
+    }
+}
+
+/// The checkers of a thread while it reads; it gets them back at the end.
+struct Taken(Vec<ThreadChecker>);
+
+impl Drop for Taken {
+    #[inline]
+    fn drop(&mut self) {
+        let _ = CHECKERS.try_with(|of_thread| of_thread.set(std::mem::take(&mut self.0)));
+    }
 }
 
 /// Returns the checker for a spec and a dialect; `None` if the thread has [`MAX_CHECKERS`] others.

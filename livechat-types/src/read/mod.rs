@@ -334,10 +334,11 @@ pub fn read_in<'a, T: ReadBody>(bytes: &'a [u8], dialect: &'static Dialect) -> R
 /// the errors of its calls: [`Body::into_tracks`](crate::Body::into_tracks) tells which calls have errors, and [`read`]
 /// tells which errors.
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
-    match fast::value(bytes) {
-        Err(error) if error.is_declined() => value_strictly(bytes),
-        read => read,
+    let read = fast::value(bytes);
+    if read.as_ref().is_err_and(ReadError::is_declined) {
+        return value_strictly(bytes);
     }
+    read
 }
 
 #[cold]

@@ -66,7 +66,9 @@ fn main() -> ExitCode {
         }
         let of_cause = |cause| &with_findings.iter().find(|(other, _)| *other == cause).expect("all are there").1;
         let mut readers = vec![peers::refusing(of_cause(Cause::WrongKind)), ours::reading_clean(&corpus)];
-        readers.extend([Cause::Aliased, Cause::WrongKind].into_iter().flat_map(|cause| ours::reading(of_cause(cause), cause)));
+        readers.extend(
+            [Cause::Aliased, Cause::WrongKind].into_iter().flat_map(|cause| ours::reading(of_cause(cause), cause)),
+        );
         if let Some(mut readers) = wanted("typed findings", readers, &asked.filter) {
             let results = race(&mut readers, &[ours::READ_CLEAN], &corpus, rounds);
             report(&about("typed findings"), &[ours::READ_CLEAN], &results);

@@ -151,9 +151,7 @@ pub fn batches(batches: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
         read("generated AnyEvent, Body", |batch| {
             black_box(from_slice::<Body<AnyEvent>>(batch)).is_ok_and(|body| is_whole(&body))
         }),
-        read("derived enum of four, Batch", |batch| {
-            black_box(from_slice::<Batch<builtin::Events>>(batch)).is_ok()
-        }),
+        read("derived enum of four, Batch", |batch| black_box(from_slice::<Batch<builtin::Events>>(batch)).is_ok()),
     ]
 }
 
@@ -265,9 +263,8 @@ pub fn mixed_writers<'c>(count: u32) -> Vec<Box<dyn Contestant + 'c>> {
         channel: None,
         properties: Some(case.clone()),
     };
-    let track = |case: &Case| {
-        Track::new(Envelope::user("visitor-17").timestamp(case.case_opened.clone()), case.clone())
-    };
+    let track =
+        |case: &Case| Track::new(Envelope::user("visitor-17").timestamp(case.case_opened.clone()), case.clone());
     let tracks: Vec<Track<Case>> = cases.iter().map(track).collect();
     assert!(tracks.iter().all(|track| track.validate(&dialects::SEGMENT).is_empty()), "the cases are clean");
     vec![serde_writer(cases.iter().map(direct).collect()), track_writer(tracks)]

@@ -397,3 +397,26 @@ fn what_a_plan_accepts_its_base_accepts() {
     }
     assert!(accepted > documents * 10 && refused_by_plan_alone > documents, "{accepted} {refused_by_plan_alone}");
 }
+
+/// A plan that repeats thousands of properties of its base: nothing is compared with each.
+#[test]
+fn a_large_plan_on_a_large_base() {
+    let properties = |description: &str| -> Value {
+        let property = |number| {
+            (format!("topic_{number}"), json!({"kind": "string", "sensitivity": "none", "description": description}))
+        };
+        (0..4000).map(property).collect::<serde_json::Map<_, _>>().into()
+    };
+    let base = format!("{:#}", plan("livechat@1", json!({"properties": properties("A topic")})));
+    let mut own = plan("./large.json@0.3", json!({"properties": properties("A topic of the shop")}));
+    own["properties"]["topic_0"]["sensitivity"] = json!("content");
+    let read = &mut |_: &str, _: &str| Ok(Document::new("large.json", base.clone()));
+    let started = std::time::Instant::now();
+    let found = load_plan("plan.json", own.to_string().as_bytes(), read).findings;
+    assert_eq!(found.iter().filter(|finding| finding.rule.id == "LC0620").count(), 2 * 4000 - 1);
+    let line = base.lines().position(|line| line.contains("topic_3999\"")).unwrap() + 1;
+    assert!(found.iter().any(|finding| {
+        &*finding.pointer == "/properties/topic_3999/kind" && finding.other.as_ref().unwrap().line.abs_diff(line) < 6
+    }));
+    assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
+}

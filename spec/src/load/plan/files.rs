@@ -1,7 +1,9 @@
 //! The files of a plan and its bases, in one space of addresses, so that a span says its file.
 
+use std::cell::RefCell;
+
 use crate::diagnostic::{Finding, OtherPlace, Problem, locate};
-use crate::json::{Member, Node, Span, Value, position};
+use crate::json::{Member, Node, Span, Value};
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ impl Document {
 #[derive(Debug, Default)]
 pub(in crate::load) struct Files {
     files: Vec<(usize, Document)>,
+    /// The addresses of the line feeds of all files, once a place was asked for: there may be thousands.
+    line_feeds: RefCell<Vec<usize>>,
 }
 
 impl Files {
@@ -31,6 +35,7 @@ impl Files {
     pub(in crate::load) fn add(&mut self, document: Document) -> usize {
         let start = self.files.last().map_or(0, |(start, last)| start + last.bytes.len() + 1);
         self.files.push((start, document));
+        self.line_feeds.take();
         start
     }
 
@@ -46,7 +51,16 @@ impl Files {
     /// The place of the bytes at an address.
     pub(in crate::load) fn place(&self, span: Span) -> Option<OtherPlace> {
         let (start, document) = self.files.iter().rev().find(|(start, _)| *start <= span.start)?;
-        let line = position(&document.bytes, span.start - start).line;
+        let mut line_feeds = self.line_feeds.borrow_mut();
+        if line_feeds.is_empty() {
+            let of_file = |(start, document): &(usize, Document)| {
+                let bytes = document.bytes.iter().enumerate();
+                bytes.filter(|(_, byte)| **byte == b'\n').map(|(at, _)| start + at).collect::<Vec<_>>()
+            };
+            *line_feeds = self.files.iter().flat_map(of_file).collect();
+        }
+        let before = |address: usize| line_feeds.partition_point(|&line_feed| line_feed < address);
+        let line = before(span.start) - before(*start) + 1;
         Some(OtherPlace { file: document.name.as_str().into(), line })
     }
 

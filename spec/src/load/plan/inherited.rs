@@ -1,6 +1,7 @@
 //! What a plan inherits, but what no longer holds with what it says.
 
 use core::ops::RangeInclusive;
+use std::collections::BTreeSet;
 
 use crate::json::Span;
 use crate::load::lint::fits_event;
@@ -10,11 +11,11 @@ use crate::model::SpecFile;
 /// plan gives to an event. `own` is where the file of the plan lies.
 pub(super) fn settle(spec_file: &mut SpecFile, own: RangeInclusive<usize>) {
     let is_inherited = |span: Span| !own.contains(&span.start);
-    let mut broken = Vec::new();
+    let mut broken = BTreeSet::new();
     for event in spec_file.events.iter() {
         for example in event.value.examples.iter() {
             if is_inherited(example.span) && !fits_event(spec_file, &event.value, &example.properties) {
-                broken.push(example.span);
+                broken.insert(example.span);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Lays the tree of a plan over that of its base, by what the model says of each key.
 
+use std::collections::BTreeMap;
+
 use super::files::Files;
 use crate::diagnostic::Problem;
 use crate::json::{Member, Node, Span, Value};
@@ -72,18 +74,19 @@ impl<'a> Overlay<'a> {
         match (schema, &base.value, &plan.value) {
             (ValueSchema::Record(record), Value::Object(_), Value::Object(_)) => self.record(record, base, plan),
             (ValueSchema::Map { values, .. }, Value::Object(inherited), Value::Object(own)) => {
+                let (known, said_by_plan) = (index(inherited), index(own));
                 let mut members: Vec<Member> = inherited
                     .iter()
-                    .map(|member| match find(own, &member.key) {
+                    .map(|member| match said_by_plan.get(&*member.key) {
                         None => member.clone(),
                         Some(said) if !is_structure(&said.node) && same(&member.node, &said.node) => {
                             self.repeats(&said.key, said.key_span, member.key_span);
                             member.clone()
                         }
-                        Some(said) => Member { node: self.value(values, &member.node, &said.node), ..said.clone() },
+                        Some(&said) => Member { node: self.value(values, &member.node, &said.node), ..said.clone() },
                     })
                     .collect();
-                members.extend(own.iter().filter(|member| find(inherited, &member.key).is_none()).cloned());
+                members.extend(own.iter().filter(|member| !known.contains_key(&*member.key)).cloned());
                 Node { value: Value::Object(members), span: plan.span }
             }
             (ValueSchema::List { .. }, Value::Array(inherited), Value::Array(own)) => {
@@ -98,9 +101,10 @@ impl<'a> Overlay<'a> {
         let (Value::Object(inherited), Value::Object(own)) = (&base.value, &plan.value) else {
             return plan.clone();
         };
+        let known = index(inherited);
         let mut members = inherited.clone();
         for member in own {
-            match find(inherited, &member.key) {
+            match known.get(&*member.key) {
                 None => members.push(member.clone()),
                 Some(known) if same(&known.node, &member.node) => {
                     self.repeats(&member.key, member.key_span, known.key_span);
@@ -142,6 +146,11 @@ fn find<'m>(members: &'m [Member], key: &str) -> Option<&'m Member> {
     members.iter().find(|member| member.key == key)
 }
 
+/// The first member of each key: a map can have thousands.
+fn index(members: &[Member]) -> BTreeMap<&str, &Member> {
+    members.iter().rev().map(|member| (&*member.key, member)).collect()
+}
+
 /// An array or object with something in it, of which each part is compared by itself.
 fn is_structure(node: &Node) -> bool {
     match &node.value {
@@ -158,8 +167,9 @@ fn same(left: &Node, right: &Node) -> bool {
             left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
         }
         (Value::Object(left), Value::Object(right)) => {
+            let others = index(right);
             left.len() == right.len()
-                && left.iter().all(|one| find(right, &one.key).is_some_and(|other| same(&one.node, &other.node)))
+                && left.iter().all(|one| others.get(&*one.key).is_some_and(|other| same(&one.node, &other.node)))
         }
         (left, right) => left == right,
     }

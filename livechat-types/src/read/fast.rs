@@ -122,16 +122,12 @@ fn checker_for<'k>(
 #[inline]
 pub(crate) fn field<T: ReadValue>(value: Option<ValidValue<'_>>) -> Result<Option<T>, Fallback> {
     match value {
-        Some(value) => T::__from_json(value.json, value.escapes).map(Some).map_err(|_| Fallback),
+        Some(value) => T::__from_valid(value.json, value.escapes).map(Some).map_err(|_| Fallback),
         None => Ok(None),
     }
 }
 
 /// Takes the unknown members of an envelope.
 pub(crate) fn extra<'c>(members: impl Iterator<Item = (&'c str, ValidValue<'c>)>) -> Extra {
-    let mut extra = Extra::default();
-    for (key, value) in members {
-        extra.push(key, RawJson::of_valid(value.json));
-    }
-    extra
+    Extra::of(members.map(|(key, value)| (key.into(), RawJson::of_valid(value.json))))
 }

@@ -232,7 +232,7 @@ impl<'a> Members<'a> {
             return self.custom(place, place.key);
         }
         let json = self.known(place.index);
-        let read = if json.is_empty() { T::from_view(View::Absent) } else { T::__from_json(json, self.escapes) };
+        let read = if json.is_empty() { T::from_view(View::Absent) } else { T::__from_valid(json, self.escapes) };
         match read {
             Ok(value) => Ok(value),
             Err(misfit) => Err(Unread::new(*place, misfit, false)),

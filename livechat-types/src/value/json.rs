@@ -198,6 +198,11 @@ impl Extra {
         None
     }
 
+    /// Collects members whose keys are all different.
+    pub(crate) fn of(members: impl Iterator<Item = (Box<str>, RawJson)>) -> Self {
+        Self { members: members.collect() }
+    }
+
     /// Appends a key without looking for it: it is new, or [`Extra::drop_repeats`] is called afterwards.
     pub(crate) fn push(&mut self, key: &str, value: RawJson) {
         self.members.push((key.into(), value));

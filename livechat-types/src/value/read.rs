@@ -10,7 +10,6 @@ use std::sync::Arc;
 use livechat_spec::__private::fast::ValidValue;
 use livechat_spec::json::{Decimal, Reader};
 use livechat_spec::table::ValueKind;
-use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
 
 use crate::value::json::RawJson;
 use crate::value::number::{Number, Seconds};
@@ -73,6 +72,13 @@ pub trait ReadValue: PropertyValue + Sized {
     #[inline]
     fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
         Self::from_view(view_of(json, escapes, Self::KIND))
+    }
+
+    /// Makes the value of JSON that a reader has accepted as a value of this type's [`KIND`](PropertyValue::KIND).
+    #[doc(hidden)]
+    #[inline]
+    fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+        Self::__from_json(json, escapes)
     }
 }
 
@@ -183,6 +189,11 @@ macro_rules! pointers {
             fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
                 T::__from_json(json, escapes).map(Self::new)
             }
+
+            #[inline]
+            fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+                T::__from_valid(json, escapes).map(Self::new)
+            }
         }
     )*};
 }
@@ -197,6 +208,11 @@ impl<T: PropertyValue + ToOwned<Owned: ReadValue> + ?Sized> ReadValue for Cow<'_
     #[inline]
     fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
         T::Owned::__from_json(json, escapes).map(Cow::Owned)
+    }
+
+    #[inline]
+    fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+        T::Owned::__from_valid(json, escapes).map(Cow::Owned)
     }
 }
 
@@ -213,6 +229,11 @@ impl<T: ReadValue> ReadValue for Option<T> {
     #[inline]
     fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
         if json.as_bytes().first() == Some(&b'n') { Ok(None) } else { T::__from_json(json, escapes).map(Some) }
+    }
+
+    #[inline]
+    fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+        if json.as_bytes().first() == Some(&b'n') { Ok(None) } else { T::__from_valid(json, escapes).map(Some) }
     }
 }
 
@@ -333,19 +354,16 @@ impl ReadValue for RawJson {
     }
 }
 
-/// Parses a time that reading takes: its offset may be in the basic format.
-pub(crate) fn parse_time(text: &str) -> Result<Parsed, TimestampError> {
-    match Parsed::parse(text) {
-        Err(TimestampError::BasicOffset) => Parsed::parse_basic_offset(text).map(|(parsed, _)| parsed),
-        parsed => parsed,
-    }
-}
-
 impl ReadValue for Timestamp {
     fn from_view(view: View<'_>) -> Result<Self, Misfit> {
         const EXPECTED: &str = "an RFC 3339 timestamp";
-        let text = text_in(view, EXPECTED)?;
-        parse_time(&text).map(|parsed| Self::of_parsed(&text, parsed)).map_err(|_| Misfit::expected(EXPECTED))
+        Self::read(&text_in(view, EXPECTED)?).map_err(|_| Misfit::expected(EXPECTED))
+    }
+
+    /// Does not parse the time, because the checker has.
+    #[inline]
+    fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+        text_of(json, escapes).map(|text| Self::of_valid(&text))
     }
 }
 

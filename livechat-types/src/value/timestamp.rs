@@ -30,7 +30,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Timestamp {
     text: Box<str>,
-    unix_nanos: i128,
 }
 
 impl Timestamp {
@@ -40,12 +39,17 @@ impl Timestamp {
     ///
     /// Fails if the text does not have this form, or names a date or a time that does not exist.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
-        Parsed::parse(text).map(|parsed| Self::of_parsed(text, parsed))
+        Parsed::parse(text).map(|_| Self::of_valid(text))
     }
 
-    pub(crate) fn of_parsed(text: &str, parsed: Parsed) -> Self {
-        let unix_nanos = i128::from(parsed.unix_seconds) * NANOS + i128::from(parsed.nanosecond);
-        Self { text: text.into(), unix_nanos }
+    /// Keeps a time that [`read`](Self::read) takes.
+    pub(crate) fn of_valid(text: &str) -> Self {
+        Self { text: text.into() }
+    }
+
+    /// Parses a time that reading takes: its offset may be in the basic format.
+    pub(crate) fn read(text: &str) -> Result<Self, TimestampError> {
+        parse(text).map(|_| Self::of_valid(text))
     }
 
     /// Creates the timestamp, in UTC, of a number of nanoseconds since 1970-01-01T00:00:00Z; `None` outside of the
@@ -54,7 +58,7 @@ impl Timestamp {
         let seconds = i64::try_from(unix_nanos.div_euclid(NANOS)).ok()?;
         let nanosecond = u32::try_from(unix_nanos.rem_euclid(NANOS)).ok()?;
         let text = Parsed::utc_text(seconds, nanosecond)?;
-        Some(Self { text: text.into(), unix_nanos })
+        Some(Self { text: text.into() })
     }
 
     /// Reads this machine's clock, to the millisecond, in UTC; `None` if it is before 1970, or beyond the year 9999.
@@ -69,17 +73,22 @@ impl Timestamp {
     }
 
     /// Returns the nanoseconds since 1970-01-01T00:00:00Z. Digits of the text beyond the ninth are ignored.
-    pub const fn unix_nanos(&self) -> i128 {
-        self.unix_nanos
+    ///
+    /// Computed from the text at each call.
+    pub fn unix_nanos(&self) -> i128 {
+        let parsed = parse(&self.text);
+        debug_assert!(parsed.is_ok(), "a `Timestamp` is made of a valid time only");
+        parsed.map_or(0, |parsed| i128::from(parsed.unix_seconds) * NANOS + i128::from(parsed.nanosecond))
     }
 
     /// Returns the time as a [`SystemTime`]; `None` if the platform cannot represent it.
     pub fn to_system_time(&self) -> Option<SystemTime> {
-        let distance = self.unix_nanos.unsigned_abs();
+        let unix_nanos = self.unix_nanos();
+        let distance = unix_nanos.unsigned_abs();
         let nanos = NANOS.unsigned_abs();
         let seconds = u64::try_from(distance / nanos).ok()?;
         let duration = Duration::new(seconds, u32::try_from(distance % nanos).ok()?);
-        if self.unix_nanos < 0 {
+        if unix_nanos < 0 {
             return SystemTime::UNIX_EPOCH.checked_sub(duration);
         }
         SystemTime::UNIX_EPOCH.checked_add(duration)
@@ -88,6 +97,13 @@ impl Timestamp {
 
 /// Nanoseconds in a second.
 const NANOS: i128 = 1_000_000_000;
+
+fn parse(text: &str) -> Result<Parsed, TimestampError> {
+    match Parsed::parse(text) {
+        Err(TimestampError::BasicOffset) => Parsed::parse_basic_offset(text).map(|(parsed, _)| parsed),
+        parsed => parsed,
+    }
+}
 
 /// Parses as [`Timestamp::parse`] does.
 impl FromStr for Timestamp {
@@ -155,10 +171,6 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        let parsed = match Parsed::parse(&text) {
-            Err(TimestampError::BasicOffset) => Parsed::parse_basic_offset(&text).map(|(parsed, _)| parsed),
-            parsed => parsed,
-        };
-        parsed.map(|parsed| Self::of_parsed(&text, parsed)).map_err(de::Error::custom)
+        Self::read(&text).map_err(de::Error::custom)
     }
 }

@@ -138,9 +138,9 @@ const FOLDED: [u8; 256] = {
 pub struct Word {
     /// For each byte, the places that it has in the word, as bits.
     places: [u128; 256],
-    /// A bit for each place.
-    all: u128,
-    /// The number of bytes that count.
+    /// The bytes that count, in lower case.
+    folded: [u8; LONGEST],
+    /// How many they are.
     length: usize,
 }
 
@@ -148,7 +148,7 @@ impl Word {
     /// Prepares a word; `None` if it is too long for a name.
     pub const fn new(word: &str) -> Option<Self> {
         let word = word.as_bytes();
-        let (mut places, mut length, mut at) = ([0; 256], 0, 0);
+        let (mut places, mut folded, mut length, mut at) = ([0; 256], [0; LONGEST], 0, 0);
         while at < word.len() {
             let byte = FOLDED[word[at] as usize];
             at += 1;
@@ -159,9 +159,10 @@ impl Word {
                 return None;
             }
             places[byte as usize] |= 1 << length;
+            folded[length] = byte;
             length += 1;
         }
-        Some(Self { places, all: (1 << length) - 1, length })
+        Some(Self { places, folded, length })
     }
 
     /// Returns the number of bytes to insert, remove, replace or swap with a neighbour to turn the word into the candidate,
@@ -184,23 +185,40 @@ impl Word {
         } else {
             return None;
         };
+        // What both begin with takes no edit. Alike names begin with the same words, and these rounds are shorter.
+        let (mut same, mut at) = (0, 0);
+        while at < candidate.len() {
+            let byte = FOLDED[candidate[at] as usize];
+            if byte != SEPARATOR {
+                if same == self.length || byte != self.folded[same] {
+                    break;
+                }
+                same += 1;
+            }
+            at += 1;
+        }
+        let length = self.length - same;
+        if limit == 0 && length > 0 {
+            return None;
+        }
         // A column of the table of Damerau and Levenshtein, as the bits of its steps up, down and aside: Hyyrö, "A
         // Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances", 2003. A byte of the candidate turns a
         // column into the next one.
-        let last = self.all & !(self.all >> 1);
-        let (mut up, mut down, mut diagonal, mut places_before) = (self.all, 0, 0, 0);
-        let (mut distance, mut length, mut at) = (self.length, 0, 0);
+        let all: u128 = (1 << length) - 1;
+        let last = all & !(all >> 1);
+        let (mut up, mut down, mut diagonal, mut places_before) = (all, 0, 0, 0);
+        let (mut distance, mut length_of_candidate) = (length, 0);
         while at < candidate.len() {
             let byte = FOLDED[candidate[at] as usize];
             at += 1;
             if byte == SEPARATOR {
                 continue;
             }
-            length += 1;
-            let places = self.places[byte as usize];
+            length_of_candidate += 1;
+            let places = self.places[byte as usize] >> same;
             let swapped = ((!diagonal & places) << 1) & places_before;
-            diagonal = ((((places & up) + up) ^ up) | places | down | swapped) & self.all;
-            let right = (down | !(diagonal | up)) & self.all;
+            diagonal = ((((places & up) + up) ^ up) | places | down | swapped) & all;
+            let right = (down | !(diagonal | up)) & all;
             let left = diagonal & up;
             distance = distance + (right & last != 0) as usize - (left & last != 0) as usize;
             // Each byte that follows takes at most one edit back.
@@ -208,11 +226,11 @@ impl Word {
                 return None;
             }
             let right = right << 1 | 1;
-            up = (left << 1 | !(diagonal | right)) & self.all;
+            up = (left << 1 | !(diagonal | right)) & all;
             down = right & diagonal;
             places_before = places;
         }
-        if self.length.abs_diff(length) <= limit && distance <= limit { Some(distance) } else { None }
+        if length.abs_diff(length_of_candidate) <= limit && distance <= limit { Some(distance) } else { None }
     }
 }
 

@@ -328,12 +328,13 @@ pub(crate) const fn same(left: &str, right: &str) -> bool {
     if left.len() != right.len() {
         return false;
     }
-    let mut at = 0;
-    while at < left.len() {
+    // From the end: names of one length often begin with the same words.
+    let mut at = left.len();
+    while at > 0 {
+        at -= 1;
         if left[at] != right[at] {
             return false;
         }
-        at += 1;
     }
     true
 }

@@ -8,6 +8,7 @@ use livechat_spec::text::is_hidden;
 use crate::check::{self, summarize};
 use crate::explain;
 use crate::generate::{self, release};
+use crate::init;
 use crate::rules;
 use crate::term::{Error, ExitStatus, eprint, unwritable_stdout};
 
@@ -16,6 +17,7 @@ type Verb = (fn() -> Command, fn(&ArgMatches) -> Result<ExitStatus, Error>);
 
 /// Every verb, in the order of the help.
 const VERBS: &[Verb] = &[
+    (init::command, init::run),
     (generate::command, generate::run),
     (release::command, release::run),
     (check::command, check::run),

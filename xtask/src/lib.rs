@@ -20,6 +20,7 @@ mod generate;
 
 // Other verbs.
 mod explain;
+mod init;
 
 // The command line.
 mod cli;

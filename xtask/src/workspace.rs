@@ -120,34 +120,53 @@ add the outputs to the `Cargo.toml` of the workspace, for example
 
 /// Finds the configuration of the workspace that contains the folder, or of the package if there is no workspace.
 pub(crate) fn find(folder: &Path) -> Result<Workspace, Error> {
-    let Some((file, manifest)) = manifest(folder)? else {
+    let Some(manifest) = manifest(folder)? else {
         let message = format!("no `Cargo.toml` in {} or its parent folders", shown(folder));
         return Err(Error::new(message).help(EXAMPLE));
     };
-    in_manifest(&file, &manifest)?
-        .ok_or_else(|| Error::new(format!("{} has no configuration of livechat", shown(&file))).help(EXAMPLE))
+    in_manifest(&manifest)?
+        .ok_or_else(|| Error::new(format!("{} has no configuration of livechat", shown(&manifest.file))).help(EXAMPLE))
 }
 
 /// Finds the configuration as [`find`] does; `None` if there is none.
 pub(crate) fn find_if_any(folder: &Path) -> Result<Option<Workspace>, Error> {
     match manifest(folder)? {
-        Some((file, manifest)) => in_manifest(&file, &manifest),
+        Some(manifest) => in_manifest(&manifest),
         None => Ok(None),
     }
 }
 
+/// A `Cargo.toml`.
+pub(crate) struct Manifest {
+    pub(crate) file: PathBuf,
+    table: Table,
+}
+
+impl Manifest {
+    /// Returns the configuration of the workspace, or else of the package.
+    fn config(&self) -> Option<&Value> {
+        let metadata = |of: &str| self.table.get(of)?.get("metadata")?.get("livechat");
+        metadata("workspace").or_else(|| metadata("package"))
+    }
+
+    /// Whether it configures livechat.
+    pub(crate) fn is_configured(&self) -> bool {
+        self.config().is_some()
+    }
+}
+
 /// The `Cargo.toml` of the workspace, or of the package if there is no workspace.
-fn manifest(folder: &Path) -> Result<Option<(PathBuf, Table)>, Error> {
+pub(crate) fn manifest(folder: &Path) -> Result<Option<Manifest>, Error> {
     let mut nearest = None;
     for root in folder.ancestors() {
         let file = root.join("Cargo.toml");
         if !file.is_file() {
             continue;
         }
-        let manifest = read(&file)?;
-        let is_workspace = manifest.contains_key("workspace");
+        let table = read(&file)?;
+        let is_workspace = table.contains_key("workspace");
         if is_workspace || nearest.is_none() {
-            nearest = Some((file, manifest));
+            nearest = Some(Manifest { file, table });
         }
         if is_workspace {
             break;
@@ -156,9 +175,9 @@ fn manifest(folder: &Path) -> Result<Option<(PathBuf, Table)>, Error> {
     Ok(nearest)
 }
 
-fn in_manifest(file: &Path, manifest: &Table) -> Result<Option<Workspace>, Error> {
-    let metadata = |of: &str| manifest.get(of)?.get("metadata")?.get("livechat");
-    match metadata("workspace").or_else(|| metadata("package")) {
+fn in_manifest(manifest: &Manifest) -> Result<Option<Workspace>, Error> {
+    let file = &manifest.file;
+    match manifest.config() {
         Some(Value::Table(table)) => decode(file, table).map(Some),
         Some(_) => Err(Error::new(format!("`metadata.livechat` in {} is not a table", shown(file))).help(EXAMPLE)),
         None => Ok(None),

@@ -3,6 +3,7 @@
 mod check;
 mod downstream;
 mod generate;
+mod init;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

@@ -105,11 +105,13 @@ schema = "livechat.schema.json"
     }
 }
 
-fn folder() -> PathBuf {
+/// The folder of all these workspaces.
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream")
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) -> Run {
+/// Runs cargo without a network, with the target folder of all these workspaces.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO"));
     command
         .current_dir(folder)

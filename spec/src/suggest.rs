@@ -185,12 +185,13 @@ impl Word {
         } else {
             return None;
         };
-        // What both begin with takes no edit. Alike names begin with the same words, and these rounds are shorter.
+        // What both begin with takes no edit. Alike names begin with the same words, and these rounds are shorter. The
+        // last byte of the word is left for the table.
         let (mut same, mut at) = (0, 0);
         while at < candidate.len() {
             let byte = FOLDED[candidate[at] as usize];
             if byte != SEPARATOR {
-                if same == self.length || byte != self.folded[same] {
+                if same + 1 >= self.length || byte != self.folded[same] {
                     break;
                 }
                 same += 1;
@@ -198,7 +199,7 @@ impl Word {
             at += 1;
         }
         let length = self.length - same;
-        if limit == 0 && length > 0 {
+        if limit == 0 && length > 1 {
             return None;
         }
         // A column of the table of Damerau and Levenshtein, as the bits of its steps up, down and aside: Hyyrö, "A

@@ -1,5 +1,7 @@
 //! `init`: what it writes, and the commands that work there without a change.
 
+mod readme;
+
 use std::fs;
 use std::path::Path;
 

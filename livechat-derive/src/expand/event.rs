@@ -23,7 +23,8 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a>
     expansion
 }
 
-/// Adds the constants `__SPEC` and `__CONTEXT`, which all checks use, and the checks of the event and the dialect.
+/// Adds `__SPEC` and `__CONTEXT`, which all checks use, and the checks of the event and the dialect. They are statics: the
+/// compiler validates all that a constant refers to, which is the whole spec, for each constant anew.
 fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
     let spec = expansion.spec();
     let meant = match event.name {
@@ -38,8 +39,8 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
         .dialect
         .map_or_else(|| quote!(::core::option::Option::None), |key| quote!(__const_check::dialect_meant(__SPEC, #key)));
     expansion.push(quote! {
-        const __SPEC: &__livechat::Spec = #spec;
-        const __CONTEXT: __const_check::SpecContext = (__SPEC, #meant, #dialect);
+        static __SPEC: &__livechat::Spec = #spec;
+        static __CONTEXT: __const_check::SpecContext = (__SPEC, #meant, #dialect);
     });
     match event.name {
         EventName::Spec(name) => {

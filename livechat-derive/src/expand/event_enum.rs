@@ -24,7 +24,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansio
 /// Adds the checks that the variants hold events of one spec, and none twice.
 fn check_variants(expansion: &mut Expansion<'_>, events: &EventEnum<'_>, generics: &Generics) {
     let spec = expansion.spec();
-    expansion.push(quote!(const __SPEC: &__livechat::Spec = #spec;));
+    expansion.push(quote!(static __SPEC: &__livechat::Spec = #spec;));
     let mut before: Vec<TokenStream> = Vec::new();
     for (at, variant) in events.variants.iter().enumerate() {
         let (event, of) = (as_single(variant.ty, "EVENT"), as_single(variant.ty, "SPEC"));

@@ -15,7 +15,7 @@ use crate::validate::{Field, FieldUse, Fields};
 pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'a> {
     let mut expansion = Expansion::new(item);
     let spec = expansion.spec();
-    expansion.push(quote!(const __SPEC: &__livechat::Spec = #spec;));
+    expansion.push(quote!(static __SPEC: &__livechat::Spec = #spec;));
     let mut entries: Vec<_> = fields.all.iter().map(|field| check_field(&mut expansion, field, item)).collect();
     if !fields.complete {
         // Tells events that the fields are not known, so that they do not report missing properties.

@@ -17,8 +17,8 @@ const _: () = {
     use __livechat::{
         OtherType as _, PropertyValue as __Value, const_check as __const_check,
     };
-    const __SPEC: &__livechat::Spec = &crate::SPEC;
-    const __CONTEXT: __const_check::SpecContext = (
+    static __SPEC: &__livechat::Spec = &crate::SPEC;
+    static __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         &__livechat::Event::new("Shop Ticket Opened", "", &[]),
         ::core::option::Option::None,

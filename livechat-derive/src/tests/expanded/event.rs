@@ -17,8 +17,8 @@ const _: () = {
     use __livechat::{
         OtherType as _, PropertyValue as __Value, const_check as __const_check,
     };
-    const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
-    const __CONTEXT: __const_check::SpecContext = (
+    static __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    static __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         __const_check::event_meant(
             __SPEC,

@@ -16,7 +16,7 @@ const _: () = {
     use __livechat::{
         OtherType as _, PropertyValue as __Value, const_check as __const_check,
     };
-    const __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    static __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
     #[allow(deprecated)]
     const Sent: () = {
         let __event = (

@@ -8,15 +8,19 @@ pub use livechat_spec::json::SyntaxError;
 pub use livechat_spec::table::{Dialect, Event, Spec, ValueKind};
 #[cfg(feature = "schemars")]
 pub use schemars;
-pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+#[cfg(feature = "serde")]
+pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::event::{LiveChatEvent, LiveChatProperties, ReadGroup, SingleEvent, WriteGroup};
+pub use crate::macros::{assert_serde, through_serde};
 pub use crate::read::flattened::{ReadOthers, WriteOthers};
 pub use crate::read::input::Input;
 pub use crate::read::members::{Kept, Members, Others, Place, ReadValues, Taken, Unread};
+#[cfg(feature = "serde_json")]
 pub use crate::read::serde_value::{ReadSerde, WriteSerde};
 pub use crate::read::strict::read_event;
 pub use crate::read::{ReadEvent, read_strictly};
+#[cfg(feature = "serde_json")]
 pub use crate::serde_impls::{deserialize_properties, deserialize_tagged, serialize_properties, serialize_tagged};
 pub use crate::value::id::Id;
 pub use crate::value::property::{CustomValue, PropertyValue};
@@ -61,3 +65,17 @@ pub fn same_event(one: &Event, other: &Event) -> bool {
 pub fn custom_event(event: &'static Event, name: &str) -> Option<&'static Event> {
     (event.name == name).then_some(event)
 }
+
+/// Without the feature `serde_json`, all types count as read and written by serde: [`assert_serde`] reports the field.
+#[cfg(not(feature = "serde_json"))]
+mod without_serde {
+    /// A type that serde writes.
+    pub trait WriteSerde {}
+    impl<T: ?Sized> WriteSerde for T {}
+
+    /// A type that serde reads.
+    pub trait ReadSerde {}
+    impl<T> ReadSerde for T {}
+}
+#[cfg(not(feature = "serde_json"))]
+pub use without_serde::{ReadSerde, WriteSerde};

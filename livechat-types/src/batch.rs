@@ -6,14 +6,12 @@ use livechat_spec::__private::fast::FastDocument;
 use livechat_spec::__private::validate::{self, BatchVisitor, Detail, Validator, is_batch};
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::table::{Dialect, Property, Spec};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::envelope::{BATCH, Envelope};
 use crate::events::AnyEvent;
 use crate::fast_call::{Made, make};
 use crate::read::fast::Fallback;
 use crate::read::input::Input;
-use crate::read::through_serde::deserialize;
 use crate::read::{ReadBody, ReadError, ReadEvent};
 use crate::track::{Call, Track, read_call};
 use crate::value::json::RawJson;
@@ -376,34 +374,6 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
 
     fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Self, ReadError> {
         if document.is_batch() { Ok(batch_of(document, with_findings)?) } else { Err(ReadError::DECLINED) }
-    }
-}
-
-/// Writes what [`Body::to_json`] writes. Exact through `serde_json` only.
-impl<E: WriteEvent> Serialize for Body<E> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawJson::of_valid(&self.to_json()).serialize(serializer)
-    }
-}
-
-/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
-impl<'de, E: ReadEvent> Deserialize<'de> for Body<E> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
-    }
-}
-
-/// Writes what [`Batch::to_json`] writes. Exact through `serde_json` only.
-impl<E: WriteEvent> Serialize for Batch<E> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawJson::of_valid(&self.to_json()).serialize(serializer)
-    }
-}
-
-/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
-impl<'de, E: ReadEvent> Deserialize<'de> for Batch<E> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
     }
 }
 

@@ -248,6 +248,7 @@ pub(crate) fn unwritable_problem(Unwritten { key, why }: &Unwritten, properties:
             "has a value that JSON cannot represent",
             "send a finite number, or valid JSON, or leave the property out",
         ),
+        #[cfg(feature = "serde_json")]
         Unwritable::Serde => (
             &rule::UNWRITABLE_VALUE,
             "has a value that serde cannot write as JSON",

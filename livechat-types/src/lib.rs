@@ -10,6 +10,7 @@ mod write;
 
 // Track calls: an event in its envelope.
 mod batch_defaults;
+#[cfg_attr(not(feature = "serde_json"), allow(dead_code, reason = "serde's traits need the keys"))]
 #[rustfmt::skip] // written by the generator
 mod envelope;
 mod event;
@@ -25,6 +26,7 @@ mod events;
 mod message;
 #[cfg(feature = "schemars")]
 pub mod schema;
+#[cfg(feature = "serde_json")]
 mod serde_impls;
 
 // The names and macros that generated code uses.

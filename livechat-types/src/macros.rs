@@ -1,4 +1,7 @@
 //! Macros that generated code calls: the impls that all types of a sort share.
+//!
+//! A `cfg` in a macro is about the features of the crate that it expands in. So what depends on a feature of this crate is a
+//! macro of its own, in two versions.
 
 /// The impls of an identifier type, which is a tuple struct of [`Id`](crate::__private::Id).
 #[doc(hidden)]
@@ -43,22 +46,7 @@ macro_rules! __id {
             }
         }
 
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                self.0.serialize(serializer)
-            }
-        }
-
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::Id::deserialize(deserializer).map(Self)
-            }
-        }
+        $crate::__id_serde!($name);
 
         $crate::__text_schema!($name);
 
@@ -103,23 +91,7 @@ macro_rules! __listed {
             }
         }
 
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let value = <::std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                ::core::result::Result::Ok(Self::from(&*value))
-            }
-        }
+        $crate::__listed_serde!($name);
 
         $crate::__text_schema!($name);
 
@@ -150,6 +122,97 @@ macro_rules! __serde_properties {
     ($name:ident, $event:expr) => {
         $crate::__properties_schema!($name, $event);
 
+        $crate::__properties_serde!($name, $event);
+    };
+}
+
+/// The impls of serde's traits for an enum of events: an object with the event's name and its properties.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_tagged {
+    ($name:ident) => {
+        $crate::__tagged_serde!($name);
+    };
+}
+
+/// serde's traits for an identifier.
+#[cfg(feature = "serde_json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __id_serde {
+    ($name:ident) => {
+        /// Requires the feature `serde_json` of `livechat-types`.
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+
+        /// Requires the feature `serde_json` of `livechat-types`.
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::Id::deserialize(deserializer).map(Self)
+            }
+        }
+    };
+}
+
+/// Without the feature `serde_json`, identifiers do not implement serde's traits.
+#[cfg(not(feature = "serde_json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __id_serde {
+    ($name:ident) => {};
+}
+
+/// serde's traits for an enum of listed values.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed_serde {
+    ($name:ident) => {
+        /// Requires the feature `serde` of `livechat-types`.
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        /// Requires the feature `serde` of `livechat-types`.
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let value = <::std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                ::core::result::Result::Ok(Self::from(&*value))
+            }
+        }
+    };
+}
+
+/// Without the feature `serde`, enums do not implement serde's traits.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed_serde {
+    ($name:ident) => {};
+}
+
+/// serde's traits for an event.
+#[cfg(feature = "serde_json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __properties_serde {
+    ($name:ident, $event:expr) => {
+        /// Requires the feature `serde_json` of `livechat-types`.
         impl $crate::__private::Serialize for $name {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
@@ -159,6 +222,7 @@ macro_rules! __serde_properties {
             }
         }
 
+        /// Requires the feature `serde_json` of `livechat-types`.
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
@@ -169,11 +233,23 @@ macro_rules! __serde_properties {
     };
 }
 
-/// The impls of serde's traits for an enum of events: an object with the event's name and its properties.
+/// Without the feature `serde_json`, events do not implement serde's traits.
+#[cfg(not(feature = "serde_json"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __serde_tagged {
+macro_rules! __properties_serde {
+    ($name:ident, $event:expr) => {
+        const _: &$crate::spec::table::Event = &$event;
+    };
+}
+
+/// serde's traits for an enum of events.
+#[cfg(feature = "serde_json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tagged_serde {
     ($name:ident) => {
+        /// Requires the feature `serde_json` of `livechat-types`.
         impl $crate::__private::Serialize for $name {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
@@ -183,6 +259,7 @@ macro_rules! __serde_tagged {
             }
         }
 
+        /// Requires the feature `serde_json` of `livechat-types`.
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
@@ -191,6 +268,14 @@ macro_rules! __serde_tagged {
             }
         }
     };
+}
+
+/// Without the feature `serde_json`, enums of events do not implement serde's traits.
+#[cfg(not(feature = "serde_json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tagged_serde {
+    ($name:ident) => {};
 }
 
 /// The schema of an identifier or an enum.
@@ -255,3 +340,44 @@ macro_rules! __text_schema {
 macro_rules! __properties_schema {
     ($name:ident, $event:expr) => {};
 }
+
+/// Code of a derive that reads or writes a field through serde.
+#[cfg(feature = "serde_json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __through_serde {
+    ($($code:tt)*) => { $($code)* };
+}
+
+/// Without the feature `serde_json`, a field cannot go through serde, which [`__assert_serde`] reports.
+#[cfg(not(feature = "serde_json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __through_serde {
+    ($($code:tt)*) => {
+        ::core::unreachable!()
+    };
+}
+
+/// Compiles where a derive reads and writes a field through serde.
+#[cfg(feature = "serde_json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __assert_serde {
+    () => {};
+}
+
+/// Reports a field that cannot go through serde without the feature `serde_json`.
+#[cfg(not(feature = "serde_json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __assert_serde {
+    () => {
+        ::core::compile_error!(
+            "serde reads and writes this field, which needs the feature `serde_json` of `livechat-types`\n\
+             help: add the feature, or use a type that implements `PropertyValue`, without `kind` and `custom(serde)`"
+        );
+    };
+}
+
+pub use {__assert_serde as assert_serde, __through_serde as through_serde};

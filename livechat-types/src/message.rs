@@ -11,8 +11,8 @@ use crate::event::LiveChatEvent as _;
 use crate::events::AnyEvent;
 use crate::read::ReadEvent as _;
 use crate::read::input::Input;
-use crate::serde_impls::properties_of;
 use crate::track::Track;
+use crate::write::properties_of;
 
 /// The author of a message. Unlike *Sent* and *Received*, it means the same on every platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,12 +1,13 @@
-//! serde's traits for events. They go through JSON text, so that they are as strict and exact as reading and writing.
+//! serde's traits for calls, bodies and events. They go through JSON text, so that they are as strict and exact as reading and writing.
 
 use livechat_spec::__private::validate::Violations;
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Event, Spec};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
 
+use crate::batch::{Batch, Body};
 use crate::envelope::{EVENT, PROPERTIES};
 use crate::read::input::Input;
 use crate::read::through_serde::deserialize;
@@ -14,19 +15,65 @@ use crate::read::{ReadBody, ReadError, ReadEvent};
 use crate::track::Track;
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
-use crate::write::{WriteEvent, write_members};
+use crate::write::{WriteEvent, properties_of};
+
+/// Writes what [`Track::to_json`] writes. Exact through `serde_json` only.
+///
+/// Requires the feature `serde_json`.
+impl<E: WriteEvent> Serialize for Track<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawJson::of_valid(&self.to_json()).serialize(serializer)
+    }
+}
+
+/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
+///
+/// Requires the feature `serde_json`.
+impl<'de, E: ReadEvent> Deserialize<'de> for Track<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}
+
+/// Writes what [`Body::to_json`] writes. Exact through `serde_json` only.
+///
+/// Requires the feature `serde_json`.
+impl<E: WriteEvent> Serialize for Body<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawJson::of_valid(&self.to_json()).serialize(serializer)
+    }
+}
+
+/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
+///
+/// Requires the feature `serde_json`.
+impl<'de, E: ReadEvent> Deserialize<'de> for Body<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}
+
+/// Writes what [`Batch::to_json`] writes. Exact through `serde_json` only.
+///
+/// Requires the feature `serde_json`.
+impl<E: WriteEvent> Serialize for Batch<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawJson::of_valid(&self.to_json()).serialize(serializer)
+    }
+}
+
+/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
+///
+/// Requires the feature `serde_json`.
+impl<'de, E: ReadEvent> Deserialize<'de> for Batch<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
+}
 
 /// Serializes the properties of an event as an object.
 pub fn serialize_properties<E: WriteEvent, S: Serializer>(event: &E, serializer: S) -> Result<S::Ok, S::Error> {
     RawJson::of_valid(&properties_of(event)).serialize(serializer)
-}
-
-/// Writes the properties of an event as an object.
-pub(crate) fn properties_of<E: WriteEvent>(event: &E) -> String {
-    let mut out = Writer::new();
-    out.begin_object();
-    write_members(&mut out, event);
-    out.into_json()
 }
 
 /// Deserializes the properties of an event from an object.

@@ -5,16 +5,13 @@ use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Detail,
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, Span, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Property, Spec};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::envelope::{Envelope, UP_TO_EVENT, UP_TO_PROPERTIES};
 use crate::event::unwritable_problem;
 use crate::fast_call;
 use crate::read::fast::Fallback;
 use crate::read::input::Input;
-use crate::read::through_serde::deserialize;
 use crate::read::{ReadBody, ReadError, ReadEvent, read_in};
-use crate::value::json::RawJson;
 use crate::value::writer::Writer;
 use crate::write::{WriteEvent, write_members};
 
@@ -210,20 +207,6 @@ fn of_valid<E: ReadEvent>(
     unkept: &mut Vec<Span>,
 ) -> Result<Track<E>, ReadError> {
     Ok(Track { envelope: Envelope::from_valid(call)?, event: fast_call::event(call, with_findings, unkept)? })
-}
-
-/// Writes what [`Track::to_json`] writes. Exact through `serde_json` only.
-impl<E: WriteEvent> Serialize for Track<E> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawJson::of_valid(&self.to_json()).serialize(serializer)
-    }
-}
-
-/// Reads as strictly as [`from_slice`](crate::from_slice). Supports `serde_json` only.
-impl<'de, E: ReadEvent> Deserialize<'de> for Track<E> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
-    }
 }
 
 /// A call that was read.

@@ -87,6 +87,14 @@ pub(crate) fn write_members<E: WriteEvent>(out: &mut Writer, event: &E) {
     }
 }
 
+/// Writes the properties of an event as an object.
+pub(crate) fn properties_of<E: WriteEvent>(event: &E) -> String {
+    let mut out = Writer::new();
+    out.begin_object();
+    write_members(&mut out, event);
+    out.into_json()
+}
+
 /// Writes the properties of an event that somebody wrote by hand: the writer is one of its own, which can be swapped for
 /// another without harm, and each key is written once. Returns what was left out, too.
 fn checked_object<E: WriteEvent>(event: &E) -> (String, Vec<Unwritten>) {

@@ -243,9 +243,11 @@ impl Attrs {
         self.get(attr).map(|given| given.span)
     }
 
-    /// Whether the attribute is given as `name(serde)`.
-    pub(crate) fn is_through_serde(&self, attr: Attr) -> bool {
-        self.get(attr).is_some_and(|given| matches!(given.value, Value::Serde))
+    /// The span of the attribute's name, if serde reads and writes the field for it: it is `kind`, or given as
+    /// `name(serde)`.
+    pub(crate) fn span_through_serde(&self, attr: Attr) -> Option<Span> {
+        let given = self.get(attr)?;
+        (attr == Attr::Kind || matches!(given.value, Value::Serde)).then_some(given.span)
     }
 
     /// The value of an attribute of the form [`Form::String`].

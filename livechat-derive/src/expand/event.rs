@@ -61,6 +61,7 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
     push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
     for field in &fields.all {
+        expansion.assert_serde(field);
         expansion.check_aliases(field);
         match field.used_as {
             FieldUse::Property | FieldUse::KindOverride(..) => check_property(expansion, field, item),
@@ -103,6 +104,7 @@ fn check_custom_event(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: 
     push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
     for field in &fields.all {
+        expansion.assert_serde(field);
         expansion.check_aliases(field);
         match field.used_as {
             FieldUse::Property | FieldUse::KindOverride(..) => {

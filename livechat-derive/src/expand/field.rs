@@ -136,6 +136,13 @@ impl Expansion<'_> {
         self.push(quote!(#lints const #name: () = #checks;));
     }
 
+    /// Adds what does not compile where serde cannot read and write a field.
+    pub(super) fn assert_serde(&mut self, field: &Field<'_>) {
+        if let Some(span) = field.through_serde {
+            self.push(quote_spanned!(span=> __livechat::assert_serde!();));
+        }
+    }
+
     /// Adds the constants that check the other keys under which a field is read.
     pub(super) fn check_aliases(&mut self, field: &Field<'_>) {
         let key = &field.key;

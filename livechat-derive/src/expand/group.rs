@@ -53,6 +53,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
 /// Adds the items that check a field, and returns the `Field` by which events check it again.
 fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) -> TokenStream {
     let (key, key_span) = (&field.key, field.key_span);
+    expansion.assert_serde(field);
     expansion.check_aliases(field);
     match field.used_as {
         FieldUse::Custom => {

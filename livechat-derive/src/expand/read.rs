@@ -115,10 +115,10 @@ impl Reader {
                 self.bounds.extend(quote!(for<'__any> #ty: __livechat::ReadGroup,));
                 quote!(<#ty as __livechat::ReadGroup>::read(__members))
             }
-            FieldUse::CustomGroup if field.through_serde => {
+            FieldUse::CustomGroup if field.through_serde.is_some() => {
                 self.bounds.extend(quote!(for<'__any> #ty: __livechat::ReadSerde,));
                 let taken = taken_by_fields(source, taken);
-                quote!(__members.serde_others::<#ty>(#taken))
+                quote!(__livechat::through_serde!(__members.serde_others::<#ty>(#taken)))
             }
             FieldUse::CustomGroup => {
                 self.bounds.extend(quote!(for<'__any> #ty: __livechat::ReadOthers,));
@@ -126,12 +126,16 @@ impl Reader {
                 quote!(<#ty as __livechat::ReadOthers>::read_others(__members, #taken))
             }
             FieldUse::Reported => return quote!(::core::unreachable!()),
-            _ if field.through_serde => {
+            _ if field.through_serde.is_some() => {
                 if let Some(read) = &field.serde.deserialize_with {
-                    quote!(__members.serde_with::<#ty>(__place, |__deserializer| #read(__deserializer)))
+                    quote! {
+                        __livechat::through_serde!(
+                            __members.serde_with::<#ty>(__place, |__deserializer| #read(__deserializer))
+                        )
+                    }
                 } else {
                     self.bounds.extend(quote!(for<'__any> #ty: __livechat::ReadSerde,));
-                    quote!(__members.serde::<#ty>(__place))
+                    quote!(__livechat::through_serde!(__members.serde::<#ty>(__place)))
                 }
             }
             _ => {
@@ -162,7 +166,7 @@ impl Reader {
 /// Whether a field can be read together with others.
 fn is_simple(field: &Field<'_>) -> bool {
     matches!(field.used_as, FieldUse::Property | FieldUse::Custom)
-        && !field.through_serde
+        && field.through_serde.is_none()
         && field.serde.aliases.is_empty()
 }
 

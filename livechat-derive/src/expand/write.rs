@@ -50,7 +50,7 @@ fn flush(run: &mut Vec<&Field<'_>>, statements: &mut TokenStream) {
 /// written, as far as it is there.
 fn is_simple(field: &Field<'_>) -> bool {
     matches!(field.used_as, FieldUse::Property | FieldUse::Custom)
-        && !field.through_serde
+        && field.through_serde.is_none()
         && skip_if(field).is_none()
         && field.lints.is_empty()
         && is_of_prelude(field.ty.to_token_stream())
@@ -99,7 +99,7 @@ fn statement(field: &Field<'_>, scope: Scope, taken: &TokenStream) -> Option<Tok
             quote!(#value(&self.#ident, __out, #key);)
         }
         FieldUse::KindOverride(..) => through_serde(field, &key),
-        FieldUse::Custom if is_all && field.through_serde => through_serde(field, &key),
+        FieldUse::Custom if is_all && field.through_serde.is_some() => through_serde(field, &key),
         FieldUse::Custom if is_all => {
             let value = of_type(ty, quote!(__livechat::CustomValue), "write_custom");
             quote!(#value(&self.#ident, __out, #key);)
@@ -112,9 +112,9 @@ fn statement(field: &Field<'_>, scope: Scope, taken: &TokenStream) -> Option<Tok
             let group = as_group(ty, "write_known");
             quote!(#group(&self.#ident, __out);)
         }
-        FieldUse::CustomGroup if is_all && field.through_serde => {
+        FieldUse::CustomGroup if is_all && field.through_serde.is_some() => {
             let name = &field.key;
-            quote!(__out.serde_others(#name, &self.#ident, #taken);)
+            quote!(__livechat::through_serde! { __out.serde_others(#name, &self.#ident, #taken); })
         }
         FieldUse::CustomGroup if is_all => {
             let others = of_type(ty, quote!(__livechat::WriteOthers), "write_others");
@@ -130,11 +130,13 @@ fn through_serde(field: &Field<'_>, key: &str) -> TokenStream {
     let (ident, ty) = (field.ident, field.ty);
     if let Some(write) = &field.serde.serialize_with {
         return quote! {
-            __out.serde_with(#key, &self.#ident, |__value, __serializer| #write(__value, __serializer));
+            __livechat::through_serde! {
+                __out.serde_with(#key, &self.#ident, |__value, __serializer| #write(__value, __serializer));
+            }
         };
     }
     let value = of_type(ty, quote!(__livechat::WriteSerde), "write_serde");
-    quote!(#value(&self.#ident, __out, #key);)
+    quote!(__livechat::through_serde! { #value(&self.#ident, __out, #key); })
 }
 
 /// The function of `skip_serializing_if`, unless it skips what is never written.
@@ -152,9 +154,9 @@ pub(super) fn bounds(fields: &Fields<'_>) -> TokenStream {
     for field in fields.all.iter().filter(|field| !field.serde.skip_serializing) {
         let ty = field.ty;
         match field.used_as {
-            FieldUse::Custom | FieldUse::CustomGroup if field.through_serde && field.serde.serialize_with.is_some() => {
-            }
-            FieldUse::Custom | FieldUse::CustomGroup if field.through_serde => {
+            FieldUse::Custom | FieldUse::CustomGroup
+                if field.through_serde.is_some() && field.serde.serialize_with.is_some() => {}
+            FieldUse::Custom | FieldUse::CustomGroup if field.through_serde.is_some() => {
                 bounds.extend(quote!(for<'__any> #ty: __livechat::WriteSerde,));
             }
             FieldUse::Custom if field.parameter.is_some() => {

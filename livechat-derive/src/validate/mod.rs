@@ -79,8 +79,8 @@ pub(crate) struct Field<'a> {
     pub(crate) skip_if: Option<Span>,
     /// The attributes of serde.
     pub(crate) serde: &'a Serde,
-    /// Whether serde reads and writes the value: it has `kind` or `custom(serde)`.
-    pub(crate) through_serde: bool,
+    /// The span of `kind` or `custom(serde)`, by which serde reads and writes the value.
+    pub(crate) through_serde: Option<Span>,
     /// The first parameter of the struct that the type depends on.
     pub(crate) parameter: Option<String>,
     /// The user's lint levels.
@@ -367,7 +367,7 @@ fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Ch
         plain: written.attrs.is_given(Attr::Plain),
         skip_if: serde.skip_if.as_ref().map(|(span, _)| *span),
         serde,
-        through_serde: written.attrs.is_given(Attr::Kind) || written.attrs.is_through_serde(Attr::Custom),
+        through_serde: [Attr::Kind, Attr::Custom].into_iter().find_map(|attr| written.attrs.span_through_serde(attr)),
         parameter: parameter_in(written.ty, item.generics),
         lints: &written.lints,
     })

@@ -6,11 +6,13 @@ pub(crate) mod findings;
 // The members of an event's properties, and what is read from them.
 pub(crate) mod flattened;
 pub(crate) mod members;
+#[cfg(feature = "serde_json")]
 pub(crate) mod serde_value;
 
 // The strict reader: any document.
 pub(crate) mod input;
 pub(crate) mod strict;
+#[cfg(feature = "serde_json")]
 pub(crate) mod through_serde;
 
 // The fast reader: documents that the fast passes of the checker decide on.
@@ -31,7 +33,8 @@ use crate::read::members::{Kept, Members, Unread};
 /// An event that can be read.
 ///
 /// The derive [`LiveChatEvent`](crate::LiveChatEvent) implements it. To implement it by hand, read the properties with
-/// [`Input::deserialize`]. Aliases, kinds and bounds of properties are not checked then: serde alone decides what it accepts.
+/// `Input::deserialize`, which requires the feature `serde_json`. Aliases, kinds and bounds of properties are not checked
+/// then: serde alone decides what it accepts.
 ///
 /// ```
 /// use livechat_types::spec::table::{Event, Spec};

@@ -3,8 +3,8 @@
 use livechat_spec::json::Reader;
 use livechat_spec::timestamp::Timestamp;
 use livechat_spec::vocabulary::Kind;
-use serde::de::{DeserializeOwned, Visitor};
-use serde::{Deserializer, Serialize, de, forward_to_deserialize_any};
+use serde_core::de::{DeserializeOwned, Visitor};
+use serde_core::{Deserializer, Serialize, de, forward_to_deserialize_any};
 use serde_json::de::StrRead;
 
 use crate::read::members::{Members, Place, Taken, Unread, UnreadAt};
@@ -159,7 +159,7 @@ impl Writer {
             Some(json) if json.as_str() == "null" => {}
             Some(json) => {
                 self.start(key);
-                self.end_raw(json.as_str());
+                self.raw(json.as_str());
             }
             None => self.unwritable(&key[2..key.len() - 2], Unwritable::Serde),
         }

@@ -3,7 +3,7 @@
 use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
-use serde::{Deserialize, Deserializer, de};
+use serde_core::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
 
 use crate::read::input::Input;

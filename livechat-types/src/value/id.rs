@@ -2,12 +2,8 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use serde::{Deserializer, Serialize as _, Serializer, de};
-
-use crate::value::json::RawJson;
 use crate::value::read::{Misfit, text_of};
 use crate::value::writer::{View, Writer};
 
@@ -89,41 +85,5 @@ impl Id {
     pub fn from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
         let numeric = !json.starts_with('"');
         text_of(json, escapes).map(|text| Self { text: (&*text).into(), numeric })
-    }
-
-    /// Serializes a string, or a number if it came as one.
-    pub fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.numeric {
-            RawJson::of_valid(&self.text).serialize(serializer)
-        } else {
-            serializer.serialize_str(&self.text)
-        }
-    }
-
-    /// Deserializes a string or an integer.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-
-        impl de::Visitor<'_> for Visitor {
-            type Value = Id;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an identifier")
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
-                Ok(Id::new(text))
-            }
-
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Id, E> {
-                Ok(Id::of_number(&value.to_string()))
-            }
-
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Id, E> {
-                Ok(Id::of_number(&value.to_string()))
-            }
-        }
-
-        deserializer.deserialize_any(Visitor)
     }
 }

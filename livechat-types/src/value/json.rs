@@ -6,8 +6,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use livechat_spec::json::{Reader, SyntaxError, TokenKind};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
-use serde_json::value::RawValue;
 
 /// A JSON value as its exact text: numbers keep every digit, and objects the order of their keys.
 ///
@@ -38,22 +36,6 @@ impl RawJson {
         Ok(Self::of_valid(&text[span.start..span.end]))
     }
 
-    /// Serializes a value with serde.
-    ///
-    /// # Errors
-    ///
-    /// Fails if `serde_json` cannot serialize the value, or [`parse`](Self::parse) rejects what it writes.
-    ///
-    /// ```
-    /// # use livechat_types::RawJson;
-    /// assert_eq!(RawJson::of(&["a", "b"])?.as_str(), r#"["a","b"]"#);
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
-        let text = serde_json::to_string(value)?;
-        Self::parse(&text).map_err(ser::Error::custom)
-    }
-
     /// Keeps the text of a value that the reader has accepted, or that the writer has written.
     pub(crate) fn of_valid(text: &str) -> Self {
         Self(text.into())
@@ -62,21 +44,6 @@ impl RawJson {
     /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Deserializes the value with serde.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the value is not a `T`.
-    ///
-    /// ```
-    /// # use livechat_types::RawJson;
-    /// assert_eq!(RawJson::parse("[1, 2]").unwrap().to::<Vec<u8>>()?, [1, 2]);
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    pub fn to<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
-        serde_json::from_str(&self.0)
     }
 
     /// Returns the text of the value at a JSON Pointer (RFC 6901), such as `/page/path`; `None` if there is no value.
@@ -107,23 +74,6 @@ impl FromStr for RawJson {
 impl fmt::Debug for RawJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "RawJson({} bytes)", self.0.len())
-    }
-}
-
-/// Writes the exact text through `serde_json`. Another format writes what it makes of a [`RawValue`].
-impl Serialize for RawJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        <&RawValue>::deserialize(&mut serde_json::Deserializer::from_str(&self.0))
-            .map_err(ser::Error::custom)?
-            .serialize(serializer)
-    }
-}
-
-/// Keeps the exact text. Supports `serde_json` only.
-impl<'de> Deserialize<'de> for RawJson {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        Self::parse(raw.get()).map_err(de::Error::custom)
     }
 }
 

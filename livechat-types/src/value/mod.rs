@@ -16,5 +16,9 @@ pub(crate) mod property;
 pub(crate) mod id;
 pub(crate) mod read;
 
-// Its impls for the types of other crates.
+// Its impls for the types of other crates, and serde's traits.
 mod interop;
+#[cfg(feature = "serde_json")]
+mod serde_exact;
+#[cfg(feature = "serde")]
+mod serde_values;

@@ -5,9 +5,6 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use livechat_spec::json::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-use crate::value::json::RawJson;
 
 /// An exact JSON number. It keeps its text: `45` stays `45`, `45.0` stays `45.0`, and no digit is lost.
 ///
@@ -197,53 +194,6 @@ impl TryFrom<f64> for Number {
     }
 }
 
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.quoted {
-            return serializer.serialize_str(&self.text);
-        }
-        match self.to_i64() {
-            Some(integer) if *integer.to_string() == *self.text => serializer.serialize_i64(integer),
-            _ => RawJson::of_valid(&self.text).serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-
-        impl de::Visitor<'_> for Visitor {
-            type Value = Number;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number")
-            }
-
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Number, E> {
-                Ok(Number::from(value))
-            }
-
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Number, E> {
-                Ok(Number::from(value))
-            }
-
-            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Number, E> {
-                // `Debug` output keeps the `.0` of a float that is an integer.
-                Number::parse(&format!("{value:?}")).map_err(|NotANumber| E::custom(NotFinite))
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Number, E> {
-                let number = Number::parse(text);
-                let number = number.map_err(|NotANumber| E::custom("expected a number, found a string"))?;
-                Ok(Number { quoted: true, ..number })
-            }
-        }
-
-        deserializer.deserialize_any(Visitor)
-    }
-}
-
 /// A duration in seconds, as exact as a [`Number`].
 ///
 /// It converts from integers and from [`Duration`], from `f64` by `try_from`, and by `try_from` into [`Duration`]:
@@ -258,8 +208,7 @@ impl<'de> Deserialize<'de> for Number {
 /// assert!(Duration::try_from(&Seconds::from(-1)).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Seconds(Number);
 
 impl Seconds {

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de};
-
 /// A value that identifies a person or is private content, such as a name or the text of a message.
 ///
 /// Its `Debug` output is the same for every value, and it has no `Display`. [`expose`](Sensitive::expose) returns the
@@ -19,8 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 /// ```compile_fail,E0277
 /// println!("{}", livechat_types::Sensitive::new("Ines Okafor"));
 /// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sensitive<T>(T);
 
 impl<T> Sensitive<T> {
@@ -43,13 +40,6 @@ impl<T> Sensitive<T> {
 impl<T> fmt::Debug for Sensitive<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sensitive(..)")
-    }
-}
-
-/// Deserializes the value itself. The error does not contain what was found.
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self).map_err(|_| de::Error::custom("a sensitive value has the wrong type"))
     }
 }
 

@@ -5,7 +5,6 @@ use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
 use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A point in time, as RFC 3339 text.
 ///
@@ -158,19 +157,5 @@ impl fmt::Display for Timestamp {
 impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Timestamp({})", self.text)
-    }
-}
-
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
-    }
-}
-
-/// Takes an offset in the basic format of ISO 8601 as well, since reading does.
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::read(&text).map_err(de::Error::custom)
     }
 }

@@ -84,6 +84,7 @@ pub(crate) enum Unwritable {
     /// JSON cannot represent it.
     NotJson,
     /// serde fails on it.
+    #[cfg(feature = "serde_json")]
     Serde,
     /// A flattened map has it under the key of a field.
     TakenKey,
@@ -314,12 +315,6 @@ impl Writer {
             self.json.push_str(&text[1..]);
         }
         self.comma = false;
-    }
-
-    /// Writes the JSON text of a value after a key.
-    pub(crate) fn end_raw(&mut self, json: &str) {
-        self.json.push_str(json);
-        self.comma = true;
     }
 
     /// Writes a string after a key.

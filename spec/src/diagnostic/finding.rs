@@ -66,21 +66,11 @@ impl Finding {
     ///
     /// The keys are always the same: `rule`, `name`, `level`, `message`, `help`, `file`, `pointer` (RFC 6901), `event`,
     /// `start` and `end` (byte offsets), `line` and `column` (from 1), and `other`, an object with the `file` and the `line`
-    /// of the call that this one is compared with, or of what the base of a plan says. The help is the [`advice`](Self::advice). A value that is not known is
-    /// `null`.
+    /// of the call that this one is compared with, or of what the base of a plan says. The help is the
+    /// [`advice`](Self::advice). A value that is not known is `null`. With the feature `serde`, serde serializes the same.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
-        let texts = [
-            ("rule", Some(self.rule.id)),
-            ("name", Some(self.rule.name)),
-            ("level", Some(self.level.as_str())),
-            ("message", Some(&*self.message)),
-            ("help", Some(self.advice())),
-            ("file", self.file.as_deref()),
-            ("pointer", Some(&*self.pointer)),
-            ("event", self.event),
-        ];
-        for (key, text) in texts {
+        for (key, text) in self.texts() {
             write_string(&mut out, key);
             out.push(':');
             match text {
@@ -89,9 +79,10 @@ impl Finding {
             }
             out.push(',');
         }
-        let Span { start, end } = self.span;
-        let (line, column) = (self.line, self.column);
-        let _ = write!(out, r#""start":{start},"end":{end},"line":{line},"column":{column},"other":"#);
+        for (key, number) in self.numbers() {
+            let _ = write!(out, "\"{key}\":{number},");
+        }
+        out.push_str("\"other\":");
         match &self.other {
             Some(OtherPlace { file, line }) => {
                 out.push_str(r#"{"file":"#);
@@ -101,6 +92,25 @@ impl Finding {
             None => out.push_str("null}"),
         }
         out
+    }
+
+    /// The keys of the finding as JSON whose values are texts.
+    pub(super) fn texts(&self) -> [(&'static str, Option<&str>); 8] {
+        [
+            ("rule", Some(self.rule.id)),
+            ("name", Some(self.rule.name)),
+            ("level", Some(self.level.as_str())),
+            ("message", Some(&*self.message)),
+            ("help", Some(self.advice())),
+            ("file", self.file.as_deref()),
+            ("pointer", Some(&*self.pointer)),
+            ("event", self.event),
+        ]
+    }
+
+    /// The keys whose values are numbers. `other` follows them.
+    pub(super) const fn numbers(&self) -> [(&'static str, usize); 4] {
+        [("start", self.span.start), ("end", self.span.end), ("line", self.line), ("column", self.column)]
     }
 }
 

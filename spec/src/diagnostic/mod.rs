@@ -9,6 +9,10 @@ mod syntax;
 mod levels;
 mod locate;
 
+// Findings as serde serializes them.
+#[cfg(feature = "serde")]
+mod serialize;
+
 // What a body may show.
 mod visible;
 

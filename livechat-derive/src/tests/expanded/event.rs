@@ -70,6 +70,7 @@ const _: () = {
             "skip_serializing_if",
         );
     };
+    __livechat::assert_serde!();
     const conversation_duration: () = {
         let __type = __const_check::stated(
             __livechat::ValueKind::Number,
@@ -112,12 +113,11 @@ const _: () = {
             <Option<
                 &'a str,
             > as __Value>::__write(&self.message, __out, ",\"message_id\":");
-            __out
-                .serde_with(
-                    ",\"conversation_duration\":",
-                    &self.conversation_duration,
-                    |__value, __serializer| seconds::serialize(__value, __serializer),
-                );
+            __livechat::through_serde! {
+                __out.serde_with(",\"conversation_duration\":", & self
+                .conversation_duration, | __value, __serializer |
+                seconds::serialize(__value, __serializer));
+            }
             <Option<
                 Agent<'a>,
             > as __livechat::LiveChatProperties>::write_known(&self.agent, __out);
@@ -149,12 +149,11 @@ const _: () = {
             <Option<
                 &'a str,
             > as __Value>::__write(&self.message, __out, ",\"message_id\":");
-            __out
-                .serde_with(
-                    ",\"conversation_duration\":",
-                    &self.conversation_duration,
-                    |__value, __serializer| seconds::serialize(__value, __serializer),
-                );
+            __livechat::through_serde! {
+                __out.serde_with(",\"conversation_duration\":", & self
+                .conversation_duration, | __value, __serializer |
+                seconds::serialize(__value, __serializer));
+            }
             <Queue as __livechat::CustomValue>::write_custom(
                 &self.queue,
                 __out,
@@ -239,10 +238,10 @@ const _: () = {
                         ),
                         &[],
                     );
-                __members
-                    .serde_with::<
-                        Elapsed,
-                    >(__place, |__deserializer| seconds::deserialize(__deserializer))
+                __livechat::through_serde!(
+                    __members.serde_with:: < Elapsed > (__place, | __deserializer |
+                    seconds::deserialize(__deserializer))
+                )
             } {
                 ::core::result::Result::Ok(__read) => __read,
                 ::core::result::Result::Err(__error) => {

@@ -54,9 +54,15 @@ pub(crate) struct Location<'a> {
     pub(crate) root: Option<&'a Path>,
 }
 
+/// A spec, and the one that it extends if it is that of a plan.
+pub(crate) struct WithBase {
+    pub(crate) spec: SpecFile,
+    pub(crate) base: Option<SpecFile>,
+}
+
 /// Reads a spec file with its bases and prints its problems; `None` if it has errors. The last line then ends with
 /// `undone`: what the verb did not do.
-pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str) -> Result<Option<SpecFile>, Error> {
+pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str) -> Result<Option<WithBase>, Error> {
     let Location { name, path, root } = *location;
     // One byte more than the limit is enough for `load` to report it.
     let bytes = disk::head(path, MAX_BYTES)
@@ -74,7 +80,14 @@ pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count() as u64;
         eprint(&format!("error: {} in {}; {undone}", counted(errors, "error"), name.escape_debug()));
     }
-    Ok(loaded.spec_file)
+    Ok(loaded.spec_file.map(|spec| {
+        let base = spec.extends.as_ref().and_then(|_| loaded.documents.get(1));
+        let base = base.and_then(|base| {
+            bases.files.retain(|(name, _)| *name == base.name);
+            load_plan(&base.name, &base.bytes, &mut |base, plan| bases.read(base, plan)).spec_file
+        });
+        WithBase { spec, base }
+    }))
 }
 
 /// Reads the files that plans extend, in the folders where bases may lie.

@@ -61,7 +61,8 @@ outputs! {
     Events "events" Rust "Rust file of the typed events"
     Reference "reference" Markdown "Markdown file of the reference"
     Rules "rules" Markdown "Markdown file of the rule catalogue"
-    Schema "schema" Json "JSON Schema of spec files, for completion and checks in editors"
+    Schema "schema" Json "JSON Schema of the spec file, for completion and checks in editors"
+    PlanSchema "plan-schema" Json "JSON Schema of plans that extend the spec"
     CheckSchema "check-schema" Json "JSON Schema of `livechat-check.json`, the configuration of `check`"
     Schemas "schemas" Json "folder of the published JSON Schemas of the events"
 }

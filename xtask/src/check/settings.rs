@@ -115,8 +115,8 @@ impl Settings {
 /// Reads the spec of the options, or else that of the workspace, or else the built-in one.
 fn spec(named: Option<&Path>, folder: &Path, arguments: &ArgMatches) -> Result<Option<&'static Spec>, Error> {
     let read = |location: &Location<'_>| {
-        let spec = spec_file::read(location, arguments, "nothing was checked")?;
-        Ok(spec.as_ref().map(table))
+        let read = spec_file::read(location, arguments, "nothing was checked")?;
+        Ok(read.map(|read| table(&read.spec)))
     };
     if let Some(path) = named {
         return read(&Location { name: &path.to_string_lossy(), path, root: None });

@@ -21,12 +21,10 @@ pub(crate) mod release;
 
 use std::path::Path;
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
-use livechat_spec::model::SpecFile;
-
-use crate::spec_file::{self, Location};
+use crate::spec_file::{self, Location, WithBase};
 use crate::term::{Error, ExitStatus, eprint};
 use crate::workspace::{self, Output, Workspace};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use file::{GeneratedFile, Origin};
 use release::{Comparison, Schemas};
 use sync::FileSet;
@@ -65,7 +63,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 /// What is generated from the spec file.
 struct Generated {
     workspace: Workspace,
-    spec: SpecFile,
+    read: WithBase,
     origin: Origin,
 }
 
@@ -77,17 +75,17 @@ impl Generated {
         let workspace = workspace::find(&folder)?;
         let (name, path) = spec_file::locate(arguments, &workspace)?;
         let location = Location { name: &name, path: &path, root: Some(&workspace.root) };
-        let Some(spec) = spec_file::read(&location, arguments, "nothing was generated")? else {
+        let Some(read) = spec_file::read(&location, arguments, "nothing was generated")? else {
             return Ok(None);
         };
-        let origin = Origin::new(&spec.name, &spec.version, &path);
-        Ok(Some(Self { workspace, spec, origin }))
+        let origin = Origin::new(&read.spec.name, &read.spec.version, &path);
+        Ok(Some(Self { workspace, read, origin }))
     }
 
     /// The files, none of which a link leads out of the workspace.
     fn files(&self) -> Result<Vec<GeneratedFile<'_>>, Error> {
-        let Self { workspace, spec, origin } = self;
-        let files = outputs::files(spec, workspace, origin);
+        let Self { workspace, read, origin } = self;
+        let files = outputs::files(read, workspace, origin);
         let paths = files.iter().map(|file| &*file.path).chain(workspace.outputs.iter().map(|(_, path)| &**path));
         sync::refuse_links_out(&workspace.root, paths)?;
         Ok(files)
@@ -95,9 +93,9 @@ impl Generated {
 
     /// The folder of the published schemas, if it is configured.
     fn schemas(&self) -> Option<Schemas<'_>> {
-        let Self { workspace, spec, .. } = self;
+        let Self { workspace, read, .. } = self;
         let folder = workspace.path(Output::Schemas)?;
-        Some(Schemas { root: &workspace.root, folder, version: &spec.version })
+        Some(Schemas { root: &workspace.root, folder, version: &read.spec.version })
     }
 
     /// Compares released schemas with those on disk and with the generated ones.

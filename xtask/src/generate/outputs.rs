@@ -4,19 +4,26 @@ use livechat_spec::model::SpecFile;
 
 use super::file::{Content, GeneratedFile, Origin};
 use super::{check_schema, event_schema, reference, rules_md, rust, spec_schema};
+use crate::spec_file::WithBase;
 use crate::workspace::{Output, RustPaths, Workspace};
 
 /// The files of an output. The path of each is empty for the output that is a file itself, and below the folder for the
 /// others.
-fn contents<'a>(output: Output, spec: &'a SpecFile, paths: &'a RustPaths) -> Vec<(String, Content<'a>)> {
+fn contents<'a>(
+    output: Output,
+    spec: &'a SpecFile,
+    base: Option<&'a SpecFile>,
+    paths: &'a RustPaths,
+) -> Vec<(String, Content<'a>)> {
     let content: Content<'a> = match output {
         Output::Table => Box::new(|| rust::table::generate(spec, &paths.spec_crate)),
         Output::Envelope => Box::new(|| rust::envelope::generate(spec, &paths.types_crate)),
         Output::Events => Box::new(|| rust::events::generate(spec, &paths.types_crate, &paths.table)),
         Output::Reference => Box::new(|| reference::generate(spec)),
         Output::Rules => Box::new(rules_md::generate),
-        Output::Schema => Box::new(spec_schema::generate),
-        Output::CheckSchema => Box::new(check_schema::generate),
+        Output::Schema => Box::new(move || spec_schema::generate(spec, base)),
+        Output::PlanSchema => Box::new(|| spec_schema::of_plans(spec)),
+        Output::CheckSchema => Box::new(|| check_schema::generate(spec)),
         Output::Schemas => {
             let file = |schema: event_schema::File<'a>| -> (String, Content<'a>) {
                 (format!("/{}/{}", &*spec.version, schema.path()), Box::new(move || schema.text()))
@@ -28,11 +35,11 @@ fn contents<'a>(output: Output, spec: &'a SpecFile, paths: &'a RustPaths) -> Vec
 }
 
 /// The files of every output that is configured.
-pub(super) fn files<'a>(spec: &'a SpecFile, workspace: &'a Workspace, origin: &'a Origin) -> Vec<GeneratedFile<'a>> {
+pub(super) fn files<'a>(read: &'a WithBase, workspace: &'a Workspace, origin: &'a Origin) -> Vec<GeneratedFile<'a>> {
     let of_output = |(output, path): &'a (Output, String)| {
         let file =
             move |(below, content)| GeneratedFile::new(format!("{path}{below}"), output.language(), origin, content);
-        contents(*output, spec, &workspace.paths).into_iter().map(file)
+        contents(*output, &read.spec, read.base.as_ref(), &workspace.paths).into_iter().map(file)
     };
     workspace.outputs.iter().flat_map(of_output).collect()
 }
@@ -44,6 +51,6 @@ pub fn texts(spec: &SpecFile) -> Vec<String> {
         types_crate: syn::parse_quote!(livechat_types),
         table: syn::parse_quote!(crate::table),
     };
-    let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, &paths));
+    let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, None, &paths));
     outputs.map(|(_, content)| content()).collect()
 }

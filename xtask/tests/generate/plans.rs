@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use crate::{Run, livechat};
 
 const PLAN: &str = r#"{
@@ -123,4 +125,40 @@ fn a_problem_shows_what_the_base_says() {
     );
     assert!(run.stderr.contains("= note: the base says it at livechat.json:"), "{}", run.stderr);
     assert!(run.stderr.contains("= help: a plan can only narrow its base"), "{}", run.stderr);
+}
+
+#[test]
+fn the_schema_of_a_plan_has_the_names_of_its_base() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    // A plan on a plan on the built-in spec.
+    workspace(root, "../bases/below.json@0.3");
+    fs::create_dir(root.join("bases")).unwrap();
+    fs::write(root.join("bases/below.json"), plan("livechat@1").replace("queue", "team").replace("acme", "below"))
+        .unwrap();
+    let config = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let schemas = "schema = \"schema.json\"\nplan-schema = \"plans.json\"\ncheck-schema = \"check.json\"\n";
+    fs::write(root.join("Cargo.toml"), config + schemas).unwrap();
+    assert_eq!(generate(root, &[]).code, 0);
+
+    let schema = |path: &str| -> Value { serde_json::from_str(&fs::read_to_string(root.join(path)).unwrap()).unwrap() };
+    let refined = |schema: &Value| -> Vec<String> {
+        schema["properties"]["properties"]["properties"].as_object().unwrap().keys().cloned().collect()
+    };
+    let base = refined(&schema("schema.json"));
+    assert!(["agent_id", "team"].iter().all(|name| base.iter().any(|known| known == name)), "{base:?}");
+    assert!(!base.contains(&"queue".to_owned()), "{base:?}");
+    assert!(refined(&schema("plans.json")).contains(&"queue".to_owned()));
+    assert_eq!(schema("schema.json")["$id"], "https://schemas.acme.example/chat/livechat-plan.schema.json");
+
+    let is_valid = |path: &str, file: &Value| jsonschema::validator_for(&schema(path)).unwrap().is_valid(file);
+    let plan: Value = serde_json::from_str(&plan("../bases/below.json@0.3")).unwrap();
+    assert!(is_valid("schema.json", &plan));
+    for (map, name) in [("events", "mesage_sent"), ("dialects", "segmnt")] {
+        let mut plan = plan.clone();
+        plan[map] = json!({name: {}});
+        assert!(!is_valid("schema.json", &plan), "{name}");
+    }
+    assert!(is_valid("check.json", &json!({"dialect": "segment"})));
+    assert!(!is_valid("check.json", &json!({"dialect": "segmnt"})));
 }

@@ -5,6 +5,7 @@ mod readme;
 use std::fs;
 use std::path::Path;
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::downstream::{self, cargo};
@@ -95,6 +96,17 @@ fn the_five_commands_work_in_an_empty_folder() {
     let end = "checked against acme 0.1.0, profile lenient: 1 file, 3 documents, 432 B\n\
         with the options of `livechat-check.json`\nno findings\n";
     assert!(check.ends_with(end) && check.contains("  1  Support Chat Handed Over\n"), "{check}");
+
+    // Editors find the schemas that the files name.
+    for (file, schema) in [
+        ("plan/acme.json", "plan/livechat-plan.schema.json"),
+        ("livechat-check.json", "plan/livechat-check.schema.json"),
+    ] {
+        let json = |path: &str| -> Value { serde_json::from_str(&read(root.join(path))).unwrap() };
+        let named = Path::new(file).parent().unwrap().join(json(file)["$schema"].as_str().unwrap());
+        assert_eq!(named, Path::new(schema));
+        assert!(jsonschema::validator_for(&json(schema)).unwrap().is_valid(&json(file)), "{file}");
+    }
 
     // What is written is as its readers would write it.
     assert_eq!(cargo(&["xtask", "generate", "--check"]), "5 files are up to date\n");

@@ -287,6 +287,7 @@ impl Checker {
     /// assert!(checker.present(0).has(index.unwrap()));
     /// # }
     /// ```
+    #[inline]
     pub fn present(&self, call: usize) -> PropertySet<'_> {
         let present = self.calls.get(call).map(CallInfo::present).unwrap_or_default();
         let lists = if self.decided_by == Passes::Validate { &self.lists } else { self.fast.lists() };
@@ -299,6 +300,7 @@ impl Checker {
     }
 
     /// Returns the same sender as JSON text, quotes included. Equal bytes are equal senders.
+    #[inline]
     pub fn sender_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
         json_at(self.calls.get(call)?.sender, document)
     }
@@ -320,6 +322,7 @@ impl Checker {
     }
 
     /// Returns the same name as JSON text, quotes included.
+    #[inline]
     pub fn event_name_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
         json_at(self.calls.get(call)?.name, document)
     }
@@ -350,6 +353,7 @@ impl Checker {
 }
 
 /// The string at a span; `None` if the span is empty.
+#[inline]
 fn json_at(span: Span, document: &[u8]) -> Option<&[u8]> {
     document.get(span.start..span.end).filter(|json| !json.is_empty())
 }

@@ -20,6 +20,12 @@ pub(super) struct NameTally {
 }
 
 impl NameTally {
+    /// Counts a document of one call, in which no name is unknown.
+    pub(super) fn known_call(&mut self) {
+        self.document += 1;
+        self.call += 1;
+    }
+
     /// Counts the names of the document that was checked last.
     pub(super) fn document(&mut self, checker: &Checker, document: &[u8]) {
         self.document += 1;

@@ -63,6 +63,7 @@ impl Tally {
     }
 
     /// Counts a call with these properties. `sender` decodes `json`, and is called for a new row only.
+    #[inline]
     pub(super) fn call<'d>(
         &mut self,
         call: &CallInfo,

@@ -6,7 +6,7 @@ mod cursor;
 // From one document to the next.
 mod walk;
 
-use livechat_spec::check::{Checker, Passes, Verdict};
+use livechat_spec::check::{CallInfo, Checker, Passes, Verdict};
 use livechat_spec::conversation::{call_keys, facts};
 use livechat_spec::diagnostic::{Finding, Levels, Masking, Problem, locate, mask_names};
 use livechat_spec::json::Span;
@@ -119,7 +119,7 @@ impl Worker {
             let verdict = checker.unrecorded_verdict(document);
             let has_unknown = checker.has_unknown_properties();
             match verdict {
-                Some(Verdict::Clean) if !has_unknown => return Found::Findings(Vec::new()),
+                Some(Verdict::Clean) if !has_unknown => return Found::Nothing,
                 Some(_)
                     if !has_unknown
                         && let Some(matched) = checker.matched()
@@ -159,8 +159,31 @@ impl Worker {
         }
     }
 
+    /// Does what [`keep`](Self::keep) does for what most documents are: one call of an event of the spec, in which nothing is
+    /// unknown, without findings or with those of a template. Returns whether the document is one.
+    fn keep_call(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, found: &Found) -> bool {
+        let document = &cursor.bytes[start..end];
+        let [call @ CallInfo { event: Some(_), .. }] = self.checker.calls() else { return false };
+        if self.checker.event_name_json(0, document).is_some() {
+            return false;
+        }
+        match found {
+            Found::Nothing => {}
+            Found::Templated => cursor.part.findings.count_templated(),
+            Found::Findings(_) | Found::Unmade => return false,
+        }
+        cursor.tally.documents += 1;
+        let (present, sender) = (self.checker.present(0), self.checker.sender_json(0, document));
+        cursor.tally.call(call, present, sender, || self.checker.sender(0, document));
+        self.names.known_call();
+        true
+    }
+
     /// Counts the document that was checked last, and adds its findings and facts to the part.
     fn keep(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, found: Found, element: Option<u64>) {
+        if self.tracking.is_none() && self.keep_call(cursor, start, end, &found) {
+            return;
+        }
         let is_clean_call = found.is_empty() && self.checker.calls().iter().any(|call| call.event.is_some());
         if !is_clean_call && self.own_output.contains(&cursor.bytes[start..end]) {
             self.skip_own_output(cursor, start, end, element);
@@ -175,6 +198,7 @@ impl Worker {
                 part.findings.count_unmade(|finding| tally.finding(finding, 1));
             }
             Found::Templated => cursor.part.findings.count_templated(),
+            Found::Nothing => {}
             Found::Findings(found) if found.is_empty() => {}
             Found::Findings(found) => self.add(cursor, start, end, found, element),
         }
@@ -274,6 +298,8 @@ const BROKEN: [&Rule; 3] = [&rule::SYNTAX, &rule::NOT_UTF8, &rule::TOO_DEEP];
 
 /// What is wrong in a document.
 enum Found {
+    /// Nothing, and it has no unknown properties.
+    Nothing,
     Findings(Vec<Finding>),
     /// Findings that the part has the like of, so they are counted without being made.
     Unmade,
@@ -283,7 +309,11 @@ enum Found {
 
 impl Found {
     fn is_empty(&self) -> bool {
-        matches!(self, Self::Findings(found) if found.is_empty())
+        match self {
+            Self::Nothing => true,
+            Self::Findings(found) => found.is_empty(),
+            Self::Unmade | Self::Templated => false,
+        }
     }
 
     /// Whether the document is no JSON, so that it may have another end than the one that was tried.

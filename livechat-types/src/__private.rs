@@ -9,6 +9,8 @@ pub use livechat_spec::table::{Dialect, Event, Spec, ValueKind};
 #[cfg(feature = "schemars")]
 pub use schemars;
 #[cfg(feature = "serde")]
+pub use serde_core::de::Error as DeError;
+#[cfg(feature = "serde")]
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::event::{LiveChatEvent, LiveChatProperties, ReadGroup, SingleEvent, WriteGroup};

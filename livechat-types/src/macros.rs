@@ -85,13 +85,7 @@ macro_rules! __id {
 #[macro_export]
 macro_rules! __listed {
     ($name:ident, $property:expr) => {
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        $crate::__listed_serde!($name);
+        $crate::__text_enum!($name, $property);
 
         $crate::__text_schema!($name);
 
@@ -103,6 +97,41 @@ macro_rules! __listed {
                 }
             }
         }
+    };
+}
+
+/// The impls of the type of a property with a closed list: an enum with a variant for each value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed {
+    ($name:ident, $property:expr) => {
+        $crate::__text_enum!($name, $property);
+
+        $crate::__closed_schema!($name, $property);
+
+        impl $crate::ReadValue for $name {
+            fn from_view(view: $crate::View<'_>) -> ::core::result::Result<Self, $crate::Misfit> {
+                match view {
+                    $crate::View::Text(value) => <Self as ::core::convert::TryFrom<&str>>::try_from(&*value),
+                    _ => ::core::result::Result::Err($crate::Misfit::expected("a string")),
+                }
+            }
+        }
+    };
+}
+
+/// The impls of the type of a property with listed values, closed or not.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_enum {
+    ($name:ident, $property:expr) => {
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        $crate::__listed_serde!($name);
 
         #[diagnostic::do_not_recommend]
         impl $crate::PropertyValue for $name {
@@ -192,7 +221,8 @@ macro_rules! __listed_serde {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 let value = <::std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                ::core::result::Result::Ok(Self::from(&*value))
+                let view = $crate::View::Text(value);
+                <Self as $crate::ReadValue>::from_view(view).map_err($crate::__private::DeError::custom)
             }
         }
     };
@@ -301,6 +331,39 @@ macro_rules! __text_schema {
             }
         }
     };
+}
+
+/// The schema of an enum with a closed list.
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed_schema {
+    ($name:ident, $property:expr) => {
+        /// Requires the feature `schemars` of `livechat-types`.
+        impl $crate::__private::schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(stringify!($name))
+            }
+
+            fn json_schema(
+                _: &mut $crate::__private::schemars::SchemaGenerator,
+            ) -> $crate::__private::schemars::Schema {
+                $crate::schema::closed_schema(&$property)
+            }
+        }
+    };
+}
+
+/// Without the feature `schemars`, the types have no schema.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed_schema {
+    ($name:ident, $property:expr) => {};
 }
 
 /// The schema of an event: the object of its properties.

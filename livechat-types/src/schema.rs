@@ -145,14 +145,15 @@ fn field_schema(field: &Property, contract: Contract) -> Value {
 
 /// Returns the schema of a kind, within the bounds of the property.
 ///
-/// It is the one that the spec publishes for readers, without descriptions and examples. An enum is any string, as its
-/// type here has a variant for values that are not listed.
+/// It is the one that the spec publishes for readers, without descriptions and examples. An enum that is not closed is any
+/// string, as its type here has a variant for values that are not listed.
 fn kind_schema(kind: Kind, property: &Property) -> Value {
     let mut schema = match kind {
         Kind::Integer => json!({"type": "integer"}),
         Kind::Number => json!({"type": "number"}),
         Kind::Boolean => json!({"type": "boolean"}),
         Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
+        Kind::Enum if property.closed => json!({"type": "string", "enum": property.values}),
         Kind::String | Kind::Enum => json!({"type": "string"}),
         Kind::Array => json!({"type": "array", "items": kind_schema(property.items.unwrap_or(Kind::String), property)}),
         _ => json!({"type": "object", "additionalProperties": true}),
@@ -417,4 +418,10 @@ impl<T: JsonSchema> JsonSchema for Sensitive<T> {
 #[doc(hidden)]
 pub fn text_schema() -> Schema {
     json_schema!({"type": "string"})
+}
+
+/// Returns the schema of an enum with a closed list: one of its values.
+#[doc(hidden)]
+pub fn closed_schema(property: &Property) -> Schema {
+    json_schema!({"type": "string", "enum": property.values})
 }

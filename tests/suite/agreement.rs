@@ -75,7 +75,8 @@ fn reading_rules_and_schemas_agree() {
     // The generator reaches every rule, and neither verdict is rare.
     assert!(refused * 5 > accepted && accepted * 5 > refused, "{verdicts:?}");
     assert!(written[1] > 5 * written[0] && written[0] > 0, "{written:?}");
-    for rule in ALL.iter().filter(|rule| rule.in_schema && rule.id < "LC0500" && rule.name != "required-missing") {
+    let elsewhere = ["required-missing", "closed-enum"];
+    for rule in ALL.iter().filter(|rule| rule.in_schema && rule.id < "LC0500" && !elsewhere.contains(&rule.name)) {
         assert!(found.contains_key(rule.id), "no call breaks {}", rule.id);
     }
 }

@@ -25,6 +25,7 @@ const PROSE: &[&Rule] = &[
     &rule::DUPLICATE_PROPERTY,
     &rule::UNKEPT_MEMBER,
     &rule::UNWRITABLE_VALUE,
+    &rule::CLOSED_ENUM,
     &rule::UNSTATED_PERSPECTIVE,
     &rule::UNKNOWN_DIALECT,
     &rule::EVENT_TOO_LARGE,

@@ -317,7 +317,8 @@ const fn wrong_kind(property: &Property, found: ValueKind) -> ! {
             at += 1;
         }
     }
-    let mut message = ConstMessage::of(&rule::WRONG_KIND).text("expected ").text(property.kind.what());
+    let expected = if property.closed { "a listed value" } else { property.kind.what() };
+    let mut message = ConstMessage::of(&rule::WRONG_KIND).text("expected ").text(expected);
     if let (Kind::Array, Some(items)) = (property.kind, property.items) {
         message = message.text(" of ").text(plural(items));
     }
@@ -327,7 +328,7 @@ const fn wrong_kind(property: &Property, found: ValueKind) -> ! {
         .text(", found ")
         .kind(found)
         .help()
-        .text(advice(property.kind, property.items))
+        .text(if property.closed { CLOSED_ADVICE } else { advice(property.kind, property.items) })
         .stop()
 }
 
@@ -358,11 +359,12 @@ const fn holds(held: ValueKind, kind: Kind, property: &Property) -> bool {
         (ValueKind::Any, _)
         | (ValueKind::String | ValueKind::Enum(_), Kind::String)
         | (ValueKind::Timestamp, Kind::Timestamp | Kind::String)
-        | (ValueKind::String, Kind::Enum)
         | (ValueKind::Integer | ValueKind::Exact, Kind::Integer | Kind::Number)
         | (ValueKind::Number, Kind::Number)
         | (ValueKind::Boolean, Kind::Boolean)
         | (ValueKind::Object, Kind::Object) => true,
+        // A text may be none of the values that a closed list has.
+        (ValueKind::String, Kind::Enum) => !property.closed,
         (ValueKind::Enum(values), Kind::Enum) => {
             let mut at = 0;
             while at < values.len() {
@@ -392,6 +394,8 @@ const fn plural(kind: Kind) -> &'static str {
         _ => "strings",
     }
 }
+
+const CLOSED_ADVICE: &str = "use an enum that derives `PropertyValue`: the spec allows no other values";
 
 const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
     match (kind, items) {

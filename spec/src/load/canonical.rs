@@ -108,6 +108,7 @@ impl Canonical {
     fn property(&mut self, property: &Property) {
         self.optional_text(property.key.as_deref());
         self.value_spec(&property.value_spec);
+        self.number(property.is_closed().into());
         self.option(property.value_names.as_ref(), |out, names| {
             out.list(names.iter(), |out, entry| {
                 out.text(&entry.key);

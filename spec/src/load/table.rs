@@ -119,6 +119,7 @@ fn property(spec_file: &SpecFile, entry_of: &Entry<Identifier, Property>) -> tab
     }
     let names = of.value_names.iter().flat_map(|names| names.iter());
     property.value_names = leak_list(names.map(|entry| (leak_text(&entry.key), leak_text(&entry.value))));
+    property.closed = of.is_closed();
     property.deprecated = leak_advice(of.value_spec.deprecated.as_ref(), |name| spec_file.key_of(name));
     property.aliases = leak_texts(of.aliases.iter().flat_map(|aliases| aliases.keys.iter()).map(|key| &**key));
     property.property_role = of.role.map(|role| role.value);

@@ -235,6 +235,8 @@ record! {
         /// The kind, bounds and evidence of its values
         #[flatten]
         value_spec: ValueSpec,
+        /// Whether values of an enum that are not listed are errors, instead of warnings
+        closed: Option<Flag>,
         /// Names in code of values of an enum, where they cannot be made from the values
         #[plan(Fixed)]
         value_names: Option<Map<Prose, SnakeName>>,
@@ -293,6 +295,13 @@ impl SpecFile {
     /// Returns the name on the wire of the event with this name in code.
     pub fn event_name<'a>(&'a self, event: &'a str) -> &'a str {
         self.events.get(event).map_or(event, |event| &event.name)
+    }
+}
+
+impl Property {
+    /// Returns whether values that the spec does not list are errors.
+    pub fn is_closed(&self) -> bool {
+        self.closed.is_some_and(|closed| closed.value)
     }
 }
 

@@ -85,26 +85,28 @@ impl Decode for Count {
     }
 }
 
-/// A boolean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Flag(
+/// A boolean, with its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Flag {
     /// The value.
-    pub bool,
-);
+    pub value: bool,
+    /// Its bytes in the file.
+    pub span: Span,
+}
 
 impl Decode for Flag {
     const SCHEMA: ValueSchema = ValueSchema::Boolean;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         if let Value::Bool(value) = node.value {
-            return Self(value);
+            return Self { value, span: node.span };
         }
         decoder.wrong_type(node, "a boolean");
         Self::placeholder()
     }
 
     fn placeholder() -> Self {
-        Self(false)
+        Self { value: false, span: Span::default() }
     }
 }
 

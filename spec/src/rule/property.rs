@@ -178,4 +178,13 @@ group! {
         good: Prose("`custom(serde)` on a map with the key `\"1-2\"`"),
         fix: "give the value a form that JSON has",
     }
+
+    CLOSED_ENUM "20" "closed-enum" Error {
+        title: "the spec allows no other values than those it lists",
+        explanation: "The spec has closed the list, so readers refuse what is not in it.",
+        bad: Prose(r#"`{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"channel": "carrier pigeon"}}`, where a spec lists `web` and `phone` and has closed the list"#),
+        good: r#"{"userId": "visitor-17", "event": "Live Chat Message Sent", "properties": {"channel": "web"}}"#,
+        fix: "send a listed value, or add this one to the spec",
+        in_schema: true,
+    }
 }

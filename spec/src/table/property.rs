@@ -18,6 +18,8 @@ pub struct Property {
     pub items: Option<Kind>,
     /// The values of an enum.
     pub values: &'static [&'static str],
+    /// Whether other values of an enum are errors.
+    pub closed: bool,
     /// Names in code of values of an enum that are not made from the value: pairs of a value and its name.
     pub value_names: &'static [(&'static str, &'static str)],
     /// Other keys that are read as this one.
@@ -50,6 +52,7 @@ impl Property {
             sensitivity,
             items: None,
             values: &[],
+            closed: false,
             value_names: &[],
             aliases: &[],
             minimum: None,
@@ -78,6 +81,12 @@ impl Property {
     /// Sets the values of an enum.
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
+        self
+    }
+
+    /// Makes values of an enum that are not listed errors.
+    pub const fn closed(mut self) -> Self {
+        self.closed = true;
         self
     }
 

@@ -90,6 +90,19 @@ fn types_and_kinds() {
     }
 }
 
+/// A closed list takes what has its values alone.
+#[test]
+fn a_text_is_no_value_of_a_closed_list() {
+    static ROOM: Property = Property::new("room", Kind::Enum, Sensitivity::None).values(&["web", "phone"]).closed();
+    let spec = kept(Spec::new("shop", "1.0.0", "Shop", 17).properties(vec![&ROOM].leak()));
+    let said = |held| stopped(|| group_value(spec, &Field::new("room", of_kind(held)))).unwrap_or_default();
+    assert_eq!(said(ValueKind::Enum(&["web"])), "");
+    assert!(said(ValueKind::Enum(&["fax"])).contains("`fax` is not a value of `room`"));
+    let text = said(ValueKind::String);
+    assert!(text.contains("LC0302") && text.contains("expected a listed value as `room`, found a string"), "{text}");
+    assert!(text.ends_with("use an enum that derives `PropertyValue`: the spec allows no other values"), "{text}");
+}
+
 /// A field or variant that has the name in code is told the key or the value that is sent.
 #[test]
 fn names_in_code_are_told_what_is_sent() {

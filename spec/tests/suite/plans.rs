@@ -275,6 +275,35 @@ fn values_of_an_enum_can_only_become_fewer() {
 }
 
 #[test]
+fn a_list_can_be_closed_and_not_opened() {
+    let mood = |more: Value| {
+        let values = json!({"good": "Good"});
+        let mut mood = json!({"kind": "enum", "description": "A mood", "sensitivity": "none", "values": values});
+        mood.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({"properties": {"mood": mood}})
+    };
+    let found = |closed: Value, own: Value| {
+        let base = format!("{:#}", plan("livechat@1", mood(closed)));
+        let text = plan("./mood.json@0.3", json!({"properties": {"mood": own}})).to_string();
+        let read = &mut |_: &str, _: &str| Ok(Document::new("mood.json", base.clone()));
+        let loaded = load_plan("plan.json", text.as_bytes(), read);
+        let closed = loaded.spec_file.map(|spec| table(&spec).property("mood").unwrap().closed);
+        let found = loaded.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message));
+        (closed, found.collect::<Vec<_>>())
+    };
+    assert_eq!(found(json!({}), json!({"closed": true})), (Some(true), vec![]));
+    assert_eq!(found(json!({"closed": false}), json!({"closed": true})), (Some(true), vec![]));
+    assert_eq!(found(json!({"closed": true}), json!({"description": "Ours"})), (Some(true), vec![]));
+    let opened = "LC0618 expected `closed` to be true, as `acme` says".to_owned();
+    assert_eq!(found(json!({"closed": true}), json!({"closed": false})), (None, vec![opened]));
+    let (closed, repeated) = found(json!({"closed": true}), json!({"closed": true}));
+    assert!(closed == Some(true) && repeated.len() == 1 && repeated[0].starts_with("LC0620"), "{repeated:?}");
+    // A text can become a list of its own, which is closed.
+    let own = json!({"properties": {"agent_username": {"kind": "enum", "values": {"Ada": "One"}, "closed": true}}});
+    assert!(table(&sound(&plan("livechat@1", own))).property("agent_username").unwrap().closed);
+}
+
+#[test]
 fn bases_that_are_not_there() {
     let why = |extends: &str| {
         let loaded = loaded(&plan(extends, json!({"properties": {"queue": {"kind": "string"}}})));
@@ -338,7 +367,11 @@ fn random_plan(random: &mut Rng) -> Value {
         ("agent_id", vec![json!({"min_length": 2}), json!({"max_length": 9}), json!({"sensitivity": "personal"})]),
         (
             "agent_username",
-            vec![json!({"kind": "timestamp"}), json!({"kind": "enum", "values": {"Ada": "One", "2": "Two"}})],
+            vec![
+                json!({"kind": "timestamp"}),
+                json!({"kind": "enum", "values": {"Ada": "One", "2": "Two"}}),
+                json!({"kind": "enum", "values": {"Ada": "One", "2": "Two"}, "closed": true}),
+            ],
         ),
         (
             "message_body",
@@ -348,6 +381,9 @@ fn random_plan(random: &mut Rng) -> Value {
         if random.bool() {
             properties[name] = refinements[random.usize(..refinements.len())].clone();
         }
+    }
+    if random.bool() {
+        properties["queue"]["closed"] = json!(true);
     }
     let mut events = json!({});
     for event in LIVECHAT.events {

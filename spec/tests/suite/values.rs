@@ -160,6 +160,45 @@ fn blank_properties_count_as_missing() {
     }
 }
 
+/// A value that a closed list does not have is an error, and one that an open list does not have a warning.
+#[test]
+fn values_that_are_not_listed() {
+    static OPEN: Property = Property::new("open", Kind::Enum, Sensitivity::None).values(&["web", "żółć"]);
+    static CLOSED: Property =
+        Property::new("closed", Kind::Enum, Sensitivity::None).values(&["web", "żółć"]).closed().aliases(&["shut"]);
+    let mut of_event = [&OPEN, &CLOSED].map(|property| EventProperty::new(property, Presence::Optional));
+    of_event.sort_by_key(|property| property.hash);
+    let of_event: &[EventProperty] = Box::leak(Box::new(of_event));
+    let spec = Spec::new("shop", "1.0.0", "Shop", 17).envelope(LIVECHAT.envelope, LIVECHAT.batch);
+    let event: &Event = Box::leak(Box::new(Event::new("Shop Opened", "opened", of_event)));
+    let spec = Box::leak(Box::new(spec.properties(Vec::leak(vec![&OPEN, &CLOSED])).events(Vec::leak(vec![event]))));
+    let mut checkers = Checkers::new(spec, None);
+    let listed = r#""open":"web","closed":"web""#;
+    for (properties, expected, refused) in [
+        (listed, &[][..], false),
+        (r#""open":"żółć","closed":"\u0077eb""#, &[], false),
+        (r#""open":null,"closed":null"#, &[], false),
+        (r#""open":"fax","closed":"web""#, &["unlisted-value /properties/open"], false),
+        (r#""open":"web","closed":"fax""#, &["closed-enum /properties/closed"], true),
+        (r#""open":"web","closed":"Web""#, &["closed-enum /properties/closed"], true),
+        (r#""open":"web","closed":"""#, &["closed-enum /properties/closed"], true),
+        (r#""open":"web","closed":3"#, &["wrong-kind /properties/closed"], true),
+        (r#""shut":"fax""#, &["property-alias /properties/shut", "closed-enum /properties/shut"], true),
+        (listed, &[], false),
+    ] {
+        let document = format!(r#"{{"userId":"u","event":"Shop Opened","properties":{{{properties}}}}}"#);
+        for _ in 0..2 {
+            let findings = checkers.findings(document.as_bytes());
+            assert_eq!(found(&findings), expected, "{document}");
+            assert_eq!(findings.iter().any(|finding| finding.is_error()), refused, "{document}");
+            for finding in findings.iter().filter(|finding| finding.rule.name == "closed-enum") {
+                assert_eq!(finding.in_schema, !document.contains("shut"), "schemas know no aliases");
+                assert_eq!(&*finding.message, "expected one of `web`, `żółć`");
+            }
+        }
+    }
+}
+
 #[test]
 fn texts_that_stand_for_a_missing_value() {
     let expected = |pointer: &str| vec![format!("meaningless-text {pointer}")];

@@ -93,14 +93,14 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Reads a string of an open list: reports one that the spec does not list, and returns it.
+    /// Reads a string of a list: reports one that the spec does not list, and returns it.
     pub fn listed(&mut self, property: &Property) -> Result<Option<Cow<'a, str>>, SyntaxError> {
         self.reader.peek();
         let start = self.reader.offset();
         let text = self.string(property)?;
         if text.as_ref().is_some_and(|text| !property.values.contains(&&**text)) {
             let span = Span::new(start, self.reader.offset());
-            self.note(span, Detail::Unlisted(property.values));
+            self.note(span, Detail::Unlisted { values: property.values, closed: property.closed });
         }
         Ok(text)
     }

@@ -148,7 +148,12 @@ pub enum Detail {
         length: usize,
     },
     /// A value is none of these.
-    Unlisted(&'static [&'static str]),
+    Unlisted {
+        /// The values that the spec lists.
+        values: &'static [&'static str],
+        /// Whether the spec allows no others.
+        closed: bool,
+    },
     /// A text stands for a missing value.
     Meaningless,
     /// A text is no timestamp, or one in another form.
@@ -233,7 +238,8 @@ impl Detail {
                     &rule::OUT_OF_BOUNDS
                 }
             }
-            Self::Unlisted(_) => &rule::UNLISTED_VALUE,
+            Self::Unlisted { closed: true, .. } => &rule::CLOSED_ENUM,
+            Self::Unlisted { .. } => &rule::UNLISTED_VALUE,
             Self::Meaningless => &rule::MEANINGLESS_TEXT,
             Self::Time(error) if error.has_form() => &rule::NO_SUCH_TIME,
             Self::Time(TimestampError::BasicOffset) => &rule::TIME_OFFSET_FORM,

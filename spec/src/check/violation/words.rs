@@ -123,7 +123,7 @@ impl Detail {
                 say(format!("expected at least {least} characters, found {length}"))
             }
             Self::TooLong { most, length, .. } => say(format!("expected at most {most} characters, found {length}")),
-            Self::Unlisted(values) => say(format!("expected one of {}", code_list(values.iter().copied()))),
+            Self::Unlisted { values, .. } => say(format!("expected one of {}", code_list(values.iter().copied()))),
             Self::Meaningless => say("a text that stands for a missing value")
                 .help("send the value, or leave the key out where there is none"),
             Self::Time(error) => say(error.to_string()).help_if_any(error.help()),

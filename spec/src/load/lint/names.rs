@@ -240,6 +240,7 @@ const RESERVED_TYPES: &[&str] = &[
     "TABLE",
     "Timestamp",
     "Track",
+    "TryFrom",
     "UnstatedPerspective",
     "ValidCall",
     "Vec",

@@ -23,6 +23,7 @@ impl Lint<'_> {
             if let Some(aliases) = aliases {
                 self.citations(&aliases.sources);
             }
+            self.closed(&property.value);
             self.value_names(&property.value);
             self.property_keyword(property);
             self.field_name(&property.key);

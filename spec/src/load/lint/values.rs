@@ -66,6 +66,16 @@ impl Lint<'_> {
         }
     }
 
+    /// Reports a kind that cannot be closed.
+    pub(super) fn closed(&mut self, property: &Property) {
+        let kind = property.value_spec.kind.value;
+        if let Some(closed) = property.closed
+            && kind != Kind::Enum
+        {
+            self.report(&rule::SPEC_MISPLACED, closed.span, format!("`closed` does not apply to the kind `{kind}`"));
+        }
+    }
+
     /// Reports names in code of values that the property does not have.
     pub(super) fn value_names(&mut self, property: &Property) {
         let kind = property.value_spec.kind;

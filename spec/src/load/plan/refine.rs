@@ -26,6 +26,12 @@ impl Overlay<'_> {
     }
 
     fn property(&mut self, base: &Property, plan: &Property) {
+        if let (Some(inherited), Some(closed)) = (base.closed, plan.closed)
+            && inherited.value
+            && !closed.value
+        {
+            self.loosens(closed.span, "`closed` to be true", inherited.span);
+        }
         let role_or_type = base.role.is_some() || base.value_spec.newtype.is_some();
         let (base, plan) = (&base.value_spec, &plan.value_spec);
         self.kind(base.kind, plan.kind, role_or_type);

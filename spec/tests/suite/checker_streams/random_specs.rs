@@ -110,7 +110,10 @@ fn property(key: &'static str, alias: Option<&'static str>, random: &mut Rng) ->
         8 => new(Kind::Number),
         9 => new(Kind::Boolean),
         10 => new(Kind::Timestamp),
-        11 => new(Kind::Enum).values(&["web", "phone", "żółć", ""]),
+        11 => {
+            let listed = new(Kind::Enum).values(&["web", "phone", "żółć", ""]);
+            if random.bool() { listed.closed() } else { listed }
+        }
         12 => new(Kind::Object),
         13 => {
             let kinds = [Kind::String, Kind::Integer, Kind::Number, Kind::Boolean, Kind::Timestamp, Kind::Object];

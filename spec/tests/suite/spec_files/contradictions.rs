@@ -49,6 +49,10 @@ fn contradictory_bounds_and_kinds() {
                 ("LC0616", "/properties/conversation_duration/newtype"),
             ],
         ),
+        (
+            r#"{"properties": {"agent_id": {"closed": true}, "topic_words": {"closed": false}}}"#,
+            &[("LC0616", "/properties/agent_id/closed"), ("LC0616", "/properties/topic_words/closed")],
+        ),
         (r#"{"properties": {"topic_words": {"items": null}}}"#, &[("LC0602", "/properties/topic_words/kind")]),
         (r#"{"properties": {"topic_words": {"items": "array"}}}"#, &[("LC0604", "/properties/topic_words/items")]),
         (r#"{"properties": {"topic_words": {"items": "enum"}}}"#, &[("LC0604", "/properties/topic_words/items")]),

@@ -76,7 +76,7 @@ fn properties(scope: SchemaScope<'_>, events: &[Event], with_examples: bool) -> 
         let narrower = scope.dialect.and_then(|dialect| dialect.value.kinds.get(name));
         let kind = narrower.map_or(value.kind.value, |narrower| narrower.kind.value);
         let mut schema = values::description(value);
-        schema.extend(values::of_kind(value, kind, scope.closed));
+        schema.extend(values::of_kind(value, kind, scope.closed || property.value.is_closed()));
         schema.extend(values::range(value));
         schema.extend(values::lengths(value));
         if presence.value == Presence::Required {

@@ -16,6 +16,7 @@ pub(super) fn description(value: &ValueSpec) -> Schema {
 }
 
 /// The schema of a value of this kind, without bounds.
+/// `closed` says whether an enum has its listed values alone.
 pub(super) fn of_kind(value: &ValueSpec, kind: Kind, closed: bool) -> Schema {
     let listed = || value.values.iter().flat_map(Names::names).collect::<Vec<_>>();
     object(match kind {
@@ -23,8 +24,8 @@ pub(super) fn of_kind(value: &ValueSpec, kind: Kind, closed: bool) -> Schema {
         Kind::Number => json!({"type": "number"}),
         Kind::Boolean => json!({"type": "boolean"}),
         Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
-        // Lists grow: a reader must expect values that are not listed yet.
         Kind::Enum if closed => json!({"type": "string", "enum": listed()}),
+        // Open lists grow: a reader must expect values that are not listed yet.
         Kind::Enum => json!({"type": "string", "examples": listed()}),
         Kind::Object => json!({"type": "object", "additionalProperties": true}),
         Kind::Array => {

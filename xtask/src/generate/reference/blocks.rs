@@ -27,7 +27,7 @@ pub(super) fn evidence(citations: &[Citation]) -> String {
         if let Some(lines) = &citation.lines {
             let _ = write!(out, " {}", &**lines);
         }
-        let inferred = citation.inferred.is_some_and(|inferred| inferred.0).then(|| "inferred".to_owned());
+        let inferred = citation.inferred.is_some_and(|inferred| inferred.value).then(|| "inferred".to_owned());
         let notes: Vec<String> = inferred.into_iter().chain(citation.note.as_ref().map(|note| prose(note))).collect();
         if !notes.is_empty() {
             let _ = write!(out, " ({})", notes.join("; "));

@@ -17,6 +17,9 @@ pub(super) fn of_property(spec: &SpecFile, entry: &Entry<Identifier, Property>) 
         list.add("In code", &code(&entry.key));
     }
     of_kind(&mut list, value, property.value_names.as_ref());
+    if property.is_closed() {
+        list.add("Closed", "other values are errors");
+    }
     if let Some(role) = property.role {
         list.add("Role", &meaning(role.value, PropertyRole::ALL));
     }

@@ -177,6 +177,7 @@ fn property_tokens(spec: &SpecFile, property: &Entry<Identifier, Property>) -> T
         let (value, name) = (&*named.key, &*named.value);
         quote!((#value, #name))
     });
+    let closed = of.is_closed().then(|| quote!(.closed()));
     let value_names = list("value_names", names);
     let aliases = of.aliases.as_ref().map(|aliases| {
         let keys = aliases.keys.iter().map(|key| &**key);
@@ -187,7 +188,7 @@ fn property_tokens(spec: &SpecFile, property: &Entry<Identifier, Property>) -> T
         quote!(.property_role(PropertyRole::#role))
     });
     let deprecated = deprecated(of.value_spec.deprecated.as_ref(), |name| spec.key_of(name));
-    quote!(#entry #name #value_names #deprecated #aliases #property_role)
+    quote!(#entry #name #closed #value_names #deprecated #aliases #property_role)
 }
 
 fn field_tokens(field: &Entry<Identifier, Field>) -> TokenStream {

@@ -137,6 +137,24 @@ fn values_that_are_not_listed_are_kept() {
 }
 
 #[test]
+fn values_of_a_closed_list_are_the_only_ones() {
+    assert_eq!(ClosingReason::try_from("given up"), Ok(ClosingReason::GivenUp));
+    let misfit: Box<dyn std::error::Error> = ClosingReason::try_from("lost").unwrap_err().into();
+    assert_eq!(misfit.to_string(), "expected one of `solved`, `given up`");
+    assert_eq!(serde_json::from_str::<ClosingReason>("\"solved\"").unwrap(), ClosingReason::Solved);
+    let refused = serde_json::from_str::<ClosingReason>("\"lost\"").unwrap_err().to_string();
+    assert!(refused.contains(&misfit.to_string()) && !refused.contains("lost"), "{refused}");
+    let body = |reason: &str| {
+        let properties = json!({"ticket_id": "T-17", "oldRating": 1, "closing_reason": reason});
+        json!({"userId": "u-1", "event": "Helpdesk Ticket Closed", "properties": properties}).to_string()
+    };
+    let read = |reason: &str| read::<Track<AnyEvent>>(body(reason).as_bytes()).map(|_| ());
+    read("solved").unwrap();
+    let refused = read("lost").unwrap_err().to_string();
+    assert!(refused.contains("LC0320") && refused.contains("expected one of `solved`, `given up`"), "{refused}");
+}
+
+#[test]
 fn every_listed_value_has_a_variant() {
     let all = [
         ("low", Priority::Low),
@@ -150,7 +168,6 @@ fn every_listed_value_has_a_variant() {
     for (text, variant) in all {
         assert_eq!((Priority::from(text), variant.as_str()), (variant.clone(), text));
     }
-    assert_eq!(ClosingReason::from("solved"), ClosingReason::Solved);
 }
 
 #[test]

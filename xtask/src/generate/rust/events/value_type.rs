@@ -4,6 +4,7 @@ use livechat_spec::load::property_variant;
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{Property, ValueSpec};
+use livechat_spec::text::code_list;
 use livechat_spec::vocabulary::Kind;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,6 +30,40 @@ pub(super) fn value_type(property: &Entry<Identifier, Property>, types: &syn::Pa
     let variants: Vec<_> = variants.collect();
     let texts: Vec<_> = values.iter().map(|value| &*value.key).collect();
     let docs = values.iter().map(|value| doc(&sentence(&value.value)));
+    if property.value.is_closed() {
+        let expected = format!("one of {}", code_list(texts.iter().copied()));
+        return Some(quote! {
+            #about
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#docs #variants,)*
+            }
+
+            impl #name {
+                /// Returns the value as it is written in JSON.
+                pub fn as_str(self) -> &'static str {
+                    match self {
+                        #(Self::#variants => #texts,)*
+                    }
+                }
+            }
+
+            /// Fails for a value that the spec does not list.
+            impl TryFrom<&str> for #name {
+                type Error = #types::Misfit;
+
+                fn try_from(value: &str) -> Result<Self, #types::Misfit> {
+                    match value {
+                        #(#texts => Ok(Self::#variants),)*
+                        _ => Err(#types::Misfit::expected(#expected)),
+                    }
+                }
+            }
+
+            #types::__closed!(#name, property::#table_entry);
+        });
+    }
     Some(quote! {
         #about
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]

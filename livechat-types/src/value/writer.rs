@@ -218,10 +218,7 @@ impl Writer {
     #[inline]
     pub(crate) fn put_integer(&mut self, key: &'static str, integer: i64) {
         self.start(key);
-        if integer < 0 {
-            self.json.push('-');
-        }
-        push_digits(&mut self.json, integer.unsigned_abs(), 1);
+        push_decimal(&mut self.json, integer < 0, integer.unsigned_abs(), 0);
         self.comma = true;
     }
 
@@ -231,21 +228,16 @@ impl Writer {
     pub(crate) fn put_float(&mut self, key: &'static str, float: f64) -> bool {
         // Floats hold integers exactly up to here.
         const EXACT: f64 = 9_007_199_254_740_992.0;
-        for (power, whole, places) in [(1.0, 1, 0), (10.0, 10, 1), (100.0, 100, 2), (1000.0, 1000, 3)] {
+        for (places, power) in [1.0, 10.0, 100.0, 1000.0].into_iter().enumerate() {
             let scaled = float * power;
+            #[allow(clippy::cast_possible_truncation, reason = "saturates, and is used below 2^53")]
+            let digits = scaled as i64;
+            #[allow(clippy::cast_precision_loss, reason = "exact below 2^53")]
+            let is_integer = digits as f64 == scaled;
             // The quotient of two exact floats is rounded as their decimals are when they are read.
-            if scaled.abs() < EXACT && scaled.fract() == 0.0 && scaled / power == float {
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an integer below 2^53")]
-                let digits = scaled.abs() as u64;
+            if scaled.abs() < EXACT && is_integer && scaled / power == float {
                 self.start(key);
-                if float.is_sign_negative() {
-                    self.json.push('-');
-                }
-                push_digits(&mut self.json, digits / whole, 1);
-                if places > 0 {
-                    self.json.push('.');
-                    push_digits(&mut self.json, digits % whole, places);
-                }
+                push_decimal(&mut self.json, float.is_sign_negative(), digits.unsigned_abs(), places);
                 self.comma = true;
                 return true;
             }
@@ -350,14 +342,27 @@ impl Writer {
     }
 }
 
-/// Appends the decimal digits of a number, at least this many.
-fn push_digits(json: &mut String, number: u64, least: usize) {
-    let (mut digits, mut rest) = ([b'0'; 20], number);
-    let mut at = digits.len();
-    while rest > 0 || digits.len() - at < least {
+/// Appends a number, of whose digits this many come after the point.
+fn push_decimal(json: &mut String, is_negative: bool, digits: u64, places: usize) {
+    // 20 digits, a point and a sign.
+    let mut text = [0; 22];
+    let (mut at, mut rest, mut left) = (text.len(), digits, places);
+    loop {
         at -= 1;
-        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+        text[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
         rest /= 10;
+        if left == 0 && rest == 0 {
+            break;
+        }
+        if left == 1 {
+            at -= 1;
+            text[at] = b'.';
+        }
+        left = left.saturating_sub(1);
     }
-    json.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+    if is_negative {
+        at -= 1;
+        text[at] = b'-';
+    }
+    json.push_str(std::str::from_utf8(&text[at..]).unwrap_or_default());
 }

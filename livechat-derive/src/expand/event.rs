@@ -14,6 +14,7 @@ use crate::validate::{Event, EventName, Field, FieldUse, Fields};
 pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a> {
     let mut expansion = Expansion::new(item);
     check_names(&mut expansion, event);
+    push_keys(&mut expansion, &event.fields);
     match event.name {
         EventName::Spec(_) => check_fields(&mut expansion, &event.fields, item),
         EventName::Custom(_) => check_custom_event(&mut expansion, &event.fields, item),
@@ -58,7 +59,6 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
 }
 
 fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
-    push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
     for field in &fields.all {
         expansion.assert_serde(field);
@@ -101,7 +101,6 @@ fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<
 
 /// Adds the checks of a custom event. Any key may be in it, but none twice, and the name of a property keeps its promise.
 fn check_custom_event(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {
-    push_keys(expansion, fields);
     let mut groups: Vec<TokenStream> = Vec::new();
     for field in &fields.all {
         expansion.assert_serde(field);

@@ -1,6 +1,6 @@
 //! The code that reads the fields of an event or a group.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 
@@ -44,11 +44,7 @@ pub(super) fn reader(fields: &Fields<'_>, source: EventSource, taken: &TokenStre
     for fields_at_once in simple.chunks(AT_ONCE) {
         let variables: Vec<_> = fields_at_once.iter().map(|field| variable(field)).collect();
         let types: Vec<_> = fields_at_once.iter().map(|field| read_type(field, fields)).collect();
-        let places = fields_at_once.iter().map(|field| place(field, source));
-        let places = match source {
-            EventSource::Constant => quote!(const { &[#(#places),*] }),
-            EventSource::Members => quote!(&[#(#places),*]),
-        };
+        let places = places(fields_at_once, source);
         let tuple = quote!((#(#types,)*));
         reader.let_read(
             &quote!((#(#variables,)*)),
@@ -177,13 +173,33 @@ fn read_type(field: &Field<'_>, fields: &Fields<'_>) -> TokenStream {
     if has_default { quote!(::core::option::Option<#ty>) } else { quote!(#ty) }
 }
 
+/// The event whose members are read.
+fn event(source: EventSource) -> TokenStream {
+    match source {
+        EventSource::Constant => quote!(__CONTEXT.1),
+        EventSource::Members => quote!(__members.event()),
+    }
+}
+
+/// The places of several fields, which are properties or custom. One call costs the compiler less than one for each.
+fn places(fields: &[&Field<'_>], source: EventSource) -> TokenStream {
+    let event = event(source);
+    let keys = fields.iter().map(|field| &field.key);
+    let hashes = fields.iter().map(|field| match field.used_as {
+        FieldUse::Property => key_hash(&field.key),
+        _ => Literal::u64_unsuffixed(0),
+    });
+    let places = quote!(&__livechat::Place::all(#event, [#(#keys),*], [#(#hashes),*]));
+    match source {
+        EventSource::Constant => quote!(const { #places }),
+        EventSource::Members => places,
+    }
+}
+
 fn place(field: &Field<'_>, source: EventSource) -> TokenStream {
     let key = &field.key;
     let hash = key_hash(key);
-    let event = match source {
-        EventSource::Constant => quote!(__CONTEXT.1),
-        EventSource::Members => quote!(__members.event()),
-    };
+    let event = event(source);
     match field.used_as {
         FieldUse::Property | FieldUse::KindOverride(..) => quote!(__livechat::Place::property(#event, #key, #hash)),
         _ => quote!(__livechat::Place::custom(#key)),
@@ -230,9 +246,11 @@ fn variable(field: &Field<'_>) -> Ident {
     format_ident!("__{}", field.ident.unraw())
 }
 
-/// The keys of all fields, in parts: those of the struct, and those of each group.
+/// The keys of all fields, in parts: those of the struct, which are `__KEYS` unless there are aliases, and those of each
+/// group.
 pub(super) fn keys(fields: &Fields<'_>) -> TokenStream {
-    let own = own_keys(fields);
+    let has_aliases = fields.all.iter().any(|field| field.has_key() && !field.serde.aliases.is_empty());
+    let own = if has_aliases { own_keys(fields) } else { quote!(__KEYS) };
     let groups = fields.all.iter().filter(|field| matches!(field.used_as, FieldUse::Group));
     let groups = groups.map(|field| as_group(field.ty, "KEYS"));
     quote!(&[#own, #(#groups),*])

@@ -68,6 +68,18 @@ impl Place {
         Self::custom(key)
     }
 
+    /// The members of several keys; of a custom one, the hash is 0.
+    pub const fn all<const N: usize>(event: &Event, keys: [&'static str; N], hashes: [u64; N]) -> [Self; N] {
+        let mut places = [Self::custom(""); N];
+        let mut at = 0;
+        while at < N {
+            places[at] =
+                if hashes[at] == 0 { Self::custom(keys[at]) } else { Self::property(event, keys[at], hashes[at]) };
+            at += 1;
+        }
+        places
+    }
+
     /// A member that is no property of the event.
     pub const fn custom(key: &'static str) -> Self {
         Self { key, index: Self::NO_PROPERTY }

@@ -88,7 +88,7 @@ const _: () = {
             __SPEC,
         );
         const KEYS: &'static [&'static [&'static ::core::primitive::str]] = &[
-            &["ticket", "payload"],
+            __KEYS,
             <Customer as __livechat::LiveChatProperties>::KEYS,
             <Option<Agent> as __livechat::LiveChatProperties>::KEYS,
         ];

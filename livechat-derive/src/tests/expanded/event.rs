@@ -131,7 +131,7 @@ const _: () = {
             __SPEC,
         );
         const KEYS: &'static [&'static [&'static ::core::primitive::str]] = &[
-            &["conversation_id", "message_id", "conversation_duration", "queue"],
+            __KEYS,
             <Option<Agent<'a>> as __livechat::LiveChatProperties>::KEYS,
         ];
     }
@@ -208,19 +208,11 @@ const _: () = {
             ) as __livechat::ReadValues>::read(
                 __members,
                 const {
-                    &[
-                        __livechat::Place::property(
-                            __CONTEXT.1,
-                            "conversation_id",
-                            9781160845982353526,
-                        ),
-                        __livechat::Place::property(
-                            __CONTEXT.1,
-                            "message_id",
-                            4128406787172899412,
-                        ),
-                        __livechat::Place::custom("queue"),
-                    ]
+                    &__livechat::Place::all(
+                        __CONTEXT.1,
+                        ["conversation_id", "message_id", "queue"],
+                        [9781160845982353526, 4128406787172899412, 0],
+                    )
                 },
             ) {
                 ::core::result::Result::Ok(__read) => __read,

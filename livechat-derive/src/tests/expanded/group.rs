@@ -94,19 +94,11 @@ const _: () = {
                 u8,
             ) as __livechat::ReadValues>::read(
                 __members,
-                &[
-                    __livechat::Place::property(
-                        __members.event(),
-                        "agent_id",
-                        10167719593320925462,
-                    ),
-                    __livechat::Place::property(
-                        __members.event(),
-                        "message_body",
-                        98600936864993457,
-                    ),
-                    __livechat::Place::custom("shift"),
-                ],
+                &__livechat::Place::all(
+                    __members.event(),
+                    ["agent_id", "message_body", "shift"],
+                    [10167719593320925462, 98600936864993457, 0],
+                ),
             ) {
                 ::core::result::Result::Ok(__read) => __read,
                 ::core::result::Result::Err(__error) => {

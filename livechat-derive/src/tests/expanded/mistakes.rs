@@ -37,6 +37,7 @@ const _: () = {
         &__const_check::NO_EVENT,
         ::core::option::Option::None,
     );
+    const __KEYS: &[&::core::primitive::str] = &["message_id", "agent_id"];
     #[automatically_derived]
     #[allow(deprecated)]
     impl<T> __livechat::LiveChatEvent for Sent<T> {
@@ -52,9 +53,7 @@ const _: () = {
         const SPEC: ::core::option::Option<&'static __livechat::Spec> = ::core::option::Option::Some(
             __SPEC,
         );
-        const KEYS: &'static [&'static [&'static ::core::primitive::str]] = &[
-            &["message_id", "agent_id"],
-        ];
+        const KEYS: &'static [&'static [&'static ::core::primitive::str]] = &[__KEYS];
     }
     #[automatically_derived]
     #[allow(deprecated)]

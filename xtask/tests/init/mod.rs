@@ -1,5 +1,6 @@
 //! `init`: what it writes, and the commands that work there without a change.
 
+mod acme;
 mod readme;
 
 use std::fs;

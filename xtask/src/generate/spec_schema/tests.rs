@@ -150,7 +150,7 @@ fn every_misspelt_reference_is_refused() {
 }
 
 /// A plan with each form of refinement and addition.
-const PLAN: &str = r##"{
+const PLAN: &str = r#"{
     "$schema": "livechat-plan.schema.json",
     "extends": "livechat@1", "name": "acme", "version": "0.3.0", "title": "Acme support chat",
     "description": "What the support chat of the Acme shops tells",
@@ -171,7 +171,7 @@ const PLAN: &str = r##"{
     },
     "dialects": {"segment": {"recommended": {"queue": {}}}},
     "reserved": {"dept": "Number of a department, until 2024"}
-}"##;
+}"#;
 
 #[test]
 fn a_plan_takes_refinements_and_whole_records() {

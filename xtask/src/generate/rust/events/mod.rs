@@ -76,7 +76,8 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
         return print([head].into_iter().chain(value_types).map(Part::Items));
     }
 
-    let has_deprecated = spec.events.iter().any(|event| event.value.deprecated.is_some());
+    let has_deprecated = spec.events.iter().any(|event| event.value.deprecated.is_some())
+        || spec.properties.iter().any(|property| property.value.value_spec.deprecated.is_some());
     let deprecated = has_deprecated
         .then(|| quote!(#![allow(deprecated, reason = "deprecated events and properties are generated, too")]));
     let events = spec.events.iter().map(|event| event_struct(spec, event, types));

@@ -1,0 +1,5 @@
+use acme_events::events::MessageSent;
+
+fn main() {
+    let _ = MessageSent::new();
+}

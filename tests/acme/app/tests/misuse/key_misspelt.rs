@@ -1,0 +1,12 @@
+use acme_events::table::ACME;
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(spec = ACME, event = "Live Chat Message Sent")]
+struct Told {
+    conversation_id: String,
+    #[serde(rename = "plan typ")]
+    tariff: String,
+}
+
+fn main() {}

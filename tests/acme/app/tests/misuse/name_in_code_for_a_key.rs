@@ -1,0 +1,11 @@
+use acme_events::table::ACME;
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(spec = ACME, event = "Live Chat Message Sent")]
+struct Told {
+    conversation_id: String,
+    plan_type: String,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use acme_events::events::Queue;
+use acme_events::table::ACME;
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(spec = ACME, event = "Support Chat Handed Over")]
+struct Told {
+    conversation_id: String,
+    queue: Queue,
+    wait_seconds: String,
+}
+
+fn main() {}

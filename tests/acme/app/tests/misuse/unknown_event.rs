@@ -1,0 +1,12 @@
+use acme_events::events::Queue;
+use acme_events::table::ACME;
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(spec = ACME, event = "Support Chat Handed Ovr")]
+struct Told {
+    conversation_id: String,
+    queue: Queue,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use acme_events::table::ACME;
+use livechat_types::LiveChatEvent;
+
+#[derive(LiveChatEvent)]
+#[livechat(spec = ACME, event = "Live Chat Message Sent")]
+struct Told {
+    conversation_id: String,
+    mesage_body: Option<u8>,
+}
+
+fn main() {}

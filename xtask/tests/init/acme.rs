@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::{FILES, empty, read, repository, succeeds};
+use crate::downstream::cargo;
 use crate::run_in;
 
 /// The files that the user has edited.
@@ -51,6 +52,15 @@ fn the_generated_files_of_acme_are_up_to_date() {
     let how = "run `cargo xtask generate` in tests/acme, and in tests/acme/till with `--allow-base ../plan`";
     for (folder, arguments) in [("", &[][..]), ("till", &["--allow-base", "../plan"])] {
         let run = run_in(&acme().join(folder), &[&["generate", "--check"], arguments].concat());
+        assert_eq!(run.code, 0, "{how}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_locks_of_acme_are_up_to_date() {
+    for folder in ["", "till"] {
+        let run = cargo(&acme().join(folder), &["metadata", "--locked", "--format-version", "1"]);
+        let how = format!("run `cargo metadata` in tests/acme/{folder}");
         assert_eq!(run.code, 0, "{how}\n{}", run.stderr);
     }
 }

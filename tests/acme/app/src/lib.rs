@@ -1,6 +1,6 @@
 //! The support chat of Acme: it sends and receives events of the plan.
 
-use acme_events::events::{AgentId, ConversationId, Queue};
+use acme_events::events::{AgentId, Channel, ConversationId, Queue};
 use acme_events::table::{ACME, dialects};
 use livechat_types::{
     Batch, Envelope, Extra, LiveChatEvent, LiveChatProperties, PropertyValue, Seconds, Sensitive, Timestamp, Track,
@@ -42,6 +42,7 @@ pub struct HandedOver {
     pub queue: Queue,
     #[serde(rename = "wait_seconds")]
     pub waited: Option<Seconds>,
+    pub channel: Option<Channel>,
     pub promised_at: Option<Timestamp>,
 }
 

@@ -1,6 +1,6 @@
 //! Sends and receives events of the plan.
 
-use acme_events::events::{AnyEvent, MessageSent, Queue};
+use acme_events::events::{AnyEvent, Channel, MessageSent, Queue};
 use acme_events::table::{ACME, dialects};
 use app::{ChatEvent, Ended, HandedOver, Question, Rated, Tariff, Waiting, bodies};
 use livechat_types::{
@@ -21,6 +21,7 @@ fn handed_over() -> HandedOver {
         conversation_id: "conv-7f3a".into(),
         queue: Queue::Returns,
         waited: Some(Seconds::from(40)),
+        channel: Some(Channel::Web),
         promised_at: Some(Timestamp::parse("2026-11-28T17:30:00Z").unwrap()),
     }
 }
@@ -96,6 +97,21 @@ fn what_breaks_the_plan_is_found() {
         };
         assert!(findings.iter().any(|finding| finding.message.contains(message)), "{properties}\n{findings:?}");
     }
+}
+
+#[test]
+fn a_closed_list_refuses_other_values_and_an_open_one_keeps_them() {
+    let body = |queue: &str, channel: &str| {
+        let properties = format!(r#"{{"conversation_id":"c","queue":"{queue}","channel":"{channel}"}}"#);
+        format!(r#"{{"userId":"u","event":"Support Chat Handed Over","properties":{properties}}}"#)
+    };
+    let text = body("spare parts", "web");
+    let read_back = read::<Track<HandedOver>>(text.as_bytes()).unwrap();
+    assert_eq!(read_back.value.event.queue, Queue::Other("spare parts".to_owned()));
+    assert_eq!(read_back.findings.len(), 1);
+    let error = read::<Track<HandedOver>>(body("orders", "fax").as_bytes()).unwrap_err();
+    let rules: Vec<_> = error.errors().map(|finding| finding.rule.name).collect();
+    assert_eq!(rules, ["closed-enum"]);
 }
 
 #[test]

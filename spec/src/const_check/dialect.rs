@@ -7,6 +7,7 @@ use crate::table::{Dialect, Spec, same};
 use crate::vocabulary::Kind;
 
 /// Returns the dialect of this name, or else the one that was most likely meant, which [`dialect`] reports.
+#[inline]
 pub const fn dialect_meant(spec: &Spec, key: &str) -> Option<&'static Dialect> {
     let mut at = 0;
     while at < spec.dialects.len() {
@@ -20,6 +21,7 @@ pub const fn dialect_meant(spec: &Spec, key: &str) -> Option<&'static Dialect> {
 
 /// Checks that the spec has a dialect of this name.
 #[track_caller]
+#[inline]
 pub const fn dialect(spec: &Spec, key: &str) {
     let meant = dialect_meant(spec, key);
     if let Some(dialect) = meant

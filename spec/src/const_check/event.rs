@@ -13,6 +13,7 @@ pub static NO_EVENT: Event = Event::new("", "", &[]);
 
 /// Returns the event of this name. If there is none, returns the event that was most likely meant, so that a misprint does
 /// not hide the mistakes after it, or else an event without properties; [`event`] reports both.
+#[inline]
 pub const fn event_meant(spec: &Spec, name: &str, hash: u64) -> &'static Event {
     let found = match find_event(spec, name, hash) {
         Some(found) => return found,
@@ -28,12 +29,14 @@ pub const fn event_meant(spec: &Spec, name: &str, hash: u64) -> &'static Event {
 }
 
 /// Returns whether the spec deprecates the event with this hash of its name.
+#[inline]
 pub const fn event_is_deprecated((_, meant, _): SpecContext, hash: u64) -> bool {
     meant.hash == hash && meant.deprecated.is_some()
 }
 
 /// Checks that the spec has an event of this name. The event of the context is what [`event_meant`] returned.
 #[track_caller]
+#[inline]
 pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) {
     if meant.hash == hash && !meant.is_none() {
         return;
@@ -98,6 +101,7 @@ const fn event_names(mut message: ConstMessage, spec: &Spec, keys: Option<&[&str
 
 /// Checks that the spec has no event of this or a similar name.
 #[track_caller]
+#[inline]
 pub const fn custom_event(spec: &Spec, name: &str) {
     let of_alias = event_of_alias(spec, name);
     if of_alias.is_some() || find_event(spec, name, key_hash(name)).is_some() {
@@ -155,6 +159,7 @@ pub type EventOf<T> = TypeFact<T, (&'static str, Option<&'static Spec>)>;
 
 /// Checks that a variant of an enum holds an event of the spec of the enum.
 #[track_caller]
+#[inline]
 pub const fn of_spec(spec: &Spec, of_variant: Option<&Spec>, name: &str) {
     if let Some(other) = of_variant
         && !(other.fingerprint == spec.fingerprint && same(other.name, spec.name))
@@ -171,6 +176,7 @@ pub const fn of_spec(spec: &Spec, of_variant: Option<&Spec>, name: &str) {
 
 /// Checks that no variant of an enum holds the same event as one before it.
 #[track_caller]
+#[inline]
 pub const fn distinct(names: &[&str], name: &str) {
     if contains(names, name) {
         ConstMessage::of(&rule::DUPLICATE_EVENT)

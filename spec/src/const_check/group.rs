@@ -26,6 +26,7 @@ pub struct Field {
 
 impl Field {
     /// Creates the field of a property.
+    #[inline]
     pub const fn new(key: &'static str, field_type: FieldType) -> Self {
         Self { key, hash: key_hash(key), holds: Some(field_type), plain: false, skipped: None, reported: false }
     }
@@ -35,6 +36,7 @@ impl Field {
     /// # Panics
     ///
     /// Panics for a custom field, which has no kind.
+    #[inline]
     pub const fn field_type(&self) -> FieldType {
         match self.holds {
             Some(field_type) => field_type,
@@ -43,24 +45,28 @@ impl Field {
     }
 
     /// Allows content in a type that shows it.
+    #[inline]
     pub const fn plain(mut self) -> Self {
         self.plain = true;
         self
     }
 
     /// Marks a field that an attribute of serde, such as `skip_serializing_if`, can leave out.
+    #[inline]
     pub const fn skipped(mut self, attribute: &'static str) -> Self {
         self.skipped = Some(attribute);
         self
     }
 
     /// Creates a custom field, which is not checked.
+    #[inline]
     pub const fn custom(spec: &Spec, key: &'static str) -> Self {
         let reported = property_of_name(spec, key).is_some();
         Self { key, hash: key_hash(key), holds: None, plain: false, skipped: None, reported }
     }
 
     /// Creates a field that was reported; with an empty key, it stands for a group whose fields are not known.
+    #[inline]
     pub const fn reported(key: &'static str) -> Self {
         Self { key, hash: 0, holds: None, plain: false, skipped: None, reported: true }
     }
@@ -73,6 +79,7 @@ pub type GroupOf<T> = TypeFact<T, Group>;
 pub type Group = (&'static [Field], bool);
 
 /// Marks the fields of which the group itself reports an error, so that events do not report it again.
+#[inline]
 pub const fn mark_reported<const N: usize>(spec: &Spec, mut fields: [Field; N]) -> [Field; N] {
     let mut at = 0;
     while at < N {
@@ -90,6 +97,7 @@ pub const fn mark_reported<const N: usize>(spec: &Spec, mut fields: [Field; N]) 
 
 /// Checks that each required property is a field of the event or of a group.
 #[track_caller]
+#[inline]
 pub const fn complete((spec, event, _): SpecContext, fields: &[&str], groups: &[&[Field]]) {
     if !event.requires || in_groups(groups, "") {
         return;
@@ -139,6 +147,7 @@ const fn missing_names(
 
 /// Checks that the fields of a group are properties of the event, and that no key is duplicate.
 #[track_caller]
+#[inline]
 pub const fn group(context: SpecContext, (group, optional): Group, fields: &[&str], before: &[&[Field]]) {
     disjoint(group, fields, before);
     let mut at = 0;
@@ -164,6 +173,7 @@ pub const fn group(context: SpecContext, (group, optional): Group, fields: &[&st
 /// Checks that no attribute of serde, such as `skip_serializing_if`, leaves out a group with a required property. If the group
 /// is in an `Option`, [`group`] reports it.
 #[track_caller]
+#[inline]
 pub const fn group_never_skipped((_, event, _): SpecContext, (group, optional): Group, attribute: &str) {
     let mut at = 0;
     while at < group.len() {
@@ -187,6 +197,7 @@ pub const fn group_never_skipped((_, event, _): SpecContext, (group, optional): 
 
 /// Checks that no key of a group is also a key of the event or of a group before it.
 #[track_caller]
+#[inline]
 pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
     let mut at = 0;
     while at < group.len() {
@@ -205,6 +216,7 @@ pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
 }
 
 /// Returns whether the spec deprecates the property with this key.
+#[inline]
 pub const fn group_key_is_deprecated(spec: &Spec, key: &str) -> bool {
     match find(spec, key) {
         Some(property) => property.deprecated.is_some(),
@@ -214,6 +226,7 @@ pub const fn group_key_is_deprecated(spec: &Spec, key: &str) -> bool {
 
 /// Checks that a key of a group is a property of the spec.
 #[track_caller]
+#[inline]
 pub const fn group_key(spec: &Spec, key: &str) {
     if find(spec, key).is_none() {
         unknown_group_property(spec, key);
@@ -222,6 +235,7 @@ pub const fn group_key(spec: &Spec, key: &str) {
 
 /// Checks that the type of a field of a group can hold its property.
 #[track_caller]
+#[inline]
 pub const fn group_value(spec: &Spec, field: &Field) {
     if let (Some(property), Some(field_type)) = (find(spec, field.key), &field.holds) {
         property_value(property, field_type, field.plain);

@@ -1,5 +1,6 @@
 //! Checks of a struct against the table of a spec, which the expansions of the derives call in constant evaluation.
 //!
+//! The functions are `#[inline]` so that they are no part of the library's machine code: the compiler alone calls them.
 //! Each function returns, or panics with a message that the compiler reports: the id of the rule, what is wrong, and a help.
 //! This module is not public API: it changes with the derives.
 

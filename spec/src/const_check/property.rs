@@ -36,6 +36,7 @@ pub struct TypeFact<T: ?Sized, V> {
 
 impl<T: ?Sized, V: Copy> TypeFact<T, V> {
     /// States a fact about the type.
+    #[inline]
     pub const fn new(value: V) -> Self {
         Self { value, described: PhantomData }
     }
@@ -45,6 +46,7 @@ impl<T: ?Sized, V: Copy> TypeFact<T, V> {
 pub type FieldTypeOf<T> = TypeFact<T, FieldType>;
 
 /// Returns whether the spec deprecates the property of the event with this hash of its key.
+#[inline]
 pub const fn is_deprecated((_, event, _): SpecContext, hash: u64) -> bool {
     match event.property_of_hash(hash) {
         Some(event_property) => event_property.property.deprecated.is_some(),
@@ -54,6 +56,7 @@ pub const fn is_deprecated((_, event, _): SpecContext, hash: u64) -> bool {
 
 /// Checks that a key is a property of the event and of the dialect.
 #[track_caller]
+#[inline]
 pub const fn key(context: SpecContext, key: &str, hash: u64) {
     let (_, event, dialect) = context;
     if event.is_none() {
@@ -78,6 +81,7 @@ pub const fn key(context: SpecContext, key: &str, hash: u64) {
 
 /// Checks that the key of a custom field is no name of a property.
 #[track_caller]
+#[inline]
 pub const fn custom_key(spec: &Spec, key: &str) {
     let Some(property) = property_of_name(spec, key) else {
         return;
@@ -94,6 +98,7 @@ pub const fn custom_key(spec: &Spec, key: &str) {
 /// Checks that the type of a field of a custom event can be written, and that it can hold the property of the spec whose name
 /// the field has, if any.
 #[track_caller]
+#[inline]
 pub const fn custom_event_value(spec: &Spec, key: &str, field_type: FieldType, plain: bool) {
     if let Some(property) = property_of_name(spec, key) {
         property_value(property, &field_type, plain);
@@ -104,6 +109,7 @@ pub const fn custom_event_value(spec: &Spec, key: &str, field_type: FieldType, p
 
 /// Describes a field with the attribute `kind`. `held` is what its type holds, if it is the type that decides what is
 /// written; then the attribute can only narrow it, which [`kind`] checks.
+#[inline]
 pub const fn stated(kind: ValueKind, held: Option<FieldType>, optional: bool) -> FieldType {
     match held {
         Some(held) if narrows(held.kind, kind) && !matches!(kind, ValueKind::Any) => FieldType { kind, ..held },
@@ -114,6 +120,7 @@ pub const fn stated(kind: ValueKind, held: Option<FieldType>, optional: bool) ->
 
 /// Checks that the attribute `kind` does not contradict the type of its field.
 #[track_caller]
+#[inline]
 pub const fn kind(stated: ValueKind, field_type: FieldType) {
     if !narrows(field_type.kind, stated) {
         ConstMessage::of(&rule::WRONG_KIND)
@@ -144,6 +151,7 @@ const fn narrows(held: ValueKind, stated: ValueKind) -> bool {
 /// Checks that the type of a field can hold its property in the event and the dialect. If they do not have the property,
 /// [`key`] reports it.
 #[track_caller]
+#[inline]
 pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: FieldType, plain: bool) {
     let Some(event_property) = event.property_of_hash(hash) else {
         return;
@@ -186,6 +194,7 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
 /// Checks that no attribute of serde, such as `skip_serializing_if`, leaves out a required property. If the property is in an
 /// `Option`, [`value`] reports it.
 #[track_caller]
+#[inline]
 pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: FieldType, attribute: &str) {
     let Some(event_property) = event.property_of_hash(hash) else {
         return;
@@ -204,6 +213,7 @@ pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: Fi
 
 /// Checks that no alias under which a field is read as well is the name of another property than the one of this key.
 #[track_caller]
+#[inline]
 pub const fn alias(spec: &Spec, key: &str, alias: &str) {
     if let Some(property) = property_of_name(spec, alias)
         && !same(property.key, key)

@@ -1,12 +1,12 @@
 //! The code that reads the fields of an event or a group.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 
 use super::builder::key_hash;
 use super::field::as_group;
-use super::write::AT_ONCE;
+use super::write::{AT_ONCE, is_of_prelude};
 use crate::attr::serde::DefaultValue;
 use crate::validate::{Field, FieldUse, Fields};
 
@@ -50,7 +50,14 @@ pub(super) fn reader(fields: &Fields<'_>, source: EventSource, taken: &TokenStre
             &quote!((#(#variables,)*)),
             &quote!(<#tuple as __livechat::ReadValues>::read(__members, #places)),
         );
-        reader.bounds.extend(quote!(for<'__any> #tuple: __livechat::ReadValues,));
+        // A bound costs the compiler about as much as five fields do: there is one at most, and what the prelude has needs none.
+        let of_prelude = |field: &Field<'_>| is_of_prelude(field.ty.to_token_stream());
+        let mut others = types.iter().zip(fields_at_once).filter(|(_, field)| !of_prelude(field));
+        reader.bounds.extend(match (others.next(), others.next()) {
+            (None, _) => TokenStream::new(),
+            (Some((ty, _)), None) => quote!(for<'__any> #ty: __livechat::ReadValue,),
+            _ => quote!(for<'__any> #tuple: __livechat::ReadValues,),
+        });
         for (field, variable) in fields_at_once.iter().zip(variables) {
             let default = default_of(field, fields, &mut reader.bounds);
             let or_default = |default| {

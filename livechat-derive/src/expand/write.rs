@@ -57,7 +57,7 @@ fn is_simple(field: &Field<'_>) -> bool {
 }
 
 /// Whether a type consists of names that are a property's value wherever they stand, unless somebody redefines them.
-fn is_of_prelude(ty: TokenStream) -> bool {
+pub(super) fn is_of_prelude(ty: TokenStream) -> bool {
     const NAMES: [&str; 20] = [
         "Option",
         "String",

@@ -83,7 +83,7 @@ const _: () = {
     #[allow(deprecated)]
     impl<'a> __livechat::ReadGroup for Agent<'a>
     where
-        for<'__any> (&'a str, String, u8): __livechat::ReadValues,
+        for<'__any> &'a str: __livechat::ReadValue,
     {
         fn read(
             __members: &__livechat::Members<'_>,

@@ -7,7 +7,7 @@ use livechat_spec::table::Event;
 use crate::envelope::Envelope;
 use crate::read::ReadEvent;
 use crate::read::fast::Fallback;
-use crate::read::members::{Members, Others, Taken};
+use crate::read::members::{Kept, Members, Others, Taken};
 
 /// A call, as typed reading has it.
 #[allow(clippy::large_enum_variant, reason = "nearly all are tracks, which a box would slow down")]
@@ -60,7 +60,10 @@ pub(crate) fn event<E: ReadEvent>(
     }
     let members = Members::of_call(call);
     if E::__MAY_DROP {
-        *unkept = unkept_keys::<E>(&members, call.event, with_findings)?;
+        let kept = E::__kept(call.event);
+        if kept.others == Others::Refused || kept.others == Others::Dropped && with_findings {
+            *unkept = unkept_keys(&members, kept)?;
+        }
     }
     E::__from_members(&members).map_err(|_| Fallback)
 }
@@ -76,17 +79,10 @@ pub(crate) fn reads_others<E: ReadEvent>(
     if is_custom || event.is_some_and(|event| !E::reads(event)) { Err(Fallback) } else { Ok(()) }
 }
 
-/// The keys of the members that a struct does not keep, if they are asked for. Declines if they are an error.
-fn unkept_keys<E: ReadEvent>(
-    members: &Members<'_>,
-    event: &'static Event,
-    with_findings: bool,
-) -> Result<Vec<Span>, Fallback> {
-    let kept = E::__kept(event);
+/// The keys of the members that a struct does not keep. Declines if they are an error. Not generic, so that it is compiled
+/// once and not for each event.
+fn unkept_keys(members: &Members<'_>, kept: Kept) -> Result<Vec<Span>, Fallback> {
     let mut keys = Vec::new();
-    if kept.others == Others::Kept || kept.others == Others::Dropped && !with_findings {
-        return Ok(keys);
-    }
     members.for_others(&Taken::of_any_event(kept.keys), |member| {
         // The place of a property's key is not noted.
         if kept.others == Others::Refused || member.key_span == member.value {

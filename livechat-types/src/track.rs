@@ -62,11 +62,7 @@ impl<E> Track<E> {
     where
         E: WriteEvent,
     {
-        let unknown = self.envelope.extra.iter().map(|(key, value)| key.len() + value.as_str().len()).sum::<usize>();
-        let objects = [&self.envelope.context, &self.envelope.integrations];
-        let objects = objects.into_iter().flatten().map(|object| object.as_str().len()).sum::<usize>();
-        // The known fields and properties of most calls fit into 512 bytes: one allocation.
-        let mut json = String::with_capacity(512 + objects + unknown);
+        let mut json = String::with_capacity(usual_length(&self.envelope));
         self.write_to(&mut json);
         json
     }
@@ -207,6 +203,15 @@ fn of_valid<E: ReadEvent>(
     unkept: &mut Vec<Span>,
 ) -> Result<Track<E>, ReadError> {
     Ok(Track { envelope: Envelope::from_valid(call)?, event: fast_call::event(call, with_findings, unkept)? })
+}
+
+/// The length that the JSON of a call with this envelope usually has at most, for one allocation.
+fn usual_length(envelope: &Envelope) -> usize {
+    let unknown = envelope.extra.iter().map(|(key, value)| key.len() + value.as_str().len()).sum::<usize>();
+    let objects = [&envelope.context, &envelope.integrations];
+    let objects = objects.into_iter().flatten().map(|object| object.as_str().len()).sum::<usize>();
+    // The known fields and properties of most calls fit into 512 bytes.
+    512 + objects + unknown
 }
 
 /// A call that was read.

@@ -81,7 +81,7 @@ pub(crate) fn write_members<E: WriteEvent>(out: &mut Writer, event: &E) {
         event.write_properties(out);
         out.end_object();
     } else {
-        let (object, unwritten) = checked_object(event);
+        let (object, unwritten) = checked_object(&|own| event.write_properties(own));
         out.end_object_with(&object);
         out.add_unwritten(unwritten);
     }
@@ -97,10 +97,10 @@ pub(crate) fn properties_of<E: WriteEvent>(event: &E) -> String {
 
 /// Writes the properties of an event that somebody wrote by hand: the writer is one of its own, which can be swapped for
 /// another without harm, and each key is written once. Returns what was left out, too.
-fn checked_object<E: WriteEvent>(event: &E) -> (String, Vec<Unwritten>) {
+fn checked_object(write_properties: &dyn Fn(&mut Writer)) -> (String, Vec<Unwritten>) {
     let mut own = Writer::new();
     own.begin_object();
-    event.write_properties(&mut own);
+    write_properties(&mut own);
     own.end_object();
     let unwritten = own.take_unwritten();
     let json = own.into_json();

@@ -347,8 +347,12 @@ pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
 #[cold]
 fn value_strictly<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
     let read = read_strictly::<T>(bytes, None)?;
-    let refused = read.value.is_single_call() && read.errors().next().is_some();
+    let refused = read.value.is_single_call() && has_errors(&read.findings);
     if refused { Err(ReadError::new(read.findings.into_vec())) } else { Ok(read.value) }
+}
+
+fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(Finding::is_error)
 }
 
 fn read_with<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, ReadError> {

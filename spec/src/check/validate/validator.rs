@@ -157,17 +157,30 @@ impl<'a> Validator<'a> {
     }
 
     /// Ends a document after its value was read; returns the value, unless the text is not JSON, and all violations.
-    pub fn finish<T>(mut self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Violations) {
-        let value = value.and_then(|value| self.reader.end_of_text().map(|()| value));
+    pub fn finish<T>(self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Violations) {
+        let (value, error) = match value {
+            Ok(value) => (value, None),
+            Err(error) => (None, Some(error)),
+        };
+        let (is_json, violations) = self.end(error);
+        (if is_json { value } else { None }, violations)
+    }
+
+    /// Ends a document whose text is not JSON if there is an error. Returns whether it is, and all violations.
+    fn end(mut self, error: Option<SyntaxError>) -> (bool, Violations) {
+        let ended = match error {
+            Some(error) => Err(error),
+            None => self.reader.end_of_text(),
+        };
         self.report_deferred();
-        let value = value.unwrap_or_else(|error| {
+        let is_json = ended.is_ok();
+        if let Err(error) = ended {
             self.violations.add(Violation::of_syntax(error));
-            None
-        });
+        }
         if let Keeper::Thread = self.keeper {
             self.searches.keep(self.spec, self.envelope);
         }
-        (value, self.violations)
+        (is_json, self.violations)
     }
 
     /// Returns the spec whose events are read.

@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Data, DeriveInput, Generics, Type};
 
-use crate::attr::lint_levels;
 use crate::attr::livechat::{Attr, Attrs, Target};
 use crate::attr::refuse::refuse;
 use crate::attr::serde::Serde;
 use crate::attr::serde_names::On;
+use crate::attr::{docs, lint_levels};
 use crate::ctxt::Ctxt;
 
 /// A struct, an enum or a union.
@@ -20,6 +20,8 @@ pub(crate) struct Item<'a> {
     pub(crate) reported: bool,
     /// The user's lint levels.
     pub(crate) lints: TokenStream,
+    /// The documentation.
+    pub(crate) docs: String,
     pub(crate) body: Body<'a>,
 }
 
@@ -48,6 +50,8 @@ pub(crate) struct Field<'a> {
     pub(crate) reported: bool,
     /// The user's lint levels.
     pub(crate) lints: TokenStream,
+    /// The documentation.
+    pub(crate) docs: String,
 }
 
 /// A variant of an enum.
@@ -76,6 +80,7 @@ impl<'a> Item<'a> {
             attrs,
             serde: Serde::read(&input.attrs),
             lints: lint_levels(&input.attrs),
+            docs: docs(&input.attrs),
             body,
         }
     }
@@ -93,6 +98,7 @@ impl<'a> Fields<'a> {
                 attrs,
                 serde: Serde::read(&field.attrs),
                 lints: lint_levels(&field.attrs),
+                docs: docs(&field.attrs),
             }
         });
         match fields {

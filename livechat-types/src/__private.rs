@@ -1,6 +1,7 @@
 //! The names that generated code, derives and macros use. Not public API: they can change in any release.
 
 pub use std::borrow::Cow;
+pub use std::vec::Vec;
 
 pub use livechat_spec::__private::const_check;
 pub use livechat_spec::LIVECHAT;
@@ -14,7 +15,7 @@ pub use serde_core::de::Error as DeError;
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::event::{LiveChatEvent, LiveChatProperties, ReadGroup, SingleEvent, WriteGroup};
-pub use crate::macros::{assert_serde, through_serde};
+pub use crate::macros::{assert_serde, if_schemas, through_serde};
 pub use crate::read::flattened::{ReadOthers, WriteOthers};
 pub use crate::read::input::Input;
 pub use crate::read::members::{Kept, Members, Others, Place, ReadValues, Taken, Unread};
@@ -22,9 +23,16 @@ pub use crate::read::members::{Kept, Members, Others, Place, ReadValues, Taken, 
 pub use crate::read::serde_value::{ReadSerde, WriteSerde};
 pub use crate::read::strict::read_event;
 pub use crate::read::{ReadEvent, read_strictly};
+#[cfg(feature = "schemars")]
+pub use crate::schema::shape::{
+    DescribeEvent, DescribeGroup, DescribeOthers, Description, EventShape, FieldShape, MemberShape, vec_of,
+};
+#[cfg(feature = "schemars")]
+pub use crate::schema::through_schemars::{closed_schema, properties_schema, text_schema};
 #[cfg(feature = "serde_json")]
 pub use crate::serde_impls::{deserialize_properties, deserialize_tagged, serialize_properties, serialize_tagged};
 pub use crate::value::id::Id;
+pub use crate::value::narrowing::Narrowing;
 pub use crate::value::property::{CustomValue, PropertyValue};
 pub use crate::value::read::{Misfit, ReadValue};
 pub use crate::value::writer::{View, Writer};

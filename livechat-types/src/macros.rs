@@ -93,7 +93,7 @@ macro_rules! __listed {
             fn from_view(view: $crate::View<'_>) -> ::core::result::Result<Self, $crate::Misfit> {
                 match view {
                     $crate::View::Text(value) => ::core::result::Result::Ok(Self::from(&*value)),
-                    _ => ::core::result::Result::Err($crate::Misfit::expected("a string")),
+                    _ => ::core::result::Result::Err($crate::Misfit::excluded("a string")),
                 }
             }
         }
@@ -113,7 +113,7 @@ macro_rules! __closed {
             fn from_view(view: $crate::View<'_>) -> ::core::result::Result<Self, $crate::Misfit> {
                 match view {
                     $crate::View::Text(value) => <Self as ::core::convert::TryFrom<&str>>::try_from(&*value),
-                    _ => ::core::result::Result::Err($crate::Misfit::expected("a string")),
+                    _ => ::core::result::Result::Err($crate::Misfit::excluded("a string")),
                 }
             }
         }
@@ -308,6 +308,22 @@ macro_rules! __tagged_serde {
     ($name:ident) => {};
 }
 
+/// The items by which an event has a schema, which the derives expand.
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_schemas {
+    ($($token:tt)*) => { $($token)* };
+}
+
+/// Without the feature `schemars`, there is nobody to ask for it.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_schemas {
+    ($($token:tt)*) => {};
+}
+
 /// The schema of an identifier or an enum.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
@@ -327,7 +343,7 @@ macro_rules! __text_schema {
             fn json_schema(
                 _: &mut $crate::__private::schemars::SchemaGenerator,
             ) -> $crate::__private::schemars::Schema {
-                $crate::schema::text_schema()
+                $crate::__private::text_schema()
             }
         }
     };
@@ -352,7 +368,7 @@ macro_rules! __closed_schema {
             fn json_schema(
                 _: &mut $crate::__private::schemars::SchemaGenerator,
             ) -> $crate::__private::schemars::Schema {
-                $crate::schema::closed_schema(&$property)
+                $crate::__private::closed_schema(&$property)
             }
         }
     };
@@ -382,7 +398,7 @@ macro_rules! __properties_schema {
             fn json_schema(
                 generator: &mut $crate::__private::schemars::SchemaGenerator,
             ) -> $crate::__private::schemars::Schema {
-                $crate::schema::properties_schema(&$event, generator)
+                $crate::__private::properties_schema(&$event, generator)
             }
         }
     };
@@ -443,4 +459,4 @@ macro_rules! __assert_serde {
     };
 }
 
-pub use {__assert_serde as assert_serde, __through_serde as through_serde};
+pub use {__assert_serde as assert_serde, __if_schemas as if_schemas, __through_serde as through_serde};

@@ -7,6 +7,7 @@ mod checker;
 mod checker_matrix;
 mod derive_copies;
 mod derive_lists;
+mod derived_schemas;
 mod docs;
 mod fixtures;
 mod http;

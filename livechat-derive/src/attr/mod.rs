@@ -13,7 +13,7 @@ pub(crate) mod refuse;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Meta};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue};
 
 /// The user's lint levels, as attributes for the expansion.
 ///
@@ -34,6 +34,20 @@ pub(crate) fn lint_levels(attributes: &[Attribute]) -> TokenStream {
         Some(quote!(#[#level(#lints)]))
     });
     levels.collect()
+}
+
+/// The documentation: the lines of `#[doc = "..."]`, without the space with which they begin.
+pub(crate) fn docs(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter_map(|attribute| {
+        let Meta::NameValue(MetaNameValue { path, value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) =
+            &attribute.meta
+        else {
+            return None;
+        };
+        path.is_ident("doc").then(|| text.value())
+    });
+    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
+    lines.join("\n").trim().to_owned()
 }
 
 /// The name of an attribute inside the parentheses, with `::` if it is a path.

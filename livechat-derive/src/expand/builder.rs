@@ -57,6 +57,17 @@ impl<'a> Expansion<'a> {
 
     /// Adds an implementation of a trait, with this span on the header.
     pub(super) fn implement(&mut self, path: &TokenStream, bounds: &TokenStream, body: &TokenStream, span: Span) {
+        let implementation = self.implementation(path, bounds, body, span);
+        self.push(implementation);
+    }
+
+    /// Adds an implementation of a trait of which livechat-types makes a schema, if it has the feature for that.
+    pub(super) fn implement_for_schema(&mut self, path: &TokenStream, bounds: &TokenStream, body: &TokenStream) {
+        let implementation = self.implementation(path, bounds, body, Span::call_site());
+        self.push(quote!(__livechat::if_schemas! { #implementation }));
+    }
+
+    fn implementation(&self, path: &TokenStream, bounds: &TokenStream, body: &TokenStream, span: Span) -> TokenStream {
         let ident = self.item.ident;
         let (generics, arguments, clause) = self.item.generics.split_for_impl();
         let mut clause = clause.into_token_stream();
@@ -64,9 +75,9 @@ impl<'a> Expansion<'a> {
             let predicates = self.item.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
             clause = quote!(where #(#predicates,)* #bounds);
         }
+        let header = quote_spanned!(span=> impl #generics #path for #ident #arguments #clause { #body });
         // The item itself may be deprecated, and whoever uses it is warned.
-        self.push(quote!(#[automatically_derived] #[allow(deprecated)]));
-        self.push(quote_spanned!(span=> impl #generics #path for #ident #arguments #clause { #body }));
+        quote!(#[automatically_derived] #[allow(deprecated)] #header)
     }
 
     /// Returns the errors, followed by the expansion.

@@ -6,6 +6,7 @@ use quote::quote;
 use super::builder::{Expansion, key_hash};
 use super::field::{self, AboutType, check_type, warn_if};
 use super::read::{self, EventSource};
+use super::schema::describe_event;
 use super::span::{Ends, call, respan};
 use super::write::{self, Scope};
 use crate::ast::Item;
@@ -173,6 +174,7 @@ fn implement(expansion: &mut Expansion<'_>, event: &Event<'_>, item: &Item<'_>) 
         implement_write(expansion, fields, item);
         implement_read(expansion, event);
     }
+    describe_event(expansion, event, item);
 }
 
 fn implement_write(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {

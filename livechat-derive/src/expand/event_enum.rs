@@ -6,6 +6,7 @@ use syn::{Generics, Ident, Type};
 
 use super::builder::Expansion;
 use super::field::{AboutType, about_type, of_type};
+use super::schema::describe_enum;
 use super::span::{Ends, call};
 use crate::ast::Item;
 use crate::validate::EventEnum;
@@ -17,6 +18,9 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansio
     if !events.manual {
         implement_write(&mut expansion, events);
         implement_read(&mut expansion, events);
+    }
+    if events.complete {
+        describe_enum(&mut expansion, events, item);
     }
     expansion
 }

@@ -51,7 +51,7 @@ fn stated(field: &Field<'_>, kind: &KindOverride) -> TokenStream {
 }
 
 /// Whether a type is written as an `Option`.
-fn is_option(ty: &Type) -> bool {
+pub(super) fn is_option(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
 }
 

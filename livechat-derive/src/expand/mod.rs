@@ -4,9 +4,10 @@
 pub(crate) mod builder;
 mod span;
 
-// The expansion of a field, and of what writes and reads all fields.
+// The expansion of a field, and of what writes, reads and describes all fields.
 mod field;
 mod read;
+mod schema;
 mod write;
 
 // The expansion of an item, one file per kind.

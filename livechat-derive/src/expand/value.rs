@@ -7,7 +7,7 @@ use syn::Index;
 use super::builder::Expansion;
 use super::span::Ends;
 use crate::ast::Item;
-use crate::validate::value::Value;
+use crate::validate::value::{Value, ValueVariant};
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a> {
     let mut expansion = Expansion::new(item);
@@ -20,6 +20,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
                 const OPTIONAL: ::core::primitive::bool = #value::OPTIONAL;
                 const SENSITIVE: ::core::primitive::bool = #value::SENSITIVE;
                 const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #value::NEWTYPE;
+                const __NARROWING: __livechat::Narrowing = #value::__NARROWING;
 
                 fn view(&self) -> __livechat::View<'_> {
                     #value::view(&self.#at)
@@ -34,8 +35,15 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
             let listed = variants.iter().filter(|variant| variant.listed).map(|variant| &variant.value);
             let names = variants.iter().map(|variant| variant.ident);
             let values = variants.iter().map(|variant| &variant.value);
+            // With a variant for all other texts, every text is read.
+            let read = variants.iter().filter(|variant| variant.read && !variants.iter().any(|variant| variant.other));
+            let read = read.map(|ValueVariant { value, aliases, .. }| quote!(#value #(, #aliases)*));
+            let written = variants.iter().filter(|variant| variant.listed || variant.other);
+            let written = written.map(|variant| &variant.value);
             quote! {
                 const KIND: __livechat::ValueKind = __livechat::ValueKind::Enum(&[#(#listed),*]);
+                const __NARROWING: __livechat::Narrowing =
+                    __livechat::Narrowing::Texts { read: &[#(#read),*], written: &[#(#written),*] };
 
                 fn view(&self) -> __livechat::View<'_> {
                     __livechat::View::Text(__livechat::Cow::Borrowed(match *self { #(Self::#names => #values,)* }))
@@ -92,7 +100,7 @@ fn implement_read(expansion: &mut Expansion<'_>, value: &Value<'_>) {
             });
             let listed: Vec<_> = read().map(|variant| format!("`{}`", variant.value)).collect();
             let expected = format!("one of {}", listed.join(", "));
-            let misfit = quote!(::core::result::Result::Err(__livechat::Misfit::expected(#expected)));
+            let misfit = quote!(::core::result::Result::Err(__livechat::Misfit::excluded(#expected)));
             let other = variants.iter().find(|variant| variant.other).map(|variant| variant.ident);
             let rest = other.map_or_else(|| misfit.clone(), |other| quote!(::core::result::Result::Ok(Self::#other)));
             let body = quote! {

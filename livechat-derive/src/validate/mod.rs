@@ -85,6 +85,8 @@ pub(crate) struct Field<'a> {
     pub(crate) parameter: Option<String>,
     /// The user's lint levels.
     pub(crate) lints: &'a TokenStream,
+    /// The documentation.
+    pub(crate) docs: &'a str,
 }
 
 /// The use of a field in its event.
@@ -370,6 +372,7 @@ fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &Ctxt) -> Ch
         through_serde: [Attr::Kind, Attr::Custom].into_iter().find_map(|attr| written.attrs.span_through_serde(attr)),
         parameter: parameter_in(written.ty, item.generics),
         lints: &written.lints,
+        docs: &written.docs,
     })
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use livechat_spec::__private::fast::ValidCall;
 use livechat_spec::json::{JsonKind, Reader, Span};
 use livechat_spec::table::{Event, ValueKind, key_hash};
+use livechat_spec::vocabulary::Kind;
 
 use crate::value::read::{Misfit, ReadValue};
 use crate::value::writer::View;
@@ -43,12 +44,14 @@ pub(crate) struct UnknownMember<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
     pub(crate) key: &'static str,
-    /// The index among the properties of the event; [`NO_PROPERTY`](Self::NO_PROPERTY) for a custom member.
+    /// The index among the properties of the event; [`NO_PROPERTY`](Self::NO_PROPERTY) for a custom member, and
+    /// [`ALIAS`](Self::ALIAS) for one under another key of its field.
     pub(crate) index: usize,
 }
 
 impl Place {
     const NO_PROPERTY: usize = usize::MAX;
+    const ALIAS: usize = usize::MAX - 1;
 
     /// The member of a property of the event; a custom one if the event does not have the property.
     pub const fn property(event: &Event, key: &'static str, hash: u64) -> Self {
@@ -87,7 +90,12 @@ impl Place {
 
     #[inline]
     const fn is_custom(&self) -> bool {
-        self.index == Self::NO_PROPERTY
+        self.index >= Self::ALIAS
+    }
+
+    /// Whether the member is under another key of its field, of which schemas do not say what it holds.
+    pub(crate) const fn is_alias(&self) -> bool {
+        self.index == Self::ALIAS
     }
 }
 
@@ -244,19 +252,36 @@ impl<'a> Members<'a> {
             return self.custom(place, place.key);
         }
         let json = self.known(place.index);
-        let read = if json.is_empty() { T::from_view(View::Absent) } else { T::__from_valid(json, self.escapes) };
+        let read = if json.is_empty() {
+            T::from_view(View::Absent)
+        } else if matches!(T::KIND, ValueKind::Timestamp) && !self.is_time(place.index) {
+            T::__from_json(json, self.escapes)
+        } else {
+            T::__from_valid(json, self.escapes)
+        };
         match read {
             Ok(value) => Ok(value),
             Err(misfit) => Err(Unread::new(*place, misfit, false)),
         }
     }
 
+    /// Whether the property with this index is a time, which the checker has parsed.
+    fn is_time(&self, index: usize) -> bool {
+        self.event.properties.get(index).is_some_and(|of_event| of_event.property.kind == Kind::Timestamp)
+    }
+
     /// Returns the first of these places that has a member: that of a field, or one of its other keys.
     pub fn first_of(&self, place: Place, aliases: &'static [&'static str]) -> Place {
-        if self.span(&place) != Span::default() {
+        if !self.lacks(&place) {
             return place;
         }
-        aliases.iter().find(|alias| self.find(alias).is_some()).map_or(place, |alias| Place::custom(alias))
+        let aliases = aliases.iter().map(|alias| Place { key: alias, index: Place::ALIAS });
+        aliases.into_iter().find(|alias| !self.lacks(alias)).unwrap_or(place)
+    }
+
+    /// Returns whether a member is absent: it is not there, or null.
+    pub fn lacks(&self, place: &Place) -> bool {
+        matches!(self.json(self.span(place)), "" | "null")
     }
 
     /// Reads a value that nobody has checked.
@@ -293,7 +318,7 @@ impl<'a> Members<'a> {
     /// Returns whether this member is there, and not null: a property of the event, or another one.
     pub(crate) fn has(&self, key: &'static str) -> bool {
         let place = Place::property(self.event, key, key_hash(key));
-        !matches!(self.json(self.span(&place)), "" | "null")
+        !self.lacks(&place)
     }
 
     /// Calls a function for each member that is not among those that are kept, in no order.
@@ -334,7 +359,7 @@ fn fits(json: &str, kind: &ValueKind) -> Result<(), Misfit> {
         _ => return Ok(()),
     };
     if first != expected {
-        return Err(Misfit::expected(what));
+        return Err(Misfit::excluded(what));
     }
     match kind {
         ValueKind::Array(items) => items_fit(json, items),
@@ -351,7 +376,7 @@ fn items_fit(json: &str, kind: &ValueKind) -> Result<(), Misfit> {
     while let Ok(true) = reader.next_item() {
         let Ok(span) = reader.skip() else { return Ok(()) };
         let item = json.get(span.start..span.end).unwrap_or_default();
-        fits(item, kind).map_err(|_| Misfit::expected("an array of values of one kind"))?;
+        fits(item, kind).map_err(|_| Misfit::excluded("an array of values of one kind"))?;
     }
     Ok(())
 }

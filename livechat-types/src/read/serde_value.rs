@@ -49,11 +49,6 @@ pub trait ReadSerde: DeserializeOwned {}
 impl<T: DeserializeOwned> ReadSerde for T {}
 
 impl Members<'_> {
-    /// Returns whether a member is absent.
-    pub fn lacks(&self, place: &Place) -> bool {
-        self.json(self.span(place)).is_empty()
-    }
-
     /// Reads a value through serde.
     pub fn serde<T: ReadSerde>(&self, place: &Place) -> Result<T, Unread> {
         let json = self.json(self.span(place));

@@ -60,8 +60,12 @@ impl<'a> Input<'a> {
             json if unread.other_kind => (span, format!("{}, found {}", unread.misfit, kind_of(json))),
             _ => (span, unread.misfit.to_string()),
         };
+        let is_alias = matches!(unread.at, UnreadAt::Member(place) if place.is_alias());
+        let in_schema = json.is_empty() && !key.is_empty() || unread.misfit.in_schema && !is_alias;
         let span = if json.is_empty() { Span::new(object.start, object.start + 1) } else { span };
-        self.validator.add_worded(Problem::new(&rule::WRONG_KIND, span, message));
+        let mut problem = Problem::new(&rule::WRONG_KIND, span, message);
+        problem.in_schema = in_schema;
+        self.validator.add_worded(problem);
     }
 
     /// Reports the members that are refused, and lists those that are not kept; returns whether any is refused.
@@ -77,7 +81,9 @@ impl<'a> Input<'a> {
                 if kept.others == Others::Refused {
                     let message = "the struct denies members that it has no field for";
                     let problem = Problem::new(&rule::UNKNOWN_PROPERTY, member.key_span, message.to_owned());
-                    self.validator.add_worded(problem.help("add a field, or remove `deny_unknown_fields`"));
+                    let mut problem = problem.help("add a field, or remove `deny_unknown_fields`");
+                    problem.in_schema = true;
+                    self.validator.add_worded(problem);
                     refused = true;
                 } else {
                     self.unkept.push(member.key_span);

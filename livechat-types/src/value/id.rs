@@ -76,7 +76,7 @@ impl Id {
         match view {
             View::Text(text) => Ok(Self::new(text)),
             View::Number(text) => Ok(Self::of_number(text)),
-            _ => Err(Misfit::expected("a string")),
+            _ => Err(Misfit::excluded("a string")),
         }
     }
 

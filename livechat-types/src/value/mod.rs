@@ -2,6 +2,7 @@
 
 // Values that need no other.
 pub(crate) mod json;
+pub(crate) mod narrowing;
 pub(crate) mod sensitive;
 pub(crate) mod timestamp;
 

@@ -9,6 +9,7 @@ use livechat_spec::__private::const_check::FieldType;
 use livechat_spec::table::ValueKind;
 
 use crate::value::json::RawJson;
+use crate::value::narrowing::Narrowing;
 use crate::value::number::{Number, Seconds};
 use crate::value::sensitive::Sensitive;
 use crate::value::timestamp::Timestamp;
@@ -70,6 +71,10 @@ pub trait PropertyValue {
         newtype: Self::NEWTYPE,
         kind_override: false,
     };
+
+    /// What the type narrows beyond its kind, for schemas.
+    #[doc(hidden)]
+    const __NARROWING: Narrowing = Narrowing::None;
 
     /// Returns the value as it is written to JSON.
     fn view(&self) -> View<'_>;
@@ -143,6 +148,7 @@ texts!(str String);
 #[diagnostic::do_not_recommend]
 impl PropertyValue for char {
     const KIND: ValueKind = ValueKind::String;
+    const __NARROWING: Narrowing = Narrowing::Character;
 
     fn view(&self) -> View<'_> {
         View::Text(self.to_string().into())
@@ -154,6 +160,8 @@ macro_rules! integers {
         #[diagnostic::do_not_recommend]
         impl PropertyValue for $integer {
             const KIND: ValueKind = ValueKind::Integer;
+            #[allow(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "the least is 0 or fits, the most is positive")]
+            const __NARROWING: Narrowing = integers_between(<$integer>::MIN as i128, <$integer>::MAX as u128, true);
 
             fn view(&self) -> View<'_> {
                 View::Number(self.to_string().into())
@@ -171,6 +179,8 @@ macro_rules! integers {
         #[diagnostic::do_not_recommend]
         impl PropertyValue for std::num::NonZero<$integer> {
             const KIND: ValueKind = ValueKind::Integer;
+            #[allow(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "the least is 0 or fits, the most is positive")]
+            const __NARROWING: Narrowing = integers_between(<$integer>::MIN as i128, <$integer>::MAX as u128, false);
 
             fn view(&self) -> View<'_> {
                 View::Number(self.to_string().into())
@@ -183,6 +193,11 @@ macro_rules! integers {
         }
     )*};
 }
+
+/// The integers of a type whose bounds are these.
+const fn integers_between(least: i128, most: u128, zero: bool) -> Narrowing {
+    Narrowing::Integers { least: if least == 0 && !zero { 1 } else { least }, most, zero }
+}
 integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 macro_rules! floats {
@@ -190,6 +205,7 @@ macro_rules! floats {
         #[diagnostic::do_not_recommend]
         impl PropertyValue for $float {
             const KIND: ValueKind = ValueKind::Number;
+            const __NARROWING: Narrowing = numbers_up_to(<$float>::MAX as f64);
 
             fn view(&self) -> View<'_> {
                 if self.is_finite() { View::Number(self.to_string().into()) } else { View::NotFinite }
@@ -208,6 +224,11 @@ macro_rules! floats {
 }
 floats!(f32 f64);
 
+/// The numbers up to the largest one of a type, which is no bound if JSON numbers are read as that type.
+const fn numbers_up_to(most: f64) -> Narrowing {
+    if most < f64::MAX { Narrowing::Numbers { most } } else { Narrowing::None }
+}
+
 macro_rules! pointers {
     ($(($($generic:tt)*) $pointer:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
@@ -216,6 +237,7 @@ macro_rules! pointers {
             const OPTIONAL: bool = T::OPTIONAL;
             const SENSITIVE: bool = T::SENSITIVE;
             const NEWTYPE: Option<&'static str> = T::NEWTYPE;
+            const __NARROWING: Narrowing = T::__NARROWING;
 
             fn view(&self) -> View<'_> {
                 T::view(self)
@@ -328,6 +350,7 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
     const OPTIONAL: bool = true;
     const SENSITIVE: bool = T::SENSITIVE;
     const NEWTYPE: Option<&'static str> = T::NEWTYPE;
+    const __NARROWING: Narrowing = T::__NARROWING;
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -349,6 +372,7 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
     const OPTIONAL: bool = T::OPTIONAL;
     const SENSITIVE: bool = true;
     const NEWTYPE: Option<&'static str> = T::NEWTYPE;
+    const __NARROWING: Narrowing = T::__NARROWING;
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -371,6 +395,7 @@ impl<T: PropertyValue> PropertyValue for [T] {
         ValueKind::Array(&T::KIND)
     };
     const SENSITIVE: bool = T::SENSITIVE;
+    const __NARROWING: Narrowing = Narrowing::Items { count: None, of: &T::__NARROWING };
 
     /// Writes `null` for an item that is not finite, so that the other items keep their index.
     fn view(&self) -> View<'_> {
@@ -393,11 +418,12 @@ fn array<'v, T: PropertyValue + 'v>(items: impl IntoIterator<Item = &'v T>) -> V
 }
 
 macro_rules! collections {
-    ($(($($generic:tt)*) $collection:ty;)*) => {$(
+    ($(($count:expr; $($generic:tt)*) $collection:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<$($generic)*> PropertyValue for $collection {
             const KIND: ValueKind = <[T]>::KIND;
             const SENSITIVE: bool = T::SENSITIVE;
+            const __NARROWING: Narrowing = Narrowing::Items { count: $count, of: &T::__NARROWING };
 
             fn view(&self) -> View<'_> {
                 array(self)
@@ -408,9 +434,9 @@ macro_rules! collections {
     )*};
 }
 collections! {
-    (T: PropertyValue) Vec<T>;
-    (T: PropertyValue, const N: usize) [T; N];
-    (T: PropertyValue) VecDeque<T>;
-    (T: PropertyValue) BTreeSet<T>;
-    (T: PropertyValue, S) HashSet<T, S>;
+    (None; T: PropertyValue) Vec<T>;
+    (Some(N); T: PropertyValue, const N: usize) [T; N];
+    (None; T: PropertyValue) VecDeque<T>;
+    (None; T: PropertyValue) BTreeSet<T>;
+    (None; T: PropertyValue, S) HashSet<T, S>;
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use livechat_spec::__private::fast::ValidValue;
 use livechat_spec::json::{Decimal, Reader};
 use livechat_spec::table::ValueKind;
+use livechat_spec::timestamp::TimestampError;
 
 use crate::value::json::RawJson;
 use crate::value::number::{Number, Seconds};
@@ -86,12 +87,20 @@ pub trait ReadValue: PropertyValue + Sized {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misfit {
     expected: &'static str,
+    /// Whether schemas refuse the value, too: the [`Narrowing`](crate::value::narrowing::Narrowing) of the type says it.
+    pub(crate) in_schema: bool,
 }
 
 impl Misfit {
     /// Creates the error of a type that expects this, with an article: `a percentage`.
     pub const fn expected(what: &'static str) -> Self {
-        Self { expected: what }
+        Self { expected: what, in_schema: false }
+    }
+
+    /// Creates the error for a value of another kind, or one that the narrowing of the type excludes.
+    #[doc(hidden)]
+    pub const fn excluded(what: &'static str) -> Self {
+        Self { expected: what, in_schema: true }
     }
 
     /// Returns what the type expects.
@@ -111,7 +120,7 @@ impl std::error::Error for Misfit {}
 /// A string without quotes and escapes, or the text of any other value.
 #[inline]
 pub(crate) fn text_of(json: &str, escapes: bool) -> Result<Cow<'_, str>, Misfit> {
-    ValidValue { json, escapes }.text().ok_or(Misfit::expected("a string"))
+    ValidValue { json, escapes }.text().ok_or(Misfit::excluded("a string"))
 }
 
 /// The text of a number, which may be in quotes.
@@ -139,14 +148,14 @@ fn view_of(json: &str, escapes: bool, kind: ValueKind) -> View<'_> {
 pub(crate) fn text_in<'v>(view: View<'v>, expected: &'static str) -> Result<Cow<'v, str>, Misfit> {
     match view {
         View::Text(text) => Ok(text),
-        _ => Err(Misfit::expected(expected)),
+        _ => Err(Misfit::excluded(expected)),
     }
 }
 
 fn number_in<'v>(view: View<'v>, expected: &'static str) -> Result<Cow<'v, str>, Misfit> {
     match view {
         View::Number(text) => Ok(text),
-        _ => Err(Misfit::expected(expected)),
+        _ => Err(Misfit::excluded(expected)),
     }
 }
 
@@ -240,7 +249,7 @@ impl<T: ReadValue> ReadValue for Option<T> {
 impl ReadValue for char {
     fn from_view(view: View<'_>) -> Result<Self, Misfit> {
         const EXPECTED: &str = "a string of one character";
-        text_in(view, EXPECTED)?.parse().map_err(|_| Misfit::expected(EXPECTED))
+        text_in(view, EXPECTED)?.parse().map_err(|_| Misfit::excluded(EXPECTED))
     }
 }
 
@@ -248,7 +257,7 @@ impl ReadValue for bool {
     fn from_view(view: View<'_>) -> Result<Self, Misfit> {
         match view {
             View::Bool(value) => Ok(value),
-            _ => Err(Misfit::expected("a boolean")),
+            _ => Err(Misfit::excluded("a boolean")),
         }
     }
 
@@ -271,7 +280,7 @@ macro_rules! integers {
                     Ok(value) => Ok(value),
                     Err(_) => integer(json)
                         .and_then(|value| value.try_into().ok())
-                        .ok_or(Misfit::expected(concat!("an integer that fits into `", stringify!($integer), "`"))),
+                        .ok_or(Misfit::excluded(concat!("an integer that fits into `", stringify!($integer), "`"))),
                 }
             }
         }
@@ -283,7 +292,7 @@ macro_rules! integers {
 
             fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
                 let value = <$integer>::__from_json(json, escapes)?;
-                Self::new(value).ok_or(Misfit::expected("an integer other than 0"))
+                Self::new(value).ok_or(Misfit::excluded("an integer other than 0"))
             }
         }
     )*};
@@ -307,7 +316,7 @@ macro_rules! floats {
             #[inline]
             fn __from_json(json: &str, _: bool) -> Result<Self, Misfit> {
                 let value = digits(json).parse::<Self>().ok().filter(|value| value.is_finite());
-                value.ok_or(Misfit::expected(concat!("a number within the range of `", stringify!($float), "`")))
+                value.ok_or(Misfit::excluded(concat!("a number within the range of `", stringify!($float), "`")))
             }
         }
     )*};
@@ -319,7 +328,7 @@ impl ReadValue for Number {
         match view {
             View::Number(text) => Ok(Self::of_valid(&text, false)),
             View::Text(text) => Ok(Self::of_valid(&text, true)),
-            _ => Err(Misfit::expected("a number")),
+            _ => Err(Misfit::excluded("a number")),
         }
     }
 
@@ -344,7 +353,7 @@ impl ReadValue for RawJson {
     fn from_view(view: View<'_>) -> Result<Self, Misfit> {
         match view {
             View::Json(json) => Ok(Self::of_valid(&json)),
-            _ => Err(Misfit::expected("a JSON value")),
+            _ => Err(Misfit::excluded("a JSON value")),
         }
     }
 
@@ -357,7 +366,8 @@ impl ReadValue for RawJson {
 impl ReadValue for Timestamp {
     fn from_view(view: View<'_>) -> Result<Self, Misfit> {
         const EXPECTED: &str = "an RFC 3339 timestamp";
-        Self::read(&text_in(view, EXPECTED)?).map_err(|_| Misfit::expected(EXPECTED))
+        let text = text_in(view, EXPECTED)?;
+        Self::read(&text).map_err(|error| no_time(error, EXPECTED))
     }
 
     /// Does not parse the time, because the checker has.
@@ -367,16 +377,24 @@ impl ReadValue for Timestamp {
     }
 }
 
+/// The error for a text that is no time. A pattern has the form, and not which days there are.
+pub(crate) const fn no_time(error: TimestampError, expected: &'static str) -> Misfit {
+    match error {
+        TimestampError::NoSuchTime | TimestampError::NoLeapSecond => Misfit::expected(expected),
+        _ => Misfit::excluded(expected),
+    }
+}
+
 /// Makes the items of an array.
 fn items<T: ReadValue>(json: &str, mut add: impl FnMut(T)) -> Result<(), Misfit> {
-    const EXPECTED: Misfit = Misfit::expected("an array");
+    const EXPECTED: Misfit = Misfit::excluded("an array");
     let mut reader = Reader::new(json);
     reader.begin_array().map_err(|_| EXPECTED)?;
     while reader.next_item().map_err(|_| EXPECTED)? {
         let span = reader.skip().map_err(|_| EXPECTED)?;
         let item = json.get(span.start..span.end).unwrap_or_default();
         if item == "null" && !T::OPTIONAL {
-            return Err(Misfit::expected("an array without null"));
+            return Err(Misfit::excluded("an array without null"));
         }
         add(T::__from_json(item, true)?);
     }
@@ -390,7 +408,7 @@ macro_rules! collections {
             fn from_view(view: View<'_>) -> Result<Self, Misfit> {
                 match view {
                     View::Json(json) => Self::__from_json(&json, true),
-                    _ => Err(Misfit::expected("an array")),
+                    _ => Err(Misfit::excluded("an array")),
                 }
             }
 
@@ -423,10 +441,10 @@ impl<T: ReadValue> ReadValue for Box<[T]> {
 #[diagnostic::do_not_recommend]
 impl<T: ReadValue, const N: usize> ReadValue for [T; N] {
     fn from_view(view: View<'_>) -> Result<Self, Misfit> {
-        Vec::from_view(view)?.try_into().map_err(|_| Misfit::expected("an array of the right length"))
+        Vec::from_view(view)?.try_into().map_err(|_| Misfit::excluded("an array of the right length"))
     }
 
     fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
-        Vec::__from_json(json, escapes)?.try_into().map_err(|_| Misfit::expected("an array of the right length"))
+        Vec::__from_json(json, escapes)?.try_into().map_err(|_| Misfit::excluded("an array of the right length"))
     }
 }

@@ -93,4 +93,23 @@ const _: () = {
             <Option<Agent> as __livechat::LiveChatProperties>::KEYS,
         ];
     }
+    __livechat::if_schemas! {
+        #[automatically_derived] #[allow(deprecated)] impl < T : Clone >
+        __livechat::DescribeEvent for Opened < T > where for < '__any > u64 :
+        __livechat::PropertyValue, for < '__any > T : __livechat::PropertyValue, for <
+        '__any > Customer : __livechat::DescribeGroup, for < '__any > Option < Agent > :
+        __livechat::DescribeGroup, { fn __describe() -> __livechat::Description { let
+        __event = __livechat::EventShape { title : "Opened", docs : "", event : __CONTEXT
+        .1, dialect : __CONTEXT.2, members :
+        __livechat::vec_of([__livechat::MemberShape::Field(__livechat::FieldShape::of:: <
+        u64 > ("ticket", "")),
+        __livechat::MemberShape::Field(__livechat::FieldShape::of:: < T > ("payload",
+        "")), __livechat::MemberShape::Group(< Customer as __livechat::DescribeGroup >
+        ::__fields(), < Customer as __livechat::LiveChatProperties > ::OPTIONAL),
+        __livechat::MemberShape::Group(< Option < Agent > as __livechat::DescribeGroup >
+        ::__fields(), < Option < Agent > as __livechat::LiveChatProperties >
+        ::OPTIONAL)]), denies_others : false, }; __livechat::Description { title :
+        "Opened", docs : "", events : __livechat::vec_of([__event]), is_enum : false, } }
+        }
+    }
 };

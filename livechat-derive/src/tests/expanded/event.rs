@@ -276,4 +276,29 @@ const _: () = {
             })
         }
     }
+    __livechat::if_schemas! {
+        #[automatically_derived] #[allow(deprecated)] impl < 'a >
+        __livechat::DescribeEvent for Sent < 'a > where for < '__any > String :
+        __livechat::PropertyValue, for < '__any > Queue : __livechat::PropertyValue, for
+        < '__any > Option < Agent < 'a > > : __livechat::DescribeGroup, for < '__any >
+        BTreeMap < String, u64 > : __livechat::DescribeOthers, { fn __describe() ->
+        __livechat::Description { let __event = __livechat::EventShape { title : "Sent",
+        docs : "", event : __CONTEXT.1, dialect : __CONTEXT.2, members :
+        __livechat::vec_of([__livechat::MemberShape::Field(__livechat::FieldShape::of:: <
+        String > ("conversation_id", "")),
+        __livechat::MemberShape::Field(__livechat::FieldShape { is_skipped : true,
+        ..__livechat::FieldShape::of_kind("message_id", "", < Option < & 'a str > as
+        __Value > ::KIND, < Option < & 'a str > as __Value > ::__NARROWING, < Option < &
+        'a str > as __Value > ::OPTIONAL) }),
+        __livechat::MemberShape::Field(__livechat::FieldShape::of_serde("conversation_duration",
+        "", ::core::option::Option::Some(__livechat::ValueKind::Number), false)),
+        __livechat::MemberShape::Field(__livechat::FieldShape::of:: < Queue > ("queue",
+        "")), __livechat::MemberShape::Group(< Option < Agent < 'a > > as
+        __livechat::DescribeGroup > ::__fields(), < Option < Agent < 'a > > as
+        __livechat::LiveChatProperties > ::OPTIONAL),
+        __livechat::MemberShape::Others(__livechat::FieldShape::of_others:: < BTreeMap <
+        String, u64 > > ("rest"))]), denies_others : false, }; __livechat::Description {
+        title : "Sent", docs : "", events : __livechat::vec_of([__event]), is_enum :
+        false, } } }
+    }
 };

@@ -112,4 +112,14 @@ const _: () = {
             })
         }
     }
+    __livechat::if_schemas! {
+        #[automatically_derived] #[allow(deprecated)] impl < 'a >
+        __livechat::DescribeGroup for Agent < 'a > where for < '__any > String :
+        __livechat::PropertyValue, for < '__any > u8 : __livechat::PropertyValue, { fn
+        __fields() -> __livechat::Vec < __livechat::FieldShape > {
+        __livechat::vec_of([__livechat::FieldShape::of_kind("agent_id", "", < & 'a str as
+        __Value > ::KIND, < & 'a str as __Value > ::__NARROWING, < & 'a str as __Value >
+        ::OPTIONAL), __livechat::FieldShape::of:: < String > ("message_body", ""),
+        __livechat::FieldShape::of:: < u8 > ("shift", "")]) } }
+    }
 };

@@ -23,6 +23,7 @@ const _: () = {
         const OPTIONAL: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::OPTIONAL;
         const SENSITIVE: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::SENSITIVE;
         const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = <u8 as __livechat::PropertyValue>::NEWTYPE;
+        const __NARROWING: __livechat::Narrowing = <u8 as __livechat::PropertyValue>::__NARROWING;
         fn view(&self) -> __livechat::View<'_> {
             <u8 as __livechat::PropertyValue>::view(&self.0)
         }

@@ -22,6 +22,10 @@ const _: () = {
         const KIND: __livechat::ValueKind = __livechat::ValueKind::Enum(
             &["web", "telephone"],
         );
+        const __NARROWING: __livechat::Narrowing = __livechat::Narrowing::Texts {
+            read: &[],
+            written: &["web", "telephone", "unknown"],
+        };
         fn view(&self) -> __livechat::View<'_> {
             __livechat::View::Text(
                 __livechat::Cow::Borrowed(
@@ -42,7 +46,7 @@ const _: () = {
         ) -> ::core::result::Result<Self, __livechat::Misfit> {
             let __livechat::View::Text(__text) = __view else {
                 return ::core::result::Result::Err(
-                    __livechat::Misfit::expected("one of `web`, `telephone`"),
+                    __livechat::Misfit::excluded("one of `web`, `telephone`"),
                 );
             };
             match &*__text {

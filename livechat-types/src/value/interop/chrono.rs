@@ -5,7 +5,7 @@ use livechat_spec::table::ValueKind;
 use livechat_spec::timestamp::{Timestamp as Parsed, TimestampError};
 
 use crate::value::property::{PropertyValue, unfit};
-use crate::value::read::{Misfit, ReadValue, text_in};
+use crate::value::read::{Misfit, ReadValue, no_time, text_in};
 use crate::value::timestamp::Timestamp;
 use crate::value::writer::View;
 
@@ -29,7 +29,9 @@ fn parse(view: View<'_>) -> Result<DateTime<FixedOffset>, Misfit> {
     let text = text_in(view, EXPECTED)?;
     let time = DateTime::parse_from_rfc3339(&text).ok();
     let basic = || DateTime::parse_from_rfc3339(&Parsed::parse_basic_offset(&text).ok()?.1).ok();
-    time.or_else(basic).ok_or(Misfit::expected(EXPECTED))
+    let misfit =
+        || Timestamp::read(&text).map_or_else(|error| no_time(error, EXPECTED), |_| Misfit::expected(EXPECTED));
+    time.or_else(basic).ok_or_else(misfit)
 }
 
 /// Requires the feature `chrono`. Keeps the offset.

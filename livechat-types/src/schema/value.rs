@@ -111,7 +111,9 @@ impl ValueSchema {
             Kind::Boolean => Self::new(Type::Boolean),
             Kind::Timestamp => Self { time: Some(Time::Extended), ..Self::new(Type::String) },
             // Most lists grow: a reader must expect values that are not listed yet.
-            Kind::Enum if closed || property.closed => Self { texts: Some(property.values.to_vec()), ..Self::new(Type::String) },
+            Kind::Enum if closed || property.closed => {
+                Self { texts: Some(property.values.to_vec()), ..Self::new(Type::String) }
+            }
             Kind::Enum => Self { examples: property.values, ..Self::new(Type::String) },
             Kind::Array => {
                 let items = match property.items.unwrap_or(Kind::String) {

@@ -20,7 +20,7 @@ impl On {
     }
 
     /// The attributes that serde has there.
-    fn names(self) -> &'static [&'static str] {
+    pub(crate) fn names(self) -> &'static [&'static str] {
         match self {
             Self::Struct | Self::Enum => &[
                 "rename",

@@ -5,7 +5,7 @@ use super::message::ConstMessage;
 use super::property::{FieldType, TypeFact, custom_key, key, never_skipped, property_value, type_mistake, value};
 use super::unknown::unknown_group_property;
 use crate::rule;
-use crate::table::{Event, EventProperty, Spec, key_hash, same};
+use crate::table::{Event, Spec, key_hash, same};
 use crate::vocabulary::Presence;
 
 /// A field of a group. Events into which the group is flattened check it again.
@@ -68,7 +68,7 @@ impl Field {
     /// Creates a field that was reported; with an empty key, it stands for a group whose fields are not known.
     #[inline]
     pub const fn reported(key: &'static str) -> Self {
-        Self { key, hash: 0, holds: None, plain: false, skipped: None, reported: true }
+        Self { key, hash: key_hash(key), holds: None, plain: false, skipped: None, reported: true }
     }
 }
 
@@ -102,9 +102,10 @@ pub const fn complete((spec, event, _): SpecContext, fields: &[&str], groups: &[
     if !event.requires || in_groups(groups, "") {
         return;
     }
+    let present = Present::of(event, fields, groups);
     let (mut at, mut missing) = (0, 0);
     while at < event.properties.len() {
-        if is_missing(&event.properties[at], fields, groups) {
+        if present.lacks_required(event, at) {
             missing += 1;
         }
         at += 1;
@@ -112,30 +113,64 @@ pub const fn complete((spec, event, _): SpecContext, fields: &[&str], groups: &[
     if missing > 0 {
         let message =
             ConstMessage::of(&rule::REQUIRED_MISSING).text("live chat event ").code(event.name).text(" requires ");
-        let message = missing_names(message, spec, event, fields, groups).help();
+        let message = missing_names(message, spec, event, &present).help();
         let message = message.text(if missing == 1 { "add a field " } else { "add fields " });
-        missing_names(message, spec, event, fields, groups).stop();
+        missing_names(message, spec, event, &present).stop();
     }
 }
 
-const fn is_missing(event_property: &EventProperty, fields: &[&str], groups: &[&[Field]]) -> bool {
-    let key = event_property.property.key;
-    matches!(event_property.presence, Presence::Required) && !contains(fields, key) && !in_groups(groups, key)
+/// The properties of an event that a struct has, as a bit for each. The compiler counts the steps of a constant, and denies
+/// those that search a thousand fields for each of a thousand properties.
+struct Present {
+    bits: [u64; Self::MOST / 64],
+}
+
+impl Present {
+    /// The most properties of an event that are looked at.
+    const MOST: usize = 16_384;
+
+    const fn of(event: &Event, fields: &[&str], groups: &[&[Field]]) -> Self {
+        let mut present = Self { bits: [0; Self::MOST / 64] };
+        let mut at = 0;
+        while at < fields.len() {
+            present.add(event, key_hash(fields[at]));
+            at += 1;
+        }
+        let mut group = 0;
+        while group < groups.len() {
+            let mut at = 0;
+            while at < groups[group].len() {
+                present.add(event, groups[group][at].hash);
+                at += 1;
+            }
+            group += 1;
+        }
+        present
+    }
+
+    const fn add(&mut self, event: &Event, hash: u64) {
+        if let Some(index) = event.index_of_hash(hash)
+            && index < Self::MOST
+        {
+            self.bits[index / 64] |= 1 << (index % 64);
+        }
+    }
+
+    /// Whether the event requires the property with this index, and the struct does not have it.
+    const fn lacks_required(&self, event: &Event, index: usize) -> bool {
+        matches!(event.properties[index].presence, Presence::Required)
+            && index < Self::MOST
+            && self.bits[index / 64] >> (index % 64) & 1 == 0
+    }
 }
 
 /// Adds the missing properties, in the order of the spec.
-const fn missing_names(
-    mut message: ConstMessage,
-    spec: &Spec,
-    event: &Event,
-    fields: &[&str],
-    groups: &[&[Field]],
-) -> ConstMessage {
+const fn missing_names(mut message: ConstMessage, spec: &Spec, event: &Event, present: &Present) -> ConstMessage {
     let (mut at, mut listed) = (0, 0);
     while at < spec.properties.len() {
         let key = spec.properties[at].key;
-        if let Some(event_property) = event.property(key)
-            && is_missing(event_property, fields, groups)
+        if let Some(index) = event.index_of_hash(key_hash(key))
+            && present.lacks_required(event, index)
         {
             message = message.item(listed, key);
             listed += 1;

@@ -79,14 +79,22 @@ impl Event {
 
     /// Returns the property whose key has this hash; another key can have the same hash.
     pub(crate) const fn property_of_hash(&self, hash: u64) -> Option<&'static EventProperty> {
+        match self.index_of_hash(hash) {
+            Some(index) => Some(&self.properties[index]),
+            None => None,
+        }
+    }
+
+    /// Returns the index among the properties of the one whose key has this hash.
+    pub(crate) const fn index_of_hash(&self, hash: u64) -> Option<usize> {
         let (mut low, mut high) = (0, self.properties.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let found = &self.properties[middle];
-            if found.hash == hash {
-                return Some(found);
+            let found = self.properties[middle].hash;
+            if found == hash {
+                return Some(middle);
             }
-            if found.hash < hash {
+            if found < hash {
                 low = middle + 1;
             } else {
                 high = middle;

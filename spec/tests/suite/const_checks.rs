@@ -211,6 +211,8 @@ fn required_properties_may_be_in_groups() {
     assert_eq!(missing(&["agent_id", "message_body"], &[]), None);
     assert_eq!(missing(&["agent_id"], vec![body].leak()), None);
     assert_eq!(missing(&[], vec![unknown].leak()), None, "the fields of a group are not known");
+    let reported: &'static [Field] = vec![Field::reported("agent_id")].leak();
+    assert_eq!(missing(&["message_body"], vec![reported].leak()), None, "the field was reported");
     assert_eq!(
         missing(&["duration"], &[]).as_deref(),
         Some(

@@ -23,6 +23,7 @@ pub use crate::read::members::{Kept, Members, Others, Place, ReadValues, Taken, 
 pub use crate::read::serde_value::{ReadSerde, WriteSerde};
 pub use crate::read::strict::read_event;
 pub use crate::read::{ReadEvent, read_strictly};
+pub use crate::refine::{add_property, narrowed, narrowed_any, widened};
 #[cfg(feature = "schemars")]
 pub use crate::schema::shape::{
     DescribeEvent, DescribeGroup, DescribeOthers, Description, EventShape, FieldShape, MemberShape, vec_of,

@@ -10,7 +10,6 @@ mod write;
 
 // Track calls: an event in its envelope.
 mod batch_defaults;
-#[cfg_attr(not(feature = "serde_json"), allow(dead_code, reason = "serde's traits need the keys"))]
 #[rustfmt::skip] // written by the generator
 mod envelope;
 mod event;
@@ -24,6 +23,7 @@ mod conversation;
 #[rustfmt::skip] // written by the generator
 mod events;
 mod message;
+mod refine;
 #[cfg(feature = "schemars")]
 pub mod schema;
 #[cfg(feature = "serde_json")]

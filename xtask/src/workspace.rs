@@ -94,6 +94,8 @@ pub(crate) struct RustPaths {
     pub(crate) types_crate: syn::Path,
     /// The module of the const table, as the module of the typed events sees it.
     pub(crate) table: syn::Path,
+    /// The crate with the modules `table` and `events` of the base of a plan, if that is a file.
+    pub(crate) base: Option<syn::Path>,
 }
 
 /// The key of the spec file.
@@ -104,10 +106,13 @@ const SPEC_CRATE: (&str, &str) = ("spec-crate", "::livechat_types::spec");
 const TYPES_CRATE: (&str, &str) = ("types-crate", "::livechat_types");
 const TABLE_PATH: (&str, &str) = ("table-path", "super::table");
 
+/// The key of the crate of a plan's base.
+const BASE_CRATE: &str = "base-crate";
+
 /// Every key of the configuration.
 fn keys() -> impl Iterator<Item = &'static str> + Clone {
     let rust_paths = [SPEC_CRATE, TYPES_CRATE, TABLE_PATH].map(|(key, _)| key);
-    [SPEC].into_iter().chain(Output::ALL.iter().map(|output| output.key())).chain(rust_paths)
+    [SPEC].into_iter().chain(Output::ALL.iter().map(|output| output.key())).chain(rust_paths).chain([BASE_CRATE])
 }
 
 const EXAMPLE: &str = "\
@@ -252,6 +257,10 @@ fn decode(file: &Path, table: &Table) -> Result<Workspace, Error> {
             spec_crate: rust_path(SPEC_CRATE)?,
             types_crate: rust_path(TYPES_CRATE)?,
             table: rust_path(TABLE_PATH)?,
+            base: match path(BASE_CRATE)? {
+                Some(_) => Some(rust_path((BASE_CRATE, ""))?),
+                None => None,
+            },
         },
     })
 }
@@ -300,7 +309,8 @@ mod tests {
         }
         let workspace = decoded("table = \"t.rs\"\nspec = \"a.json\"\ntypes-crate = \"crate\"").unwrap();
         assert_eq!((workspace.root, workspace.spec), (PathBuf::from("shop"), Some("a.json".to_owned())));
-        let RustPaths { spec_crate, types_crate, table } = workspace.paths;
+        let RustPaths { spec_crate, types_crate, table, base } = workspace.paths;
+        assert!(base.is_none());
         let paths = [spec_crate, types_crate, table].map(|path| path.to_token_stream().to_string());
         assert_eq!(paths, [":: livechat_types :: spec", "crate", "super :: table"]);
     }
@@ -322,6 +332,9 @@ mod tests {
             rust_path(SPEC_CRATE, "`livechat-spec`"),
             rust_path(TYPES_CRATE, "`livechat-types`"),
             rust_path(TABLE_PATH, "the table's module, from the typed events,"),
+            format!(
+                "| `{BASE_CRATE}` | Rust path of the crate with the modules `table` and `events` of a plan's base, if that is a file | the events share no types with those of the base |\n"
+            ),
         ])
         .collect();
         let table = rows.concat();

@@ -162,7 +162,8 @@ pub type EventOf<T> = TypeFact<T, (&'static str, Option<&'static Spec>)>;
 #[inline]
 pub const fn of_spec(spec: &Spec, of_variant: Option<&Spec>, name: &str) {
     if let Some(other) = of_variant
-        && !(other.fingerprint == spec.fingerprint && same(other.name, spec.name))
+        && !spec.is(other)
+        && !spec.inherits(other, name)
     {
         let message = ConstMessage::of(&rule::DERIVE_OTHER_SPEC)
             .code(name)

@@ -39,6 +39,28 @@ pub(super) fn canonical(spec_file: &SpecFile) -> Vec<u8> {
     out.bytes
 }
 
+/// Returns whether a property is the same in both specs, but for its evidence.
+pub fn same_property(one: &SpecFile, other: &SpecFile, name: &str) -> bool {
+    let canonical = |spec_file: &SpecFile| {
+        let mut out = Canonical { bytes: Vec::new() };
+        out.property(spec_file.properties.get(name)?);
+        Some(out.bytes)
+    };
+    canonical(one).is_some_and(|one| canonical(other).is_some_and(|other| one == other))
+}
+
+/// Returns whether an event and its properties are the same in both specs, but for evidence and examples.
+pub fn same_event(one: &SpecFile, other: &SpecFile, name: &str) -> bool {
+    let canonical = |spec_file: &SpecFile| {
+        let mut out = Canonical { bytes: Vec::new() };
+        out.event(spec_file.events.get(name)?);
+        Some(out.bytes)
+    };
+    let properties = one.events.get(name).map(|event| event.properties.names());
+    canonical(one).is_some_and(|one| canonical(other).is_some_and(|other| one == other))
+        && properties.into_iter().flatten().all(|property| same_property(one, other, property))
+}
+
 struct Canonical {
     bytes: Vec<u8>,
 }

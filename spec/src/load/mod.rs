@@ -14,6 +14,7 @@ mod plan;
 mod canonical;
 mod table;
 
+pub use canonical::{same_event, same_property};
 pub use case::{pascal_case, property_variant, snake_case, variant_name};
 pub use plan::ReadBase;
 pub use plan::files::Document;

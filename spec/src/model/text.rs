@@ -148,6 +148,14 @@ impl Version {
 }
 
 impl BaseReference {
+    /// The name of the built-in spec.
+    pub const BUILT_IN: &str = "livechat";
+
+    /// Returns whether the base is the built-in spec, and no file.
+    pub fn is_built_in(&self) -> bool {
+        self.base() == Self::BUILT_IN
+    }
+
     /// Returns the name of the spec or the path of its file.
     pub fn base(&self) -> &str {
         self.text.rsplit_once('@').map_or("", |(base, _)| base)

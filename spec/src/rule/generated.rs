@@ -47,4 +47,14 @@ group! {
         good: "a bound lowered in `livechat.json`, with the next major version",
         fix: "raise the version of the spec, and restore the released files from version control",
     }
+
+    STALE_BASE "06" "stale-base" Warning {
+        title: "a table was generated from another version of its base",
+        explanation: "A plan's table is complete in itself, so what its base says now is not in it until it is \
+            generated again. The compiler warns in the workspace of the plan alone. A base with another major version \
+            is an error, because a plan names the one that it extends.",
+        bad: "an update of livechat-types whose spec has a further property",
+        good: "the same update, and the table generated again",
+        fix: "run `cargo xtask generate`",
+    }
 }

@@ -10,6 +10,10 @@ mod property;
 mod dialect;
 mod event;
 
+// The base of a plan.
+mod base;
+
+pub use base::{Stale, is_stale};
 pub use dialect::{Dialect, Fixed, Limits};
 pub use event::{Event, EventProperty};
 pub use property::{Property, ValueKind};
@@ -65,6 +69,8 @@ pub struct Spec {
     pub category: &'static str,
     /// A hash that distinguishes this table from all others.
     pub fingerprint: u64,
+    /// The spec that this one extends.
+    pub base: Option<&'static Spec>,
     /// The fields of a track call.
     pub envelope: &'static [&'static Property],
     /// The field that makes a body a batch.
@@ -94,6 +100,7 @@ impl Spec {
             version,
             category,
             fingerprint,
+            base: None,
             envelope: &[],
             batch: "",
             senders: &[],
@@ -104,6 +111,12 @@ impl Spec {
             candidates: &[],
             dialects: &[],
         }
+    }
+
+    /// Sets the spec that this one extends.
+    pub const fn base(mut self, base: &'static Spec) -> Self {
+        self.base = Some(base);
+        self
     }
 
     /// Sets the fields of a track call, and the field that holds the calls of a batch.

@@ -16,9 +16,9 @@ fn contents<'a>(
     paths: &'a RustPaths,
 ) -> Vec<(String, Content<'a>)> {
     let content: Content<'a> = match output {
-        Output::Table => Box::new(|| rust::table::generate(spec, &paths.spec_crate)),
+        Output::Table => Box::new(move || rust::table::generate(spec, base, paths)),
         Output::Envelope => Box::new(|| rust::envelope::generate(spec, &paths.types_crate)),
-        Output::Events => Box::new(|| rust::events::generate(spec, &paths.types_crate, &paths.table)),
+        Output::Events => Box::new(move || rust::events::generate(spec, base, paths)),
         Output::Reference => Box::new(|| reference::generate(spec)),
         Output::Rules => Box::new(rules_md::generate),
         Output::Schema => Box::new(move || spec_schema::generate(spec, base)),
@@ -50,6 +50,7 @@ pub fn texts(spec: &SpecFile) -> Vec<String> {
         spec_crate: syn::parse_quote!(livechat_spec),
         types_crate: syn::parse_quote!(livechat_types),
         table: syn::parse_quote!(crate::table),
+        base: None,
     };
     let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, None, &paths));
     outputs.map(|(_, content)| content()).collect()

@@ -1,6 +1,7 @@
 //! Generated Rust in workspaces of its own: it compiles without a warning, it does what the spec says, and no text of a
 //! spec becomes code.
 
+mod acme;
 mod helpdesk;
 mod hostile;
 mod keys;

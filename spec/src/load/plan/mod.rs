@@ -29,9 +29,6 @@ use overlay::Overlay;
 /// cannot be a base or be read, without anything of its content.
 pub type ReadBase<'r> = dyn FnMut(&str, &str) -> Result<Document, String> + 'r;
 
-/// The name of the built-in spec, as plans extend it.
-const BUILT_IN: &str = "livechat";
-
 /// The greatest number of bases below a plan.
 const MAX_BASES: usize = 10;
 
@@ -123,12 +120,13 @@ impl<'l, 'r> Loader<'l, 'r> {
     fn base_of(&mut self, extends: &BaseReference, plan: &str) -> Result<Resolved, String> {
         let (path, version) = (extends.base(), extends.version());
         let shown = path.escape_debug();
-        let is_built_in = path == BUILT_IN;
+        let is_built_in = extends.is_built_in();
         let document = if is_built_in {
             Document { name: "livechat.json".to_owned(), bytes: LIVECHAT_JSON.as_bytes().to_vec() }
         } else if !path.contains(['/', '.']) {
             return Err(format!(
-                "no base `{shown}`; this tool has `{BUILT_IN}`, and a file is named like `./{shown}.json`"
+                "no base `{shown}`; this tool has `{}`, and a file is named like `./{shown}.json`",
+                BaseReference::BUILT_IN
             ));
         } else {
             (self.read_base)(path, plan).map_err(|why| format!("cannot read the base `{shown}`: {why}"))?

@@ -66,6 +66,14 @@ impl<'a> RustField<'a> {
         plain
     }
 
+    /// The name of the type that is generated for it, if it has one of its own.
+    pub(crate) fn own_type(&self) -> Option<Ident> {
+        match self.value.newtype.as_deref() {
+            Some(newtype) => Some(ident(newtype)),
+            None => (self.value.kind.value == Kind::Enum).then(|| self.enum_name()),
+        }
+    }
+
     /// Whether `Sensitive` keeps its values out of `Debug` output. Raw JSON never shows them.
     pub(crate) fn is_redacted(&self) -> bool {
         self.value.sensitivity.value.is_private() && self.value.kind.value != Kind::Object

@@ -8,6 +8,9 @@ mod tokens;
 // A property or field.
 mod field;
 
+// The base of a plan.
+mod base;
+
 // A generator per file.
 pub(crate) mod envelope;
 pub(crate) mod events;

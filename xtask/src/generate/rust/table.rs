@@ -8,14 +8,18 @@ use livechat_spec::table::{TABLE_FORMAT, key_hash};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::base::Base;
 use super::docs::{doc, file_doc, sentence};
 use super::field::RustField;
 use super::print::{Part, print};
 use super::tokens::{constant, grouped, ident, used};
 use crate::generate::markdown::{self, prose};
+use crate::workspace::RustPaths;
 
-/// Generates the table. `spec_crate` is the path of livechat-spec in the generated code.
-pub(crate) fn generate(spec: &SpecFile, spec_crate: &syn::Path) -> String {
+/// Generates the table.
+pub(crate) fn generate(spec: &SpecFile, base: Option<&SpecFile>, paths: &RustPaths) -> String {
+    let spec_crate = &paths.spec_crate;
+    let base = base.and_then(|base| Base::new(spec, base, paths));
     let fields = spec.envelope.fields.iter().map(|field| entry(RustField::of_envelope(field), &field_tokens(field)));
     let properties = spec
         .properties
@@ -29,11 +33,11 @@ pub(crate) fn generate(spec: &SpecFile, spec_crate: &syn::Path) -> String {
         module(spec_crate, "events", "The events.", events),
         module(spec_crate, "dialects", "The dialects of the platforms.", dialects),
     ];
-    print([Part::Items(head(spec, spec_crate))].into_iter().chain(modules.into_iter().flatten()))
+    print([Part::Items(head(spec, base.as_ref(), spec_crate))].into_iter().chain(modules.into_iter().flatten()))
 }
 
 /// The table itself, which refers to the entries in its modules.
-fn head(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
+fn head(spec: &SpecFile, base: Option<&Base<'_>>, spec_crate: &syn::Path) -> TokenStream {
     let (name, version, category) = (&*spec.name, &*spec.version, &*spec.category);
     let table = constant(name);
     let about = file_doc(&format!("The table of the spec {} {version}: {}", prose(name), sentence(&spec.title)));
@@ -69,16 +73,29 @@ fn head(spec: &SpecFile, spec_crate: &syn::Path) -> TokenStream {
         }),
     );
 
+    let extends = base.map(|base| {
+        let path = &base.table;
+        quote!(.base(&#path))
+    });
+    let fits = base.map(|base| {
+        let (path, name, version) = (&base.table, &*base.spec.name, &*base.spec.version);
+        let fingerprint = grouped(livechat_spec::load::fingerprint(base.spec));
+        quote!(const _: () = Stale::<{ is_stale(&#path, #name, #version, #fingerprint) }>::base();)
+    });
+    let imports = if base.is_some() { quote!(Spec, Stale, is_stale, table_format) } else { quote!(Spec, table_format) };
+
     quote! {
         #about
         #![allow(clippy::doc_markdown, reason = "the texts of the spec")]
 
-        use #spec_crate::table::{Spec, table_format};
+        use #spec_crate::table::{#imports};
 
         const _: () = table_format(#format);
+        #fits
 
         #about_spec
         pub static #table: Spec = Spec::new(#name, #version, #category, #fingerprint)
+            #extends
             .envelope(&[#(&envelope::#field_names),*], #batch)
             #senders
             #arrivals

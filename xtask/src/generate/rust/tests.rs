@@ -9,6 +9,7 @@ use syn::{Fields, FnArg, ImplItem, Item, Pat, UseTree};
 use crate::generate::markdown::prose;
 use crate::generate::markdown::tests::HOSTILE;
 use crate::generate::{reference, rust};
+use crate::workspace::RustPaths;
 
 const SPECS: [&str; 2] =
     [include_str!("../../../tests/spec.json"), include_str!("../../../tests/downstream/helpdesk/spec.json")];
@@ -61,12 +62,20 @@ impl Random {
     }
 }
 
+fn paths() -> RustPaths {
+    RustPaths {
+        spec_crate: syn::parse_quote!(crate),
+        types_crate: syn::parse_quote!(crate),
+        table: syn::parse_quote!(super::table),
+        base: None,
+    }
+}
+
 #[test]
 fn whatever_is_accepted_becomes_sound_rust() {
     let names: Vec<&str> = NAMES.split_whitespace().collect();
     let words: Vec<&str> = WORDS.split_whitespace().collect();
-    let types: syn::Path = syn::parse_quote!(crate);
-    let table: syn::Path = syn::parse_quote!(super::table);
+    let paths = paths();
     let specs = SPECS.map(|spec| {
         let spec = spec.replace("WORD", "word");
         serde_json::from_str::<Value>(&spec).unwrap()
@@ -84,9 +93,9 @@ fn whatever_is_accepted_becomes_sound_rust() {
         };
         accepted += 1;
         let code = [
-            rust::table::generate(&document, &types),
-            rust::events::generate(&document, &types, &table),
-            rust::envelope::generate(&document, &types),
+            rust::table::generate(&document, None, &paths),
+            rust::events::generate(&document, None, &paths),
+            rust::envelope::generate(&document, &paths.types_crate),
         ];
         reference::generate(&document);
         for code in code {
@@ -102,9 +111,10 @@ fn whatever_is_accepted_becomes_sound_rust() {
 fn printing_changes_no_code() {
     let spec = include_bytes!("../../../tests/downstream/helpdesk/spec.json");
     let document = load("spec.json", spec).spec_file.unwrap();
-    let types: syn::Path = syn::parse_quote!(crate);
-    let events = rust::events::generate(&document, &types, &types);
-    for code in [rust::table::generate(&document, &types), events, rust::envelope::generate(&document, &types)] {
+    let paths = paths();
+    let [table, events] =
+        [rust::table::generate(&document, None, &paths), rust::events::generate(&document, None, &paths)];
+    for code in [table, events, rust::envelope::generate(&document, &paths.types_crate)] {
         let file = syn::parse_file(&code).unwrap();
         // Printed as a whole, the file has no blank lines.
         let at_once = prettyplease::unparse(&file);
@@ -116,7 +126,7 @@ fn printing_changes_no_code() {
 #[test]
 fn a_spec_of_hardly_anything_becomes_sound_rust() {
     let helpdesk: Value = serde_json::from_str(SPECS[1]).unwrap();
-    let types: syn::Path = syn::parse_quote!(crate);
+    let paths = paths();
     for empty in [&["events"][..], &["properties"], &["events", "properties"]] {
         let mut spec = helpdesk.clone();
         let events = spec["events"].as_object_mut().unwrap();
@@ -129,7 +139,7 @@ fn a_spec_of_hardly_anything_becomes_sound_rust() {
         }
         let loaded = load("spec.json", spec.to_string().as_bytes());
         let document = loaded.spec_file.unwrap_or_else(|| panic!("{:?}", loaded.findings));
-        let code = rust::table::generate(&document, &types) + &rust::events::generate(&document, &types, &types);
+        let code = rust::table::generate(&document, None, &paths) + &rust::events::generate(&document, None, &paths);
         assert_eq!(code.contains("pub mod events"), !empty.contains(&"events"));
         assert_eq!(code.contains("pub enum AnyEvent"), !empty.contains(&"events"));
         assert_eq!(code.contains("properties as property"), !empty.contains(&"properties"));

@@ -61,7 +61,7 @@ pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
 }
 
 /// The properties that every event has, with the same presence in each.
-fn common_members(spec: &SpecFile) -> Vec<Member<'_>> {
+pub(super) fn common_members(spec: &SpecFile) -> Vec<Member<'_>> {
     let Some(first) = spec.events.first() else {
         return Vec::new();
     };

@@ -5,6 +5,7 @@ mod member;
 mod value_type;
 
 // An event.
+mod convert;
 mod event;
 
 // All events.
@@ -15,31 +16,50 @@ use livechat_spec::vocabulary::Kind;
 use quote::quote;
 
 use crate::generate::markdown::prose;
+use crate::generate::rust::base::Base;
 use crate::generate::rust::docs::{file_doc, sentence};
-use crate::generate::rust::field::TYPES;
+use crate::generate::rust::field::{RustField, TYPES};
 use crate::generate::rust::print::{Part, print};
 use crate::generate::rust::tokens::{constant, grouped, ident, used};
-use any_event::any_event;
-use event::event_struct;
+use any_event::{any_event, common_members};
+use convert::{conversions, conversions_of_all};
+use event::{event_struct, type_name};
 use member::members;
 use value_type::value_type;
 
-/// Generates the events. `types` and `table` are the paths of livechat-types and of the table's module in the generated
-/// code.
-pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) -> String {
+use crate::workspace::RustPaths;
+
+/// Generates the events. What a plan leaves as it is in its base is not generated again.
+pub(crate) fn generate(spec: &SpecFile, base: Option<&SpecFile>, paths: &RustPaths) -> String {
+    let RustPaths { types_crate: types, table, .. } = paths;
+    let base = base.and_then(|base| Base::new(spec, base, paths));
+    let base = base.as_ref();
+    let is_shared = |name: &str| base.is_some_and(|base| base.has_property(spec, name));
+    let is_inherited = |name: &str| base.is_some_and(|base| base.has_event(spec, name));
     let spec_crate: syn::Path = syn::parse_quote!(#types::spec);
     let table_name = constant(&spec.name);
     let fingerprint = grouped(livechat_spec::load::fingerprint(spec));
     let format = grouped(livechat_spec::table::TABLE_FORMAT.into());
     let fits = quote!(const _: () = assert_fits(&TABLE, #format, #fingerprint););
-    let value_types = spec.properties.iter().filter_map(|property| value_type(property, types));
+    let own_properties = || spec.properties.iter().filter(|property| !is_shared(&property.key));
+    let value_types = own_properties().filter_map(|property| value_type(property, types));
+    let shared = spec.properties.iter().filter(|property| is_shared(&property.key));
+    let shared = shared.filter_map(|property| RustField::of_property(property).own_type());
+    let inherited = spec.events.iter().filter(|event| is_inherited(&event.key)).map(type_name);
+    let mut shared: Vec<_> = shared.chain(inherited).collect();
+    shared.sort();
+    let shared = base.filter(|_| !shared.is_empty()).map(|base| {
+        let events = &base.events;
+        quote!(pub use #events::{#(#shared),*};)
+    });
     let about = format!("The events of the spec {} {}: {}", prose(&spec.name), &*spec.version, sentence(&spec.title));
     let about = file_doc(&about);
-    let members_of_all: Vec<_> = spec.events.iter().flat_map(|event| members(spec, &event.value)).collect();
-    let mut imports = used(&TYPES, members_of_all.iter().map(|member| member.field.rust_type()));
+    let own_events = || spec.events.iter().filter(|event| !is_inherited(&event.key));
+    let named = own_events().flat_map(|event| members(spec, &event.value)).chain(common_members(spec));
+    let mut imports = used(&TYPES, named.map(|member| member.field.rust_type()));
     imports.extend(["Extra", "LiveChatEvent"].map(ident));
     imports.sort();
-    let has_enum = spec.properties.iter().any(|property| property.value.value_spec.kind.value == Kind::Enum);
+    let has_enum = own_properties().any(|property| property.value.value_spec.kind.value == Kind::Enum);
     let properties = has_enum.then(|| quote!(properties as property,));
     let allowed = quote! {
         #![allow(
@@ -70,6 +90,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
 
             use #spec_crate::table::assert_fits;
             use #table::{#table_name as TABLE, #properties};
+            #shared
 
             #fits
         };
@@ -80,18 +101,24 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path, table: &syn::Path) ->
         || spec.properties.iter().any(|property| property.value.value_spec.deprecated.is_some());
     let deprecated = has_deprecated
         .then(|| quote!(#![allow(deprecated, reason = "deprecated events and properties are generated, too")]));
-    let events = spec.events.iter().map(|event| event_struct(spec, event, types));
+    let events = own_events().flat_map(|event| {
+        let conversions = base.and_then(|base| conversions(spec, base, event, types));
+        std::iter::once(event_struct(spec, event, types)).chain(conversions)
+    });
+    let event_tables = own_events().next().map(|_| quote!(events as event,));
     let head = quote! {
         #about
         #allowed
         #deprecated
 
         use #spec_crate::table::assert_fits;
-        use #table::{#table_name as TABLE, events as event, #properties};
+        use #table::{#table_name as TABLE, #event_tables #properties};
         use #types::{#(#imports),*};
+        #shared
 
         #fits
     };
     let any = std::iter::once_with(|| any_event(spec, types));
+    let any = any.chain(base.and_then(|base| conversions_of_all(spec, base, types)));
     print([head].into_iter().chain(value_types).chain(events).chain(any).map(Part::Items))
 }

@@ -1,5 +1,7 @@
 //! The support chat of Acme: it sends and receives events of the plan.
 
+pub mod schemas;
+
 use acme_events::events::{AgentId, Channel, ConversationId, Queue};
 use acme_events::table::{ACME, dialects};
 use livechat_types::{

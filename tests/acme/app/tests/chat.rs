@@ -2,7 +2,8 @@
 
 use acme_events::events::{AnyEvent, Channel, MessageSent, Queue};
 use acme_events::table::{ACME, dialects};
-use app::{ChatEvent, Ended, HandedOver, Question, Rated, Tariff, Waiting, bodies};
+use app::{ChatEvent, Ended, HandedOver, Question, Rated, Tariff, Waiting, bodies, schemas};
+use livechat_types::schema::verify;
 use livechat_types::{
     Body, Checker, ConversationTracker, Envelope, Extra, Seconds, Sensitive, Timestamp, Track, Verdict, read, read_in,
 };
@@ -128,4 +129,11 @@ fn a_conversation_is_over_after_its_end() {
     assert!(tracker.observe(&track(ended(90))).is_empty());
     let findings = tracker.observe(&track(question("Still there?")));
     assert_eq!(findings.iter().map(|finding| finding.rule.name).collect::<Vec<_>>(), ["after-end"]);
+}
+
+#[test]
+fn the_schemas_are_those_of_the_structs() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas");
+    let stale = verify(folder, &schemas::files());
+    assert_eq!(stale, Ok(()), "run `cargo run -p app --example schemas`");
 }

@@ -5,7 +5,8 @@ use acme_events::table::{ACME, dialects};
 use app::{ChatEvent, Ended, HandedOver, Question, Rated, Tariff, Waiting, bodies, schemas};
 use livechat_types::schema::verify;
 use livechat_types::{
-    Body, Checker, ConversationTracker, Envelope, Extra, Seconds, Sensitive, Timestamp, Track, Verdict, read, read_in,
+    Body, Checker, ConversationTracker, Envelope, Extra, RawJson, Seconds, Sensitive, Timestamp, Track, Verdict, read,
+    read_in,
 };
 
 fn question(text: &str) -> Question {
@@ -78,6 +79,17 @@ fn generated_events_and_structs_of_the_app_read_each_other() {
     let event = MessageSent::new("conv-7f3a").queue(Queue::Orders).plan_type("Family").message_body("Hello");
     let body = track(event).to_json();
     assert_eq!(read::<Track<Question>>(body.as_bytes()).unwrap().value.event, question("Hello"));
+}
+
+#[test]
+fn events_of_the_plan_become_those_of_livechat() {
+    let event = MessageSent::new("conv-7f3a").queue(Queue::Orders).message_body("Hello");
+    let there = livechat_types::AnyEvent::try_from(AnyEvent::from(event.clone())).unwrap();
+    assert_eq!(there.extra().get("queue").map(RawJson::as_str), Some("\"orders\""));
+    assert_eq!(AnyEvent::try_from(there).unwrap(), event.into());
+    // Livechat does not require the conversation, and the plan does.
+    let error = MessageSent::try_from(livechat_types::MessageSent::new()).unwrap_err();
+    assert!(error.to_string().contains("LC0308"), "{error}");
 }
 
 #[test]

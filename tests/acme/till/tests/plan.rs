@@ -1,6 +1,6 @@
 //! What the plan and its base say.
 
-use livechat_types::{Checker, Envelope, LiveChatEvent, Track, Verdict, read};
+use livechat_types::{Checker, Envelope, LiveChatEvent, RawJson, Track, Verdict, read};
 
 use till::events::{AnyEvent, HandedOver, MessageSent, Queue, ReceiptScanned};
 use till::table::TILL;
@@ -43,6 +43,18 @@ fn a_struct_of_your_own_has_keys_of_all_specs() {
         receipt: Some("R-0017".to_owned()),
     };
     assert_eq!(Checker::new(&TILL).check(body(question).as_bytes()), Verdict::Clean);
+}
+
+#[test]
+fn events_become_those_of_the_specs_below() {
+    let message = MessageSent::new("conv-7f3a", "Family").receipt("R-0017");
+    let of_acme = acme_events::events::MessageSent::from(message.clone());
+    assert_eq!(of_acme.extra.get("receipt").map(RawJson::as_str), Some("\"R-0017\""));
+    let of_livechat = livechat_types::MessageSent::from(of_acme.clone());
+    assert_eq!(of_livechat.conversation_id, Some("conv-7f3a".into()));
+    assert_eq!(MessageSent::try_from(of_acme).unwrap(), message);
+    // The tills need a tariff.
+    assert!(MessageSent::try_from(acme_events::events::MessageSent::new("conv-7f3a")).is_err());
 }
 
 #[test]

@@ -7,9 +7,12 @@ use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Event, Spec};
 
 use crate::envelope::PROPERTIES;
+use crate::read::ReadEvent;
 use crate::read::input::Input;
 use crate::read::members::{Members, Unread};
+use crate::value::json::Extra;
 use crate::value::writer::{Unwritable, Unwritten, Writer};
+use crate::write::WriteEvent;
 
 /// An event of a spec. Derive it with `#[derive(LiveChatEvent)]`, on a struct or on an enum of such structs.
 ///
@@ -58,6 +61,15 @@ pub trait LiveChatEvent {
         out.end_object();
         validate(self.event(), self.dialect(), out)
     }
+}
+
+/// The events of a spec: an enum that can be read and written, such as the generated `AnyEvent` of each spec.
+///
+/// [`translate`](crate::translate) makes one event of another, so it needs all of them. Implement it for an enum of your own
+/// whose events keep unknown properties.
+pub trait Events: ReadEvent + WriteEvent + LiveChatEvent {
+    /// Returns the properties that the spec does not define, for changes.
+    fn extra_mut(&mut self) -> &mut Extra;
 }
 
 /// A type that is one event of a spec: a struct, not an enum of several.

@@ -7,11 +7,13 @@ use livechat_spec::rule::{self, Rule};
 use livechat_spec::table::{Dialect, Event};
 use livechat_spec::vocabulary::{EventRole, Perspective};
 
-use crate::event::LiveChatEvent as _;
+use crate::event::{Events, LiveChatEvent};
 use crate::events::AnyEvent;
-use crate::read::ReadEvent as _;
+use crate::read::ReadError;
 use crate::read::input::Input;
+use crate::refine::of_properties;
 use crate::track::Track;
+use crate::value::json::{Extra, RawJson};
 use crate::write::properties_of;
 
 /// The author of a message. Unlike *Sent* and *Received*, it means the same on every platform.
@@ -33,14 +35,23 @@ pub enum Author {
 /// assert!(Message::of(&event, &dialects::CHATLIO).is_err());
 /// # Ok::<(), livechat_types::UnstatedPerspective>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Message<'a> {
+pub struct Message<'a, E = AnyEvent> {
     /// The author.
     pub author: Author,
     /// The event that reports the message.
-    pub event: &'a AnyEvent,
+    pub event: &'a E,
 }
+
+/// A message borrows its event, so no event is copied.
+impl<E> Clone for Message<'_, E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for Message<'_, E> {}
 
 /// The error for a dialect that does not say whose side *Sent* and *Received* take, so that the author of a message is
 /// unknown.
@@ -67,6 +78,33 @@ impl fmt::Display for UnstatedPerspective {
 
 impl std::error::Error for UnstatedPerspective {}
 
+/// The error of [`translate`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum TranslateError {
+    /// A dialect does not say whose side it takes.
+    Perspective(UnstatedPerspective),
+    /// The event of the other side does not take the properties, such as one of a plan that requires others.
+    Properties(ReadError),
+}
+
+impl fmt::Display for TranslateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Perspective(error) => error.fmt(f),
+            Self::Properties(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for TranslateError {}
+
+impl From<UnstatedPerspective> for TranslateError {
+    fn from(error: UnstatedPerspective) -> Self {
+        Self::Perspective(error)
+    }
+}
+
 impl Author {
     /// Returns the event that reports a message of this author in a dialect.
     ///
@@ -92,13 +130,13 @@ impl Author {
     }
 }
 
-impl<'a> Message<'a> {
+impl<'a, E: LiveChatEvent> Message<'a, E> {
     /// Returns the message that an event of a dialect reports; `None` for an event that reports none.
     ///
     /// # Errors
     ///
     /// Fails if the event reports a message, and the dialect does not say whose side it takes.
-    pub fn of(event: &'a AnyEvent, dialect: &'static Dialect) -> Result<Option<Self>, UnstatedPerspective> {
+    pub fn of(event: &'a E, dialect: &'static Dialect) -> Result<Option<Self>, UnstatedPerspective> {
         let author = match event.event().role {
             Some(EventRole::MessageSent) => own_side(dialect)?,
             Some(EventRole::MessageReceived) => own_side(dialect)?.other(),
@@ -118,7 +156,7 @@ fn own_side(dialect: &'static Dialect) -> Result<Author, UnstatedPerspective> {
 }
 
 /// Translates a call from one dialect into another: *Sent* becomes *Received*, and the reverse, if the dialects take
-/// opposite sides. The properties stay.
+/// opposite sides. The properties stay. It takes the events of a plan, too.
 ///
 /// ```
 /// use livechat_types::{AnyEvent, Envelope, MessageSent, Track, dialects, translate};
@@ -127,45 +165,61 @@ fn own_side(dialect: &'static Dialect) -> Result<Author, UnstatedPerspective> {
 /// let there = translate(track.clone(), &dialects::SEGMENT, &dialects::CUSTOMERIO)?;
 /// assert_eq!(there.event.name(), "Live Chat Message Received");
 /// assert_eq!(translate(there, &dialects::CUSTOMERIO, &dialects::SEGMENT)?, track);
-/// # Ok::<(), livechat_types::UnstatedPerspective>(())
+/// # Ok::<(), livechat_types::TranslateError>(())
 /// ```
 ///
 /// # Errors
 ///
-/// Fails if the event reports a message, and one of the dialects does not say whose side it takes.
-pub fn translate(
-    track: Track<AnyEvent>,
+/// Fails if the event reports a message, and one of the dialects does not say whose side it takes, or the spec's event of the
+/// other side requires what this one lacks.
+pub fn translate<E: Events>(
+    track: Track<E>,
     from: &'static Dialect,
     to: &'static Dialect,
-) -> Result<Track<AnyEvent>, UnstatedPerspective> {
+) -> Result<Track<E>, TranslateError> {
     let Some(message) = Message::of(&track.event, from)? else {
         return Ok(track);
     };
     let role = message.author.event_in(to)?;
-    Ok(track.map(|event| in_role(event, role)))
+    let Track { envelope, event } = track;
+    Ok(Track::new(envelope, in_role(event, role)?))
 }
 
 /// Makes an event of properties that were written, whatever rules they break.
-fn in_event(event: &'static Event, properties: &str) -> Option<AnyEvent> {
+fn in_event<E: Events>(event: &'static Event, properties: &str) -> Option<E> {
     let (read, _) = Input::of_properties(Reader::new(properties), event).run(|input| {
         let strict = input.members(event)?;
-        Ok(AnyEvent::__from_members(&strict.members(input.validator.text())).ok())
+        Ok(E::__from_members(&strict.members(input.validator.text())).ok())
     });
     read
 }
 
 /// Makes the event of a role with the same properties. Those that it does not have become unknown members.
-fn in_role(mut event: AnyEvent, role: EventRole) -> AnyEvent {
-    let target = AnyEvent::spec().event_of_role(role);
-    debug_assert!(target.is_some(), "the built-in spec has an event for both sides of a message");
-    let Some(target) = target else {
-        return event;
+fn in_role<E: Events>(mut event: E, role: EventRole) -> Result<E, TranslateError> {
+    // A spec without an event for the other side has nothing to translate to.
+    let Some(target) = E::spec().event_of_role(role) else {
+        return Ok(event);
     };
-    // Reading could refuse unknown members, such as a repeated key or an alias: move them as they are.
+    // Reading could refuse unknown members, such as a repeated key or an alias: move them as they are, but for properties
+    // that only the event of the other side has.
     let extra = std::mem::take(event.extra_mut());
-    let other = in_event(target, &properties_of(&event));
-    debug_assert!(other.is_some(), "the events of messages require no property that the other lacks");
-    let mut event = other.unwrap_or(event);
-    event.extra_mut().append(extra);
-    event
+    let (known, unknown): (Vec<_>, Vec<_>) = extra.iter().partition(|(key, _)| target.property(key).is_some());
+    let some =
+        |members: Vec<(&str, &RawJson)>| Extra::of(members.into_iter().map(|(key, value)| (key.into(), value.clone())));
+    let unknown = some(unknown);
+    if !known.is_empty() {
+        *event.extra_mut() = some(known);
+        if let Some(mut other) = in_event::<E>(target, &properties_of(&event)) {
+            other.extra_mut().append(unknown);
+            return Ok(other);
+        }
+        *event.extra_mut() = Extra::default();
+    }
+    let properties = properties_of(&event);
+    let mut other = match in_event::<E>(target, &properties) {
+        Some(other) => other,
+        None => of_properties(target, &properties).map_err(TranslateError::Properties)?,
+    };
+    other.extra_mut().append(extra);
+    Ok(other)
 }

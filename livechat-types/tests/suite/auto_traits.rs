@@ -3,7 +3,7 @@
 use livechat_types::spec::diagnostic::Finding;
 use livechat_types::{
     AnyEvent, Batch, BatchItem, Body, Checker, ConversationTracker, Envelope, Extra, MessageSent, Number, RawJson,
-    Read, ReadError, Seconds, Sensitive, Split, Timestamp, Track, UnstatedPerspective, Writer,
+    Read, ReadError, Seconds, Sensitive, Split, Timestamp, Track, TranslateError, UnstatedPerspective, Writer,
 };
 
 const fn assert_send_and_sync<T: Send + Sync>() {}
@@ -29,6 +29,7 @@ const _: () = {
     assert_send_and_sync::<Timestamp>();
     assert_send_and_sync::<Track<MessageSent>>();
     assert_send_and_sync::<UnstatedPerspective>();
+    assert_send_and_sync::<TranslateError>();
     assert_send_and_sync::<Writer>();
 };
 

@@ -1,6 +1,9 @@
 //! The events of the plan beside those of livechat.
 
-use livechat_types::{Envelope, LiveChatEvent, RawJson, ReadError, Track, from_slice, read};
+use livechat_types::{
+    Author, ConversationTracker, Envelope, LiveChatEvent, Message, RawJson, ReadError, Track, dialects, from_slice, read,
+    translate,
+};
 use serde_json::json;
 
 use crate::events::{AgentId, AnyEvent, ConversationId, HandedOver, MessageReceived, MessageSent, Queue};
@@ -57,6 +60,33 @@ fn any_event_becomes_one_of_the_base_and_returns() {
     assert!(!error.to_string().is_empty() && error.errors().next().is_some());
     let error = back(livechat_types::MessageSent::new().into()).unwrap_err();
     assert_eq!(error.findings()[0].rule.id, "LC0308");
+}
+
+#[test]
+fn messages_of_the_plan_are_translated() {
+    let event = AnyEvent::from(MessageSent::new("conv-7f3a", "msg-0001").plan_type("gold"));
+    assert_eq!(Message::of(&event, &dialects::SEGMENT).unwrap().unwrap().author, Author::Customer);
+    let track = Track::new(Envelope::user("visitor-17"), event);
+    let there = translate(track.clone(), &dialects::SEGMENT, &dialects::CUSTOMERIO).unwrap();
+    // What the other event does not have is kept.
+    let AnyEvent::MessageReceived(received) = &there.event else { panic!("{there:?}") };
+    assert_eq!(received.extra.get("plan type").map(RawJson::as_str), Some(r#""gold""#));
+    assert_eq!(translate(there, &dialects::CUSTOMERIO, &dialects::SEGMENT).unwrap(), track);
+    let error: Box<dyn std::error::Error> =
+        translate(track, &dialects::SEGMENT, &dialects::CHATLIO).unwrap_err().into();
+    assert!(error.to_string().contains("Chatlio"), "{error}");
+}
+
+#[test]
+fn conversations_of_the_plan_are_compared() {
+    let mut tracker = ConversationTracker::new(10);
+    let mut rules = |seconds: u64| {
+        let event = AnyEvent::from(sent().conversation_duration(seconds));
+        let found = tracker.observe(&Track::new(Envelope::user("visitor-17"), event));
+        found.iter().map(|finding| finding.rule.name).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(60), [""; 0]);
+    assert_eq!(rules(45), ["duration-backwards"]);
 }
 
 #[test]

@@ -48,6 +48,12 @@ pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {
             }
         }
 
+        impl #types::Events for AnyEvent {
+            fn extra_mut(&mut self) -> &mut Extra {
+                self.extra_mut()
+            }
+        }
+
         #(
             impl From<#variants> for AnyEvent {
                 fn from(event: #variants) -> Self {

@@ -1,21 +1,33 @@
 //! The schema of a track call.
 
+use std::collections::BTreeSet;
+
 use livechat_spec::model::value::{Entry, Map as Names};
 use livechat_spec::vocabulary::{FieldRole, Presence};
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 use super::schema::{Schema, object};
-use super::scope::{Event, SchemaScope};
+use super::scope::{Event, SchemaScope, presences};
 use super::values;
 use crate::spec_file::property;
 
-/// A track call of one of these events, which have the same properties.
+/// What a schema of several events says of a property that only some of them have, or require.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Differences {
+    /// A condition for each group of events says what is theirs alone.
+    Conditions,
+    /// The property has its kind in every event, and no event requires it.
+    Dropped,
+}
+
+/// A track call of one of these events.
 pub(super) fn call(
     scope: SchemaScope<'_>,
     title: &str,
     description: &str,
     events: &[Event],
     with_examples: bool,
+    differences: Differences,
 ) -> Schema {
     let mut required = Vec::new();
     let mut fields = Map::new();
@@ -37,7 +49,7 @@ pub(super) fn call(
             }
             Some(FieldRole::Properties) => {
                 schema.shift_insert(0, "title".to_owned(), format!("{title}Properties").into());
-                schema.extend(properties(scope, events, with_examples));
+                schema.extend(properties(scope, events, with_examples, differences));
                 must_be_there = schema.contains_key("required");
             }
             // A value that is too long is a warning, and kept: schemas set no bound.
@@ -53,36 +65,131 @@ pub(super) fn call(
         }
         fields.insert((**key).to_owned(), schema.into());
     }
-    object(json!({
+    let mut schema = object(json!({
         "title": title,
         "description": description,
         "type": "object",
         "properties": fields,
         "required": required,
         "additionalProperties": true,
-    }))
+    }));
+    if differences == Differences::Conditions {
+        let conditions = conditions(scope, events);
+        if !conditions.is_empty() {
+            schema.insert("allOf".to_owned(), conditions.into());
+        }
+    }
+    schema
+}
+
+/// The key and the schema of a property.
+fn property_schema<'a>(scope: SchemaScope<'a>, name: &str, is_required: bool) -> (&'a str, Schema) {
+    let property = property(scope.spec, name);
+    let value = &property.value.value_spec;
+    let narrower = scope.dialect.and_then(|dialect| dialect.value.kinds.get(name));
+    let kind = narrower.map_or(value.kind.value, |narrower| narrower.kind.value);
+    let mut schema = values::description(value);
+    schema.extend(values::of_kind(value, kind, scope.closed || property.value.is_closed()));
+    schema.extend(values::range(value));
+    schema.extend(values::lengths(value));
+    if !is_required {
+        scope.optional(&mut schema);
+    }
+    (property.wire_key(), schema)
+}
+
+/// The names of the properties of all events, in the order in which they come first.
+fn names(events: &[Event]) -> Vec<&str> {
+    let mut seen = BTreeSet::new();
+    events.iter().flat_map(|event| event.value.properties.names()).filter(|name| seen.insert(*name)).collect()
+}
+
+fn has(event: &Event, name: &str) -> bool {
+    event.value.properties.get(name).is_some()
+}
+
+fn requires(event: &Event, name: &str) -> bool {
+    event.value.properties.get(name).is_some_and(|presence| presence.value == Presence::Required)
+}
+
+/// For each group of events with the same properties, what differs from those of all events.
+fn conditions(scope: SchemaScope<'_>, events: &[Event]) -> Vec<Value> {
+    let field =
+        |role| scope.spec.envelope.fields.iter().find(|field| field.value.role.is_some_and(|of| of.value == role));
+    let (Some(event_field), Some(properties_field)) = (field(FieldRole::Event), field(FieldRole::Properties)) else {
+        return Vec::new();
+    };
+    let names = names(events);
+    let of_all = |test: fn(&Event, &str) -> bool, name: &str| events.iter().all(|event| test(event, name));
+    let mut groups: Vec<Vec<&Event>> = Vec::new();
+    for event in events {
+        let is_alike = |group: &&mut Vec<&Event>| presences(group[0]) == presences(event);
+        match groups.iter_mut().find(is_alike) {
+            Some(group) => group.push(event),
+            None => groups.push(vec![event]),
+        }
+    }
+    let condition = |group: &Vec<&Event>| {
+        let event = group[0];
+        let (mut own, mut required) = (Map::new(), Vec::new());
+        for &name in names.iter().filter(|name| has(event, name)) {
+            let is_required = requires(event, name);
+            let is_stricter = is_required && !of_all(requires, name);
+            if is_stricter || !of_all(has, name) {
+                let (key, schema) = property_schema(scope, name, is_required);
+                own.insert(key.to_owned(), schema.into());
+                if is_stricter {
+                    required.push(key);
+                }
+            }
+        }
+        let mut properties = object(json!({"type": "object"}));
+        if !own.is_empty() {
+            properties.insert("properties".to_owned(), own.into());
+        }
+        let must_be_there = !required.is_empty();
+        if must_be_there {
+            properties.insert("required".to_owned(), required.into());
+        } else {
+            scope.optional(&mut properties);
+        }
+        if scope.closed && !names.iter().all(|name| has(event, name)) {
+            let keys: Vec<&str> =
+                event.value.properties.names().map(|name| property(scope.spec, name).wire_key()).collect();
+            properties.insert("propertyNames".to_owned(), json!({"type": "string", "enum": keys}));
+        }
+        let says_nothing = properties.len() == 1;
+        let mut then = object(json!({"type": "object", "properties": {&*properties_field.key: properties}}));
+        if must_be_there {
+            then.insert("required".to_owned(), json!([&*properties_field.key]));
+        }
+        let of_group: Vec<&str> = group.iter().map(|event| &*event.value.name).collect();
+        let is_of_group = json!({
+            "type": "object",
+            "properties": {&*event_field.key: {"type": "string", "enum": of_group}},
+            "required": [&*event_field.key],
+        });
+        (!says_nothing).then(|| json!({"if": is_of_group, "then": then}))
+    };
+    groups.iter().filter_map(condition).collect()
 }
 
 /// The object of properties of these events.
-fn properties(scope: SchemaScope<'_>, events: &[Event], with_examples: bool) -> Schema {
+fn properties(scope: SchemaScope<'_>, events: &[Event], with_examples: bool, differences: Differences) -> Schema {
     let Some(event) = events.first() else {
         return Schema::new();
     };
     let mut required = Vec::new();
     let mut properties = Map::new();
-    for Entry { key: name, value: presence } in event.value.properties.iter() {
-        let property = property(scope.spec, name);
-        let (key, value) = (property.wire_key(), &property.value.value_spec);
-        let narrower = scope.dialect.and_then(|dialect| dialect.value.kinds.get(name));
-        let kind = narrower.map_or(value.kind.value, |narrower| narrower.kind.value);
-        let mut schema = values::description(value);
-        schema.extend(values::of_kind(value, kind, scope.closed || property.value.is_closed()));
-        schema.extend(values::range(value));
-        schema.extend(values::lengths(value));
-        if presence.value == Presence::Required {
+    for name in names(events) {
+        let is_required = events.iter().all(|event| requires(event, name));
+        let (key, schema) = property_schema(scope, name, is_required);
+        // An event without it takes any value, as of every property that it does not have.
+        let is_conditional = differences == Differences::Conditions && !events.iter().all(|event| has(event, name));
+        let schema =
+            if is_conditional { values::description(&property(scope.spec, name).value.value_spec) } else { schema };
+        if is_required {
             required.push(key);
-        } else {
-            scope.optional(&mut schema);
         }
         properties.insert(key.to_owned(), schema.into());
     }

@@ -1,7 +1,9 @@
 //! The published JSON Schemas of track calls: open ones for readers and closed ones for senders, in two drafts, and for
 //! each dialect that differs.
 //!
-//! All schemas but the unions are flat: no references, no combinators, only keywords that every tool reads. Two obvious
+//! All schemas but the unions are flat: no references, no combinators, only keywords that every tool reads. Where the events
+//! of a spec differ in their properties, that of all events has a condition for each group of events, and a weaker one,
+//! `.any`, has none: it takes a call that lacks what only some events require. Two obvious
 //! keywords are missing on purpose. With `const`, type generators mix up the events of a union, so names are enums of one
 //! value. `format` differs between tools: draft-07 asserts it where 2020-12 only annotates, validators disagree on leap
 //! seconds and the lengths of months, and Ajv needs a plug-in for it. So times have only a pattern, which all tools read
@@ -20,12 +22,11 @@ mod values;
 mod call;
 
 use livechat_spec::model::SpecFile;
-use livechat_spec::vocabulary::Presence;
 use serde_json::{Value, json};
 
-use call::call;
+use call::{Differences, call};
 use schema::{Schema, object};
-use scope::{Dialect, Event, SchemaScope, file_name, of_all, of_event, type_name};
+use scope::{Dialect, Event, SchemaScope, file_name, of_all, of_event, presences, type_name};
 use values::described;
 
 /// The file of a schema.
@@ -43,6 +44,8 @@ enum Calls<'a> {
     One(&'a Event),
     /// Those of every event, in one object.
     Any,
+    /// The same without conditions, for tools that do not know them.
+    Weaker,
     /// Those of every event, with a definition for each.
     Union,
 }
@@ -64,9 +67,13 @@ const DRAFTS: [Draft; 2] = [
 
 /// The file of every schema of the spec, in a fixed order.
 pub(crate) fn files(spec: &SpecFile) -> Vec<File<'_>> {
-    // Only if all events have the same properties can one object describe them.
+    // If all events have the same properties, one object describes them without conditions.
     let first = spec.events.first().map(presences);
-    let any = first.filter(|first| spec.events.iter().all(|event| presences(event) == *first)).map(|_| Calls::Any);
+    let any: &[Calls<'_>] = match first {
+        None => &[],
+        Some(first) if spec.events.iter().all(|event| presences(event) == first) => &[Calls::Any],
+        Some(_) => &[Calls::Any, Calls::Weaker],
+    };
     let dialects = spec.dialects.iter().filter(|dialect| differs(spec, dialect)).map(Some);
     let dialects: Vec<_> = std::iter::once(None).chain(dialects).collect();
     let mut files = Vec::new();
@@ -74,7 +81,7 @@ pub(crate) fn files(spec: &SpecFile) -> Vec<File<'_>> {
         for &dialect in &dialects {
             for closed in [false, true] {
                 let scope = SchemaScope { spec, dialect, closed };
-                let calls = spec.events.iter().map(Calls::One).chain(any).chain([Calls::Union]);
+                let calls = spec.events.iter().map(Calls::One).chain(any.iter().copied()).chain([Calls::Union]);
                 files.extend(calls.map(|calls| File { scope, draft, calls }));
             }
         }
@@ -98,6 +105,7 @@ impl File<'_> {
             Calls::One(event) => file_name(&of_event(scope.spec, event)),
             // No event can have this key: its type would have a name that livechat-types uses.
             Calls::Any => file_name(&of_all(scope.spec)),
+            Calls::Weaker => format!("{}.any", file_name(&of_all(scope.spec))),
             Calls::Union => format!("{}.union", file_name(&of_all(scope.spec))),
         };
         format!("{}/{folder}{name}{closed}.schema.json", draft.name)
@@ -111,7 +119,8 @@ impl File<'_> {
         let mut root = object(json!({"$schema": draft.schema, "$id": id}));
         root.extend(match calls {
             Calls::One(event) => one(scope, event, scope.dialect.is_none()),
-            Calls::Any => any(scope),
+            Calls::Any => any(scope, Differences::Conditions),
+            Calls::Weaker => any(scope, Differences::Dropped),
             Calls::Union => union(scope, draft),
         });
         format!("{:#}\n", Value::Object(root))
@@ -122,21 +131,13 @@ impl File<'_> {
 fn one(scope: SchemaScope<'_>, event: &Event, with_examples: bool) -> Schema {
     let title = type_name(&of_event(scope.spec, event));
     let description = described(&event.value.description, None, event.value.deprecated.as_ref());
-    call(scope, &title, &description, std::slice::from_ref(event), with_examples)
+    call(scope, &title, &description, std::slice::from_ref(event), with_examples, Differences::Dropped)
 }
 
 /// The schema of every event in one object.
-fn any(scope: SchemaScope<'_>) -> Schema {
+fn any(scope: SchemaScope<'_>, differences: Differences) -> Schema {
     let (title, events) = (type_name(&of_all(scope.spec)), &scope.spec.events);
-    call(scope, &title, &described(&scope.spec.description, None, None), events, false)
-}
-
-/// The properties of an event, and whether it must have them, in any order.
-fn presences(event: &Event) -> Vec<(&str, bool)> {
-    let properties = event.value.properties.iter();
-    let mut presences: Vec<_> = properties.map(|of| (&*of.key, of.value.value == Presence::Required)).collect();
-    presences.sort_unstable();
-    presences
+    call(scope, &title, &described(&scope.spec.description, None, None), events, false, differences)
 }
 
 /// A definition for each event, for tools that generate types.
@@ -157,6 +158,7 @@ fn union(scope: SchemaScope<'_>, draft: Draft) -> Schema {
 mod tests {
     use livechat_spec::load::load;
     use livechat_spec::timestamp::PATTERN;
+    use serde_json::Map;
 
     use super::*;
 
@@ -183,15 +185,23 @@ mod tests {
             [
                 "2020-12/live-chat-message-sent.schema.json",
                 "2020-12/live-chat-message-received.schema.json",
+                "2020-12/live-chat-event.schema.json",
+                "2020-12/live-chat-event.any.schema.json",
                 "2020-12/live-chat-event.union.schema.json",
                 "2020-12/live-chat-message-sent.closed.schema.json",
                 "2020-12/live-chat-message-received.closed.schema.json",
+                "2020-12/live-chat-event.closed.schema.json",
+                "2020-12/live-chat-event.any.closed.schema.json",
                 "2020-12/live-chat-event.union.closed.schema.json",
                 "2020-12/visitor/live-chat-message-sent.schema.json",
                 "2020-12/visitor/live-chat-message-received.schema.json",
+                "2020-12/visitor/live-chat-event.schema.json",
+                "2020-12/visitor/live-chat-event.any.schema.json",
                 "2020-12/visitor/live-chat-event.union.schema.json",
                 "2020-12/visitor/live-chat-message-sent.closed.schema.json",
                 "2020-12/visitor/live-chat-message-received.closed.schema.json",
+                "2020-12/visitor/live-chat-event.closed.schema.json",
+                "2020-12/visitor/live-chat-event.any.closed.schema.json",
                 "2020-12/visitor/live-chat-event.union.closed.schema.json",
             ]
         );
@@ -235,6 +245,82 @@ mod tests {
         let all = schema(&document, "draft-07/live-chat-event.schema.json");
         assert_eq!(all["properties"]["event"]["enum"], json!(["Live Chat Message Sent", "Live Chat Message Received"]));
         assert_eq!(all["properties"]["properties"]["required"], json!(["duration"]));
+    }
+
+    /// A call of an event of this spec with these properties.
+    fn call_of(spec: &SpecFile, event: &Event, properties: Map<String, Value>) -> Value {
+        let mut call = json!({"userId": "u", "type": "track", "properties": properties});
+        call["event"] = (*event.value.name).into();
+        assert!(spec.events.get(&event.key).is_some());
+        call
+    }
+
+    /// The schema of all events gives the verdict of each event's own, and the weaker one refuses nothing that it takes.
+    #[test]
+    fn the_schema_of_all_events_is_exact_where_they_differ() {
+        let plan = include_bytes!("../../../tests/downstream/acme/plan.json");
+        let plan = load("acme.json", plan).spec_file.unwrap();
+        let values = json!([null, "orders", "fax", "2026-11-28T10:15:00Z", 7, 7.5, 900_000, true, {}, ["orders"]]);
+        let mut calls = [0; 2];
+        for spec in [document(|_| ()), plan] {
+            let files = files(&spec);
+            for draft in DRAFTS {
+                for (folder, closed) in [("", ""), ("", ".closed"), ("visitor/", ""), ("customerio/", ".closed")] {
+                    let compiled = |name: &str| {
+                        let path = format!("{}/{folder}{name}{closed}.schema.json", draft.name);
+                        let file = files.iter().find(|file| file.path() == path)?;
+                        let schema: Value = serde_json::from_str(&file.text()).unwrap();
+                        jsonschema::meta::validate(&schema).unwrap();
+                        Some(jsonschema::validator_for(&schema).unwrap())
+                    };
+                    let all = file_name(&of_all(&spec));
+                    let Some(exact) = compiled(&all) else { continue };
+                    let weaker = compiled(&format!("{all}.any")).unwrap();
+                    for event in spec.events.iter() {
+                        let own = compiled(&file_name(&of_event(&spec, event))).unwrap();
+                        let keys = spec.properties.iter().map(|property| property.wire_key()).chain(["unknown"]);
+                        let keys: Vec<&str> = keys.collect();
+                        let sound: Map<String, Value> = keys
+                            .iter()
+                            .filter_map(|&key| {
+                                let taken = values.as_array().unwrap().iter().find(|value| {
+                                    let properties = Map::from_iter([(key.to_owned(), (*value).clone())]);
+                                    let call = call_of(&spec, event, properties);
+                                    !own.iter_errors(&call).any(|error| error.instance_path().as_str().contains(key))
+                                });
+                                let is_own = event.value.properties.names().any(|name| spec.key_of(name) == key);
+                                Some((key.to_owned(), taken.filter(|value| is_own && !value.is_null())?.clone()))
+                            })
+                            .collect();
+                        let mut changed = vec![sound.clone()];
+                        for key in &keys {
+                            let mut without = sound.clone();
+                            without.remove(*key);
+                            changed.push(without);
+                            for value in values.as_array().unwrap() {
+                                let mut with = sound.clone();
+                                with.insert((*key).to_owned(), value.clone());
+                                changed.push(with);
+                            }
+                        }
+                        for properties in changed {
+                            let is_own =
+                                |key: &String| event.value.properties.names().any(|name| spec.key_of(name) == key);
+                            let only_own = properties.keys().all(is_own);
+                            let call = call_of(&spec, event, properties);
+                            let taken = own.is_valid(&call);
+                            assert_eq!(exact.is_valid(&call), taken, "{folder}{closed} {call}");
+                            assert!(!taken || !only_own || weaker.is_valid(&call), "{folder}{closed} {call}");
+                            calls[usize::from(taken)] += 1;
+                        }
+                        for call in [json!({"userId": "u", "event": "Other"}), json!({"event": &*event.value.name})] {
+                            assert_eq!(exact.is_valid(&call), own.is_valid(&call), "{call}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(calls.iter().all(|&count| count > 400), "{calls:?}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use livechat_spec::load::pascal_case;
 use livechat_spec::model::text::SnakeName;
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{self, SpecFile};
+use livechat_spec::vocabulary::Presence;
 use serde_json::{Value, json};
 
 use super::schema::Schema;
@@ -35,6 +36,14 @@ impl SchemaScope<'_> {
             values.push(Value::Null);
         }
     }
+}
+
+/// The properties of an event, and whether it must have them, in any order.
+pub(super) fn presences(event: &Event) -> Vec<(&str, bool)> {
+    let properties = event.value.properties.iter();
+    let mut presences: Vec<_> = properties.map(|of| (&*of.key, of.value.value == Presence::Required)).collect();
+    presences.sort_unstable();
+    presences
 }
 
 /// The name of the schema of all events, in words: those of the category, and `event`.

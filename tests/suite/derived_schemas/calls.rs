@@ -4,8 +4,8 @@ use fastrand::Rng;
 use livechat_spec::json::JsonKind;
 use livechat_tests::instances::pick;
 
-/// A member, and values that are right for it.
-pub(super) type Member = (&'static str, &'static [&'static str]);
+/// A member, values that are right for it, and some that are nearly.
+pub(super) type Member = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 /// Names of events, and the members that calls with them have.
 pub(super) type Kind<'k> = (&'k [&'static str], &'k [Member]);
@@ -15,13 +15,13 @@ pub(super) fn call(kinds: &[Kind<'_>], random: &mut Rng) -> String {
     let (names, members) = kinds[random.usize(..kinds.len())];
     let mistakes = [0, 0, 1, 1, 2, 3][random.usize(..6)];
     let mut properties: Vec<(&str, &str)> = Vec::new();
-    for (key, values) in members {
+    for (key, values, _) in members {
         if random.u8(..40) > 0 {
             properties.push((key, pick(random, values)));
         }
     }
     for _ in 0..mistakes {
-        let (key, values) = members[random.usize(..members.len())];
+        let (key, values, wrong) = members[random.usize(..members.len())];
         match random.u8(..8) {
             0 => properties.retain(|(other, _)| *other != key),
             1 => set(&mut properties, key, "null"),
@@ -34,6 +34,7 @@ pub(super) fn call(kinds: &[Kind<'_>], random: &mut Rng) -> String {
                 set(&mut properties, other, value);
             }
             4 => set(&mut properties, key, pick(random, VALUES)),
+            5 | 6 if !wrong.is_empty() => set(&mut properties, key, pick(random, wrong)),
             _ => set(&mut properties, key, near(values, random)),
         }
     }

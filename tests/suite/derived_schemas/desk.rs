@@ -23,7 +23,7 @@ static DETAILS: Property = Property::new("details", Kind::Object, Sensitivity::N
 static WAIT: Property = Property::new("wait", Kind::Number, Sensitivity::None).minimum("0").aliases(&["waited"]);
 static LANE: Property =
     Property::new("lane", Kind::Enum, Sensitivity::None).values(&["fast", "slow"]).closed().aliases(&["track"]);
-static MARK: Property = Property::new("mark", Kind::String, Sensitivity::None);
+static MARK: Property = Property::new("mark", Kind::String, Sensitivity::None).max_length(4);
 
 const ALL: [EventProperty; 14] = [
     EventProperty::new(&TICKET_ID, Presence::Required),

@@ -157,6 +157,7 @@ fn union(scope: SchemaScope<'_>, draft: Draft) -> Schema {
 #[cfg(test)]
 mod tests {
     use livechat_spec::load::load;
+    use livechat_spec::model::value::Entry;
     use livechat_spec::timestamp::PATTERN;
     use serde_json::Map;
 
@@ -248,7 +249,7 @@ mod tests {
     }
 
     /// A call of an event of this spec with these properties.
-    fn call_of(spec: &SpecFile, event: &Event, properties: Map<String, Value>) -> Value {
+    fn call_of(spec: &SpecFile, event: &Event, properties: &Map<String, Value>) -> Value {
         let mut call = json!({"userId": "u", "type": "track", "properties": properties});
         call["event"] = (*event.value.name).into();
         assert!(spec.events.get(&event.key).is_some());
@@ -278,14 +279,14 @@ mod tests {
                     let weaker = compiled(&format!("{all}.any")).unwrap();
                     for event in spec.events.iter() {
                         let own = compiled(&file_name(&of_event(&spec, event))).unwrap();
-                        let keys = spec.properties.iter().map(|property| property.wire_key()).chain(["unknown"]);
+                        let keys = spec.properties.iter().map(Entry::wire_key).chain(["unknown"]);
                         let keys: Vec<&str> = keys.collect();
                         let sound: Map<String, Value> = keys
                             .iter()
                             .filter_map(|&key| {
                                 let taken = values.as_array().unwrap().iter().find(|value| {
                                     let properties = Map::from_iter([(key.to_owned(), (*value).clone())]);
-                                    let call = call_of(&spec, event, properties);
+                                    let call = call_of(&spec, event, &properties);
                                     !own.iter_errors(&call).any(|error| error.instance_path().as_str().contains(key))
                                 });
                                 let is_own = event.value.properties.names().any(|name| spec.key_of(name) == key);
@@ -307,7 +308,7 @@ mod tests {
                             let is_own =
                                 |key: &String| event.value.properties.names().any(|name| spec.key_of(name) == key);
                             let only_own = properties.keys().all(is_own);
-                            let call = call_of(&spec, event, properties);
+                            let call = call_of(&spec, event, &properties);
                             let taken = own.is_valid(&call);
                             assert_eq!(exact.is_valid(&call), taken, "{folder}{closed} {call}");
                             assert!(!taken || !only_own || weaker.is_valid(&call), "{folder}{closed} {call}");

@@ -5,8 +5,8 @@ use acme_events::table::{ACME, dialects};
 use app::{ChatEvent, Ended, HandedOver, Question, Rated, Tariff, Waiting, bodies, schemas};
 use livechat_types::schema::verify;
 use livechat_types::{
-    Body, Checker, ConversationTracker, Envelope, Extra, RawJson, Seconds, Sensitive, Timestamp, Track, Verdict, read,
-    read_in,
+    Author, Body, Checker, ConversationTracker, Envelope, Extra, Message, RawJson, Seconds, Sensitive, Timestamp,
+    Track, Verdict, read, read_in, translate,
 };
 
 fn question(text: &str) -> Question {
@@ -90,6 +90,18 @@ fn events_of_the_plan_become_those_of_livechat() {
     // Livechat does not require the conversation, and the plan does.
     let error = MessageSent::try_from(livechat_types::MessageSent::new()).unwrap_err();
     assert!(error.to_string().contains("LC0308"), "{error}");
+}
+
+#[test]
+fn who_wrote_a_message_depends_on_the_platform() {
+    let event = AnyEvent::from(MessageSent::new("conv-7f3a").queue(Queue::Orders));
+    let message = Message::of(&event, &dialects::SEGMENT).unwrap().unwrap();
+    assert_eq!(message.author, Author::Customer);
+    // Customer.io names events after the other side. The properties of the plan go along.
+    let there = translate(track(event.clone()), &dialects::SEGMENT, &dialects::CUSTOMERIO).unwrap();
+    assert_eq!(there.event.name(), "Live Chat Message Received");
+    assert!(there.to_json().contains(r#""queue":"orders""#));
+    assert_eq!(translate(there, &dialects::CUSTOMERIO, &dialects::SEGMENT).unwrap().event, event);
 }
 
 #[test]

@@ -190,7 +190,7 @@ fn values_that_are_not_listed() {
         for _ in 0..2 {
             let findings = checkers.findings(document.as_bytes());
             assert_eq!(found(&findings), expected, "{document}");
-            assert_eq!(findings.iter().any(|finding| finding.is_error()), refused, "{document}");
+            assert_eq!(findings.iter().any(Finding::is_error), refused, "{document}");
             for finding in findings.iter().filter(|finding| finding.rule.name == "closed-enum") {
                 assert_eq!(finding.in_schema, !document.contains("shut"), "schemas know no aliases");
                 assert_eq!(&*finding.message, "expected one of `web`, `żółć`");

@@ -119,53 +119,75 @@ pub const fn complete((spec, event, _): SpecContext, fields: &[&str], groups: &[
     }
 }
 
-/// The properties of an event that a struct has, as a bit for each. The compiler counts the steps of a constant, and denies
-/// those that search a thousand fields for each of a thousand properties.
-struct Present {
-    bits: [u64; Self::MOST / 64],
+/// The most properties of an event that have a bit in [`Present`].
+const MOST_BITS: usize = 16_384;
+
+/// The fields of a struct and of its groups.
+struct Present<'a> {
+    fields: &'a [&'a str],
+    groups: &'a [&'a [Field]],
+    /// A bit for each property of the event, for events of many. The compiler counts the steps of a constant, and denies those
+    /// that search a thousand fields for each of a thousand properties. For few, searching costs it less than hashing.
+    bits: Option<[u64; MOST_BITS / 64]>,
 }
 
-impl Present {
-    /// The most properties of an event that are looked at.
-    const MOST: usize = 16_384;
+impl<'a> Present<'a> {
+    /// The most comparisons without bits.
+    const FEW: usize = 10_000;
 
-    const fn of(event: &Event, fields: &[&str], groups: &[&[Field]]) -> Self {
-        let mut present = Self { bits: [0; Self::MOST / 64] };
+    const fn of(event: &Event, fields: &'a [&'a str], groups: &'a [&'a [Field]]) -> Self {
+        let (mut group, mut count) = (0, fields.len());
+        while group < groups.len() {
+            count += groups[group].len();
+            group += 1;
+        }
+        if event.properties.len().saturating_mul(count) <= Self::FEW {
+            return Self { fields, groups, bits: None };
+        }
+        let mut bits = [0; MOST_BITS / 64];
         let mut at = 0;
         while at < fields.len() {
-            present.add(event, key_hash(fields[at]));
+            set(&mut bits, event, key_hash(fields[at]));
             at += 1;
         }
         let mut group = 0;
         while group < groups.len() {
             let mut at = 0;
             while at < groups[group].len() {
-                present.add(event, groups[group][at].hash);
+                set(&mut bits, event, groups[group][at].hash);
                 at += 1;
             }
             group += 1;
         }
-        present
-    }
-
-    const fn add(&mut self, event: &Event, hash: u64) {
-        if let Some(index) = event.index_of_hash(hash)
-            && index < Self::MOST
-        {
-            self.bits[index / 64] |= 1 << (index % 64);
-        }
+        Self { fields, groups, bits: Some(bits) }
     }
 
     /// Whether the event requires the property with this index, and the struct does not have it.
     const fn lacks_required(&self, event: &Event, index: usize) -> bool {
-        matches!(event.properties[index].presence, Presence::Required)
-            && index < Self::MOST
-            && self.bits[index / 64] >> (index % 64) & 1 == 0
+        if !matches!(event.properties[index].presence, Presence::Required) {
+            return false;
+        }
+        match &self.bits {
+            Some(bits) if index < MOST_BITS => bits[index / 64] >> (index % 64) & 1 == 0,
+            _ => {
+                let key = event.properties[index].property.key;
+                !contains(self.fields, key) && !in_groups(self.groups, key)
+            }
+        }
+    }
+}
+
+/// Sets the bit of the property of the event whose key has this hash.
+const fn set(bits: &mut [u64], event: &Event, hash: u64) {
+    if let Some(index) = event.index_of_hash(hash)
+        && index / 64 < bits.len()
+    {
+        bits[index / 64] |= 1 << (index % 64);
     }
 }
 
 /// Adds the missing properties, in the order of the spec.
-const fn missing_names(mut message: ConstMessage, spec: &Spec, event: &Event, present: &Present) -> ConstMessage {
+const fn missing_names(mut message: ConstMessage, spec: &Spec, event: &Event, present: &Present<'_>) -> ConstMessage {
     let (mut at, mut listed) = (0, 0);
     while at < spec.properties.len() {
         let key = spec.properties[at].key;

@@ -410,19 +410,21 @@ fn passes_agree_on_random_specs() {
         // Large specs take ten times as long.
         let documents = agreement(4000) / 10 / sizes.len();
         let matched = |all: &[Checkers]| all.iter().any(|of| of.clean[0] > 0);
+        let fast = |of: [usize; 3]| of[0] + of[1] > 0;
+        let found = |all: &[Checkers]| all.iter().any(|of| fast(of.found));
         let mut all = Vec::new();
         let mut specs = 0;
-        // In some specs nearly every call has a finding: there are more until a template matches.
+        // In some specs nearly every call has a finding, or has one that the fast passes leave to `validate`, such as a value
+        // that a closed list does not have: there are more until a template matches, and a fast pass finds something.
         // Small specs are cheap: there are so many that each kind has each sort of bounds.
         let least = if properties < 10 { 16 } else { 1 };
-        while specs < documents.div_ceil(400).max(least) || specs < 30 && !matched(&all) {
+        while specs < documents.div_ceil(400).max(least) || specs < 30 && !(matched(&all) && found(&all)) {
             all.extend(check_by(random_shop(size, &mut random), documents.clamp(30, 400), &mut random));
             specs += 1;
         }
         println!("{properties} properties, {events} events: {}", tally(&all));
         assert!(matched(&all), "{}", tally(&all));
-        let fast = |of: [usize; 3]| of[0] + of[1] > 0;
-        assert!(all.iter().any(|of| fast(of.found)), "{}", tally(&all));
+        assert!(found(&all), "{}", tally(&all));
         assert!(matches!(all[0].spec().event("Order Completed"), EventName::Foreign));
     }
 }

@@ -56,7 +56,7 @@ macro_rules! __id {
             }
 
             #[inline]
-            fn __from_json(json: &str, escapes: bool) -> ::core::result::Result<Self, $crate::Misfit> {
+            fn __from_json(json: &str, escapes: bool) -> ::core::option::Option<Self> {
                 $crate::__private::Id::from_json(json, escapes).map(Self)
             }
         }

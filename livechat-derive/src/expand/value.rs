@@ -84,9 +84,12 @@ fn implement_read(expansion: &mut Expansion<'_>, value: &Value<'_>) {
                     ::core::result::Result::map(__held, |__held| Self(#(#held),*))
                 }
 
-                fn __from_json(__json: &::core::primitive::str, __escapes: ::core::primitive::bool) -> #misfit_or {
+                fn __from_json(
+                    __json: &::core::primitive::str,
+                    __escapes: ::core::primitive::bool,
+                ) -> ::core::option::Option<Self> {
                     let __held = <#ty as __livechat::ReadValue>::__from_json(__json, __escapes);
-                    ::core::result::Result::map(__held, |__held| Self(#(#held),*))
+                    ::core::option::Option::map(__held, |__held| Self(#(#held),*))
                 }
             };
             (quote!(for<'__any> #ty: __livechat::ReadValue,), body)

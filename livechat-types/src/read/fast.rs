@@ -122,7 +122,7 @@ fn checker_for<'k>(
 #[inline]
 pub(crate) fn field<T: ReadValue>(value: Option<ValidValue<'_>>) -> Result<Option<T>, Fallback> {
     match value {
-        Some(value) => T::__from_valid(value.json, value.escapes).map(Some).map_err(|_| Fallback),
+        Some(value) => T::__from_valid(value.json, value.escapes).map(Some).ok_or(Fallback),
         None => Ok(None),
     }
 }

@@ -10,7 +10,7 @@ use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Event, Property, Spec};
 
 use crate::value::json::RawJson;
-use crate::value::read::ReadValue;
+use crate::value::read::{ReadValue, misfit};
 
 /// A document that is being read: the strict reader, and the problems found so far.
 ///
@@ -76,10 +76,12 @@ impl<'a> Input<'a> {
             return Ok(None);
         }
         let span = Span::new(start, self.validator.reader.offset());
-        let value = T::__from_json(&self.validator.text()[span.start..span.end], true);
-        if let Err(misfit) = value {
+        let json = &self.validator.text()[span.start..span.end];
+        let value = T::__from_json(json, true);
+        if value.is_none() {
+            let misfit = misfit::<T>(json, true);
             self.validator.add_worded(Problem::new(&rule::ENVELOPE_KIND, span, misfit.to_string()));
         }
-        Ok(value.ok())
+        Ok(value)
     }
 }

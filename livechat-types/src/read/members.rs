@@ -7,7 +7,7 @@ use livechat_spec::json::{JsonKind, Reader, Span};
 use livechat_spec::table::{Event, ValueKind, key_hash};
 use livechat_spec::vocabulary::Kind;
 
-use crate::value::read::{Misfit, ReadValue};
+use crate::value::read::{Misfit, ReadValue, misfit};
 use crate::value::writer::View;
 
 /// The members of the properties of one event: valid JSON, and for the event's properties values that break no rule.
@@ -252,17 +252,15 @@ impl<'a> Members<'a> {
             return self.custom(place, place.key);
         }
         let json = self.known(place.index);
-        let read = if json.is_empty() {
-            T::from_view(View::Absent)
-        } else if matches!(T::KIND, ValueKind::Timestamp) && !self.is_time(place.index) {
+        if json.is_empty() {
+            return T::from_view(View::Absent).map_err(|misfit| Unread::new(*place, misfit, false));
+        }
+        let read = if matches!(T::KIND, ValueKind::Timestamp) && !self.is_time(place.index) {
             T::__from_json(json, self.escapes)
         } else {
             T::__from_valid(json, self.escapes)
         };
-        match read {
-            Ok(value) => Ok(value),
-            Err(misfit) => Err(Unread::new(*place, misfit, false)),
-        }
+        read.ok_or_else(|| Unread::new(*place, misfit::<T>(json, self.escapes), false))
     }
 
     /// Whether the property with this index is a time, which the checker has parsed.
@@ -297,7 +295,7 @@ impl<'a> Members<'a> {
             return T::from_view(View::Absent).map_err(|misfit| (misfit, false));
         }
         fits(json, &T::KIND).map_err(|misfit| (misfit, true))?;
-        T::__from_json(json, self.escapes).map_err(|misfit| (misfit, false))
+        T::__from_json(json, self.escapes).ok_or_else(|| (misfit::<T>(json, self.escapes), false))
     }
 
     /// The member under a key that the event does not have.

@@ -82,7 +82,7 @@ impl Id {
 
     /// Makes the identifier of valid JSON, which is a string or a number.
     #[inline]
-    pub fn from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
+    pub fn from_json(json: &str, escapes: bool) -> Option<Self> {
         let numeric = !json.starts_with('"');
         text_of(json, escapes).map(|text| Self { text: (&*text).into(), numeric })
     }

@@ -67,18 +67,19 @@ pub trait ReadValue: PropertyValue + Sized {
     /// Fails for what the type cannot hold.
     fn from_view(view: View<'_>) -> Result<Self, Misfit>;
 
-    /// Makes the value of valid JSON; `escapes` tells whether a string may have some. One call for the reader, with
-    /// arguments in registers.
+    /// Makes the value of valid JSON; `escapes` tells whether a string may have some. `None` for what the type cannot hold:
+    /// then [`from_view`](Self::from_view) says why. One call for the reader, with arguments in registers and without room for
+    /// an error in what it returns.
     #[doc(hidden)]
     #[inline]
-    fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
-        Self::from_view(view_of(json, escapes, Self::KIND))
+    fn __from_json(json: &str, escapes: bool) -> Option<Self> {
+        Self::from_view(view_of(json, escapes, Self::KIND)).ok()
     }
 
     /// Makes the value of JSON that a reader has accepted as a value of this type's [`KIND`](PropertyValue::KIND).
     #[doc(hidden)]
     #[inline]
-    fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+    fn __from_valid(json: &str, escapes: bool) -> Option<Self> {
         Self::__from_json(json, escapes)
     }
 }
@@ -119,14 +120,22 @@ impl std::error::Error for Misfit {}
 
 /// A string without quotes and escapes, or the text of any other value.
 #[inline]
-pub(crate) fn text_of(json: &str, escapes: bool) -> Result<Cow<'_, str>, Misfit> {
-    ValidValue { json, escapes }.text().ok_or(Misfit::excluded("a string"))
+pub(crate) fn text_of(json: &str, escapes: bool) -> Option<Cow<'_, str>> {
+    ValidValue { json, escapes }.text()
 }
 
 /// The text of a number, which may be in quotes.
 #[inline]
 fn digits(json: &str) -> Cow<'_, str> {
     if json.starts_with('"') { text_of(json, true).unwrap_or_default() } else { Cow::Borrowed(json) }
+}
+
+/// Why a type cannot hold valid JSON, from which it was not made.
+#[cold]
+pub(crate) fn misfit<T: ReadValue>(json: &str, escapes: bool) -> Misfit {
+    let read = T::from_view(view_of(json, escapes, T::KIND));
+    debug_assert!(read.is_err(), "a type makes the same of JSON and of its view");
+    read.err().unwrap_or(Misfit::expected("another value"))
 }
 
 /// Valid JSON as a type of this kind takes it.
@@ -165,7 +174,7 @@ impl ReadValue for String {
     }
 
     #[inline]
-    fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
+    fn __from_json(json: &str, escapes: bool) -> Option<Self> {
         text_of(json, escapes).map(Cow::into_owned)
     }
 }
@@ -178,7 +187,7 @@ macro_rules! boxed_texts {
             }
 
             #[inline]
-            fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
+            fn __from_json(json: &str, escapes: bool) -> Option<Self> {
                 text_of(json, escapes).map(|text| (&*text).into())
             }
         }
@@ -195,12 +204,12 @@ macro_rules! pointers {
             }
 
             #[inline]
-            fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
+            fn __from_json(json: &str, escapes: bool) -> Option<Self> {
                 T::__from_json(json, escapes).map(Self::new)
             }
 
             #[inline]
-            fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+            fn __from_valid(json: &str, escapes: bool) -> Option<Self> {
                 T::__from_valid(json, escapes).map(Self::new)
             }
         }
@@ -215,12 +224,12 @@ impl<T: PropertyValue + ToOwned<Owned: ReadValue> + ?Sized> ReadValue for Cow<'_
     }
 
     #[inline]
-    fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
+    fn __from_json(json: &str, escapes: bool) -> Option<Self> {
         T::Owned::__from_json(json, escapes).map(Cow::Owned)
     }
 
     #[inline]
-    fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+    fn __from_valid(json: &str, escapes: bool) -> Option<Self> {
         T::Owned::__from_valid(json, escapes).map(Cow::Owned)
     }
 }
@@ -236,13 +245,13 @@ impl<T: ReadValue> ReadValue for Option<T> {
     }
 
     #[inline]
-    fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
-        if json.as_bytes().first() == Some(&b'n') { Ok(None) } else { T::__from_json(json, escapes).map(Some) }
+    fn __from_json(json: &str, escapes: bool) -> Option<Self> {
+        if json.as_bytes().first() == Some(&b'n') { Some(None) } else { T::__from_json(json, escapes).map(Some) }
     }
 
     #[inline]
-    fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
-        if json.as_bytes().first() == Some(&b'n') { Ok(None) } else { T::__from_valid(json, escapes).map(Some) }
+    fn __from_valid(json: &str, escapes: bool) -> Option<Self> {
+        if json.as_bytes().first() == Some(&b'n') { Some(None) } else { T::__from_valid(json, escapes).map(Some) }
     }
 }
 
@@ -262,8 +271,8 @@ impl ReadValue for bool {
     }
 
     #[inline]
-    fn __from_json(json: &str, _: bool) -> Result<Self, Misfit> {
-        Ok(json == "true")
+    fn __from_json(json: &str, _: bool) -> Option<Self> {
+        Some(json == "true")
     }
 }
 
@@ -272,27 +281,22 @@ macro_rules! integers {
         impl ReadValue for $integer {
             fn from_view(view: View<'_>) -> Result<Self, Misfit> {
                 Self::__from_json(&number_in(view, "an integer")?, false)
+                    .ok_or(Misfit::excluded(concat!("an integer that fits into `", stringify!($integer), "`")))
             }
 
             #[inline]
-            fn __from_json(json: &str, _: bool) -> Result<Self, Misfit> {
-                match json.parse() {
-                    Ok(value) => Ok(value),
-                    Err(_) => integer(json)
-                        .and_then(|value| value.try_into().ok())
-                        .ok_or(Misfit::excluded(concat!("an integer that fits into `", stringify!($integer), "`"))),
-                }
+            fn __from_json(json: &str, _: bool) -> Option<Self> {
+                json.parse().ok().or_else(|| integer(json)?.try_into().ok())
             }
         }
 
         impl ReadValue for std::num::NonZero<$integer> {
             fn from_view(view: View<'_>) -> Result<Self, Misfit> {
-                Self::__from_json(&number_in(view, "an integer")?, false)
+                Self::new(<$integer>::from_view(view)?).ok_or(Misfit::excluded("an integer other than 0"))
             }
 
-            fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
-                let value = <$integer>::__from_json(json, escapes)?;
-                Self::new(value).ok_or(Misfit::excluded("an integer other than 0"))
+            fn __from_json(json: &str, escapes: bool) -> Option<Self> {
+                Self::new(<$integer>::__from_json(json, escapes)?)
             }
         }
     )*};
@@ -311,12 +315,12 @@ macro_rules! floats {
         impl ReadValue for $float {
             fn from_view(view: View<'_>) -> Result<Self, Misfit> {
                 Self::__from_json(&number_in(view, "a number")?, false)
+                    .ok_or(Misfit::excluded(concat!("a number within the range of `", stringify!($float), "`")))
             }
 
             #[inline]
-            fn __from_json(json: &str, _: bool) -> Result<Self, Misfit> {
-                let value = digits(json).parse::<Self>().ok().filter(|value| value.is_finite());
-                value.ok_or(Misfit::excluded(concat!("a number within the range of `", stringify!($float), "`")))
+            fn __from_json(json: &str, _: bool) -> Option<Self> {
+                digits(json).parse::<Self>().ok().filter(|value| value.is_finite())
             }
         }
     )*};
@@ -333,8 +337,8 @@ impl ReadValue for Number {
     }
 
     #[inline]
-    fn __from_json(json: &str, _: bool) -> Result<Self, Misfit> {
-        Ok(Self::of_valid(&digits(json), json.starts_with('"')))
+    fn __from_json(json: &str, _: bool) -> Option<Self> {
+        Some(Self::of_valid(&digits(json), json.starts_with('"')))
     }
 }
 
@@ -344,7 +348,7 @@ impl ReadValue for Seconds {
     }
 
     #[inline]
-    fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
+    fn __from_json(json: &str, escapes: bool) -> Option<Self> {
         Number::__from_json(json, escapes).map(Self::of_number)
     }
 }
@@ -358,8 +362,8 @@ impl ReadValue for RawJson {
     }
 
     #[inline]
-    fn __from_json(json: &str, _: bool) -> Result<Self, Misfit> {
-        Ok(Self::of_valid(json))
+    fn __from_json(json: &str, _: bool) -> Option<Self> {
+        Some(Self::of_valid(json))
     }
 }
 
@@ -372,7 +376,7 @@ impl ReadValue for Timestamp {
 
     /// Does not parse the time, because the checker has.
     #[inline]
-    fn __from_valid(json: &str, escapes: bool) -> Result<Self, Misfit> {
+    fn __from_valid(json: &str, escapes: bool) -> Option<Self> {
         text_of(json, escapes).map(|text| Self::of_valid(&text))
     }
 }
@@ -396,7 +400,7 @@ fn items<T: ReadValue>(json: &str, mut add: impl FnMut(T)) -> Result<(), Misfit>
         if item == "null" && !T::OPTIONAL {
             return Err(Misfit::excluded("an array without null"));
         }
-        add(T::__from_json(item, true)?);
+        add(T::__from_json(item, true).ok_or_else(|| misfit::<T>(item, true))?);
     }
     Ok(())
 }
@@ -406,15 +410,9 @@ macro_rules! collections {
         #[diagnostic::do_not_recommend]
         impl<$($generic)*> ReadValue for $collection {
             fn from_view(view: View<'_>) -> Result<Self, Misfit> {
-                match view {
-                    View::Json(json) => Self::__from_json(&json, true),
-                    _ => Err(Misfit::excluded("an array")),
-                }
-            }
-
-            fn __from_json(json: &str, _: bool) -> Result<Self, Misfit> {
+                let View::Json(json) = view else { return Err(Misfit::excluded("an array")) };
                 let mut all: Self = $make;
-                items(json, |item| $add(&mut all, item))?;
+                items(&json, |item| $add(&mut all, item))?;
                 Ok(all)
             }
         }
@@ -433,7 +431,7 @@ impl<T: ReadValue> ReadValue for Box<[T]> {
         Vec::from_view(view).map(Vec::into_boxed_slice)
     }
 
-    fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
+    fn __from_json(json: &str, escapes: bool) -> Option<Self> {
         Vec::__from_json(json, escapes).map(Vec::into_boxed_slice)
     }
 }
@@ -444,7 +442,7 @@ impl<T: ReadValue, const N: usize> ReadValue for [T; N] {
         Vec::from_view(view)?.try_into().map_err(|_| Misfit::excluded("an array of the right length"))
     }
 
-    fn __from_json(json: &str, escapes: bool) -> Result<Self, Misfit> {
-        Vec::__from_json(json, escapes)?.try_into().map_err(|_| Misfit::excluded("an array of the right length"))
+    fn __from_json(json: &str, escapes: bool) -> Option<Self> {
+        Vec::__from_json(json, escapes)?.try_into().ok()
     }
 }

@@ -50,9 +50,9 @@ const _: () = {
         fn __from_json(
             __json: &::core::primitive::str,
             __escapes: ::core::primitive::bool,
-        ) -> ::core::result::Result<Self, __livechat::Misfit> {
+        ) -> ::core::option::Option<Self> {
             let __held = <u8 as __livechat::ReadValue>::__from_json(__json, __escapes);
-            ::core::result::Result::map(__held, |__held| Self(__held))
+            ::core::option::Option::map(__held, |__held| Self(__held))
         }
     }
 };

@@ -13,8 +13,12 @@ pub struct Published {
 }
 
 impl Published {
-    /// Puts a schema into a file. The path is relative to the folder that [`write()`] and [`verify`] are given.
+    /// Puts a schema into a file, with the members of its objects in alphabetical order. The path is relative to the folder
+    /// that [`write()`] and [`verify`] are given.
     pub fn new(file: impl Into<PathBuf>, schema: &Value) -> Self {
+        // Otherwise the order would depend on whether another crate of the build enables `preserve_order` of serde_json.
+        let mut schema = schema.clone();
+        schema.sort_all_objects();
         Self { file: file.into(), text: format!("{schema:#}\n") }
     }
 }

@@ -155,6 +155,18 @@ fn structs_that_borrow_have_a_schema() {
     assert_eq!(properties["properties"]["mood"], json!({"type": "string", "minLength": 1, "maxLength": 1}));
 }
 
+/// With the feature `preserve_order` of serde_json, which the generator enables in this workspace, members have the order in
+/// which they were added.
+#[test]
+fn published_members_are_in_alphabetical_order() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("members-{}", std::process::id()));
+    write(&folder, &[Published::new("a.json", &json!({"type": "object", "properties": {"b": {}, "a": {}}}))]).unwrap();
+    let text = std::fs::read_to_string(folder.join("a.json")).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let expected = ["properties", "\"a\"", "\"b\"", "type"].map(|key| text.find(key).unwrap());
+    assert!(expected.is_sorted(), "{text}");
+}
+
 #[test]
 fn published_files_are_found_stale() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("own_schemas-{}", std::process::id()));

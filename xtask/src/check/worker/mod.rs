@@ -354,8 +354,9 @@ mod tests {
         (found, [summary.bytes, summary.documents, summary.calls(), summary.foreign])
     }
 
-    /// The counts of groups by their key, the summary, and the calls with the unknown property `queue`.
-    fn grouped(spec: &'static Spec, text: &[u8], findings: Findings) -> (HashMap<GroupKey, u64>, String, u64) {
+    /// The counts of groups by their key, the summary, and the calls with the unknown property `queue` and with an unknown
+    /// event.
+    fn grouped(spec: &'static Spec, text: &[u8], findings: Findings) -> (HashMap<GroupKey, u64>, String, [u64; 2]) {
         let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
         let mut stream = Chunks::new(unpacked, 1 << 20, 1 << 20);
         let levels = Levels::of(Profile::Recommended);
@@ -374,7 +375,9 @@ mod tests {
         }
         let names = part.names.iter().flat_map(|lists| &lists.unknown_properties.names);
         let calls = names.filter(|(name, _)| name == "queue").map(|(_, counts)| counts.calls).sum::<u64>();
-        (counts, tally.summary().to_text(), calls)
+        let events = part.names.iter().flat_map(|lists| &lists.unknown_events.names);
+        let of_unknown_events = events.map(|(_, counts)| counts.calls).sum::<u64>();
+        (counts, tally.summary().to_text(), [calls, of_unknown_events])
     }
 
     #[test]
@@ -416,7 +419,10 @@ mod tests {
             !events[round / 3 * 3 % events.len()].ends_with("Send")
                 && properties[round / 3 * 5 % properties.len()].contains("queue")
         };
-        assert_eq!(made.2, (0..600).filter(has_queue).map(|round| if round % 30 < 2 { 2 } else { 1 }).sum::<u64>());
+        let calls = |round: usize| if round % 30 < 2 { 2 } else { 1 };
+        let is_unknown = |round: &usize| events[round / 3 * 3 % events.len()].ends_with("Send");
+        let of = |rounds: &dyn Fn(&usize) -> bool| (0..600).filter(rounds).map(calls).sum::<u64>();
+        assert_eq!(made.2, [of(&has_queue), of(&is_unknown)]);
         assert_eq!(grouped(spec, text.as_bytes(), Findings::grouped()), made);
     }
 

@@ -155,8 +155,8 @@ fn structs_that_borrow_have_a_schema() {
     assert_eq!(properties["properties"]["mood"], json!({"type": "string", "minLength": 1, "maxLength": 1}));
 }
 
-/// With the feature `preserve_order` of `serde_json`, which the generator enables in this workspace, members have the order in
-/// which they were added.
+/// With the feature `preserve_order` of `serde_json`, which the generator enables in this workspace, members have the
+/// order in which they were added.
 #[test]
 fn published_members_are_in_alphabetical_order() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("members-{}", std::process::id()));

@@ -243,18 +243,11 @@ pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
     }
 }
 
-/// Returns the key that an unknown key of an object most likely misspells: the closest by [`edits`].
+/// Returns the key that an unknown key of an object most likely misspells: the closest by [`Key::edits`].
 pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let key = Key::new(key);
     let near = |candidate: &'a str| Some((key.edits(candidate)?, candidate));
     keys.into_iter().filter_map(near).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
-}
-
-/// Returns the [`distance`] of two keys, if one may be the other misspelt: at most two edits, because `conversation_url` is
-/// not a misspelt `conversation_id`, and not two at the end, because `message` and `message_at` are no misspelt
-/// `message_id`.
-pub(crate) fn edits(key: &str, other: &str) -> Option<usize> {
-    Key::new(key).edits(other)
 }
 
 /// A key, prepared to be compared with many others.
@@ -270,7 +263,9 @@ impl<'k> Key<'k> {
         Self { text, sketch: sketch(text), word: OnceCell::new() }
     }
 
-    /// Returns the [`edits`] between the key and another one.
+    /// Returns the [`distance`] from another key, if one may be the other misspelt: at most two edits, because
+    /// `conversation_url` is not a misspelt `conversation_id`, and not two at the end, because `message` and `message_at`
+    /// are no misspelt `message_id`.
     pub(crate) fn edits(&self, other: &str) -> Option<usize> {
         // Nearly all keys of real calls are unlike all names: tell so without preparing a `Word`.
         let ((letters, length), (other_letters, other_length)) = (self.sketch, sketch(other));

@@ -1,6 +1,6 @@
 //! What a place in a body may show, by what the spec says about it.
 
-use crate::suggest::{alike, edits, singular_alike};
+use crate::suggest::{Key, alike, singular_alike};
 use crate::table::{EventName, Property, Spec};
 use crate::vocabulary::{FieldRole, Kind, OTHER_CALLS, Sensitivity};
 
@@ -142,10 +142,12 @@ impl<'s> Path<'s> {
     /// Whether a key of the innermost object is shown.
     pub(super) fn shows_key(&self, key: &str) -> Shown {
         let spec = self.spec;
-        let is_near = |properties: &[&Property]| properties.iter().any(|property| names(property, key));
         let known = match self.open.last() {
-            Some(Place::Call) => is_near_name(key, spec.batch) || is_near(spec.envelope) || is_near(spec.properties),
-            Some(Place::Properties) => is_near(spec.properties),
+            Some(Place::Call) => {
+                let fields = names(spec.envelope).chain(names(spec.properties));
+                is_near_name(key, fields.chain([spec.batch]))
+            }
+            Some(Place::Properties) => is_near_name(key, names(spec.properties)),
             Some(Place::HarmlessWhole) => true,
             Some(Place::Private(on_path)) if on_path.step(key, spec).paths != 0 => true,
             Some(Place::Private(_)) => return Shown::Never,
@@ -166,7 +168,7 @@ impl<'s> Path<'s> {
             Place::EventName => text.trim().is_empty() || is_near_event(text, self.spec),
             Place::CallType => {
                 let track = self.spec.field_of_role(FieldRole::Call).map_or(&[][..], |field| field.values);
-                text.trim().is_empty() || OTHER_CALLS.iter().chain(track).any(|name| is_near_name(text, name))
+                text.trim().is_empty() || is_near_name(text, OTHER_CALLS.iter().chain(track).copied())
             }
             _ => return Shown::Never,
         };
@@ -174,14 +176,19 @@ impl<'s> Path<'s> {
     }
 }
 
-/// Whether a key is nearly one of the names of a property.
-fn names(property: &Property, key: &str) -> bool {
-    is_near_name(key, property.key) || property.aliases.iter().any(|alias| is_near_name(key, alias))
+/// The names of properties.
+fn names<'s>(properties: &'s [&Property]) -> impl Iterator<Item = &'s str> + Clone {
+    properties.iter().flat_map(|property| property.aliases.iter().copied().chain([property.key]))
 }
 
-/// Whether a name is nearly another. It is so for each name of which a finding says what it most likely means.
-fn is_near_name(name: &str, other: &str) -> bool {
-    alike(name, other) || edits(name, other).is_some() || singular_alike(name, other)
+/// Whether a name is nearly one of others. It is so for each name of which a finding says what it most likely means.
+fn is_near_name<'s>(name: &str, mut others: impl Iterator<Item = &'s str> + Clone) -> bool {
+    // Most names are right but for their spelling, which takes no preparation.
+    if others.clone().any(|other| alike(name, other)) {
+        return true;
+    }
+    let key = Key::new(name);
+    others.any(|other| key.edits(other).is_some() || singular_alike(name, other))
 }
 
 /// Whether a name is nearly that of an event.

@@ -9,6 +9,7 @@ use crate::check::{self, summarize};
 use crate::explain;
 use crate::generate::{self, release};
 use crate::init;
+use crate::lint;
 use crate::rules;
 use crate::term::{Error, ExitStatus, eprint, unwritable_stdout};
 
@@ -20,6 +21,7 @@ const VERBS: &[Verb] = &[
     (init::command, init::run),
     (generate::command, generate::run),
     (release::command, release::run),
+    (lint::command, lint::run),
     (check::command, check::run),
     (summarize::command, summarize::run),
     (explain::command, explain::run),

@@ -5,6 +5,9 @@ mod disk;
 mod term;
 mod word;
 
+// Findings as text.
+mod finding_text;
+
 // The rule catalogue.
 mod rules;
 
@@ -21,6 +24,7 @@ mod generate;
 // Other verbs.
 mod explain;
 mod init;
+mod lint;
 
 // The command line.
 mod cli;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use livechat_spec::diagnostic::Masking;
-use livechat_spec::load::{Document, MAX_BYTES, load_plan};
+use livechat_spec::diagnostic::{Finding, Masking};
+use livechat_spec::load::{Document, Loaded, MAX_BYTES, ReadBase, load_plan};
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{Property, SpecFile};
@@ -23,11 +23,13 @@ pub(crate) fn argument() -> Arg {
 }
 
 /// The path of the spec file, as messages name it and as it is opened.
-pub(crate) fn locate(arguments: &ArgMatches, workspace: &Workspace) -> Result<(String, PathBuf), Error> {
-    match (arguments.get_one::<PathBuf>("spec"), &workspace.spec) {
-        (Some(file), _) => Ok((file.to_string_lossy().into_owned(), file.clone())),
-        (None, Some(file)) => Ok((file.clone(), workspace.root.join(file))),
-        (None, None) => {
+pub(crate) fn locate(arguments: &ArgMatches, workspace: Option<&Workspace>) -> Result<(String, PathBuf), Error> {
+    if let Some(file) = arguments.get_one::<PathBuf>("spec") {
+        return Ok((file.to_string_lossy().into_owned(), file.clone()));
+    }
+    match workspace.and_then(|workspace| Some((workspace.spec.clone()?, &workspace.root))) {
+        Some((file, root)) => Ok((file.clone(), root.join(file))),
+        None => {
             Err(Error::new("no spec file").help("add `spec` to the configuration of livechat, or pass `--spec FILE`"))
         }
     }
@@ -63,22 +65,13 @@ pub(crate) struct WithBase {
 /// Reads a spec file with its bases and prints its problems; `None` if it has errors. The last line then ends with
 /// `undone`: what the verb did not do.
 pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str) -> Result<Option<WithBase>, Error> {
-    let Location { name, path, root } = *location;
-    // One byte more than the limit is enough for `load` to report it.
-    let bytes = disk::head(path, MAX_BYTES)
-        .map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let allowed = arguments.get_many::<PathBuf>(ALLOW_BASE).into_iter().flatten().map(PathBuf::as_path);
-    let mut bases = Bases::new(name, path, [root.unwrap_or(folder)].into_iter().chain(allowed));
-    let loaded = load_plan(name, &bytes, &mut |base, plan| bases.read(base, plan));
+    let (loaded, mut bases) = load_with_bases(location, arguments, load_plan)?;
     for finding in &loaded.findings {
-        let document = loaded.documents.iter().find(|document| finding.file.as_ref() == Some(&document.name));
-        let bytes = document.map_or(&[][..], |document| &document.bytes);
-        eprint(&render(finding, bytes, Masking::Authored).to_string());
+        eprint(&render(finding, document_of(finding, &loaded), Masking::Authored).to_string());
     }
     if loaded.spec_file.is_none() {
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count() as u64;
-        eprint(&format!("error: {} in {}; {undone}", counted(errors, "error"), name.escape_debug()));
+        eprint(&format!("error: {} in {}; {undone}", counted(errors, "error"), location.name.escape_debug()));
     }
     Ok(loaded.spec_file.map(|spec| {
         let base = spec.extends.as_ref().and_then(|_| loaded.documents.get(1));
@@ -88,6 +81,32 @@ pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str
         });
         WithBase { spec, base }
     }))
+}
+
+/// Loads a spec file with its bases by a function of livechat-spec, such as [`load_plan`].
+pub(crate) fn load(location: &Location<'_>, arguments: &ArgMatches, load: LoadSpec) -> Result<Loaded, Error> {
+    load_with_bases(location, arguments, load).map(|(loaded, _)| loaded)
+}
+
+/// Loads a spec file from its name and bytes.
+type LoadSpec = fn(&str, &[u8], &mut ReadBase<'_>) -> Loaded;
+
+fn load_with_bases(location: &Location<'_>, arguments: &ArgMatches, load: LoadSpec) -> Result<(Loaded, Bases), Error> {
+    let Location { name, path, root } = *location;
+    // One byte more than the limit is enough for `load` to report it.
+    let bytes = disk::head(path, MAX_BYTES)
+        .map_err(|error| Error::new(format!("cannot read the spec file {}: {error}", quoted(name))))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let allowed = arguments.get_many::<PathBuf>(ALLOW_BASE).into_iter().flatten().map(PathBuf::as_path);
+    let mut bases = Bases::new(name, path, [root.unwrap_or(folder)].into_iter().chain(allowed));
+    let loaded = load(name, &bytes, &mut |base, plan| bases.read(base, plan));
+    Ok((loaded, bases))
+}
+
+/// The bytes of the file that a finding is about.
+pub(crate) fn document_of<'a>(finding: &Finding, loaded: &'a Loaded) -> &'a [u8] {
+    let document = loaded.documents.iter().find(|document| finding.file.as_ref() == Some(&document.name));
+    document.map_or(&[], |document| &document.bytes)
 }
 
 /// Reads the files that plans extend, in the folders where bases may lie.

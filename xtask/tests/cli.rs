@@ -4,6 +4,7 @@ mod check;
 mod downstream;
 mod generate;
 mod init;
+mod lint;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

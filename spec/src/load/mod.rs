@@ -83,11 +83,39 @@ pub fn load(file: &str, bytes: &[u8]) -> Loaded {
 /// assert_eq!(spec_file.properties.len(), 8);
 /// ```
 pub fn load_plan(file: &str, bytes: &[u8], read_base: &mut ReadBase<'_>) -> Loaded {
+    load_and(file, bytes, read_base, |_| Vec::new())
+}
+
+/// Loads a spec file as [`load_plan`] does. If it has no errors, adds what could be better about it: the rules of the group
+/// `LC11`, unless the record that breaks one has it in `allow`. What is in the file of a base is not reported.
+///
+/// ```
+/// use livechat_spec::load::{LIVECHAT_JSON, lint_plan};
+/// let text = LIVECHAT_JSON.replacen(r#""unit": "seconds","#, "", 1);
+/// let text = text.replacen(r#""minimum": 0,"#, "", 1);
+/// let loaded = lint_plan("spec.json", text.as_bytes(), &mut |_, _| Err("no files".into()));
+/// let finding = &loaded.findings[0];
+/// assert_eq!((loaded.findings.len(), finding.rule.id), (1, "LC1104"));
+/// assert_eq!(&*finding.pointer, "/properties/conversation_duration/kind");
+/// ```
+pub fn lint_plan(file: &str, bytes: &[u8], read_base: &mut ReadBase<'_>) -> Loaded {
+    // The file is the first one in the space of addresses.
+    load_and(file, bytes, read_base, |spec_file| lint::quality(spec_file, 0..=bytes.len()))
+}
+
+/// Loads a spec file. If it has no errors, adds the problems that `more` finds.
+fn load_and(
+    file: &str,
+    bytes: &[u8],
+    read_base: &mut ReadBase<'_>,
+    more: impl FnOnce(&SpecFile) -> Vec<Problem>,
+) -> Loaded {
     let mut loader = Loader::new(read_base);
-    let (spec_file, problems) = loader.load(Document { name: file.to_owned(), bytes: bytes.to_vec() });
-    let findings = loader.files.findings(problems);
-    let refused = findings.iter().any(|finding| finding.level == Level::Error);
-    Loaded { spec_file: spec_file.filter(|_| !refused), findings, documents: loader.files.into_documents() }
+    let (spec_file, mut problems) = loader.load(Document { name: file.to_owned(), bytes: bytes.to_vec() });
+    let refused = problems.iter().any(|problem| problem.rule.level == Level::Error);
+    let spec_file = spec_file.filter(|_| !refused);
+    problems.extend(spec_file.as_ref().map_or_else(Vec::new, more));
+    Loaded { spec_file, findings: loader.files.findings(problems), documents: loader.files.into_documents() }
 }
 
 /// Reports each key and string that has a hidden character.

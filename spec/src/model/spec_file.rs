@@ -2,8 +2,8 @@
 
 use super::decode::record;
 use super::text::{
-    BaseReference, EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url, Version,
-    WireKey,
+    AllowedRule, BaseReference, EventName, Identifier, Lines, NumberText, Prose, SnakeName, SourceKey, TypeName, Url,
+    Version, WireKey,
 };
 use super::value::{Count, Entry, Flag, List, Map, Spanned};
 use crate::json::Node;
@@ -96,6 +96,9 @@ record! {
         note: Option<Prose>,
     }
 }
+
+/// Rules that a record may break, each with the reason.
+pub type Allow = Map<AllowedRule, Prose>;
 
 /// The evidence of a claim: at least one citation.
 pub type Citations = super::value::Evidence<Citation>;
@@ -212,6 +215,9 @@ record! {
         deprecated: Option<Deprecation>,
         /// The evidence
         sources: Citations,
+        /// Rules of the quality of specs that it may break, each with the reason
+        #[plan(Grown)]
+        allow: Allow,
     }
 }
 
@@ -347,6 +353,9 @@ record! {
         sources: Citations,
         /// Examples of its properties
         examples: List<Example>,
+        /// Rules of the quality of specs that it may break, each with the reason
+        #[plan(Grown)]
+        allow: Allow,
     }
 }
 

@@ -5,6 +5,8 @@ use core::ops::Deref;
 use super::decode::{Decode, Decoder, ValueSchema};
 use crate::diagnostic::Problem;
 use crate::json::{Decimal, Node, Span, Value};
+use crate::rule::{ALLOWABLE, Rule};
+use crate::text::code_list;
 
 /// A kind of text.
 pub trait TextModel: Decode {
@@ -188,6 +190,65 @@ impl Lines {
             let (first, last) = range.split_once('-').unwrap_or((range, range));
             (number(first), number(last))
         })
+    }
+}
+
+/// The id of a rule that a record of a spec file can allow.
+#[derive(Clone, Debug)]
+pub struct AllowedRule {
+    id: &'static str,
+    span: Span,
+}
+
+impl AllowedRule {
+    /// The ids, each with the title of its rule.
+    const WORDS: [(&str, &str); ALLOWABLE.len()] = {
+        let mut words = [("", ""); ALLOWABLE.len()];
+        let mut at = 0;
+        while at < words.len() {
+            let Rule { id, title, .. } = *ALLOWABLE[at];
+            words[at] = (id, title);
+            at += 1;
+        }
+        words
+    };
+
+    /// Returns its bytes in the file.
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+}
+
+impl TextModel for AllowedRule {
+    fn read(text: &str, span: Span, decoder: &mut Decoder) -> Self {
+        let mut ids = Self::WORDS.iter().map(|(id, _)| *id);
+        if let Some(id) = ids.find(|id| *id == text) {
+            return Self { id, span };
+        }
+        // No hint: an unknown id is as close to one rule as to many others.
+        let known = code_list(Self::WORDS.iter().map(|(id, _)| *id));
+        decoder.bad_value(span, format!("expected one of {known}"));
+        Self::placeholder()
+    }
+
+    fn as_str(&self) -> &str {
+        self.id
+    }
+}
+
+impl Decode for AllowedRule {
+    const SCHEMA: ValueSchema = ValueSchema::Words(&Self::WORDS);
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Self {
+        if let Value::String(text) = &node.value {
+            return Self::read(text, node.span, decoder);
+        }
+        decoder.wrong_type(node, "a string");
+        Self::placeholder()
+    }
+
+    fn placeholder() -> Self {
+        Self { id: "", span: Span::default() }
     }
 }
 

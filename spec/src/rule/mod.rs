@@ -21,6 +21,7 @@ mod generated;
 mod json;
 mod limit;
 mod property;
+mod quality;
 mod spec_file;
 mod traffic;
 
@@ -37,6 +38,7 @@ pub use level::Level;
 pub use limit::*;
 pub use profile::{Profile, Profiles};
 pub use property::*;
+pub use quality::*;
 pub use spec_file::*;
 pub use traffic::*;
 
@@ -53,6 +55,7 @@ pub static GROUPS: &[Group] = &[
     derive::GROUP,
     conversation::GROUP,
     traffic::GROUP,
+    quality::GROUP,
 ];
 
 /// Every rule, by rising id.

@@ -17,6 +17,7 @@ mod messages;
 mod near_misses;
 mod one_line;
 mod plans;
+mod quality;
 mod rendering;
 mod rules;
 mod spec_base;

@@ -26,7 +26,8 @@ pub(crate) fn patched(patch: &Value) -> Value {
     value
 }
 
-fn merge(target: &mut Value, patch: &Value) {
+/// Merges a patch (RFC 7386) into a value.
+pub(crate) fn merge(target: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else {
         *target = patch.clone();
         return;

@@ -73,7 +73,7 @@ impl Generated {
         let folder =
             std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
         let workspace = workspace::find(&folder)?;
-        let (name, path) = spec_file::locate(arguments, &workspace)?;
+        let (name, path) = spec_file::locate(arguments, Some(&workspace))?;
         let location = Location { name: &name, path: &path, root: Some(&workspace.root) };
         let Some(read) = spec_file::read(&location, arguments, "nothing was generated")? else {
             return Ok(None);

@@ -15,6 +15,9 @@ mod properties;
 // Dialects, which refer to properties and events.
 mod dialects;
 
+// The quality of a spec without errors.
+mod quality;
+
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Problem;
@@ -23,6 +26,8 @@ use crate::model::text::TextModel as _;
 use crate::model::{Event, SpecFile};
 use crate::rule;
 use reporter::Lint;
+
+pub(super) use quality::quality;
 
 /// The versions of the files of a spec, each with the address where its file begins.
 pub(super) type Versions = Vec<(usize, Option<[u64; 3]>)>;

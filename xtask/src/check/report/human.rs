@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
 use livechat_spec::diagnostic::{Finding, Masking, Rendered};
-use livechat_spec::rule::Level;
 
 use super::emitter::{Emitter, Totals};
 use crate::check::group::{Excerpt, Findings, Group, GroupKey};
 use crate::check::part::LineColumn;
-use crate::term::{Error, counted, grouped, print, render};
+use crate::finding_text::human;
+use crate::term::{Error, counted, grouped, print};
 
 /// Collects groups, and prints them at the end, when the size of each is known.
 pub(super) struct Human {
@@ -49,16 +48,14 @@ impl Human {
     }
 }
 
-/// Renders a finding in its document, and with a colored label; without a frame if it is about a file.
+/// Renders a finding in its document; without a frame if it is about a file.
 fn rendered(finding: &Finding, excerpt: &Excerpt, masking: Masking<'static>) -> Rendered {
     let mut in_document = finding.clone();
     in_document.span = excerpt.span;
-    let mut rendered = render(&in_document, &excerpt.document, masking);
+    let mut rendered = human(&in_document, &excerpt.document, masking);
     if excerpt.document.is_empty() {
         rendered.frame = None;
     }
-    let style = style(finding.level);
-    rendered.label = format!("{style}{}{style:#}", rendered.label);
     rendered
 }
 
@@ -88,13 +85,4 @@ impl Emitter for Human {
         out.push_str(&totals.text());
         print(&out)
     }
-}
-
-fn style(level: Level) -> Style {
-    let color = match level {
-        Level::Error => AnsiColor::Red,
-        Level::Warning => AnsiColor::Yellow,
-        Level::Note => AnsiColor::Cyan,
-    };
-    color.on_default().bold()
 }

@@ -4,6 +4,7 @@ use super::emitter::{Emitter, Totals};
 use super::printer::Printer;
 use crate::check::group::Findings;
 use crate::check::part::LineColumn;
+use crate::finding_text::json;
 use crate::term::{Error, escape_hidden};
 
 pub(super) struct Json(pub(super) Printer);
@@ -14,10 +15,7 @@ impl Emitter for Json {
     }
 
     fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool {
-        self.0.each(file, start, findings, |printer, finding| {
-            printer.print(&escape_hidden(&finding.to_json()));
-            printer.print("\n");
-        })
+        self.0.each(file, start, findings, |printer, finding| printer.print(&json(finding)))
     }
 
     fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {

@@ -1,0 +1,112 @@
+//! Findings as text, in the formats that all verbs have in common: for people, as JSON and as annotations of GitHub.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use livechat_spec::diagnostic::{Finding, Masking, Rendered};
+use livechat_spec::rule::Level;
+use livechat_spec::text::is_hidden;
+
+use crate::term::{escape_hidden, render};
+use crate::word::Word;
+
+/// The format in which a verb prints findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FindingFormat {
+    Human,
+    Json,
+    Github,
+}
+
+impl Word for FindingFormat {
+    const PLACEHOLDER: &'static str = "FORMAT";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("human", Self::Human), ("json", Self::Json), ("github", Self::Github)];
+}
+
+/// For people: the finding in its document, with a colored label.
+pub(crate) fn human(finding: &Finding, document: &[u8], masking: Masking<'_>) -> Rendered {
+    let mut rendered = render(finding, document, masking);
+    let style = style(finding.level);
+    rendered.label = format!("{style}{}{style:#}", rendered.label);
+    rendered
+}
+
+fn style(level: Level) -> Style {
+    let color = match level {
+        Level::Error => AnsiColor::Red,
+        Level::Warning => AnsiColor::Yellow,
+        Level::Note => AnsiColor::Cyan,
+    };
+    color.on_default().bold()
+}
+
+/// For programs: an object on a line.
+pub(crate) fn json(finding: &Finding) -> String {
+    format!("{}\n", escape_hidden(&finding.to_json()))
+}
+
+/// For GitHub Actions: a workflow command, which annotates the file.
+pub(crate) fn github(finding: &Finding) -> String {
+    let Finding { rule, level, message, help, file, line, column, pointer, .. } = finding;
+    let command = match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    let mut text = message.to_string();
+    if !pointer.is_empty() {
+        let _ = write!(text, " (at {pointer})");
+    }
+    if let Some(other) = render(finding, b"", Masking::Authored).other {
+        let _ = write!(text, "\nnote: {other}");
+    }
+    if let Some(help) = help {
+        let _ = write!(text, "\nhelp: {help}");
+    }
+    let title = format!("{} {}", rule.id, rule.name);
+    format!(
+        "::{command} file={},line={line},col={column},title={}::{}\n",
+        escaped_property(file.as_deref().unwrap_or_default()),
+        escaped_property(&title),
+        escaped(&text),
+    )
+}
+
+/// A text for the log of GitHub Actions. Runners know an older form of commands, anywhere in a line.
+pub(crate) fn github_log(text: &str) -> String {
+    text.replace("##[", "## [")
+}
+
+/// Escapes the message of a command. Replaces characters that a terminal acts on, or that are invisible.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '%' => out.push_str("%25"),
+            '\r' => out.push_str("%0D"),
+            '\n' => out.push_str("%0A"),
+            '\t' => out.push(' '),
+            c if is_hidden(c) => out.push(char::REPLACEMENT_CHARACTER),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Escapes the value of a property of a command.
+fn escaped_property(text: &str) -> String {
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_a_command() {
+        assert_eq!(escaped("100 %\r\n::error::x, y"), "100 %25%0D%0A::error::x, y");
+        assert_eq!(escaped_property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
+        assert_eq!(escaped("\u{1b}[31m\u{9b}\t\u{202e}é"), "\u{fffd}[31m\u{fffd} \u{fffd}é");
+    }
+}

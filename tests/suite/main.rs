@@ -5,6 +5,7 @@ mod catalogue_events;
 mod checker;
 #[path = "../../spec/tests/suite/checker_matrix/mod.rs"]
 mod checker_matrix;
+mod consumers;
 mod derive_copies;
 mod derive_lists;
 mod derived_schemas;

@@ -1,0 +1,28 @@
+// The types of json-schema-to-typescript take the calls, and refuse what types can refuse.
+import fs from "node:fs";
+import { BEYOND_TYPES, FORMS, SPECS, done, eventsOf, verdict } from "./common.mjs";
+import { compile } from "./typescript.mjs";
+
+const rows = [];
+for (const spec of SPECS) {
+    for (const form of FORMS) {
+        const folder = `made/json2ts/${spec}/${form}`;
+        const of = (file, type) => `import("./${folder}/${file}/events").${type}`;
+        const differ = fs.existsSync(`${folder}/live-chat-event.any`);
+        for (const { type, calls } of eventsOf(spec)) {
+            for (const call of calls) {
+                const expected = verdict(call, form, false, BEYOND_TYPES);
+                rows.push([of("live-chat-event.union", type), call, expected]);
+                rows.push([of("live-chat-event.union", "LiveChatEvent"), call, expected]);
+                const one = differ ? "live-chat-event.any" : "live-chat-event";
+                rows.push([of(one, "LiveChatEvent"), call, verdict(call, form, true, BEYOND_TYPES)]);
+            }
+        }
+        if (differ) {
+            const full = eventsOf(spec).find(({ file }) => file === "live-chat-message-sent").calls[1];
+            rows.push([of("live-chat-event", "LiveChatEvent"), full, false]);
+        }
+    }
+}
+compile("json2ts", rows);
+done();

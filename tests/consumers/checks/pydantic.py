@@ -1,0 +1,52 @@
+"""Models of pydantic read each call as its event, and the open schemas accept what they write."""
+
+import glob
+import importlib.util
+import json
+
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
+
+
+def model(spec, form, file):
+    """The type of all events that was made of a file."""
+    path = f"made/pydantic/{spec}/{form}/{file}/events.py"
+    module = importlib.util.spec_from_file_location(f"{spec}_{form}_{file}".replace("-", "_").replace(".", "_"), path)
+    module = module.loader.load_module()
+    return module.LiveChatEvent
+
+
+def read(model, call):
+    try:
+        # Numbers in quotes are numbers to pydantic, unless it is told to be strict.
+        return model.model_validate_json(json.dumps(call), strict=True)
+    except ValidationError:
+        return None
+
+
+verdicts = {True: 0, False: 0}
+dropped = 0
+for spec in ["livechat", "acme", "till"]:
+    events = json.load(open(f"calls/{spec}.json"))
+    differ = bool(glob.glob(f"specs/{spec}/2020-12/open/live-chat-event.any.schema.json"))
+    written = Draft202012Validator(json.load(open(f"specs/{spec}/2020-12/open/live-chat-event.schema.json")))
+    for form in ["open", "closed"]:
+        union = model(spec, form, "live-chat-event.union")
+        one = model(spec, form, "live-chat-event.any" if differ else "live-chat-event")
+        without_if = model(spec, form, "live-chat-event")
+        for event in events:
+            for call in event["calls"]:
+                # In closed models, too, what may be absent may be null.
+                accepted = call[form] or call["by"] == "null"
+                value = read(union, call["call"])
+                assert (value is not None) == accepted, (spec, form, call)
+                if value is not None:
+                    assert type(value.root).__name__ == event["type"], call
+                    # It writes null for what is absent: readers of the open schema take that.
+                    written.validate(value.model_dump(mode="json", by_alias=True))
+                assert (read(one, call["call"]) is not None) == (call["any"][form] or call["by"] == "null"), (spec, form, call)
+                dropped += read(without_if, call["call"]) is not None and not call["any"][form]
+                verdicts[accepted] += 1
+assert min(verdicts.values()) > 50
+assert dropped > 0, "it knows `if` now: say so in tools.json"
+print(f"accepted {verdicts[True]} calls and refused {verdicts[False]}")

@@ -66,6 +66,35 @@ pub trait OtherType {
 
 impl<T: ?Sized> OtherType for TypeOf<T> {}
 
+/// What derives find where a table deprecates nothing.
+///
+/// Beside a table with deprecated names, there is a type of the same name, which is generic over the hash of a name. For
+/// those names, it has deprecated functions of its own, which come before those of the trait.
+pub mod not_deprecated {
+    /// The type of a table that has none.
+    #[derive(Debug)]
+    pub struct __Table<const NAME: u64> {}
+
+    impl<const NAME: u64> __Table<NAME> {
+        /// Does nothing.
+        pub fn property() {}
+
+        /// Does nothing.
+        pub fn event() {}
+    }
+
+    /// The functions for all names that are not deprecated.
+    pub trait __NotDeprecated {
+        /// Does nothing.
+        fn property() {}
+
+        /// Does nothing.
+        fn event() {}
+    }
+
+    impl<T> __NotDeprecated for T {}
+}
+
 /// Returns whether two events of a spec are the same.
 #[inline]
 pub fn same_event(one: &Event, other: &Event) -> bool {

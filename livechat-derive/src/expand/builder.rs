@@ -1,8 +1,9 @@
 //! The builder that every derive fills.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Path;
+use syn::ext::IdentExt as _;
 
 use super::span::{Ends, call};
 use crate::ast::Item;
@@ -22,16 +23,26 @@ impl<'a> Expansion<'a> {
         Self { item, items: TokenStream::new() }
     }
 
-    /// An expression for the spec that the item is checked against.
-    pub(super) fn spec(&self) -> TokenStream {
-        match self.item.attrs.path(Attr::Spec) {
-            None => quote!(&__livechat::LIVECHAT),
-            Some(path) => {
-                // With the span of the path, an error in its type underlines the path.
-                let start = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
-                quote_spanned!(start=> &#path)
-            }
-        }
+    /// Adds `__SPEC`, the spec that the item is checked against, and `__Table`, the type of its deprecated names. It has the
+    /// name of the table and is imported with it; where there is none, it is that of `not_deprecated`.
+    pub(super) fn push_spec(&mut self) {
+        let built_in = syn::parse_quote!(__livechat::LIVECHAT);
+        let path = self.item.attrs.path(Attr::Spec).unwrap_or(&built_in);
+        let Ends { start, end } = Ends::of_tokens(path.to_token_stream());
+        let (import, table) = if is_importable(path) {
+            // The table goes by its import, too, so that a path to nothing is one error.
+            let table = Ident::new("__Table", end);
+            (Some(quote_spanned!(end=> #[allow(deprecated)] use #path as __Table;)), table.into_token_stream())
+        } else {
+            (None, path.to_token_stream())
+        };
+        // With the span of the path, an error in its type underlines the path.
+        let table = quote_spanned!(start=> &#table);
+        self.push(quote! {
+            use __livechat::not_deprecated::*;
+            #import
+            static __SPEC: &__livechat::Spec = #table;
+        });
     }
 
     /// Adds items.
@@ -108,6 +119,12 @@ impl<'a> Expansion<'a> {
             };
         }
     }
+}
+
+/// Whether a path can be that of an import: it is not that of an associated constant, whose type begins with a capital.
+fn is_importable(path: &Path) -> bool {
+    let parent = path.segments.iter().rev().nth(1);
+    !parent.is_some_and(|parent| parent.ident.unraw().to_string().starts_with(char::is_uppercase))
 }
 
 /// The hash by which the compiler finds a key in the tables of a spec.

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::builder::{Expansion, key_hash};
-use super::field::{self, AboutType, check_type, warn_if};
+use super::field::{self, AboutType, check_type, warn_if_deprecated};
 use super::read::{self, EventSource};
 use super::schema::describe_event;
 use super::span::{Ends, call, respan};
@@ -28,7 +28,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a>
 /// Adds `__SPEC` and `__CONTEXT`, which all checks use, and the checks of the event and the dialect. They are statics: the
 /// compiler validates all that a constant refers to, which is the whole spec, for each constant anew.
 fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
-    let spec = expansion.spec();
+    expansion.push_spec();
     let meant = match event.name {
         EventName::Spec(name) => {
             let hash = key_hash(&name.value());
@@ -41,14 +41,13 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
         .dialect
         .map_or_else(|| quote!(::core::option::Option::None), |key| quote!(__const_check::dialect_meant(__SPEC, #key)));
     expansion.push(quote! {
-        static __SPEC: &__livechat::Spec = #spec;
         static __CONTEXT: __const_check::SpecContext = (__SPEC, #meant, #dialect);
     });
     match event.name {
         EventName::Spec(name) => {
             let hash = key_hash(&name.value());
             let checked = call("event", &quote!(__CONTEXT, #name, #hash), name.span());
-            let warning = warn_if(&quote!(__const_check::event_is_deprecated(__CONTEXT, #hash)), "event", name.span());
+            let warning = warn_if_deprecated("event", &hash, name.span());
             expansion.push(quote!(const _: () = { #checked; #warning; };));
         }
         EventName::Custom(name) => expansion.check("custom_event", &quote!(__SPEC, #name), name.span()),
@@ -90,7 +89,7 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
 fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) {
     let (key, key_span, hash, plain) = (&field.key, field.key_span, key_hash(&field.key), field.plain);
     let checked_key = call("key", &quote!(__CONTEXT, #key, #hash), key_span);
-    let warning = warn_if(&quote!(__const_check::is_deprecated(__CONTEXT, #hash)), "property", key_span);
+    let warning = warn_if_deprecated("property", &hash, key_span);
     let AboutType { function, expression } = field::field_type(field, item.generics).bound(field);
     let checked_type = check_type(field, "value", &quote!(__CONTEXT, #hash, #expression, #plain), &expression);
     let never_skipped = field.left_out_by().map(|(attribute, span)| {

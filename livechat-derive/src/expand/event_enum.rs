@@ -27,8 +27,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansio
 
 /// Adds the checks that the variants hold events of one spec, and none twice.
 fn check_variants(expansion: &mut Expansion<'_>, events: &EventEnum<'_>, generics: &Generics) {
-    let spec = expansion.spec();
-    expansion.push(quote!(static __SPEC: &__livechat::Spec = #spec;));
+    expansion.push_spec();
     let mut before: Vec<TokenStream> = Vec::new();
     for (at, variant) in events.variants.iter().enumerate() {
         let (event, of) = (as_single(variant.ty, "EVENT"), as_single(variant.ty, "SPEC"));
@@ -109,14 +108,13 @@ fn implement_write(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
 
 fn implement_read(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
     let (names, types) = (names(events), types(events));
-    let spec = expansion.spec();
     let body = quote! {
         const __IS_FAST: ::core::primitive::bool = true #(&& <#types as __livechat::ReadEvent>::__IS_FAST)*;
         const __MAY_DROP: ::core::primitive::bool = false #(|| <#types as __livechat::ReadEvent>::__MAY_DROP)*;
         const __HAS_CUSTOM: ::core::primitive::bool = false #(|| <#types as __livechat::ReadEvent>::__HAS_CUSTOM)*;
 
         fn spec() -> &'static __livechat::Spec {
-            #spec
+            __SPEC
         }
 
         fn reads(event: &__livechat::Event) -> ::core::primitive::bool {

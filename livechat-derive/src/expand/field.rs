@@ -1,6 +1,6 @@
 //! Expansion of a field of an event or a group: the expression for its type, and the item that checks it.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Generics, Type, WherePredicate};
@@ -121,10 +121,11 @@ pub(super) fn of_type(ty: &Type, path: TokenStream, item: &str) -> TokenStream {
     quote_spanned!(start=> <#ty as #path>::#item)
 }
 
-/// A call that makes the compiler warn of a name if the constant expression is true.
-pub(super) fn warn_if(deprecated: &TokenStream, what: &str, span: Span) -> TokenStream {
+/// The name of a function that is deprecated if the spec deprecates the name with this hash, so that the compiler warns. It is
+/// not called: that costs more.
+pub(super) fn warn_if_deprecated(what: &str, hash: &Literal, span: Span) -> TokenStream {
     let what = format_ident!("{what}", span = span);
-    quote_spanned!(span=> __const_check::Deprecated::<{ #deprecated }>::#what())
+    quote_spanned!(span=> __Table::<#hash>::#what)
 }
 
 impl Expansion<'_> {

@@ -3,7 +3,6 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::Type;
-use syn::spanned::Spanned as _;
 
 /// The spans of the first and the last token of some code. The compiler underlines a call with these spans as all of the
 /// code.
@@ -15,12 +14,16 @@ pub(super) struct Ends {
 
 impl Ends {
     pub(super) fn of_type(ty: &Type) -> Self {
+        Self::of_tokens(ty.to_token_stream())
+    }
+
+    pub(super) fn of_tokens(tokens: TokenStream) -> Self {
         let mut ends = None;
-        visible(ty.to_token_stream(), &mut |span| {
+        visible(tokens, &mut |span| {
             let Self { start, .. } = ends.unwrap_or(Self::from(span));
             ends = Some(Self { start, end: span });
         });
-        ends.unwrap_or_else(|| ty.span().into())
+        ends.unwrap_or_else(|| Span::call_site().into())
     }
 }
 

@@ -28,12 +28,6 @@ pub const fn event_meant(spec: &Spec, name: &str, hash: u64) -> &'static Event {
     }
 }
 
-/// Returns whether the spec deprecates the event with this hash of its name.
-#[inline]
-pub const fn event_is_deprecated((_, meant, _): SpecContext, hash: u64) -> bool {
-    meant.hash == hash && meant.deprecated.is_some()
-}
-
 /// Checks that the spec has an event of this name. The event of the context is what [`event_meant`] returned.
 #[track_caller]
 #[inline]

@@ -272,15 +272,6 @@ pub const fn disjoint(group: &[Field], fields: &[&str], before: &[&[Field]]) {
     }
 }
 
-/// Returns whether the spec deprecates the property with this key.
-#[inline]
-pub const fn group_key_is_deprecated(spec: &Spec, key: &str) -> bool {
-    match find(spec, key) {
-        Some(property) => property.deprecated.is_some(),
-        None => false,
-    }
-}
-
 /// Checks that a key of a group is a property of the spec.
 #[track_caller]
 #[inline]

@@ -5,7 +5,6 @@
 //! This module is not public API: it changes with the derives.
 
 // Messages and lookup.
-mod deprecated;
 mod lookup;
 mod message;
 mod words;
@@ -21,15 +20,12 @@ mod property;
 mod event;
 mod group;
 
-pub use deprecated::Deprecated;
 pub use dialect::{dialect, dialect_meant};
-pub use event::{EventOf, NO_EVENT, custom_event, distinct, event, event_is_deprecated, event_meant, of_spec};
+pub use event::{EventOf, NO_EVENT, custom_event, distinct, event, event_meant, of_spec};
 pub use group::{
-    Field, Group, GroupOf, complete, disjoint, group, group_key, group_key_is_deprecated, group_never_skipped,
-    group_value, mark_reported,
+    Field, Group, GroupOf, complete, disjoint, group, group_key, group_never_skipped, group_value, mark_reported,
 };
 pub use lookup::SpecContext;
 pub use property::{
-    FieldType, FieldTypeOf, TypeFact, alias, custom_event_value, custom_key, is_deprecated, key, kind, never_skipped,
-    stated, value,
+    FieldType, FieldTypeOf, TypeFact, alias, custom_event_value, custom_key, key, kind, never_skipped, stated, value,
 };

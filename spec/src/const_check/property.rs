@@ -45,15 +45,6 @@ impl<T: ?Sized, V: Copy> TypeFact<T, V> {
 /// The [`FieldType`] of a type.
 pub type FieldTypeOf<T> = TypeFact<T, FieldType>;
 
-/// Returns whether the spec deprecates the property of the event with this hash of its key.
-#[inline]
-pub const fn is_deprecated((_, event, _): SpecContext, hash: u64) -> bool {
-    match event.property_of_hash(hash) {
-        Some(event_property) => event_property.property.deprecated.is_some(),
-        None => false,
-    }
-}
-
 /// Checks that a key is a property of the event and of the dialect.
 #[track_caller]
 #[inline]

@@ -17,7 +17,10 @@ const _: () = {
     use __livechat::{
         OtherType as _, PropertyValue as __Value, const_check as __const_check,
     };
-    static __SPEC: &__livechat::Spec = &crate::SPEC;
+    use __livechat::not_deprecated::*;
+    #[allow(deprecated)]
+    use crate::SPEC as __Table;
+    static __SPEC: &__livechat::Spec = &__Table;
     static __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         &__livechat::Event::new("Shop Ticket Opened", "", &[]),

@@ -17,7 +17,10 @@ const _: () = {
     use __livechat::{
         OtherType as _, PropertyValue as __Value, const_check as __const_check,
     };
-    static __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    use __livechat::not_deprecated::*;
+    #[allow(deprecated)]
+    use __livechat::LIVECHAT as __Table;
+    static __SPEC: &__livechat::Spec = &__Table;
     static __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         __const_check::event_meant(
@@ -29,9 +32,7 @@ const _: () = {
     );
     const _: () = {
         __const_check::event(__CONTEXT, "Live Chat Message Sent", 17732910822070757214);
-        __const_check::Deprecated::<
-            { __const_check::event_is_deprecated(__CONTEXT, 17732910822070757214) },
-        >::event();
+        __Table::<17732910822070757214>::event;
     };
     #[allow(deprecated)]
     const _: () = __const_check::dialect(__SPEC, "customerio");
@@ -43,9 +44,7 @@ const _: () = {
     ];
     const conversation_id: () = {
         __const_check::key(__CONTEXT, "conversation_id", 9781160845982353526);
-        __const_check::Deprecated::<
-            { __const_check::is_deprecated(__CONTEXT, 9781160845982353526) },
-        >::property();
+        __Table::<9781160845982353526>::property;
         __const_check::value(
             __CONTEXT,
             9781160845982353526,
@@ -59,9 +58,7 @@ const _: () = {
             __const_check::TypeFact::new(<Option<&'a str> as __Value>::FIELD_TYPE)
         }
         __const_check::key(__CONTEXT, "message_id", 4128406787172899412);
-        __const_check::Deprecated::<
-            { __const_check::is_deprecated(__CONTEXT, 4128406787172899412) },
-        >::property();
+        __Table::<4128406787172899412>::property;
         __const_check::value(__CONTEXT, 4128406787172899412, __of().value, false);
         __const_check::never_skipped(
             __CONTEXT,
@@ -78,9 +75,7 @@ const _: () = {
             __livechat::TypeOf::<Elapsed>::IS_OPTION,
         );
         __const_check::key(__CONTEXT, "conversation_duration", 13025446664081737439);
-        __const_check::Deprecated::<
-            { __const_check::is_deprecated(__CONTEXT, 13025446664081737439) },
-        >::property();
+        __Table::<13025446664081737439>::property;
         __const_check::value(__CONTEXT, 13025446664081737439, __type, false);
     };
     const queue: () = __const_check::custom_key(__SPEC, "queue");

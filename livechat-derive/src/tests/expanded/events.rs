@@ -16,7 +16,10 @@ const _: () = {
     use __livechat::{
         OtherType as _, PropertyValue as __Value, const_check as __const_check,
     };
-    static __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    use __livechat::not_deprecated::*;
+    #[allow(deprecated)]
+    use __livechat::LIVECHAT as __Table;
+    static __SPEC: &__livechat::Spec = &__Table;
     #[allow(deprecated)]
     const Sent: () = {
         let __event = (
@@ -127,7 +130,7 @@ const _: () = {
             || <Sent as __livechat::ReadEvent>::__HAS_CUSTOM
             || <Opened as __livechat::ReadEvent>::__HAS_CUSTOM;
         fn spec() -> &'static __livechat::Spec {
-            &__livechat::LIVECHAT
+            __SPEC
         }
         fn reads(event: &__livechat::Event) -> ::core::primitive::bool {
             false || <Sent as __livechat::ReadEvent>::reads(event)

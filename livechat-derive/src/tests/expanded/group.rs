@@ -16,7 +16,10 @@ const _: () = {
     use __livechat::{
         OtherType as _, PropertyValue as __Value, const_check as __const_check,
     };
-    static __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    use __livechat::not_deprecated::*;
+    #[allow(deprecated)]
+    use __livechat::LIVECHAT as __Table;
+    static __SPEC: &__livechat::Spec = &__Table;
     #[allow(deprecated)]
     const __field_agent_id: __const_check::Field = {
         #[allow(deprecated)]
@@ -27,9 +30,7 @@ const _: () = {
     };
     const agent_id: () = {
         __const_check::group_key(__SPEC, "agent_id");
-        __const_check::Deprecated::<
-            { __const_check::group_key_is_deprecated(__SPEC, "agent_id") },
-        >::property();
+        __Table::<10167719593320925462>::property;
         __const_check::group_value(__SPEC, &__field_agent_id);
     };
     #[allow(deprecated)]
@@ -40,9 +41,7 @@ const _: () = {
         .plain();
     const message_body: () = {
         __const_check::group_key(__SPEC, "message_body");
-        __const_check::Deprecated::<
-            { __const_check::group_key_is_deprecated(__SPEC, "message_body") },
-        >::property();
+        __Table::<98600936864993457>::property;
         __const_check::group_value(__SPEC, &__field_message_body);
     };
     const shift: () = __const_check::custom_key(__SPEC, "shift");

@@ -31,7 +31,10 @@ const _: () = {
     use __livechat::{
         OtherType as _, PropertyValue as __Value, const_check as __const_check,
     };
-    static __SPEC: &__livechat::Spec = &__livechat::LIVECHAT;
+    use __livechat::not_deprecated::*;
+    #[allow(deprecated)]
+    use __livechat::LIVECHAT as __Table;
+    static __SPEC: &__livechat::Spec = &__Table;
     static __CONTEXT: __const_check::SpecContext = (
         __SPEC,
         &__const_check::NO_EVENT,

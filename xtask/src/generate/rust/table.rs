@@ -33,7 +33,48 @@ pub(crate) fn generate(spec: &SpecFile, base: Option<&SpecFile>, paths: &RustPat
         module(spec_crate, "events", "The events.", events),
         module(spec_crate, "dialects", "The dialects of the platforms.", dialects),
     ];
-    print([Part::Items(head(spec, base.as_ref(), spec_crate))].into_iter().chain(modules.into_iter().flatten()))
+    let parts = [Part::Items(head(spec, base.as_ref(), spec_crate)), Part::Items(deprecated_names(spec))];
+    print(parts.into_iter().chain(modules.into_iter().flatten()))
+}
+
+/// The type beside the table by which the compiler warns of deprecated names in derives; nothing if there are none.
+fn deprecated_names(spec: &SpecFile) -> TokenStream {
+    let table = constant(&spec.name);
+    let properties = spec.properties.iter().filter_map(|property| {
+        let deprecation = property.value.value_spec.deprecated.as_ref()?;
+        Some(("property", property.wire_key(), deprecation.advice(|name| spec.key_of(name))))
+    });
+    let events = spec.events.iter().filter_map(|event| {
+        let deprecation = event.value.deprecated.as_ref()?;
+        Some(("event", &*event.value.name, deprecation.advice(|key| spec.event_name(key))))
+    });
+    let functions = properties.chain(events).map(|(what, name, advice)| {
+        let (hash, function) = (grouped(key_hash(name)), ident(what));
+        let note = format!("LC0310: `{name}` is deprecated: {advice}");
+        quote! {
+            #[allow(dead_code, reason = "derives name it")]
+            impl #table<#hash> {
+                #[deprecated(note = #note)]
+                pub const fn #function() {}
+            }
+        }
+    });
+    let functions: Vec<_> = functions.collect();
+    if functions.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        /// The names that the spec deprecates, by their hash, for derives.
+        #[doc(hidden)]
+        #[allow(
+            clippy::upper_case_acronyms, dead_code, non_camel_case_types,
+            reason = "derives import it with the table, by one name",
+        )]
+        #[derive(Debug)]
+        pub struct #table<const NAME: u64> {}
+
+        #(#functions)*
+    }
 }
 
 /// The table itself, which refers to the entries in its modules.

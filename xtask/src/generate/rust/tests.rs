@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use livechat_spec::load::load;
+use quote::ToTokens as _;
 use serde_json::{Map, Value};
 use syn::{Fields, FnArg, ImplItem, Item, Pat, UseTree};
 
@@ -341,8 +342,7 @@ fn clashes(items: &[Item]) -> Vec<String> {
                 inner.extend(item.content.iter().flat_map(|(_, items)| clashes(items)));
             }
             Item::Impl(item) if item.trait_.is_none() => {
-                let syn::Type::Path(path) = &*item.self_ty else { continue };
-                let name = path.path.require_ident().unwrap();
+                let name = item.self_ty.to_token_stream();
                 for method in &item.items {
                     let ImplItem::Fn(method) = method else { continue };
                     methods.add(&format!("{name}::{}", method.sig.ident));

@@ -15,15 +15,15 @@ const FEW_KEYS: usize = 32;
 #[derive(Clone)]
 pub(super) struct Keys<'a> {
     text: &'a str,
+    /// Before the members of an object is one whose key begins at the `start` of the object around it.
     seen: Vec<Member>,
-    /// The index of the first member of the innermost object, and those of the objects around it.
+    /// The index of the first member of the innermost object.
     start: usize,
-    starts: Vec<usize>,
     duplicates: Vec<SyntaxError>,
 }
 
 /// A member: its key, and the bytes of its value, so that the values of equal keys are compared without reading them again.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Member {
     /// Keys of one hash are compared, so a collision costs time only.
     hash: u64,
@@ -36,7 +36,7 @@ struct Member {
 
 impl<'a> Keys<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, seen: Vec::new(), start: 0, starts: Vec::new(), duplicates: Vec::new() }
+        Self { text, seen: Vec::new(), start: 0, duplicates: Vec::new() }
     }
 
     /// The duplicates in the objects that have ended.
@@ -46,19 +46,20 @@ impl<'a> Keys<'a> {
 
     #[inline]
     pub(super) fn begin_object(&mut self) {
-        if self.starts.is_empty() {
-            // Enough for most calls, so that the buffers do not grow step by step.
-            self.starts.reserve(8);
-            self.seen.reserve(32);
+        if self.seen.is_empty() {
+            // Enough for most calls, so that the buffer does not grow step by step.
+            self.seen.reserve(40);
         }
-        self.starts.push(core::mem::replace(&mut self.start, self.seen.len()));
+        self.seen.push(Member { key: Span::new(self.start, self.start), ..Member::default() });
+        self.start = self.seen.len();
     }
 
     /// Ends the value of the last key of the innermost object, and adds the next key, whose value begins at `value`.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the key is still in registers where it is read")]
+    #[inline(always)]
     pub(super) fn add(&mut self, key: Str<'a>, end_of_last: usize, value: usize) {
         self.end_value(end_of_last);
-        let hash = if key.escaped { hash_bytes(key.decode().as_bytes()) } else { hash_bytes(key.raw.as_bytes()) };
+        let hash = if key.escaped { hash_of_escaped(key) } else { hash_bytes(key.raw.as_bytes()) };
         self.seen.push(Member {
             hash,
             key: key.span(),
@@ -81,7 +82,7 @@ impl<'a> Keys<'a> {
     #[inline]
     pub(super) fn end_object(&mut self, end_of_last: usize) {
         self.end_value(end_of_last);
-        let start = core::mem::replace(&mut self.start, self.starts.pop().unwrap_or(0));
+        let start = self.start;
         let members = self.seen.get(start..).unwrap_or_default();
         if members.len() > FEW_KEYS {
             self.find_among_many(start);
@@ -99,6 +100,7 @@ impl<'a> Keys<'a> {
             }
         }
         self.seen.truncate(start);
+        self.start = self.seen.pop().map_or(0, |around| around.key.start);
     }
 
     #[cold]
@@ -119,6 +121,11 @@ impl<'a> Keys<'a> {
         }
         self.duplicates[known..].sort_by_key(|error| error.span);
     }
+}
+
+#[cold]
+fn hash_of_escaped(key: Str<'_>) -> u64 {
+    hash_bytes(key.decode().as_bytes())
 }
 
 impl Member {

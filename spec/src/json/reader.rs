@@ -79,6 +79,7 @@ impl<'a> Reader<'a> {
     /// Creates a reader of the value at byte `at` of `text`. Spans are those of the whole text.
     ///
     /// An offset outside the text or inside a character counts as the end of the text.
+    #[inline]
     pub fn at(text: &'a str, at: usize) -> Self {
         let at = if text.is_char_boundary(at) { at } else { text.len() };
         Self {
@@ -113,6 +114,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// [`SyntaxErrorKind::NotUtf8`] for bytes that are not UTF-8.
+    #[inline]
     pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, SyntaxError> {
         match core::str::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(text)),
@@ -389,7 +391,7 @@ impl<'a> Reader<'a> {
             _ => return Err(self.expected(if self.fresh { "a key in double quotes or `}`" } else { "`,` or `}`" })),
         }
         let end_of_last = self.value_end;
-        let key = self.string()?;
+        let key = self.string_here()?;
         if self.peek() != Some(b':') {
             return Err(self.expected("`:`"));
         }

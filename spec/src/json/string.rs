@@ -7,8 +7,14 @@ use crate::swar::first_to_escape_from;
 
 impl<'a> Reader<'a> {
     /// Reads a string.
-    #[inline]
     pub fn string(&mut self) -> Result<Str<'a>, SyntaxError> {
+        self.string_here()
+    }
+
+    /// Does the same where most strings are read.
+    #[allow(clippy::inline_always, reason = "the compiler leaves it a call, and reading keys is most of the work")]
+    #[inline(always)]
+    pub(super) fn string_here(&mut self) -> Result<Str<'a>, SyntaxError> {
         if self.peek() != Some(b'"') {
             return Err(self.expected("a string"));
         }

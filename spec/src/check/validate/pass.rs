@@ -29,15 +29,16 @@ pub(in crate::check) fn validate(
         Ok(reader) => reader,
         Err(error) => return Violation::of_syntax(error).into(),
     };
-    let mut validator = Validator::new(reader, spec, spec);
-    validator.dialect = dialect;
     searches.begin_document();
-    validator.searches = core::mem::take(searches);
     let (sender, name) = (Sender::default(), None);
+    // Where it stays: it is large.
+    let validator = Validator::new(reader, spec, spec);
     let mut validation = Validation { validator, read, first: 0, others: Vec::new(), sender, name };
+    validation.validator.dialect = dialect;
+    validation.validator.searches = core::mem::take(searches);
     let read = validation.body();
     *searches = core::mem::take(&mut validation.validator.searches);
-    validation.validator.finish(read.map(Some)).1
+    validation.validator.end(read.err()).1
 }
 
 /// What is kept of the calls of a document.

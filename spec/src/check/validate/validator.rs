@@ -91,6 +91,7 @@ pub(super) struct BatchedTime {
 
 impl<'a> Validator<'a> {
     /// Validates events by `spec`, in the envelope of another spec.
+    #[inline]
     pub fn new(reader: Reader<'a>, spec: &'static Spec, envelope: &'static Spec) -> Self {
         Self {
             reader,
@@ -157,7 +158,7 @@ impl<'a> Validator<'a> {
     }
 
     /// Ends a document after its value was read; returns the value, unless the text is not JSON, and all violations.
-    pub fn finish<T>(self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Violations) {
+    pub fn finish<T>(mut self, value: Result<Option<T>, SyntaxError>) -> (Option<T>, Violations) {
         let (value, error) = match value {
             Ok(value) => (value, None),
             Err(error) => (None, Some(error)),
@@ -167,7 +168,7 @@ impl<'a> Validator<'a> {
     }
 
     /// Ends a document whose text is not JSON if there is an error. Returns whether it is, and all violations.
-    fn end(mut self, error: Option<SyntaxError>) -> (bool, Violations) {
+    pub(super) fn end(&mut self, error: Option<SyntaxError>) -> (bool, Violations) {
         let ended = match error {
             Some(error) => Err(error),
             None => self.reader.end_of_text(),
@@ -178,9 +179,9 @@ impl<'a> Validator<'a> {
             self.violations.add(Violation::of_syntax(error));
         }
         if let Keeper::Thread = self.keeper {
-            self.searches.keep(self.spec, self.envelope);
+            core::mem::take(&mut self.searches).keep(self.spec, self.envelope);
         }
-        (is_json, self.violations)
+        (is_json, core::mem::take(&mut self.violations))
     }
 
     /// Returns the spec whose events are read.
@@ -308,14 +309,13 @@ impl<'a> Validator<'a> {
 
     /// Returns whether a value that was read is a blank string: empty, or white space.
     pub(super) fn is_blank(&self, value: Span) -> bool {
-        let text = &self.text()[value.start..value.end];
-        let Some(inside) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else {
-            return false;
-        };
-        // Most strings begin with what is no white space, and need not be decoded.
-        match inside.chars().next() {
-            Some(c) if c != '\\' && !c.is_whitespace() => false,
-            _ => Reader::again(self.text(), value.start).string().is_ok_and(|string| is_blank(&string.decode())),
+        match self.text().as_bytes().get(value.start..value.end).unwrap_or_default() {
+            // Most strings begin with what is no white space, and need not be decoded.
+            [b'"', b'!' | b'#'..=b'[' | b']'..=b'~', ..] => false,
+            [b'"', ..] => {
+                Reader::again(self.text(), value.start).string().is_ok_and(|string| is_blank(&string.decode()))
+            }
+            _ => false,
         }
     }
 

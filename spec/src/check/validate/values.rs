@@ -64,7 +64,9 @@ impl<'a> Validator<'a> {
     }
 
     fn length(&mut self, property: &Property, text: &str, span: Span) {
-        if property.min_length.is_none() && property.max_length.is_none() {
+        // A character has one to four bytes, so the characters of most texts need not be counted.
+        let (least, most) = (property.min_length.unwrap_or(0), property.max_length.unwrap_or(usize::MAX));
+        if text.len() <= most && text.len().div_ceil(4) >= least {
             return;
         }
         let length = text.chars().count();

@@ -67,13 +67,14 @@ impl Serde {
                 | "try_from" | "tag" | "content" | "untagged" | "transparent" | "remote",
                 function,
             ) => {
-                match (&*name, function.as_ref().and_then(path)) {
-                    ("with", Some(module)) => {
-                        self.serialize_with = Some(within(&module, "serialize"));
-                        self.deserialize_with = Some(within(&module, "deserialize"));
+                let function = || function.as_ref().and_then(path);
+                match &*name {
+                    "with" => {
+                        self.serialize_with = function().map(|module| within(module, "serialize"));
+                        self.deserialize_with = function().map(|module| within(module, "deserialize"));
                     }
-                    ("serialize_with", function) => self.serialize_with = function,
-                    ("deserialize_with", function) => self.deserialize_with = function,
+                    "serialize_with" => self.serialize_with = function(),
+                    "deserialize_with" => self.deserialize_with = function(),
                     _ => {}
                 }
                 self.shape.push((name, span));
@@ -90,8 +91,7 @@ fn path(text: &LitStr) -> Option<ExprPath> {
 }
 
 /// A function of a module.
-fn within(module: &ExprPath, function: &str) -> ExprPath {
-    let mut path = module.clone();
+fn within(mut path: ExprPath, function: &str) -> ExprPath {
     let span = path.path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
     path.path.segments.push(Ident::new(function, span).into());
     path

@@ -1,7 +1,8 @@
 #![doc = include_str!("../README.md")]
 
-// Hashes, texts, words of eight bytes, vocabulary and rules.
+// Hashes, sorting, texts, words of eight bytes, vocabulary and rules.
 mod hash;
+mod order;
 pub mod rule;
 pub mod suggest;
 mod swar;

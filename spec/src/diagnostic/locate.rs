@@ -3,6 +3,7 @@
 use super::finding::Finding;
 use super::problem::Problem;
 use crate::json::{Position, pointers, position};
+use crate::order::sort_by_key;
 
 /// Turns problems into findings: computes their places in the document, and sorts them by place.
 ///
@@ -20,7 +21,7 @@ pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -
     if problems.is_empty() {
         return Vec::new();
     }
-    problems.sort_by_key(|problem| problem.span);
+    sort_by_key(&mut problems, |problem| problem.span);
     // Pointers need a text: after broken UTF-8 there are none.
     let valid = document.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let starts: Vec<usize> = problems.iter().map(|problem| problem.span.start).collect();

@@ -1,10 +1,12 @@
 //! The keys of open objects, to find those that an object has twice.
 
+use core::cmp::Ordering;
 use std::borrow::Cow;
 
 use super::Span;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::escape::Str;
+use crate::order::{order, sort_by_key};
 use crate::swar::hash_bytes;
 
 /// In objects with more keys than this, duplicates are found by sorting: to compare each key with all before it takes
@@ -107,19 +109,16 @@ impl<'a> Keys<'a> {
     fn find_among_many(&mut self, start: usize) {
         let (text, members) = (self.text, &self.seen[start..]);
         let known = self.duplicates.len();
-        let mut order: Vec<(u64, usize)> = members.iter().enumerate().map(|(at, member)| (member.hash, at)).collect();
-        order.sort_unstable();
-        for same_hash in order.chunk_by(|left, right| left.0 == right.0).filter(|same_hash| same_hash.len() > 1) {
-            let mut same_hash: Vec<&Member> = same_hash.iter().map(|&(_, at)| &members[at]).collect();
-            if !same_hash[1..].iter().all(|member| same_hash[0].equals(member, text)) {
-                // Sorting is stable, so the first of equal keys is the first in the document.
-                same_hash.sort_by_cached_key(|member| (member.lone_surrogate, member.decode(text)));
-            }
-            for equal in same_hash.chunk_by(|left, right| left.equals(right, text)) {
-                self.duplicates.extend(equal[1..].iter().map(|member| equal[0].duplicate(member, text)));
+        // By hash, and those of one hash by key. Equal keys stay in their order, so the first is the first in the document.
+        let mut first: Option<&Member> = None;
+        for at in order(members.len(), &|left, right| members[left].compare(&members[right], text)) {
+            let member = &members[at];
+            match first {
+                Some(first) if first.equals(member, text) => self.duplicates.push(first.duplicate(member, text)),
+                _ => first = Some(member),
             }
         }
-        self.duplicates[known..].sort_by_key(|error| error.span);
+        sort_by_key(&mut self.duplicates[known..], |error| error.span);
     }
 }
 
@@ -133,6 +132,11 @@ impl Member {
         let Span { start, end } = self.key;
         let (escaped, lone_surrogate) = (self.escaped, self.lone_surrogate);
         Str { raw: &text[start + 1..end - 1], start, escaped, lone_surrogate }.decode()
+    }
+
+    fn compare(&self, other: &Self, text: &str) -> Ordering {
+        let key = |member: &Self| (member.lone_surrogate, member.decode(text));
+        self.hash.cmp(&other.hash).then_with(|| key(self).cmp(&key(other)))
     }
 
     fn equals(&self, other: &Self, text: &str) -> bool {

@@ -5,6 +5,7 @@ use core::fmt::Write as _;
 use super::reader::Reader;
 use super::token::TokenKind;
 use super::write::push_pointer;
+use crate::order::order;
 
 /// A line and a column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +46,7 @@ const LONGEST: usize = 1024;
 /// assert_eq!(pointers(text, &[at, 0]), ["/batch/0/event", ""]);
 /// ```
 pub fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
-    let mut order: Vec<usize> = (0..offsets.len()).collect();
-    order.sort_by_key(|&index| offsets[index]);
+    let order = order(offsets.len(), &|left, right| offsets[left].cmp(&offsets[right]));
     let mut walk =
         Walk { offsets, order, next: 0, pointer: String::new(), cut: None, found: vec![String::new(); offsets.len()] };
     let mut open: Vec<Container> = Vec::new();

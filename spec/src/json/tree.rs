@@ -5,6 +5,7 @@ use super::error::SyntaxError;
 use super::escape::Str;
 use super::reader::{A_VALUE, Reader};
 use super::token::TokenKind;
+use crate::order::sort_by_key;
 
 /// A value with its bytes in the document.
 ///
@@ -112,7 +113,7 @@ pub fn parse(mut reader: Reader<'_>) -> Result<(Node, Vec<SyntaxError>), SyntaxE
         let Some(parent) = open.last_mut() else {
             reader.end_of_text()?;
             let mut errors = [reader.duplicates(), reader.lone_surrogates()].concat();
-            errors.sort_by_key(|error| error.span);
+            sort_by_key(&mut errors, |error| error.span);
             return Ok((node, errors));
         };
         parent.add(node);

@@ -6,6 +6,7 @@ use super::likeness::{Chain, Likeness};
 use super::notes::Found;
 use crate::diagnostic::Finding;
 use crate::json::{Position, push_pointer};
+use crate::order::sort_by_key;
 use crate::table::Spec;
 use crate::vocabulary::FieldRole;
 
@@ -40,7 +41,7 @@ pub fn findings(
     repeated: &mut RepeatedTexts,
 ) -> Vec<Finding> {
     // At the same place they stay in the order in which they were found.
-    found.sort_by_key(|found| found.violation.span);
+    sort_by_key(found, |found| found.violation.span);
     let mut findings = Vec::with_capacity(found.len());
     let (mut place, mut read) = (Position { line: 1, column: 1 }, 0);
     for found in &*found {

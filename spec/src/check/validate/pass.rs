@@ -10,6 +10,7 @@ use crate::check::near::Searches;
 use crate::check::outcome::{BITS, CallInfo, Present, PropertyLists, inherit_sender};
 use crate::check::violation::{Detail, Violation, Violations};
 use crate::json::{Reader, Span, SyntaxError};
+use crate::order::sort_by_key;
 use crate::table::{Dialect, Event, EventProperty, Property, Spec, key_hash};
 use crate::vocabulary::Kind;
 
@@ -66,7 +67,7 @@ impl PropertyIndex {
         let mut by_hash = Vec::new();
         if spec.properties.len() > Self::FEW {
             by_hash.extend(spec.properties.iter().zip(0..).map(|(property, index)| (key_hash(property.key), index)));
-            by_hash.sort_unstable();
+            sort_by_key(&mut by_hash, |&(hash, _)| hash);
         }
         Self { by_hash }
     }
@@ -132,7 +133,7 @@ impl Validation<'_, '_> {
             CallOutcome::Foreign(_) => None,
             CallOutcome::Batch => return Ok(()),
         };
-        self.others.sort_unstable();
+        sort_by_key(&mut self.others, |&index| index);
         self.others.dedup();
         let present = Present { first: self.first, others: self.read.lists.add(self.others.iter().copied()) };
         let sender = self.sender.span.unwrap_or_default();

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Levels, Problem, locate};
 use crate::json::{Span, SyntaxError};
+use crate::order::sort_by_key;
 use crate::rule::{self, ALL, Level, Rule};
 use crate::table::Event;
 use crate::vocabulary::Presence;
@@ -148,7 +149,7 @@ impl Violations {
         let of_reader = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY, &rule::LONE_SURROGATE].map(Rule::place);
         let identity = |violation: &Violation| (violation.rule.place(), violation.span);
         let mut known: Vec<(usize, Span)> = self.noted.iter().map(identity).collect();
-        known.sort_unstable();
+        sort_by_key(&mut known, |&known| known);
         for violation in others.noted {
             let identity = identity(&violation);
             if !of_reader.contains(&identity.0) && known.binary_search(&identity).is_err() {

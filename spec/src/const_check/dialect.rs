@@ -47,6 +47,7 @@ pub const fn dialect(spec: &Spec, key: &str) {
 }
 
 /// The kind that the dialect expects instead of the one of the spec.
+#[inline]
 pub(super) const fn narrower(dialect: &Dialect, key: &str) -> Option<Kind> {
     let mut at = 0;
     while at < dialect.kinds.len() {

@@ -58,12 +58,14 @@ pub const fn event((spec, meant, _): SpecContext, name: &str, hash: u64) {
 }
 
 #[track_caller]
+#[inline]
 const fn ambiguous(spec: &Spec, name: &str, message: ConstMessage) -> ! {
     let message = message.code(name).text(" could mean several events").help().text("write one of them: ");
     event_names(message, spec, candidates(spec, name)).stop()
 }
 
 /// The keys of the events that a name could mean; `None` if the table does not say which.
+#[inline]
 const fn candidates(spec: &Spec, name: &str) -> Option<&'static [&'static str]> {
     let mut at = 0;
     while at < spec.candidates.len() && at < spec.ambiguous.len() {
@@ -76,6 +78,7 @@ const fn candidates(spec: &Spec, name: &str) -> Option<&'static [&'static str]> 
 }
 
 /// Adds the names of the events with these keys, or of all events.
+#[inline]
 const fn event_names(mut message: ConstMessage, spec: &Spec, keys: Option<&[&str]>) -> ConstMessage {
     let (mut at, mut listed) = (0, 0);
     while at < spec.events.len() {
@@ -129,6 +132,7 @@ pub const fn custom_event(spec: &Spec, name: &str) {
 }
 
 /// The event whose name or alias a name could be taken for.
+#[inline]
 const fn mistakable_event(spec: &Spec, name: &str) -> Option<&'static Event> {
     let mut at = 0;
     while at < spec.events.len() {

@@ -135,6 +135,7 @@ impl<'a> Present<'a> {
     /// The most comparisons without bits.
     const FEW: usize = 10_000;
 
+    #[inline]
     const fn of(event: &Event, fields: &'a [&'a str], groups: &'a [&'a [Field]]) -> Self {
         let (mut group, mut count) = (0, fields.len());
         while group < groups.len() {
@@ -163,6 +164,7 @@ impl<'a> Present<'a> {
     }
 
     /// Whether the event requires the property with this index, and the struct does not have it.
+    #[inline]
     const fn lacks_required(&self, event: &Event, index: usize) -> bool {
         if !matches!(event.properties[index].presence, Presence::Required) {
             return false;
@@ -178,6 +180,7 @@ impl<'a> Present<'a> {
 }
 
 /// Sets the bit of the property of the event whose key has this hash.
+#[inline]
 const fn set(bits: &mut [u64], event: &Event, hash: u64) {
     if let Some(index) = event.index_of_hash(hash)
         && index / 64 < bits.len()
@@ -187,6 +190,7 @@ const fn set(bits: &mut [u64], event: &Event, hash: u64) {
 }
 
 /// Adds the missing properties, in the order of the spec.
+#[inline]
 const fn missing_names(mut message: ConstMessage, spec: &Spec, event: &Event, present: &Present<'_>) -> ConstMessage {
     let (mut at, mut listed) = (0, 0);
     while at < spec.properties.len() {
@@ -290,6 +294,7 @@ pub const fn group_value(spec: &Spec, field: &Field) {
     }
 }
 
+#[inline]
 const fn in_groups(groups: &[&[Field]], key: &str) -> bool {
     let mut group = 0;
     while group < groups.len() {
@@ -301,6 +306,7 @@ const fn in_groups(groups: &[&[Field]], key: &str) -> bool {
     false
 }
 
+#[inline]
 const fn position(fields: &[Field], key: &str) -> usize {
     let mut at = 0;
     while at < fields.len() {

@@ -25,6 +25,7 @@ macro_rules! nearest {
 pub(super) use nearest;
 
 /// Returns the least distance from a word to a name or one of its aliases, or `least` if none is closer than that.
+#[inline]
 pub(super) const fn least_distance(word: &Word, name: &str, aliases: &[&str], least: usize) -> usize {
     let mut least = least;
     if let Some(distance) = word.distance_below(name, least) {
@@ -43,6 +44,7 @@ pub(super) const fn least_distance(word: &Word, name: &str, aliases: &[&str], le
 /// What an event is checked against: the spec, its event, and the dialect if the struct names one.
 pub type SpecContext = (&'static Spec, &'static Event, Option<&'static Dialect>);
 
+#[inline]
 pub(super) const fn find_event(spec: &Spec, name: &str, hash: u64) -> Option<&'static Event> {
     let mut at = 0;
     while at < spec.events.len() {
@@ -54,6 +56,7 @@ pub(super) const fn find_event(spec: &Spec, name: &str, hash: u64) -> Option<&'s
     None
 }
 
+#[inline]
 pub(super) const fn event_of_alias(spec: &Spec, name: &str) -> Option<&'static Event> {
     let mut at = 0;
     while at < spec.events.len() {
@@ -66,6 +69,7 @@ pub(super) const fn event_of_alias(spec: &Spec, name: &str) -> Option<&'static E
 }
 
 /// The property that has this key or this alias.
+#[inline]
 pub(super) const fn property_of_name(spec: &Spec, name: &str) -> Option<&'static Property> {
     let mut at = 0;
     while at < spec.properties.len() {
@@ -79,6 +83,7 @@ pub(super) const fn property_of_name(spec: &Spec, name: &str) -> Option<&'static
 }
 
 /// The property that has this name in code.
+#[inline]
 pub(super) const fn property_of_code(spec: &Spec, name: &str) -> Option<&'static Property> {
     let mut at = 0;
     while at < spec.properties.len() {
@@ -90,6 +95,7 @@ pub(super) const fn property_of_code(spec: &Spec, name: &str) -> Option<&'static
     None
 }
 
+#[inline]
 pub(super) const fn find(spec: &Spec, key: &str) -> Option<&'static Property> {
     let mut at = 0;
     while at < spec.properties.len() {
@@ -101,6 +107,7 @@ pub(super) const fn find(spec: &Spec, key: &str) -> Option<&'static Property> {
     None
 }
 
+#[inline]
 pub(super) const fn contains(names: &[&str], name: &str) -> bool {
     let mut at = 0;
     while at < names.len() {
@@ -113,6 +120,7 @@ pub(super) const fn contains(names: &[&str], name: &str) -> bool {
 }
 
 /// `Option::copied`, which is not `const`.
+#[inline]
 pub(super) const fn deref<T>(found: Option<&&'static T>) -> Option<&'static T> {
     match found {
         Some(found) => Some(*found),

@@ -13,10 +13,12 @@ pub(super) struct ConstMessage {
 }
 
 impl ConstMessage {
+    #[inline]
     pub(super) const fn of(rule: &Rule) -> Self {
         Self { bytes: [0; 1000], length: 0 }.text(rule.id).text(": ")
     }
 
+    #[inline]
     pub(super) const fn text(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         let mut at = 0;
@@ -28,11 +30,13 @@ impl ConstMessage {
         self
     }
 
+    #[inline]
     pub(super) const fn code(self, code: &str) -> Self {
         self.text("`").text(code).text("`")
     }
 
     /// Adds the kind of the values of a type.
+    #[inline]
     pub(super) const fn kind(self, kind: ValueKind) -> Self {
         match kind {
             ValueKind::String => self.text("a string"),
@@ -58,6 +62,7 @@ impl ConstMessage {
     }
 
     /// Adds the item of a list at this index, unless the list is already long.
+    #[inline]
     pub(super) const fn item(self, at: usize, code: &str) -> Self {
         match at {
             0 => self.code(code),
@@ -67,10 +72,12 @@ impl ConstMessage {
     }
 
     /// Ends a list of this many items.
+    #[inline]
     pub(super) const fn end_list(self, items: usize) -> Self {
         if items > LISTED { self.text(" and ").number(items - LISTED).text(" more") } else { self }
     }
 
+    #[inline]
     pub(super) const fn number(mut self, number: usize) -> Self {
         if number >= 10 {
             self = self.number(number / 10);
@@ -80,6 +87,7 @@ impl ConstMessage {
     }
 
     /// Adds a code point in the form `U+00A0`.
+    #[inline]
     pub(super) const fn code_point(mut self, code_point: u32) -> Self {
         self = self.text("U+");
         let mut shift = if code_point > 0xffff { 20 } else { 12 };
@@ -93,11 +101,13 @@ impl ConstMessage {
         }
     }
 
+    #[inline]
     pub(super) const fn did_you_mean(self, name: &str) -> Self {
         self.help().text("did you mean ").code(name).text("?")
     }
 
     /// Adds a help that suggests a property.
+    #[inline]
     pub(super) const fn did_you_mean_property(self, property: &Property) -> Self {
         if same(property.name, property.key) {
             return self.did_you_mean(property.key);
@@ -106,21 +116,25 @@ impl ConstMessage {
     }
 
     /// Adds a help for a name in code that needs the attribute to be written as `key`.
+    #[inline]
     pub(super) const fn rename_help(self, why: &str, key: &str) -> Self {
         self.help().text(why).code(key).text(": add `#[serde(rename = \"").text(key).text("\")]`")
     }
 
     /// Adds a help for a key that is an alias of a property.
+    #[inline]
     pub(super) const fn alias_help(self, alias: &str, key: &str) -> Self {
         self.help().text("write ").code(key).text(": ").code(alias).text(" is an alias of it")
     }
 
+    #[inline]
     pub(super) const fn help(self) -> Self {
         self.text("\nhelp: ")
     }
 
     /// Panics at the caller of the function that calls this, which is where the compiler reports the message.
     #[track_caller]
+    #[inline]
     pub(super) const fn stop(&self) -> ! {
         let mut length = self.length;
         loop {

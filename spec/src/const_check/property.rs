@@ -127,6 +127,7 @@ pub const fn kind(stated: ValueKind, field_type: FieldType) {
 }
 
 /// Whether values of a type may be said to be of a kind: the JSON is of that kind for some of them.
+#[inline]
 const fn narrows(held: ValueKind, stated: ValueKind) -> bool {
     matches!(
         (held, stated),
@@ -233,6 +234,7 @@ pub(super) enum TypeMistake {
 }
 
 /// Returns the first mistake in the type of a property.
+#[inline]
 pub(super) const fn type_mistake(property: &Property, field_type: &FieldType, plain: bool) -> Option<TypeMistake> {
     if is_other_id(property, field_type) {
         return Some(TypeMistake::OtherId);
@@ -248,6 +250,7 @@ pub(super) const fn type_mistake(property: &Property, field_type: &FieldType, pl
 
 /// Checks that a type can hold a property, in any event.
 #[track_caller]
+#[inline]
 pub(super) const fn property_value(property: &Property, field_type: &FieldType, plain: bool) {
     match type_mistake(property, field_type, plain) {
         None => {}
@@ -257,6 +260,7 @@ pub(super) const fn property_value(property: &Property, field_type: &FieldType, 
     }
 }
 
+#[inline]
 const fn is_other_id(property: &Property, field_type: &FieldType) -> bool {
     match (property.newtype, field_type.newtype) {
         (Some(expected), Some(found)) => !same(expected, found),
@@ -265,6 +269,7 @@ const fn is_other_id(property: &Property, field_type: &FieldType) -> bool {
 }
 
 #[track_caller]
+#[inline]
 const fn other_id(property: &Property, field_type: &FieldType) {
     if let (Some(expected), Some(found)) = (property.newtype, field_type.newtype) {
         ConstMessage::of(&rule::OTHER_ID)
@@ -282,6 +287,7 @@ const fn other_id(property: &Property, field_type: &FieldType) {
 }
 
 #[track_caller]
+#[inline]
 const fn plain_content(property: &Property, field_type: &FieldType) -> ! {
     let message = ConstMessage::of(&rule::PLAIN_CONTENT).code(property.key).text(" is content of a conversation, and ");
     if field_type.kind_override {
@@ -299,6 +305,7 @@ const fn plain_content(property: &Property, field_type: &FieldType) -> ! {
 }
 
 #[track_caller]
+#[inline]
 const fn wrong_kind(property: &Property, found: ValueKind) -> ! {
     if let ValueKind::Unfit(why) = found {
         ConstMessage::of(&rule::WRONG_KIND)
@@ -334,6 +341,7 @@ const fn wrong_kind(property: &Property, found: ValueKind) -> ! {
 }
 
 #[track_caller]
+#[inline]
 const fn unlisted(property: &Property, value: &str) -> ! {
     let mut message =
         ConstMessage::of(&rule::UNLISTED_VALUE).code(value).text(" is not a value of ").code(property.key);
@@ -355,6 +363,7 @@ const fn unlisted(property: &Property, value: &str) -> ! {
 }
 
 /// Whether all values of a type are values of a kind.
+#[inline]
 const fn holds(held: ValueKind, kind: Kind, property: &Property) -> bool {
     match (held, kind) {
         (ValueKind::Any, _)
@@ -384,6 +393,7 @@ const fn holds(held: ValueKind, kind: Kind, property: &Property) -> bool {
     }
 }
 
+#[inline]
 const fn plural(kind: Kind) -> &'static str {
     match kind {
         Kind::Integer => "integers",
@@ -398,6 +408,7 @@ const fn plural(kind: Kind) -> &'static str {
 
 const CLOSED_ADVICE: &str = "use an enum that derives `PropertyValue`: the spec allows no other values";
 
+#[inline]
 const fn advice(kind: Kind, items: Option<Kind>) -> &'static str {
     match (kind, items) {
         (Kind::String, _) => "use `String`, `&str`, an id of the spec, or a type that derives `PropertyValue`",

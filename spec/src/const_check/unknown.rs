@@ -9,6 +9,7 @@ use crate::table::{Event, Property, Spec};
 
 /// Stops because the event has no property of this name.
 #[track_caller]
+#[inline]
 pub(super) const fn unknown_property((spec, event, _): SpecContext, key: &str) -> ! {
     let message = ConstMessage::of(&rule::UNKNOWN_PROPERTY)
         .text("no property ")
@@ -59,6 +60,7 @@ pub(super) const fn unknown_property((spec, event, _): SpecContext, key: &str) -
 
 /// Stops because the spec has no property of this name.
 #[track_caller]
+#[inline]
 pub(super) const fn unknown_group_property(spec: &Spec, key: &str) -> ! {
     let message =
         ConstMessage::of(&rule::UNKNOWN_PROPERTY).text("no property ").code(key).text(" in the spec ").code(spec.name);
@@ -85,6 +87,7 @@ pub(super) const fn unknown_group_property(spec: &Spec, key: &str) -> ! {
 
 /// Stops if the name is that of a field of the envelope, whatever its capitals and separators.
 #[track_caller]
+#[inline]
 const fn refuse_field(message: ConstMessage, spec: &Spec, key: &str) -> ConstMessage {
     let mut at = 0;
     while at < spec.envelope.len() {
@@ -102,6 +105,7 @@ const fn refuse_field(message: ConstMessage, spec: &Spec, key: &str) -> ConstMes
 }
 
 /// Adds the properties of the event, in the order of the spec.
+#[inline]
 const fn property_names(mut message: ConstMessage, spec: &Spec, event: &Event) -> ConstMessage {
     let (mut at, mut listed) = (0, 0);
     while at < spec.properties.len() {
@@ -116,6 +120,7 @@ const fn property_names(mut message: ConstMessage, spec: &Spec, event: &Event) -
 }
 
 /// Adds that another spec may be meant, if the spec is the one that nobody has to name.
+#[inline]
 pub(super) const fn other_spec(message: ConstMessage, spec: &Spec) -> ConstMessage {
     #[cfg(feature = "builtin")]
     if spec.fingerprint == crate::builtin::LIVECHAT.fingerprint {
@@ -126,6 +131,7 @@ pub(super) const fn other_spec(message: ConstMessage, spec: &Spec) -> ConstMessa
 }
 
 /// The event that a name most likely means which none has: the closest one, or one of which the name lacks words.
+#[inline]
 pub(super) const fn event_like(spec: &Spec, name: &str) -> Option<&'static Event> {
     let near = match nearest!(name, spec.events, |event| event.name, event.aliases) {
         Some(near) => Some(near),
@@ -151,6 +157,7 @@ pub(super) const fn event_like(spec: &Spec, name: &str) -> Option<&'static Event
 
 /// Stops because the spec has no event of this name.
 #[track_caller]
+#[inline]
 pub(super) const fn unknown_event(message: ConstMessage, spec: &Spec, name: &str) -> ! {
     match event_like(spec, name) {
         Some(near) => {

@@ -4,6 +4,7 @@ use super::message::ConstMessage;
 use crate::suggest::{Word, alike, is_separator};
 
 /// The bounds of the next word at or after a byte: words end at a separator, and before a capital after a small letter.
+#[inline]
 const fn word_after(name: &str, at: usize) -> Option<(usize, usize)> {
     let bytes = name.as_bytes();
     let mut start = at;
@@ -23,11 +24,13 @@ const fn word_after(name: &str, at: usize) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
+#[inline]
 const fn slice(text: &str, (start, end): (usize, usize)) -> &str {
     text.split_at(end).0.split_at(start).1
 }
 
 /// Whether a name could be taken for another one: each of its words is the other's, or at most a third of it is misspelt.
+#[inline]
 pub(super) const fn mistakable(name: &str, other: &str) -> bool {
     if alike(name, other) {
         return true;
@@ -47,6 +50,7 @@ pub(super) const fn mistakable(name: &str, other: &str) -> bool {
     }
 }
 
+#[inline]
 const fn close(word: &str, other: &str) -> bool {
     // Most words of most names are equal, or have nothing in common: prepare a `Word` for the rest only.
     if alike(word, other) {
@@ -59,6 +63,7 @@ const fn close(word: &str, other: &str) -> bool {
 }
 
 /// The number of words that a name lacks of another, if it has all others in their order, and lacks half of them at most.
+#[inline]
 pub(super) const fn lacking(name: &str, of: &str) -> Option<usize> {
     let (mut at, mut of_at, mut count, mut missing) = (0, 0, 0, 0);
     while let Some(expected) = word_after(of, of_at) {
@@ -72,6 +77,7 @@ pub(super) const fn lacking(name: &str, of: &str) -> Option<usize> {
 }
 
 /// Adds the words that a name lacks of another.
+#[inline]
 pub(super) const fn missing_words(mut message: ConstMessage, name: &str, of: &str) -> ConstMessage {
     let (mut at, mut of_at, mut first) = (0, 0, true);
     while let Some(expected) = word_after(of, of_at) {
@@ -95,6 +101,7 @@ pub(super) struct Ascii {
 
 impl Ascii {
     /// Returns nothing for a name that is ASCII, or too long for a name.
+    #[inline]
     pub(super) const fn of(name: &str) -> Option<Self> {
         let name = name.as_bytes();
         let (mut bytes, mut length, mut at) = ([0; 128], 0, 0);
@@ -111,6 +118,7 @@ impl Ascii {
         if length < name.len() { Some(Self { bytes, length }) } else { None }
     }
 
+    #[inline]
     pub(super) const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
@@ -120,6 +128,7 @@ impl Ascii {
 }
 
 /// Adds which character of a name is none of ASCII, if the name that was meant has none such: it may look like one.
+#[inline]
 pub(super) const fn wrong_character(message: ConstMessage, name: &str, meant: &str) -> ConstMessage {
     if !meant.is_ascii() {
         return message;
@@ -146,6 +155,7 @@ pub(super) const fn wrong_character(message: ConstMessage, name: &str, meant: &s
 }
 
 /// The code point of the character that begins at this byte.
+#[inline]
 const fn code_point(bytes: &[u8], at: usize) -> u32 {
     let first = bytes[at] as u32;
     let (mut code_point, more) = match first {

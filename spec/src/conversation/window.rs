@@ -1,17 +1,26 @@
 //! A memory of bounded size: it keeps what was used last.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, VecDeque};
 
 use super::reading::Id;
 
 /// Remembers values by the hashes of ids: at most so many, and those that were kept last.
 #[derive(Clone)]
 pub(super) struct Window<T> {
+    recent: Recent,
+    /// The values in their places. Boxed, because a vector has room for more values than it holds.
+    values: Vec<Option<Box<T>>>,
+}
+
+/// The ids of the values, and the place of each. It does not depend on the type of the values, so that it is compiled once.
+#[derive(Clone)]
+struct Recent {
     most: usize,
-    /// Boxed, because a hash table has room for more values than it holds.
-    known: HashMap<Id, Box<(u64, T)>>,
-    /// The same, by when they were kept.
-    by_turn: BTreeMap<u64, Id>,
+    /// When each was kept, and its place.
+    known: HashMap<Id, (u64, usize)>,
+    /// The same ids by when they were kept. One that was kept again, or taken out, stays here until its turn comes.
+    by_turn: VecDeque<(u64, Id)>,
+    free: Vec<usize>,
     turn: u64,
     forgotten: u64,
 }
@@ -19,37 +28,106 @@ pub(super) struct Window<T> {
 impl<T> Window<T> {
     /// Remembers at most this many values, and at least one.
     pub(super) fn new(most: usize) -> Self {
-        Self { most: most.max(1), known: HashMap::new(), by_turn: BTreeMap::new(), turn: 0, forgotten: 0 }
+        Self { recent: Recent::new(most.max(1)), values: Vec::new() }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.known.len()
+        self.recent.known.len()
     }
 
     pub(super) const fn most(&self) -> usize {
-        self.most
+        self.recent.most
     }
 
     /// How often a value was forgotten because there was no room.
     pub(super) const fn forgotten(&self) -> u64 {
-        self.forgotten
+        self.recent.forgotten
     }
 
     /// Takes a value out, to change it.
     pub(super) fn take(&mut self, id: Id) -> Option<T> {
-        let (turn, value) = *self.known.remove(&id)?;
-        self.by_turn.remove(&turn);
-        Some(value)
+        let place = self.recent.take(id)?;
+        self.values.get_mut(place)?.take().map(|value| *value)
     }
 
     /// Keeps a value that was taken out or is new; returns the one that is forgotten for it.
     pub(super) fn keep(&mut self, id: Id, value: T) -> Option<T> {
-        let oldest = if self.known.len() >= self.most { self.by_turn.pop_first() } else { None };
-        let forgotten = oldest.and_then(|(_, oldest)| self.known.remove(&oldest));
-        self.forgotten += u64::from(forgotten.is_some());
+        let place = self.recent.keep(id);
+        let value = Some(Box::new(value));
+        match self.values.get_mut(place) {
+            Some(kept) => core::mem::replace(kept, value).map(|forgotten| *forgotten),
+            None => {
+                self.values.push(value);
+                None
+            }
+        }
+    }
+}
+
+impl Recent {
+    fn new(most: usize) -> Self {
+        Self { most, known: HashMap::new(), by_turn: VecDeque::new(), free: Vec::new(), turn: 0, forgotten: 0 }
+    }
+
+    fn take(&mut self, id: Id) -> Option<usize> {
+        let (_, place) = self.known.remove(&id)?;
+        self.free.push(place);
+        Some(place)
+    }
+
+    /// Gives an id a place: that of the oldest one, which is forgotten, if there is no room.
+    fn keep(&mut self, id: Id) -> usize {
+        debug_assert!(!self.known.contains_key(&id), "a value is taken out before it is kept again");
+        let oldest = if self.known.len() >= self.most { self.forget() } else { None };
+        let place = oldest.or_else(|| self.free.pop()).unwrap_or(self.known.len());
         self.turn += 1;
-        self.by_turn.insert(self.turn, id);
-        self.known.insert(id, Box::new((self.turn, value)));
-        forgotten.map(|forgotten| forgotten.1)
+        self.known.insert(id, (self.turn, place));
+        self.by_turn.push_back((self.turn, id));
+        if self.by_turn.len() > 2 * self.known.len() + 16 {
+            let known = &self.known;
+            self.by_turn.retain(|(turn, id)| known.get(id).is_some_and(|(kept, _)| kept == turn));
+        }
+        place
+    }
+
+    /// Forgets the id that was kept first; returns its place.
+    fn forget(&mut self) -> Option<usize> {
+        while let Some((turn, id)) = self.by_turn.pop_front() {
+            if let Some(&(kept, place)) = self.known.get(&id)
+                && kept == turn
+            {
+                self.known.remove(&id);
+                self.forgotten += 1;
+                return Some(place);
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Window;
+
+    #[test]
+    fn keeps_what_was_kept_last() {
+        let mut random = fastrand::Rng::with_seed(11);
+        for most in 1..6 {
+            let mut window = Window::new(most);
+            let mut expected: Vec<([u64; 2], usize)> = Vec::new();
+            for value in 0..2000 {
+                let id = [random.u64(..8), 0];
+                let known = expected.iter().position(|(known, _)| *known == id).map(|at| expected.remove(at).1);
+                assert_eq!(window.take(id), known);
+                if random.u8(..4) == 0 {
+                    continue;
+                }
+                let forgotten = (expected.len() == most).then(|| expected.remove(0).1);
+                expected.push((id, value));
+                assert_eq!(window.keep(id, value), forgotten);
+                assert_eq!(window.len(), expected.len());
+                assert!(window.recent.by_turn.len() <= 2 * most + 16 && window.values.len() <= most);
+            }
+        }
     }
 }

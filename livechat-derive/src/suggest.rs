@@ -243,13 +243,6 @@ pub const fn distance(word: &str, candidate: &str) -> Option<usize> {
     }
 }
 
-/// Returns the key that an unknown key of an object most likely misspells: the closest by [`Key::edits`].
-pub(crate) fn misspelt<'a>(key: &str, keys: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let key = Key::new(key);
-    let near = |candidate: &'a str| Some((key.edits(candidate)?, candidate));
-    keys.into_iter().filter_map(near).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
-}
-
 /// A key, prepared to be compared with many others.
 pub(crate) struct Key<'k> {
     text: &'k str,

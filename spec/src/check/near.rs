@@ -4,7 +4,7 @@ use core::cell::Cell;
 use core::ptr;
 use std::collections::HashMap;
 
-use crate::suggest::{Key, alike, misspelt, singular_alike, without_leading_separators};
+use crate::suggest::{Key, alike, singular_alike, without_leading_separators};
 use crate::table::{Event, EventName, Property, Spec, is_comparable};
 use crate::vocabulary::{FieldRole, Kind, Sensitivity};
 
@@ -18,30 +18,75 @@ pub enum Nearness {
     Close,
 }
 
-/// Returns the field whose key differs from this one only in capitals and separators.
-pub(super) fn field_alike(fields: impl IntoIterator<Item = &'static Property>, key: &str) -> Option<&'static Property> {
+/// The fields or properties among which a name is searched. It is not an iterator: the compiler would make each search anew for
+/// each type of one.
+#[derive(Clone, Copy)]
+pub(super) enum Among {
+    /// The fields of an envelope.
+    Fields(&'static Spec),
+    /// The properties of a spec.
+    Properties(&'static Spec),
+    /// The properties of an event.
+    Event(&'static Event),
+}
+
+impl Among {
+    fn get(self, index: usize) -> Option<&'static Property> {
+        match self {
+            Self::Fields(spec) => spec.envelope.get(index).copied(),
+            Self::Properties(spec) => spec.properties.get(index).copied(),
+            Self::Event(event) => event.properties.get(index).map(|of_event| of_event.property),
+        }
+    }
+
+    /// Returns the first one that fulfils a condition.
+    fn find(self, is_it: &dyn Fn(&'static Property) -> bool) -> Option<&'static Property> {
+        let mut index = 0;
+        while let Some(property) = self.get(index) {
+            if is_it(property) {
+                return Some(property);
+            }
+            index += 1;
+        }
+        None
+    }
+
+    /// Returns the one with the fewest edits, the first of several.
+    fn closest(self, edits: &dyn Fn(&'static Property) -> Option<usize>) -> Option<&'static Property> {
+        let (mut closest, mut index) = (None, 0);
+        while let Some(property) = self.get(index) {
+            if let Some(edits) = edits(property)
+                && closest.is_none_or(|(least, _)| edits < least)
+            {
+                closest = Some((edits, property));
+            }
+            index += 1;
+        }
+        closest.map(|(_, property)| property)
+    }
+}
+
+/// Returns the field whose key differs from this one only in capitals and separators, of those that are meant.
+pub(super) fn field_alike(
+    envelope: &'static Spec,
+    key: &str,
+    is_meant_here: fn(&Property) -> bool,
+) -> Option<&'static Property> {
     let key = comparable(key)?;
-    fields.into_iter().find(|field| is_meant(field) && alike(key, field.key))
+    Among::Fields(envelope).find(&|field| is_meant(field) && is_meant_here(field) && alike(key, field.key))
 }
 
 /// Returns the field whose key an unknown key of a call most likely misspells.
-pub(super) fn field_close(
-    fields: impl IntoIterator<Item = &'static Property>,
-    key: &Key<'_>,
-) -> Option<&'static Property> {
-    let edits = |field: &'static Property| {
+pub(super) fn field_close(envelope: &'static Spec, key: &Key<'_>) -> Option<&'static Property> {
+    Among::Fields(envelope).closest(&|field| {
         let plural = || singular_alike(key.as_str(), field.key).then_some(1);
-        few_edits(key, field.key).or_else(plural)
-    };
-    closest(fields.into_iter().filter(|field| is_meant(field)), edits)
+        few_edits(key, field.key).or_else(plural).filter(|_| is_meant(field))
+    })
 }
 
 /// Returns the property that an unknown key of a call most likely misspells.
-pub(super) fn property_close_in_call(
-    properties: impl IntoIterator<Item = &'static Property>,
-    key: &Key<'_>,
-) -> Option<&'static Property> {
-    closest(properties, |property| names(property).filter_map(|name| few_edits(key, name)).min())
+pub(super) fn property_close_in_call(spec: &'static Spec, key: &Key<'_>) -> Option<&'static Property> {
+    Among::Properties(spec).closest(&|property| least_of_names(property, &|name| few_edits(key, name)))
 }
 
 /// The edits between a key of a call and a name: one, or two in a long name, because `eventId` is neither a misspelt `event`
@@ -51,12 +96,16 @@ fn few_edits(key: &Key<'_>, name: &str) -> Option<usize> {
     key.edits(name).filter(|&edits| edits <= most)
 }
 
-fn closest(
-    properties: impl IntoIterator<Item = &'static Property>,
-    edits: impl Fn(&'static Property) -> Option<usize>,
-) -> Option<&'static Property> {
-    let near = properties.into_iter().filter_map(|property| Some((edits(property)?, property)));
-    near.min_by_key(|(edits, _)| *edits).map(|(_, property)| property)
+/// The fewest edits of a property's key and aliases.
+fn least_of_names(property: &Property, edits: &dyn Fn(&str) -> Option<usize>) -> Option<usize> {
+    let mut least = edits(property.key);
+    for alias in property.aliases {
+        least = match (least, edits(alias)) {
+            (Some(least), Some(edits)) => Some(least.min(edits)),
+            (least, edits) => least.or(edits),
+        };
+    }
+    least
 }
 
 /// Whether senders may mean the field: not one that is only tolerated.
@@ -79,21 +128,15 @@ pub(super) fn may_hold(property: &Property, first: Option<u8>) -> bool {
 }
 
 /// Returns the property whose key or alias differs from a key only in capitals and separators.
-pub(super) fn property_alike(
-    properties: impl IntoIterator<Item = &'static Property>,
-    key: &str,
-) -> Option<&'static Property> {
+pub(super) fn property_alike(among: Among, key: &str) -> Option<&'static Property> {
     let key = comparable(key)?;
-    properties.into_iter().find(|property| names(property).any(|name| alike(key, name)))
+    among.find(&|property| alike(key, property.key) || property.aliases.iter().any(|alias| alike(key, alias)))
 }
 
 /// Returns the property that an unknown key most likely misspells.
-pub(super) fn property_close(
-    properties: impl IntoIterator<Item = &'static Property> + Clone,
-    key: &str,
-) -> Option<&'static Property> {
-    let near = misspelt(key, properties.clone().into_iter().flat_map(names))?;
-    properties.into_iter().find(|property| names(property).any(|name| name == near))
+pub(super) fn property_close(among: Among, key: &str) -> Option<&'static Property> {
+    let key = Key::new(key);
+    among.closest(&|property| least_of_names(property, &|name| key.edits(name)))
 }
 
 /// Returns a key as it is compared with many names; `None` if no name is that long.
@@ -101,13 +144,11 @@ fn comparable(key: &str) -> Option<&str> {
     is_comparable(key).then(|| without_leading_separators(key))
 }
 
-fn names(property: &'static Property) -> impl Iterator<Item = &'static str> {
-    core::iter::once(property.key).chain(property.aliases.iter().copied())
-}
-
-/// Where an unknown key stands.
+/// Where an unknown name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
+enum Scope {
+    /// As the name of an event.
+    Name,
     /// Among the fields of a call.
     Call,
     /// Among the fields of a batch.
@@ -134,20 +175,27 @@ pub enum Meaning {
 /// document, so a checker keeps one of these.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Searches {
-    keys: HashMap<Box<str>, Vec<Found<Option<Meaning>>>>,
-    events: HashMap<Box<str>, Found<(EventName, Option<&'static Event>)>>,
+    names: HashMap<Box<str>, Vec<Found>>,
     /// The number of the current document.
     document: u64,
     /// How many searches the document has taken, or would take if nothing were known from others.
     made: usize,
 }
 
+/// What a name means in a scope.
 #[derive(Clone, Copy, Debug)]
-struct Found<T> {
+struct Found {
     scope: Scope,
     /// The last document that has the name.
     document: u64,
-    meaning: T,
+    meaning: Meant,
+}
+
+/// What a name means: a key, or the name of an event.
+#[derive(Clone, Copy, Debug)]
+enum Meant {
+    Key(Option<Meaning>),
+    Event(EventName, Option<&'static Event>),
 }
 
 thread_local! {
@@ -184,16 +232,15 @@ impl Searches {
     pub(super) fn begin_document(&mut self) {
         self.document += 1;
         self.made = 0;
-        if self.keys.len() + self.events.len() > Self::MOST_KEPT {
-            self.keys.clear();
-            self.events.clear();
+        if self.names.len() > Self::MOST_KEPT {
+            self.names.clear();
         }
     }
 
     /// Returns what an unknown key of a call most likely means.
     pub(super) fn in_call(&mut self, envelope: &'static Spec, spec: &'static Spec, key: &str) -> Option<Meaning> {
         let alike = || meaning_alike_in_call(envelope, spec, key);
-        self.find(Scope::Call, key, alike, || meaning_close_in_call(envelope, spec, key))
+        self.key(Scope::Call, key, &alike, &|| meaning_close_in_call(envelope, spec, key))
     }
 
     /// Returns which field of a batch an unknown key most likely means.
@@ -203,19 +250,19 @@ impl Searches {
         key: &str,
         is_member: fn(&Property) -> bool,
     ) -> Option<Meaning> {
-        let fields = || envelope.envelope.iter().copied();
-        let alike = || field_alike(fields().filter(|field| is_member(field)), key);
-        let close = || field_close(fields(), &Key::new(key)).filter(|field| is_member(field));
-        let of = |nearness| move |field| Meaning::Field(field, nearness);
-        self.find(Scope::Batch, key, || alike().map(of(Nearness::Alike)), || close().map(of(Nearness::Close)))
+        let alike = || Some(Meaning::Field(field_alike(envelope, key, is_member)?, Nearness::Alike));
+        let close = || {
+            let field = field_close(envelope, &Key::new(key)).filter(|field| is_member(field))?;
+            Some(Meaning::Field(field, Nearness::Close))
+        };
+        self.key(Scope::Batch, key, &alike, &close)
     }
 
     /// Returns the property of an event that an unknown key most likely means.
     pub(super) fn in_properties(&mut self, event: &'static Event, key: &str) -> Option<&'static Property> {
-        let properties = || event.properties.iter().map(|of_event| of_event.property);
-        let alike = || property_alike(properties(), key).map(|property| Meaning::Property(property, None));
-        let close = || property_close(properties(), key).map(|property| Meaning::Property(property, None));
-        match self.find(Scope::Event(event.name), key, alike, close) {
+        let alike = || Some(Meaning::Property(property_alike(Among::Event(event), key)?, None));
+        let close = || Some(Meaning::Property(property_close(Among::Event(event), key)?, None));
+        match self.key(Scope::Event(event.name), key, &alike, &close) {
             Some(Meaning::Property(property, _)) => Some(property),
             _ => None,
         }
@@ -226,49 +273,69 @@ impl Searches {
         if let Some(listed) = spec.listed_event(name) {
             return (listed, None);
         }
-        let (document, searches) = (self.document, &mut self.made);
-        if let Some(known) = self.events.get_mut(name) {
-            return if known.is_allowed(document, searches) { known.meaning } else { spec.unlisted_event(name, false) };
+        let alike = || {
+            let (name, meant) = spec.unlisted_event(name, false);
+            (meant.is_some(), Meant::Event(name, meant))
+        };
+        let close = || {
+            let (name, meant) = spec.unlisted_event(name, true);
+            Meant::Event(name, meant)
+        };
+        match self.find(Scope::Name, name, &alike, &close) {
+            Meant::Event(name, meant) => (name, meant),
+            Meant::Key(_) => (EventName::Foreign, None),
         }
-        let alike = spec.unlisted_event(name, false);
-        if alike.1.is_some() || !is_comparable(name) || *searches >= Self::MOST {
-            return alike;
-        }
-        *searches += 1;
-        let meaning = spec.unlisted_event(name, true);
-        self.events.insert(name.into(), Found { scope: Scope::Call, document, meaning });
-        meaning
     }
 
     /// Returns what a key means in a scope: what it is alike, or else what it is close to.
-    fn find(
+    fn key(
         &mut self,
         scope: Scope,
         key: &str,
-        alike: impl FnOnce() -> Option<Meaning>,
-        close: impl FnOnce() -> Option<Meaning>,
+        alike: &dyn Fn() -> Option<Meaning>,
+        close: &dyn Fn() -> Option<Meaning>,
     ) -> Option<Meaning> {
         if !is_comparable(key) {
             return None;
         }
+        let alike = || {
+            let meaning = alike();
+            (meaning.is_some(), Meant::Key(meaning))
+        };
+        match self.find(scope, key, &alike, &|| Meant::Key(close())) {
+            Meant::Key(meaning) => meaning,
+            Meant::Event(..) => None,
+        }
+    }
+
+    /// Returns what a name means in a scope: what it is alike, or else what it is close to. `alike` returns whether it is
+    /// alike anything.
+    fn find(
+        &mut self,
+        scope: Scope,
+        name: &str,
+        alike: &dyn Fn() -> (bool, Meant),
+        close: &dyn Fn() -> Meant,
+    ) -> Meant {
         let (document, searches) = (self.document, &mut self.made);
         if let Some(known) =
-            self.keys.get_mut(key).and_then(|known| known.iter_mut().find(|known| known.scope == scope))
+            self.names.get_mut(name).and_then(|known| known.iter_mut().find(|known| known.scope == scope))
+            && known.is_allowed(document, searches)
         {
-            return if known.is_allowed(document, searches) { known.meaning } else { None };
+            return known.meaning;
         }
-        let alike = alike();
-        if alike.is_some() || *searches >= Self::MOST {
-            return alike;
+        let (is_alike, meaning) = alike();
+        if is_alike || !is_comparable(name) || *searches >= Self::MOST {
+            return meaning;
         }
         *searches += 1;
         let meaning = close();
-        self.keys.entry(key.into()).or_default().push(Found { scope, document, meaning });
+        self.names.entry(name.into()).or_default().push(Found { scope, document, meaning });
         meaning
     }
 }
 
-impl<T> Found<T> {
+impl Found {
     /// Whether a document may use what was found: its search counts as if it were made in this document.
     fn is_allowed(&mut self, document: u64, searches: &mut usize) -> bool {
         if self.document == document {
@@ -285,11 +352,11 @@ impl<T> Found<T> {
 
 /// Returns what an unknown key of a call is alike.
 fn meaning_alike_in_call(envelope: &'static Spec, spec: &'static Spec, key: &str) -> Option<Meaning> {
-    let field = field_alike(envelope.envelope.iter().copied(), key);
+    let field = field_alike(envelope, key, |_| true);
     // A name that the spec gives to a property means it, and so does one that no field has.
     let property = spec.property(key).or_else(|| match field {
         Some(_) => None,
-        None => property_alike(spec.properties.iter().copied(), key),
+        None => property_alike(Among::Properties(spec), key),
     });
     match (property, field) {
         (Some(property), field) => Some(Meaning::Property(property, field)),
@@ -301,9 +368,9 @@ fn meaning_alike_in_call(envelope: &'static Spec, spec: &'static Spec, key: &str
 /// Returns what an unknown key of a call, which is alike nothing, is close to.
 fn meaning_close_in_call(envelope: &'static Spec, spec: &'static Spec, key: &str) -> Option<Meaning> {
     let key = Key::new(key);
-    match field_close(envelope.envelope.iter().copied(), &key) {
+    match field_close(envelope, &key) {
         Some(field) => Some(Meaning::Field(field, Nearness::Close)),
-        None => property_close_in_call(spec.properties.iter().copied(), &key).map(Meaning::CloseProperty),
+        None => property_close_in_call(spec, &key).map(Meaning::CloseProperty),
     }
 }
 

@@ -239,8 +239,7 @@ impl Spec {
     }
 
     fn event_alike(&self, name: &str) -> Option<&'static Event> {
-        let is_alike = |event: &&'static Event| names(event).any(|other| alike(name, other));
-        self.events.iter().copied().filter(|_| is_comparable(name)).find(is_alike)
+        self.event_with_name(name, |other| alike(name, other))
     }
 
     fn near_event(&self, name: &str) -> Option<&'static Event> {
@@ -248,19 +247,34 @@ impl Spec {
             return None;
         }
         let word = Word::new(name)?;
-        let near = |event: &'static Event| {
-            let least = names(event).filter_map(|other| word.distance(other)).min();
-            least.map(|distance| (distance, event))
-        };
-        let near = self.events.iter().copied().filter_map(near).min_by_key(|(distance, _)| *distance);
-        near.map(|(_, event)| event)
+        let (mut near, mut least) = (None, usize::MAX);
+        for &event in self.events {
+            for other in names(event) {
+                if let Some(distance) = word.distance_below(other, least) {
+                    (near, least) = (Some(event), distance);
+                }
+            }
+        }
+        near
     }
 
     fn event_lacking_a_word(&self, name: &str) -> Option<&'static Event> {
+        self.event_with_name(name, |other| lacks_a_word(name, other))
+    }
+
+    /// Returns the first event of which a name fulfils a condition on it and on this name.
+    fn event_with_name(&self, name: &str, is_it: impl Fn(&str) -> bool) -> Option<&'static Event> {
         if !is_comparable(name) {
             return None;
         }
-        self.events.iter().copied().find(|event| names(event).any(|other| lacks_a_word(name, other)))
+        for &event in self.events {
+            for other in names(event) {
+                if is_it(other) {
+                    return Some(event);
+                }
+            }
+        }
+        None
     }
 
     /// Returns the property with this key, or else the one with this alias.

@@ -1,6 +1,6 @@
 //! The events of a spec, and which properties each may, must and must not have.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::block::{Block, ByteFinder};
 use super::key::KeyWord;
@@ -8,6 +8,7 @@ use crate::check::outcome::BITS;
 use crate::check::violation::Detail;
 use crate::diagnostic::Levels;
 use crate::json::Decimal;
+use crate::order::{order, sort_by_key};
 use crate::rule;
 use crate::table::{Dialect, Event, Property, Spec};
 use crate::vocabulary::{Kind, Presence, Sensitivity};
@@ -180,56 +181,102 @@ impl Events {
     }
 }
 
-/// What events and the dialect say about properties, by their keys.
+/// What events and the dialect say about properties, and how often the spec has a name.
 pub(super) struct Claims {
     dialect: Option<&'static Dialect>,
-    indices: HashMap<&'static str, usize>,
-    required: HashSet<&'static str>,
-    recommended_by_events: HashSet<&'static str>,
-    of_events: HashSet<&'static str>,
-    pub(super) kinds: HashMap<&'static str, Kind>,
-    recommended: HashSet<&'static str>,
-    absent: HashSet<&'static str>,
-    fixed: HashMap<(&'static str, &'static str), Vec<Decimal<'static>>>,
+    by_key: HashMap<&'static str, Claim>,
+    /// The indices of the dialect's fixed values, by event.
+    fixed: Vec<usize>,
+}
+
+/// What is said about a key.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Claim {
+    /// The index of its property.
+    index: Option<usize>,
+    /// How many properties have it as an alias.
+    pub(super) aliases: usize,
+    of_events: bool,
+    required: bool,
+    recommended_by_events: bool,
+    /// The kind that the dialect narrows it to.
+    pub(super) kind: Option<Kind>,
+    recommended: bool,
+    absent: bool,
 }
 
 impl Claims {
     pub(super) fn new(spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
-        let of_events = || spec.events.iter().flat_map(|event| event.properties);
-        let with = |presence| of_events().filter(move |of| of.presence == presence).map(|of| of.property.key);
-        let names = |names: fn(&Dialect) -> &'static [&'static str]| {
-            dialect.map(names).unwrap_or_default().iter().copied().collect::<HashSet<_>>()
-        };
-        let mut fixed: HashMap<_, Vec<_>> = HashMap::new();
-        for claim in dialect.iter().flat_map(|dialect| dialect.fixed) {
-            fixed.entry((claim.event, claim.property)).or_default().extend(Decimal::new(claim.value));
+        let mut claims = Self { dialect, by_key: HashMap::new(), fixed: Vec::new() };
+        for (index, property) in spec.properties.iter().enumerate() {
+            claims.of_mut(property.key).index = Some(index);
+            for alias in property.aliases {
+                claims.of_mut(alias).aliases += 1;
+            }
         }
-        Self {
-            dialect,
-            indices: spec.properties.iter().enumerate().map(|(index, property)| (property.key, index)).collect(),
-            required: with(Presence::Required).collect(),
-            recommended_by_events: with(Presence::Recommended).collect(),
-            of_events: of_events().map(|of| of.property.key).collect(),
-            // The first claim counts.
-            kinds: dialect.iter().flat_map(|dialect| dialect.kinds.iter().rev().copied()).collect(),
-            recommended: names(|dialect| dialect.recommended),
-            absent: names(|dialect| dialect.absent),
-            fixed,
+        for event in spec.events {
+            for of_event in event.properties {
+                let claim = claims.of_mut(of_event.property.key);
+                claim.of_events = true;
+                claim.required |= of_event.presence == Presence::Required;
+                claim.recommended_by_events |= of_event.presence == Presence::Recommended;
+            }
         }
+        if let Some(dialect) = dialect {
+            for &(key, kind) in dialect.kinds {
+                // The first claim counts.
+                claims.of_mut(key).kind.get_or_insert(kind);
+            }
+            for key in dialect.recommended {
+                claims.of_mut(key).recommended = true;
+            }
+            for key in dialect.absent {
+                claims.of_mut(key).absent = true;
+            }
+            let fixed = dialect.fixed;
+            claims.fixed = order(fixed.len(), &|left, right| fixed[left].event.cmp(fixed[right].event));
+        }
+        claims
+    }
+
+    fn of_mut(&mut self, key: &'static str) -> &mut Claim {
+        self.by_key.entry(key).or_default()
+    }
+
+    /// What is said about a key.
+    pub(super) fn of(&self, key: &str) -> Claim {
+        self.by_key.get(key).copied().unwrap_or_default()
     }
 
     /// Whether a blank string may break a rule: the property is required somewhere, or an id that is recommended.
     pub(super) fn must_be_filled(&self, property: &Property) -> bool {
-        let key = property.key;
-        let recommended =
-            self.recommended_by_events.contains(key) || self.recommended.contains(key) && self.of_events.contains(key);
-        self.required.contains(key) || property.sensitivity == Sensitivity::Identifier && recommended
+        let claim = self.of(property.key);
+        let recommended = claim.recommended_by_events || claim.recommended && claim.of_events;
+        claim.required || property.sensitivity == Sensitivity::Identifier && recommended
+    }
+
+    /// The properties with a fixed value in an event: their indices, and the values.
+    fn fixed_in(&self, event: &Event) -> Vec<(usize, Decimal<'static>)> {
+        let all = self.dialect.map(|dialect| dialect.fixed).unwrap_or_default();
+        let start = self.fixed.partition_point(|&at| all[at].event < event.key);
+        let mut fixed = Vec::new();
+        for claim in self.fixed[start..].iter().map(|&at| &all[at]) {
+            if claim.event != event.key {
+                break;
+            }
+            if let Some(index) = self.of(claim.property).index
+                && event.property(claim.property).is_some()
+            {
+                fixed.extend(Decimal::new(claim.value).map(|value| (index, value)));
+            }
+        }
+        fixed
     }
 }
 
 fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventCheck> {
     let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
-    let place = |key| claims.indices.get(key).and_then(|&index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
+    let place = |key| claims.of(key).index.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
     let check = |event: &&'static Event| {
         let mut check = EventCheck {
             event,
@@ -240,17 +287,16 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
             absent: 0,
             others: Vec::new(),
             needed_others: 0,
-            fixed: Vec::new(),
+            fixed: claims.fixed_in(event),
             places: event.properties.iter().map(|of_event| place(of_event.property.key)).collect(),
         };
         for of_event in event.properties {
             let key = of_event.property.key;
-            let Some(&index) = claims.indices.get(key) else {
+            let Claim { index: Some(index), recommended, absent, .. } = claims.of(key) else {
                 continue;
             };
-            let recommended = of_event.presence == Presence::Recommended || claims.recommended.contains(key);
+            let recommended = of_event.presence == Presence::Recommended || recommended;
             let needed = of_event.presence == Presence::Required || recommends && recommended;
-            let absent = claims.absent.contains(key);
             let bit = if index < BITS { 1 << index } else { 0 };
             match of_event.presence {
                 Presence::Required => check.missing.push((bit, Detail::Missing(of_event.property))),
@@ -267,14 +313,12 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
                 check.others.push(OtherProperty { index, needed, absent });
                 check.needed_others += usize::from(needed);
             }
-            let fixed = claims.fixed.get(&(event.key, key)).into_iter().flatten();
-            check.fixed.extend(fixed.map(|&value| (index, value)));
         }
-        check.others.sort_unstable_by_key(|other| other.index);
+        sort_by_key(&mut check.others, |other| other.index);
         let of_dialect = claims.dialect.map(|dialect| dialect.recommended).unwrap_or_default();
         for of_event in of_dialect.iter().filter_map(|key| event.property(key)).filter(|_| recommends) {
             let property = of_event.property;
-            let index = claims.indices.get(property.key).copied().filter(|&index| index < BITS);
+            let index = claims.of(property.key).index.filter(|&index| index < BITS);
             let bit = index.map_or(0, |index| 1 << index);
             check.missing.push((bit, Detail::Recommended { property, by: claims.dialect }));
         }

@@ -4,7 +4,7 @@ use super::key::KeyWord;
 use super::lexer::text;
 use super::observer::Accepted;
 use super::tables::FastTables;
-use crate::check::near::{field_alike, field_close, property_alike, property_close, property_close_in_call};
+use crate::check::near::{Among, field_alike, field_close, property_alike, property_close, property_close_in_call};
 use crate::check::violation::Detail;
 use crate::suggest::{Key, alike};
 use crate::table::{Event, EventName, Property, Spec, is_comparable};
@@ -120,12 +120,11 @@ impl KnownNames {
     fn compare_with_fields(&mut self, tables: &FastTables, hash: u64, key: &[u8]) -> Accepted {
         let text = text(key)?;
         let (spec, envelope) = (tables.spec, tables.envelope_spec);
-        let fields = envelope.envelope.iter().copied();
-        let is_near = field_alike(fields.clone(), text).is_some()
-            || property_alike(spec.properties.iter().copied(), text).is_some()
+        let is_near = field_alike(envelope, text, |_| true).is_some()
+            || property_alike(Among::Properties(spec), text).is_some()
             || alike(text, envelope.batch)
-            || field_close(fields, &Key::new(text)).is_some()
-            || property_close_in_call(spec.properties.iter().copied(), &Key::new(text)).is_some();
+            || field_close(envelope, &Key::new(text)).is_some()
+            || property_close_in_call(spec, &Key::new(text)).is_some();
         if is_near {
             return None;
         }
@@ -146,8 +145,8 @@ impl KnownNames {
     #[cold]
     fn compare_with_properties(&mut self, tables: &FastTables, hash: u64, key: &[u8]) -> Option<bool> {
         let text = text(key)?;
-        let properties = tables.spec.properties.iter().copied();
-        let is_near = property_alike(properties.clone(), text).is_some() || property_close(properties, text).is_some();
+        let properties = Among::Properties(tables.spec);
+        let is_near = property_alike(properties, text).is_some() || property_close(properties, text).is_some();
         self.properties.add(hash, key, is_near);
         Some(is_near)
     }
@@ -166,8 +165,8 @@ impl KnownNames {
         }
         let event = tables.events.get(event)?.event;
         let text = text(key).filter(|key| is_comparable(key))?;
-        let properties = || event.properties.iter().map(|of_event| of_event.property);
-        let meant = property_alike(properties(), text).or_else(|| property_close(properties(), text));
+        let properties = Among::Event(event);
+        let meant = property_alike(properties, text).or_else(|| property_close(properties, text));
         self.meant.add(hash, key, meant);
         meant
     }

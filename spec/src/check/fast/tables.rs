@@ -1,7 +1,5 @@
 //! A spec, a dialect and levels, compiled into what the fast passes look up.
 
-use std::collections::{HashMap, HashSet};
-
 use super::bounds::{NumberBounds, TextBounds};
 use super::events::{Claims, Events};
 use super::key::KeyWord;
@@ -293,26 +291,25 @@ impl FastTables {
             fields.push(KeyEntry { bit: Bit::NONE, ..KeyEntry::new(key, KeyAction::Arrival, 0) });
         }
         tables.envelope = KeyMap::new(fields);
-        let fixed: HashSet<usize> = tables.events.fixed().collect();
+        let mut has_fixed = vec![false; spec.properties.len()];
+        for index in tables.events.fixed() {
+            has_fixed[index] = true;
+        }
         let mut properties = Vec::new();
         for (index, property) in spec.properties.iter().enumerate() {
             let action = match property.deprecated {
                 Some(_) => KeyAction::Decline,
                 None => tables.action(property, &claims),
             };
-            let fixed = fixed.contains(&index);
+            let fixed = has_fixed[index];
             properties.push(KeyEntry { fixed, ..KeyEntry::new(property.key, action, index) });
         }
         // A key finds the property of that key before one with that alias.
-        let mut uses: HashMap<&str, usize> = HashMap::new();
-        for alias in spec.properties.iter().flat_map(|property| property.aliases) {
-            *uses.entry(alias).or_default() += 1;
-        }
         for index in 0..spec.properties.len() {
             let of_key = properties[index];
             for &alias in spec.properties[index].aliases {
                 // Which property it means depends on the event if several have it.
-                let action = if uses.get(alias) == Some(&1) { of_key.action } else { KeyAction::Decline };
+                let action = if claims.of(alias).aliases == 1 { of_key.action } else { KeyAction::Decline };
                 let fixed = of_key.fixed;
                 properties.push(KeyEntry {
                     fixed,
@@ -327,7 +324,7 @@ impl FastTables {
     }
 
     fn action(&mut self, property: &'static Property, claims: &Claims) -> KeyAction {
-        let kind = |property: &Property| claims.kinds.get(property.key).copied().unwrap_or(property.kind);
+        let kind = |property: &Property| claims.of(property.key).kind.unwrap_or(property.kind);
         match property.kind {
             Kind::Object => {
                 let step = self.senders.iter().position(|step| step.after.is_none() && step.key == property.key);

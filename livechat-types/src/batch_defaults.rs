@@ -1,6 +1,6 @@
 //! The members of a batch that are defaults for its calls.
 
-use std::collections::HashSet;
+use livechat_spec::__private::first_equal;
 
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
@@ -14,14 +14,17 @@ pub(crate) fn object(own: &mut Option<RawJson>, batch: Option<&RawJson>) {
         *own = Some(batch.clone());
         return;
     };
-    let members = call.members();
-    let keys: HashSet<&str> = members.iter().map(|(key, _)| &**key).collect();
+    let mut members = call.members();
+    let own_count = members.len();
+    members.extend(batch.members());
+    let first = first_equal(members.len(), &|at| &members[at].0);
     let mut out = Writer::new();
     out.begin_object();
-    let missing = batch.members().into_iter().filter(|(key, _)| !keys.contains(&**key));
-    for (key, value) in members.iter().cloned().chain(missing) {
-        out.key(&key);
-        out.raw(value);
+    for (at, (key, value)) in members.iter().enumerate() {
+        if at < own_count || first[at] >= own_count {
+            out.key(key);
+            out.raw(value);
+        }
     }
     out.end_object();
     *own = Some(RawJson::of_valid(&out.into_json()));

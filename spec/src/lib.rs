@@ -44,6 +44,8 @@ pub mod __private {
         crate::hash::fnv1a_after(hash, bytes)
     }
 
+    pub use crate::order::{drop_repeats, first_equal};
+
     /// The checks of the derives, in constant evaluation.
     pub mod const_check {
         pub use crate::const_check::*;

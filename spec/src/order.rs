@@ -29,9 +29,49 @@ pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     }
 }
 
+/// Returns for each of so many names the index of the first one that equals it.
+pub fn first_equal<'n>(count: usize, name: &dyn Fn(usize) -> &'n str) -> Vec<usize> {
+    let order = order(count, &|left, right| name(left).cmp(name(right)));
+    let mut found = vec![0; count];
+    let mut first = order.first().copied().unwrap_or_default();
+    for at in order {
+        if name(at) != name(first) {
+            first = at;
+        }
+        found[at] = first;
+    }
+    found
+}
+
+/// Keeps each name once: at its first position, with its last value.
+pub fn drop_repeats<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str, set_value: impl Fn(&mut T, T)) {
+    let first = first_equal(items.len(), &|at| name(&items[at]));
+    let mut kept: Vec<T> = Vec::with_capacity(items.len());
+    // Where each first one is kept.
+    let mut places = vec![0; items.len()];
+    for (at, item) in core::mem::take(items).into_iter().enumerate() {
+        if first[at] == at {
+            places[at] = kept.len();
+            kept.push(item);
+        } else {
+            set_value(&mut kept[places[first[at]]], item);
+        }
+    }
+    *items = kept;
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{order, sort_by_key};
+    use super::{drop_repeats, order, sort_by_key};
+
+    #[test]
+    fn keeps_first_positions_and_last_values() {
+        let mut items = vec![("b", 1), ("a", 2), ("b", 3), ("c", 4), ("a", 5), ("b", 6)];
+        drop_repeats(&mut items, |item| item.0, |kept, item| kept.1 = item.1);
+        assert_eq!(items, [("b", 6), ("a", 5), ("c", 4)]);
+        drop_repeats(&mut items, |item| item.0, |_, _| unreachable!("each name is there once"));
+        assert_eq!(items.len(), 3);
+    }
 
     #[test]
     fn sorts_as_std_does() {

@@ -1,8 +1,6 @@
 //! The strict reader of an event's properties: notes their members, and makes the event of them.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
+use livechat_spec::__private::drop_repeats;
 use livechat_spec::__private::validate::{self, PropertiesVisitor, Validator};
 use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Span, SyntaxError};
@@ -38,7 +36,7 @@ impl<'a> Input<'a> {
         validate::read_properties(event, &mut reading)?;
         let Reading { known, mut unknown, .. } = reading;
         if self.validator.has_duplicates() {
-            drop_repeats(&mut unknown);
+            drop_repeats(&mut unknown, |member| &member.key, |kept, member| kept.value = member.value);
         }
         let is_valid =
             !self.validator.has_errors_since(mark) && self.validator.reader.lone_surrogates().len() == lone_surrogates;
@@ -116,21 +114,6 @@ pub fn read_event<E: ReadEvent>(event: &'static Event, input: &mut Input<'_>) ->
             Ok(None)
         }
     }
-}
-
-/// Keeps each key once: at its first position, with its last value.
-fn drop_repeats(members: &mut Vec<UnknownMember<'_>>) {
-    let mut indices: HashMap<Cow<'_, str>, usize> = HashMap::new();
-    let mut kept: Vec<UnknownMember<'_>> = Vec::new();
-    for member in std::mem::take(members) {
-        if let Some(&index) = indices.get(&member.key) {
-            kept[index].value = member.value;
-        } else {
-            indices.insert(member.key.clone(), kept.len());
-            kept.push(member);
-        }
-    }
-    *members = kept;
 }
 
 /// Reads an object of properties.

@@ -1,10 +1,9 @@
 //! JSON values as their exact text, and the members that the spec does not have.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::fmt;
 use std::str::FromStr;
 
+use livechat_spec::__private::drop_repeats;
 use livechat_spec::json::{Reader, SyntaxError, TokenKind};
 
 /// A JSON value as its exact text: numbers keep every digit, and objects the order of their keys.
@@ -165,18 +164,7 @@ impl Extra {
 
     /// Keeps each key once: at its first position, with its last value.
     pub(crate) fn drop_repeats(&mut self) {
-        let mut indices: HashMap<Box<str>, usize> = HashMap::new();
-        let mut kept: Vec<(Box<str>, RawJson)> = Vec::new();
-        for (key, value) in std::mem::take(&mut self.members) {
-            match indices.entry(key.clone()) {
-                Entry::Occupied(index) => kept[*index.get()].1 = value,
-                Entry::Vacant(index) => {
-                    index.insert(kept.len());
-                    kept.push((key, value));
-                }
-            }
-        }
-        self.members = kept;
+        drop_repeats(&mut self.members, |(key, _)| key, |kept, (_, value)| kept.1 = value);
     }
 
     /// Removes a key, and returns its value.

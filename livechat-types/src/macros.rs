@@ -72,7 +72,7 @@ macro_rules! __id {
             }
 
             #[allow(clippy::inline_always, reason = "a key of known length is a few moves")]
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn __write(&self, out: &mut $crate::Writer, key: &'static str) {
                 self.0.write(out, key);
             }

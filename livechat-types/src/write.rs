@@ -146,7 +146,7 @@ impl Writer {
     /// Does the same for generated code, which has the key in one piece with its punctuation: `,"agent_id":`.
     #[doc(hidden)]
     #[allow(clippy::inline_always, reason = "a copy of known length is a few moves, and one of unknown length a call")]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn member<T: PropertyValue + ?Sized>(&mut self, key: &'static str, value: &T) {
         value.__write(self, key);
     }
@@ -154,7 +154,7 @@ impl Writer {
     /// Writes several members: each further call of an expansion costs compile time.
     #[doc(hidden)]
     #[allow(clippy::inline_always, reason = "as in `member`")]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn members<T: WriteValues>(&mut self, keys: &[&'static str], values: T) {
         values.write(self, keys);
     }
@@ -170,7 +170,7 @@ macro_rules! tuples {
     ($($($value:ident $at:tt)+;)+) => {$(
         impl<$($value: PropertyValue + ?Sized),+> WriteValues for ($(&$value,)+) {
             #[allow(clippy::inline_always, reason = "as in `Writer::member`")]
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write(self, out: &mut Writer, keys: &[&'static str]) {
                 $(self.$at.__write(out, keys[$at]);)+
             }

@@ -12,7 +12,7 @@ const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES * 128;
 
 /// The first eight bytes as a little-endian word; 0 if there are fewer.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn load(bytes: &[u8]) -> u64 {
     match bytes.first_chunk::<8>() {
         Some(&eight) => u64::from_le_bytes(eight),
@@ -43,7 +43,7 @@ pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
 }
 
 /// The eight bytes at an offset of a block.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) const fn word_at<const N: usize>(block: &[u8; N], at: usize) -> u64 {
     u64::from_le_bytes([
         block[at],
@@ -63,7 +63,7 @@ pub(crate) const fn is_special(byte: u8) -> bool {
 }
 
 /// A mask of the special bytes.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) const fn special(word: u64) -> u64 {
     (below_zero_if_to_escape(word) | word) & HIGHS
 }
@@ -76,7 +76,7 @@ const fn to_escape(word: [u8; 8]) -> u64 {
 
 /// Sets the high bit of ASCII bytes that must be escaped, by subtracting more than they are. Other bytes may have theirs
 /// already.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn below_zero_if_to_escape(word: u64) -> u64 {
     // Flipping 0x02 moves the quote (0x22) next to the control characters (up to 0x1f): one subtraction finds both.
     let control_or_quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
@@ -137,7 +137,7 @@ fn to_escape_of_two(words: &[u8; 16]) -> u64 {
 }
 
 /// The number of leading digits, up to eight; 0 if fewer than eight bytes are left.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn few_digits(bytes: &[u8]) -> usize {
     bytes.first_chunk().map_or(0, |eight| {
         // The exclusive or turns digits into 0 to 9. Adding 0x76 sets the high bit of what is greater.
@@ -153,7 +153,7 @@ pub(crate) fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 /// Whether the bytes are a timestamp as nearly all SDKs write it, `2026-11-20T10:15:00.250Z`, up to day 28 of the month.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn is_common_timestamp(text: &[u8; 24]) -> bool {
     const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
     /// For each byte, what sets the high bit by addition unless the byte fits: it is up to 9 after the exclusive or where

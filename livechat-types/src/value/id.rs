@@ -66,7 +66,7 @@ impl Id {
 
     /// Writes a member.
     #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn write(&self, out: &mut Writer, key: &'static str) {
         out.put_from(key, &self.view());
     }

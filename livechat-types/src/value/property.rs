@@ -121,7 +121,7 @@ pub(crate) const fn assert_fit(kind: ValueKind) {
 macro_rules! written_as_it_is {
     () => {
         #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn __write(&self, out: &mut Writer, key: &'static str) {
             out.put_from(key, &self.view());
         }
@@ -155,6 +155,7 @@ impl PropertyValue for char {
     }
 }
 
+// Inline, so that they are compiled where a struct uses them: of these types, most use one or two.
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         #[diagnostic::do_not_recommend]
@@ -163,6 +164,7 @@ macro_rules! integers {
             #[allow(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "the least is 0 or fits, the most is positive")]
             const __NARROWING: Narrowing = integers_between(<$integer>::MIN as i128, <$integer>::MAX as u128, true);
 
+            #[inline]
             fn view(&self) -> View<'_> {
                 View::Number(self.to_string().into())
             }
@@ -182,6 +184,7 @@ macro_rules! integers {
             #[allow(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "the least is 0 or fits, the most is positive")]
             const __NARROWING: Narrowing = integers_between(<$integer>::MIN as i128, <$integer>::MAX as u128, false);
 
+            #[inline]
             fn view(&self) -> View<'_> {
                 View::Number(self.to_string().into())
             }
@@ -244,7 +247,7 @@ macro_rules! pointers {
             }
 
             #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn __write(&self, out: &mut Writer, key: &'static str) {
                 T::__write(self, out, key);
             }
@@ -358,7 +361,7 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
     }
 
     #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn __write(&self, out: &mut Writer, key: &'static str) {
         if let Some(value) = self {
             value.__write(out, key);
@@ -380,7 +383,7 @@ impl<T: PropertyValue> PropertyValue for Sensitive<T> {
     }
 
     #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn __write(&self, out: &mut Writer, key: &'static str) {
         self.expose().__write(out, key);
     }

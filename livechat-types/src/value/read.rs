@@ -276,9 +276,11 @@ impl ReadValue for bool {
     }
 }
 
+// Inline, as in `property`: they are compiled where a struct uses them.
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl ReadValue for $integer {
+            #[inline]
             fn from_view(view: View<'_>) -> Result<Self, Misfit> {
                 Self::__from_json(&number_in(view, "an integer")?, false)
                     .ok_or(Misfit::excluded(concat!("an integer that fits into `", stringify!($integer), "`")))
@@ -291,10 +293,12 @@ macro_rules! integers {
         }
 
         impl ReadValue for std::num::NonZero<$integer> {
+            #[inline]
             fn from_view(view: View<'_>) -> Result<Self, Misfit> {
                 Self::new(<$integer>::from_view(view)?).ok_or(Misfit::excluded("an integer other than 0"))
             }
 
+            #[inline]
             fn __from_json(json: &str, escapes: bool) -> Option<Self> {
                 Self::new(<$integer>::__from_json(json, escapes)?)
             }

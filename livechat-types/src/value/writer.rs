@@ -274,7 +274,7 @@ impl Writer {
     /// Does the same for values of this crate's types, whose texts are JSON, with the key in the form of
     /// [`start`](Self::start).
     #[allow(clippy::inline_always, reason = "a copy of known length is a few moves, and one of unknown length a call")]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put_from(&mut self, key: &'static str, view: &View<'_>) {
         // Each arm writes by itself: for a known type, the compiler then removes the `View`.
         match view {
@@ -299,7 +299,7 @@ impl Writer {
 
     /// Writes text that begins with a comma and ends where a value comes next. Drops the comma where none belongs.
     #[allow(clippy::inline_always, reason = "as in `put_from`")]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn start(&mut self, text: &'static str) {
         if self.comma {
             self.json.push_str(text);

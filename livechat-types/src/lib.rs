@@ -23,6 +23,7 @@ mod conversation;
 #[rustfmt::skip] // written by the generator
 mod events;
 mod message;
+mod ndjson;
 mod refine;
 #[cfg(feature = "schemars")]
 pub mod schema;
@@ -49,6 +50,7 @@ pub use envelope::{AnonymousId, CallId, Envelope, GroupId, UserId};
 pub use event::{Events, LiveChatEvent, LiveChatProperties, SingleEvent};
 pub use events::*;
 pub use message::{Author, Message, TranslateError, UnstatedPerspective, translate};
+pub use ndjson::{LineError, Ndjson, read_ndjson};
 pub use read::findings::Findings;
 pub use read::input::Input;
 pub use read::{Read, ReadBody, ReadError, ReadEvent, from_slice, read, read_in};

@@ -60,8 +60,8 @@ pub(crate) fn read<'a, T: ReadBody>(
 
 /// Reads a document without its findings. Not by [`read`], because a value is large to move.
 #[inline]
-pub(crate) fn value<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
-    with_checker::<T, _>(None, |checker| match checker.fast_document(bytes) {
+pub(crate) fn value<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
+    with_checker::<T, _>(dialect, |checker| match checker.fast_document(bytes) {
         Some(mut document) => T::__from_fast(&mut document, false),
         None => Err(ReadError::DECLINED),
     })

@@ -36,6 +36,8 @@ thread_local! {
 #[derive(Clone)]
 pub struct Findings<'a> {
     document: &'a [u8],
+    /// How many lines and bytes come before the document.
+    before: (usize, usize),
     noted: Noted,
     made: OnceLock<Vec<Finding>>,
 }
@@ -52,14 +54,19 @@ enum Noted {
 impl<'a> Findings<'a> {
     /// Those of the fast reader.
     pub(super) const fn of_found(document: &'a [u8], found: Vec<Found>) -> Self {
-        Self { document, noted: Noted::Found(found), made: OnceLock::new() }
+        Self { document, before: (0, 0), noted: Noted::Found(found), made: OnceLock::new() }
     }
 
     /// Those of the strict reader.
     pub(super) fn of_violations(document: &'a [u8], violations: Violations) -> Self {
         let noted =
             if violations.is_empty() { Noted::Found(Vec::new()) } else { Noted::Violations(Box::new(violations)) };
-        Self { document, noted, made: OnceLock::new() }
+        Self { document, before: (0, 0), noted, made: OnceLock::new() }
+    }
+
+    /// Those of a document that begins in this line, from 1, and at this byte of a larger one.
+    pub(crate) fn moved(self, line: usize, start: usize) -> Self {
+        Self { before: (line - 1, start), ..self }
     }
 
     /// Returns whether there are no findings.
@@ -85,13 +92,22 @@ impl<'a> Findings<'a> {
     /// Returns the findings by themselves, to keep them longer than the document.
     pub fn into_vec(self) -> Vec<Finding> {
         let made = self.made.into_inner();
-        made.unwrap_or_else(|| self.noted.findings(self.document))
+        made.unwrap_or_else(|| self.noted.findings(self.document, self.before))
+    }
+}
+
+/// Moves the findings of a document by this many lines and bytes.
+pub(super) fn move_findings(findings: &mut [Finding], lines: usize, bytes: usize) {
+    for finding in findings {
+        finding.line += lines;
+        finding.span.start += bytes;
+        finding.span.end += bytes;
     }
 }
 
 impl Noted {
-    fn findings(&self, document: &[u8]) -> Vec<Finding> {
-        match self {
+    fn findings(&self, document: &[u8], (lines, bytes): (usize, usize)) -> Vec<Finding> {
+        let mut made = match self {
             Self::Found(found) => {
                 let mut repeated = TEXTS.try_with(Cell::take).unwrap_or_default();
                 let made = findings(document, &mut found.clone(), &LIVECHAT, &mut repeated);
@@ -99,7 +115,9 @@ impl Noted {
                 made
             }
             Self::Violations(violations) => violations.findings(document, None),
-        }
+        };
+        move_findings(&mut made, lines, bytes);
+        made
     }
 }
 
@@ -131,6 +149,6 @@ impl Deref for Findings<'_> {
     type Target = [Finding];
 
     fn deref(&self) -> &[Finding] {
-        self.made.get_or_init(|| self.noted.findings(self.document))
+        self.made.get_or_init(|| self.noted.findings(self.document, self.before))
     }
 }

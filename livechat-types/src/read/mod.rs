@@ -26,7 +26,7 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
 
-use crate::read::findings::Findings;
+use crate::read::findings::{Findings, move_findings};
 use crate::read::input::Input;
 use crate::read::members::{Kept, Members, Unread};
 
@@ -235,6 +235,12 @@ impl ReadError {
         Self { findings }
     }
 
+    /// The error of a document that begins in this line, from 1, and at this byte of a larger one.
+    pub(crate) fn moved(mut self, line: usize, start: usize) -> Self {
+        move_findings(&mut self.findings, line - 1, start);
+        self
+    }
+
     /// Stands for the answer of a reader that declines a document. A result of the same type as that of a reader that does
     /// not is not moved, and values are large to move.
     pub(crate) const DECLINED: Self = Self::new(Vec::new());
@@ -337,16 +343,22 @@ pub fn read_in<'a, T: ReadBody>(bytes: &'a [u8], dialect: &'static Dialect) -> R
 /// the errors of its calls: [`Body::into_tracks`](crate::Body::into_tracks) tells which calls have errors, and [`read`]
 /// tells which errors.
 pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
-    let read = fast::value(bytes);
+    read_value(bytes, None)
+}
+
+/// Reads a document, and drops the findings.
+#[inline]
+pub(crate) fn read_value<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
+    let read = fast::value(bytes, dialect);
     if read.as_ref().is_err_and(ReadError::is_declined) {
-        return value_strictly(bytes);
+        return value_strictly(bytes, dialect);
     }
     read
 }
 
 #[cold]
-fn value_strictly<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
-    let read = read_strictly::<T>(bytes, None)?;
+fn value_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
+    let read = read_strictly::<T>(bytes, dialect)?;
     let refused = read.value.is_single_call() && has_errors(&read.findings);
     if refused { Err(ReadError::new(read.findings.into_vec())) } else { Ok(read.value) }
 }
@@ -355,7 +367,11 @@ fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(Finding::is_error)
 }
 
-fn read_with<'a, T: ReadBody>(bytes: &'a [u8], dialect: Option<&'static Dialect>) -> Result<Read<'a, T>, ReadError> {
+/// Reads a document, with its findings.
+pub(crate) fn read_with<'a, T: ReadBody>(
+    bytes: &'a [u8],
+    dialect: Option<&'static Dialect>,
+) -> Result<Read<'a, T>, ReadError> {
     match fast::read(bytes, dialect) {
         Err(error) if error.is_declined() => read_strictly(bytes, dialect),
         read => read,

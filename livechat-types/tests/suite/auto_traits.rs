@@ -2,8 +2,9 @@
 
 use livechat_types::spec::diagnostic::Finding;
 use livechat_types::{
-    AnyEvent, Batch, BatchItem, Body, Checker, ConversationTracker, Envelope, Extra, MessageSent, Number, RawJson,
-    Read, ReadError, Seconds, Sensitive, Split, Timestamp, Track, TranslateError, UnstatedPerspective, Writer,
+    AnyEvent, Batch, BatchItem, Body, Checker, ConversationTracker, Envelope, Extra, LineError, MessageSent, Ndjson,
+    Number, RawJson, Read, ReadError, Seconds, Sensitive, Split, Timestamp, Track, TranslateError, UnstatedPerspective,
+    Writer,
 };
 
 const fn assert_send_and_sync<T: Send + Sync>() {}
@@ -19,6 +20,8 @@ const _: () = {
     assert_send_and_sync::<Envelope>();
     assert_send_and_sync::<Extra>();
     assert_send_and_sync::<Finding>();
+    assert_send_and_sync::<LineError>();
+    assert_send_and_sync::<Ndjson<Track<MessageSent>, &[u8]>>();
     assert_send_and_sync::<Number>();
     assert_send_and_sync::<RawJson>();
     assert_send_and_sync::<Read<'_, Body>>();

@@ -11,6 +11,7 @@ mod features;
 mod hostile;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]
 mod interop;
+mod ndjson;
 mod outcome;
 mod own_structs;
 mod serde_impls;

@@ -84,6 +84,10 @@ fn main() -> ExitCode {
         if let Some(mut batches) = wanted("derived batches", derived::batches(&in_batches), &asked.filter) {
             report(&about("derived batches"), &[], &race(&mut batches, &[], &calls, rounds));
         }
+        let in_lines = calls.in_lines(CALLS_OF_BATCH);
+        if let Some(mut lines) = wanted("derived lines", derived::lines(&in_lines), &asked.filter) {
+            report(&about("derived lines"), &[], &race(&mut lines, &[], &calls, rounds));
+        }
         if let Some(mut writers) = wanted("derived write", derived::writers(&corpus, WRITTEN), &asked.filter) {
             report(&about("derived write"), &[], &race(&mut writers, &[], &corpus, rounds));
         }
@@ -144,7 +148,7 @@ const CALLS_OF_BATCH: usize = 20;
 /// The number of events that are written by turns: few enough for the cache, too many for the branch predictor to learn.
 const WRITTEN: usize = 2000;
 
-const RACES: [&str; 10] = [
+const RACES: [&str; 11] = [
     "verdict",
     "typed",
     "write",
@@ -153,6 +157,7 @@ const RACES: [&str; 10] = [
     "batches",
     "derived",
     "derived batches",
+    "derived lines",
     "derived write",
     "derived mixed",
 ];

@@ -6,7 +6,7 @@ use livechat_types::spec::table::{Event, EventProperty, Property, Spec};
 use livechat_types::spec::vocabulary::{Kind, Presence, Sensitivity};
 use livechat_types::spec::{LIVECHAT, dialects};
 use livechat_types::{
-    AnyEvent, Batch, BatchItem, Body, Envelope, LiveChatEvent, Timestamp, Track, WriteEvent, from_slice,
+    AnyEvent, Batch, BatchItem, Body, Envelope, LiveChatEvent, Timestamp, Track, WriteEvent, from_slice, read_ndjson,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -152,6 +152,27 @@ pub fn batches(batches: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
             black_box(from_slice::<Body<AnyEvent>>(batch)).is_ok_and(|body| is_whole(&body))
         }),
         read("derived enum of four, Batch", |batch| black_box(from_slice::<Batch<builtin::Events>>(batch)).is_ok()),
+    ]
+}
+
+/// Contestants of the race *derived lines*, by the text of several lines. The first is the base.
+pub fn lines(lines: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
+    let read = |name: &str, is_read: fn(&[u8]) -> bool| -> Box<dyn Contestant + '_> {
+        Box::new(Judge::new(name, lines, move |_, text| is_read(text)))
+    };
+    vec![
+        read("serde_json, the struct directly", |text| {
+            let calls = serde_json::Deserializer::from_slice(text).into_iter::<Direct<Properties>>();
+            calls.map(|call| black_box(call).is_ok()).all(|is_read| is_read)
+        }),
+        read("derived enum of four, read_ndjson", |text| {
+            let calls = read_ndjson::<Track<builtin::Events>, _>(text);
+            calls.map(|call| black_box(call).is_ok()).all(|is_read| is_read)
+        }),
+        read("generated AnyEvent, read_ndjson", |text| {
+            let calls = read_ndjson::<Track<AnyEvent>, _>(text);
+            calls.map(|call| black_box(call).is_ok()).all(|is_read| is_read)
+        }),
     ]
 }
 

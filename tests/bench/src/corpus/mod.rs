@@ -100,6 +100,12 @@ impl Corpus {
         Self::of_documents(events.chunks_exact(calls).map(batch))
     }
 
+    /// The same events as NDJSON of this many lines. A last text with fewer is left out.
+    pub fn in_lines(&self, calls: usize) -> Self {
+        let events: Vec<_> = self.events().collect();
+        Self::of_documents(events.chunks_exact(calls).map(|calls| calls.join(&b"\n"[..])))
+    }
+
     fn of_documents(documents: impl Iterator<Item = Vec<u8>>) -> Self {
         let (mut text, mut ends) = (Vec::new(), Vec::new());
         for document in documents {

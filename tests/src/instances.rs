@@ -5,7 +5,7 @@ use fastrand::Rng;
 use livechat_spec::LIVECHAT;
 use livechat_spec::json::write_string;
 use livechat_spec::table::{Event, Property, Spec};
-use livechat_spec::vocabulary::{FieldRole, Kind, Sensitivity};
+use livechat_spec::vocabulary::{FieldRole, Kind, Presence, Sensitivity};
 
 /// JSON with ordered members, whose texts keep their spelling.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ fn right_call(spec: &Spec, random: &mut Rng) -> Json {
 fn right_properties(event: &Event, random: &mut Rng) -> Json {
     let mut members = Vec::new();
     for of_event in event.properties {
-        if random.bool() {
+        if random.bool() || (of_event.presence == Presence::Required && random.u8(..8) > 0) {
             members.push((of_event.property.key.to_owned(), right_value(of_event.property, random)));
         }
     }

@@ -10,6 +10,7 @@ pub mod fixtures;
 pub mod instances;
 pub mod json;
 pub mod large_specs;
+pub mod plans;
 pub mod reading;
 pub mod syntax_errors;
 pub mod trees;

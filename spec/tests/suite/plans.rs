@@ -1,15 +1,9 @@
 //! Plans: what they inherit, what they may refine, and how they find their bases.
 
-use fastrand::Rng;
-use livechat_spec::LIVECHAT;
-use livechat_spec::check::{Checker, Verdict};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::load::{Document, LIVECHAT_JSON, Loaded, load, load_plan, table};
 use livechat_spec::model::SpecFile;
-use livechat_spec::table::Spec;
 use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
-use livechat_tests::chance::{agreement, chance};
-use livechat_tests::instances::call_of;
 use serde_json::{Value, json};
 
 use crate::spec_base::BASE;
@@ -353,85 +347,6 @@ fn findings_say_their_file() {
     assert_eq!(loaded.documents.iter().map(|document| &*document.name).collect::<Vec<_>>(), ["plan.json", "base.json"]);
     let span = loaded.findings[0].span;
     assert_eq!(&BASE[span.start..span.end], "\"agent_id\"");
-}
-
-/// A plan by chance: some of what plans may say.
-fn random_plan(random: &mut Rng) -> Value {
-    let mut properties = json!({
-        "queue": {"kind": "enum", "description": "A team", "sensitivity": "none", "values": {"orders": "a", "returns": "b"}},
-        "wait": {"key": "wait in s", "kind": "integer", "minimum": 0, "description": "A time", "sensitivity": "none"},
-        "due": {"kind": "timestamp", "description": "A time", "sensitivity": "none"},
-    });
-    for (name, refinements) in [
-        ("conversation_duration", vec![json!({"kind": "integer"}), json!({"maximum": 500}), json!({"maximum": 9})]),
-        ("agent_id", vec![json!({"min_length": 2}), json!({"max_length": 9}), json!({"sensitivity": "personal"})]),
-        (
-            "agent_username",
-            vec![
-                json!({"kind": "timestamp"}),
-                json!({"kind": "enum", "values": {"Ada": "One", "2": "Two"}}),
-                json!({"kind": "enum", "values": {"Ada": "One", "2": "Two"}, "closed": true}),
-            ],
-        ),
-        (
-            "message_body",
-            vec![json!({"max_length": 12}), json!({"deprecated": {"since": "0.1.0", "note": "Too much"}})],
-        ),
-    ] {
-        if random.bool() {
-            properties[name] = refinements[random.usize(..refinements.len())].clone();
-        }
-    }
-    if random.bool() {
-        properties["queue"]["closed"] = json!(true);
-    }
-    let mut events = json!({});
-    for event in LIVECHAT.events {
-        let mut presences = json!({});
-        for of_event in event.properties {
-            match (random.u8(..8), of_event.presence) {
-                (0, _) => presences[of_event.property.key] = json!("required"),
-                (1, Presence::Optional) => presences[of_event.property.key] = json!("recommended"),
-                _ => {}
-            }
-        }
-        for own in ["queue", "wait", "due"] {
-            if random.bool() {
-                presences[own] = json!(["optional", "recommended", "required"][random.usize(..3)]);
-            }
-        }
-        events[event.key] = json!({"properties": presences});
-    }
-    events["rated"] =
-        json!({"name": "Live Chat Rated", "description": "A rating", "properties": {"queue": "optional"}});
-    plan("livechat@1", json!({"properties": properties, "events": events}))
-}
-
-/// What a plan accepts, its base accepts: calls of the base's events, and of all others that no error is about.
-#[test]
-fn what_a_plan_accepts_its_base_accepts() {
-    let mut random = chance(0x71A4);
-    let (plans, documents) = (100, agreement(20_000) / 100);
-    let (mut accepted, mut refused_by_plan_alone) = (0, 0);
-    for _ in 0..plans {
-        let spec: &Spec = table(&sound(&random_plan(&mut random)));
-        let (mut by_plan, mut by_base) = (Checker::new(spec), Checker::new(&LIVECHAT));
-        for _ in 0..documents {
-            let call = call_of(if random.bool() { spec } else { &LIVECHAT }, &mut random);
-            let [of_plan, of_base] = [&mut by_plan, &mut by_base].map(|checker| checker.check(call.as_bytes()));
-            // A base does not know the plan's own events.
-            if serde_json::from_str::<Value>(&call).is_ok_and(|call| call["event"] == "Live Chat Rated") {
-                continue;
-            }
-            if of_plan != Verdict::Refused {
-                assert!(of_base != Verdict::Refused, "{call}\n{:?}", by_base.findings(call.as_bytes()));
-                accepted += 1;
-            } else if of_base != Verdict::Refused {
-                refused_by_plan_alone += 1;
-            }
-        }
-    }
-    assert!(accepted > documents * 10 && refused_by_plan_alone > documents, "{accepted} {refused_by_plan_alone}");
 }
 
 /// A plan that repeats thousands of properties of its base: nothing is compared with each.

@@ -155,6 +155,9 @@ fn union(scope: SchemaScope<'_>, draft: Draft) -> Schema {
 }
 
 #[cfg(test)]
+mod theorem;
+
+#[cfg(test)]
 mod tests {
     use livechat_spec::load::load;
     use livechat_spec::model::value::Entry;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memchr_iter;
 
+use super::documents::LongDocument;
 use super::framing::elements::{Elements, Piece};
 use super::framing::lines::{first_filled, last_boundary, settled};
 use super::framing::skip::Skip;
@@ -34,8 +35,8 @@ pub(super) enum Kind {
     Lines { truncated: bool },
     /// Elements of an array; `first` is the index of the first one. Whether the chunk has the bracket that opens the array.
     Elements { pieces: Vec<Piece>, first: u64, opens: bool },
-    /// The first bytes of a document that is too long and was skipped.
-    TooLong(Skipped),
+    /// The first bytes of a document that is too long and was skipped; and the document, if documents are kept.
+    TooLong(Skipped, Option<LongDocument>),
     /// Reading stopped before the end of the file.
     Stop(Stop),
 }
@@ -85,7 +86,6 @@ pub(super) struct Chunks {
     carry: Vec<u8>,
     /// Their offset in the file.
     offset: u64,
-    has_begun: bool,
     has_ended: bool,
     /// Whether the last chunk ended within a line, and after its first document.
     is_within_line: bool,
@@ -96,6 +96,8 @@ pub(super) struct Chunks {
     max_line: usize,
     /// The number of bytes that are read at once.
     chunk: usize,
+    /// Whether documents that are too long are kept.
+    keeps_long: bool,
 }
 
 /// An array that is larger than a chunk.
@@ -119,14 +121,19 @@ impl Chunks {
             unpacked,
             carry: Vec::new(),
             offset: 0,
-            has_begun: false,
             has_ended: false,
             is_within_line: false,
             stop: None,
             array: None,
             max_line,
             chunk,
+            keeps_long: false,
         }
+    }
+
+    /// Keeps documents that are too long, in files without a name.
+    pub(super) fn keeping_long(self, keeps_long: bool) -> Self {
+        Self { keeps_long, ..self }
     }
 
     /// Reads the next chunk into the buffer, which grows to fit it. Returns `None` at the end, or if the check is
@@ -138,7 +145,7 @@ impl Chunks {
         let last_line = memchr::memrchr(b'\n', bytes).map_or(0, |newline| newline + 1);
         let has_text = first_filled(bytes, last_line).is_some();
         self.is_within_line = match chunk.kind {
-            Kind::TooLong(_) => true,
+            Kind::TooLong(..) => true,
             _ => has_text || (last_line == 0 && continues_line),
         };
         Some(Chunk { continues_line, ..chunk })
@@ -157,14 +164,11 @@ impl Chunks {
                 return None;
             }
             filled = self.more(buffer, filled, want);
-            if !self.has_begun {
-                self.has_begun = true;
-                // Some editors begin UTF-8 with a byte order mark. It is of the file: no sender sent it.
-                if buffer[..filled].starts_with(b"\xef\xbb\xbf") {
-                    buffer.copy_within(3..filled, 0);
-                    filled -= 3;
-                    self.offset += 3;
-                }
+            // Some editors begin UTF-8 with a byte order mark. It is of the file: no sender sent it.
+            if self.offset == 0 && buffer[..filled].starts_with(b"\xef\xbb\xbf") {
+                buffer.copy_within(3..filled, 0);
+                filled -= 3;
+                self.offset += 3;
             }
             if filled == 0 {
                 let array = self.array.take().filter(|_| self.stop.is_none());
@@ -285,6 +289,7 @@ impl Chunks {
     fn skip(&mut self, buffer: &mut Vec<u8>, mut filled: usize, interrupted: &AtomicBool) -> Chunk {
         let head = buffer[..filled.min(HEAD)].to_vec();
         let mut skipped = Skipped { element: self.array.as_ref().map(|array| array.index), ..Skipped::default() };
+        let mut long = self.keeps_long.then(LongDocument::new);
         let mut lines = Skip::new(buffer[0]);
         loop {
             let bytes = &buffer[..filled];
@@ -294,20 +299,29 @@ impl Chunks {
             };
             if let Some(end) = end {
                 skipped.add(&bytes[..end]);
+                if let Some(long) = &mut long {
+                    long.add(&bytes[..end]);
+                }
                 self.carry.extend_from_slice(&buffer[end..filled]);
                 break;
             }
             skipped.add(bytes);
+            if let Some(long) = &mut long {
+                long.add(bytes);
+            }
             filled = self.more(buffer, 0, self.chunk);
             if filled == 0 || interrupted.load(Ordering::Relaxed) {
                 self.array = None;
                 break;
             }
         }
+        if let Some(long) = &mut long {
+            long.length = skipped.document_length();
+        }
         let offset = self.offset;
         self.offset += skipped.length;
         buffer[..head.len()].copy_from_slice(&head);
-        Chunk { length: head.len(), offset, continues_line: false, kind: Kind::TooLong(skipped) }
+        Chunk { length: head.len(), offset, continues_line: false, kind: Kind::TooLong(skipped, long) }
     }
 }
 

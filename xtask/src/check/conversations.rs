@@ -10,6 +10,7 @@ use livechat_spec::diagnostic::{Levels, OtherPlace, Problem, locate};
 use livechat_spec::table::Spec;
 use memchr::memchr_iter;
 
+use super::documents::Split;
 use super::group::{Excerpt, Findings};
 use super::part::{DocumentFacts, LineColumn, Part};
 use super::settings::Tracking;
@@ -23,11 +24,12 @@ pub(super) struct Comparison {
     message_ids: Option<CallKeys>,
     counts: MessageIdCounts,
     levels: Levels,
+    split: Option<Split>,
     tally: Tally,
 }
 
 impl Comparison {
-    pub(super) fn new(tracking: Tracking, levels: &Levels, spec: &'static Spec) -> Self {
+    pub(super) fn new(tracking: Tracking, levels: &Levels, split: Option<Split>, spec: &'static Spec) -> Self {
         let conversations = tracking.conversations.then(|| Conversations::new(tracking.window));
         let conversations =
             if tracking.from_the_start { conversations.map(Conversations::from_the_start) } else { conversations };
@@ -37,6 +39,7 @@ impl Comparison {
             message_ids: tracking.message_ids.then(|| CallKeys::new(tracking.window)),
             counts: MessageIdCounts::default(),
             levels: levels.clone(),
+            split,
             tally: Tally::new(spec),
         }
     }
@@ -48,13 +51,20 @@ impl Comparison {
         let file: Arc<str> = Arc::from(file);
         for document in std::mem::take(&mut part.facts) {
             let problems = self.problems(&document, &file, start);
+            let mut of_document = Vec::new();
             for mut finding in self.levels.apply(locate(None, &document.document, problems)) {
                 self.tally.finding(&finding, 1);
                 let span = finding.span;
                 document.position.shift(&mut finding);
+                if self.split.is_some() {
+                    of_document.push(finding.clone());
+                }
                 findings.add(finding, || Excerpt { document: Arc::clone(&document.document), span });
                 // A finding of a known group adds no entry.
                 after.resize(findings.len(), document.after);
+            }
+            if let Some(split) = self.split.filter(|_| !of_document.is_empty()) {
+                part.documents.add_findings(split, document.run, of_document);
             }
         }
         part.findings.insert(findings, &after);

@@ -65,6 +65,8 @@ struct Templated {
     /// Whether they are elements of an array.
     in_array: bool,
     groups: Vec<usize>,
+    /// The worst level of the findings.
+    worst: Option<Level>,
     /// How many there were since [`settle`](Findings::settle).
     count: u64,
 }
@@ -113,6 +115,22 @@ impl Findings {
         }
     }
 
+    /// The worst level of the findings of the document that [`know_template`](Self::know_template) was asked for last.
+    pub(super) fn worst_templated(&self) -> Option<Level> {
+        match self {
+            Self::All(_) => None,
+            Self::Grouped(groups) => groups.templated.last().and_then(|templated| templated.worst),
+        }
+    }
+
+    /// The worst level of the findings of the document that [`know`](Self::know) was asked for last.
+    pub(super) fn worst_unmade(&self) -> Option<Level> {
+        match self {
+            Self::All(_) => None,
+            Self::Grouped(groups) => worst_of(&groups.all, &groups.unmade),
+        }
+    }
+
     /// Counts the findings of the document that [`know_template`](Self::know_template) was asked for last.
     pub(super) fn count_templated(&mut self) {
         if let Self::Grouped(groups) = self
@@ -145,7 +163,7 @@ impl Findings {
         likenesses: impl IntoIterator<Item = Option<(Likeness, &'d [u8])>>,
         in_array: bool,
     ) -> bool {
-        let Self::Grouped(Groups { alike, unmade, templated, .. }) = self else {
+        let Self::Grouped(Groups { all, alike, unmade, templated, .. }) = self else {
             return false;
         };
         unmade.clear();
@@ -155,7 +173,8 @@ impl Findings {
             group.is_some()
         });
         if let Some(matched) = matched.filter(|_| all_known && !templated.is_full()) {
-            templated.add(Templated { matched, in_array, groups: unmade.clone(), count: 0 });
+            let worst = worst_of(all, unmade);
+            templated.add(Templated { matched, in_array, groups: unmade.clone(), worst, count: 0 });
         }
         all_known
     }
@@ -240,6 +259,11 @@ impl Findings {
             Self::Grouped(groups) => groups.all.len() >= 256 || groups.bytes > 1 << 20,
         }
     }
+}
+
+/// The worst level of some groups.
+fn worst_of(all: &[Group], groups: &[usize]) -> Option<Level> {
+    groups.iter().map(|&group| all[group].first.level).max()
 }
 
 fn insert<T>(all: &mut Vec<T>, others: Vec<T>, after: &[usize]) {

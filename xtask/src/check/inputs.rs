@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::output::Outputs;
+use super::output::{Outputs, resolved};
 use crate::term::{Error, counted, eprint, quoted};
 
 /// A file, or stdin.
@@ -67,6 +67,27 @@ pub(super) fn find<'a>(arguments: impl IntoIterator<Item = &'a str>, outputs: Ou
 }
 
 impl Inputs {
+    /// Fails if a flag names an output that is an input, too, or stdout, the summary or one of `others`.
+    pub(super) fn refuse_output(&self, flag: &str, path: &Path, others: &[(&str, PathBuf)]) -> Result<(), Error> {
+        let name = quoted(&path.to_string_lossy());
+        let is_file = path.is_file();
+        let is_it = |input: &InputFile| match &input.path {
+            Some(input) => input.is_file() && same_file::is_same_file(input, path).unwrap_or(false),
+            None => Outputs::at(path).contain_stdin(),
+        };
+        if is_file && self.files.iter().any(is_it) {
+            let error = Error::new(format!("`--{flag}` writes to {name}, which is an input"));
+            return Err(error.help("name another file, outside of the folders that are read"));
+        }
+        let taken = resolved(path);
+        let other = match others.iter().find(|(_, other)| *other == taken && (is_file || !path.exists())) {
+            Some((other, _)) => format!("`--{other}`"),
+            None if is_file && self.outputs.contain(path) => "stdout".to_owned(),
+            None => return Ok(()),
+        };
+        Err(Error::new(format!("`--{flag}` and {other} write to {name}")).help("name another file"))
+    }
+
     /// Adds stdin, once.
     fn add_stdin(&mut self) {
         const NAME: &str = "<stdin>";

@@ -8,6 +8,9 @@
 // Options.
 pub(crate) mod options;
 
+// Documents that are split.
+mod documents;
+
 // The configuration file.
 pub(crate) mod config;
 
@@ -34,6 +37,7 @@ mod name_tally;
 mod opened;
 mod own_output;
 mod part;
+mod split_files;
 mod tally;
 mod worker;
 
@@ -66,6 +70,7 @@ use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::Totals;
 use settings::{READ_SIZE, Settings};
+use split_files::SplitFiles;
 use summary::LevelCounts;
 
 /// How often the main thread checks progress and interruption.
@@ -100,6 +105,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
     let outputs = Outputs::of(settings.options.summary.as_deref());
     let inputs = inputs::find(words, outputs)?;
+    let split_files = SplitFiles::prepare(&settings.options, &inputs)?;
     let summary_file = settings.options.summary.as_deref().map(SummaryFile::prepare).transpose()?;
     inputs.unreadable.iter().for_each(|error| eprint(&format!("error: {error}")));
 
@@ -109,7 +115,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let unreadable = inputs.unreadable.len() as u64;
     let begun = Instant::now();
     let emitter = report::emitter(&settings);
-    let pool = Pool::start(&settings, inputs.files, emitter, Arc::clone(&stopped));
+    let pool = Pool::start(&settings, inputs.files, emitter, split_files, Arc::clone(&stopped));
     while !pool.wait(TICK) {
         progress.at(pool.read());
         if stopped.load(Ordering::Relaxed) {
@@ -120,7 +126,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     }
     progress.end();
 
-    let Finished { mut emitter, mut summary, unreadable: unread, panicked } = pool.finish();
+    let Finished { mut emitter, split_files, mut summary, unreadable: unread, panicked } = pool.finish();
     summary.unreadable = unreadable + unread;
     summary.passed_over = inputs.passed_over;
     summary.special = inputs.special;
@@ -132,11 +138,13 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         time: begun.elapsed(),
         config_file: settings.config_file.as_deref(),
     });
-    // The summary does not depend on stdout.
+    let split = split_files.map_or(Ok(()), |files| files.finish(summary.complete && !panicked));
+    // The summary does not depend on other outputs.
     if let Some(file) = summary_file {
         file.write(&summary.to_text())?;
     }
     printed?;
+    split?;
     if panicked {
         return Err(Error::new("internal error: a worker panicked"));
     }

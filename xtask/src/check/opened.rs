@@ -28,10 +28,10 @@ pub(super) struct Ahead {
 }
 
 impl Opened {
-    /// Reads `chunk` bytes at once.
-    pub(super) fn new(unpacked: Result<Unpacked, Stop>, max_line: usize, chunk: usize) -> Self {
+    /// Reads `chunk` bytes at once. `keeps_long` says whether documents that are too long are kept.
+    pub(super) fn new(unpacked: Result<Unpacked, Stop>, max_line: usize, chunk: usize, keeps_long: bool) -> Self {
         match unpacked {
-            Ok(unpacked) => Self::Chunks(Box::new(Chunks::new(unpacked, max_line, chunk))),
+            Ok(unpacked) => Self::Chunks(Box::new(Chunks::new(unpacked, max_line, chunk).keeping_long(keeps_long))),
             Err(stop) => Self::Stopped(Some(stop)),
         }
     }

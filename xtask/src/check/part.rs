@@ -7,6 +7,7 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::Span;
 use livechat_spec::rule::Level;
 
+use super::documents::Documents;
 use super::group::Findings;
 use super::names::{CountedNames, Lists};
 
@@ -41,6 +42,8 @@ pub(super) struct Part {
     pub(super) facts: Vec<DocumentFacts>,
     /// The names that the spec does not have, of one stretch of the part after the other.
     pub(super) names: Vec<Lists<CountedNames>>,
+    /// Its documents, if they are split.
+    pub(super) documents: Documents,
     /// The end of the part, counted from its start.
     pub(super) end: LineColumn,
     /// The level of the finding that documents share a line, of which a part has one at most.
@@ -56,6 +59,7 @@ impl Part {
             findings,
             facts: Vec::new(),
             names: Vec::new(),
+            documents: Documents::default(),
             end: LineColumn::default(),
             shared_line: None,
             unreadable: None,
@@ -66,6 +70,7 @@ impl Part {
     pub(super) fn is_large(&self) -> bool {
         let names = self.names.iter().flat_map(Lists::all).map(|list| list.names.len());
         self.findings.is_large()
+            || self.documents.are_large()
             || self.facts.iter().map(DocumentFacts::size).sum::<usize>() > 1 << 20
             || names.sum::<usize>() > 4096
     }
@@ -114,6 +119,8 @@ pub(super) struct DocumentFacts {
     pub(super) position: DocumentPosition,
     /// The number of findings of the part that come before it.
     pub(super) after: usize,
+    /// Its place in the documents of the part, if they are split.
+    pub(super) run: (usize, usize),
 }
 
 impl DocumentFacts {
@@ -122,11 +129,11 @@ impl DocumentFacts {
         message_ids: Vec<Option<CallKey>>,
         document: &[u8],
         position: DocumentPosition,
-        after: usize,
+        (after, run): (usize, (usize, usize)),
     ) -> Self {
         let is_compared = facts.iter().any(Facts::is_tracked) || message_ids.iter().any(Option::is_some);
         let document = Arc::from(if is_compared { document } else { &[] });
-        Self { facts, message_ids, document, position, after }
+        Self { facts, message_ids, document, position, after, run }
     }
 
     /// An estimate of its memory, in bytes.

@@ -21,6 +21,7 @@ use super::opened::Opened;
 use super::part::{LineColumn, Part};
 use super::report::emitter::{Emitter, Silent};
 use super::settings::Settings;
+use super::split_files::SplitFiles;
 use super::summary::{LevelCounts, Summary};
 use super::tally::Tally;
 use super::unpack::{Stop, Unpacked};
@@ -47,6 +48,8 @@ struct Shared {
     moved: Condvar,
     /// Whether workers should stop.
     interrupted: Arc<AtomicBool>,
+    /// The buffers of chunks whose documents were written.
+    spare: Mutex<Vec<Vec<u8>>>,
     /// The number of bytes that were read from files.
     read: Arc<AtomicU64>,
     /// The number of files that were opened.
@@ -80,6 +83,8 @@ struct Output {
     /// Compares calls, with `--conversations` or `--message-ids`.
     comparison: Option<Comparison>,
     emitter: Box<dyn Emitter + Send>,
+    /// Takes the documents, if they are split.
+    split_files: Option<SplitFiles>,
     /// The names that the spec does not have.
     names: Lists<WatchedNames>,
     /// The number of files that cannot be opened, or not read to their end.
@@ -105,6 +110,7 @@ impl Pool {
         settings: &Settings,
         inputs: Vec<InputFile>,
         emitter: Box<dyn Emitter + Send>,
+        split_files: Option<SplitFiles>,
         interrupted: Arc<AtomicBool>,
     ) -> Self {
         let threads = settings.threads;
@@ -121,14 +127,16 @@ impl Pool {
                 shared_lines: LevelCounts::default(),
                 comparison: settings
                     .tracking
-                    .map(|tracking| Comparison::new(tracking, &settings.levels, settings.spec)),
+                    .map(|tracking| Comparison::new(tracking, &settings.levels, settings.split, settings.spec)),
                 emitter,
+                split_files,
                 names: Lists::default(),
                 unreadable: 0,
                 is_closed: false,
             }),
             moved: Condvar::new(),
             interrupted,
+            spare: Mutex::default(),
             read: Arc::default(),
             begun: AtomicU64::new(0),
             working: Mutex::new(threads),
@@ -181,13 +189,15 @@ impl Pool {
         summary.files = self.shared.begun.load(Ordering::Relaxed);
         let emitter = std::mem::replace(&mut output.emitter, Box::new(Silent));
         let unreadable = output.unreadable;
-        Finished { emitter, summary, unreadable, panicked }
+        let split_files = output.split_files.take();
+        Finished { emitter, split_files, summary, unreadable, panicked }
     }
 }
 
 /// The result of a check.
 pub(super) struct Finished {
     pub(super) emitter: Box<dyn Emitter + Send>,
+    pub(super) split_files: Option<SplitFiles>,
     pub(super) summary: Summary,
     /// The number of files that cannot be opened, or not read to their end.
     pub(super) unreadable: u64,
@@ -218,9 +228,10 @@ enum Job {
 impl Shared {
     /// Checks jobs until there are none.
     fn work(&self, tally: &Mutex<Tally>) {
-        let Settings { options, spec, dialect, levels, tracking, .. } = &self.settings;
+        let Settings { options, spec, dialect, levels, tracking, split, .. } = &self.settings;
         let masking = self.settings.masking();
-        let mut worker = Worker::new(spec, *dialect, levels, masking, options.max_line().0, *tracking);
+        let mut worker =
+            Worker::new(spec, *dialect, levels, masking, options.max_line().0, *tracking).splitting(*split);
         let mut buffer = Vec::new();
         let empty = lock(&self.output).emitter.collector();
         loop {
@@ -232,12 +243,14 @@ impl Shared {
             let file = match job {
                 Job::Chunk(file, chunk) => {
                     worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
+                    part.documents.keep(&mut buffer, || self.spare());
                     file
                 }
                 Job::File(file) => {
                     let mut opened = self.open(file);
                     while let Some(chunk) = opened.next(&mut buffer, &self.interrupted) {
                         worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
+                        part.documents.keep(&mut buffer, || self.spare());
                         if part.is_large() {
                             let whole = std::mem::replace(&mut part, Part::new(empty()));
                             self.hand_over_early(turn, Done { file, part: whole });
@@ -281,6 +294,11 @@ impl Shared {
         }
     }
 
+    /// A buffer for the next chunk.
+    fn spare(&self) -> Vec<u8> {
+        lock(&self.spare).pop().unwrap_or_default()
+    }
+
     /// Whether the check goes on.
     fn is_on(&self) -> bool {
         !self.interrupted.load(Ordering::Relaxed)
@@ -295,11 +313,11 @@ impl Shared {
             Some(path) => File::open(path).map(|file| Box::new(file) as _),
             None => Ok(Box::new(std::io::stdin())),
         };
-        let Settings { options, read_size, threads, .. } = &self.settings;
+        let Settings { options, read_size, threads, split, .. } = &self.settings;
         let unpacked = reader
             .map_err(Stop::Unreadable)
             .and_then(|reader| Unpacked::new(reader, Arc::clone(&self.read), options.max_window().0));
-        let opened = Opened::new(unpacked, options.max_line().0, *read_size);
+        let opened = Opened::new(unpacked, options.max_line().0, *read_size, split.is_some());
         let is_large = input.size.is_none_or(|size| size > *read_size as u64);
         // Of several workers, one reads while the others check.
         if is_large && (*threads == 1 || input.is_packed()) { opened.ahead(&self.interrupted) } else { opened }
@@ -374,9 +392,12 @@ impl Output {
                 self.shared_lines.count(level, 1);
             }
         }
-        let Part { findings, end, unreadable, .. } = part;
-        if !self.emitter.emit(name, self.reached, findings) {
-            // The reader closed stdout: stop the workers.
+        let Part { findings, documents, end, unreadable, .. } = part;
+        if let Some(files) = &mut self.split_files {
+            files.take(documents, name, self.reached).for_each(|buffer| lock(&shared.spare).push(buffer));
+        }
+        if !self.emitter.emit(name, self.reached, findings) && self.split_files.is_none() {
+            // The reader closed stdout, and nothing else is written: stop the workers.
             shared.interrupted.store(true, Ordering::Relaxed);
             shared.moved.notify_all();
         }

@@ -12,6 +12,7 @@ use livechat_spec::table::{Dialect, Spec};
 use livechat_spec::text::code_list;
 
 use super::config::{self, Config};
+use super::documents::Split;
 use super::options::Options;
 use crate::spec_file::{self, Location};
 use crate::term::Error;
@@ -41,6 +42,8 @@ pub(super) struct Settings {
     pub(super) read_size: usize,
     /// The settings of `--conversations` and `--message-ids`; `None` without both.
     pub(super) tracking: Option<Tracking>,
+    /// How documents are split into files; `None` if they are not.
+    pub(super) split: Option<Split>,
 }
 
 /// The settings of comparing calls with each other.
@@ -81,6 +84,9 @@ impl Settings {
         if starts && !conversations {
             return Err(Error::new("`--from-the-start` requires `--conversations`"));
         }
+        if options.bad_findings.is_some() && options.bad.is_none() {
+            return Err(Error::new("`--bad-findings` requires `--bad`"));
+        }
         let Some(spec) = spec(options.spec.as_deref(), &folder, arguments)? else {
             return Ok(None);
         };
@@ -107,6 +113,11 @@ impl Settings {
             threads: threads.min(MAX_THREADS),
             read_size: arguments.get_one(READ_SIZE).map_or(READ_SIZE_DEFAULT, |size: &NonZeroUsize| size.get()),
             tracking: (conversations || message_ids).then_some(tracking),
+            split: (options.good.is_some() || options.bad.is_some()).then(|| Split {
+                fail_on: options.fail_on(),
+                with_findings: options.bad_findings.is_some(),
+                compares: conversations || message_ids,
+            }),
             options,
         }))
     }

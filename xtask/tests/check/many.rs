@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{BAD, Folder, GOOD, item, number};
 
 /// Valid, wrong and broken lines, and documents of several lines, in a random order.
-fn traffic(count: usize, mut seed: u64) -> String {
+pub(super) fn traffic(count: usize, mut seed: u64) -> String {
     let mut out = String::new();
     let events = [
         "Live Chat Conversation Started",

@@ -11,6 +11,7 @@ mod names;
 mod one_line;
 mod oracle;
 mod settings;
+mod split;
 
 use std::fs;
 use std::io::Write as _;

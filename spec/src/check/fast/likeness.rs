@@ -103,6 +103,11 @@ impl<T> Chain<T> {
     }
 
     /// Returns the item that came last.
+    pub fn last(&self) -> Option<&T> {
+        self.links.get(self.last).map(|link| &link.item)
+    }
+
+    /// Returns the item that came last, for changes.
     pub fn last_mut(&mut self) -> Option<&mut T> {
         self.links.get_mut(self.last).map(|link| &mut link.item)
     }

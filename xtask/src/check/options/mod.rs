@@ -116,6 +116,13 @@ options! {
         show_names: bool = false => flag,
         /// Write the summary to this file, as JSON
         summary: PathBuf => flag,
+        /// Write the documents without a finding of the level of `--fail-on` or above to this file, unpacked, each ended by a
+        /// line feed
+        good: PathBuf => flag,
+        /// Write the other documents to this file
+        bad: PathBuf => flag,
+        /// Write the findings of each document of `--bad` to this file: an array on a line
+        bad_findings: PathBuf => flag,
     }
     "Across calls" {
         /// Compare the events of each conversation, in the order of the input

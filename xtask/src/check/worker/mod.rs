@@ -3,6 +3,9 @@
 // Positions in a chunk.
 mod cursor;
 
+// Documents that are split.
+mod split;
+
 // From one document to the next.
 mod walk;
 
@@ -14,6 +17,7 @@ use livechat_spec::rule::{self, Level, Rule};
 use livechat_spec::table::{Dialect, Spec};
 
 use super::chunks::{Chunk, Kind};
+use super::documents::{LongDocument, Split};
 use super::framing::lines::{first_filled, line_end};
 use super::name_tally::NameTally;
 use super::own_output::OwnOutput;
@@ -32,6 +36,8 @@ pub(super) struct Worker {
     max_line: usize,
     /// The facts that are collected to compare calls; `None` for none.
     tracking: Option<Tracking>,
+    /// How documents are split; `None` if they are not.
+    split: Option<Split>,
     own_output: OwnOutput,
     /// Whether more than the verdict was needed of the last document. Documents of one sender are alike.
     needs_record: bool,
@@ -64,9 +70,15 @@ impl Worker {
             names: NameTally::default(),
             max_line,
             tracking,
+            split: None,
             own_output: OwnOutput::new(spec),
             needs_record: false,
         }
+    }
+
+    /// Adds documents to the parts, split in this way.
+    pub(super) fn splitting(self, split: Option<Split>) -> Self {
+        Self { split, ..self }
     }
 
     /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
@@ -87,11 +99,11 @@ impl Worker {
                 self.pieces(&mut cursor, &pieces, first);
                 cursor.end();
             }
-            Kind::TooLong(skipped) => {
+            Kind::TooLong(skipped, long) => {
                 if continues_line && skipped.element.is_none() && bytes.starts_with(b"{") {
                     self.shared_line(&mut cursor, 0);
                 }
-                self.too_long(&mut cursor, 0, bytes.len(), skipped.document_length(), skipped.element);
+                self.too_long(&mut cursor, 0, bytes.len(), skipped.document_length(), long, skipped.element);
                 cursor.tally.bytes += skipped.length - bytes.len() as u64;
                 cursor.part.end.add(skipped.lines, skipped.tail);
             }
@@ -179,15 +191,34 @@ impl Worker {
         true
     }
 
-    /// Counts the document that was checked last, and adds its findings and facts to the part.
+    /// Counts the document that was checked last, adds its findings and facts to the part, and the document, if they are
+    /// split.
     fn keep(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, found: Found, element: Option<u64>) {
+        match self.split {
+            Some(split) => self.keep_split(split, cursor, (start, end), found, element),
+            None => {
+                self.keep_found(cursor, start, end, found, element);
+            }
+        }
+    }
+
+    /// Counts the document that was checked last, and adds its findings and facts to the part. Returns whether it is a finding
+    /// or a summary of livechat.
+    fn keep_found(
+        &mut self,
+        cursor: &mut Cursor<'_, '_>,
+        start: usize,
+        end: usize,
+        found: Found,
+        element: Option<u64>,
+    ) -> bool {
         if self.tracking.is_none() && self.keep_call(cursor, start, end, &found) {
-            return;
+            return false;
         }
         let is_clean_call = found.is_empty() && self.checker.calls().iter().any(|call| call.event.is_some());
         if !is_clean_call && self.own_output.contains(&cursor.bytes[start..end]) {
             self.skip_own_output(cursor, start, end, element);
-            return;
+            return true;
         }
         self.count(cursor, start, end);
         let broken = found.is_broken();
@@ -205,6 +236,7 @@ impl Worker {
         if let Some(tracking) = self.tracking.filter(|_| !broken) {
             self.add_facts(tracking, cursor, start, end, element);
         }
+        false
     }
 
     /// Adds the findings of the document that was checked last.
@@ -238,8 +270,7 @@ impl Worker {
     /// Counts a finding or a summary of livechat, and reports it.
     fn skip_own_output(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, element: Option<u64>) {
         cursor.tally.own_output += 1;
-        let problem = Problem::new(&rule::OWN_OUTPUT, Span::new(0, 1), "a finding or a summary of livechat");
-        let found = self.located(&cursor.bytes[start..end], problem.help(rule::OWN_OUTPUT.fix));
+        let found = self.located(&cursor.bytes[start..end], own_output_problem());
         cursor.add(start, end, found, element, |_| true);
     }
 
@@ -257,19 +288,30 @@ impl Worker {
         let message_ids = if tracking.message_ids { call_keys(spec, document) } else { Vec::new() };
         if !facts.is_empty() || !message_ids.is_empty() {
             let position = cursor.position(start, element);
-            let after = cursor.part.findings.len();
+            let after = (cursor.part.findings.len(), cursor.part.documents.next());
             cursor.part.facts.push(DocumentFacts::new(facts, message_ids, document, position, after));
         }
     }
 
-    /// Reports a document of this length that is too long.
-    fn too_long(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, length: u64, element: Option<u64>) {
+    /// Reports a document of this length that is too long. If it is not in memory, `long` has it.
+    fn too_long(
+        &mut self,
+        cursor: &mut Cursor<'_, '_>,
+        start: usize,
+        end: usize,
+        length: u64,
+        long: Option<LongDocument>,
+        element: Option<u64>,
+    ) {
         let message = format!("expected a document of at most {} bytes, found one of {length}", self.max_line);
         let problem = Problem::new(&rule::DOCUMENT_TOO_LONG, Span::new(0, 1), message);
         let problem = problem.help("set `--max-line` to check longer documents");
         let head = &cursor.bytes[start..end.min(start + 200)];
         cursor.tally.too_long += 1;
         let found = self.located(head, problem);
+        if let Some(split) = self.split {
+            self.keep_long(split, cursor, (start, end), long, &found, element);
+        }
         cursor.add(start, start + head.len(), found, element, |_| true);
     }
 
@@ -291,6 +333,11 @@ impl Worker {
         }
         found
     }
+}
+
+fn own_output_problem() -> Problem {
+    let problem = Problem::new(&rule::OWN_OUTPUT, Span::new(0, 1), "a finding or a summary of livechat");
+    problem.help(rule::OWN_OUTPUT.fix)
 }
 
 /// The rules that what is no JSON breaks.
@@ -324,159 +371,4 @@ impl Found {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashMap;
-    use std::io;
-    use std::sync::Arc;
-    use std::sync::atomic::AtomicBool;
-
-    use livechat_spec::load::{LIVECHAT_JSON, load, table};
-    use livechat_spec::rule::Profile;
-
-    use super::*;
-    use crate::check::chunks::Chunks;
-    use crate::check::group::{Findings, GroupKey};
-    use crate::check::unpack::Unpacked;
-
-    /// The findings and counts of a text, if `chunk` bytes of it are read at once.
-    fn checked(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (Vec<Finding>, [u64; 4]) {
-        let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
-        let mut stream = Chunks::new(unpacked, max_line, chunk);
-        let masking = Masking::Traffic(spec);
-        let mut worker = Worker::new(spec, None, &Levels::default(), masking, max_line, None);
-        let (mut part, mut tally) = (Part::new(Findings::all()), Tally::new(spec));
-        let mut buffer = Vec::new();
-        while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {
-            worker.check(&buffer[..chunk.length], chunk, &mut part, &mut tally);
-        }
-        let summary = tally.summary();
-        let Findings::All(found) = part.findings else { unreachable!() };
-        (found, [summary.bytes, summary.documents, summary.calls(), summary.foreign])
-    }
-
-    /// The counts of groups by their key, the summary, and the calls with the unknown property `queue` and with an unknown
-    /// event.
-    fn grouped(spec: &'static Spec, text: &[u8], findings: Findings) -> (HashMap<GroupKey, u64>, String, [u64; 2]) {
-        let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
-        let mut stream = Chunks::new(unpacked, 1 << 20, 1 << 20);
-        let levels = Levels::of(Profile::Recommended);
-        let mut worker = Worker::new(spec, None, &levels, Masking::Traffic(spec), 1 << 20, None);
-        let (mut part, mut tally) = (Part::new(findings), Tally::new(spec));
-        let mut buffer = Vec::new();
-        while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {
-            worker.check(&buffer[..chunk.length], chunk, &mut part, &mut tally);
-        }
-        let mut counts = HashMap::new();
-        match part.findings {
-            Findings::All(all) => all.iter().for_each(|finding| *counts.entry(GroupKey::of(finding)).or_default() += 1),
-            grouped @ Findings::Grouped(_) => {
-                counts.extend(grouped.into_groups().into_iter().map(|group| (group.key, group.count)));
-            }
-        }
-        let names = part.names.iter().flat_map(|lists| &lists.unknown_properties.names);
-        let calls = names.filter(|(name, _)| name == "queue").map(|(_, counts)| counts.calls).sum::<u64>();
-        let events = part.names.iter().flat_map(|lists| &lists.unknown_events.names);
-        let of_unknown_events = events.map(|(_, counts)| counts.calls).sum::<u64>();
-        (counts, tally.summary().to_text(), [calls, of_unknown_events])
-    }
-
-    #[test]
-    fn findings_that_are_not_made_are_counted() {
-        let spec = table(&load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap());
-        let (users, types) =
-            ([r#""userId":"u""#, r#""userId":17"#, r#""anonymousId":"a""#, r#""x":1"#], ["", r#","type":"track""#]);
-        let events = [
-            "Live Chat Message Sent",
-            "Live Chat Message Received",
-            "live_chat_message_sent",
-            "Live Chat Message Send",
-        ];
-        let properties = [
-            r#""agentId":"a-1","agentName":"Ada""#,
-            r#""agentId":7"#,
-            r#""agentId":"a-1","agent_id":"a-1""#,
-            r#""mesage_id":"m-1""#,
-            r#""conversationDuration":true"#,
-            r#""action":"sent""#,
-            r#""queue":"sales""#,
-            r#""queue":2,"agentId":"a-1""#,
-            "",
-        ];
-        let document = |round: usize| {
-            let of = |choices: &[&'static str], step: usize| choices[round / 3 * step % choices.len()];
-            let (user, kind, event) = (of(&users, 1), of(&types, 1), of(&events, 3));
-            let call = format!(r#"{{{user}{kind},"event":"{event}","properties":{{{}}}}}"#, of(&properties, 5));
-            match round % 30 {
-                0 => format!("[{call},{call}]\n"),
-                1 => format!("{{\"batch\":[{call},{call}]}}\n"),
-                _ => format!("{call}\n"),
-            }
-        };
-        let text = (0..600).map(document).collect::<Vec<_>>().concat();
-        let made = grouped(spec, text.as_bytes(), Findings::all());
-        assert!(made.0.len() > 20);
-        let has_queue = |round: &usize| {
-            !events[round / 3 * 3 % events.len()].ends_with("Send")
-                && properties[round / 3 * 5 % properties.len()].contains("queue")
-        };
-        let calls = |round: usize| if round % 30 < 2 { 2 } else { 1 };
-        let is_unknown = |round: &usize| events[round / 3 * 3 % events.len()].ends_with("Send");
-        let of = |rounds: &dyn Fn(&usize) -> bool| (0..600).filter(rounds).map(calls).sum::<u64>();
-        assert_eq!(made.2, [of(&has_queue), of(&is_unknown)]);
-        assert_eq!(grouped(spec, text.as_bytes(), Findings::grouped()), made);
-    }
-
-    #[test]
-    fn findings_do_not_depend_on_chunks() {
-        let document = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file.unwrap();
-        let spec = table(&document);
-        let words: [&str; 18] = [
-            "{",
-            "}",
-            "[",
-            "]",
-            "\"",
-            ",",
-            ":",
-            "\n",
-            "\n",
-            "\n",
-            " ",
-            "\\",
-            "é",
-            "1",
-            r#"{"userId": "u", "event": "Live Chat Message Sent"}"#,
-            r#"{"userId": "u", "event": "Live Chat Message Send"}"#,
-            "{\n \"userId\": \"u\",\n \"event\":\n{}\n}\n",
-            "\n[\n{},\n{}]\n",
-        ];
-        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
-        let mut random = |below: usize| {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            usize::try_from(seed % below as u64).unwrap()
-        };
-        for _ in 0..500 {
-            let text: String = (0..=random(40)).map(|_| words[random(words.len())]).collect();
-            let text = text.as_bytes();
-            if Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).is_err() {
-                continue;
-            }
-            let whole = checked(spec, text, 1 << 20, 1 << 20);
-            assert_eq!(whole.1[0], text.len() as u64, "all bytes are counted");
-            for chunk in [1, 7, 64] {
-                let parts = checked(spec, text, chunk, 1 << 20);
-                // A truncated array is read on in another way if a chunk ends in it.
-                let texts = String::from_utf8_lossy(text);
-                if texts.matches('[').count() == texts.matches("\n[\n{},\n{}]\n").count() {
-                    assert_eq!(parts, whole, "{chunk}\n{texts}");
-                }
-            }
-            // Documents that are too long: no panic, and every byte is counted.
-            for chunk in [1, 16] {
-                assert_eq!(checked(spec, text, chunk, 20).1[0], text.len() as u64);
-            }
-        }
-    }
-}
+mod tests;

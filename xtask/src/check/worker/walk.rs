@@ -33,7 +33,7 @@ impl Worker {
                     let end = line;
                     let filled = filled_end(bytes, first, end);
                     if filled - first > self.max_line {
-                        self.too_long(cursor, first, filled, (filled - first) as u64, None);
+                        self.too_long(cursor, first, filled, (filled - first) as u64, None, None);
                     } else if !(truncated && end == bytes.len()) {
                         let found = self.document(cursor, first, filled, false);
                         self.keep(cursor, first, filled, found, None);
@@ -103,7 +103,7 @@ impl Worker {
         }
         let mut filled = filled_end(bytes, start, end);
         if filled - start > self.max_line {
-            self.too_long(cursor, start, filled, (filled - start) as u64, None);
+            self.too_long(cursor, start, filled, (filled - start) as u64, None, None);
         } else {
             let mut found = match line {
                 Some(found) if filled == line_filled => found,
@@ -146,7 +146,7 @@ impl Worker {
                         let found = self.document(cursor, start, end, true);
                         self.keep(cursor, start, end, found, Some(index));
                     } else {
-                        self.too_long(cursor, start, end, (end - start) as u64, Some(index));
+                        self.too_long(cursor, start, end, (end - start) as u64, None, Some(index));
                     }
                     index += 1;
                 }

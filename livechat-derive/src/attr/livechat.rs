@@ -288,7 +288,8 @@ fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) 
         format!("unknown attribute `{name}`\nhelp: the attributes are {}", code_list(&known))
     };
     ctxt.error_spanned_by(&meta.path, Rule::DeriveUnknownAttribute, message);
-    near
+    // Whoever asks for `Sensitive` knows that the type shows content.
+    if name == "sensitive" { Attr::of_name("plain", target) } else { near }
 }
 
 /// The attribute that is meant by a name which no edit distance would find: an old one, or one that is likely to be guessed.

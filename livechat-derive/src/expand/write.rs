@@ -1,9 +1,10 @@
 //! The code that writes the fields of an event or a group, in their order.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::field::{as_group, as_value, of_type};
+use super::span::Ends;
 use crate::validate::{Field, FieldUse, Fields};
 
 /// How many values are written, or read, with one call.
@@ -39,7 +40,7 @@ pub(super) fn statements(fields: &Fields<'_>, scope: Scope, taken: &TokenStream)
 /// Writes what was collected.
 fn flush(run: &mut Vec<&Field<'_>>, statements: &mut TokenStream) {
     for fields in run.chunks(AT_ONCE) {
-        let keys = fields.iter().map(|field| start(&field.key));
+        let keys = fields.iter().map(|field| key_start(&field.key));
         let names = fields.iter().map(|field| field.ident);
         statements.extend(quote!(__out.members(&[#(#keys),*], (#(&self.#names,)*));));
     }
@@ -92,25 +93,32 @@ pub(super) fn is_of_prelude(ty: TokenStream) -> bool {
 fn statement(field: &Field<'_>, scope: Scope, taken: &TokenStream) -> Option<TokenStream> {
     let (ident, ty, lints) = (field.ident, field.ty, field.lints);
     let is_all = scope == Scope::All;
-    let key = start(&field.key);
+    let key = key_start(&field.key);
+    // If the whole call has the span of the type, an error in the type equals that of its check, and is shown once.
+    let start = Ends::of_type(ty).start;
+    let arguments = |arguments: &TokenStream| quote_spanned!(start=> (#arguments));
     let write = match field.used_as {
         FieldUse::Property => {
             let value = as_value(ty, "__write");
-            quote!(#value(&self.#ident, __out, #key);)
+            let arguments = arguments(&quote!(&self.#ident, __out, #key));
+            quote!(#value #arguments;)
         }
         FieldUse::KindOverride(..) => through_serde(field, &key),
         FieldUse::Custom if is_all && field.through_serde.is_some() => through_serde(field, &key),
         FieldUse::Custom if is_all => {
             let value = of_type(ty, quote!(__livechat::CustomValue), "write_custom");
-            quote!(#value(&self.#ident, __out, #key);)
+            let arguments = arguments(&quote!(&self.#ident, __out, #key));
+            quote!(#value #arguments;)
         }
         FieldUse::Group if is_all => {
             let group = of_type(ty, quote!(__livechat::WriteGroup), "write");
-            quote!(#group(&self.#ident, __out);)
+            let arguments = arguments(&quote!(&self.#ident, __out));
+            quote!(#group #arguments;)
         }
         FieldUse::Group => {
             let group = as_group(ty, "write_known");
-            quote!(#group(&self.#ident, __out);)
+            let arguments = arguments(&quote!(&self.#ident, __out));
+            quote!(#group #arguments;)
         }
         FieldUse::CustomGroup if is_all && field.through_serde.is_some() => {
             let name = &field.key;
@@ -173,7 +181,7 @@ pub(super) fn bounds(fields: &Fields<'_>) -> TokenStream {
 }
 
 /// A key as JSON, with the punctuation around it.
-fn start(key: &str) -> String {
+fn key_start(key: &str) -> String {
     let mut text = ",\"".to_owned();
     for c in key.chars() {
         match c {

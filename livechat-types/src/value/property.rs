@@ -96,7 +96,7 @@ pub trait PropertyValue {
     note = "use a type that implements `PropertyValue`, or derive it on a type of your own",
     note = "where serde reads and writes the type, mark the field `#[livechat(custom(serde))]`"
 )]
-pub trait CustomValue: PropertyValue {
+pub trait CustomValue {
     /// Writes a member, with the key in the form `,"agent_id":`.
     fn write_custom(&self, out: &mut Writer, key: &'static str);
 }

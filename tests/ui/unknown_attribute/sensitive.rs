@@ -4,7 +4,7 @@ use livechat_types::LiveChatEvent;
 #[livechat(event = "Live Chat Message Sent")]
 struct Sent {
     #[livechat(sensitive)]
-    message_id: String,
+    message_body: String,
 }
 
 fn main() {}

@@ -31,6 +31,10 @@ pub mod model;
 #[cfg(feature = "load")]
 pub mod load;
 
+// Changes between specs.
+#[cfg(feature = "load")]
+pub mod change;
+
 /// What macros, generated code and the tools of this repository use. It is not public API.
 #[doc(hidden)]
 pub mod __private {

@@ -193,7 +193,7 @@ fn name(spec: &Spec, random: &mut Rng) -> Json {
     match random.u8(..8) {
         0..=2 => string(event.name),
         3 if !event.aliases.is_empty() => string(pick(random, event.aliases)),
-        4 => string(pick(random, spec.ambiguous)),
+        4 if !spec.ambiguous.is_empty() => string(pick(random, spec.ambiguous)),
         5 => string(&event.name.to_lowercase()),
         6 => string(pick(
             random,

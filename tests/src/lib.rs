@@ -4,6 +4,7 @@
 #![allow(clippy::missing_panics_doc, reason = "what panics here is a test that fails")]
 
 pub mod chance;
+pub mod changes;
 pub mod checkers;
 pub mod conversations;
 pub mod fixtures;

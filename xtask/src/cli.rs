@@ -6,6 +6,7 @@ use clap::{ArgMatches, Command};
 use livechat_spec::text::is_hidden;
 
 use crate::check::{self, summarize};
+use crate::diff;
 use crate::explain;
 use crate::generate::{self, release};
 use crate::init;
@@ -22,6 +23,7 @@ const VERBS: &[Verb] = &[
     (generate::command, generate::run),
     (release::command, release::run),
     (lint::command, lint::run),
+    (diff::command, diff::run),
     (check::command, check::run),
     (summarize::command, summarize::run),
     (explain::command, explain::run),

@@ -49,11 +49,6 @@ pub(crate) fn json(finding: &Finding) -> String {
 /// For GitHub Actions: a workflow command, which annotates the file.
 pub(crate) fn github(finding: &Finding) -> String {
     let Finding { rule, level, message, help, file, line, column, pointer, .. } = finding;
-    let command = match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "notice",
-    };
     let mut text = message.to_string();
     if !pointer.is_empty() {
         let _ = write!(text, " (at {pointer})");
@@ -65,12 +60,19 @@ pub(crate) fn github(finding: &Finding) -> String {
         let _ = write!(text, "\nhelp: {help}");
     }
     let title = format!("{} {}", rule.id, rule.name);
-    format!(
-        "::{command} file={},line={line},col={column},title={}::{}\n",
-        escaped_property(file.as_deref().unwrap_or_default()),
-        escaped_property(&title),
-        escaped(&text),
-    )
+    annotation(*level, file.as_deref().unwrap_or_default(), Some((*line, *column)), &title, &text)
+}
+
+/// An annotation of a file, at a line and a column if they are known.
+pub(crate) fn annotation(level: Level, file: &str, at: Option<(usize, usize)>, title: &str, text: &str) -> String {
+    let command = match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    let at = at.map(|(line, column)| format!(",line={line},col={column}")).unwrap_or_default();
+    let (file, title) = (escaped_property(file), escaped_property(title));
+    format!("::{command} file={file}{at},title={title}::{}\n", escaped(text))
 }
 
 /// A text for the log of GitHub Actions. Runners know an older form of commands, anywhere in a line.

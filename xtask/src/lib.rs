@@ -22,6 +22,7 @@ mod check;
 mod generate;
 
 // Other verbs.
+mod diff;
 mod explain;
 mod init;
 mod lint;

@@ -1,6 +1,7 @@
 //! The command as people run it.
 
 mod check;
+mod diff;
 mod downstream;
 mod generate;
 mod init;

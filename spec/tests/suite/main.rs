@@ -1,6 +1,7 @@
 //! The tests of `livechat-spec`: one binary, one module per subject.
 
 mod bounded;
+mod changes;
 mod checker;
 mod checker_matrix;
 mod checker_streams;

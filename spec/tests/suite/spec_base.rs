@@ -6,6 +6,7 @@ use livechat_spec::diagnostic::Finding;
 use livechat_spec::load::load;
 use livechat_spec::model::SpecFile;
 use livechat_spec::model::decode::{Decode as _, RecordSchema, ValueSchema};
+pub(crate) use livechat_tests::changes::merge;
 use serde_json::Value;
 
 use crate::spec_schema;
@@ -24,24 +25,6 @@ pub(crate) fn patched(patch: &Value) -> Value {
     let mut value = base();
     merge(&mut value, patch);
     value
-}
-
-/// Merges a patch (RFC 7386) into a value.
-pub(crate) fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(serde_json::Map::new());
-    }
-    for (key, value) in patch {
-        if value.is_null() {
-            target.as_object_mut().map(|object| object.remove(key));
-        } else {
-            merge(&mut target[key], value);
-        }
-    }
 }
 
 /// The text of a spec file, its keys in an order that does not depend on features of `serde_json`.

@@ -1,11 +1,11 @@
 //! Generates the configured outputs from the spec file.
 
 // Text.
-mod markdown;
+pub(crate) mod markdown;
 
 // One generator per output.
 mod check_schema;
-mod event_schema;
+pub(crate) mod event_schema;
 mod reference;
 mod rules_md;
 mod rust;

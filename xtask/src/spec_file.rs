@@ -56,16 +56,16 @@ pub(crate) struct Location<'a> {
     pub(crate) root: Option<&'a Path>,
 }
 
-/// A spec, and the one that it extends if it is that of a plan.
-pub(crate) struct WithBase {
+/// A spec, and those that it extends if it is that of a plan, the nearest one first.
+pub(crate) struct WithBases {
     pub(crate) spec: SpecFile,
-    pub(crate) base: Option<SpecFile>,
+    pub(crate) bases: Vec<SpecFile>,
 }
 
 /// Reads a spec file with its bases and prints its problems; `None` if it has errors. The last line then ends with
 /// `undone`: what the verb did not do.
-pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str) -> Result<Option<WithBase>, Error> {
-    let (loaded, mut bases) = load_with_bases(location, arguments, load_plan)?;
+pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str) -> Result<Option<WithBases>, Error> {
+    let loaded = load(location, arguments, load_plan)?;
     for finding in &loaded.findings {
         eprint(&render(finding, document_of(finding, &loaded), Masking::Authored).to_string());
     }
@@ -73,25 +73,12 @@ pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count() as u64;
         eprint(&format!("error: {} in {}; {undone}", counted(errors, "error"), location.name.escape_debug()));
     }
-    Ok(loaded.spec_file.map(|spec| {
-        let base = spec.extends.as_ref().and_then(|_| loaded.documents.get(1));
-        let base = base.and_then(|base| {
-            bases.files.retain(|(name, _)| *name == base.name);
-            load_plan(&base.name, &base.bytes, &mut |base, plan| bases.read(base, plan)).spec_file
-        });
-        WithBase { spec, base }
-    }))
+    let bases = loaded.bases;
+    Ok(loaded.spec_file.map(|spec| WithBases { spec, bases }))
 }
 
 /// Loads a spec file with its bases by a function of livechat-spec, such as [`load_plan`].
 pub(crate) fn load(location: &Location<'_>, arguments: &ArgMatches, load: LoadSpec) -> Result<Loaded, Error> {
-    load_with_bases(location, arguments, load).map(|(loaded, _)| loaded)
-}
-
-/// Loads a spec file from its name and bytes.
-type LoadSpec = fn(&str, &[u8], &mut ReadBase<'_>) -> Loaded;
-
-fn load_with_bases(location: &Location<'_>, arguments: &ArgMatches, load: LoadSpec) -> Result<(Loaded, Bases), Error> {
     let Location { name, path, root } = *location;
     // One byte more than the limit is enough for `load` to report it.
     let bytes = disk::head(path, MAX_BYTES)
@@ -99,9 +86,11 @@ fn load_with_bases(location: &Location<'_>, arguments: &ArgMatches, load: LoadSp
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let allowed = arguments.get_many::<PathBuf>(ALLOW_BASE).into_iter().flatten().map(PathBuf::as_path);
     let mut bases = Bases::new(name, path, [root.unwrap_or(folder)].into_iter().chain(allowed));
-    let loaded = load(name, &bytes, &mut |base, plan| bases.read(base, plan));
-    Ok((loaded, bases))
+    Ok(load(name, &bytes, &mut |base, plan| bases.read(base, plan)))
 }
+
+/// Loads a spec file from its name and bytes.
+type LoadSpec = fn(&str, &[u8], &mut ReadBase<'_>) -> Loaded;
 
 /// The bytes of the file that a finding is about.
 pub(crate) fn document_of<'a>(finding: &Finding, loaded: &'a Loaded) -> &'a [u8] {

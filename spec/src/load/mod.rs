@@ -44,6 +44,8 @@ pub const MAX_DEPTH: usize = 64;
 pub struct Loaded {
     /// The spec.
     pub spec_file: Option<SpecFile>,
+    /// What the spec extends, the nearest base first; none unless there is a spec.
+    pub bases: Vec<SpecFile>,
     /// The findings, by file and place.
     pub findings: Vec<Finding>,
     /// The files that findings are about: the spec file, and then its bases.
@@ -111,11 +113,13 @@ fn load_and(
     more: impl FnOnce(&SpecFile) -> Vec<Problem>,
 ) -> Loaded {
     let mut loader = Loader::new(read_base);
-    let (spec_file, mut problems) = loader.load(Document { name: file.to_owned(), bytes: bytes.to_vec() });
+    let (resolved, mut problems) = loader.load(Document { name: file.to_owned(), bytes: bytes.to_vec() });
     let refused = problems.iter().any(|problem| problem.rule.level == Level::Error);
-    let spec_file = spec_file.filter(|_| !refused);
+    let (spec_file, bases) = resolved
+        .filter(|_| !refused)
+        .map_or_else(Default::default, |resolved| (Some(resolved.spec_file), resolved.bases));
     problems.extend(spec_file.as_ref().map_or_else(Vec::new, more));
-    Loaded { spec_file, findings: loader.files.findings(problems), documents: loader.files.into_documents() }
+    Loaded { spec_file, bases, findings: loader.files.findings(problems), documents: loader.files.into_documents() }
 }
 
 /// Reports each key and string that has a hidden character.

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::property::Property;
 use super::{Spec, same};
-use crate::vocabulary::Kind;
+use crate::vocabulary::{Kind, PropertyRole};
 
 /// Returns whether the base of a table has changed since the table was generated from its version `version`.
 ///
@@ -85,7 +85,12 @@ impl Spec {
 
 /// Whether types that fit the one event fit the other.
 const fn is_same(one: &Event, other: &Event) -> bool {
-    if one.properties.len() != other.properties.len() {
+    let is_meant = match (one.role, other.role) {
+        (Some(one), Some(other)) => one as u8 == other as u8,
+        (None, None) => true,
+        _ => false,
+    };
+    if !is_meant || one.properties.len() != other.properties.len() {
         return false;
     }
     let mut at = 0;
@@ -107,7 +112,16 @@ const fn holds_same(one: &Property, other: &Property) -> bool {
         && one.closed == other.closed
         && same_items(one.items, other.items)
         && same_values(one.values, other.values);
-    same(one.key, other.key) && is_kind && is_bound
+    let is_meant = same_option(one.newtype, other.newtype) && same_role(one.property_role, other.property_role);
+    same(one.key, other.key) && is_kind && is_bound && is_meant
+}
+
+const fn same_role(one: Option<PropertyRole>, other: Option<PropertyRole>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one as u8 == other as u8,
+        (None, None) => true,
+        _ => false,
+    }
 }
 
 const fn same_items(one: Option<Kind>, other: Option<Kind>) -> bool {

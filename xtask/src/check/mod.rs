@@ -131,6 +131,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     summary.passed_over = inputs.passed_over;
     summary.special = inputs.special;
     summary.complete = !stopped.load(Ordering::Relaxed);
+    summary.bases.clone_from(&settings.bases);
     summary.dialect = settings.dialect.map(|dialect| dialect.key.to_owned());
     settings.options.profile().word().clone_into(&mut summary.profile);
     let printed = emitter.finish(&Totals {

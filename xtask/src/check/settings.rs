@@ -7,9 +7,11 @@ use std::thread::available_parallelism;
 use clap::ArgMatches;
 use livechat_spec::diagnostic::{Levels, Masking};
 use livechat_spec::load::{LIVECHAT_JSON, load, table};
+use livechat_spec::model::SpecFile;
 use livechat_spec::suggest::hint;
 use livechat_spec::table::{Dialect, Spec};
 use livechat_spec::text::code_list;
+use serde::{Deserialize, Serialize};
 
 use super::config::{self, Config};
 use super::documents::Split;
@@ -35,6 +37,8 @@ pub(super) struct Settings {
     /// The configuration file that was read.
     pub(super) config_file: Option<String>,
     pub(super) spec: &'static Spec,
+    /// What the spec extends.
+    pub(super) bases: Vec<Base>,
     pub(super) dialect: Option<&'static Dialect>,
     pub(super) levels: Levels,
     pub(super) threads: usize,
@@ -44,6 +48,13 @@ pub(super) struct Settings {
     pub(super) tracking: Option<Tracking>,
     /// How documents are split into files; `None` if they are not.
     pub(super) split: Option<Split>,
+}
+
+/// A spec that a plan extends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Base {
+    pub(super) spec: String,
+    pub(super) version: String,
 }
 
 /// The settings of comparing calls with each other.
@@ -87,7 +98,7 @@ impl Settings {
         if options.bad_findings.is_some() && options.bad.is_none() {
             return Err(Error::new("`--bad-findings` requires `--bad`"));
         }
-        let Some(spec) = spec(options.spec.as_deref(), &folder, arguments)? else {
+        let Some((spec, bases)) = spec(options.spec.as_deref(), &folder, arguments)? else {
             return Ok(None);
         };
         let dialect = match &options.dialect {
@@ -108,6 +119,7 @@ impl Settings {
         Ok(Some(Self {
             config_file,
             spec,
+            bases,
             dialect,
             levels,
             threads: threads.min(MAX_THREADS),
@@ -124,10 +136,15 @@ impl Settings {
 }
 
 /// Reads the spec of the options, or else that of the workspace, or else the built-in one.
-fn spec(named: Option<&Path>, folder: &Path, arguments: &ArgMatches) -> Result<Option<&'static Spec>, Error> {
+fn spec(
+    named: Option<&Path>,
+    folder: &Path,
+    arguments: &ArgMatches,
+) -> Result<Option<(&'static Spec, Vec<Base>)>, Error> {
+    let base = |base: &SpecFile| Base { spec: base.name.to_string(), version: base.version.to_string() };
     let read = |location: &Location<'_>| {
         let read = spec_file::read(location, arguments, "nothing was checked")?;
-        Ok(read.map(|read| table(&read.spec)))
+        Ok(read.map(|read| (table(&read.spec), read.bases.iter().map(base).collect())))
     };
     if let Some(path) = named {
         return read(&Location { name: &path.to_string_lossy(), path, root: None });
@@ -139,7 +156,7 @@ fn spec(named: Option<&Path>, folder: &Path, arguments: &ArgMatches) -> Result<O
         return read(&Location { name: file, path: &path, root: Some(&workspace.root) });
     }
     let builtin = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file;
-    Ok(Some(table(&builtin.expect("the built-in spec is tested to be valid"))))
+    Ok(Some((table(&builtin.expect("the built-in spec is tested to be valid")), Vec::new())))
 }
 
 fn dialect(spec: &'static Spec, key: &str) -> Result<&'static Dialect, Error> {

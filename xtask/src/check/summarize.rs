@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     for file in files {
         let part = read(file)?;
         if !whole.is_like(&part) {
-            return Err(unfit(file, "its spec, dialect or profile is not that of the files before it"));
+            return Err(unfit(file, "its spec or bases, dialect or profile is not that of the files before it"));
         }
         if whole.conversations.is_some() != part.conversations.is_some() {
             return Err(unfit(file, "only some of the files were checked with `--conversations`"));

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::names::{Lists, Names, is_plain};
+use super::settings::Base;
 use crate::term::escape_hidden;
 
 /// The format of summary files.
@@ -24,6 +25,8 @@ pub(super) struct Summary {
     /// The name and version of the spec, the dialect and the profile.
     pub(super) spec: String,
     pub(super) version: String,
+    /// What a plan extends, the nearest base first.
+    pub(super) bases: Vec<Base>,
     pub(super) dialect: Option<String>,
     pub(super) profile: String,
     /// Whether the check reached the end of its input.
@@ -213,10 +216,10 @@ impl Summary {
         levels
     }
 
-    /// Whether both were checked against the same spec, dialect and profile.
+    /// Whether both were checked against the same spec and bases, with the same dialect and profile.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        (&self.spec, &self.version, &self.dialect, &self.profile)
-            == (&other.spec, &other.version, &other.dialect, &other.profile)
+        (&self.spec, &self.version, &self.bases) == (&other.spec, &other.version, &other.bases)
+            && (&self.dialect, &self.profile) == (&other.dialect, &other.profile)
     }
 
     /// As JSON: keys are sorted, and nothing depends on time.

@@ -9,6 +9,7 @@ use indicatif::DecimalBytes;
 use livechat_spec::rule::Rule;
 
 use super::names::{Lists, NameCounts, Names};
+use super::settings::Base;
 use super::summary::{ConversationCounts, EventCounts, MessageIdCounts, Summary};
 use crate::term::{counted, escaped, grouped, quoted};
 
@@ -34,10 +35,14 @@ pub(super) fn summary(summary: &Summary, time: Option<Duration>, config_file: Op
         names(&mut out, "unknown properties", unknown_properties);
     }
     findings(&mut out, summary);
+    let mut on = String::new();
+    for Base { spec, version } in &summary.bases {
+        let _ = write!(on, " on {spec} {version}");
+    }
     let dialect = summary.dialect.as_ref().map_or_else(String::new, |dialect| format!(", dialect {dialect}"));
     let _ = writeln!(
         out,
-        "checked against {} {}{dialect}, profile {}: {}, {}, {}",
+        "checked against {} {}{on}{dialect}, profile {}: {}, {}, {}",
         summary.spec,
         summary.version,
         summary.profile,

@@ -21,7 +21,7 @@ pub(crate) mod release;
 
 use std::path::Path;
 
-use crate::spec_file::{self, Location, WithBase};
+use crate::spec_file::{self, Location, WithBases};
 use crate::term::{Error, ExitStatus, eprint};
 use crate::workspace::{self, Output, Workspace};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 /// What is generated from the spec file.
 struct Generated {
     workspace: Workspace,
-    read: WithBase,
+    read: WithBases,
     origin: Origin,
 }
 

@@ -4,7 +4,7 @@ use livechat_spec::model::SpecFile;
 
 use super::file::{Content, GeneratedFile, Origin};
 use super::{check_schema, event_schema, reference, rules_md, rust, spec_schema};
-use crate::spec_file::WithBase;
+use crate::spec_file::WithBases;
 use crate::workspace::{Output, RustPaths, Workspace};
 
 /// The files of an output. The path of each is empty for the output that is a file itself, and below the folder for the
@@ -12,16 +12,16 @@ use crate::workspace::{Output, RustPaths, Workspace};
 fn contents<'a>(
     output: Output,
     spec: &'a SpecFile,
-    base: Option<&'a SpecFile>,
+    bases: &'a [SpecFile],
     paths: &'a RustPaths,
 ) -> Vec<(String, Content<'a>)> {
     let content: Content<'a> = match output {
-        Output::Table => Box::new(move || rust::table::generate(spec, base, paths)),
+        Output::Table => Box::new(move || rust::table::generate(spec, bases, paths)),
         Output::Envelope => Box::new(|| rust::envelope::generate(spec, &paths.types_crate)),
-        Output::Events => Box::new(move || rust::events::generate(spec, base, paths)),
+        Output::Events => Box::new(move || rust::events::generate(spec, bases, paths)),
         Output::Reference => Box::new(|| reference::generate(spec)),
         Output::Rules => Box::new(rules_md::generate),
-        Output::Schema => Box::new(move || spec_schema::generate(spec, base)),
+        Output::Schema => Box::new(move || spec_schema::generate(spec, bases.first())),
         Output::PlanSchema => Box::new(|| spec_schema::of_plans(spec)),
         Output::CheckSchema => Box::new(|| check_schema::generate(spec)),
         Output::Schemas => {
@@ -35,11 +35,11 @@ fn contents<'a>(
 }
 
 /// The files of every output that is configured.
-pub(super) fn files<'a>(read: &'a WithBase, workspace: &'a Workspace, origin: &'a Origin) -> Vec<GeneratedFile<'a>> {
+pub(super) fn files<'a>(read: &'a WithBases, workspace: &'a Workspace, origin: &'a Origin) -> Vec<GeneratedFile<'a>> {
     let of_output = |(output, path): &'a (Output, String)| {
         let file =
             move |(below, content)| GeneratedFile::new(format!("{path}{below}"), output.language(), origin, content);
-        contents(*output, &read.spec, read.base.as_ref(), &workspace.paths).into_iter().map(file)
+        contents(*output, &read.spec, &read.bases, &workspace.paths).into_iter().map(file)
     };
     workspace.outputs.iter().flat_map(of_output).collect()
 }
@@ -52,6 +52,6 @@ pub fn texts(spec: &SpecFile) -> Vec<String> {
         table: syn::parse_quote!(crate::table),
         base: None,
     };
-    let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, None, &paths));
+    let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, &[], &paths));
     outputs.map(|(_, content)| content()).collect()
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use livechat_spec::rule;
 
 use super::file::{Difference, FileProblem, Found, GeneratedFile, MARK, compare, is_foreign, is_intact};
+use super::rust::base::BaseVersion;
 use crate::disk;
 use crate::term::{Error, ExitStatus, counted, eprint, print, quoted};
 
@@ -94,10 +95,14 @@ pub(super) fn check(set: &FileSet<'_>, known: Vec<FileProblem>) -> Result<ExitSt
     for file in &set.files {
         let path = file.path.clone();
         let name = quoted(&path);
-        let found = read(root, file)?.map(|bytes| compare(&bytes, &file.text()));
-        let (rule, message, difference) = match found {
+        let bytes = read(root, file)?;
+        let expected = file.text();
+        let (rule, message, difference) = match bytes.as_ref().map(|bytes| compare(bytes, &expected)) {
             Some(Found::Same) => continue,
             None => (&rule::GENERATED_MISSING, format!("{name} is missing"), None),
+            Some(Found::Stale(at)) if let Some(base) = stale_base(bytes.as_deref().unwrap_or_default(), &expected) => {
+                (&rule::STALE_BASE, format!("{name} is stale: {base}"), Some(at))
+            }
             Some(Found::Stale(at)) => {
                 (&rule::GENERATED_STALE, format!("{name} is stale; line {} differs", at.line), Some(at))
             }
@@ -116,6 +121,21 @@ pub(super) fn check(set: &FileSet<'_>, known: Vec<FileProblem>) -> Result<ExitSt
         return Ok(ExitStatus::Success);
     }
     Ok(refuse(&problems))
+}
+
+/// What has changed in the base since a table was generated, which the compiler reports, too.
+fn stale_base(found: &[u8], expected: &str) -> Option<String> {
+    let found = String::from_utf8_lossy(found);
+    let [was, is] = [BaseVersion::of_table(&found)?, BaseVersion::of_table(expected)?];
+    if was.name != is.name || was.fingerprint == is.fingerprint {
+        return None;
+    }
+    let [_, name] = is.name;
+    Some(if was.version == is.version {
+        format!("its base `{name}` {} has changed", is.version)
+    } else {
+        format!("its base `{name}` was {}, and is {} now", was.version, is.version)
+    })
 }
 
 /// Reports problems, of which there is at least one.

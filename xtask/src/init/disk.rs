@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::{TempDir, TempPath};
+
 use crate::term::{Error, escaped, quoted};
 
 /// Folders that belong to `init` as a whole. What else it writes may have files beside it.
@@ -38,11 +40,12 @@ pub(super) fn write(root: &Path, name: &str, files: &[(String, String)]) -> Resu
         return Err(Error::new(format!("there is already{present}"))
             .help("move it away, or choose another folder; nothing was written"));
     }
-    let mut written = Written::default();
-    for (path, text) in files {
-        written.file(&root.join(path), text).map_err(|error| unwritten(&shown(name, path), &error))?;
-    }
-    written.keep();
+    // A process that is killed leaves the files in the temporary folder, and nothing in their places.
+    let beside = if root.is_dir() { root } else { root.parent().unwrap_or(Path::new(".")) };
+    let staged = stage(beside, files).map_err(|(path, error)| unwritten(&shown(name, path), &error))?;
+    let mut moved = Moved { from: staged.path(), to: root, paths: Vec::new() };
+    moved.all(Path::new("")).map_err(|(path, error)| unwritten(&shown(name, &path.to_string_lossy()), &error))?;
+    moved.paths.clear();
     Ok(())
 }
 
@@ -50,47 +53,58 @@ fn unwritten(path: &str, error: &io::Error) -> Error {
     Error::new(format!("cannot write {}: {error}", quoted(path))).help("nothing was written")
 }
 
-/// The files and folders that this run has made. Dropping it deletes them, unless all are there to be kept.
-#[derive(Default)]
-struct Written {
-    folders: Vec<PathBuf>,
-    files: Vec<PathBuf>,
+/// Writes the files below a temporary folder, which is deleted when it is dropped.
+fn stage<'f>(beside: &Path, files: &'f [(String, String)]) -> Result<TempDir, (&'f str, io::Error)> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".livechat-init-");
+    // Temporary folders are private by default. The umask restricts these permissions, as it does for any new folder.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    let folder = builder.tempdir_in(beside).map_err(|error| ("", error))?;
+    for (path, text) in files {
+        let place = folder.path().join(path);
+        let above = place.parent().unwrap_or(folder.path());
+        let write = || fs::create_dir_all(above).and_then(|()| File::create_new(&place)?.write_all(text.as_bytes()));
+        write().map_err(|error| (&**path, error))?;
+    }
+    Ok(folder)
 }
 
-impl Written {
-    fn file(&mut self, path: &Path, text: &str) -> io::Result<()> {
-        if let Some(folder) = path.parent() {
-            self.folder(folder)?;
-        }
-        let mut file = File::create_new(path)?;
-        self.files.push(path.to_owned());
-        file.write_all(text.as_bytes())
-    }
+/// What was moved from one folder to another. Dropping it moves everything back.
+struct Moved<'a> {
+    from: &'a Path,
+    to: &'a Path,
+    paths: Vec<PathBuf>,
+}
 
-    /// Makes a folder, and those above it.
-    fn folder(&mut self, path: &Path) -> io::Result<()> {
-        let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.is_dir()).collect();
-        for folder in missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir(folder)?;
-            self.folders.push(folder.to_owned());
+impl Moved<'_> {
+    /// Moves everything below a path: a folder as a whole, if it is not there.
+    fn all(&mut self, path: &Path) -> Result<(), (PathBuf, io::Error)> {
+        let (from, to) = (self.from.join(path), self.to.join(path));
+        let failed = |error| (path.to_owned(), error);
+        if from.is_dir() && to.is_dir() {
+            for entry in fs::read_dir(&from).map_err(failed)? {
+                self.all(&path.join(entry.map_err(failed)?.file_name()))?;
+            }
+            return Ok(());
         }
+        // Renaming a folder never replaces one that has files.
+        let is_moved = if from.is_dir() {
+            fs::rename(&from, &to)
+        } else {
+            TempPath::try_from_path(&from).and_then(|file| file.persist_noclobber(&to).map_err(io::Error::from))
+        };
+        is_moved.map_err(failed)?;
+        self.paths.push(path.to_owned());
         Ok(())
     }
-
-    fn keep(mut self) {
-        self.folders.clear();
-        self.files.clear();
-    }
 }
 
-impl Drop for Written {
+impl Drop for Moved<'_> {
     fn drop(&mut self) {
-        // The error that led here is reported; a folder stays if somebody else has put a file into it.
-        for file in &self.files {
-            let _ = fs::remove_file(file);
-        }
-        for folder in self.folders.iter().rev() {
-            let _ = fs::remove_dir(folder);
+        for path in &self.paths {
+            // The error that led here is reported.
+            let _ = fs::rename(self.to.join(path), self.from.join(path));
         }
     }
 }
@@ -122,6 +136,35 @@ mod tests {
         assert!(message.starts_with("error: cannot write `acme/xtask/src/main.rs`: "), "{message}");
         assert!(message.ends_with("\nhelp: nothing was written"), "{message}");
         assert_eq!((names(&root), names(&root.join("plan"))), (vec!["plan".to_owned()], vec!["mine.json".to_owned()]));
+    }
+
+    /// The folder of the workspace appears as a whole, so that a process that is killed leaves none.
+    #[test]
+    fn nothing_is_in_its_place_before_all_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = files(&["Cargo.toml", "events/src/lib.rs"]);
+        let staged = stage(folder.path(), &files).unwrap();
+        assert_eq!(names(folder.path()), [staged.path().file_name().unwrap().to_str().unwrap()]);
+        assert_eq!(names(staged.path()), ["Cargo.toml", "events"]);
+        #[cfg(unix)]
+        assert_eq!(
+            fs::metadata(staged.path()).unwrap().permissions(),
+            fs::metadata(staged.path().join("events")).unwrap().permissions(),
+        );
+
+        // A file that somebody else has made in the meantime stays, and what was moved before it goes.
+        let root = folder.path().join("acme");
+        fs::create_dir_all(root.join("events/src")).unwrap();
+        fs::write(root.join("events/src/lib.rs"), "mine").unwrap();
+        let mut moved = Moved { from: staged.path(), to: &root, paths: Vec::new() };
+        moved.all(Path::new("Cargo.toml")).unwrap();
+        assert_eq!(moved.all(Path::new("events")).unwrap_err().0, Path::new("events/src/lib.rs"));
+        assert_eq!(names(&root), ["Cargo.toml", "events"]);
+        drop(moved);
+        assert_eq!(names(&root), ["events"]);
+        assert_eq!(fs::read_to_string(root.join("events/src/lib.rs")).unwrap(), "mine");
+        drop(staged);
+        assert_eq!(names(folder.path()), ["acme"]);
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn summaries_of_parts_add_up() {
 
     folder.check(&["--profile", "strict", "--summary", "strict.summary", "0.ndjson"]);
     for (file, message) in [
-        ("strict.summary", "its spec, dialect or profile is not that of the files before it"),
+        ("strict.summary", "its spec or bases, dialect or profile is not that of the files before it"),
         ("0.ndjson", "trailing characters"),
         ("missing", "cannot add `missing`"),
     ] {
@@ -247,7 +247,7 @@ fn only_like_summaries_are_added() {
         let run = folder.run(&["summarize", "one.summary", "other.summary"]);
         assert_eq!((run.code, &*run.stdout), (2, ""), "{key}");
         assert!(
-            run.stderr.contains("its spec, dialect or profile is not that of the files before it"),
+            run.stderr.contains("its spec or bases, dialect or profile is not that of the files before it"),
             "{}",
             run.stderr
         );

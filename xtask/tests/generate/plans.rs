@@ -162,3 +162,92 @@ fn the_schema_of_a_plan_has_the_names_of_its_base() {
     assert!(is_valid("check.json", &json!({"dialect": "segment"})));
     assert!(!is_valid("check.json", &json!({"dialect": "segmnt"})));
 }
+
+/// A workspace with a plan on a file, `below`, that extends the built-in spec.
+fn workspace_on_a_file(root: &Path, more: &str) {
+    workspace(root, "./below.json@0.3");
+    let config = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    fs::write(root.join("Cargo.toml"), config + "events = \"events.rs\"\n" + more).unwrap();
+    fs::write(root.join("spec/below.json"), plan("livechat@1").replace("queue", "team").replace("acme", "below"))
+        .unwrap();
+}
+
+#[test]
+fn a_table_of_another_version_of_its_base_is_stale() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    workspace_on_a_file(root, "base-crate = \"::below\"\n");
+    let below = root.join("spec/below.json");
+    let text = fs::read_to_string(&below).unwrap();
+    assert_eq!(generate(root, &[]).code, 0);
+    let check = |below_now: &str| {
+        fs::write(&below, below_now).unwrap();
+        let run = generate(root, &["--check"]);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        run.stderr
+    };
+    let stderr = check(&text.replace("\"Team\"", "\"Team of the shop\""));
+    let about = "warning[LC0706]: `table.rs` is stale: its base `below` 0.3.0 has changed\n  --> table.rs:";
+    assert!(stderr.contains(about) && stderr.contains("= help: run `cargo xtask generate`\n"), "{stderr}");
+    // Only a table states its base.
+    assert!(stderr.contains("error[LC0702]: `events.rs` is stale"), "{stderr}");
+    let stderr = check(&text.replace("\"0.3.0\"", "\"0.3.1\""));
+    assert!(stderr.contains("`table.rs` is stale: its base `below` was 0.3.0, and is 0.3.1 now"), "{stderr}");
+
+    // Another text of the plan makes the table stale, and not its base.
+    fs::write(root.join("spec/plan.json"), plan("./below.json@0.3").replace("\"Team\"", "\"Queue\"")).unwrap();
+    let stderr = check(&text);
+    assert!(stderr.contains("error[LC0702]: `table.rs` is stale") && !stderr.contains("LC0706"), "{stderr}");
+}
+
+#[test]
+fn events_share_types_with_the_nearest_base_that_has_a_crate() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for (more, base, shared, converted) in [
+        (
+            "base-crate = \"::below\"\n",
+            "&::below::table::BELOW",
+            "pub use ::below::events::",
+            "for ::below::events::AnyEvent",
+        ),
+        ("", "&::livechat_types::spec::LIVECHAT", "pub use ::livechat_types::", "for ::livechat_types::AnyEvent"),
+    ] {
+        workspace_on_a_file(root, more);
+        assert_eq!(generate(root, &[]).code, 0);
+        let [table, events] = ["table.rs", "events.rs"].map(|file| fs::read_to_string(root.join(file)).unwrap());
+        assert!(table.contains(&format!(".base({base})")), "{table}");
+        assert!(events.contains(shared) && events.contains(converted), "{events}");
+    }
+    // A base that extends nothing, and has no crate: nothing is shared.
+    fs::write(root.join("spec/below.json"), include_str!("../spec.json")).unwrap();
+    let text = plan("./below.json@2").replace("\"message_sent\"", "\"message_received\"");
+    fs::write(root.join("spec/plan.json"), text).unwrap();
+    let run = generate(root, &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let [table, events] = ["table.rs", "events.rs"].map(|file| fs::read_to_string(root.join(file)).unwrap());
+    assert!(!table.contains(".base(") && !events.contains("pub use"), "{events}");
+}
+
+#[test]
+fn summaries_name_the_bases() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    workspace_on_a_file(root, "");
+    let call = r#"{"userId": "u", "event": "Live Chat Message Sent", "properties": {"team": "a", "queue": "b"}}"#;
+    fs::write(root.join("call.json"), call).unwrap();
+    let run: Run = livechat(root, &["check", "call.json", "--summary", "sum.json"]).output().unwrap().into();
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    let about = "checked against acme 0.3.0 on below 0.3.0 on livechat 1.0.0, profile lenient: 1 file";
+    assert!(run.stdout.contains(about), "{}", run.stdout);
+    let summary: Value = serde_json::from_str(&fs::read_to_string(root.join("sum.json")).unwrap()).unwrap();
+    let base = |spec: &str, version: &str| json!({"spec": spec, "version": version});
+    assert_eq!(summary["bases"], json!([base("below", "0.3.0"), base("livechat", "1.0.0")]));
+
+    // Parts that were checked with another base do not add up.
+    let other = fs::read_to_string(root.join("sum.json")).unwrap().replace("\"1.0.0\"", "\"1.0.1\"");
+    fs::write(root.join("other.json"), other).unwrap();
+    let run: Run = livechat(root, &["summarize", "sum.json", "other.json"]).output().unwrap().into();
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("its spec or bases, dialect or profile is not that"), "{}", run.stderr);
+}

@@ -94,7 +94,7 @@ fn the_five_commands_work_in_an_empty_folder() {
     let tests = cargo(&["test"]);
     assert!(tests.contains("test result: ok. 2 passed; 0 failed; 0 ignored"), "{tests}");
     let check = cargo(&["xtask", "check", "traffic/"]);
-    let end = "checked against acme 0.1.0, profile lenient: 1 file, 3 documents, 432 B\n\
+    let end = "checked against acme 0.1.0 on livechat 1.0.0, profile lenient: 1 file, 3 documents, 432 B\n\
         with the options of `livechat-check.json`\nno findings\n";
     assert!(check.ends_with(end) && check.contains("  1  Support Chat Handed Over\n"), "{check}");
 

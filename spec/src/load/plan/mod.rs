@@ -32,10 +32,11 @@ pub type ReadBase<'r> = dyn FnMut(&str, &str) -> Result<Document, String> + 'r;
 /// The greatest number of bases below a plan.
 const MAX_BASES: usize = 10;
 
-/// A spec file, with the tree that it was decoded from.
-struct Resolved {
+/// A spec file, with the tree that it was decoded from, and its bases, the nearest one first.
+pub(super) struct Resolved {
     tree: Node,
-    spec_file: SpecFile,
+    pub(super) spec_file: SpecFile,
+    pub(super) bases: Vec<SpecFile>,
 }
 
 pub(super) struct Loader<'l, 'r> {
@@ -50,12 +51,7 @@ impl<'l, 'r> Loader<'l, 'r> {
     }
 
     /// Reads a spec file, and the problems of it; those of its bases are one problem.
-    pub(super) fn load(&mut self, document: Document) -> (Option<SpecFile>, Vec<Problem>) {
-        let (resolved, problems) = self.file(document);
-        (resolved.map(|resolved| resolved.spec_file), problems)
-    }
-
-    fn file(&mut self, document: Document) -> (Option<Resolved>, Vec<Problem>) {
+    pub(super) fn load(&mut self, document: Document) -> (Option<Resolved>, Vec<Problem>) {
         let name = document.name.clone();
         let size = document.bytes.len();
         let is_too_large = self.files.size() + size > MAX_BYTES;
@@ -95,7 +91,12 @@ impl<'l, 'r> Loader<'l, 'r> {
             problems.append(&mut overlay.problems);
         }
         lint(&spec_file, &tree, &self.versions, &mut problems);
-        (Some(Resolved { tree, spec_file }), problems)
+        let bases = base.map_or_else(Vec::new, |base| {
+            let mut bases = base.bases;
+            bases.insert(0, base.spec_file);
+            bases
+        });
+        (Some(Resolved { tree, spec_file, bases }), problems)
     }
 
     /// Reads the base of a plan; `None` if the tree is that of no plan. Fails if there is no such base, which is reported.
@@ -138,7 +139,7 @@ impl<'l, 'r> Loader<'l, 'r> {
         if self.files.names().count() > MAX_BASES {
             return Err(format!("expected at most {MAX_BASES} bases below a plan"));
         }
-        let (resolved, problems) = self.file(document);
+        let (resolved, problems) = self.load(document);
         let errors = problems.iter().filter(|problem| problem.rule.level == Level::Error).count();
         let Some(base) = resolved.filter(|_| errors == 0) else {
             // A plan is not trusted to show other files: the only error that is told says nothing of their content.

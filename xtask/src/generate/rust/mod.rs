@@ -9,7 +9,7 @@ mod tokens;
 mod field;
 
 // The base of a plan.
-mod base;
+pub(crate) mod base;
 
 // A generator per file.
 pub(crate) mod envelope;

@@ -17,9 +17,9 @@ use crate::generate::markdown::{self, prose};
 use crate::workspace::RustPaths;
 
 /// Generates the table.
-pub(crate) fn generate(spec: &SpecFile, base: Option<&SpecFile>, paths: &RustPaths) -> String {
+pub(crate) fn generate(spec: &SpecFile, bases: &[SpecFile], paths: &RustPaths) -> String {
     let spec_crate = &paths.spec_crate;
-    let base = base.and_then(|base| Base::new(spec, base, paths));
+    let base = Base::nearest(spec, bases, paths);
     let fields = spec.envelope.fields.iter().map(|field| entry(RustField::of_envelope(field), &field_tokens(field)));
     let properties = spec
         .properties

@@ -94,8 +94,8 @@ fn whatever_is_accepted_becomes_sound_rust() {
         };
         accepted += 1;
         let code = [
-            rust::table::generate(&document, None, &paths),
-            rust::events::generate(&document, None, &paths),
+            rust::table::generate(&document, &[], &paths),
+            rust::events::generate(&document, &[], &paths),
             rust::envelope::generate(&document, &paths.types_crate),
         ];
         reference::generate(&document);
@@ -114,7 +114,7 @@ fn printing_changes_no_code() {
     let document = load("spec.json", spec).spec_file.unwrap();
     let paths = paths();
     let [table, events] =
-        [rust::table::generate(&document, None, &paths), rust::events::generate(&document, None, &paths)];
+        [rust::table::generate(&document, &[], &paths), rust::events::generate(&document, &[], &paths)];
     for code in [table, events, rust::envelope::generate(&document, &paths.types_crate)] {
         let file = syn::parse_file(&code).unwrap();
         // Printed as a whole, the file has no blank lines.
@@ -140,7 +140,7 @@ fn a_spec_of_hardly_anything_becomes_sound_rust() {
         }
         let loaded = load("spec.json", spec.to_string().as_bytes());
         let document = loaded.spec_file.unwrap_or_else(|| panic!("{:?}", loaded.findings));
-        let code = rust::table::generate(&document, None, &paths) + &rust::events::generate(&document, None, &paths);
+        let code = rust::table::generate(&document, &[], &paths) + &rust::events::generate(&document, &[], &paths);
         assert_eq!(code.contains("pub mod events"), !empty.contains(&"events"));
         assert_eq!(code.contains("pub enum AnyEvent"), !empty.contains(&"events"));
         assert_eq!(code.contains("properties as property"), !empty.contains(&"properties"));

@@ -30,9 +30,9 @@ use value_type::value_type;
 use crate::workspace::RustPaths;
 
 /// Generates the events. What a plan leaves as it is in its base is not generated again.
-pub(crate) fn generate(spec: &SpecFile, base: Option<&SpecFile>, paths: &RustPaths) -> String {
+pub(crate) fn generate(spec: &SpecFile, bases: &[SpecFile], paths: &RustPaths) -> String {
     let RustPaths { types_crate: types, table, .. } = paths;
-    let base = base.and_then(|base| Base::new(spec, base, paths));
+    let base = Base::nearest(spec, bases, paths);
     let base = base.as_ref();
     let is_shared = |name: &str| base.is_some_and(|base| base.has_property(spec, name));
     let is_inherited = |name: &str| base.is_some_and(|base| base.has_event(spec, name));

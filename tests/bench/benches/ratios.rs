@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use livechat_bench::corpus::{Cause, Corpus, Shape};
 use livechat_bench::race::{Contestant, Result, race};
 use livechat_bench::record::{circumstances, table};
-use livechat_bench::{derived, ours, peers};
+use livechat_bench::{derived, ours, peers, plan};
 use livechat_types::{AnyEvent, Track, from_slice, read};
 
 /// The command line.
@@ -53,6 +53,11 @@ fn main() -> ExitCode {
         readers.extend(ours::readers());
         if let Some(mut readers) = wanted("typed", readers, &asked.filter) {
             report(&about("typed"), &[], &race(&mut readers, &[], &corpus, rounds));
+        }
+        let by_both = plan::clean(&corpus);
+        if let Some(mut contestants) = wanted("plan", plan::contestants(&by_both), &asked.filter) {
+            let results = race(&mut contestants, &[plan::CHECK], &by_both, rounds);
+            report(&about("plan"), &[plan::CHECK], &results);
         }
         if shape == Shape::Shuffled {
             // The order in which events were read does not affect writing.
@@ -148,9 +153,10 @@ const CALLS_OF_BATCH: usize = 20;
 /// The number of events that are written by turns: few enough for the cache, too many for the branch predictor to learn.
 const WRITTEN: usize = 2000;
 
-const RACES: [&str; 11] = [
+const RACES: [&str; 12] = [
     "verdict",
     "typed",
+    "plan",
     "write",
     "findings",
     "typed findings",

@@ -5,6 +5,7 @@ pub mod derived;
 pub mod mistakes;
 pub mod ours;
 pub mod peers;
+pub mod plan;
 pub mod race;
 pub mod record;
 pub mod worst;

@@ -93,6 +93,11 @@ impl Corpus {
         Self::of_documents(self.events().filter(states_type).map(<[u8]>::to_vec))
     }
 
+    /// The events that are wanted.
+    pub fn only(&self, mut is_wanted: impl FnMut(&[u8]) -> bool) -> Self {
+        Self::of_documents(self.events().filter(|event| is_wanted(event)).map(<[u8]>::to_vec))
+    }
+
     /// The same events in batches of this many. A last batch with fewer is left out.
     pub fn in_batches(&self, calls: usize) -> Self {
         let events: Vec<_> = self.events().collect();

@@ -137,6 +137,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let printed = emitter.finish(&Totals {
         summary: &summary,
         time: begun.elapsed(),
+        is_whole: summary.complete && summary.unreadable == 0 && !panicked,
         config_file: settings.config_file.as_deref(),
     });
     let split = split_files.map_or(Ok(()), |files| files.finish(summary.complete && !panicked));

@@ -225,7 +225,7 @@ fn sarif_has_the_structure_of_the_standard() {
         let run = folder.check(&[&["--format", "sarif"], files].concat());
         let log: Value = serde_json::from_str(&run.stdout).unwrap();
         // What the standard requires of the parts that are used.
-        let schema = json!({
+        let mut schema = json!({
             "type": "object",
             "required": ["version", "runs"],
             "properties": {
@@ -275,10 +275,21 @@ fn sarif_has_the_structure_of_the_standard() {
                 "message": {"required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}},
             },
         });
+        let of_run = &mut schema["properties"]["runs"]["items"];
+        of_run["properties"]["invocations"] = json!({"minItems": 1, "items": {
+            "required": ["executionSuccessful"],
+            "properties": {"executionSuccessful": {"type": "boolean"}},
+        }});
+        let fingerprint = json!({"type": "string", "pattern": "^[0-9a-f]{16}$"});
+        of_run["properties"]["results"]["items"]["properties"]["partialFingerprints"] =
+            json!({"minProperties": 1, "additionalProperties": fingerprint});
+        of_run["properties"]["results"]["items"]["required"] = json!(["message", "partialFingerprints"]);
+        of_run["required"] = json!(["tool", "results", "invocations"]);
         let validator = draft202012::new(&schema).unwrap();
         let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
         assert_eq!(errors, [""; 0]);
         let run = &log["runs"][0];
+        assert_eq!(run["invocations"][0]["executionSuccessful"], true);
         assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().len(), ALL.len());
         let found = run["results"].as_array().unwrap();
         assert_eq!(found.len(), results);
@@ -391,4 +402,43 @@ fn colors_are_for_terminals_or_on_demand() {
         let run: super::Run = command.env("CLICOLOR_FORCE", "1").output().unwrap().into();
         assert_eq!((run.code, run.stdout.contains("\u{1b}[31m")), (1, colored), "{format}\n{}", run.stdout);
     }
+}
+
+/// The fingerprints of a run, and whether it checked all of its input.
+fn sarif(folder: &Folder, files: &[&str]) -> (Vec<String>, bool) {
+    let log: Value = serde_json::from_str(&folder.check(&[&["--format", "sarif"], files].concat()).stdout).unwrap();
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap().iter();
+    let fingerprint =
+        |result: &Value| result["partialFingerprints"]["primaryLocationLineHash"].as_str().unwrap().to_owned();
+    (results.map(fingerprint).collect(), run["invocations"][0]["executionSuccessful"].as_bool().unwrap())
+}
+
+#[test]
+fn fingerprints_tell_a_finding_again() {
+    let folder = Folder::with("a.json", format!("{BAD}\n"));
+    let (first, is_whole) = sarif(&folder, &["a.json"]);
+    assert!(first.len() == 1 && is_whole);
+    // Something is sent before it, and it is in a batch.
+    folder.write("a.json", &format!("{GOOD}\n{{\"batch\": [{GOOD}, {BAD}]}}\n"));
+    let (again, _) = sarif(&folder, &["a.json"]);
+    let in_batch = again.iter().filter(|fingerprint| **fingerprint != first[0]);
+    assert!(in_batch.count() > 0, "a batch is another place: {again:?}");
+    folder.write("a.json", &format!("{GOOD}\n[{GOOD}, {BAD}]\n"));
+    assert_eq!(sarif(&folder, &["a.json"]).0, first);
+    // Another file, another message and another rule are other findings.
+    folder.write("b.json", &format!("{BAD}\n"));
+    let (other, _) = sarif(&folder, &["b.json"]);
+    assert_ne!(other, first);
+    let broken = format!("{BAD}\n{{\n");
+    folder.write("a.json", &broken);
+    let (two, _) = sarif(&folder, &["a.json"]);
+    assert!(two.len() == 2 && two[0] == first[0] && two[1] != first[0], "{two:?}");
+}
+
+#[test]
+fn a_check_that_could_not_read_all_says_so() {
+    let folder = Folder::with("a.json", format!("{BAD}\n"));
+    let (found, is_whole) = sarif(&folder, &["a.json", "missing.json"]);
+    assert_eq!((found.len(), is_whole), (1, false));
 }

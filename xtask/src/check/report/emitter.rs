@@ -25,6 +25,8 @@ pub(in crate::check) trait Emitter {
 pub(in crate::check) struct Totals<'a> {
     pub(in crate::check) summary: &'a Summary,
     pub(in crate::check) time: Duration,
+    /// Whether all of the input was checked.
+    pub(in crate::check) is_whole: bool,
     /// The configuration file that was read.
     pub(in crate::check) config_file: Option<&'a str>,
 }

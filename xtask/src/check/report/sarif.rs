@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use livechat_spec::__private::hash_after;
 use livechat_spec::diagnostic::{Finding, OtherPlace};
 use livechat_spec::rule::{ALL, Rule};
-use livechat_spec::table::Spec;
+use livechat_spec::table::{Spec, key_hash};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -66,9 +67,10 @@ impl Emitter for Sarif {
         })
     }
 
-    fn finish(&mut self, _: &Totals<'_>) -> Result<(), Error> {
+    fn finish(&mut self, totals: &Totals<'_>) -> Result<(), Error> {
         self.begin();
-        self.printer.print("\n]}]}\n");
+        let invocation = json!({"executionSuccessful": totals.is_whole});
+        self.printer.print(&format!("\n],\"invocations\":[{invocation}]}}]}}\n"));
         self.printer.finish()
     }
 }
@@ -112,6 +114,7 @@ fn result(finding: &Finding) -> Value {
         "level": finding.level.as_str(),
         "message": {"text": text},
         "locations": [location],
+        "partialFingerprints": {FINGERPRINT: fingerprint(finding)},
     });
     if let Some(OtherPlace { file, line }) = &finding.other {
         result["relatedLocations"] = json!([{
@@ -123,6 +126,24 @@ fn result(finding: &Finding) -> Value {
         result["properties"] = json!({"event": event});
     }
     result
+}
+
+/// The key of fingerprints that code scanning of GitHub reads. Without it, GitHub takes the text of the line, which it does not
+/// have of traffic.
+const FINGERPRINT: &str = "primaryLocationLineHash";
+
+/// Tells whether a finding of another run is this one: by its rule, file, place in the document and message. The line and the
+/// place in a batch are those of one run, and change when something is sent before.
+fn fingerprint(finding: &Finding) -> String {
+    let Finding { rule, message, file, pointer, .. } = finding;
+    let is_index = |key: &&str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+    let place = pointer.split('/').filter(|key| !is_index(key)).collect::<Vec<_>>().join("/");
+    let parts = [rule.id, file.as_deref().unwrap_or_default(), &place, message];
+    let hash = parts.iter().fold(key_hash(""), |hash, part| {
+        // The length keeps a part from imitating the next one.
+        hash_after(hash_after(hash, &part.len().to_le_bytes()), part.as_bytes())
+    });
+    format!("{hash:016x}")
 }
 
 /// The bytes of a path that a URI escapes: all but unreserved characters and the separator.

@@ -13,7 +13,9 @@ impl Comparison<'_> {
         let (old, new, events) = (self.old, self.new, self.events);
         for event in old.events.iter().filter(|event| events.new_of(&event.key).is_none()) {
             let subject = Subject::Event { old: Some(event.key.to_string()), new: None };
-            self.add(ChangeKind::EventRemoved, &["events", &event.key], &format!("`{}`", &*event.value.name), subject);
+            let likely = self.likely_event(&event.key, &event.value);
+            let what = format!("`{}`", &*event.value.name);
+            self.gone(ChangeKind::EventRemoved, &["events", &event.key], &what, subject, likely);
         }
         for event in new.events.iter().filter(|event| events.old_of(&event.key).is_none()) {
             let subject = Subject::Event { old: None, new: Some(event.key.to_string()) };
@@ -111,7 +113,9 @@ impl Comparison<'_> {
             let kind = if was_required { ChangeKind::RequiredRemoved } else { ChangeKind::OptionalRemoved };
             let new_name = after.map(str::to_owned);
             let subject = Subject::Property { old: Some(name.to_owned()), new: new_name, within: within() };
-            self.add(kind, &["events", event, "properties", name], &in_event(self.old.key_of(name), new), subject);
+            let likely = if after.is_none() { self.likely_property(name) } else { None };
+            let what = in_event(self.old.key_of(name), new);
+            self.gone(kind, &["events", event, "properties", name], &what, subject, likely);
         }
     }
 }

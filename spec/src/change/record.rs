@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::ChangeKind;
 use crate::json::push_pointer;
-use crate::model::text::TextModel;
-use crate::model::value::Map;
+use crate::model::text::{Identifier, SnakeName, TextModel};
+use crate::model::value::{Entry, Map};
 use crate::model::{Deprecation, Event, Property, SpecFile};
+use crate::suggest::closest;
 use crate::vocabulary::Presence;
 
 /// A change between two specs.
@@ -19,6 +20,8 @@ pub struct Change {
     pub at: String,
     /// What has changed, in words.
     pub message: String,
+    /// Of an event or a property that is gone: the new one that it may be under another name, by its name in code.
+    pub likely: Option<String>,
     pub(super) subject: Subject,
 }
 
@@ -175,8 +178,13 @@ pub(super) struct Comparison<'a> {
     /// The properties, by their names in the old spec, that an event has on both sides, and those that one requires.
     pub(super) sent: BTreeSet<&'a str>,
     pub(super) required: BTreeSet<&'a str>,
+    added_properties: Vec<&'a Entry<Identifier, Property>>,
+    added_events: Vec<&'a Entry<SnakeName, Event>>,
     pub(super) changes: Vec<Change>,
 }
+
+/// The number of names with which one is compared.
+const MOST: usize = 100;
 
 impl<'a> Comparison<'a> {
     pub(super) fn new(old: &'a SpecFile, new: &'a SpecFile, events: &'a Pairs, properties: &'a Pairs) -> Self {
@@ -193,7 +201,9 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
-        Self { old, new, properties, events, sent, required, changes: Vec::new() }
+        let added_properties = new.properties.iter().filter(|added| properties.old_of(&added.key).is_none()).collect();
+        let added_events = new.events.iter().filter(|added| events.old_of(&added.key).is_none()).collect();
+        Self { old, new, properties, events, sent, required, added_properties, added_events, changes: Vec::new() }
     }
 
     /// Adds a change of what is called so.
@@ -202,7 +212,31 @@ impl<'a> Comparison<'a> {
         for key in at {
             push_pointer(&mut pointer, key);
         }
-        self.changes.push(Change { kind, at: pointer, message: format!("{what} {}", kind.about()), subject });
+        let message = format!("{what} {}", kind.about());
+        self.changes.push(Change { kind, at: pointer, message, likely: None, subject });
+    }
+
+    /// Adds a change of what is gone, and may be there under another name.
+    pub(super) fn gone(&mut self, kind: ChangeKind, at: &[&str], what: &str, subject: Subject, likely: Option<String>) {
+        self.add(kind, at, what, subject);
+        if let Some(change) = self.changes.last_mut() {
+            change.likely = likely;
+        }
+    }
+
+    /// Returns the added event that is most like one that is gone.
+    pub(super) fn likely_event(&self, name: &str, event: &Event) -> Option<String> {
+        let role = |event: &Event| event.role.map(|role| role.value);
+        let like = self.added_events.iter().filter(|added| role(&added.value) == role(event)).map(|added| &*added.key);
+        closest(name, like.take(MOST)).map(str::to_owned)
+    }
+
+    /// Returns the added property that is most like one that is gone.
+    pub(super) fn likely_property(&self, name: &str) -> Option<String> {
+        let gone = self.old.properties.get(name)?;
+        let of = |property: &Property| (property.value_spec.kind.value, property.role.map(|role| role.value));
+        let like = self.added_properties.iter().filter(|added| of(&added.value) == of(gone)).map(|added| &*added.key);
+        closest(name, like.take(MOST)).map(str::to_owned)
     }
 
     /// Adds a change that no call shows, if there is one.

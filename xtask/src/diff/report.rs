@@ -127,6 +127,9 @@ impl Difference {
             if verdicts.privacy {
                 out.push_str("   = concerns privacy: somebody should agree to it\n");
             }
+            if let Some(question) = question(change) {
+                let _ = writeln!(out, "   = {question}");
+            }
             let _ = writeln!(out, "   = asks for {}\n", asks(verdicts.step));
         }
         out.push_str(&self.sum());
@@ -168,6 +171,7 @@ impl Difference {
                 "change": change.kind.name(),
                 "at": change.at,
                 "message": change.message,
+                "likely": change.likely,
                 "calls": letters(verdicts.calls),
                 "open": letters(verdicts.open),
                 "closed": letters(verdicts.closed),
@@ -203,6 +207,9 @@ impl Difference {
                 let _ = write!(text, "\n{}", hurt(witness));
                 let _ = write!(text, "\n{}", shown(&witness.call));
             }
+            if let Some(question) = question(change) {
+                let _ = write!(text, "\n{question}");
+            }
             let _ = write!(text, "\nasks for {}", asks(step));
             out.push_str(&annotation(level, &self.file, None, change.kind.name(), &text));
         }
@@ -231,6 +238,14 @@ impl Difference {
         }
         out
     }
+}
+
+/// Asks whether what is gone has another name now.
+fn question(change: &Change) -> Option<String> {
+    let likely = change.likely.as_ref()?;
+    Some(format!(
+        "is it `{likely}` now? Then make the old name on the wire an alias of that, and it is a new name of the same"
+    ))
 }
 
 /// Whom a change hurts, by a witness.

@@ -68,7 +68,8 @@ def spec(properties, events):
     for key, kind, _ in properties:
         lines.append(f'static {key.upper()}: Property = Property::new("{key}", Kind::{kind}, Sensitivity::None);')
     of_event = "".join(
-        f"EventProperty::new(&{key.upper()}, Presence::{'Optional' if rust.startswith('Option') else 'Required'}),"
+        f"EventProperty::with_hash({fnv1a(key):_}, &{key.upper()}, "
+        f"Presence::{'Optional' if rust.startswith('Option') else 'Required'}),"
         for key, _, rust in sorted(properties, key=lambda property: fnv1a(property[0]))
     )
     for at in range(events):

@@ -1,6 +1,6 @@
 //! Expansion of `LiveChatEvent` on a struct.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 use super::builder::{Expansion, key_hash};
@@ -10,6 +10,7 @@ use super::schema::describe_event;
 use super::span::{Ends, call, respan};
 use super::write::{self, Scope};
 use crate::ast::Item;
+use crate::hash;
 use crate::validate::{Event, EventName, Field, FieldUse, Fields};
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a> {
@@ -82,7 +83,11 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
         }
     }
     if fields.complete {
-        expansion.check("complete", &quote!(__CONTEXT, __KEYS, &[#(#groups),*]), item.ident.span());
+        let mut hashes: Vec<u64> = keys(fields).map(|key| hash::fnv1a(key.as_bytes())).collect();
+        hashes.sort_unstable();
+        let hashes = hashes.into_iter().map(Literal::u64_unsuffixed);
+        let arguments = quote!(__CONTEXT, &[#(#hashes),*], &[#(#groups),*]);
+        expansion.check("complete", &arguments, item.ident.span());
     }
 }
 
@@ -130,8 +135,12 @@ fn check_custom_event(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: 
 
 /// Adds the constant `__KEYS`: the keys of all fields that are not flattened.
 fn push_keys(expansion: &mut Expansion<'_>, fields: &Fields<'_>) {
-    let keys = fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key);
+    let keys = keys(fields);
     expansion.push(quote!(const __KEYS: &[&::core::primitive::str] = &[#(#keys),*];));
+}
+
+fn keys<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = &'f String> {
+    fields.all.iter().filter(|field| field.has_key()).map(|field| &field.key)
 }
 
 fn implement(expansion: &mut Expansion<'_>, event: &Event<'_>, item: &Item<'_>) {

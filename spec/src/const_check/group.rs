@@ -95,17 +95,23 @@ pub const fn mark_reported<const N: usize>(spec: &Spec, mut fields: [Field; N]) 
     fields
 }
 
-/// Checks that each required property is a field of the event or of a group.
+/// Checks that each required property is a field of the event or of a group. `hashes` is the [`key_hash`] of the key of each
+/// field, rising as those of the event.
 #[track_caller]
 #[inline]
-pub const fn complete((spec, event, _): SpecContext, fields: &[&str], groups: &[&[Field]]) {
+pub const fn complete((spec, event, _): SpecContext, hashes: &[u64], groups: &[&[Field]]) {
     if !event.requires || in_groups(groups, "") {
         return;
     }
-    let present = Present::of(event, fields, groups);
-    let (mut at, mut missing) = (0, 0);
+    let present = Present::of(event, hashes, groups);
+    let (mut at, mut next, mut missing) = (0, 0, 0);
     while at < event.properties.len() {
-        if present.lacks_required(event, at) {
+        let of_event = &event.properties[at];
+        while next < hashes.len() && hashes[next] < of_event.hash {
+            next += 1;
+        }
+        let is_field = next < hashes.len() && hashes[next] == of_event.hash;
+        if !is_field && present.lacks_required(event, at) {
             missing += 1;
         }
         at += 1;
@@ -124,10 +130,11 @@ const MOST_BITS: usize = 16_384;
 
 /// The fields of a struct and of its groups.
 struct Present<'a> {
-    fields: &'a [&'a str],
+    /// The hashes of the keys of the fields, rising.
+    hashes: &'a [u64],
     groups: &'a [&'a [Field]],
-    /// A bit for each property of the event, for events of many. The compiler counts the steps of a constant, and denies those
-    /// that search a thousand fields for each of a thousand properties. For few, searching costs it less than hashing.
+    /// A bit for each property of the event that is in a group, for many. The compiler counts the steps of a constant, and
+    /// denies those that search a thousand fields for each of a thousand properties. For few, searching costs it less.
     bits: Option<[u64; MOST_BITS / 64]>,
 }
 
@@ -136,21 +143,16 @@ impl<'a> Present<'a> {
     const FEW: usize = 10_000;
 
     #[inline]
-    const fn of(event: &Event, fields: &'a [&'a str], groups: &'a [&'a [Field]]) -> Self {
-        let (mut group, mut count) = (0, fields.len());
+    const fn of(event: &Event, hashes: &'a [u64], groups: &'a [&'a [Field]]) -> Self {
+        let (mut group, mut count) = (0, 0);
         while group < groups.len() {
             count += groups[group].len();
             group += 1;
         }
         if event.properties.len().saturating_mul(count) <= Self::FEW {
-            return Self { fields, groups, bits: None };
+            return Self { hashes, groups, bits: None };
         }
         let mut bits = [0; MOST_BITS / 64];
-        let mut at = 0;
-        while at < fields.len() {
-            set(&mut bits, event, key_hash(fields[at]));
-            at += 1;
-        }
         let mut group = 0;
         while group < groups.len() {
             let mut at = 0;
@@ -160,23 +162,36 @@ impl<'a> Present<'a> {
             }
             group += 1;
         }
-        Self { fields, groups, bits: Some(bits) }
+        Self { hashes, groups, bits: Some(bits) }
     }
 
     /// Whether the event requires the property with this index, and the struct does not have it.
     #[inline]
     const fn lacks_required(&self, event: &Event, index: usize) -> bool {
-        if !matches!(event.properties[index].presence, Presence::Required) {
+        let of_event = &event.properties[index];
+        if !matches!(of_event.presence, Presence::Required) || has_hash(self.hashes, of_event.hash) {
             return false;
         }
         match &self.bits {
             Some(bits) if index < MOST_BITS => bits[index / 64] >> (index % 64) & 1 == 0,
-            _ => {
-                let key = event.properties[index].property.key;
-                !contains(self.fields, key) && !in_groups(self.groups, key)
-            }
+            _ => !in_groups(self.groups, of_event.property.key),
         }
     }
+}
+
+/// Whether rising hashes have this one.
+#[inline]
+const fn has_hash(hashes: &[u64], hash: u64) -> bool {
+    let (mut low, mut high) = (0, hashes.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if hashes[middle] < hash {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low < hashes.len() && hashes[low] == hash
 }
 
 /// Sets the bit of the property of the event whose key has this hash.

@@ -147,6 +147,12 @@ pub struct EventProperty {
 impl EventProperty {
     /// Creates a property of an event.
     pub const fn new(property: &'static Property, presence: Presence) -> Self {
-        Self { hash: key_hash(property.key), property, presence }
+        Self::with_hash(key_hash(property.key), property, presence)
+    }
+
+    /// Creates a property of an event from the [`key_hash`] of its key as well: the compiler takes long to compute those of
+    /// many.
+    pub const fn with_hash(hash: u64, property: &'static Property, presence: Presence) -> Self {
+        Self { hash, property, presence }
     }
 }

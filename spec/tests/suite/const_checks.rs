@@ -206,7 +206,9 @@ fn required_properties_may_be_in_groups() {
     let body: &'static [Field] = vec![Field::new("message_body", of_kind(ValueKind::String))].leak();
     let unknown: &'static [Field] = vec![Field::reported("")].leak();
     let missing = |fields: &'static [&'static str], groups: &'static [&'static [Field]]| {
-        stopped(move || complete(context(false), fields, groups))
+        let mut hashes: Vec<u64> = fields.iter().map(|key| key_hash(key)).collect();
+        hashes.sort_unstable();
+        stopped(move || complete(context(false), &hashes, groups))
     };
     assert_eq!(missing(&["agent_id", "message_body"], &[]), None);
     assert_eq!(missing(&["agent_id"], vec![body].leak()), None);

@@ -93,7 +93,14 @@ const _: () = {
         &[],
     );
     #[allow(deprecated)]
-    const _: () = __const_check::complete(__CONTEXT, __KEYS, &[__group_agent().value.0]);
+    const _: () = __const_check::complete(
+        __CONTEXT,
+        &[
+            4128406787172899412, 9781160845982353526, 12762791313848017368,
+            13025446664081737439,
+        ],
+        &[__group_agent().value.0],
+    );
     #[automatically_derived]
     #[allow(deprecated)]
     impl<'a> __livechat::LiveChatEvent for Sent<'a> {

@@ -263,12 +263,13 @@ fn event_tokens(spec: &SpecFile, Entry { key, value: event }: &Entry<SnakeName, 
     let (key, constant) = (&**key, constant(key));
     let name = &*event.name;
     let about = doc(&format!("{}: {}", markdown::code(name), sentence(&event.description)));
-    let mut properties: Vec<_> = event.properties.iter().collect();
-    properties.sort_by_key(|property| key_hash(spec.key_of(&property.key)));
-    let properties = properties.into_iter().map(|property| {
+    let properties = event.properties.iter();
+    let mut properties: Vec<_> = properties.map(|property| (key_hash(spec.key_of(&property.key)), property)).collect();
+    properties.sort_by_key(|(hash, _)| *hash);
+    let properties = properties.into_iter().map(|(hash, property)| {
         let constant = super::tokens::constant(&property.key);
-        let presence = variant(property.value.value.as_str());
-        quote!(EventProperty::new(&super::properties::#constant, Presence::#presence))
+        let (hash, presence) = (grouped(hash), variant(property.value.value.as_str()));
+        quote!(EventProperty::with_hash(#hash, &super::properties::#constant, Presence::#presence))
     });
     let role = event.role.map(|role| {
         let role = variant(role.value.as_str());

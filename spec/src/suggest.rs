@@ -275,8 +275,7 @@ impl<'k> Key<'k> {
         let word = self.word.get_or_init(|| Word::new(self.text)).as_ref()?;
         let edits = word.distance(other).filter(|&edits| edits <= 2)?;
         if edits == 2 {
-            let same = folded(self.text).zip(folded(other)).take_while(|(left, right)| left == right).count();
-            if self.sketch.1.max(folded(other).count()) <= same + 2 {
+            if self.sketch.1.max(sketch(other).1) <= alike_until(self.text, other) + 2 {
                 return None;
             }
         }
@@ -296,7 +295,23 @@ fn folded(name: &str) -> impl Iterator<Item = u8> {
 
 /// Returns which letters a name has, as bits that different bytes may share, and its length without separators.
 fn sketch(name: &str) -> (u32, usize) {
-    folded(name).fold((0, 0), |(letters, length), byte| (letters | 1 << (byte & 31), length + 1))
+    let (mut letters, mut length) = (0, 0);
+    for byte in folded(name) {
+        (letters, length) = (letters | 1 << (byte & 31), length + 1);
+    }
+    (letters, length)
+}
+
+/// Returns how many bytes of two names are alike from their start on.
+fn alike_until(name: &str, other: &str) -> usize {
+    let (mut other, mut count) = (folded(other), 0);
+    for byte in folded(name) {
+        if other.next() != Some(byte) {
+            break;
+        }
+        count += 1;
+    }
+    count
 }
 
 /// Returns whether a name has all the words of another but one, whatever the capitals and separators of the name:

@@ -83,7 +83,22 @@ const fn hex(digit: u8) -> u8 {
 
 /// Returns names in backticks, separated by commas.
 pub fn code_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    let mut list = String::new();
+    for name in names {
+        list.push_str(if list.is_empty() { "`" } else { ", `" });
+        list.push_str(name);
+        list.push('`');
+    }
+    list
+}
+
+/// Returns texts one after the other.
+pub(crate) fn concat(texts: &[&str]) -> String {
+    let mut whole = String::with_capacity(texts.iter().map(|text| text.len()).sum());
+    for text in texts {
+        whole.push_str(text);
+    }
+    whole
 }
 
 /// The error for a word that is not one of a fixed list. Its `Display` output names the list, and not the word.

@@ -23,6 +23,8 @@ macro_rules! words {
             }
 
             /// Returns the variant of a word, or `None` for an unknown word.
+            // Inline, as `from_str`: compiled where words are parsed, which few programs do.
+            #[inline]
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().find(|(known, ..)| *known == word).map(|(_, value, _)| *value)
             }
@@ -32,6 +34,7 @@ macro_rules! words {
         impl core::str::FromStr for $name {
             type Err = crate::text::UnknownWord;
 
+            #[inline]
             fn from_str(word: &str) -> Result<Self, Self::Err> {
                 Self::from_word(word)
                     .ok_or_else(|| crate::text::UnknownWord::new(Self::ALL.iter().map(|&(known, ..)| known)))

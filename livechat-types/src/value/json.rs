@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use livechat_spec::__private::drop_repeats;
-use livechat_spec::json::{Reader, SyntaxError, TokenKind};
+use livechat_spec::json::{Reader, SyntaxError, TokenKind, pointer_key};
 
 /// A JSON value as its exact text: numbers keep every digit, and objects the order of their keys.
 ///
@@ -50,7 +50,7 @@ impl RawJson {
     pub fn pointer(&self, pointer: &str) -> Option<&str> {
         let mut text = self.as_str();
         for step in pointer.split('/').skip(1) {
-            text = member(text, &step.replace("~1", "/").replace("~0", "~"))?;
+            text = member(text, &pointer_key(step))?;
         }
         (pointer.is_empty() || pointer.starts_with('/')).then_some(text)
     }

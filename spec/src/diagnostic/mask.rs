@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::finding::Finding;
 use super::visible::{Path, Shown};
-use crate::json::{Reader, Span, TokenKind, push_pointer};
+use crate::json::{Reader, Span, TokenKind, pointer_key, push_pointer};
 use crate::table::Spec;
 
 /// How much of a document may be shown.
@@ -136,7 +136,7 @@ pub fn mask_names(finding: &mut Finding, document: &[u8], masking: Masking<'_>) 
             path.item();
             continue;
         }
-        let key = step.replace("~1", "/").replace("~0", "~");
+        let key = pointer_key(step);
         let shown = path.shows_key(&key);
         let hides = !(shown == Shown::Always || with_names && shown == Shown::WithNames);
         needs_names |= !with_names && shown == Shown::WithNames;

@@ -143,11 +143,8 @@ impl<'s> Path<'s> {
     pub(super) fn shows_key(&self, key: &str) -> Shown {
         let spec = self.spec;
         let known = match self.open.last() {
-            Some(Place::Call) => {
-                let fields = names(spec.envelope).chain(names(spec.properties));
-                is_near_name(key, fields.chain([spec.batch]))
-            }
-            Some(Place::Properties) => is_near_name(key, names(spec.properties)),
+            Some(Place::Call) => is_near_name(key, &[spec.envelope, spec.properties], &[&[spec.batch]]),
+            Some(Place::Properties) => is_near_name(key, &[spec.properties], &[]),
             Some(Place::HarmlessWhole) => true,
             Some(Place::Private(on_path)) if on_path.step(key, spec).paths != 0 => true,
             Some(Place::Private(_)) => return Shown::Never,
@@ -168,7 +165,7 @@ impl<'s> Path<'s> {
             Place::EventName => text.trim().is_empty() || is_near_event(text, self.spec),
             Place::CallType => {
                 let track = self.spec.field_of_role(FieldRole::Call).map_or(&[][..], |field| field.values);
-                text.trim().is_empty() || is_near_name(text, OTHER_CALLS.iter().chain(track).copied())
+                text.trim().is_empty() || is_near_name(text, &[], &[&OTHER_CALLS, track])
             }
             _ => return Shown::Never,
         };
@@ -176,19 +173,20 @@ impl<'s> Path<'s> {
     }
 }
 
-/// The names of properties.
-fn names<'s>(properties: &'s [&Property]) -> impl Iterator<Item = &'s str> + Clone {
-    properties.iter().flat_map(|property| property.aliases.iter().copied().chain([property.key]))
-}
-
-/// Whether a name is nearly one of others. It is so for each name of which a finding says what it most likely means.
-fn is_near_name<'s>(name: &str, mut others: impl Iterator<Item = &'s str> + Clone) -> bool {
+/// Whether a name is nearly one of the names of properties, or one of others. It is so for each name of which a finding says
+/// what it most likely means.
+fn is_near_name(name: &str, properties: &[&[&Property]], others: &[&[&str]]) -> bool {
+    let any = |is_it: &dyn Fn(&str) -> bool| {
+        let is_one = |property: &Property| property.aliases.iter().any(|alias| is_it(alias)) || is_it(property.key);
+        properties.iter().any(|properties| properties.iter().any(|property| is_one(property)))
+            || others.iter().any(|others| others.iter().any(|other| is_it(other)))
+    };
     // Most names are right but for their spelling, which takes no preparation.
-    if others.clone().any(|other| alike(name, other)) {
+    if any(&|other| alike(name, other)) {
         return true;
     }
     let key = Key::new(name);
-    others.any(|other| key.edits(other).is_some() || singular_alike(name, other))
+    any(&|other| key.edits(other).is_some() || singular_alike(name, other))
 }
 
 /// Whether a name is nearly that of an event.

@@ -73,6 +73,26 @@ pub fn push_pointer(pointer: &mut String, key: &str) {
     }
 }
 
+/// Returns the key that a step of a JSON Pointer stands for: what [`push_pointer`] has escaped.
+///
+/// ```
+/// assert_eq!(livechat_spec::json::pointer_key("a~1b~0c"), "a/b~c");
+/// ```
+pub fn pointer_key(step: &str) -> String {
+    let mut key = String::with_capacity(step.len());
+    for (at, part) in step.split('~').enumerate() {
+        let (escaped, rest) = match part.as_bytes().first() {
+            _ if at == 0 => ("", part),
+            Some(b'0') => ("~", &part[1..]),
+            Some(b'1') => ("/", &part[1..]),
+            _ => ("~", part),
+        };
+        key.push_str(escaped);
+        key.push_str(rest);
+    }
+    key
+}
+
 #[cfg(test)]
 mod tests {
     use super::write_string;

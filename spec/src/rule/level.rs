@@ -31,6 +31,7 @@ impl Level {
 impl FromStr for Level {
     type Err = UnknownWord;
 
+    #[inline]
     fn from_str(word: &str) -> Result<Self, UnknownWord> {
         let all = [Self::Error, Self::Warning, Self::Note];
         let known = all.into_iter().find(|level| level.as_str() == word);

@@ -24,6 +24,7 @@ impl Profile {
         &[("lenient", Self::Lenient), ("recommended", Self::Recommended), ("strict", Self::Strict)];
 
     /// Returns the profile with this name.
+    #[inline]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(known, _)| *known == name).map(|&(_, profile)| profile)
     }
@@ -40,6 +41,7 @@ impl Profile {
 impl FromStr for Profile {
     type Err = UnknownWord;
 
+    #[inline]
     fn from_str(name: &str) -> Result<Self, UnknownWord> {
         Self::from_name(name).ok_or_else(|| UnknownWord::new(Self::ALL.iter().map(|&(known, _)| known)))
     }

@@ -13,7 +13,7 @@ use crate::check::violation::{Detail, Violation};
 use crate::json::{Decimal, Span};
 use crate::vocabulary::{Kind, OTHER_CALLS};
 
-impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
+impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
     /// Decides on a call whose members were read.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call(&mut self, state: &State, start: usize, item: Option<usize>) -> Option<CallInfo> {

@@ -18,7 +18,7 @@ const HITS_TO_RESET: u32 = 256;
 impl Templates {
     /// Reads the next call, if a template matches it, and adds its properties that have no bit to `lists`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn call<F: ByteFinder, O: Observer>(
+    pub(super) fn call<F: ByteFinder, O: Observer + ?Sized>(
         &mut self,
         lexer: &mut Lexer<'_, '_, F, O>,
         report: &mut Report<'_>,
@@ -41,7 +41,7 @@ impl Templates {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn follow<F: ByteFinder, O: Observer>(
+    fn follow<F: ByteFinder, O: Observer + ?Sized>(
         &self,
         lexer: &mut Lexer<'_, '_, F, O>,
         report: &mut Report<'_>,
@@ -155,7 +155,7 @@ impl Templates {
 
     /// Decides on a call whose bytes are those of a template; returns its event and its properties.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn end<F: ByteFinder, O: Observer>(
+    fn end<F: ByteFinder, O: Observer + ?Sized>(
         &self,
         end: &End,
         lexer: &mut Lexer<'_, '_, F, O>,
@@ -179,7 +179,7 @@ impl Templates {
         report.unknown += end.learned.unknown;
         report.unknown_properties += end.properties.unknown.len();
         report.count(end.worst);
-        if O::ANCHORED && end.worst.is_some() {
+        if lexer.observer.is_anchored() && end.worst.is_some() {
             let notes = self.notes.get(end.notes.clone()).unwrap_or_default();
             report.found.extend(notes.iter().map(|note| note.resolve(event, item, lexer.observer.anchors())));
         }
@@ -189,7 +189,7 @@ impl Templates {
     /// Decides on a call that may lack something, or whose event has another name.
     #[cold]
     #[inline(never)]
-    fn end_incomplete<O: Observer>(
+    fn end_incomplete<O: Observer + ?Sized>(
         end: &End,
         tables: &FastTables,
         observer: &O,
@@ -210,7 +210,7 @@ impl Templates {
         let anchored = |brace: AnchoredSpan| brace.resolve(observer.anchors()).start;
         let whole = Whole {
             start: call.start,
-            properties: if O::ANCHORED { end.brace.map(anchored) } else { None },
+            properties: if observer.is_anchored() { end.brace.map(anchored) } else { None },
             item,
             event,
             check: check.and_then(|check| tables.events.get(check)),
@@ -219,7 +219,7 @@ impl Templates {
             has_identity: learned.has_identity,
         };
         if whole.lacks_any() {
-            report.add_lacks(&whole, tables, !O::ANCHORED);
+            report.add_lacks(&whole, tables, !observer.is_anchored());
         }
         Some((event, if event.is_some() { learned.present } else { Present::default() }))
     }

@@ -11,7 +11,7 @@ use crate::swar::{after_digits, few_digits, is_common_timestamp, is_special};
 use crate::timestamp::Timestamp;
 
 /// Reads a document from its start to its end.
-pub(super) struct Lexer<'d, 'c, F, O> {
+pub(super) struct Lexer<'d, 'c, F, O: ?Sized> {
     pub(super) bytes: &'d [u8],
     /// The bytes that are still to be read.
     pub(super) rest: &'d [u8],
@@ -23,7 +23,7 @@ pub(super) struct Lexer<'d, 'c, F, O> {
     pub(super) days: Days,
 }
 
-impl<'d, 'c, F: ByteFinder, O: Observer> Lexer<'d, 'c, F, O> {
+impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, 'c, F, O> {
     /// Begins at the start of a document.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(

@@ -9,7 +9,10 @@ pub(super) type Accepted = Option<()>;
 /// Receives scan events. A method that an observer does not override costs nothing.
 pub(super) trait Observer {
     /// Whether the observer keeps the anchors of templates, so that spans in calls can be made.
-    const ANCHORED: bool = false;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_anchored(&self) -> bool {
+        false
+    }
 
     /// The anchors of the call that matched a template: where it begins, and where each of its values ends.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -57,6 +60,19 @@ pub(super) trait Observer {
     /// The call at these bytes was read to its end.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn call(&mut self, _is_of_spec: bool, _call: Span) {}
+}
+
+/// The observer as a scan takes it: by its own type, so that what it does not observe costs nothing.
+#[cfg(not(debug_assertions))]
+#[inline(always)]
+pub(super) fn dispatched<O: Observer>(observer: &mut O) -> &mut O {
+    observer
+}
+
+/// The observer as a scan takes it: in a dev build, a scan is compiled once for all, and not for each of them.
+#[cfg(debug_assertions)]
+pub(super) fn dispatched(observer: &mut impl Observer) -> &mut dyn Observer {
+    observer
 }
 
 /// Observes nothing: for a verdict alone.

@@ -7,7 +7,7 @@ use super::events::EventCheck;
 use super::findings::{RepeatedTexts, findings};
 use super::likeness::Likeness;
 use super::notes::{Found, Matched};
-use super::observer::{NoObserver, Observer};
+use super::observer::{NoObserver, Observer, dispatched};
 use super::recorder::Recorder;
 use super::scan::{learn, templated_document};
 #[cfg(feature = "simd")]
@@ -87,7 +87,7 @@ impl FastPasses {
         passes: Passes,
         calls: &mut Vec<CallInfo>,
     ) -> Option<Decision> {
-        self.run(document, passes, calls, &mut NoObserver)
+        self.run(document, passes, calls, dispatched(&mut NoObserver))
     }
 
     /// Does the same, and records more.
@@ -99,7 +99,7 @@ impl FastPasses {
         recorder: &mut Recorder,
     ) -> Option<Decision> {
         recorder.clear();
-        self.run(document, passes, calls, recorder)
+        self.run(document, passes, calls, dispatched(recorder))
     }
 
     /// Whether `validate` would report all findings of the last document. Of more than this it omits some.
@@ -171,7 +171,7 @@ impl FastPasses {
         document: &[u8],
         passes: Passes,
         calls: &mut Vec<CallInfo>,
-        observer: &mut impl Observer,
+        observer: &mut (impl Observer + ?Sized),
     ) -> Option<Decision> {
         if passes == Passes::Validate {
             return None;
@@ -206,7 +206,7 @@ impl FastPasses {
         passes: Passes,
         calls: &mut Vec<CallInfo>,
         finder: impl ByteFinder,
-        observer: &mut impl Observer,
+        observer: &mut (impl Observer + ?Sized),
     ) -> Option<Decision> {
         let Self { tables, scratch, templates, found, matched, has_unknown_properties, .. } = self;
         (*matched, *has_unknown_properties) = (None, false);
@@ -235,7 +235,7 @@ impl FastPasses {
         with_templates: bool,
         calls: &mut Vec<CallInfo>,
         finder: impl ByteFinder,
-        observer: &mut impl Observer,
+        observer: &mut (impl Observer + ?Sized),
     ) -> Option<Decision> {
         finder.run(
             #[inline(always)]
@@ -250,7 +250,7 @@ impl FastPasses {
         with_templates: bool,
         calls: &mut Vec<CallInfo>,
         finder: impl ByteFinder,
-        observer: &mut impl Observer,
+        observer: &mut (impl Observer + ?Sized),
     ) -> Option<Decision> {
         let Self { tables, scratch, templates, found, has_unknown_properties, .. } = self;
         let tables = tables.as_ref()?;

@@ -19,7 +19,7 @@ impl KeyEntry {
     }
 }
 
-impl<F: ByteFinder, O: Observer> Scan<'_, '_, F, O> {
+impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
     /// Reads an object of properties. Not inlined, because its loop needs all registers; so it needs the instructions of the
     /// finder once more.
     #[inline(never)]

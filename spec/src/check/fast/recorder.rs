@@ -30,7 +30,10 @@ impl Recorder {
 }
 
 impl Observer for Recorder {
-    const ANCHORED: bool = true;
+    #[inline]
+    fn is_anchored(&self) -> bool {
+        true
+    }
 
     #[inline]
     fn anchors(&self) -> &[usize] {

@@ -6,7 +6,7 @@
 use super::block::{ByteFinder, Swar};
 use super::lexer::Lexer;
 use super::notes::{Found, Matched, Report};
-use super::observer::{Accepted, Observer};
+use super::observer::{Accepted, Observer, dispatched};
 use super::state::{CallType, Read, Scan, Scratch, State};
 use super::tables::FastTables;
 use super::templates::{Learned, Templates};
@@ -16,7 +16,7 @@ use crate::json::Span;
 /// The depth of a call in a batch: inside the batch's object and its array.
 const CALL_IN_BATCH_DEPTH: usize = 3;
 
-impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
+impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Scan<'d, 'c, F, O> {
     /// Begins at the start of a document.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(
@@ -155,7 +155,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer> Scan<'d, 'c, F, O> {
 /// Reads a document that is one call, if a template matches it, and adds the call; returns the verdict, the template if it has
 /// findings, and whether there are unknown properties. Without a [`Scan`], most of whose fields a template does not need.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn templated_document<F: ByteFinder, O: Observer>(
+pub(super) fn templated_document<F: ByteFinder, O: Observer + ?Sized>(
     document: &[u8],
     tables: &FastTables,
     scratch: &mut Scratch,
@@ -195,7 +195,7 @@ pub(super) fn learn(
     let mut found = core::mem::take(&mut templates.found);
     recorded.clear();
     found.clear();
-    let mut scan = Scan::new(call, tables, scratch, (Swar, &mut recorded), &mut found, None);
+    let mut scan = Scan::new(call, tables, scratch, (Swar, dispatched(&mut recorded)), &mut found, None);
     let learned = scan.single_call();
     let worst = scan.report.worst_noted;
     templates.recorded = recorded;

@@ -7,7 +7,7 @@ use super::observer::{Accepted, Observer};
 use super::tables::ValueCheck;
 use crate::json::{MAX_DEPTH, Span};
 
-impl<F: ByteFinder, O: Observer> Lexer<'_, '_, F, O> {
+impl<F: ByteFinder, O: Observer + ?Sized> Lexer<'_, '_, F, O> {
     /// Reads an array whose items pass a check; `None` for items that are objects.
     pub(super) fn array(&mut self, depth: usize, items: Option<ValueCheck>) -> Accepted {
         self.expect(b'[')?;

@@ -42,7 +42,7 @@ pub(super) struct CallScratch {
 }
 
 /// A scan of one document.
-pub(super) struct Scan<'d, 'c, F, O> {
+pub(super) struct Scan<'d, 'c, F, O: ?Sized> {
     pub(super) lexer: Lexer<'d, 'c, F, O>,
     pub(super) scratch: &'c mut CallScratch,
     /// The templates to try before reading a call member by member.

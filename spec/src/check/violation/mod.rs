@@ -9,6 +9,7 @@ mod words;
 
 pub use detail::Detail;
 
+use core::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Levels, Problem, locate};
@@ -234,13 +235,21 @@ impl Violations {
     /// The problem that violations of reported rules are not noted.
     fn omission(&self, is_reported: impl Fn(&'static Rule) -> bool) -> Option<Problem> {
         let mut of_rule = [0_usize; ALL.len()];
-        self.omitted.iter().for_each(|&place| of_rule[usize::from(place)] += 1);
-        let omitted = || ALL.iter().zip(of_rule).filter(|&(rule, count)| count > 0 && is_reported(rule));
-        let count: usize = omitted().map(|(_, count)| count).sum();
-        let counts: Vec<String> = omitted().map(|(rule, count)| format!("{count} of {rule}")).collect();
+        for &place in &self.omitted {
+            of_rule[usize::from(place)] += 1;
+        }
+        let (mut count, mut counts) = (0, String::new());
+        for (rule, of_rule) in ALL.iter().zip(of_rule) {
+            if of_rule > 0 && is_reported(rule) {
+                let comma = if counts.is_empty() { "" } else { ", " };
+                // Writing to a `String` cannot fail.
+                let _ = write!(counts, "{comma}{of_rule} of {rule}");
+                count += of_rule;
+            }
+        }
         (count > 0).then(|| {
             let findings = if count == 1 { "finding is" } else { "findings are" };
-            let message = format!("{count} more {findings} omitted: {}", counts.join(", "));
+            let message = format!("{count} more {findings} omitted: {counts}");
             Problem::new(&rule::FINDINGS_OMITTED, Span::new(0, 1), message)
         })
     }

@@ -7,7 +7,7 @@ use crate::check::near::{Meaning, Nearness};
 use crate::json::{Reader, Span, SyntaxError};
 use crate::suggest::did_you_mean;
 use crate::table::{Dialect, Event, Spec};
-use crate::text::code_list;
+use crate::text::{code_list, concat};
 use crate::timestamp::{Timestamp, TimestampError};
 use crate::vocabulary::{FieldRole, Kind};
 
@@ -97,7 +97,7 @@ impl Detail {
             Self::Alias(of_event) => {
                 let key = of_event.property.key;
                 // The most common of all: without formatting.
-                say(["`", &name(), "` is an alias of `", key, "`"].concat()).help(["send `", key, "`"].concat())
+                say(concat(&["`", &name(), "` is an alias of `", key, "`"])).help(concat(&["send `", key, "`"]))
             }
             Self::AliasBesideProperty(property) => {
                 let key = property.key;
@@ -206,7 +206,7 @@ fn wrong_kind(expected: &'static str, span: Span, document: &str) -> Words {
     } else {
         (found, None)
     };
-    say(["expected ", expected, ", found ", found].concat()).help_if_any(help)
+    say(concat(&["expected ", expected, ", found ", found])).help_if_any(help)
 }
 
 fn is_empty_array(text: &str) -> bool {

@@ -46,6 +46,7 @@ pub struct ConversationTracker {
 
 impl ConversationTracker {
     /// Creates a tracker that remembers the last `window` conversations that had a call. A window of 0 counts as 1.
+    #[inline]
     pub fn new(window: usize) -> Self {
         Self { conversations: Conversations::new(window) }
     }
@@ -54,6 +55,7 @@ impl ConversationTracker {
     ///
     /// Otherwise it reports a missing start only where the time and the duration of an event show that the start would
     /// have been observed.
+    #[inline]
     pub fn from_the_start(self) -> Self {
         Self { conversations: self.conversations.from_the_start() }
     }
@@ -61,6 +63,7 @@ impl ConversationTracker {
     /// Compares a call with the earlier ones of its conversation, and returns the findings.
     ///
     /// Positions are those in the JSON of the call, as [`Track::to_json`] writes it.
+    #[inline]
     pub fn observe<E: LiveChatEvent + WriteEvent>(&mut self, track: &Track<E>) -> Vec<Finding> {
         let json = track.to_json();
         let Some(facts) = facts_of_call(&LIVECHAT, track.event.event(), json.as_bytes()) else {
@@ -70,27 +73,32 @@ impl ConversationTracker {
     }
 
     /// Returns the number of conversations that are remembered.
+    #[inline]
     pub fn len(&self) -> usize {
         self.conversations.len()
     }
 
     /// Returns whether no conversation is remembered.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
     }
 
     /// Returns the greatest number of conversations that are remembered.
+    #[inline]
     pub const fn window(&self) -> usize {
         self.conversations.window()
     }
 
     /// Returns how often a conversation was forgotten because the window was full. Later calls of it are compared as
     /// those of a new conversation.
+    #[inline]
     pub const fn evicted(&self) -> u64 {
         self.conversations.evicted()
     }
 
     /// Returns the number of calls without `conversation_id`, which were not compared.
+    #[inline]
     pub const fn untracked(&self) -> u64 {
         self.conversations.untracked()
     }

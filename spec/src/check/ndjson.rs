@@ -1,4 +1,4 @@
-//! Checks NDJSON line by line.
+//! Checks NDJSON line by line. The functions are `#[inline]`: a program compiles them if it checks NDJSON.
 
 use core::fmt;
 
@@ -30,6 +30,7 @@ pub struct Lines<'c, 'd> {
 
 /// Shows the position, not the document, which may be private.
 impl fmt::Debug for Lines<'_, '_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lines").field("start", &self.start).field("number", &self.number).finish_non_exhaustive()
     }
@@ -53,6 +54,7 @@ impl Checker {
     /// assert_eq!(wrong[0].to_string(), "3:88: error[LC0001]: expected a JSON value, found `}`");
     /// # }
     /// ```
+    #[inline]
     pub fn lines<'c, 'd>(&'c mut self, document: &'d [u8]) -> Lines<'c, 'd> {
         Lines { checker: self, rest: document, start: 0, number: 0, told_of_shared_line: false }
     }
@@ -61,6 +63,7 @@ impl Checker {
 impl Iterator for Lines<'_, '_> {
     type Item = Line;
 
+    #[inline]
     fn next(&mut self) -> Option<Line> {
         while !self.rest.is_empty() {
             let end = self.rest.iter().position(|&byte| byte == b'\n');
@@ -88,6 +91,7 @@ impl Iterator for Lines<'_, '_> {
 
 impl Lines<'_, '_> {
     /// The findings of a line: those of its document, or of all if it has several.
+    #[inline]
     fn findings(&mut self, line: &[u8]) -> Vec<Finding> {
         let findings = self.checker.findings(line);
         if self.checker.decided_by != Passes::Validate {
@@ -125,6 +129,7 @@ impl Lines<'_, '_> {
 }
 
 /// Where the documents of a line begin: the first one at its start, another one at each object that follows a value.
+#[inline]
 fn starts_of_documents(line: &[u8]) -> Vec<usize> {
     let text = line.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let mut starts = vec![0];

@@ -23,6 +23,7 @@ pub struct CallKey {
 
 impl CallKey {
     /// Returns the bytes of the value in the document.
+    #[inline]
     pub const fn span(&self) -> Span {
         self.span
     }
@@ -30,6 +31,7 @@ impl CallKey {
 
 /// Shows where the id is, not which, because ids may be private.
 impl fmt::Debug for CallKey {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, key, span, .. } = self;
         f.debug_struct("CallKey").field("event", event).field("key", key).field("span", span).finish_non_exhaustive()
@@ -40,6 +42,7 @@ impl fmt::Debug for CallKey {
 /// without one.
 ///
 /// An id that is blank or stands for a missing value counts as none: platforms give such a call an id of its own.
+#[inline]
 pub fn call_keys(spec: &Spec, document: &[u8]) -> Vec<Option<CallKey>> {
     let mut ids = Vec::new();
     if let Some(text) = json(document) {
@@ -54,6 +57,7 @@ pub fn call_keys(spec: &Spec, document: &[u8]) -> Vec<Option<CallKey>> {
 }
 
 /// The key of a call of an event.
+#[inline]
 fn of_call(spec: &Spec, text: &str, call: &Object<'_>, event: &Event) -> Option<CallKey> {
     call.of_role(spec, FieldRole::Deduplication).find_map(|(field, span)| {
         let id = hash_id(&string(text, span)?)?;
@@ -63,6 +67,7 @@ fn of_call(spec: &Spec, text: &str, call: &Object<'_>, event: &Event) -> Option<
 
 /// A hash of what a call says: who did what and when. A call that is delivered again may have another time of sending,
 /// another context, and members that the sender counts attempts in.
+#[inline]
 fn contents(spec: &Spec, text: &str, call: &Object<'_>) -> Id {
     let mut contents = String::new();
     for role in [FieldRole::Event, FieldRole::Identity, FieldRole::Time, FieldRole::Properties] {
@@ -77,11 +82,13 @@ fn contents(spec: &Spec, text: &str, call: &Object<'_>) -> Id {
     hash(&contents)
 }
 
+#[inline]
 fn is_null(text: &str, value: Span) -> bool {
     text.as_bytes().get(value.start) == Some(&b'n')
 }
 
 /// Adds JSON without the white space between its tokens.
+#[inline]
 fn push_compact(out: &mut String, json: &str) {
     let mut in_string = false;
     let mut is_escaped = false;
@@ -111,12 +118,14 @@ struct Remembered {
 
 impl CallKeys {
     /// Creates a tracker that remembers at most `window` keys, and at least one.
+    #[inline]
     pub fn new(window: usize) -> Self {
         Self { known: Window::new(window) }
     }
 
     /// Compares the key of a call with those of earlier calls, and returns the problem of one that another call has. The
     /// same call again is none: it was delivered twice, which the key is for. No message holds an id.
+    #[inline]
     pub fn observe_at(&mut self, call: &CallKey, place: Option<OtherPlace>) -> Option<Problem> {
         let known = self.known.take(call.id);
         let other = known.as_ref().filter(|known| known.contents != call.contents).map(|known| known.place.clone());
@@ -129,12 +138,14 @@ impl CallKeys {
     }
 
     /// Returns how often a key was forgotten because the window was full.
+    #[inline]
     pub const fn evicted(&self) -> u64 {
         self.known.forgotten()
     }
 }
 
 impl fmt::Debug for CallKeys {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (window, len) = (self.known.most(), self.known.len());
         f.debug_struct("CallKeys").field("window", &window).field("len", &len).finish_non_exhaustive()

@@ -36,23 +36,27 @@ pub(super) const SECOND: Micros = 1_000_000;
 
 impl Facts {
     /// Creates the facts of an event with this name and role. Problems of the event as a whole point at `span`.
+    #[inline]
     pub const fn new(event: &'static str, role: EventRole, span: Span) -> Self {
         Self { event, role, span, time: None, conversation: None, duration: None, agent: None }
     }
 
     /// Sets when it happened.
+    #[inline]
     pub fn time(mut self, time: Timestamp) -> Self {
         self.time = Some(time.unix_seconds.saturating_mul(SECOND).saturating_add(Micros::from(time.nanosecond / 1000)));
         self
     }
 
     /// Sets the conversation that it belongs to. An id that is blank or stands for a missing value counts as none.
+    #[inline]
     pub fn conversation(mut self, id: &str) -> Self {
         self.conversation = hash_id(id);
         self
     }
 
     /// Sets how many seconds ago the conversation began, from the property with this key and these bytes.
+    #[inline]
     pub fn duration(mut self, key: &'static str, seconds: Decimal<'_>, span: Span) -> Self {
         // A number that does not fit counts as the greatest, or the least.
         let beyond = if seconds.is_negative() { Micros::MIN } else { Micros::MAX };
@@ -63,17 +67,20 @@ impl Facts {
 
     /// Sets the agent, from the property with this key and these bytes. An id that is blank or stands for a missing value
     /// counts as none.
+    #[inline]
     pub fn agent(mut self, key: &'static str, id: &str, span: Span) -> Self {
         self.agent = hash_id(id).map(|value| PropertyFact { key, value, span });
         self
     }
 
     /// Returns the bytes that problems of the event as a whole point at.
+    #[inline]
     pub const fn span(&self) -> Span {
         self.span
     }
 
     /// Returns whether the event says which conversation it belongs to. Other events are not compared.
+    #[inline]
     pub const fn is_tracked(&self) -> bool {
         self.conversation.is_some()
     }
@@ -81,6 +88,7 @@ impl Facts {
 
 /// Shows that there is a conversation and an agent, not which, because ids may be private.
 impl fmt::Debug for Facts {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, role, span, time, conversation, duration, agent } = self;
         let mut out = f.debug_struct("Facts");
@@ -95,6 +103,7 @@ impl fmt::Debug for Facts {
 ///
 /// A call has facts if its event is one of the spec with a role. A document that is not JSON has none. Aliases of events
 /// and properties are understood. A value of the wrong kind, or with half of a surrogate pair, counts as absent.
+#[inline]
 pub fn facts(spec: &Spec, document: &[u8]) -> Vec<Facts> {
     let mut facts = Vec::new();
     if let Some(text) = json(document) {
@@ -104,12 +113,14 @@ pub fn facts(spec: &Spec, document: &[u8]) -> Vec<Facts> {
 }
 
 /// Returns the facts of a call that has this event, which may be of another spec.
+#[inline]
 pub fn facts_of_call(spec: &Spec, event: &'static Event, call: &[u8]) -> Option<Facts> {
     let text = json(call)?;
     facts_at(spec, Some(event), text, &Object::at(text, 0))
 }
 
 /// The facts of a call; `known` is its event where the name does not matter.
+#[inline]
 fn facts_at(spec: &Spec, known: Option<&'static Event>, text: &str, call: &Object<'_>) -> Option<Facts> {
     if !call.is_track(spec, text) {
         return None;
@@ -150,11 +161,13 @@ fn facts_at(spec: &Spec, known: Option<&'static Event>, text: &str, call: &Objec
 }
 
 /// The point in time of a text, whose offset may be in the basic format.
+#[inline]
 fn time(text: &str) -> Option<Timestamp> {
     Timestamp::parse(text).ok().or_else(|| Some(Timestamp::parse_basic_offset(text).ok()?.0))
 }
 
 /// The value of a property as text, under its key or else under the first of its aliases.
+#[inline]
 fn value<'a>(text: &'a str, object: &Object<'a>, property: &Property) -> Option<(Cow<'a, str>, Span)> {
     let there = |span: Span| text.as_bytes().get(span.start) != Some(&b'n');
     let members = &object.members;

@@ -73,6 +73,8 @@
 //! keys are random in each process, so nobody can construct two ids with one hash. Among a million conversations, a
 //! collision happens by chance once in 10^26 times; collisions are not detected.
 
+// The functions are `#[inline]`: a program compiles them if it compares conversations, and not with the library.
+
 // Reading of calls, and a bounded memory.
 mod reading;
 mod window;

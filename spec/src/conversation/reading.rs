@@ -17,16 +17,19 @@ pub(super) type Id = [u64; 2];
 static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
 
 /// Hashes an id; `None` for one that is blank or stands for a missing value.
+#[inline]
 pub(super) fn hash_id(id: &str) -> Option<Id> {
     (!is_blank(id) && !is_meaningless(id)).then(|| hash(id))
 }
 
 /// Hashes a text.
+#[inline]
 pub(super) fn hash(text: &str) -> Id {
     KEYS.each_ref().map(|key| key.hash_one(text))
 }
 
 /// The document as text, if it is JSON.
+#[inline]
 pub(super) fn json(document: &[u8]) -> Option<&str> {
     let mut reader = Reader::from_bytes(document).ok()?;
     reader.skip().ok()?;
@@ -35,6 +38,7 @@ pub(super) fn json(document: &[u8]) -> Option<&str> {
 }
 
 /// Calls a function for each call of a document: one call, a batch, or an array of either.
+#[inline]
 pub(super) fn each_call<'a>(spec: &Spec, text: &'a str, mut each: impl FnMut(&Object<'a>)) {
     for at in items(text, 0).unwrap_or_else(|| vec![0]) {
         let body = Object::at(text, at);
@@ -53,6 +57,7 @@ pub(super) struct Object<'a> {
 }
 
 /// The offsets of the items of an array; `None` for another value.
+#[inline]
 fn items(text: &str, at: usize) -> Option<Vec<usize>> {
     let mut reader = Reader::at(text, at);
     reader.begin_array().ok()?;
@@ -65,6 +70,7 @@ fn items(text: &str, at: usize) -> Option<Vec<usize>> {
 
 impl<'a> Object<'a> {
     /// Reads the object at an offset. Another value has no members.
+    #[inline]
     pub(super) fn at(text: &'a str, at: usize) -> Self {
         let mut members = Vec::new();
         let mut reader = Reader::at(text, at);
@@ -80,17 +86,20 @@ impl<'a> Object<'a> {
     }
 
     /// The bytes of the value of a key.
+    #[inline]
     fn find(&self, key: &str) -> Option<Span> {
         self.members.iter().find(|(known, _)| known == key).map(|(_, span)| *span)
     }
 
     /// The fields of a call that have a role, and the bytes of their values.
+    #[inline]
     pub(super) fn of_role(&self, spec: &Spec, role: FieldRole) -> impl Iterator<Item = (&'static Property, Span)> {
         let fields = spec.envelope.iter().filter(move |field| field.role == Some(role));
         fields.filter_map(|field| Some((*field, self.find(field.key)?)))
     }
 
     /// Whether a call may be a track call: it does not say otherwise.
+    #[inline]
     pub(super) fn is_track(&self, spec: &Spec, text: &str) -> bool {
         let types = self.of_role(spec, FieldRole::Call);
         let mut types = types.filter_map(|(field, span)| Some((field, string(text, span)?)));
@@ -98,12 +107,14 @@ impl<'a> Object<'a> {
     }
 
     /// The bytes of the name of a call's event.
+    #[inline]
     pub(super) fn name(&self, spec: &Spec) -> Option<Span> {
         self.of_role(spec, FieldRole::Event).map(|(_, span)| span).next()
     }
 }
 
 /// The event with the name at these bytes.
+#[inline]
 pub(super) fn event(spec: &Spec, text: &str, name: Span) -> Option<&'static Event> {
     match spec.event(&string(text, name)?) {
         EventName::Known(event) | EventName::Alias(event) => Some(event),
@@ -112,6 +123,7 @@ pub(super) fn event(spec: &Spec, text: &str, name: Span) -> Option<&'static Even
 }
 
 /// The string with these bytes; `None` for another value, and for one with half of a surrogate pair.
+#[inline]
 pub(super) fn string(text: &str, span: Span) -> Option<Cow<'_, str>> {
     let string = Reader::at(text, span.start).string().ok()?;
     (!string.has_lone_surrogate()).then(|| string.decode())

@@ -69,22 +69,26 @@ enum Range {
 
 impl Conversations {
     /// Creates a tracker that remembers at most `window` conversations, and at least one.
+    #[inline]
     pub fn new(window: usize) -> Self {
         Self { known: Window::new(window), range: Range::Unknown, untracked: 0 }
     }
 
     /// Assumes that no conversation began before the first event, so that each must have a start.
+    #[inline]
     pub const fn from_the_start(mut self) -> Self {
         self.range = Range::All;
         self
     }
 
     /// Compares an event with earlier ones of its conversation, and returns the problems. No message holds an id.
+    #[inline]
     pub fn observe(&mut self, facts: &Facts) -> Vec<Problem> {
         self.observe_at(facts, None)
     }
 
     /// Does the same for an event at a place, which later problems name.
+    #[inline]
     pub fn observe_at(&mut self, facts: &Facts, place: Option<OtherPlace>) -> Vec<Problem> {
         if let (Range::Unknown, Some(time)) = (self.range, facts.time) {
             self.range = Range::Since(time);
@@ -108,33 +112,39 @@ impl Conversations {
     }
 
     /// Returns the number of conversations that are remembered.
+    #[inline]
     pub fn len(&self) -> usize {
         self.known.len()
     }
 
     /// Returns whether no conversation is remembered.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.known.len() == 0
     }
 
     /// Returns how many conversations are remembered at most.
+    #[inline]
     pub const fn window(&self) -> usize {
         self.known.most()
     }
 
     /// Returns how often a conversation was forgotten because the window was full. Its later events are not compared
     /// with its earlier ones.
+    #[inline]
     pub const fn evicted(&self) -> u64 {
         self.known.forgotten()
     }
 
     /// Returns the number of events without a conversation, which are not compared with any.
+    #[inline]
     pub const fn untracked(&self) -> u64 {
         self.untracked
     }
 }
 
 impl fmt::Debug for Conversations {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Conversations");
         out.field("window", &self.window()).field("len", &self.len());
@@ -151,6 +161,7 @@ struct ProblemSink<'f> {
 
 impl ProblemSink<'_> {
     /// Adds a problem; `other` is the event that this one is compared with.
+    #[inline]
     fn add(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, help: &str, other: &Place) {
         let problem = Problem::new(rule, span, message).help(help).in_event(self.facts.event);
         self.problems.push(problem.other(other.as_deref().cloned()));
@@ -158,6 +169,7 @@ impl ProblemSink<'_> {
 }
 
 impl Remembered {
+    #[inline]
     fn check_end(&mut self, sink: &mut ProblemSink<'_>) {
         let &Facts { role, span, time, .. } = sink.facts;
         let is_end = role == EventRole::ConversationEnded;
@@ -173,6 +185,7 @@ impl Remembered {
         }
     }
 
+    #[inline]
     fn check_start(&mut self, range: Range, sink: &mut ProblemSink<'_>) {
         let &Facts { role, span, time, .. } = sink.facts;
         if role == EventRole::ConversationStarted {
@@ -191,6 +204,7 @@ impl Remembered {
     }
 
     /// Compares a duration with the time since the start, when the later of the two arrives.
+    #[inline]
     fn check_elapsed(&self, sink: &mut ProblemSink<'_>) {
         let &Facts { role, span, time: Some(time), duration, .. } = sink.facts else {
             return;
@@ -219,6 +233,7 @@ impl Remembered {
         }
     }
 
+    #[inline]
     fn check_duration(&mut self, sink: &mut ProblemSink<'_>) {
         let &Facts { time, duration: Some(PropertyFact { key, value: duration, span }), .. } = sink.facts else {
             return;
@@ -243,6 +258,7 @@ impl Remembered {
         }
     }
 
+    #[inline]
     fn check_agent(&mut self, sink: &mut ProblemSink<'_>) {
         let &Facts { time, agent: Some(PropertyFact { key, value: agent, span }), .. } = sink.facts else {
             return;
@@ -269,6 +285,7 @@ const FACTOR: Micros = 100;
 
 /// How a stated duration contradicts the time since the start, of which there may be two. Times before the start contradict
 /// nothing. A second is allowed for rounding.
+#[inline]
 fn contradiction(stated: Micros, elapsed: [Micros; 2]) -> Option<&'static str> {
     let exceeds = |more: Micros, less: Micros| more > less.max(SECOND).saturating_mul(FACTOR);
     if stated < 0 || elapsed.iter().any(|elapsed| *elapsed < 0) {
@@ -282,6 +299,7 @@ fn contradiction(stated: Micros, elapsed: [Micros; 2]) -> Option<&'static str> {
 }
 
 /// Compares the time of the event that has just arrived with that of an earlier arrival.
+#[inline]
 fn order(time: Option<Micros>, then: Option<Micros>) -> Ordering {
     match (time, then) {
         (Some(time), Some(then)) => time.cmp(&then),
@@ -290,6 +308,7 @@ fn order(time: Option<Micros>, then: Option<Micros>) -> Ordering {
 }
 
 impl Times {
+    #[inline]
     fn add(&mut self, time: Option<Micros>, place: &Place) {
         let Some(time) = time else {
             self.untimed.get_or_insert_with(|| place.clone());
@@ -304,11 +323,13 @@ impl Times {
         }
     }
 
+    #[inline]
     const fn is_empty(&self) -> bool {
         self.between.is_none() && self.untimed.is_none()
     }
 
     /// One of them that is earlier than the event that has just arrived.
+    #[inline]
     fn before(&self, time: Option<Micros>) -> Option<&Place> {
         let first = || self.between.as_ref().map(|[first, _]| first);
         let first = || first().filter(|(first, _)| order(time, Some(*first)).is_gt()).map(|(_, place)| place);
@@ -316,12 +337,14 @@ impl Times {
     }
 
     /// One of them that is later than the event that has just arrived.
+    #[inline]
     fn timed_after(&self, time: Option<Micros>) -> Option<&Place> {
         let [_, (last, place)] = self.between.as_ref()?;
         order(time, Some(*last)).is_lt().then_some(place)
     }
 
     /// One of them that has another time, or none.
+    #[inline]
     fn other_than(&self, time: Option<Micros>) -> Option<&Place> {
         let timed = || {
             let between = self.between.as_ref()?;
@@ -333,6 +356,7 @@ impl Times {
 
 impl Range {
     /// Whether the start of the conversation was in range, by the time and duration of one of its events.
+    #[inline]
     fn has_start(self, facts: &Facts) -> bool {
         let Self::Since(since) = self else {
             return matches!(self, Self::All);
@@ -346,6 +370,7 @@ impl Range {
     }
 
     /// The range once a conversation with these times is forgotten.
+    #[inline]
     fn without(self, times: &Times) -> Self {
         let Some([_, (last, _)]) = times.between.as_ref().filter(|_| times.untimed.is_none()) else {
             return Self::None;

@@ -27,48 +27,54 @@ struct Recent {
 
 impl<T> Window<T> {
     /// Remembers at most this many values, and at least one.
+    #[inline]
     pub(super) fn new(most: usize) -> Self {
         Self { recent: Recent::new(most.max(1)), values: Vec::new() }
     }
 
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.recent.known.len()
     }
 
+    #[inline]
     pub(super) const fn most(&self) -> usize {
         self.recent.most
     }
 
     /// How often a value was forgotten because there was no room.
+    #[inline]
     pub(super) const fn forgotten(&self) -> u64 {
         self.recent.forgotten
     }
 
     /// Takes a value out, to change it.
+    #[inline]
     pub(super) fn take(&mut self, id: Id) -> Option<T> {
         let place = self.recent.take(id)?;
         self.values.get_mut(place)?.take().map(|value| *value)
     }
 
     /// Keeps a value that was taken out or is new; returns the one that is forgotten for it.
+    #[inline]
     pub(super) fn keep(&mut self, id: Id, value: T) -> Option<T> {
         let place = self.recent.keep(id);
         let value = Some(Box::new(value));
-        match self.values.get_mut(place) {
-            Some(kept) => core::mem::replace(kept, value).map(|forgotten| *forgotten),
-            None => {
-                self.values.push(value);
-                None
-            }
+        if let Some(kept) = self.values.get_mut(place) {
+            return core::mem::replace(kept, value).map(|forgotten| *forgotten);
         }
+        self.values.push(value);
+        None
     }
 }
 
 impl Recent {
+    #[inline]
     fn new(most: usize) -> Self {
         Self { most, known: HashMap::new(), by_turn: VecDeque::new(), free: Vec::new(), turn: 0, forgotten: 0 }
     }
 
+    #[inline]
     fn take(&mut self, id: Id) -> Option<usize> {
         let (_, place) = self.known.remove(&id)?;
         self.free.push(place);
@@ -76,6 +82,7 @@ impl Recent {
     }
 
     /// Gives an id a place: that of the oldest one, which is forgotten, if there is no room.
+    #[inline]
     fn keep(&mut self, id: Id) -> usize {
         debug_assert!(!self.known.contains_key(&id), "a value is taken out before it is kept again");
         let oldest = if self.known.len() >= self.most { self.forget() } else { None };
@@ -91,6 +98,7 @@ impl Recent {
     }
 
     /// Forgets the id that was kept first; returns its place.
+    #[inline]
     fn forget(&mut self) -> Option<usize> {
         while let Some((turn, id)) = self.by_turn.pop_front() {
             if let Some(&(kept, place)) = self.known.get(&id)

@@ -25,6 +25,7 @@ pub enum Masking<'a> {
 
 impl<'a> Masking<'a> {
     /// The spec of traffic, and whether unknown names are shown.
+    #[inline]
     pub(super) const fn of_traffic(self) -> Option<(&'a Spec, bool)> {
         match self {
             Self::Authored => None,
@@ -43,6 +44,7 @@ pub(super) enum Hidden {
 }
 
 impl Hidden {
+    #[inline]
     pub(super) fn hides(&self, at: usize, c: char) -> bool {
         match self {
             Self::Nothing => false,
@@ -56,6 +58,7 @@ impl Hidden {
 }
 
 /// Returns what a frame that shows these bytes of the document must not show.
+#[inline]
 pub(super) fn hidden(document: &[u8], masking: Masking<'_>, shown: &Range<usize>) -> Hidden {
     let Some((spec, with_names)) = masking.of_traffic() else {
         return Hidden::Nothing;
@@ -100,6 +103,7 @@ pub(super) fn hidden(document: &[u8], masking: Masking<'_>, shown: &Range<usize>
 }
 
 /// The span of a string without its quotes.
+#[inline]
 const fn inside(string: Span) -> Span {
     Span::new(string.start + 1, string.end - 1)
 }
@@ -121,6 +125,7 @@ const MASKED_KEY: &str = "\u{b7}\u{b7}\u{b7}";
 /// assert_eq!(&*found.pointer, "/properties/···/···");
 /// # }
 /// ```
+#[inline]
 pub fn mask_names(finding: &mut Finding, document: &[u8], masking: Masking<'_>) -> bool {
     let Some((spec, with_names)) = masking.of_traffic() else {
         return false;
@@ -148,6 +153,7 @@ pub fn mask_names(finding: &mut Finding, document: &[u8], masking: Masking<'_>) 
 }
 
 /// Whether these bytes are a string which is shown only with the unknown names.
+#[inline]
 fn is_unknown_name(span: Span, document: &[u8], path: &Path<'_>) -> bool {
     let Some((value, after)) = document.get(span.start..).and_then(|rest| rest.split_at_checked(span.end - span.start))
     else {

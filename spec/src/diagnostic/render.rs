@@ -1,4 +1,6 @@
 //! Shows findings with the line of the document, for terminals and reports.
+//!
+//! The functions are `#[inline]`, as those of `mask` and `visible`: a program compiles them if it shows findings so.
 
 use core::fmt;
 
@@ -66,11 +68,13 @@ pub struct Frame {
 /// ");
 /// # }
 /// ```
+#[inline]
 pub fn render(finding: &Finding, document: &[u8], masking: Masking<'_>) -> Rendered {
     render_with_width(finding, document, masking, |_| 1)
 }
 
 /// Shows a finding as [`render`] does, for a terminal on which each character takes as many columns as `width` says.
+#[inline]
 pub fn render_with_width(
     finding: &Finding,
     document: &[u8],
@@ -103,6 +107,7 @@ pub fn render_with_width(
 }
 
 impl fmt::Display for Rendered {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { label, message, location, frame, other, help, gutter } = self;
         let gutter = " ".repeat(*gutter);
@@ -121,6 +126,7 @@ impl fmt::Display for Rendered {
 }
 
 impl Frame {
+    #[inline]
     fn cut(finding: &Finding, document: &[u8], masking: Masking<'_>, width: impl Fn(char) -> usize) -> Self {
         let span = finding.span;
         let start = span.start.min(document.len());
@@ -166,6 +172,7 @@ impl Frame {
 }
 
 /// Characters with their offsets; bytes that are not UTF-8 as replacement characters.
+#[inline]
 fn characters(document: &[u8], low: usize, high: usize) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut at = low;
     document[low..high].utf8_chunks().flat_map(move |chunk| {

@@ -59,6 +59,7 @@ struct OnSenderPath {
 
 impl OnSenderPath {
     /// The paths that go on with this key.
+    #[inline]
     fn step(self, key: &str, spec: &Spec) -> Self {
         let goes_on = |path: &&[&str]| path.get(self.depth) == Some(&key);
         let bits = spec.senders.iter().take(64).zip(0..).filter(|(path, _)| goes_on(path));
@@ -67,11 +68,13 @@ impl OnSenderPath {
 }
 
 impl<'s> Path<'s> {
+    #[inline]
     pub(super) const fn new(spec: &'s Spec) -> Self {
         Self { spec, open: Vec::new(), member: Place::Call, is_list: false }
     }
 
     /// Goes to the value of a key.
+    #[inline]
     pub(super) fn key(&mut self, key: &str) {
         let spec = self.spec;
         self.is_list = false;
@@ -96,6 +99,7 @@ impl<'s> Path<'s> {
         };
     }
 
+    #[inline]
     fn of_property(&mut self, key: &str, property: &Property) -> Place {
         self.is_list = property.kind == Kind::Array;
         if property.sensitivity != Sensitivity::None {
@@ -109,6 +113,7 @@ impl<'s> Path<'s> {
     }
 
     /// Goes into a container.
+    #[inline]
     pub(super) fn open(&mut self) {
         let place = match self.open.last() {
             None | Some(Place::Batch) => Place::Call,
@@ -123,6 +128,7 @@ impl<'s> Path<'s> {
     }
 
     /// Leaves a container.
+    #[inline]
     pub(super) fn close(&mut self) {
         self.open.pop();
         // After the outermost container there is only the end of the document.
@@ -130,16 +136,19 @@ impl<'s> Path<'s> {
     }
 
     /// Whether the container that was opened last has items, so that a number in a JSON Pointer is an index.
+    #[inline]
     pub(super) fn has_items(&self) -> bool {
         self.is_list || self.member == Place::Batch
     }
 
     /// Goes to an item.
+    #[inline]
     pub(super) fn item(&mut self) {
         self.is_list = false;
     }
 
     /// Whether a key of the innermost object is shown.
+    #[inline]
     pub(super) fn shows_key(&self, key: &str) -> Shown {
         let spec = self.spec;
         let known = match self.open.last() {
@@ -154,18 +163,20 @@ impl<'s> Path<'s> {
     }
 
     /// Whether a number is shown here.
+    #[inline]
     pub(super) fn shows_number(&self) -> bool {
         matches!(self.member, Place::Harmless | Place::HarmlessNumber | Place::HarmlessWhole)
     }
 
     /// Whether a string is shown here.
+    #[inline]
     pub(super) fn shows_string(&self, text: &str) -> Shown {
         let known = match self.member {
             Place::Harmless | Place::HarmlessWhole => true,
             Place::EventName => text.trim().is_empty() || is_near_event(text, self.spec),
             Place::CallType => {
                 let track = self.spec.field_of_role(FieldRole::Call).map_or(&[][..], |field| field.values);
-                text.trim().is_empty() || is_near_name(text, &[], &[&OTHER_CALLS, track])
+                text.trim().is_empty() || is_near_name(text, &[], &[OTHER_CALLS, track])
             }
             _ => return Shown::Never,
         };
@@ -175,6 +186,7 @@ impl<'s> Path<'s> {
 
 /// Whether a name is nearly one of the names of properties, or one of others. It is so for each name of which a finding says
 /// what it most likely means.
+#[inline]
 fn is_near_name(name: &str, properties: &[&[&Property]], others: &[&[&str]]) -> bool {
     let any = |is_it: &dyn Fn(&str) -> bool| {
         let is_one = |property: &Property| property.aliases.iter().any(|alias| is_it(alias)) || is_it(property.key);
@@ -190,6 +202,7 @@ fn is_near_name(name: &str, properties: &[&[&Property]], others: &[&[&str]]) -> 
 }
 
 /// Whether a name is nearly that of an event.
+#[inline]
 fn is_near_event(name: &str, spec: &Spec) -> bool {
     match spec.event(name) {
         EventName::Known(_) | EventName::Alias(_) | EventName::Ambiguous => true,

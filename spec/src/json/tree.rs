@@ -1,4 +1,4 @@
-//! Documents as trees of nodes.
+//! Documents as trees of nodes. The functions are `#[inline]`: a program compiles them if it needs trees.
 
 use super::Span;
 use super::error::SyntaxError;
@@ -44,6 +44,7 @@ pub struct Member {
 
 impl Node {
     /// Returns the first value of a key; `None` for other values than objects.
+    #[inline]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.value {
             Value::Object(members) => members.iter().find(|member| member.key == key).map(|member| &member.node),
@@ -52,6 +53,7 @@ impl Node {
     }
 
     /// Returns the kind of the value, with an article.
+    #[inline]
     pub const fn what(&self) -> &'static str {
         match self.value {
             Value::Null => "null",
@@ -78,6 +80,7 @@ impl Node {
 /// assert!(errors.is_empty());
 /// # Ok::<(), livechat_spec::json::SyntaxError>(())
 /// ```
+#[inline]
 pub fn parse(mut reader: Reader<'_>) -> Result<(Node, Vec<SyntaxError>), SyntaxError> {
     let mut open: Vec<Open<'_>> = Vec::new();
     while let Some(token) = reader.token()? {
@@ -128,6 +131,7 @@ struct Open<'a> {
 }
 
 impl Open<'_> {
+    #[inline]
     fn add(&mut self, node: Node) {
         match (&mut self.node.value, self.key.take()) {
             (Value::Array(items), _) => items.push(node),

@@ -274,10 +274,9 @@ impl<'k> Key<'k> {
     pub(crate) fn exact_edits(&self, other: &str) -> Option<usize> {
         let word = self.word.get_or_init(|| Word::new(self.text)).as_ref()?;
         let edits = word.distance(other).filter(|&edits| edits <= 2)?;
-        if edits == 2 {
-            if self.sketch.1.max(sketch(other).1) <= alike_until(self.text, other) + 2 {
-                return None;
-            }
+        let is_end = || self.sketch.1.max(sketch(other).1) <= alike_until(self.text, other) + 2;
+        if edits == 2 && is_end() {
+            return None;
         }
         Some(edits)
     }

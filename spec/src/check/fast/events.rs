@@ -190,6 +190,7 @@ pub(super) struct Claims {
 }
 
 /// What is said about a key.
+#[allow(clippy::struct_excessive_bools, reason = "each is a claim of its own")]
 #[derive(Clone, Copy, Default)]
 pub(super) struct Claim {
     /// The index of its property.

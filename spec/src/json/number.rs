@@ -112,7 +112,7 @@ impl<'a> Decimal<'a> {
     }
 
     /// The number of digits before the point, from the first that is not 0; negative for 0.00x.
-    fn magnitude(&self) -> i64 {
+    pub(crate) fn magnitude(&self) -> i64 {
         let zeros = self.whole.iter().chain(self.fraction).take_while(|&&digit| digit == b'0').count();
         (length(self.whole) - i64::try_from(zeros).unwrap_or(i64::MAX)).saturating_add(self.exponent)
     }

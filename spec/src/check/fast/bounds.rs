@@ -38,17 +38,22 @@ impl TextBounds {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NumberBounds {
     pub(super) integer: bool,
-    /// Whether the bounds allow every number without a sign.
-    pub(super) unsigned: bool,
+    /// The bounds allow every integer without a sign that has at most this many digits.
+    pub(super) digits: usize,
     pub(super) least: Option<Decimal<'static>>,
     pub(super) most: Option<Decimal<'static>>,
 }
 
 impl NumberBounds {
-    /// Whether a number is within the bounds; `text` is needed for few.
+    /// Whether a number of this length is within the bounds; `text` is needed for few.
     #[inline(always)]
-    pub(super) fn allows<'t>(&self, plain_integer: bool, text: impl FnOnce() -> Option<&'t str>) -> bool {
-        if plain_integer && self.unsigned {
+    pub(super) fn allows<'t>(
+        &self,
+        plain_integer: bool,
+        length: usize,
+        text: impl FnOnce() -> Option<&'t str>,
+    ) -> bool {
+        if plain_integer && length <= self.digits {
             return true;
         }
         let Some(value) = text().map(Decimal::of_valid) else {

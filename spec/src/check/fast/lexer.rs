@@ -77,7 +77,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, 'c, F, O> {
                 let number = self.tables.number_at(at);
                 // Not a reference to the lexer: see `rest_of_string`.
                 let (before, rest) = (before, self.rest);
-                if !number.allows(plain_integer, move || text(before.get(..before.len() - rest.len())?)) {
+                let length = before.len() - rest.len();
+                if !number.allows(plain_integer, length, move || text(before.get(..length)?)) {
                     return None;
                 }
             }

@@ -377,8 +377,14 @@ impl FastTables {
 
     fn number(&mut self, integer: bool, minimum: Option<&'static str>, maximum: Option<&'static str>) -> ValueCheck {
         let (least, most) = (minimum.and_then(Decimal::new), maximum.and_then(Decimal::new));
-        let unsigned = most.is_none() && least.is_none_or(|least| least <= Decimal::ZERO);
-        self.numbers.push(NumberBounds { integer, unsigned, least, most });
+        let digits = match (least, most) {
+            (Some(least), _) if least > Decimal::ZERO => 0,
+            (_, None) => usize::MAX,
+            // All numbers with fewer digits than the largest one are below it.
+            (_, Some(most)) if most >= Decimal::ZERO => usize::try_from(most.magnitude() - 1).unwrap_or(0),
+            _ => 0,
+        };
+        self.numbers.push(NumberBounds { integer, digits, least, most });
         ValueCheck::Number(index(self.numbers.len() - 1))
     }
 

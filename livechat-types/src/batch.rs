@@ -9,7 +9,7 @@ use livechat_spec::table::{Dialect, Property, Spec};
 
 use crate::envelope::{BATCH, Envelope};
 use crate::events::AnyEvent;
-use crate::fast_call::{Made, make};
+use crate::fast_call::{Made, make, next_of_batch};
 use crate::read::fast::Fallback;
 use crate::read::input::Input;
 use crate::read::{ReadBody, ReadError, ReadEvent};
@@ -415,7 +415,17 @@ impl<'a, E: ReadEvent> BatchVisitor<'a> for Reading<'_, 'a, E> {
     }
 
     fn call(&mut self) -> Result<(), SyntaxError> {
-        self.batch.items.push(read_item(self.input)?);
+        self.input.validator.reader.peek();
+        let start = self.input.validator.reader.offset();
+        let reads_fast = self.input.reads_fast && E::__IS_FAST;
+        let made = if reads_fast { next_of_batch::<E>(self.input, self.batch.items.len()) } else { None };
+        let json = || self.input.raw(Span::new(start, self.input.validator.reader.offset()));
+        self.batch.items.push(match made {
+            Some(Made::Track(envelope, event)) => BatchItem::new(envelope, event),
+            Some(Made::Refused) => BatchItem::Invalid(json()),
+            Some(Made::Foreign) => BatchItem::Other(json()),
+            None => read_item(self.input)?,
+        });
         Ok(())
     }
 

@@ -1,12 +1,16 @@
 //! The calls of a document on which the fast passes have decided, as events in their envelopes.
 
 use livechat_spec::__private::fast::{FastCall, FastDocument, ValidCall};
+use livechat_spec::__private::validate::AcceptedCall;
+use livechat_spec::LIVECHAT;
 use livechat_spec::json::{Reader, Span};
 use livechat_spec::table::Event;
+use livechat_spec::vocabulary::FieldRole;
 
 use crate::envelope::Envelope;
 use crate::read::ReadEvent;
-use crate::read::fast::Fallback;
+use crate::read::fast::{Fallback, with_checker};
+use crate::read::input::Input;
 use crate::read::members::{Kept, Members, Others, Taken};
 
 /// A call, as typed reading has it.
@@ -17,6 +21,43 @@ pub(crate) enum Made<E> {
     Refused,
     /// It is another call.
     Foreign,
+}
+
+/// Reads the next call of a batch, which has this index, if the fast passes decide on it.
+pub(crate) fn next_of_batch<E: ReadEvent>(input: &mut Input<'_>, index: usize) -> Option<Made<E>> {
+    let validator = &mut input.validator;
+    validator.reader.peek();
+    let (text, start) = (validator.text(), validator.reader.offset());
+    let (made, accepted) = with_checker(E::spec(), validator.dialect, |checker| {
+        let mut document = checker.fast_call(text, start, index)?;
+        let made = make::<E>(&mut document, 0, true).ok()?;
+        let (end, names) = document.end()?;
+        let mut accepted =
+            AcceptedCall { end, names, violations: Vec::new(), event: None, times: Vec::new(), arrivals: Vec::new() };
+        match document.call(0)? {
+            FastCall::Valid(call) => times(&call, &mut accepted),
+            FastCall::Foreign => {}
+            // What is wrong with others depends on more.
+            _ => return None,
+        }
+        accepted.violations = document.take_violations();
+        Some((made, accepted))
+    })?;
+    validator.accept(accepted);
+    Some(made)
+}
+
+/// Notes the times of a call, which the batch may contradict.
+fn times(call: &ValidCall<'_>, accepted: &mut AcceptedCall) {
+    let fields = || LIVECHAT.envelope.iter().enumerate();
+    let times = fields().filter(|(_, field)| field.role == Some(FieldRole::Time));
+    accepted.times = times.filter_map(|(index, _)| call.field_span(index)).collect();
+    let has = |key: &str| {
+        fields().any(|(index, field)| field.key == key && call.field_span(index).is_some())
+            || call.unknown_fields().any(|(unknown, _)| unknown == key)
+    };
+    accepted.arrivals = LIVECHAT.arrivals.iter().copied().filter(|key| has(key)).collect();
+    accepted.event = Some(call.event);
 }
 
 /// Makes the event of a call of a batch, and adds the findings that only typed reading has.
@@ -92,4 +133,31 @@ fn unkept_keys(members: &Members<'_>, kept: Kept) -> Result<Vec<Span>, Fallback>
         Ok(())
     })?;
     Ok(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use livechat_spec::json::Reader;
+
+    use super::next_of_batch;
+    use crate::events::AnyEvent;
+    use crate::read::input::Input;
+
+    #[test]
+    fn calls_of_a_batch_are_read_one_by_one() {
+        let call = |name: &str| format!(r#"{{"type":"track","userId":"u","{name}":"Live Chat Message Sent"}}"#);
+        let text = format!("[{}, {}, {}]", call("event"), call("e\\u0076ent"), call("event"));
+        let mut input = Input::new(Reader::new(&text), &livechat_spec::LIVECHAT, None);
+        input.validator.reader.begin_array().unwrap();
+        let is_read = [0, 1, 2].map(|index| {
+            assert!(input.validator.reader.next_item().unwrap());
+            let is_read = next_of_batch::<AnyEvent>(&mut input, index).is_some();
+            if !is_read {
+                input.skip().unwrap();
+            }
+            is_read
+        });
+        assert_eq!(is_read, [true, false, true]);
+        assert!(!input.validator.reader.next_item().unwrap());
+    }
 }

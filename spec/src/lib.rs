@@ -66,6 +66,7 @@ pub mod __private {
 
     /// The authority on documents, for typed reading.
     pub mod validate {
+        pub use crate::check::validate::accepted::AcceptedCall;
         pub use crate::check::validate::batch::{is_batch, read_batch};
         pub use crate::check::validate::call::{CallOutcome, read_call};
         pub use crate::check::validate::properties::read_properties;

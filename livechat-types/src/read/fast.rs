@@ -49,7 +49,7 @@ pub(crate) fn read<'a, T: ReadBody>(
     bytes: &'a [u8],
     dialect: Option<&'static Dialect>,
 ) -> Result<Read<'a, T>, ReadError> {
-    with_checker::<T, _>(dialect, |checker| {
+    checked::<T, _>(dialect, |checker| {
         let mut document = checker.fast_document(bytes).ok_or(Fallback)?;
         let value = T::__from_fast(&mut document, true)?;
         let has_findings = document.has_findings();
@@ -61,26 +61,33 @@ pub(crate) fn read<'a, T: ReadBody>(
 /// Reads a document without its findings. Not by [`read`], because a value is large to move.
 #[inline]
 pub(crate) fn value<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
-    with_checker::<T, _>(dialect, |checker| match checker.fast_document(bytes) {
+    checked::<T, _>(dialect, |checker| match checker.fast_document(bytes) {
         Some(mut document) => T::__from_fast(&mut document, false),
         None => Err(ReadError::DECLINED),
     })
 }
 
 #[inline]
-fn with_checker<T: ReadBody, R>(
+fn checked<T: ReadBody, R>(
     dialect: Option<&'static Dialect>,
     read: impl FnOnce(&mut Checker) -> Result<R, ReadError>,
 ) -> Result<R, ReadError> {
     if !T::__IS_FAST {
         return Err(ReadError::DECLINED);
     }
+    with_checker(T::spec(), dialect, |checker| Some(read(checker))).unwrap_or(Err(ReadError::DECLINED))
+}
+
+/// Calls a function with the thread's checker for a spec and a dialect, if there is one.
+#[inline]
+pub(crate) fn with_checker<R>(
+    spec: &'static Spec,
+    dialect: Option<&'static Dialect>,
+    read: impl FnOnce(&mut Checker) -> Option<R>,
+) -> Option<R> {
     // A destructor of another thread-local may read when this one is gone already.
-    let mut taken = Taken(CHECKERS.try_with(Cell::take).map_err(|_| Fallback)?);
-    match checker_for(&mut taken.0, T::spec(), dialect) {
-        Some(ThreadChecker { checker, .. }) => read(checker),
-        None => Err(ReadError::DECLINED),
-    }
+    let mut taken = Taken(CHECKERS.try_with(Cell::take).ok()?);
+    read(&mut checker_for(&mut taken.0, spec, dialect)?.checker)
 }
 
 /// The checkers of a thread while it reads; it gets them back at the end.

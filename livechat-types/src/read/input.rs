@@ -19,6 +19,8 @@ pub struct Input<'a> {
     pub(crate) validator: Validator<'a>,
     /// The keys of the members that the event which was read last does not keep, with their quotes.
     pub(crate) unkept: Vec<Span>,
+    /// Whether the fast passes may read the calls of a batch.
+    pub(crate) reads_fast: bool,
 }
 
 /// Shows the position and the problems, not the text, which may be sensitive.
@@ -33,7 +35,7 @@ impl<'a> Input<'a> {
     pub(crate) fn new(reader: Reader<'a>, spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
         let mut validator = Validator::new(reader, spec, &LIVECHAT).with_searches_of_thread();
         validator.dialect = dialect;
-        Self { validator, unkept: Vec::new() }
+        Self { validator, unkept: Vec::new(), reads_fast: false }
     }
 
     /// Reads the properties of an event, without a call around them.

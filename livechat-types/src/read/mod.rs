@@ -21,7 +21,7 @@ pub(crate) mod fast;
 use std::fmt;
 
 use livechat_spec::__private::fast::FastDocument;
-use livechat_spec::__private::validate::Violation;
+use livechat_spec::__private::validate::{Violation, Violations};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, SyntaxError};
 use livechat_spec::table::{Dialect, Event, Spec};
@@ -358,7 +358,7 @@ pub(crate) fn read_value<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dia
 
 #[cold]
 fn value_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
-    let read = read_strictly::<T>(bytes, dialect)?;
+    let read = read_declined::<T>(bytes, dialect)?;
     let refused = read.value.is_single_call() && has_errors(&read.findings);
     if refused { Err(ReadError::new(read.findings.into_vec())) } else { Ok(read.value) }
 }
@@ -373,8 +373,36 @@ pub(crate) fn read_with<'a, T: ReadBody>(
     dialect: Option<&'static Dialect>,
 ) -> Result<Read<'a, T>, ReadError> {
     match fast::read(bytes, dialect) {
-        Err(error) if error.is_declined() => read_strictly(bytes, dialect),
+        Err(error) if error.is_declined() => read_declined(bytes, dialect),
         read => read,
+    }
+}
+
+/// Reads a document that the fast passes decline: those calls of a batch that they decline, with the strict reader.
+#[cold]
+fn read_declined<'a, T: ReadBody>(
+    bytes: &'a [u8],
+    dialect: Option<&'static Dialect>,
+) -> Result<Read<'a, T>, ReadError> {
+    let mut is_exact = true;
+    if let Ok(reader) = Reader::from_bytes(bytes) {
+        let input = Input { reads_fast: true, ..Input::new(reader, T::spec(), dialect) };
+        let (value, violations) = input.run(|input| {
+            let read = T::read_body(input);
+            is_exact = input.validator.is_exact();
+            read
+        });
+        if is_exact {
+            return read_of(bytes, value, violations);
+        }
+    }
+    read_strictly(bytes, dialect)
+}
+
+fn read_of<T>(bytes: &[u8], value: Option<T>, violations: Violations) -> Result<Read<'_, T>, ReadError> {
+    match value {
+        Some(value) => Ok(Read { value, findings: Findings::of_violations(bytes, violations) }),
+        None => Err(ReadError::new(violations.findings(bytes, None))),
     }
 }
 
@@ -388,8 +416,5 @@ pub fn read_strictly<'a, T: ReadBody>(
         Ok(reader) => Input::new(reader, T::spec(), dialect).run(T::read_body),
         Err(error) => (None, Violation::of_syntax(error).into()),
     };
-    match value {
-        Some(value) => Ok(Read { value, findings: Findings::of_violations(bytes, violations) }),
-        None => Err(ReadError::new(violations.findings(bytes, None))),
-    }
+    read_of(bytes, value, violations)
 }

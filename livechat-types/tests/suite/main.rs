@@ -11,6 +11,7 @@ mod features;
 mod hostile;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "url", feature = "uuid"))]
 mod interop;
+mod mixed_batches;
 mod ndjson;
 mod outcome;
 mod own_structs;

@@ -30,6 +30,7 @@ use fast::members::MemberSpans;
 use fast::notes::{Found, Matched};
 use fast::passes::FastPasses;
 use fast::recorder::Recorder;
+use fast::scan::CallAt;
 use names::UnknownProperties;
 use near::Searches;
 use outcome::PropertyLists;
@@ -227,10 +228,15 @@ impl Checker {
 
     /// Returns the verdict of a fast pass, if one decides on the document.
     fn decide(&mut self, document: &[u8], records: bool) -> Option<Verdict> {
+        self.decide_on(document, None, records)
+    }
+
+    /// Does the same, or for one call of a batch.
+    fn decide_on(&mut self, document: &[u8], part: Option<CallAt>, records: bool) -> Option<Verdict> {
         self.calls.clear();
         let Self { fast, passes, calls, recorder, .. } = self;
         let decision = if records {
-            fast.record(document, *passes, calls, recorder)
+            fast.record(document, part, *passes, calls, recorder)
         } else {
             fast.check(document, *passes, calls)
         };
@@ -250,11 +256,22 @@ impl Checker {
     #[doc(hidden)]
     pub fn fast_document<'c>(&'c mut self, document: &'c [u8]) -> Option<FastDocument<'c>> {
         let verdict = self.decide(document, true)?;
-        let text = core::str::from_utf8(document).ok()?;
+        self.decided(core::str::from_utf8(document).ok()?, None, verdict)
+    }
+
+    /// Checks the call of a batch that begins at this byte of a text and has this index, by the fast passes alone; `None` if they
+    /// leave it to `validate`. What the batch says of its calls, such as when it was sent, is not considered.
+    #[doc(hidden)]
+    pub fn fast_call<'c>(&'c mut self, text: &'c str, start: usize, item: usize) -> Option<FastDocument<'c>> {
+        let verdict = self.decide_on(text.as_bytes(), Some(CallAt { start, item }), true)?;
+        self.decided(text, Some(item), verdict)
+    }
+
+    fn decided<'c>(&'c mut self, text: &'c str, item: Option<usize>, verdict: Verdict) -> Option<FastDocument<'c>> {
         let Self { calls, recorder, fast, .. } = self;
         let members = recorder.members.as_mut()?;
         let of_scan = fast.found();
-        fast.has_few_findings().then_some(FastDocument { text, calls, members, fast, verdict, of_scan })
+        fast.has_few_findings().then_some(FastDocument { text, calls, members, fast, verdict, of_scan, item })
     }
 
     /// Returns the findings of the document on which the fast passes have decided.

@@ -180,6 +180,8 @@ pub(super) struct Searches {
     document: u64,
     /// How many searches the document has taken, or would take if nothing were known from others.
     made: usize,
+    /// Whether one of them has found something.
+    has_found: bool,
 }
 
 /// What a name means in a scope.
@@ -196,6 +198,16 @@ struct Found {
 enum Meant {
     Key(Option<Meaning>),
     Event(EventName, Option<&'static Event>),
+}
+
+impl Meant {
+    /// Whether the name means anything.
+    fn is_any(&self) -> bool {
+        match self {
+            Self::Key(meaning) => meaning.is_some(),
+            Self::Event(name, meant) => meant.is_some() || !matches!(name, EventName::Foreign),
+        }
+    }
 }
 
 thread_local! {
@@ -225,13 +237,18 @@ impl Searches {
     /// Those that differ in capitals and separators alone are found without.
     const MOST: usize = 64;
 
+    /// Whether names mean the same in a document with these unknown names more, of which one means something or not.
+    pub(super) const fn allow(&self, (more, has_near): (usize, bool)) -> bool {
+        !(self.has_found || has_near) || self.made + more <= Self::MOST
+    }
+
     /// How many names are kept from one document to the next.
     const MOST_KEPT: usize = 4096;
 
     /// Begins another document. What was found in others must not change what is found in it.
     pub(super) fn begin_document(&mut self) {
         self.document += 1;
-        self.made = 0;
+        (self.made, self.has_found) = (0, false);
         if self.names.len() > Self::MOST_KEPT {
             self.names.clear();
         }
@@ -322,6 +339,7 @@ impl Searches {
             self.names.get_mut(name).and_then(|known| known.iter_mut().find(|known| known.scope == scope))
             && known.is_allowed(document, searches)
         {
+            self.has_found |= known.meaning.is_any();
             return known.meaning;
         }
         let (is_alike, meaning) = alike();
@@ -330,6 +348,7 @@ impl Searches {
         }
         *searches += 1;
         let meaning = close();
+        self.has_found |= meaning.is_any();
         self.names.entry(name.into()).or_default().push(Found { scope, document, meaning });
         meaning
     }

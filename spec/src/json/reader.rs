@@ -109,6 +109,14 @@ impl<'a> Reader<'a> {
         (self.start, self.at, self.depth) = (at, at, 0);
     }
 
+    /// Goes past the value that comes next, which was read, has no key twice, and ends at this byte.
+    pub(crate) fn pass(&mut self, end: usize) {
+        debug_assert!(self.text.is_char_boundary(end), "a value ends with a character");
+        self.value_due = false;
+        self.at = end;
+        self.end_value();
+    }
+
     /// Creates a reader of bytes.
     ///
     /// # Errors

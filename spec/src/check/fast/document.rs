@@ -20,6 +20,8 @@ pub struct FastDocument<'c> {
     pub(in crate::check) verdict: Verdict,
     /// How much the scan has found.
     pub(in crate::check) of_scan: usize,
+    /// The index of the only call in its batch, if it was read by itself.
+    pub(in crate::check) item: Option<usize>,
 }
 
 /// A call of such a document.
@@ -79,7 +81,7 @@ impl<'c> FastDocument<'c> {
         if call.foreign {
             return Some(FastCall::Foreign);
         }
-        let item = self.members.is_batch().then_some(index);
+        let item = self.item_of(index);
         let Some(event) = call.event else {
             return Some(FastCall::Refused(None));
         };
@@ -88,6 +90,22 @@ impl<'c> FastDocument<'c> {
         }
         let places = self.fast.places(event)?;
         self.members.call(index, self.text, event, places).map(FastCall::Valid)
+    }
+
+    /// The index of a call in its batch.
+    fn item_of(&self, index: usize) -> Option<usize> {
+        self.item.or_else(|| self.members.is_batch().then_some(index))
+    }
+
+    /// Returns where the only call, which was read by itself, ends; how many unknown names it has, and whether one is nearly
+    /// that of a property.
+    pub fn end(&self) -> Option<(usize, (usize, bool))> {
+        Some((self.members.span(0)?.end, self.fast.names()))
+    }
+
+    /// Returns what was found, and forgets it.
+    pub fn take_violations(&mut self) -> Vec<Violation> {
+        self.fast.take_found().into_iter().map(Found::into_violation).collect()
     }
 
     /// Returns the fields of the batch.
@@ -101,7 +119,7 @@ impl<'c> FastDocument<'c> {
         let event = self.calls.get(index).and_then(|call| call.event);
         let span = Span::new(key.start - 1, key.end + 1);
         let violation = Violation { event, ..Violation::new(span, detail) };
-        let item = self.members.is_batch().then_some(index);
+        let item = self.item_of(index);
         self.fast.add(Found { violation, level: detail.rule().level, key, in_properties: true, item });
         self.verdict = self.verdict.max(Verdict::Accepted);
     }

@@ -89,6 +89,11 @@ impl<'c> ValidCall<'c> {
         if span == Span::default() { None } else { self.value(span) }
     }
 
+    /// Returns the span of that value.
+    pub fn field_span(&self, index: usize) -> Option<Span> {
+        self.fields.known.get(index).copied().filter(|&span| span != Span::default())
+    }
+
     /// For each property of the event, its place in [`properties`](Self::properties).
     #[inline]
     pub const fn places(&self) -> &'c [u32] {

@@ -45,7 +45,7 @@ mod templates;
 // The scan, in parts that call each other.
 mod call;
 mod properties;
-mod scan;
+pub(super) mod scan;
 
 // The passes in their order, and a document on which they have decided.
 pub(crate) mod document;

@@ -60,6 +60,11 @@ impl Found {
     pub const fn rule(&self) -> &'static Rule {
         self.violation.rule
     }
+
+    /// Returns the violation by itself.
+    pub(super) fn into_violation(self) -> Violation {
+        Violation { in_schema: self.violation.is_in_schema(), ..self.violation }
+    }
 }
 
 /// A violation of every call that matches a template: its spans are relative to the values of the call.

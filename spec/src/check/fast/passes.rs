@@ -9,7 +9,7 @@ use super::likeness::Likeness;
 use super::notes::{Found, Matched};
 use super::observer::{NoObserver, Observer, dispatched};
 use super::recorder::Recorder;
-use super::scan::{learn, templated_document};
+use super::scan::{CallAt, learn, templated_document};
 #[cfg(feature = "simd")]
 use super::simd::Vector;
 use super::state::{Scan, Scratch};
@@ -36,6 +36,8 @@ pub(in crate::check) struct FastPasses {
     /// Of the last document: the template that it matched, and whether it has unknown properties.
     matched: Option<Matched>,
     has_unknown_properties: bool,
+    /// How many unknown names the last call of a batch has that was read by itself, and whether one is nearly that of a property.
+    names: (usize, bool),
     /// The vector instructions that the machine has.
     #[cfg(feature = "simd")]
     level: fearless_simd::Level,
@@ -70,6 +72,7 @@ impl FastPasses {
             repeated: RepeatedTexts::default(),
             matched: None,
             has_unknown_properties: false,
+            names: (0, false),
             #[cfg(feature = "simd")]
             level: fearless_simd::Level::new(),
         }
@@ -87,19 +90,20 @@ impl FastPasses {
         passes: Passes,
         calls: &mut Vec<CallInfo>,
     ) -> Option<Decision> {
-        self.run(document, passes, calls, dispatched(&mut NoObserver))
+        self.run(document, None, passes, calls, dispatched(&mut NoObserver))
     }
 
-    /// Does the same, and records more.
+    /// Does the same, or reads one call of a batch, and records more.
     pub(in crate::check) fn record(
         &mut self,
         document: &[u8],
+        part: Option<CallAt>,
         passes: Passes,
         calls: &mut Vec<CallInfo>,
         recorder: &mut Recorder,
     ) -> Option<Decision> {
         recorder.clear();
-        self.run(document, passes, calls, dispatched(recorder))
+        self.run(document, part, passes, calls, dispatched(recorder))
     }
 
     /// Whether `validate` would report all findings of the last document. Of more than this it omits some.
@@ -128,6 +132,11 @@ impl FastPasses {
     /// Whether the last document has unknown properties.
     pub(in crate::check) const fn has_unknown_properties(&self) -> bool {
         self.has_unknown_properties
+    }
+
+    /// What is unknown in the call of a batch that was read last.
+    pub(super) const fn names(&self) -> (usize, bool) {
+        self.names
     }
 
     /// How much the scan has found.
@@ -169,6 +178,7 @@ impl FastPasses {
     fn run(
         &mut self,
         document: &[u8],
+        part: Option<CallAt>,
         passes: Passes,
         calls: &mut Vec<CallInfo>,
         observer: &mut (impl Observer + ?Sized),
@@ -183,7 +193,7 @@ impl FastPasses {
             return fearless_simd::Simd::vectorize(
                 avx2,
                 #[inline(always)]
-                || self.scan(document, passes, calls, Vector(avx2), observer),
+                || self.scan(document, part, passes, calls, Vector(avx2), observer),
             );
         }
         #[cfg(all(feature = "simd", target_arch = "aarch64"))]
@@ -193,16 +203,17 @@ impl FastPasses {
             return fearless_simd::Simd::vectorize(
                 neon,
                 #[inline(always)]
-                || self.scan(document, passes, calls, Vector(neon), observer),
+                || self.scan(document, part, passes, calls, Vector(neon), observer),
             );
         }
-        self.scan(document, passes, calls, Swar, observer)
+        self.scan(document, part, passes, calls, Swar, observer)
     }
 
     #[inline(always)]
     fn scan(
         &mut self,
         document: &[u8],
+        part: Option<CallAt>,
         passes: Passes,
         calls: &mut Vec<CallInfo>,
         finder: impl ByteFinder,
@@ -213,8 +224,8 @@ impl FastPasses {
         let tables = tables.as_ref()?;
         found.clear();
         scratch.clear();
-        if passes != Passes::All {
-            return self.unmatched(document, false, calls, finder, observer);
+        if passes != Passes::All || part.is_some() {
+            return self.unmatched(document, part, false, calls, finder, observer);
         }
         let recording = (finder, &mut *observer);
         match templated_document(document, tables, scratch, recording, found, templates, calls) {
@@ -222,7 +233,7 @@ impl FastPasses {
                 (*matched, *has_unknown_properties) = (template, has_unknown);
                 Some(Decision { verdict, by: Passes::All })
             }
-            None => self.unmatched(document, true, calls, finder, observer),
+            None => self.unmatched(document, None, true, calls, finder, observer),
         }
     }
 
@@ -232,6 +243,7 @@ impl FastPasses {
     fn unmatched(
         &mut self,
         document: &[u8],
+        part: Option<CallAt>,
         with_templates: bool,
         calls: &mut Vec<CallInfo>,
         finder: impl ByteFinder,
@@ -239,7 +251,7 @@ impl FastPasses {
     ) -> Option<Decision> {
         finder.run(
             #[inline(always)]
-            || self.scan_unmatched(document, with_templates, calls, finder, observer),
+            || self.scan_unmatched(document, part, with_templates, calls, finder, observer),
         )
     }
 
@@ -247,18 +259,20 @@ impl FastPasses {
     fn scan_unmatched(
         &mut self,
         document: &[u8],
+        part: Option<CallAt>,
         with_templates: bool,
         calls: &mut Vec<CallInfo>,
         finder: impl ByteFinder,
         observer: &mut (impl Observer + ?Sized),
     ) -> Option<Decision> {
-        let Self { tables, scratch, templates, found, has_unknown_properties, .. } = self;
+        let Self { tables, scratch, templates, found, has_unknown_properties, names, .. } = self;
         let tables = tables.as_ref()?;
         let tried = with_templates.then_some(&mut *templates);
         let mut scan = Scan::new(document, tables, scratch, (finder, observer), found, tried);
-        scan.document(calls)?;
+        scan.document(part, calls)?;
         let (unmatched, worst) = (scan.unmatched, scan.report.worst);
         *has_unknown_properties = scan.report.unknown_properties > 0;
+        *names = (scan.report.unknown, scan.report.has_near);
         let by = match unmatched {
             None if with_templates => Passes::All,
             Some(call) if templates.miss(call.end - call.start) => {

@@ -13,6 +13,13 @@ use super::templates::{Learned, Templates};
 use crate::check::outcome::{CallInfo, Present, Verdict, inherit_sender};
 use crate::json::Span;
 
+/// A call of a batch that is read by itself: where it begins, and its index.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::check) struct CallAt {
+    pub(in crate::check) start: usize,
+    pub(in crate::check) item: usize,
+}
+
 /// The depth of a call in a batch: inside the batch's object and its array.
 const CALL_IN_BATCH_DEPTH: usize = 3;
 
@@ -32,18 +39,26 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Scan<'d, 'c, F, O> {
         Self { lexer, scratch: calls, templates, report: Report::new(found), unmatched: None }
     }
 
-    /// Reads the document, and adds its calls.
+    /// Reads the document, or one call of a batch, and adds its calls.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn document(&mut self, calls: &mut Vec<CallInfo>) -> Accepted {
+    pub(super) fn document(&mut self, part: Option<CallAt>, calls: &mut Vec<CallInfo>) -> Accepted {
         self.lexer.nesting.clear();
+        let (depth, item) = match part {
+            Some(CallAt { start, item }) => {
+                self.lexer.rest = self.lexer.bytes.get(start..)?;
+                self.scratch.clear();
+                (CALL_IN_BATCH_DEPTH, Some(item))
+            }
+            None => (1, None),
+        };
         self.lexer.space();
         let start = self.lexer.at();
         let first = calls.len();
         let mut state = State::default();
-        let read = self.object(1, &mut state, calls)?;
+        let read = self.object(depth, &mut state, calls)?;
         match read {
             Read::Call => {
-                let call = self.call(&state, start, None)?;
+                let call = self.call(&state, start, item)?;
                 self.add(call, start, calls);
             }
             Read::Batch => {
@@ -59,7 +74,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Scan<'d, 'c, F, O> {
             }
         }
         self.lexer.space();
-        self.lexer.rest.is_empty().then_some(())
+        (part.is_some() || self.lexer.rest.is_empty()).then_some(())
     }
 
     /// Reads a document that is known to be one call, and returns what a template of it needs.

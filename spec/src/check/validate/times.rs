@@ -96,7 +96,7 @@ fn arrived_before(at: Instant, arrivals: &[(&'static str, Instant)]) -> Option<&
 }
 
 /// The time in a string, if it is one.
-fn instant(text: &str, value: Span) -> Option<Instant> {
+pub(super) fn instant(text: &str, value: Span) -> Option<Instant> {
     let string = Reader::again(text, value.start).string().ok()?;
     let text = string.decode();
     let basic = |_| Timestamp::parse_basic_offset(&text).map(|(time, _)| time);

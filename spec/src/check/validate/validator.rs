@@ -43,6 +43,8 @@ pub struct Validator<'a> {
     pub(super) lone_surrogates: usize,
     /// Whether an earlier reader of the text has found duplicate keys.
     had_duplicates: bool,
+    /// How many unknown names the calls have that were accepted, and whether one is nearly that of a property.
+    pub(super) accepted_names: (usize, bool),
 }
 
 /// Who keeps what names mean from one document to the next.
@@ -113,6 +115,7 @@ impl<'a> Validator<'a> {
             duplicates: 0,
             lone_surrogates: 0,
             had_duplicates: false,
+            accepted_names: (0, false),
         }
     }
 

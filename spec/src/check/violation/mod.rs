@@ -68,7 +68,7 @@ impl Violation {
 
     /// Whether the published open schemas refuse the document for it. A violation that a template noted may be in a call of
     /// another event than the one that was learned, which may not require the property.
-    pub(super) fn is_in_schema(&self) -> bool {
+    pub(in crate::check) fn is_in_schema(&self) -> bool {
         match (self.detail, self.event) {
             (Detail::Alias(of_event), Some(event)) => event.requires_property(of_event),
             _ => self.in_schema,
@@ -158,6 +158,11 @@ impl Violations {
             }
         }
         self.omitted.extend(others.omitted.iter().filter(|&&place| !of_reader.contains(&place.into())));
+    }
+
+    /// Returns whether all are noted.
+    pub(super) fn omits_none(&self) -> bool {
+        self.omitted.is_empty()
     }
 
     /// Returns whether nothing is wrong.

@@ -371,3 +371,39 @@ fn a_large_plan_on_a_large_base() {
     }));
     assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
 }
+
+/// What somebody writes who knows only what is sent: each message says how to go on.
+#[test]
+fn messages_say_how_keys_become_names() {
+    let queue = |more: Value| {
+        let mut queue = json!({"kind": "string", "description": "Team", "sensitivity": "none"});
+        queue.as_object_mut().unwrap().append(more.clone().as_object_mut().unwrap());
+        queue
+    };
+    let helps = |own: Value| -> Vec<String> {
+        let findings = loaded(&plan("livechat@1", own)).findings;
+        findings.iter().map(|finding| format!("{} {}", finding.rule, finding.help.as_deref().unwrap_or(""))).collect()
+    };
+    for (key, name) in [
+        ("plan type", "plan_type"),
+        ("order.total", "order_total"),
+        ("$2nd try", "nd_try"),
+        ("😀", "some_name"),
+        ("Queue-Name", "queue_name"),
+    ] {
+        let expected =
+            format!("LC0607 if it is sent like this, name it in code: `\"{name}\": {{\"key\": \"{key}\", ...}}`");
+        assert_eq!(helps(json!({"properties": {key: queue(json!({}))}})), [expected]);
+        assert_eq!(helps(json!({"properties": {name: queue(json!({"key": key}))}})), [String::new(); 0]);
+    }
+    let values = json!({"kind": "enum", "values": {"*": "All", "self": "Me", "other": "Others"}});
+    let name_it = "name it in `value_names`";
+    let expected = ["LC0607", "LC0609", "LC0607"].map(|rule| format!("{rule} {name_it}"));
+    assert_eq!(helps(json!({"properties": {"queue": queue(values)}})), expected);
+    let example = json!({"description": "One", "properties": {"queue": "orders"}});
+    let own = json!({
+        "properties": {"queue": queue(json!({"key": "queue name"}))},
+        "events": {"message_sent": {"properties": {"queue": "optional"}, "examples": [example]}},
+    });
+    assert_eq!(helps(own), ["LC0614 it is sent as `queue name`"]);
+}

@@ -34,6 +34,7 @@ pub(super) type Versions = Vec<(usize, Option<[u64; 3]>)>;
 
 /// Reports the problems that the schema of spec files cannot express.
 pub(super) fn lint(spec_file: &SpecFile, tree: &Node, versions: &Versions, problems: &mut Vec<Problem>) {
+    names::help_with_keys(tree, problems);
     let mut lint = Lint::new(spec_file, versions, problems);
     lint.envelope();
     lint.properties();

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reporter::Lint;
-use crate::json::Span;
+use crate::diagnostic::Problem;
+use crate::json::{Node, Span, Value};
 use crate::load::case::{pascal_case, property_variant, snake_case};
 use crate::load::keywords;
 use crate::model::Property;
@@ -11,6 +12,26 @@ use crate::model::text::{EventName, Identifier, Prose, SnakeName};
 use crate::model::value::{Entry, Map};
 use crate::rule;
 use crate::vocabulary::Kind;
+
+/// Says how to describe a property that is named by a key which is no name in code.
+pub(super) fn help_with_keys(tree: &Node, problems: &mut [Problem]) {
+    let Some(Value::Object(properties)) = tree.get("properties").map(|node| &node.value) else { return };
+    let is_name = |problem: &Problem| core::ptr::eq(problem.rule, &raw const rule::SPEC_BAD_NAME);
+    if !problems.iter().any(is_name) {
+        return;
+    }
+    let keys: BTreeMap<Span, &str> = properties.iter().map(|member| (member.key_span, &*member.key)).collect();
+    for problem in problems.iter_mut().filter(|problem| is_name(problem)) {
+        if let Some(key) = keys.get(&problem.span) {
+            let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            let name = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
+            let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+            let (name, key) = (if name.is_empty() { "some_name" } else { name }, key.escape_debug());
+            let help = format!("if it is sent like this, name it in code: `\"{name}\": {{\"key\": \"{key}\", ...}}`");
+            problem.help = Some(help);
+        }
+    }
+}
 
 impl Lint<'_> {
     pub(super) fn keyword(&mut self, name: &str, span: Span) {
@@ -138,7 +159,8 @@ impl Lint<'_> {
                 self.report_with_help(&rule::SPEC_BAD_NAME, value.key.span(), message, help);
             } else if let Some(first) = seen.insert(name, code(&value.key)) {
                 let message = format!("{} and {first} become the same variant", code(&value.key));
-                self.report(&rule::SPEC_COLLISION, value.key.span(), message);
+                let help = "name it in `value_names`";
+                self.report_with_help(&rule::SPEC_COLLISION, value.key.span(), message, help);
             }
         }
     }

@@ -118,7 +118,12 @@ impl Lint<'_> {
                 let is_broken = properties.knows(key) && properties.get(key).is_none();
                 if !is_broken && event.properties.is_complete() {
                     let message = format!("the event has no property `{}`", key.escape_debug());
-                    self.report(&rule::SPEC_EXAMPLE, *key_span, message);
+                    if event.properties.names().any(|name| name == key) {
+                        let help = format!("it is sent as `{}`", self.spec_file.key_of(key).escape_debug());
+                        self.report_with_help(&rule::SPEC_EXAMPLE, *key_span, message, help);
+                    } else {
+                        self.report(&rule::SPEC_EXAMPLE, *key_span, message);
+                    }
                 }
                 continue;
             };

@@ -8,7 +8,7 @@ const IDENTITY: &str = r#""type":"track","userId":"visitor-17","event":"Live Cha
 /// Calls that the fast passes read, with and without findings.
 fn fast() -> Vec<String> {
     vec![
-        format!(r#"{{{IDENTITY}}}"#),
+        format!("{{{IDENTITY}}}"),
         format!(r#"{{{IDENTITY},"properties":{{"agent_id":"agt-19","queue":"billing"}}}}"#),
         format!(r#"{{{IDENTITY},"properties":{{"agentId":12,"message_body":"caf\u00e9"}},"context":{{"a":[1]}}}}"#),
         format!(r#"{{{IDENTITY},"timestamp":"2026-11-20T10:15:00Z","properties":{{}}}}"#),

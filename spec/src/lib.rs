@@ -27,6 +27,9 @@ pub mod conversation;
 #[cfg(feature = "load")]
 pub mod model;
 
+// Conversion of calls between dialects.
+pub mod convert;
+
 // Loading of spec files.
 #[cfg(feature = "load")]
 pub mod load;

@@ -6,6 +6,7 @@ mod checker;
 #[path = "../../spec/tests/suite/checker_matrix/mod.rs"]
 mod checker_matrix;
 mod consumers;
+mod conversion;
 mod derive_copies;
 mod derive_lists;
 mod derived_schemas;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{ArgMatches, Command};
 use livechat_spec::text::is_hidden;
 
-use crate::check::{self, summarize};
+use crate::check::{self, convert, summarize};
 use crate::diff;
 use crate::explain;
 use crate::generate::{self, release};
@@ -26,6 +26,7 @@ const VERBS: &[Verb] = &[
     (diff::command, diff::run),
     (check::command, check::run),
     (summarize::command, summarize::run),
+    (convert::command, convert::run),
     (explain::command, explain::run),
     (rules::command, rules::run),
 ];

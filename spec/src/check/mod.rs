@@ -244,7 +244,8 @@ impl Checker {
         decision.map(|decision| decision.verdict)
     }
 
-    fn validate(&mut self, document: &[u8]) -> Violations {
+    /// Checks a document by `validate` alone, and returns all violations.
+    pub(crate) fn validate(&mut self, document: &[u8]) -> Violations {
         self.calls.clear();
         self.decided_by = Passes::Validate;
         let Self { spec, dialect, calls, lists, properties, recorder, searches, .. } = self;
@@ -272,6 +273,11 @@ impl Checker {
         let members = recorder.members.as_mut()?;
         let of_scan = fast.found();
         fast.has_few_findings().then_some(FastDocument { text, calls, members, fast, verdict, of_scan, item })
+    }
+
+    /// Returns what is wrong in that document, and whether it is a batch.
+    pub(crate) fn found(&self) -> (&[Found], bool) {
+        self.fast.last()
     }
 
     /// Returns the findings of the document on which the fast passes have decided.
@@ -341,7 +347,7 @@ impl Checker {
     /// Returns the same name as JSON text, quotes included.
     #[inline]
     pub fn event_name_json<'d>(&self, call: usize, document: &'d [u8]) -> Option<&'d [u8]> {
-        json_at(self.calls.get(call)?.name, document)
+        json_at(self.calls.get(call).filter(|call| call.event.is_none())?.name, document)
     }
 
     /// Returns the unknown properties, in the last document, of the call with this index in [`calls`](Self::calls): their

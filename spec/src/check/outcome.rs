@@ -61,7 +61,7 @@ pub struct CallInfo {
     others: u32,
     /// The string that names its sender; empty if there is none.
     pub(crate) sender: Span,
-    /// The string that names its event, if that is none of the spec's; empty otherwise.
+    /// The string that names its event; empty if there is none.
     pub(crate) name: Span,
 }
 

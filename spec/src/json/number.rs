@@ -96,6 +96,42 @@ impl<'a> Decimal<'a> {
         Some(if self.negative { -value } else { value })
     }
 
+    /// Returns the greatest integer that is not above the number, as text. The number has a fraction.
+    pub(crate) fn floor(&self) -> String {
+        self.to_integer(self.is_negative())
+    }
+
+    /// Returns the nearest integer, as text; of two, the one that is farther from zero. The number has a fraction.
+    pub(crate) fn rounded(&self) -> String {
+        let next = usize::try_from(self.magnitude()).ok().and_then(|whole| self.digits().nth(whole));
+        self.to_integer(next.is_some_and(|digit| digit >= b'5'))
+    }
+
+    /// The integer of the digits before the point, or the one after it. A number with a fraction has no more of them than its
+    /// text.
+    fn to_integer(self, is_next: bool) -> String {
+        debug_assert!(!self.is_integer());
+        let whole = usize::try_from(self.magnitude()).unwrap_or(0);
+        let mut digits: Vec<u8> = self.digits().take(whole).collect();
+        if is_next {
+            let nines = digits.iter().rev().take_while(|&&digit| digit == b'9').count();
+            let carried = digits.len() - nines;
+            digits[carried..].fill(b'0');
+            match carried.checked_sub(1) {
+                Some(last) => digits[last] += 1,
+                None => digits.insert(0, b'1'),
+            }
+        }
+        if digits.is_empty() {
+            return "0".to_owned();
+        }
+        let sign = if self.negative { "-" } else { "" };
+        digits.into_iter().fold(sign.to_owned(), |mut text, digit| {
+            text.push(char::from(digit));
+            text
+        })
+    }
+
     /// Multiplies by a power of ten.
     ///
     /// ```

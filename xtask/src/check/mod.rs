@@ -39,6 +39,7 @@ mod own_output;
 mod part;
 mod split_files;
 mod tally;
+mod walk;
 mod worker;
 
 // The summary for people.
@@ -47,7 +48,8 @@ mod summary_text;
 // Report formats.
 mod report;
 
-// Running a check, and adding summaries.
+// Running a check, adding summaries, and converting.
+pub(crate) mod convert;
 mod interrupt;
 mod pool;
 mod progress;

@@ -1,11 +1,14 @@
 //! An open file that is read in chunks: by the worker that asks for the next one, or some chunks ahead by a thread of its own.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread::JoinHandle;
 
 use super::chunks::{Chunk, Chunks, Kind};
+use super::inputs::InputFile;
 use super::unpack::{Stop, Unpacked};
 
 /// The number of chunks that are read ahead and wait.
@@ -28,8 +31,26 @@ pub(super) struct Ahead {
 }
 
 impl Opened {
+    /// Opens a file, of which `read` counts the bytes. `sizes` are the largest window of zstd, the most bytes of a document,
+    /// and the number of bytes that are read at once.
+    pub(super) fn open(
+        input: &InputFile,
+        read: &Arc<AtomicU64>,
+        sizes: (usize, usize, usize),
+        keeps_long: bool,
+    ) -> Self {
+        let (max_window, max_line, read_size) = sizes;
+        let reader: io::Result<Box<dyn Read + Send>> = match &input.path {
+            Some(path) => File::open(path).map(|file| Box::new(file) as _),
+            None => Ok(Box::new(io::stdin())),
+        };
+        let unpacked = reader.map_err(Stop::Unreadable);
+        let unpacked = unpacked.and_then(|reader| Unpacked::new(reader, Arc::clone(read), max_window));
+        Self::new(unpacked, max_line, read_size, keeps_long)
+    }
+
     /// Reads `chunk` bytes at once. `keeps_long` says whether documents that are too long are kept.
-    pub(super) fn new(unpacked: Result<Unpacked, Stop>, max_line: usize, chunk: usize, keeps_long: bool) -> Self {
+    fn new(unpacked: Result<Unpacked, Stop>, max_line: usize, chunk: usize, keeps_long: bool) -> Self {
         match unpacked {
             Ok(unpacked) => Self::Chunks(Box::new(Chunks::new(unpacked, max_line, chunk).keeping_long(keeps_long))),
             Err(stop) => Self::Stopped(Some(stop)),

@@ -5,8 +5,6 @@
 //! output by a few jobs only and large parts wait for their turn, so memory does not grow with the input.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -24,7 +22,6 @@ use super::settings::Settings;
 use super::split_files::SplitFiles;
 use super::summary::{LevelCounts, Summary};
 use super::tally::Tally;
-use super::unpack::{Stop, Unpacked};
 use super::worker::Worker;
 use crate::term::{eprint, quoted};
 
@@ -309,15 +306,9 @@ impl Shared {
     fn open(&self, file: usize) -> Opened {
         self.begun.fetch_add(1, Ordering::Relaxed);
         let input = &self.inputs[file];
-        let reader: std::io::Result<Box<dyn Read + Send>> = match &input.path {
-            Some(path) => File::open(path).map(|file| Box::new(file) as _),
-            None => Ok(Box::new(std::io::stdin())),
-        };
         let Settings { options, read_size, threads, split, .. } = &self.settings;
-        let unpacked = reader
-            .map_err(Stop::Unreadable)
-            .and_then(|reader| Unpacked::new(reader, Arc::clone(&self.read), options.max_window().0));
-        let opened = Opened::new(unpacked, options.max_line().0, *read_size, split.is_some());
+        let sizes = (options.max_window().0, options.max_line().0, *read_size);
+        let opened = Opened::open(input, &self.read, sizes, split.is_some());
         let is_large = input.size.is_none_or(|size| size > *read_size as u64);
         // Of several workers, one reads while the others check.
         if is_large && (*threads == 1 || input.is_packed()) { opened.ahead(&self.interrupted) } else { opened }

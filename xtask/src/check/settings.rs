@@ -21,14 +21,14 @@ use crate::term::Error;
 use crate::workspace;
 
 /// Bounds memory: each thread holds a chunk of a mebibyte or more.
-const MAX_THREADS: usize = 256;
+pub(super) const MAX_THREADS: usize = 256;
 
 /// The flag that sets how many bytes are read at once. It is for tests, and not in the help.
 pub(super) const READ_SIZE: &str = "read-size";
 
 /// The number of bytes that are read at once: few enough to be checked while they are in the cache, and enough that workers
 /// seldom wait for each other. With reads of 256 KiB, two threads were 1.57 times as fast as one; with 1 MiB, 1.86 times.
-const READ_SIZE_DEFAULT: usize = 1 << 20;
+pub(super) const READ_SIZE_DEFAULT: usize = 1 << 20;
 
 /// The options of a check, and what they name.
 #[derive(Clone, Debug)]
@@ -136,7 +136,7 @@ impl Settings {
 }
 
 /// Reads the spec of the options, or else that of the workspace, or else the built-in one.
-fn spec(
+pub(super) fn spec(
     named: Option<&Path>,
     folder: &Path,
     arguments: &ArgMatches,
@@ -159,7 +159,7 @@ fn spec(
     Ok(Some((table(&builtin.expect("the built-in spec is tested to be valid")), Vec::new())))
 }
 
-fn dialect(spec: &'static Spec, key: &str) -> Result<&'static Dialect, Error> {
+pub(super) fn dialect(spec: &'static Spec, key: &str) -> Result<&'static Dialect, Error> {
     let known = || spec.dialects.iter().map(|dialect| dialect.key);
     spec.dialect(key).ok_or_else(|| {
         let error = Error::new(format!("no dialect `{}`", key.escape_debug()));

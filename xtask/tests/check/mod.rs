@@ -2,6 +2,7 @@
 
 mod clients;
 mod conversations;
+mod convert;
 mod ends;
 mod formats;
 mod inputs;

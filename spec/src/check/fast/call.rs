@@ -66,15 +66,15 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
             self.report.add_lacks(&whole, tables, false);
         }
         self.miss(call);
-        let (present, name) = match event {
+        let present = match event {
             Some(_) => {
                 let others = self.scratch.others.iter().filter(|other| !other.is_null).map(|other| other.index);
                 let others = if self.scratch.others.is_empty() { 0 } else { self.scratch.lists.add(others) };
-                (Present { first: present, others }, Span::default())
+                Present { first: present, others }
             }
-            None => (Present::default(), state.name),
+            None => Present::default(),
         };
-        Some(CallInfo::new(event, present, sender, name))
+        Some(CallInfo::new(event, present, sender, state.name))
     }
 
     /// Sorts the properties that have no bit; `None` if one is there twice.

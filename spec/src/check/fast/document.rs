@@ -70,7 +70,7 @@ impl<'c> FastDocument<'c> {
 
     /// Returns the JSON of the name of the event of the call with this index, if it is none of the spec's events.
     pub fn event_name(&self, index: usize) -> Option<&'c str> {
-        let name = self.calls.get(index)?.name;
+        let name = self.calls.get(index).filter(|call| call.event.is_none())?.name;
         self.text.get(name.start..name.end).filter(|name| !name.is_empty())
     }
 

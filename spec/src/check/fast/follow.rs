@@ -41,6 +41,7 @@ impl Templates {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::too_many_lines, reason = "in one function, what it follows stays in registers")]
     fn follow<F: ByteFinder, O: Observer + ?Sized>(
         &self,
         lexer: &mut Lexer<'_, '_, F, O>,
@@ -100,8 +101,7 @@ impl Templates {
                         if item.is_none() && end.worst.is_some() {
                             report.matched = Some(Matched { round: self.round, end: step.then.number, event });
                         }
-                        let name = if of_spec.is_some() { Span::default() } else { report.name };
-                        return Some(CallInfo::new(of_spec, present, sender, name));
+                        return Some(CallInfo::new(of_spec, present, sender, report.name));
                     }
                     at = step.otherwise;
                     continue;
@@ -135,7 +135,11 @@ impl Templates {
                 Following::Value | Following::Sender => lexer.rest = after,
             }
             let fits = match step.then.check {
-                ValueCheck::EventName => lexer.event_name().map(|index| event = index).is_some(),
+                ValueCheck::EventName => {
+                    let named = lexer.event_name();
+                    report.name = Span::new(value, bytes.len() - lexer.rest.len());
+                    named.map(|index| event = index).is_some()
+                }
                 // An empty id does not identify the visitor, so a call with one needs a template of its own.
                 check @ ValueCheck::Id => lexer.value(check) == Some(true),
                 check => lexer.value(check).is_some(),

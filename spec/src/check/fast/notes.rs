@@ -65,6 +65,16 @@ impl Found {
     pub(super) fn into_violation(self) -> Violation {
         Violation { in_schema: self.violation.is_in_schema(), ..self.violation }
     }
+
+    /// Returns the violation.
+    pub(crate) const fn violation(&self) -> &Violation {
+        &self.violation
+    }
+
+    /// Returns the index of the call in its batch.
+    pub(crate) const fn item(&self) -> Option<usize> {
+        self.item
+    }
 }
 
 /// A violation of every call that matches a template: its spans are relative to the values of the call.
@@ -101,7 +111,7 @@ pub(super) struct Report<'c> {
     pub(super) unknown_properties: usize,
     /// The template that the document matched, if it is a single call with something wrong in its members.
     pub(super) matched: Option<Matched>,
-    /// The string that names the event of the call at hand, where its template has one that is none of the spec's.
+    /// The string that names the event of the call at hand, as far as its template was followed.
     pub(super) name: Span,
 }
 

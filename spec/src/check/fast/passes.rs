@@ -12,7 +12,7 @@ use super::recorder::Recorder;
 use super::scan::{CallAt, learn, templated_document};
 #[cfg(feature = "simd")]
 use super::simd::Vector;
-use super::state::{Scan, Scratch};
+use super::state::{Read, Scan, Scratch};
 use super::tables::FastTables;
 use super::templates::Templates;
 use crate::check::outcome::{CallInfo, Passes, PropertyLists, Verdict};
@@ -38,6 +38,8 @@ pub(in crate::check) struct FastPasses {
     has_unknown_properties: bool,
     /// How many unknown names the last call of a batch has that was read by itself, and whether one is nearly that of a property.
     names: (usize, bool),
+    /// Whether it is a batch.
+    is_batch: bool,
     /// The vector instructions that the machine has.
     #[cfg(feature = "simd")]
     level: fearless_simd::Level,
@@ -73,6 +75,7 @@ impl FastPasses {
             matched: None,
             has_unknown_properties: false,
             names: (0, false),
+            is_batch: false,
             #[cfg(feature = "simd")]
             level: fearless_simd::Level::new(),
         }
@@ -137,6 +140,11 @@ impl FastPasses {
     /// What is unknown in the call of a batch that was read last.
     pub(super) const fn names(&self) -> (usize, bool) {
         self.names
+    }
+
+    /// What is wrong in the last document, if it was recorded; and whether it is a batch.
+    pub(in crate::check) fn last(&self) -> (&[Found], bool) {
+        (&self.found, self.is_batch)
     }
 
     /// How much the scan has found.
@@ -219,8 +227,8 @@ impl FastPasses {
         finder: impl ByteFinder,
         observer: &mut (impl Observer + ?Sized),
     ) -> Option<Decision> {
-        let Self { tables, scratch, templates, found, matched, has_unknown_properties, .. } = self;
-        (*matched, *has_unknown_properties) = (None, false);
+        let Self { tables, scratch, templates, found, matched, has_unknown_properties, is_batch, .. } = self;
+        (*matched, *has_unknown_properties, *is_batch) = (None, false, false);
         let tables = tables.as_ref()?;
         found.clear();
         scratch.clear();
@@ -265,11 +273,11 @@ impl FastPasses {
         finder: impl ByteFinder,
         observer: &mut (impl Observer + ?Sized),
     ) -> Option<Decision> {
-        let Self { tables, scratch, templates, found, has_unknown_properties, names, .. } = self;
+        let Self { tables, scratch, templates, found, has_unknown_properties, names, is_batch, .. } = self;
         let tables = tables.as_ref()?;
         let tried = with_templates.then_some(&mut *templates);
         let mut scan = Scan::new(document, tables, scratch, (finder, observer), found, tried);
-        scan.document(part, calls)?;
+        *is_batch = scan.document(part, calls)? == Read::Batch || part.is_some();
         let (unmatched, worst) = (scan.unmatched, scan.report.worst);
         *has_unknown_properties = scan.report.unknown_properties > 0;
         *names = (scan.report.unknown, scan.report.has_near);

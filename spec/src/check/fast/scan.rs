@@ -39,9 +39,9 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Scan<'d, 'c, F, O> {
         Self { lexer, scratch: calls, templates, report: Report::new(found), unmatched: None }
     }
 
-    /// Reads the document, or one call of a batch, and adds its calls.
+    /// Reads the document, or one call of a batch, and adds its calls. Returns what was read.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn document(&mut self, part: Option<CallAt>, calls: &mut Vec<CallInfo>) -> Accepted {
+    pub(super) fn document(&mut self, part: Option<CallAt>, calls: &mut Vec<CallInfo>) -> Option<Read> {
         self.lexer.nesting.clear();
         let (depth, item) = match part {
             Some(CallAt { start, item }) => {
@@ -74,7 +74,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Scan<'d, 'c, F, O> {
             }
         }
         self.lexer.space();
-        (part.is_some() || self.lexer.rest.is_empty()).then_some(())
+        (part.is_some() || self.lexer.rest.is_empty()).then_some(read)
     }
 
     /// Reads a document that is known to be one call, and returns what a template of it needs.

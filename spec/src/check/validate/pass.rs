@@ -137,7 +137,7 @@ impl Validation<'_, '_> {
         self.others.dedup();
         let present = Present { first: self.first, others: self.read.lists.add(self.others.iter().copied()) };
         let sender = self.sender.span.unwrap_or_default();
-        let name = if event.is_none() { self.name.unwrap_or_default() } else { Span::default() };
+        let name = self.name.unwrap_or_default();
         self.read.calls.push(if matches!(outcome, CallOutcome::Foreign(_)) {
             CallInfo::foreign(sender, name)
         } else {

@@ -165,6 +165,16 @@ impl Violations {
         self.omitted.is_empty()
     }
 
+    /// Returns the violations that are noted.
+    pub(crate) fn noted(&self) -> &[Violation] {
+        &self.noted
+    }
+
+    /// Returns whether a violation of this rule is not noted.
+    pub(crate) fn omits(&self, rule: &Rule) -> bool {
+        self.omitted.iter().any(|&place| usize::from(place) == rule.place())
+    }
+
     /// Returns whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.noted.is_empty()

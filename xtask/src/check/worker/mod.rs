@@ -6,7 +6,7 @@ mod cursor;
 // Documents that are split.
 mod split;
 
-// From one document to the next.
+// The documents that a walk finds.
 mod walk;
 
 use livechat_spec::check::{CallInfo, Checker, Passes, Verdict};
@@ -25,7 +25,9 @@ use super::part::{DocumentFacts, Part};
 use super::settings::Tracking;
 use super::tally::Tally;
 use super::unpack::Stop;
+use super::walk::{Walk as _, lines, pieces};
 use cursor::Cursor;
+use walk::Checking;
 
 /// Checks chunks, one after the other. Each thread has one.
 pub(super) struct Worker {
@@ -84,39 +86,40 @@ impl Worker {
     /// Checks a chunk and adds what it finds to the part, whose last chunk ended where this one begins.
     pub(super) fn check(&mut self, bytes: &[u8], chunk: Chunk, part: &mut Part, tally: &mut Tally) {
         let Chunk { offset, continues_line, kind, .. } = chunk;
-        let mut cursor = Cursor::new(bytes, offset, part, tally);
-        cursor.tally.bytes += bytes.len() as u64;
+        let mut checking = Checking { worker: self, cursor: Cursor::new(bytes, offset, part, tally) };
+        checking.cursor.tally.bytes += bytes.len() as u64;
         match kind {
             Kind::Lines { truncated } => {
-                self.lines(&mut cursor, continues_line, truncated);
-                cursor.end();
+                lines(&mut checking, continues_line, truncated);
+                checking.cursor.end();
             }
-            Kind::Elements { pieces, first, opens } => {
+            Kind::Elements { pieces: elements, first, opens } => {
                 let line = line_end(bytes, 0);
                 if let Some(bracket) = first_filled(&bytes[..line], 0).filter(|_| opens && continues_line) {
-                    self.shared_line(&mut cursor, bracket);
+                    checking.shared_line(bracket);
                 }
-                self.pieces(&mut cursor, &pieces, first);
-                cursor.end();
+                pieces(&mut checking, &elements, first);
+                checking.cursor.end();
             }
             Kind::TooLong(skipped, long) => {
                 if continues_line && skipped.element.is_none() && bytes.starts_with(b"{") {
-                    self.shared_line(&mut cursor, 0);
+                    checking.shared_line(0);
                 }
-                self.too_long(&mut cursor, 0, bytes.len(), skipped.document_length(), long, skipped.element);
+                let Checking { worker, mut cursor } = checking;
+                worker.too_long(&mut cursor, 0, bytes.len(), skipped.document_length(), long, skipped.element);
                 cursor.tally.bytes += skipped.length - bytes.len() as u64;
                 cursor.part.end.add(skipped.lines, skipped.tail);
             }
-            Kind::Stop(Stop::Unreadable(error)) => cursor.part.unreadable = Some(error),
+            Kind::Stop(Stop::Unreadable(error)) => checking.cursor.part.unreadable = Some(error),
             Kind::Stop(Stop::Damaged { message, help }) => {
                 let problem = Problem::new(&rule::DAMAGED_FILE, Span::default(), message);
                 let problem = problem.help(help);
-                self.report(&mut cursor, 0, &[], problem);
+                checking.report(0, &[], problem);
             }
             Kind::Stop(Stop::Unsupported { encoding, help }) => {
                 let message = format!("expected JSON, gzip or zstd, found {encoding}");
                 let problem = Problem::new(&rule::UNREAD_ENCODING, Span::default(), message);
-                self.report(&mut cursor, 0, &[], problem.help(help));
+                checking.report(0, &[], problem.help(help));
             }
         }
         part.findings.settle(|finding, count| tally.finding(finding, count));
@@ -313,12 +316,6 @@ impl Worker {
             self.keep_long(split, cursor, (start, end), long, &found, element);
         }
         cursor.add(start, start + head.len(), found, element, |_| true);
-    }
-
-    /// Reports a problem of the file, between documents. `around` is the text to show it in, which begins at `start`.
-    fn report(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, around: &[u8], problem: Problem) {
-        let found = self.located(around, problem);
-        cursor.add(start, start + around.len(), found, None, |_| true);
     }
 
     /// Locates a problem and gives it its level; nothing if its rule is not reported.

@@ -1,0 +1,246 @@
+//! Converts any document: one that repeats keys, names properties twice, or has calls that cannot be told.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::Converter;
+use super::change::{Change, ChangeKind, Rejection, RejectionKind};
+use crate::check::validate::batch::is_batch;
+use crate::check::validate::validator::Validator;
+use crate::check::violation::{Detail, Violation};
+use crate::json::{Reader, Span, Str};
+use crate::table::{Event, Property, Spec};
+use crate::vocabulary::FieldRole;
+
+/// The members of an object: keys, and the bytes of values.
+type Members<'d> = Vec<(Str<'d>, Span)>;
+
+/// Lists the members of the value at an offset; none of what is no object.
+fn members(text: &str, at: usize) -> Members<'_> {
+    let mut reader = Reader::again(text, at);
+    let mut members = Vec::new();
+    if reader.begin_object().is_ok() {
+        while let Ok(Some(key)) = reader.next_key() {
+            let Ok(value) = reader.skip() else { break };
+            members.push((key, value));
+        }
+    }
+    members
+}
+
+/// Lists the items of the array at an offset.
+fn items(text: &str, at: usize) -> Vec<Span> {
+    let mut reader = Reader::again(text, at);
+    let mut items = Vec::new();
+    if reader.begin_array().is_ok() {
+        while let Ok(true) = reader.next_item() {
+            items.extend(reader.skip());
+        }
+    }
+    items
+}
+
+/// The values under a key.
+fn named(members: &Members<'_>, key: &str) -> impl DoubleEndedIterator<Item = Span> {
+    members.iter().filter(move |(name, _)| name.is(key)).map(|&(_, value)| value)
+}
+
+/// Whether the value at a span begins with this byte.
+fn begins(text: &str, value: Span, byte: u8) -> bool {
+    text.as_bytes().get(value.start) == Some(&byte)
+}
+
+/// The key of the field with a role.
+fn key_of(spec: &Spec, role: FieldRole) -> &'static str {
+    spec.field_of_role(role).map_or("", |field| field.key)
+}
+
+/// The bytes of an opening bracket.
+const fn bracket(value: Span) -> Span {
+    Span::new(value.start, value.start + 1)
+}
+
+const fn reject(span: Span, item: Option<usize>, kind: RejectionKind) -> Result<(), Rejection> {
+    Err(Rejection { span, item, kind })
+}
+
+impl Converter {
+    /// Converts a document by the strict reader alone.
+    pub(super) fn convert_any(&mut self, document: &[u8]) -> Result<(), Rejection> {
+        let read = Reader::from_bytes(document).and_then(|mut reader| {
+            let body = reader.skip()?;
+            reader.end_of_text()?;
+            Ok((reader.text(), body))
+        });
+        let (text, body) = match read {
+            Ok(read) => read,
+            Err(error) => return reject(error.span, None, RejectionKind::Syntax(error)),
+        };
+        let spec = self.checker.spec();
+        if !is_batch(&mut Validator::new(Reader::new(text), spec, spec)).unwrap_or(false) {
+            return self.convert_call(text, body, None);
+        }
+        let of_batch = members(text, body.start);
+        let arrays: Vec<Span> = named(&of_batch, spec.batch).filter(|value| begins(text, *value, b'[')).collect();
+        if self.conversion.translation.is_some() && arrays.is_empty() {
+            return reject(bracket(body), None, RejectionKind::NotABody);
+        }
+        if let Some(event) = self.event_of(text, &of_batch).filter(|_| self.conversion.swaps()) {
+            return reject(event, None, RejectionKind::BatchWithEvent);
+        }
+        self.convert_fields(text, &arrays)?;
+        let calls = arrays.iter().flat_map(|array| items(text, array.start));
+        calls.enumerate().try_for_each(|(index, call)| self.convert_call(text, call, Some(index)))
+    }
+
+    /// The name of the event that an object has.
+    fn event_of(&self, text: &str, members: &Members<'_>) -> Option<Span> {
+        let key = key_of(self.checker.spec(), FieldRole::Event);
+        named(members, key).find(|value| !begins(text, *value, b'n'))
+    }
+
+    /// Mends the fields of a batch, of which these are the arrays of calls.
+    fn convert_fields(&mut self, text: &str, arrays: &[Span]) -> Result<(), Rejection> {
+        if !self.conversion.normalizes {
+            return Ok(());
+        }
+        // Without the calls, whose violations are noted call by call: a document notes a number of each rule only.
+        let mut fields = text.as_bytes().to_vec();
+        for array in arrays {
+            fields[array.start + 1..array.end - 1].fill(b' ');
+        }
+        let violations = self.checker.validate(&fields);
+        violations.noted().iter().try_for_each(|violation| self.mend(text, violation, None))
+    }
+
+    /// Converts a call.
+    fn convert_call(&mut self, text: &str, call: Span, item: Option<usize>) -> Result<(), Rejection> {
+        let (translates, swaps) = (self.conversion.translation.is_some(), self.conversion.swaps());
+        if !begins(text, call, b'{') {
+            return if translates { reject(bracket(call), item, RejectionKind::NotABody) } else { Ok(()) };
+        }
+        let of_call = members(text, call.start);
+        let mut document = Cow::Borrowed(&text.as_bytes()[call.start..call.end]);
+        for (key, _) in of_call.iter().filter(|(key, _)| item.is_some() && key.is(self.checker.spec().batch)) {
+            // In a batch this is an unknown field. By itself, the call would be another batch.
+            let Span { start, end } = key.span();
+            document.to_mut()[start + 1 - call.start..end - 1 - call.start].fill(b'_');
+        }
+        let violations = self.checker.validate(&document);
+        let Some(&info) = self.checker.calls().first() else { return Ok(()) };
+        let Some(event) = info.event else {
+            let is_message = !info.foreign && swaps;
+            let at = || self.event_of(text, &of_call).unwrap_or_else(|| bracket(call));
+            return if is_message { reject(at(), item, RejectionKind::UnknownEvent) } else { Ok(()) };
+        };
+        if self.conversion.rules().any(|rule| violations.omits(rule)) {
+            return reject(bracket(call), item, RejectionKind::TooMany);
+        }
+        self.convert_event(text, &of_call, event, item)?;
+        let mut aliases = HashMap::new();
+        for violation in violations.noted() {
+            let span = Span::new(violation.span.start + call.start, violation.span.end + call.start);
+            match violation.detail {
+                Detail::Alias(of_event) => drop(aliases.insert(span.start, of_event.property)),
+                _ => self.mend(text, &Violation { span, ..*violation }, item)?,
+            }
+        }
+        if self.conversion.normalizes {
+            self.convert_tolerated(text, &of_call, item);
+            self.rename(text, &of_call, &aliases, item);
+        }
+        Ok(())
+    }
+
+    /// Converts the name of a call's event, wherever the call has it.
+    fn convert_event(
+        &mut self,
+        text: &str,
+        call: &Members<'_>,
+        event: &'static Event,
+        item: Option<usize>,
+    ) -> Result<(), Rejection> {
+        if !self.is_swapped(event) {
+            return Ok(());
+        }
+        for value in named(call, key_of(self.checker.spec(), FieldRole::Event)) {
+            let name = Reader::again(text, value.start).string().map(|name| name.decode()).unwrap_or_default();
+            if *name != *event.name && !event.aliases.contains(&&*name) {
+                return reject(value, item, RejectionKind::SeveralEvents);
+            }
+            self.swap(event, &name, value, item)?;
+        }
+        Ok(())
+    }
+
+    /// Makes of a field that no API reads the type of the call, or leaves it out.
+    fn convert_tolerated(&mut self, text: &str, call: &Members<'_>, item: Option<usize>) {
+        let spec = self.checker.spec();
+        let (type_key, track) = spec.track_type();
+        let mut has_type = named(call, type_key).next().is_some();
+        let mut left_out = Vec::new();
+        for (index, (key, value)) in call.iter().enumerate() {
+            if spec.field(&key.decode()).is_none_or(|field| field.role != Some(FieldRole::Tolerated)) {
+                continue;
+            }
+            let states_type = Reader::again(text, value.start).string().is_ok_and(|value| value.is(track));
+            let kind = if states_type && !has_type {
+                has_type = true;
+                self.edits.replace_by_string(key.span(), type_key);
+                ChangeKind::CallType
+            } else {
+                left_out.push(index);
+                ChangeKind::FieldLeftOut
+            };
+            self.changes.push(Change { span: key.span(), item, kind });
+        }
+        self.edits.leave_out(call, &left_out);
+    }
+
+    /// Gives the properties of a call their keys. `aliases` has the properties that are under another name, by the offsets of
+    /// their keys. One that is there under several names keeps one of them: the others are null.
+    fn rename(
+        &mut self,
+        text: &str,
+        call: &Members<'_>,
+        aliases: &HashMap<usize, &'static Property>,
+        item: Option<usize>,
+    ) {
+        let key = key_of(self.checker.spec(), FieldRole::Properties);
+        let Some(object) = named(call, key).rfind(|value| !begins(text, *value, b'n')).filter(|_| !aliases.is_empty())
+        else {
+            return;
+        };
+        let properties = members(text, object.start);
+        let mut names: HashMap<&str, (&'static Property, Vec<usize>)> =
+            aliases.values().map(|&property| (property.key, (property, Vec::new()))).collect();
+        for (index, (key, _)) in properties.iter().enumerate() {
+            let meant = match aliases.get(&key.span().start) {
+                Some(property) => names.get_mut(property.key),
+                None => names.get_mut(&*key.decode()),
+            };
+            if let Some((_, indices)) = meant {
+                indices.push(index);
+            }
+        }
+        let mut left_out = Vec::new();
+        for (property, indices) in names.into_values() {
+            let is_filled = |index: &&usize| !begins(text, properties[**index].1, b'n');
+            let has_key = |index: &&usize| properties[**index].0.is(property.key);
+            // If all are null, one under its own key stays.
+            let kept = indices.iter().find(is_filled).or_else(|| indices.iter().find(has_key)).or(indices.first());
+            for index in &indices {
+                let span = properties[*index].0.span();
+                if Some(index) != kept {
+                    left_out.push(*index);
+                    self.changes.push(Change { span, item, kind: ChangeKind::NullLeftOut(property) });
+                } else if !has_key(&index) {
+                    self.edits.replace_by_string(span, property.key);
+                    self.changes.push(Change { span, item, kind: ChangeKind::Key(property) });
+                }
+            }
+        }
+        left_out.sort_unstable();
+        self.edits.leave_out(&properties, &left_out);
+    }
+}

@@ -1,0 +1,75 @@
+//! The edits of a document: bytes that are replaced by others.
+
+use core::ops::Range;
+
+use crate::json::{Span, Str, write_string};
+
+/// The edits of a document, kept for the next one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Edits {
+    edits: Vec<(Span, Range<usize>)>,
+    /// What replaces the bytes.
+    texts: String,
+}
+
+impl Edits {
+    pub(super) fn clear(&mut self) {
+        self.edits.clear();
+        self.texts.clear();
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// Replaces bytes by a text. Of two edits of the same bytes, one after the other, the last one counts.
+    pub(super) fn replace(&mut self, span: Span, text: &str) {
+        self.add(span, |texts| texts.push_str(text));
+    }
+
+    /// Replaces bytes by a JSON string, in the same way.
+    pub(super) fn replace_by_string(&mut self, span: Span, text: &str) {
+        self.add(span, |texts| write_string(texts, text));
+    }
+
+    fn add(&mut self, span: Span, write: impl FnOnce(&mut String)) {
+        self.edits.pop_if(|(last, _)| *last == span);
+        let start = self.texts.len();
+        write(&mut self.texts);
+        self.edits.push((span, start..self.texts.len()));
+    }
+
+    /// Leaves out members of an object, of which the indices are given in order: with a comma each, so that the rest is an
+    /// object again. Members are keys and the bytes of values.
+    pub(super) fn leave_out(&mut self, members: &[(Str<'_>, Span)], indices: &[usize]) {
+        let mut rest = indices;
+        while let Some(&first) = rest.first() {
+            let run = (first..).zip(rest).take_while(|(expected, index)| expected == *index).count();
+            let last = first + run - 1;
+            let span = match (first.checked_sub(1), members.get(last + 1)) {
+                (Some(before), _) => Span::new(members[before].1.end, members[last].1.end),
+                (None, Some((after, _))) => Span::new(members[0].0.span().start, after.span().start),
+                (None, None) => Span::new(members[0].0.span().start, members[last].1.end),
+            };
+            self.replace(span, "");
+            rest = &rest[run..];
+        }
+    }
+
+    /// Sorts the edits, none of which overlap.
+    pub(super) fn sort(&mut self) {
+        self.edits.sort_unstable_by_key(|(span, _)| *span);
+        debug_assert!(self.edits.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start), "edits do not overlap");
+    }
+
+    /// Writes the document with its edits, which are sorted.
+    pub(super) fn write(&self, document: &[u8], out: &mut Vec<u8>) {
+        let mut written = 0;
+        for (span, text) in &self.edits {
+            out.extend_from_slice(document.get(written..span.start).unwrap_or_default());
+            out.extend_from_slice(self.texts.get(text.clone()).unwrap_or_default().as_bytes());
+            written = span.end;
+        }
+        out.extend_from_slice(document.get(written..).unwrap_or_default());
+    }
+}

@@ -1,0 +1,326 @@
+//! Converts documents: from one dialect into another, and to the names and values that the spec recommends.
+//!
+//! [`Converter`] is the entry point. It edits what must change and leaves every other byte as it is: unknown members, numbers,
+//! white space, and calls that are none of the spec's. What it changed it tells as data, each [`Change`] with its place.
+//!
+//! *Sent* and *Received* are seen from another side on each platform. A call that may report a message, but not which, would
+//! mean the opposite in another dialect. So its document is rejected rather than written.
+
+// Changes, translations and edits.
+mod change;
+mod edits;
+mod translation;
+
+// A whole document, whatever is wrong with it.
+mod document;
+
+pub use change::{Change, ChangeKind, Rejection, RejectionKind};
+pub use translation::{Fractions, Translation, UnstatedPerspective};
+
+use core::fmt;
+
+use crate::check::fast::notes::Found;
+use crate::check::violation::{Detail, Violation};
+use crate::check::{CallInfo, Checker, Passes, Verdict};
+use crate::diagnostic::Levels;
+use crate::json::{Decimal, Reader, Span};
+use crate::rule::{self, ALL, Level, Rule};
+use crate::table::{Event, Spec};
+use crate::timestamp::Timestamp;
+use edits::Edits;
+
+/// What a conversion does.
+#[derive(Clone, Copy, Debug)]
+pub struct Conversion {
+    normalizes: bool,
+    translation: Option<Translation>,
+}
+
+impl Conversion {
+    /// Maps aliases to names and keys, fields of documentation to the type of the call, numbers in quotes to numbers, numbers
+    /// to the identifiers that they stand for, and the offsets of times to the extended format.
+    pub const fn normalize() -> Self {
+        Self { normalizes: true, translation: None }
+    }
+
+    /// Translates calls into another dialect.
+    pub const fn translate(translation: Translation) -> Self {
+        Self { normalizes: false, translation: Some(translation) }
+    }
+
+    /// Normalizes calls as well.
+    pub const fn normalizing(self) -> Self {
+        Self { normalizes: true, ..self }
+    }
+
+    fn swaps(&self) -> bool {
+        self.translation.is_some_and(|translation| translation.swaps())
+    }
+
+    fn fractions(&self) -> Fractions {
+        self.translation.map(|translation| translation.of_fractions()).unwrap_or_default()
+    }
+
+    /// The rules whose violations are changed or told.
+    fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        let normalized = [
+            &rule::EVENT_ALIAS,
+            &rule::PROPERTY_ALIAS,
+            &rule::TOLERATED_FIELD,
+            &rule::NUMERIC_STRING,
+            &rule::NUMERIC_ID,
+            &rule::TIME_OFFSET_FORM,
+        ];
+        let translated = [&rule::DIALECT_KIND, &rule::NOT_IN_DIALECT];
+        let normalized = normalized.into_iter().filter(|_| self.normalizes);
+        normalized.chain(translated.into_iter().filter(|_| self.translation.is_some()))
+    }
+}
+
+/// Converts documents, one after the other. Like a [`Checker`], it learns how the calls of each sender look.
+///
+/// ```
+/// # #[cfg(feature = "builtin")] {
+/// use livechat_spec::LIVECHAT;
+/// use livechat_spec::convert::{Conversion, Converter, Translation};
+/// use livechat_spec::dialects::{CUSTOMERIO, SEGMENT};
+/// let there = Translation::new(&SEGMENT, &CUSTOMERIO)?;
+/// let conversion = Conversion::translate(there).normalizing();
+/// let mut converter = Converter::new(&LIVECHAT, conversion);
+/// let call = br#"{"userId": "visitor-17", "event": "Live Chat Message Sent",
+///     "properties": {"messageId": "msg-1", "queue": 1.50}}"#;
+/// let converted = converter.convert(call).expect("the spec has the event");
+/// assert_eq!(converted.changes().len(), 2);
+/// let expected = br#"{"userId": "visitor-17", "event": "Live Chat Message Received",
+///     "properties": {"message_id": "msg-1", "queue": 1.50}}"#;
+/// assert_eq!(converted.to_vec(), expected);
+/// # }
+/// # Ok::<(), livechat_spec::convert::UnstatedPerspective>(())
+/// ```
+#[derive(Clone)]
+pub struct Converter {
+    conversion: Conversion,
+    checker: Checker,
+    /// Whether the last document broke a rule, so that the next one most likely does.
+    needs_record: bool,
+    edits: Edits,
+    changes: Vec<Change>,
+}
+
+/// Shows the settings. What the checker has learned holds names and keys of documents.
+impl fmt::Debug for Converter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Converter").field("conversion", &self.conversion).finish_non_exhaustive()
+    }
+}
+
+/// A document that was converted.
+#[derive(Clone, Copy, Debug)]
+pub struct Converted<'c> {
+    document: &'c [u8],
+    edits: &'c Edits,
+    changes: &'c [Change],
+}
+
+impl<'c> Converted<'c> {
+    /// Returns whether the document differs from what it was.
+    pub const fn is_changed(&self) -> bool {
+        !self.edits.is_empty()
+    }
+
+    /// Returns what changed, and what was kept although the target does not have it, sorted by place.
+    pub const fn changes(&self) -> &'c [Change] {
+        self.changes
+    }
+
+    /// Appends the document as it is now.
+    pub fn write_to(&self, out: &mut Vec<u8>) {
+        self.edits.write(self.document, out);
+    }
+
+    /// Returns the document as it is now.
+    pub fn to_vec(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.document.len() + 64);
+        self.write_to(&mut out);
+        out
+    }
+}
+
+impl Converter {
+    /// Converts calls of the events of a spec.
+    pub fn new(spec: &'static Spec, conversion: Conversion) -> Self {
+        // Nothing else is asked of the checker.
+        let mut levels = Levels::default();
+        for rule in ALL {
+            levels.set(rule, None);
+        }
+        for rule in conversion.rules() {
+            levels.set(rule, Some(Level::Note));
+        }
+        let checker = Checker::new(spec).levels(levels);
+        let checker = match conversion.translation {
+            Some(translation) => checker.dialect(translation.to()),
+            None => checker,
+        };
+        Self { conversion, checker, needs_record: false, edits: Edits::default(), changes: Vec::new() }
+    }
+
+    /// Sets the passes that may decide on documents.
+    #[doc(hidden)]
+    pub fn passes(self, passes: Passes) -> Self {
+        Self { checker: self.checker.passes(passes), ..self }
+    }
+
+    /// Converts a document: a call, or a batch of calls.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the document is not JSON; and in a translation if it is no body, if an event cannot be told between dialects
+    /// of opposite sides, or if it has a fraction that is refused.
+    pub fn convert<'c>(&'c mut self, document: &'c [u8]) -> Result<Converted<'c>, Rejection> {
+        self.edits.clear();
+        self.changes.clear();
+        match self.convert_fast(document) {
+            Some(converted) => converted?,
+            None => self.convert_any(document)?,
+        }
+        self.edits.sort();
+        self.changes.sort_by_key(|change| change.span);
+        Ok(self.converted(document))
+    }
+
+    /// Converts a document on which a fast pass decides: it repeats no key, has no property under two names, and each of its
+    /// events is told by a string without escapes. `None` for any other.
+    fn convert_fast(&mut self, document: &[u8]) -> Option<Result<(), Rejection>> {
+        let Self { conversion, checker, needs_record, .. } = self;
+        let unrecorded = if *needs_record { None } else { Some(checker.unrecorded_verdict(document)?) };
+        let verdict = match unrecorded {
+            Some(Verdict::Clean) => Verdict::Clean,
+            _ => checker.fast_verdict(document)?,
+        };
+        *needs_record = verdict != Verdict::Clean;
+        // Which call a violation belongs to matters only if one is not converted.
+        if checker.calls().iter().any(|call| call.event.is_none() && !call.foreign) {
+            return None;
+        }
+        let (found, is_batch) = checker.found();
+        let is_tolerated = |found: &Found| matches!(found.violation().detail, Detail::Tolerated(_));
+        if *needs_record && found.iter().any(is_tolerated) {
+            return None;
+        }
+        let swapped = if conversion.swaps() { checker.calls().len() } else { 0 };
+        for index in 0..swapped {
+            let CallInfo { event, name: span, .. } = self.checker.calls()[index];
+            let Some(event) = event else { continue };
+            let item = is_batch.then_some(index);
+            let name = core::str::from_utf8(document.get(span.start + 1..span.end - 1)?).ok()?;
+            if let Err(rejection) = self.swap(event, name, span, item) {
+                return Some(Err(rejection));
+            }
+        }
+        if self.needs_record {
+            let text = core::str::from_utf8(document).ok()?;
+            for index in 0..self.checker.found().0.len() {
+                let found = &self.checker.found().0[index];
+                let (violation, item) = (*found.violation(), found.item());
+                if let Err(rejection) = self.mend(text, &violation, item) {
+                    return Some(Err(rejection));
+                }
+            }
+        }
+        Some(Ok(()))
+    }
+
+    /// Whether the event is another one in the target.
+    fn is_swapped(&self, event: &Event) -> bool {
+        let role = event.role.zip(self.conversion.translation);
+        role.is_some_and(|(role, translation)| translation.role(role) != role)
+    }
+
+    /// Returns the document that was converted last, once more.
+    #[doc(hidden)]
+    pub fn converted<'c>(&'c self, document: &'c [u8]) -> Converted<'c> {
+        Converted { document, edits: &self.edits, changes: &self.changes }
+    }
+
+    /// Replaces the name of an event by that of the event that reports the same in the target: an alias by its counterpart,
+    /// unless calls are normalized.
+    fn swap(&mut self, event: &'static Event, name: &str, span: Span, item: Option<usize>) -> Result<(), Rejection> {
+        let (Some(translation), Some(role)) = (self.conversion.translation, event.role) else { return Ok(()) };
+        if !self.is_swapped(event) {
+            return Ok(());
+        }
+        let to = self.checker.spec().event_of_role(translation.role(role));
+        let to = to.ok_or(Rejection { span, item, kind: RejectionKind::NoEvent })?;
+        let alias = event.aliases.iter().position(|alias| *alias == name).filter(|_| !self.conversion.normalizes);
+        let counterpart = alias.filter(|_| event.aliases.len() == to.aliases.len()).map(|at| to.aliases[at]);
+        self.edits.replace_by_string(span, counterpart.unwrap_or(to.name));
+        self.changes.push(Change { span, item, kind: ChangeKind::Swapped { from: event, to } });
+        Ok(())
+    }
+
+    /// Mends a violation whose bytes are all that changes. Others are left.
+    fn mend(&mut self, text: &str, violation: &Violation, item: Option<usize>) -> Result<(), Rejection> {
+        let Violation { span, detail, .. } = *violation;
+        let Conversion { normalizes, .. } = self.conversion;
+        let json = text.get(span.start..span.end).unwrap_or_default();
+        let kind = match detail {
+            Detail::EventAlias(event) if normalizes => {
+                if !self.is_swapped(event) {
+                    self.edits.replace_by_string(span, event.name);
+                }
+                ChangeKind::EventName(event)
+            }
+            Detail::Alias(of_event) if normalizes => {
+                self.edits.replace_by_string(span, of_event.property.key);
+                ChangeKind::Key(of_event.property)
+            }
+            Detail::InQuotes(_) if normalizes => {
+                self.edits.replace(span, &string(text, span));
+                ChangeKind::Unquoted
+            }
+            Detail::NumericId if normalizes => {
+                self.edits.replace_by_string(span, json);
+                ChangeKind::Quoted
+            }
+            Detail::Time(_) if normalizes && violation.rule == &rule::TIME_OFFSET_FORM => {
+                let Ok((_, extended)) = Timestamp::parse_basic_offset(&string(text, span)) else { return Ok(()) };
+                self.edits.replace_by_string(span, &extended);
+                ChangeKind::Offset
+            }
+            Detail::DialectFraction(_) => return self.fraction(text, span, item),
+            Detail::NotInDialect { property, .. } => ChangeKind::KeptProperty(property),
+            _ => return Ok(()),
+        };
+        self.changes.push(Change { span, item, kind });
+        Ok(())
+    }
+
+    /// Does with a fraction what is asked for.
+    fn fraction(&mut self, text: &str, span: Span, item: Option<usize>) -> Result<(), Rejection> {
+        let json = text.get(span.start..span.end).unwrap_or_default();
+        let quoted = json.starts_with('"');
+        let decoded = if quoted { string(text, span) } else { json.to_owned() };
+        let Some(number) = Decimal::new(&decoded) else { return Ok(()) };
+        let (integer, kind) = match self.conversion.fractions() {
+            Fractions::Keep => (None, ChangeKind::KeptFraction),
+            Fractions::Floor => (Some(number.floor()), ChangeKind::Floored),
+            Fractions::Round => (Some(number.rounded()), ChangeKind::Rounded),
+            Fractions::Refuse => return Err(Rejection { span, item, kind: RejectionKind::Fraction }),
+        };
+        if let Some(integer) = integer {
+            if quoted && !self.conversion.normalizes {
+                self.edits.replace_by_string(span, &integer);
+            } else {
+                self.edits.replace(span, &integer);
+            }
+        }
+        self.changes.push(Change { span, item, kind });
+        Ok(())
+    }
+}
+
+/// The string at a span of a document, which was read before.
+fn string(text: &str, span: Span) -> String {
+    Reader::at(text, span.start).string().map(|string| string.decode().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,343 @@
+//! Conversion of documents: there and back, between all dialects, by the fast passes and by the strict reader alone.
+
+use std::path::Path;
+
+use livechat_spec::LIVECHAT;
+use livechat_spec::check::{Checker, Passes};
+use livechat_spec::convert::{Conversion, Converter, Fractions, RejectionKind, Translation};
+use livechat_spec::diagnostic::Levels;
+use livechat_spec::rule::{self, Profile};
+use livechat_spec::table::Dialect;
+use livechat_spec::vocabulary::{EventRole, Perspective};
+use livechat_tests::chance::{agreement, chance};
+use livechat_tests::fixtures::{committed, json_files};
+use livechat_tests::instances::{batch, call};
+use livechat_tests::json::tree;
+
+/// All pairs of dialects. Those that do not say which side they take are given each side.
+fn pairs() -> impl Iterator<Item = (Translation, Translation)> {
+    let of = |side| {
+        let pair = move |from: &'static Dialect, to: &'static Dialect| {
+            Translation::assuming(side, from, to).ok().zip(Translation::assuming(side, to, from).ok())
+        };
+        let to = move |from| LIVECHAT.dialects.iter().filter_map(move |to| pair(from, to));
+        LIVECHAT.dialects.iter().copied().flat_map(to)
+    };
+    [Perspective::Customer, Perspective::Company].into_iter().flat_map(of)
+}
+
+/// Recorded bodies, random calls and batches, and odd ones.
+fn bodies(seed: u64, count: usize) -> Vec<(String, String)> {
+    let mut bodies = committed();
+    let captures = std::env::var_os("LIVECHAT_CAPTURES").map(|folder| json_files(Path::new(&folder)));
+    bodies.extend(captures.unwrap_or_default());
+    let mut random = chance(seed);
+    for index in 0..agreement(count) {
+        bodies.push((format!("call {index}"), call(&mut random)));
+        bodies.push((format!("batch {index}"), batch(&mut random)));
+        bodies.push((format!("odd {index}"), odd(&mut random)));
+    }
+    bodies
+}
+
+/// A call or a batch with what few senders send.
+fn odd(random: &mut fastrand::Rng) -> String {
+    const MEMBERS: &[&str] = &[
+        r#""userId": "u""#,
+        r#""userId":17"#,
+        r#""type":"track""#,
+        r#""type":null"#,
+        r#""type":"page""#,
+        r#""action": "track""#,
+        r#""action" : "sent" "#,
+        r#""action":"track""#,
+        r#""event":"Live Chat Message Sent""#,
+        r#""event":"Live Chat Message Sent""#,
+        r#""event" : "live_chat_message_received""#,
+        r#""event":"Live Chat Message \u0053ent""#,
+        r#""event":"Live Chat Message Send""#,
+        r#""event":"Live Chat Message""#,
+        r#""event":"Live Chat Started""#,
+        r#""event":null"#,
+        r#""timestamp":"2026-11-20T11:15:00+0100""#,
+        r#""sentAt":"2026-11-20T11:15:00-05""#,
+        r#""batch":null"#,
+        r#""note":"\"Live Chat Message Sent\"""#,
+        r#""queue":{"event":"Live Chat Message Sent","b":1.50}"#,
+    ];
+    const PROPERTIES: &[&str] = &[
+        r#""agent_id":null"#,
+        r#""agentId":"a-1""#,
+        r#""agentId":null"#,
+        r#""agent_id":7"#,
+        r#""agentId" : 1.0"#,
+        r#""messageId":"m""#,
+        r#""message_id":"m""#,
+        r#""messageId":null"#,
+        r#""conversation_duration":45.50"#,
+        r#""conversationDuration":"-3.5""#,
+        r#""conversation_duration":"12""#,
+        r#""conversation_duration":1e2"#,
+        r#""message_body":"Is the shop open?""#,
+        r#""queue":"sales""#,
+        r#""action":"x""#,
+    ];
+    let some = |among: &[&'static str], random: &mut fastrand::Rng| -> Vec<String> {
+        (0..random.usize(..6)).map(|_| among[random.usize(..among.len())].to_owned()).collect()
+    };
+    let call = |random: &mut fastrand::Rng| {
+        let mut members = some(MEMBERS, random);
+        if random.bool() {
+            members.push(r#""event":"Live Chat Message Received""#.to_owned());
+        }
+        for _ in 0..random.usize(..3) {
+            members.push(format!("\"properties\": {{{}}}", some(PROPERTIES, random).join(", ")));
+        }
+        random.shuffle(&mut members);
+        format!("{{{}}}", members.join(", "))
+    };
+    match random.usize(..4) {
+        0 => {
+            let calls: Vec<String> = (0..random.usize(..3)).map(|_| call(random)).collect();
+            let mut members = some(MEMBERS, random);
+            members.retain(|member| !member.contains("event"));
+            members.push(format!("\"batch\": [{}]", calls.join(",\n")));
+            random.shuffle(&mut members);
+            format!("{{{}}}", members.join(", "))
+        }
+        1 => [" 7", "[]", "{\"batch\":{}}", "{\"a\"", "{\"event\":\"Live Chat Message Sent\",\"batch\":[]}", "null"]
+            [random.usize(..6)]
+        .to_owned(),
+        _ => call(random),
+    }
+}
+
+/// The authors of the messages in a document, as a dialect with this side tells them: whether each is the customer.
+fn authors(checker: &mut Checker, document: &[u8], sent_is_customer: bool) -> Vec<Option<bool>> {
+    checker.check(document);
+    let author = |role| match role {
+        Some(EventRole::MessageSent) => Some(sent_is_customer),
+        Some(EventRole::MessageReceived) => Some(!sent_is_customer),
+        _ => None,
+    };
+    checker.calls().iter().map(|call| author(call.event.and_then(|event| event.role))).collect()
+}
+
+#[test]
+fn there_and_back_is_the_same_and_authors_stay() {
+    let bodies = bodies(0x7e11, 150);
+    let mut checker = Checker::new(&LIVECHAT);
+    let mut converted = 0;
+    for (there, back) in pairs() {
+        let mut there_to = Converter::new(&LIVECHAT, Conversion::translate(there));
+        let mut back_to = Converter::new(&LIVECHAT, Conversion::translate(back));
+        for (name, text) in &bodies {
+            let Ok(other) = there_to.convert(text.as_bytes()) else { continue };
+            let (other, is_changed) = (other.to_vec(), other.is_changed());
+            let same = back_to.convert(&other).unwrap_or_else(|error| panic!("{name}: {error:?}")).to_vec();
+            // A name with escapes comes back without.
+            let is_same = same == text.as_bytes()
+                || text.contains("\\u") && tree(&String::from_utf8(same).unwrap()) == tree(text);
+            assert!(is_same, "{name}: {text}");
+            assert!(is_changed || other == text.as_bytes(), "{name}");
+            converted += usize::from(is_changed);
+            let of_there = authors(&mut checker, text.as_bytes(), true);
+            assert_eq!(authors(&mut checker, &other, !there.swaps()), of_there, "{name}: {text}");
+        }
+    }
+    assert!(converted > 1000, "{converted} bodies changed");
+}
+
+#[test]
+fn the_strict_reader_converts_the_same() {
+    let bodies = bodies(0x51de, 100);
+    let translations = pairs().map(|(there, _)| there).step_by(7).flat_map(|there| {
+        [Fractions::Keep, Fractions::Floor, Fractions::Round, Fractions::Refuse].map(|how| there.fractions(how))
+    });
+    let conversions = translations.flat_map(|translation| {
+        let conversion = Conversion::translate(translation);
+        [conversion, conversion.normalizing()]
+    });
+    let mut fast = 0;
+    for conversion in conversions.chain([Conversion::normalize()]) {
+        let mut by_all = Converter::new(&LIVECHAT, conversion);
+        let mut strict = Converter::new(&LIVECHAT, conversion).passes(Passes::Validate);
+        for (name, text) in &bodies {
+            let outcome = |by: &mut Converter| match by.convert(text.as_bytes()) {
+                Ok(done) => {
+                    let changes = done.changes().iter();
+                    let changes = changes.map(|change| (change.span, change.item, change.kind.to_string()));
+                    Ok((String::from_utf8(done.to_vec()).unwrap(), changes.collect::<Vec<_>>()))
+                }
+                Err(rejection) => Err((rejection.span, rejection.item, rejection.kind.as_str())),
+            };
+            let (ours, theirs) = (outcome(&mut by_all), outcome(&mut strict));
+            // A document that is rejected for one thing may be rejected for another as well.
+            if ours.is_ok() || theirs.is_ok() {
+                assert_eq!(ours, theirs, "{name}: {text}");
+            }
+            fast += usize::from(ours.is_ok());
+        }
+    }
+    assert!(fast > 5_000, "{fast} bodies converted");
+}
+
+#[test]
+fn what_is_normalized_is_found_no_more() {
+    const MENDED: [&str; 6] =
+        ["event-alias", "property-alias", "tolerated-field", "numeric-string", "numeric-id", "time-offset-form"];
+    let mut normal = Converter::new(&LIVECHAT, Conversion::normalize());
+    let mut checker = Checker::new(&LIVECHAT).levels(Levels::of(Profile::Recommended));
+    let mut mended = 0;
+    for (name, text) in bodies(0x0a7e, 1000) {
+        let Ok(done) = normal.convert(text.as_bytes()) else { continue };
+        let (other, is_changed) = (done.to_vec(), done.is_changed());
+        let before = checker.findings(text.as_bytes());
+        // Calls of events that cannot be told stay as they are.
+        let is_told = checker.calls().iter().all(|call| call.event.is_some() || call.foreign);
+        // So do the fields of a call that is a batch as well.
+        let both = serde_json::from_str::<serde_json::Value>(&text).ok();
+        let is_both = both.is_some_and(|body| body.get("batch").is_some() && body.get("event").is_some());
+        let repeats = before.iter().any(|finding| ["duplicate-key", "repeated-key"].contains(&finding.rule.name));
+        let after = checker.findings(&other);
+        // The offset of a time that does not exist is left, too.
+        let is_no_time = before.iter().any(|finding| finding.rule == &rule::NO_SUCH_TIME);
+        if is_told && !is_both && !is_no_time && !repeats {
+            let left: Vec<_> = after.iter().filter(|finding| MENDED.contains(&finding.rule.name)).collect();
+            assert!(left.is_empty(), "{name}: {left:?} {text}\n{}", String::from_utf8_lossy(&other));
+        }
+        mended += usize::from(is_changed);
+        let again = normal.convert(&other).unwrap();
+        assert!(repeats || !again.is_changed(), "{name}: normalized twice: {text}");
+    }
+    assert!(mended > 300, "{mended} bodies normalized");
+}
+
+/// A conversion of one text: what it becomes, and its changes; or why it is rejected.
+fn converted(conversion: Conversion, text: &str) -> Result<(String, Vec<&'static str>), &'static str> {
+    match Converter::new(&LIVECHAT, conversion).convert(text.as_bytes()) {
+        Ok(done) => {
+            let changes = done.changes().iter().map(|change| change.kind.as_str()).collect();
+            Ok((String::from_utf8(done.to_vec()).unwrap(), changes))
+        }
+        Err(rejection) => Err(rejection.kind.as_str()),
+    }
+}
+
+fn to_customerio() -> Translation {
+    Translation::new(LIVECHAT.dialect("segment").unwrap(), LIVECHAT.dialect("customerio").unwrap()).unwrap()
+}
+
+#[test]
+fn values_and_names() {
+    let call = |rest: &str| format!(r#"{{"userId":"u","event":"Live Chat Message Sent",{rest}}}"#);
+    let properties = |members: &str| call(&format!(r#""properties":{{{members}}}"#));
+    for (before, after, changes) in [
+        (r#""agentId":"a""#, r#""agent_id":"a""#, &["key"][..]),
+        (r#""agentId":null,"agent_id":null"#, r#""agent_id":null"#, &["null-left-out"]),
+        (r#""agent_id" : null , "agentId":"a", "x":1"#, r#""agent_id":"a", "x":1"#, &["null-left-out", "key"]),
+        (r#""x":1, "agentId":"a", "agent_id":null"#, r#""x":1, "agent_id":"a""#, &["key", "null-left-out"]),
+        (r#""agent_id":"a","agentId":"b""#, r#""agent_id":"a","agentId":"b""#, &[]),
+        (r#""conversation_duration":"45.50""#, r#""conversation_duration":45.50"#, &["unquoted"]),
+        (r#""agent_id":1.20e3"#, r#""agent_id":"1.20e3""#, &["quoted"]),
+        (r#""queue":1.20e3,"a\u002f":"\/""#, r#""queue":1.20e3,"a\u002f":"\/""#, &[]),
+    ] {
+        let (text, kinds) = converted(Conversion::normalize(), &properties(before)).unwrap();
+        assert_eq!((text, kinds), (properties(after), changes.to_vec()));
+    }
+    for (before, after, changes) in [
+        (r#""action":"track""#, r#""type":"track""#, &["call-type"][..]),
+        (r#""action":"track","x":1,"type":"track""#, r#""x":1,"type":"track""#, &["field-left-out"]),
+        (r#""x":1 , "action":{"a":[1]}"#, r#""x":1"#, &["field-left-out"]),
+        (r#""timestamp":"2026-11-20T11:15:00+0100""#, r#""timestamp":"2026-11-20T11:15:00+01:00""#, &["offset"]),
+    ] {
+        let (text, kinds) = converted(Conversion::normalize(), &call(before)).unwrap();
+        assert_eq!((text, kinds), (call(after), changes.to_vec()));
+    }
+    let alias = r#"{"userId":"u","event":"live_chat_message_sent"}"#;
+    let named = |name: &str| format!(r#"{{"userId":"u","event":"{name}"}}"#);
+    for (conversion, name, changes) in [
+        (Conversion::normalize(), "Live Chat Message Sent", &["event-name"][..]),
+        (Conversion::translate(to_customerio()), "live_chat_message_received", &["swapped"]),
+        (
+            Conversion::translate(to_customerio()).normalizing(),
+            "Live Chat Message Received",
+            &["swapped", "event-name"],
+        ),
+    ] {
+        assert_eq!(converted(conversion, alias), Ok((named(name), changes.to_vec())));
+    }
+}
+
+#[test]
+fn fractions() {
+    let call = |number: &str| {
+        format!(
+            r#"{{"userId":"u","event":"Live Chat Conversation Ended","properties":{{"conversation_duration":{number}}}}}"#
+        )
+    };
+    for (number, floor, round) in [
+        ("45.5", "45", "46"),
+        ("45.49", "45", "45"),
+        ("0.5", "0", "1"),
+        ("0.05", "0", "0"),
+        ("5e-1", "0", "1"),
+        ("-0.5", "-1", "-1"),
+        ("-3.2", "-4", "-3"),
+        ("-0.2", "-1", "0"),
+        ("999.9", "999", "1000"),
+        ("-9.9", "-10", "-10"),
+        (
+            "123456789012345678901234567890123456789012.5",
+            "123456789012345678901234567890123456789012",
+            "123456789012345678901234567890123456789013",
+        ),
+        ("1234.5e1", "1234.5e1", "1234.5e1"),
+        ("12345e-1", "1234", "1235"),
+        ("1e2", "1e2", "1e2"),
+        ("1.0", "1.0", "1.0"),
+    ] {
+        let to = |how| converted(Conversion::translate(to_customerio().fractions(how)), &call(number));
+        assert_eq!(to(Fractions::Floor).unwrap().0, call(floor), "{number}");
+        assert_eq!(to(Fractions::Round).unwrap().0, call(round), "{number}");
+        let (kept, changes) = to(Fractions::Keep).unwrap();
+        assert_eq!(kept, call(number));
+        let is_integer = number == floor;
+        assert_eq!(changes, if is_integer { vec![] } else { vec!["kept-fraction"] }, "{number}");
+        assert_eq!(to(Fractions::Refuse).is_err(), !is_integer, "{number}");
+    }
+    // Quotes stay, unless they are mended as well.
+    let floored = Conversion::translate(to_customerio().fractions(Fractions::Floor));
+    assert_eq!(converted(floored, &call("\"45.5\"")), Ok((call("\"45\""), vec!["floored"])));
+    assert_eq!(converted(floored.normalizing(), &call("\"45.5\"")), Ok((call("45"), vec!["unquoted", "floored"])));
+}
+
+#[test]
+fn rejections() {
+    let conversion = Conversion::translate(to_customerio());
+    for (text, reason) in [
+        ("{", "syntax"),
+        ("7", "not-a-body"),
+        ("[{}]", "not-a-body"),
+        (r#"{"batch":{"0":{}}}"#, "not-a-body"),
+        (r#"{"batch":[7]}"#, "not-a-body"),
+        ("{}", "unknown-event"),
+        (r#"{"userId":"u","event":"Live Chat Message"}"#, "unknown-event"),
+        (r#"{"userId":"u","event":"Live Chat Message Send"}"#, "unknown-event"),
+        (r#"{"userId":"u","Event":"Live Chat Message Sent"}"#, "unknown-event"),
+        (r#"{"event":"Live Chat Message Sent","event":"Live Chat Message Received"}"#, "several-events"),
+        (r#"{"event":"Live Chat Message Sent","batch":[{}]}"#, "batch-with-event"),
+    ] {
+        assert_eq!(converted(conversion, text), Err(reason), "{text}");
+        // Without opposite sides nothing could mean the opposite.
+        let same = Translation::new(LIVECHAT.dialect("segment").unwrap(), LIVECHAT.dialect("rudderstack").unwrap());
+        let stays = converted(Conversion::translate(same.unwrap()), text);
+        assert_eq!(stays.is_ok(), !["syntax", "not-a-body"].contains(&reason), "{text}");
+    }
+    for text in [r#"{"type":"page","event":"Live Chat Message Sent"}"#, r#"{"event":"Order Completed","userId":"u"}"#] {
+        assert_eq!(converted(conversion, text), Ok((text.to_owned(), vec![])));
+    }
+    let error = Converter::new(&LIVECHAT, conversion).convert(b"{\"a\":}").unwrap_err();
+    assert!(matches!(error.kind, RejectionKind::Syntax(_)));
+    assert_eq!((error.span.start, error.kind.to_string().as_str()), (5, "expected a JSON value, found `}`"));
+}

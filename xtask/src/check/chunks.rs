@@ -57,7 +57,7 @@ pub(super) struct Skipped {
 }
 
 impl Skipped {
-    fn add(&mut self, bytes: &[u8]) {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
         let filled = bytes.trim_ascii_end().len();
         self.blanks = (bytes.len() - filled) as u64 + if filled == 0 { self.blanks } else { 0 };
         self.length += bytes.len() as u64;

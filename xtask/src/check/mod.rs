@@ -50,6 +50,7 @@ mod report;
 
 // Running a check, adding summaries, and converting.
 pub(crate) mod convert;
+mod each;
 mod interrupt;
 mod pool;
 mod progress;
@@ -107,6 +108,10 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let words = arguments.get_many::<String>("files").into_iter().flatten().map(String::as_str);
     let outputs = Outputs::of(settings.options.summary.as_deref());
     let inputs = inputs::find(words, outputs)?;
+    if settings.options.each() {
+        inputs.unreadable.iter().for_each(|error| eprint(&format!("error: {error}")));
+        return each::run(&settings, &inputs);
+    }
     let split_files = SplitFiles::prepare(&settings.options, &inputs)?;
     let summary_file = settings.options.summary.as_deref().map(SummaryFile::prepare).transpose()?;
     inputs.unreadable.iter().for_each(|error| eprint(&format!("error: {error}")));

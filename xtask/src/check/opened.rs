@@ -40,11 +40,7 @@ impl Opened {
         keeps_long: bool,
     ) -> Self {
         let (max_window, max_line, read_size) = sizes;
-        let reader: io::Result<Box<dyn Read + Send>> = match &input.path {
-            Some(path) => File::open(path).map(|file| Box::new(file) as _),
-            None => Ok(Box::new(io::stdin())),
-        };
-        let unpacked = reader.map_err(Stop::Unreadable);
+        let unpacked = reader(input).map_err(Stop::Unreadable);
         let unpacked = unpacked.and_then(|reader| Unpacked::new(reader, Arc::clone(read), max_window));
         Self::new(unpacked, max_line, read_size, keeps_long)
     }
@@ -86,6 +82,14 @@ impl Opened {
             Self::Ahead(ahead) => ahead.next(buffer),
         }
     }
+}
+
+/// Opens a file, or stdin.
+pub(super) fn reader(input: &InputFile) -> io::Result<Box<dyn Read + Send>> {
+    Ok(match &input.path {
+        Some(path) => Box::new(File::open(path)?),
+        None => Box::new(io::stdin()),
+    })
 }
 
 impl Ahead {

@@ -98,6 +98,19 @@ impl Settings {
         if options.bad_findings.is_some() && options.bad.is_none() {
             return Err(Error::new("`--bad-findings` requires `--bad`"));
         }
+        if options.each() {
+            let excluded = [
+                ("format", options.format.is_some()),
+                ("good", options.good.is_some()),
+                ("bad", options.bad.is_some()),
+                ("summary", options.summary.is_some()),
+                ("conversations", conversations),
+                ("message-ids", message_ids),
+            ];
+            if let Some((other, _)) = excluded.iter().find(|(_, is_set)| *is_set) {
+                return Err(Error::new(format!("`--each` excludes `--{other}`")).help("run two checks"));
+            }
+        }
         let Some((spec, bases)) = spec(options.spec.as_deref(), &folder, arguments)? else {
             return Ok(None);
         };

@@ -3,6 +3,7 @@
 mod clients;
 mod conversations;
 mod convert;
+mod each;
 mod ends;
 mod formats;
 mod inputs;

@@ -10,7 +10,6 @@ use serde_json::json;
 use super::super::inputs::Inputs;
 use super::super::output::{StreamedFile, resolved};
 use super::super::part::LineColumn;
-use super::super::unpack::Stop;
 use super::worker::{ArrayPart, Counts, Part, PlacedChange};
 use crate::term::{Error, counted, escape_hidden, grouped, quoted, unwritable_stdout};
 
@@ -98,12 +97,7 @@ impl Output {
         }
         self.reached.add(part.end.line, part.end.column);
         if let Some(stop) = part.stop.take() {
-            let why = match stop {
-                Stop::Unreadable(error) => error.to_string(),
-                Stop::Damaged { message, .. } => message,
-                Stop::Unsupported { encoding, .. } => format!("expected JSON, gzip or zstd, found {encoding}"),
-            };
-            self.unreadable.push(format!("cannot read {}: {why}", quoted(name)));
+            self.unreadable.push(format!("cannot read {}: {}", quoted(name), stop.why()));
         }
         Ok(self.unwritten.is_none())
     }

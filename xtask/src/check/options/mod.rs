@@ -116,6 +116,8 @@ options! {
         show_names: bool = false => flag,
         /// Write the summary to this file, as JSON
         summary: PathBuf => flag,
+        /// Print a line of verdict, as JSON, for each line of the input, whenever that pauses
+        each: bool = false => flag,
         /// Write the documents without a finding of the level of `--fail-on` or above to this file, unpacked, each ended by a
         /// line feed
         good: PathBuf => flag,

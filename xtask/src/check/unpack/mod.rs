@@ -29,6 +29,17 @@ pub(super) enum Stop {
     Unsupported { encoding: &'static str, help: &'static str },
 }
 
+impl Stop {
+    /// The reason, for people.
+    pub(super) fn why(&self) -> String {
+        match self {
+            Self::Unreadable(error) => error.to_string(),
+            Self::Damaged { message, .. } => message.clone(),
+            Self::Unsupported { encoding, .. } => format!("expected JSON, gzip or zstd, found {encoding}"),
+        }
+    }
+}
+
 /// A file whose bytes are counted, and which remembers whether reading it failed.
 struct File {
     inner: Box<dyn Read + Send>,
@@ -73,7 +84,7 @@ enum Bytes {
 }
 
 /// The number of first bytes that tell encodings apart.
-const MAGIC: u64 = 8;
+const MAGIC: usize = 8;
 
 /// The number of bytes of a packed file that are read at once.
 const BUFFER: usize = 64 << 10;
@@ -85,7 +96,14 @@ impl Unpacked {
         let failed = Arc::new(AtomicBool::new(false));
         let mut file = File { inner: file, count, failed: Arc::clone(&failed) };
         let mut magic = Vec::new();
-        (&mut file).take(MAGIC).read_to_end(&mut magic).map_err(Stop::Unreadable)?;
+        // A short line tells that the file is text. More of it may come later.
+        while magic.len() < MAGIC && !magic.contains(&b'\n') {
+            let mut more = [0; MAGIC];
+            match file.read(&mut more[magic.len()..]).map_err(Stop::Unreadable)? {
+                0 => break,
+                length => magic.extend_from_slice(&more[magic.len()..][..length]),
+            }
+        }
         if let Some((encoding, help)) = unsupported(&magic) {
             return Err(Stop::Unsupported { encoding, help });
         }
@@ -106,24 +124,31 @@ impl Unpacked {
     pub(super) fn fill(&mut self, buffer: &mut [u8]) -> (usize, Option<Stop>) {
         let mut length = 0;
         while length < buffer.len() {
-            let rest = &mut buffer[length..];
-            let read = match &mut self.bytes {
-                Bytes::Plain(file) => file.read(rest),
-                Bytes::Gzip(file) => file.read(rest),
-                Bytes::Zstd(file) => file.read(rest),
-                Bytes::Done => Ok(0),
-            };
-            match read {
-                Ok(0) => break,
-                Ok(more) => length += more,
-                Err(error) => {
-                    let stop = self.why(error);
-                    self.bytes = Bytes::Done;
-                    return (length, Some(stop));
-                }
+            match self.read(&mut buffer[length..]) {
+                (0, None) => break,
+                (more, None) => length += more,
+                (_, stop) => return (length, stop),
             }
         }
         (length, None)
+    }
+
+    /// Reads as many bytes as there are without waiting for more; none at the end of the file, or where reading stops.
+    pub(super) fn read(&mut self, buffer: &mut [u8]) -> (usize, Option<Stop>) {
+        let read = match &mut self.bytes {
+            Bytes::Plain(file) => file.read(buffer),
+            Bytes::Gzip(file) => file.read(buffer),
+            Bytes::Zstd(file) => file.read(buffer),
+            Bytes::Done => Ok(0),
+        };
+        match read {
+            Ok(length) => (length, None),
+            Err(error) => {
+                let stop = self.why(error);
+                self.bytes = Bytes::Done;
+                (0, Some(stop))
+            }
+        }
     }
 
     /// Finds out why reading failed.

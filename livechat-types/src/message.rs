@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use livechat_spec::convert::UnstatedPerspective;
 use livechat_spec::json::Reader;
-use livechat_spec::rule::{self, Rule};
 use livechat_spec::table::{Dialect, Event};
 use livechat_spec::vocabulary::{EventRole, Perspective};
 
@@ -52,31 +52,6 @@ impl<E> Clone for Message<'_, E> {
 }
 
 impl<E> Copy for Message<'_, E> {}
-
-/// The error for a dialect that does not say whose side *Sent* and *Received* take, so that the author of a message is
-/// unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct UnstatedPerspective {
-    /// The title of the dialect, such as `Chatlio`.
-    pub dialect: &'static str,
-}
-
-impl UnstatedPerspective {
-    /// Returns the rule that describes this error.
-    pub const fn rule(&self) -> &'static Rule {
-        &rule::UNSTATED_PERSPECTIVE
-    }
-}
-
-impl fmt::Display for UnstatedPerspective {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (rule, dialect) = (self.rule(), self.dialect);
-        write!(f, "{rule}: {dialect} does not say whose side Sent and Received take")
-    }
-}
-
-impl std::error::Error for UnstatedPerspective {}
 
 /// The error of [`translate`].
 #[derive(Clone, Debug)]
@@ -151,7 +126,7 @@ fn own_side(dialect: &'static Dialect) -> Result<Author, UnstatedPerspective> {
     match dialect.perspective {
         Perspective::Customer => Ok(Author::Customer),
         Perspective::Company => Ok(Author::Agent),
-        _ => Err(UnstatedPerspective { dialect: dialect.title }),
+        _ => Err(UnstatedPerspective::of(dialect)),
     }
 }
 
@@ -195,7 +170,7 @@ fn in_event<E: Events>(event: &'static Event, properties: &str) -> Option<E> {
 }
 
 /// Makes the event of a role with the same properties. Those that it does not have become unknown members.
-fn in_role<E: Events>(mut event: E, role: EventRole) -> Result<E, TranslateError> {
+pub(crate) fn in_role<E: Events>(mut event: E, role: EventRole) -> Result<E, TranslateError> {
     // A spec without an event for the other side has nothing to translate to.
     let Some(target) = E::spec().event_of_role(role) else {
         return Ok(event);

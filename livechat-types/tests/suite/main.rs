@@ -6,6 +6,7 @@ mod batches;
 mod canary;
 mod common;
 mod conversations;
+mod conversion;
 mod derived;
 mod features;
 mod hostile;

@@ -93,7 +93,10 @@ impl fmt::Debug for Checker {
 impl Checker {
     /// Checks by this spec, without a dialect, in the lenient profile.
     pub fn new(spec: &'static Spec) -> Self {
-        let levels = Levels::default();
+        Self::with(spec, FastPasses::new(spec, spec, None, &Levels::default()))
+    }
+
+    fn with(spec: &'static Spec, fast: FastPasses) -> Self {
         Self {
             spec,
             envelope: spec,
@@ -102,12 +105,17 @@ impl Checker {
             lists: PropertyLists::default(),
             properties: PropertyIndex::new(spec),
             recorder: Recorder::default(),
-            fast: FastPasses::new(spec, spec, None, &levels),
+            fast,
             searches: Searches::default(),
-            levels,
+            levels: Levels::default(),
             passes: Passes::All,
             decided_by: Passes::Validate,
         }
+    }
+
+    /// Checks by `validate` alone, without the tables of fast passes.
+    pub(crate) fn strict(spec: &'static Spec) -> Self {
+        Self { passes: Passes::Validate, ..Self::with(spec, FastPasses::without_tables()) }
     }
 
     /// Checks what this dialect requires as well.
@@ -123,6 +131,9 @@ impl Checker {
     }
 
     fn with_new_fast_passes(mut self) -> Self {
+        if self.passes == Passes::Validate {
+            return self;
+        }
         self.fast = FastPasses::new(self.spec, self.envelope, self.dialect, &self.levels);
         self
     }

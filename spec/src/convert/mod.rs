@@ -149,6 +149,16 @@ impl<'c> Converted<'c> {
 impl Converter {
     /// Converts calls of the events of a spec.
     pub fn new(spec: &'static Spec, conversion: Conversion) -> Self {
+        Self::of(Checker::new(spec), conversion)
+    }
+
+    /// Does the same without fast passes, whose tables take longer to make than a call to convert.
+    #[doc(hidden)]
+    pub fn strict(spec: &'static Spec, conversion: Conversion) -> Self {
+        Self::of(Checker::strict(spec), conversion)
+    }
+
+    fn of(checker: Checker, conversion: Conversion) -> Self {
         // Nothing else is asked of the checker.
         let mut levels = Levels::default();
         for rule in ALL {
@@ -157,7 +167,7 @@ impl Converter {
         for rule in conversion.rules() {
             levels.set(rule, Some(Level::Note));
         }
-        let checker = Checker::new(spec).levels(levels);
+        let checker = checker.levels(levels);
         let checker = match conversion.translation {
             Some(translation) => checker.dialect(translation.to()),
             None => checker,

@@ -66,8 +66,17 @@ impl FastPasses {
         dialect: Option<&'static Dialect>,
         levels: &Levels,
     ) -> Self {
+        Self::with(FastTables::new(spec, envelope, dialect, levels))
+    }
+
+    /// Decides on no document.
+    pub(in crate::check) fn without_tables() -> Self {
+        Self::with(None)
+    }
+
+    fn with(tables: Option<FastTables>) -> Self {
         Self {
-            tables: FastTables::new(spec, envelope, dialect, levels),
+            tables,
             scratch: Scratch::default(),
             templates: Templates::default(),
             found: Vec::new(),

@@ -394,7 +394,7 @@ fn messages_say_how_keys_become_names() {
         let expected =
             format!("LC0607 if it is sent like this, name it in code: `\"{name}\": {{\"key\": \"{key}\", ...}}`");
         assert_eq!(helps(json!({"properties": {key: queue(json!({}))}})), [expected]);
-        assert_eq!(helps(json!({"properties": {name: queue(json!({"key": key}))}})), [String::new(); 0]);
+        assert!(helps(json!({"properties": {name: queue(json!({"key": key}))}})).is_empty());
     }
     let values = json!({"kind": "enum", "values": {"*": "All", "self": "Me", "other": "Others"}});
     let name_it = "name it in `value_names`";

@@ -9,7 +9,7 @@ use livechat_spec::__private::const_check::{
 };
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, key_hash};
-use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
+use livechat_spec::vocabulary::{EventRole, Kind, Presence, PropertyRole, Sensitivity};
 
 const AGENT: Property =
     Property::new("agent_id", Kind::String, Sensitivity::Identifier).aliases(&["agentId", "operator"]);
@@ -379,6 +379,35 @@ fn skipped_groups_and_other_specs() {
         |of_variant: Option<&'static Spec>| rule_of(stopped(move || of_spec(spec, of_variant, "Shop Message Sent")));
     assert_eq!((of(None), of(Some(spec))), (None, None));
     assert_eq!(of(Some(other)).as_deref(), Some("LC0810"));
+}
+
+/// An enum of a plan's events takes an event of the base that the plan leaves as it is: also its types of ids and its roles.
+#[test]
+fn events_that_a_plan_leaves_as_they_are() {
+    const TYPED: Property = AGENT.newtype("AgentId");
+    const MEANT: Property = AGENT.property_role(PropertyRole::Agent);
+    let spec = |property: &'static Property, role: Option<EventRole>, base: Option<&'static Spec>| -> &'static Spec {
+        let of_event = vec![EventProperty::new(property, Presence::Optional)].leak();
+        let event = Event::new("Shop Message Sent", "sent", of_event);
+        let event: &'static Event = kept(role.map_or(event, |role| event.role(role)));
+        let spec = Spec::new("shop", "1.0.0", "Shop", if base.is_some() { 18 } else { 17 });
+        let spec = spec.events(vec![event].leak());
+        kept(match base {
+            Some(base) => spec.base(base),
+            None => spec,
+        })
+    };
+    let base = spec(&AGENT, None, None);
+    for (property, role, expected) in [
+        (&AGENT, None, None),
+        (&TYPED, None, Some("LC0810")),
+        (&MEANT, None, Some("LC0810")),
+        (&AGENT, Some(EventRole::MessageSent), Some("LC0810")),
+    ] {
+        let plan = spec(property, role, Some(base));
+        let found = rule_of(stopped(move || of_spec(plan, Some(base), "Shop Message Sent")));
+        assert_eq!(found.as_deref(), expected, "{property:?} {role:?}");
+    }
 }
 
 /// An alias under which a field is read may be anything but a name of another property.

@@ -117,8 +117,11 @@ pub const fn complete((spec, event, _): SpecContext, hashes: &[u64], groups: &[&
         at += 1;
     }
     if missing > 0 {
-        let message =
-            ConstMessage::of(&rule::REQUIRED_MISSING).text("live chat event ").code(event.name).text(" requires ");
+        let message = ConstMessage::of(&rule::REQUIRED_MISSING)
+            .text("live chat event ")
+            .code(event.name)
+            .of_plan(spec)
+            .text(" requires ");
         let message = missing_names(message, spec, event, &present).help();
         let message = message.text(if missing == 1 { "add a field " } else { "add fields " });
         missing_names(message, spec, event, &present).stop();

@@ -1,7 +1,7 @@
 //! Error messages that constant evaluation puts together.
 
 use crate::rule::Rule;
-use crate::table::{Property, ValueKind, same};
+use crate::table::{Property, Spec, ValueKind, same};
 
 /// Lists have this many items at most, so that a message stays short.
 const LISTED: usize = 8;
@@ -33,6 +33,12 @@ impl ConstMessage {
     #[inline]
     pub(super) const fn code(self, code: &str) -> Self {
         self.text("`").text(code).text("`")
+    }
+
+    /// Names the spec if it is that of a plan, which says what its base does not.
+    #[inline]
+    pub(super) const fn of_plan(self, spec: &Spec) -> Self {
+        if spec.base.is_some() { self.text(" of ").code(spec.name) } else { self }
     }
 
     /// Adds the kind of the values of a type.

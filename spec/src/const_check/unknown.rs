@@ -15,7 +15,8 @@ pub(super) const fn unknown_property((spec, event, _): SpecContext, key: &str) -
         .text("no property ")
         .code(key)
         .text(" on live chat event ")
-        .code(event.name);
+        .code(event.name)
+        .of_plan(spec);
     let mut at = 0;
     while at < event.properties.len() {
         if contains(event.properties[at].property.aliases, key) {

@@ -420,14 +420,14 @@ fn fingerprints_tell_a_finding_again() {
     let (first, is_whole) = sarif(&folder, &["a.json"]);
     assert!(first.len() == 1 && is_whole);
     // Something is sent before it, and it is in a batch.
-    folder.write("a.json", &format!("{GOOD}\n{{\"batch\": [{GOOD}, {BAD}]}}\n"));
+    folder.write("a.json", format!("{GOOD}\n{{\"batch\": [{GOOD}, {BAD}]}}\n"));
     let (again, _) = sarif(&folder, &["a.json"]);
     let in_batch = again.iter().filter(|fingerprint| **fingerprint != first[0]);
     assert!(in_batch.count() > 0, "a batch is another place: {again:?}");
-    folder.write("a.json", &format!("{GOOD}\n[{GOOD}, {BAD}]\n"));
+    folder.write("a.json", format!("{GOOD}\n[{GOOD}, {BAD}]\n"));
     assert_eq!(sarif(&folder, &["a.json"]).0, first);
     // Another file, another message and another rule are other findings.
-    folder.write("b.json", &format!("{BAD}\n"));
+    folder.write("b.json", format!("{BAD}\n"));
     let (other, _) = sarif(&folder, &["b.json"]);
     assert_ne!(other, first);
     let broken = format!("{BAD}\n{{\n");

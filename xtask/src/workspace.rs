@@ -333,7 +333,7 @@ mod tests {
             rust_path(TYPES_CRATE, "`livechat-types`"),
             rust_path(TABLE_PATH, "the table's module, from the typed events,"),
             format!(
-                "| `{BASE_CRATE}` | Rust path of the crate with the modules `table` and `events` of a plan's base, if that is a file | the events share no types with those of the base |\n"
+                "| `{BASE_CRATE}` | Rust path of the crate with the modules `table` and `events` of a plan's base, if that is a file | the events share types with those of the built-in spec, if the base extends it |\n"
             ),
         ])
         .collect();

@@ -218,7 +218,12 @@ impl Direction<'_> {
         let categories = [&self.from.category, &self.to.category].map(|category| format!("{} Unheard Of", &**category));
         let names = [name].into_iter().chain(categories.iter().map(String::as_str));
         let names: Vec<String> = names.map(string).collect();
-        let calls = self.any_events().flat_map(|event| self.smallest(event, None));
+        // The event that has the name as an alias may require other properties than any other event.
+        let has_alias = |event: &&Named| {
+            event.value.aliases.iter().any(|aliases| aliases.names.iter().any(|alias| **alias == *name))
+        };
+        let events = self.from.events.iter().filter(has_alias).chain(self.any_events());
+        let calls = events.flat_map(|event| self.smallest(event, None));
         calls.map(|call| names.iter().map(|name| call.with_field(&field.key, name)).collect()).collect()
     }
 

@@ -252,7 +252,7 @@ impl<'a> Members<'a> {
             return self.custom(place, place.key);
         }
         let json = self.known(place.index);
-        if json.is_empty() {
+        if json.is_empty() && !T::OPTIONAL {
             return T::from_view(View::Absent).map_err(|misfit| Unread::new(*place, misfit, false));
         }
         let read = if matches!(T::KIND, ValueKind::Timestamp) && !self.is_time(place.index) {

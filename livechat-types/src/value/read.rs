@@ -67,9 +67,10 @@ pub trait ReadValue: PropertyValue + Sized {
     /// Fails for what the type cannot hold.
     fn from_view(view: View<'_>) -> Result<Self, Misfit>;
 
-    /// Makes the value of valid JSON; `escapes` tells whether a string may have some. `None` for what the type cannot hold:
-    /// then [`from_view`](Self::from_view) says why. One call for the reader, with arguments in registers and without room for
-    /// an error in what it returns.
+    /// Makes the value of valid JSON; `escapes` tells whether a string may have some. For an
+    /// [`OPTIONAL`](PropertyValue::OPTIONAL) type, empty JSON is that of an absent member. `None` for what the type cannot
+    /// hold: then [`from_view`](Self::from_view) says why. One call for the reader, with arguments in registers and without
+    /// room for an error in what it returns.
     #[doc(hidden)]
     #[inline]
     fn __from_json(json: &str, escapes: bool) -> Option<Self> {
@@ -246,13 +247,19 @@ impl<T: ReadValue> ReadValue for Option<T> {
 
     #[inline]
     fn __from_json(json: &str, escapes: bool) -> Option<Self> {
-        if json.as_bytes().first() == Some(&b'n') { Some(None) } else { T::__from_json(json, escapes).map(Some) }
+        if is_absent(json) { Some(None) } else { T::__from_json(json, escapes).map(Some) }
     }
 
     #[inline]
     fn __from_valid(json: &str, escapes: bool) -> Option<Self> {
-        if json.as_bytes().first() == Some(&b'n') { Some(None) } else { T::__from_valid(json, escapes).map(Some) }
+        if is_absent(json) { Some(None) } else { T::__from_valid(json, escapes).map(Some) }
     }
+}
+
+/// Whether a member with this JSON is null, or is not there.
+#[inline]
+fn is_absent(json: &str) -> bool {
+    matches!(json.as_bytes().first(), None | Some(b'n'))
 }
 
 impl ReadValue for char {

@@ -71,6 +71,9 @@ struct Templated {
     count: u64,
 }
 
+/// The number of groups of a part that the next part of its worker knows.
+const MAX_KNOWN: usize = 64;
+
 /// The text that a finding is shown in.
 #[derive(Clone, Debug)]
 pub(super) struct Excerpt {
@@ -92,6 +95,15 @@ impl Findings {
     /// Keeps the first finding of each group, and counts the others.
     pub(super) fn grouped() -> Self {
         Self::Grouped(Groups::default())
+    }
+
+    /// Returns the empty collection for a part that comes after this one. It knows the groups of this part, so it counts their
+    /// findings without making one of them: the first finding of each is in this part.
+    pub(super) fn next(&mut self) -> Self {
+        match self {
+            Self::All(_) => Self::all(),
+            Self::Grouped(groups) => Self::Grouped(groups.next()),
+        }
     }
 
     /// Adds a finding, and returns its group, if they are grouped. `excerpt` is called if it is the first of its group.
@@ -218,11 +230,11 @@ impl Findings {
         }
     }
 
-    /// The groups that [`grouped`](Self::grouped) made.
-    pub(super) fn into_groups(self) -> Vec<Group> {
+    /// The groups that [`grouped`](Self::grouped) made. Those that an earlier part has, too, may be without an excerpt.
+    pub(super) fn into_groups(self) -> impl Iterator<Item = Group> {
         match self {
             Self::All(_) => unreachable!("the emitter collects groups"),
-            Self::Grouped(groups) => groups.all,
+            Self::Grouped(groups) => groups.all.into_iter().filter(|group| group.count > 0),
         }
     }
 
@@ -279,6 +291,20 @@ fn insert<T>(all: &mut Vec<T>, others: Vec<T>, after: &[usize]) {
 }
 
 impl Groups {
+    fn next(&mut self) -> Self {
+        if self.all.len() > MAX_KNOWN {
+            return Self::default();
+        }
+        let known = |group: &Group| Group {
+            key: group.key.clone(),
+            first: group.first.clone(),
+            excerpt: Excerpt { document: Arc::default(), span: Span::default() },
+            count: 0,
+        };
+        let (alike, templated) = (std::mem::take(&mut self.alike), std::mem::take(&mut self.templated));
+        Self { all: self.all.iter().map(known).collect(), alike, templated, ..Self::default() }
+    }
+
     fn add(&mut self, finding: Finding, excerpt: impl FnOnce() -> Excerpt) -> usize {
         if let Some(&(_, group)) = self.texts.find(|(texts, _)| texts.are_of(&finding)) {
             self.all[group].count += 1;

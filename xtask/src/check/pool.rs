@@ -230,13 +230,13 @@ impl Shared {
         let mut worker =
             Worker::new(spec, *dialect, levels, masking, options.max_line().0, *tracking).splitting(*split);
         let mut buffer = Vec::new();
-        let empty = lock(&self.output).emitter.collector();
+        let mut findings = lock(&self.output).emitter.collector()();
         loop {
             let job = lock(&self.source).next(self, &mut buffer);
             let Some((turn, job)) = job else {
                 break;
             };
-            let mut part = Part::new(empty());
+            let mut part = Part::new(findings);
             let file = match job {
                 Job::Chunk(file, chunk) => {
                     worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
@@ -249,13 +249,16 @@ impl Shared {
                         worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
                         part.documents.keep(&mut buffer, || self.spare());
                         if part.is_large() {
-                            let whole = std::mem::replace(&mut part, Part::new(empty()));
+                            let next = Part::new(part.findings.next());
+                            let whole = std::mem::replace(&mut part, next);
                             self.hand_over_early(turn, Done { file, part: whole });
                         }
                     }
                     file
                 }
             };
+            // A worker hands its parts over in the order of their turns.
+            findings = part.findings.next();
             self.hand_over(turn, Done { file, part });
         }
     }

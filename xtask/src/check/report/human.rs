@@ -65,7 +65,7 @@ impl Emitter for Human {
     }
 
     fn emit(&mut self, file: &str, start: LineColumn, findings: Findings) -> bool {
-        findings.into_groups().into_iter().for_each(|group| self.add(file, start, group));
+        findings.into_groups().for_each(|group| self.add(file, start, group));
         true
     }
 

@@ -30,27 +30,42 @@ fn checked(spec: &'static Spec, text: &[u8], chunk: usize, max_line: usize) -> (
 }
 
 /// The counts of groups by their key, the summary, and the calls with the unknown property `queue` and with an unknown
-/// event.
-fn grouped(spec: &'static Spec, text: &[u8], findings: Findings) -> (HashMap<GroupKey, u64>, String, [u64; 2]) {
+/// event. Each `chunk` bytes are a part.
+fn grouped(
+    spec: &'static Spec,
+    text: &[u8],
+    findings: Findings,
+    chunk: usize,
+) -> (HashMap<GroupKey, u64>, String, [u64; 2]) {
     let unpacked = Unpacked::new(Box::new(io::Cursor::new(text.to_vec())), Arc::default(), 1 << 20).unwrap();
-    let mut stream = Chunks::new(unpacked, 1 << 20, 1 << 20);
+    let mut stream = Chunks::new(unpacked, 1 << 20, chunk);
     let levels = Levels::of(Profile::Recommended);
     let mut worker = Worker::new(spec, None, &levels, Masking::Traffic(spec), 1 << 20, None);
     let (mut part, mut tally) = (Part::new(findings), Tally::new(spec));
-    let mut buffer = Vec::new();
+    let (mut parts, mut buffer) = (Vec::new(), Vec::new());
     while let Some(chunk) = stream.next(&mut buffer, &AtomicBool::new(false)) {
         worker.check(&buffer[..chunk.length], chunk, &mut part, &mut tally);
+        let next = Part::new(part.findings.next());
+        parts.push(std::mem::replace(&mut part, next));
     }
     let mut counts = HashMap::new();
-    match part.findings {
-        Findings::All(all) => all.iter().for_each(|finding| *counts.entry(GroupKey::of(finding)).or_default() += 1),
-        grouped @ Findings::Grouped(_) => {
-            counts.extend(grouped.into_groups().into_iter().map(|group| (group.key, group.count)));
+    let mut names = Vec::new();
+    for part in parts {
+        names.extend(part.names);
+        match part.findings {
+            Findings::All(all) => all.iter().for_each(|finding| *counts.entry(GroupKey::of(finding)).or_default() += 1),
+            grouped @ Findings::Grouped(_) => {
+                for group in grouped.into_groups() {
+                    let is_shown = !group.excerpt.document.is_empty();
+                    assert!(is_shown || counts.contains_key(&group.key), "the first finding of a group is made");
+                    *counts.entry(group.key).or_default() += group.count;
+                }
+            }
         }
     }
-    let names = part.names.iter().flat_map(|lists| &lists.unknown_properties.names);
-    let calls = names.filter(|(name, _)| name == "queue").map(|(_, counts)| counts.calls).sum::<u64>();
-    let events = part.names.iter().flat_map(|lists| &lists.unknown_events.names);
+    let of_properties = names.iter().flat_map(|lists| &lists.unknown_properties.names);
+    let calls = of_properties.filter(|(name, _)| name == "queue").map(|(_, counts)| counts.calls).sum::<u64>();
+    let events = names.iter().flat_map(|lists| &lists.unknown_events.names);
     let of_unknown_events = events.map(|(_, counts)| counts.calls).sum::<u64>();
     (counts, tally.summary().to_text(), [calls, of_unknown_events])
 }
@@ -84,7 +99,7 @@ fn findings_that_are_not_made_are_counted() {
         }
     };
     let text = (0..600).map(document).collect::<Vec<_>>().concat();
-    let made = grouped(spec, text.as_bytes(), Findings::all());
+    let made = grouped(spec, text.as_bytes(), Findings::all(), 1 << 20);
     assert!(made.0.len() > 20);
     let has_queue = |round: &usize| {
         !events[round / 3 * 3 % events.len()].ends_with("Send")
@@ -94,7 +109,9 @@ fn findings_that_are_not_made_are_counted() {
     let is_unknown = |round: &usize| events[round / 3 * 3 % events.len()].ends_with("Send");
     let of = |rounds: &dyn Fn(&usize) -> bool| (0..600).filter(rounds).map(calls).sum::<u64>();
     assert_eq!(made.2, [of(&has_queue), of(&is_unknown)]);
-    assert_eq!(grouped(spec, text.as_bytes(), Findings::grouped()), made);
+    for chunk in [1 << 20, 8192, 1024] {
+        assert_eq!(grouped(spec, text.as_bytes(), Findings::grouped(), chunk), made, "{chunk}");
+    }
 }
 
 #[test]

@@ -34,7 +34,6 @@ pub(super) struct Reading {
     has: BTreeSet<&'static str>,
     /// The properties that were read, by name in code, with their values.
     values: BTreeMap<&'static str, String>,
-
     /// The warnings, each with its rule.
     warnings: BTreeSet<String>,
 }

@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::available_parallelism;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 use livechat_spec::convert::{Conversion, Converter, Fractions, Translation};
 use livechat_spec::table::Spec;
 use livechat_spec::vocabulary::Perspective;
@@ -87,7 +87,6 @@ pub(crate) fn command() -> Command {
             Arg::new("normalize")
                 .long("normalize")
                 .action(ArgAction::SetTrue)
-                .required_unless_present("from")
                 .help("Write the names, keys and kinds of values that the spec recommends"),
             Arg::new("durations")
                 .long("durations")
@@ -99,6 +98,7 @@ pub(crate) fn command() -> Command {
             path("changes").help("Write what was changed or kept to this file: an object on a line, without values"),
         ])
         .args(options().flat_map(|option| option.flags()))
+        .group(ArgGroup::new("conversion").args(["from", "to", "normalize"]).required(true).multiple(true))
 }
 
 fn options() -> impl Iterator<Item = CheckOption> {

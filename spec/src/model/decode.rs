@@ -256,7 +256,13 @@ impl Decoder {
         }
         if T::REQUIRED {
             let brace = Span::new(object.span.start, object.span.start + 1);
-            self.problems.push(Problem::new(self.rules.missing_key, brace, format!("missing key `{key}`")));
+            let problem = Problem::new(self.rules.missing_key, brace, format!("missing key `{key}`"));
+            self.problems.push(match T::SCHEMA {
+                ValueSchema::Words(words) => {
+                    problem.help(format!("`{key}` is one of {}", code_list(words.iter().map(|(word, _)| *word))))
+                }
+                _ => problem,
+            });
             return T::placeholder();
         }
         T::absent()

@@ -23,8 +23,18 @@ fn unknown_key_in_each_record() {
 #[test]
 fn missing_key_of_each_record() {
     for place in places().iter().filter(|place| place.required && !place.pointer.is_empty()) {
-        let (parent, _) = place.pointer.rsplit_once('/').expect("a key");
-        assert_eq!(found(&without(&place.pointer, None)), wanted(&[("LC0602", parent)]), "without {}", place.pointer);
+        let (parent, key) = place.pointer.rsplit_once('/').expect("a key");
+        let file = without(&place.pointer, None);
+        assert_eq!(found(&file), wanted(&[("LC0602", parent)]), "without {}", place.pointer);
+        let help = load("spec.json", &file).findings.remove(0).help;
+        let words: Vec<String> = match place.shape {
+            ValueSchema::Words(words) => words.iter().map(|(word, _)| format!("`{word}`")).collect(),
+            _ => Vec::new(),
+        };
+        assert_eq!(help.is_some(), !words.is_empty(), "{help:?} without {}", place.pointer);
+        if let Some(help) = help {
+            assert_eq!(*help, *format!("`{key}` is one of {}", words.join(", ")));
+        }
     }
 }
 

@@ -164,11 +164,12 @@ impl Converter {
             return Ok(());
         }
         for value in named(call, key_of(self.checker.spec(), FieldRole::Event)) {
-            let name = Reader::again(text, value.start).string().map(|name| name.decode()).unwrap_or_default();
+            let name = Reader::again(text, value.start).string();
+            let (raw, name) = name.map(|name| (name.raw(), name.decode())).unwrap_or_default();
             if *name != *event.name && !event.aliases.contains(&&*name) {
                 return reject(value, item, RejectionKind::SeveralEvents);
             }
-            self.swap(event, &name, value, item)?;
+            self.swap(event, (raw, &name), value, item)?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use crate::json::{Span, Str, write_string};
+use crate::json::{Span, Str, write_string, write_string_like};
 
 /// The edits of a document, kept for the next one.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,11 @@ impl Edits {
     /// Replaces bytes by a JSON string, in the same way.
     pub(super) fn replace_by_string(&mut self, span: Span, text: &str) {
         self.add(span, |texts| write_string(texts, text));
+    }
+
+    /// Replaces bytes by a JSON string with the escapes of the one that is there, which has this text between its quotes.
+    pub(super) fn replace_in_string(&mut self, span: Span, raw: &str, text: &str) {
+        self.add(span, |texts| write_string_like(texts, raw, text));
     }
 
     fn add(&mut self, span: Span, write: impl FnOnce(&mut String)) {

@@ -224,7 +224,7 @@ impl Converter {
             let Some(event) = event else { continue };
             let item = is_batch.then_some(index);
             let name = core::str::from_utf8(document.get(span.start + 1..span.end - 1)?).ok()?;
-            if let Err(rejection) = self.swap(event, name, span, item) {
+            if let Err(rejection) = self.swap(event, (name, name), span, item) {
                 return Some(Err(rejection));
             }
         }
@@ -254,8 +254,14 @@ impl Converter {
     }
 
     /// Replaces the name of an event by that of the event that reports the same in the target: an alias by its counterpart,
-    /// unless calls are normalized.
-    fn swap(&mut self, event: &'static Event, name: &str, span: Span, item: Option<usize>) -> Result<(), Rejection> {
+    /// unless calls are normalized. The name is given as it is in the document, and without escapes.
+    fn swap(
+        &mut self,
+        event: &'static Event,
+        (raw, name): (&str, &str),
+        span: Span,
+        item: Option<usize>,
+    ) -> Result<(), Rejection> {
         let (Some(translation), Some(role)) = (self.conversion.translation, event.role) else { return Ok(()) };
         if !self.is_swapped(event) {
             return Ok(());
@@ -264,7 +270,12 @@ impl Converter {
         let to = to.ok_or(Rejection { span, item, kind: RejectionKind::NoEvent })?;
         let alias = event.aliases.iter().position(|alias| *alias == name).filter(|_| !self.conversion.normalizes);
         let counterpart = alias.filter(|_| event.aliases.len() == to.aliases.len()).map(|at| to.aliases[at]);
-        self.edits.replace_by_string(span, counterpart.unwrap_or(to.name));
+        let other = counterpart.unwrap_or(to.name);
+        if self.conversion.normalizes {
+            self.edits.replace_by_string(span, other);
+        } else {
+            self.edits.replace_in_string(span, raw, other);
+        }
         self.changes.push(Change { span, item, kind: ChangeKind::Swapped { from: event, to } });
         Ok(())
     }

@@ -82,26 +82,31 @@ pub(crate) fn escape_length(bytes: &[u8]) -> Result<usize, BadEscape> {
     }
 }
 
+/// The character of the escape at the start of `bytes`, which the reader has read, and the length of the escape.
+pub(super) fn escaped_char(bytes: &[u8]) -> (char, usize) {
+    match bytes.get(1) {
+        Some(b'b') => ('\u{8}', 2),
+        Some(b'f') => ('\u{c}', 2),
+        Some(b'n') => ('\n', 2),
+        Some(b'r') => ('\r', 2),
+        Some(b't') => ('\t', 2),
+        Some(b'u') => {
+            let units = [code_unit(bytes, 0), code_unit(bytes, 6)];
+            let mut chars = char::decode_utf16(units.into_iter().flatten());
+            let c = chars.next().and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER);
+            (c, 6 * c.len_utf16())
+        }
+        other => (other.map_or('\\', |&byte| char::from(byte)), 2),
+    }
+}
+
 /// Resolves the escapes of a string that the reader has read.
 fn unescape(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('\\') {
         out.push_str(&rest[..at]);
-        let (c, length) = match rest.as_bytes().get(at + 1) {
-            Some(b'b') => ('\u{8}', 2),
-            Some(b'f') => ('\u{c}', 2),
-            Some(b'n') => ('\n', 2),
-            Some(b'r') => ('\r', 2),
-            Some(b't') => ('\t', 2),
-            Some(b'u') => {
-                let units = [code_unit(rest.as_bytes(), at), code_unit(rest.as_bytes(), at + 6)];
-                let mut chars = char::decode_utf16(units.into_iter().flatten());
-                let c = chars.next().and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER);
-                (c, 6 * c.len_utf16())
-            }
-            other => (other.map_or('\\', |&byte| char::from(byte)), 2),
-        };
+        let (c, length) = escaped_char(&rest.as_bytes()[at..]);
         out.push(c);
         rest = &rest[at + length..];
     }

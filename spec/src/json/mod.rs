@@ -31,6 +31,7 @@ pub use position::{Position, pointers, position};
 pub use reader::Reader;
 pub use token::{Token, TokenKind};
 pub use tree::{Member, Node, Value, parse};
+pub(crate) use write::write_string_like;
 pub use write::{pointer_key, push_pointer, write_string};
 
 /// How deep arrays and objects may nest: a value inside 128 of them is read, one inside 129 is an error.

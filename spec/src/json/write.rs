@@ -2,6 +2,7 @@
 
 use core::fmt::Write as _;
 
+use super::escape::escaped_char;
 use crate::swar::{first_to_escape, is_plain};
 
 /// Appends `text` as a JSON string with quotes. Only what JSON requires is escaped, in the shortest form.
@@ -49,6 +50,39 @@ fn write_escape(out: &mut String, byte: u8) {
             let _ = write!(out, "\\u{byte:04x}");
         }
     }
+}
+
+/// Appends `text` as a JSON string with quotes, as the sender does who wrote the string `raw`, which is without them: where
+/// characters are the same, so are the bytes, and one is escaped where that of the sender is.
+pub(crate) fn write_string_like(out: &mut String, raw: &str, text: &str) {
+    if !raw.contains('\\') {
+        return write_string(out, text);
+    }
+    let is_upper =
+        raw.split("\\u").skip(1).any(|digits| digits.bytes().take(4).any(|digit| digit.is_ascii_uppercase()));
+    // Longer texts go on as the last character of the sender.
+    let (mut rest, mut like) = (raw, "");
+    out.push('"');
+    for c in text.chars() {
+        let mut is_same = false;
+        if let Some(first) = rest.chars().next() {
+            let (sent, length) = if first == '\\' { escaped_char(rest.as_bytes()) } else { (first, first.len_utf8()) };
+            (like, rest) = rest.split_at(length);
+            is_same = sent == c;
+        }
+        if is_same {
+            out.push_str(like);
+        } else if like.starts_with("\\u") {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = if is_upper { write!(out, "\\u{unit:04X}") } else { write!(out, "\\u{unit:04x}") };
+            }
+        } else if c == '"' || c == '\\' || c.is_ascii_control() {
+            write_escape(out, c as u8);
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('"');
 }
 
 /// Appends a key to a JSON Pointer (RFC 6901): a slash and the key, with `~` and `/` escaped.

@@ -3,11 +3,13 @@
 use std::fmt;
 
 use livechat_spec::convert::{Change, ChangeKind, Conversion, Converter, Rejection, Translation};
+use livechat_spec::vocabulary::EventRole;
 
 use crate::event::Events;
 use crate::message::{TranslateError, in_role};
-use crate::read::ReadError;
+use crate::read::{ReadError, ReadEvent};
 use crate::track::{Track, read_again};
+use crate::write::WriteEvent;
 
 /// A call that was converted, and what changed.
 #[derive(Clone, Debug)]
@@ -62,8 +64,8 @@ impl std::error::Error for ConvertError {}
 /// # Errors
 ///
 /// Fails if the call cannot be read again.
-pub fn normalize<E: Events>(track: Track<E>) -> Result<Converted<E>, ConvertError> {
-    convert(track, Conversion::normalize())
+pub fn normalize<E: ReadEvent + WriteEvent>(track: Track<E>) -> Result<Converted<E>, ConvertError> {
+    convert(track, Conversion::normalize()).map(|(converted, _)| converted)
 }
 
 /// Translates a call from one dialect into another, as [`translate`](crate::translate) does, and tells what changed. A number
@@ -87,34 +89,39 @@ pub fn normalize<E: Events>(track: Track<E>) -> Result<Converted<E>, ConvertErro
 /// Fails if the translation refuses a fraction, the spec has no event for the other side, or that event requires what this one
 /// lacks.
 pub fn translate_with<E: Events>(track: Track<E>, translation: Translation) -> Result<Converted<E>, ConvertError> {
-    convert(track, Conversion::translate(translation))
+    let (converted, role) = convert(track, Conversion::translate(translation))?;
+    let Some(role) = role else { return Ok(converted) };
+    let Converted { track: Track { envelope, event }, changes } = converted;
+    let event = in_role(event, role).map_err(|error| match error {
+        TranslateError::Properties(error) => ConvertError::Properties(error),
+        TranslateError::Perspective(_) => unreachable!("the sides are known"),
+    })?;
+    Ok(Converted { track: Track::new(envelope, event), changes })
 }
 
-fn convert<E: Events>(track: Track<E>, conversion: Conversion) -> Result<Converted<E>, ConvertError> {
+/// Converts a call. If nothing changes but the event, that is left to the caller, who gets the role of the other one.
+fn convert<E: ReadEvent + WriteEvent>(
+    track: Track<E>,
+    conversion: Conversion,
+) -> Result<(Converted<E>, Option<EventRole>), ConvertError> {
     let name = track.event.event_name();
     if E::spec().events.iter().all(|event| event.name != name) {
         // An event of the user's own means the same everywhere.
-        return Ok(Converted { track, changes: Vec::new() });
+        return Ok((Converted { track, changes: Vec::new() }, None));
     }
     let json = track.to_json();
     let mut strict = Converter::strict(E::spec(), conversion);
     let done = strict.convert(json.as_bytes()).map_err(ConvertError::Rejected)?;
     let changes = done.changes().to_vec();
-    let mut track = track;
     let changes_values = |change: &Change| change.kind.is_edit() && !matches!(change.kind, ChangeKind::Swapped { .. });
     if changes.iter().any(changes_values) {
         let json = String::from_utf8(done.to_vec()).unwrap_or_default();
-        track = read_again(&json).map_err(ConvertError::Properties)?;
-    } else if let Some(to) = changes.iter().find_map(|change| match change.kind {
+        let track = read_again(&json).map_err(ConvertError::Properties)?;
+        return Ok((Converted { track, changes }, None));
+    }
+    let role = changes.iter().find_map(|change| match change.kind {
         ChangeKind::Swapped { to, .. } => to.role,
         _ => None,
-    }) {
-        let Track { envelope, event } = track;
-        let event = in_role(event, to).map_err(|error| match error {
-            TranslateError::Properties(error) => ConvertError::Properties(error),
-            TranslateError::Perspective(_) => unreachable!("the sides are known"),
-        })?;
-        track = Track::new(envelope, event);
-    }
-    Ok(Converted { track, changes })
+    });
+    Ok((Converted { track, changes }, role))
 }

@@ -1,4 +1,5 @@
 //! Whatever a plan accepts, its base accepts: calls of the base's events, without aliases that the plan adds.
+//! And typed calls of plans are converted like others.
 //!
 //! The plans and calls are random: `LIVECHAT_AGREEMENT` sets how many calls, `LIVECHAT_SEED` which. `livechat-xtask` tests the
 //! same of schemas.
@@ -22,6 +23,9 @@ pub mod events;
 #[rustfmt::skip] // generated
 #[path = "../acme/events/src/table.rs"]
 pub mod table;
+
+// What else holds for events of plans.
+mod conversion;
 
 use livechat_spec::check::{Checker, Verdict};
 use livechat_spec::table::{Dialect, Spec};

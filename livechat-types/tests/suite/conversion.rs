@@ -1,20 +1,68 @@
 //! Conversion of typed calls: normalized values, and all pairs of dialects.
 
+use std::fmt::Debug;
+
 use livechat_spec::LIVECHAT;
 use livechat_spec::convert::{Fractions, Translation};
 use livechat_spec::vocabulary::Perspective;
 use livechat_types::{
-    AnyEvent, Author, ConvertError, Message, Track, from_slice, normalize, translate, translate_with,
+    AgentId, AnyEvent, Author, ConvertError, Events, Extra, LiveChatEvent, LiveChatProperties, Message, MessageId,
+    ReadEvent, Seconds, Sensitive, Track, WriteEvent, from_slice, normalize, translate, translate_with,
 };
 
-fn read(json: &str) -> Track<AnyEvent> {
+/// Structs of a user's own, which have different fields.
+#[derive(Clone, Debug, PartialEq, LiveChatEvent)]
+#[livechat(event = "Live Chat Message Sent")]
+struct Sent {
+    #[serde(flatten)]
+    facts: Facts,
+    #[serde(rename = "message_body")]
+    text: Option<Sensitive<String>>,
+    #[livechat(custom)]
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+#[derive(Clone, Debug, PartialEq, LiveChatProperties)]
+struct Facts {
+    agent_id: Option<AgentId>,
+    #[serde(rename = "conversation_duration")]
+    seconds: Option<Seconds>,
+}
+
+#[derive(Clone, Debug, PartialEq, LiveChatEvent)]
+#[livechat(event = "Live Chat Message Received")]
+struct Received {
+    message_id: Option<MessageId>,
+    agent_id: Option<AgentId>,
+    #[livechat(custom)]
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+#[derive(Clone, Debug, PartialEq, LiveChatEvent)]
+enum Own {
+    Sent(Sent),
+    Received(Received),
+}
+
+impl Events for Own {
+    fn extra_mut(&mut self) -> &mut Extra {
+        match self {
+            Self::Sent(event) => &mut event.extra,
+            Self::Received(event) => &mut event.extra,
+        }
+    }
+}
+
+fn read<E: ReadEvent>(json: &str) -> Track<E> {
     from_slice(json.as_bytes()).unwrap_or_else(|error| panic!("{error}: {json}"))
 }
 
-/// Calls of every event, with values as clients send them, and unknown members.
-fn calls() -> Vec<Track<AnyEvent>> {
+/// Calls of every event that the type reads, with values as clients send them, and unknown members.
+fn calls<E: ReadEvent>() -> Vec<Track<E>> {
     let mut calls = Vec::new();
-    for event in LIVECHAT.events {
+    for event in LIVECHAT.events.iter().filter(|event| E::reads(event)) {
         for properties in [
             "{}",
             r#"{"agentId":4,"conversation_duration":"45.50","queue":[1.0]}"#,
@@ -34,9 +82,10 @@ fn kinds<E>(converted: &livechat_types::Converted<E>) -> Vec<&'static str> {
     converted.changes.iter().map(|change| change.kind.as_str()).collect()
 }
 
-#[test]
-fn values_are_normalized_once() {
-    for call in calls() {
+fn values_are_normalized<E: ReadEvent + WriteEvent + Clone + Debug + PartialEq>() {
+    let calls = calls::<E>();
+    assert!(calls.len() > 3);
+    for call in calls {
         let json = call.to_json();
         let normal = normalize(call).unwrap();
         let quoted = json.matches("\"agent_id\":4").count();
@@ -53,8 +102,14 @@ fn values_are_normalized_once() {
 }
 
 #[test]
-fn all_pairs_of_dialects() {
-    let author = |call: &Track<AnyEvent>, side| {
+fn values_are_normalized_once() {
+    values_are_normalized::<AnyEvent>();
+    values_are_normalized::<Own>();
+    values_are_normalized::<Sent>();
+}
+
+fn all_pairs<E: Events + Clone + Debug + PartialEq>() {
+    let author = |call: &Track<E>, side| {
         let message = |dialect| Message::of(&call.event, dialect).unwrap().map(|message| message.author);
         let stated = LIVECHAT.dialects.iter().copied().find(|dialect| dialect.perspective == side);
         message(stated.unwrap())
@@ -65,11 +120,13 @@ fn all_pairs_of_dialects() {
             for &to in LIVECHAT.dialects {
                 let there = Translation::assuming(side, from, to).unwrap();
                 let back = Translation::assuming(side, to, from).unwrap();
-                for call in calls() {
+                for call in calls::<E>() {
                     let other = translate_with(call.clone(), there).unwrap();
                     if let Ok(plain) = translate(call.clone(), from, to) {
                         assert_eq!(other.track, plain);
                     }
+                    let is_swapped = other.changes.iter().any(|change| change.kind.as_str() == "swapped");
+                    assert_eq!(is_swapped, other.track.event.event().key != call.event.event().key);
                     let authors: [Option<Author>; 2] =
                         [author(&call, side_of(from.perspective)), author(&other.track, side_of(to.perspective))];
                     assert_eq!(authors[0], authors[1]);
@@ -81,11 +138,17 @@ fn all_pairs_of_dialects() {
 }
 
 #[test]
+fn all_pairs_of_dialects() {
+    all_pairs::<AnyEvent>();
+    all_pairs::<Own>();
+}
+
+#[test]
 fn fractions_are_cut_rounded_or_refused() {
     let dialect = |key| LIVECHAT.dialect(key).unwrap();
     let there = Translation::new(dialect("segment"), dialect("customerio")).unwrap();
     let call = |number| {
-        read(&format!(
+        read::<AnyEvent>(&format!(
             r#"{{"userId":"u","event":"Live Chat Message Sent","properties":{{"conversation_duration":{number},"x":1.50}}}}"#
         ))
     };
@@ -103,7 +166,7 @@ fn fractions_are_cut_rounded_or_refused() {
 #[test]
 fn wrong_values_do_not_hinder() {
     let call = r#"{"userId":"u","event":"Live Chat Message Sent","properties":{"conversation_duration":3}}"#;
-    let mut call = read(call);
+    let mut call = read::<AnyEvent>(call);
     if let AnyEvent::MessageSent(event) = &mut call.event {
         *event = event.clone().conversation_duration(-3).message_id("m");
     }

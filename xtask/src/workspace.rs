@@ -77,9 +77,55 @@ pub(crate) struct Workspace {
     pub(crate) outputs: Vec<(Output, String)>,
     /// The Rust paths in generated code.
     pub(crate) paths: RustPaths,
+    /// The folder of the package with the typed events.
+    package: Option<String>,
+}
+
+/// A package that Cargo publishes as a crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Package {
+    pub(crate) name: String,
+    pub(crate) version: String,
+}
+
+impl Package {
+    /// Returns the package; `None` if Cargo would not take its version.
+    pub(crate) fn new(name: &str, version: &str) -> Option<Self> {
+        let package = Self { name: name.to_owned(), version: version.to_owned() };
+        package.numbers().map(|_| package)
+    }
+
+    /// The numbers of its version, without what comes after them.
+    pub(crate) fn numbers(&self) -> Option<[u64; 3]> {
+        let release = self.version.split(['-', '+']).next()?;
+        let mut numbers = release.split('.').map(|part| part.parse().ok());
+        let found = [numbers.next()??, numbers.next()??, numbers.next()??];
+        numbers.next().is_none().then_some(found)
+    }
 }
 
 impl Workspace {
+    /// The package with the typed events, if it is configured.
+    pub(crate) fn package(&self) -> Result<Option<Package>, Error> {
+        let Some(folder) = &self.package else { return Ok(None) };
+        let file = self.root.join(folder).join("Cargo.toml");
+        let table = read(&file)?;
+        let of = |table: &Table, path: &[&str]| {
+            let (last, path) = path.split_last()?;
+            let inner = path.iter().try_fold(table, |table, key| table.get(*key)?.as_table())?;
+            inner.get(*last).and_then(Value::as_str).map(str::to_owned)
+        };
+        // `version.workspace = true`
+        let inherited = || of(&read(&self.root.join("Cargo.toml")).ok()?, &["workspace", "package", "version"]);
+        let package = of(&table, &["package", "name"])
+            .zip(of(&table, &["package", "version"]).or_else(inherited))
+            .and_then(|(name, version)| Package::new(&name, &version));
+        let help = "name the folder of a package, such as `crate = \"events\"`";
+        package
+            .map(Some)
+            .ok_or_else(|| Error::new(format!("{} has no package with a name and a version", shown(&file))).help(help))
+    }
+
     /// The path of an output, if it is configured.
     pub(crate) fn path(&self, output: Output) -> Option<&str> {
         self.outputs.iter().find(|(configured, _)| *configured == output).map(|(_, path)| &**path)
@@ -101,6 +147,9 @@ pub(crate) struct RustPaths {
 /// The key of the spec file.
 const SPEC: &str = "spec";
 
+/// The key of the package with the typed events.
+const CRATE: &str = "crate";
+
 /// The keys of the Rust paths, each with its default.
 const SPEC_CRATE: (&str, &str) = ("spec-crate", "::livechat_types::spec");
 const TYPES_CRATE: (&str, &str) = ("types-crate", "::livechat_types");
@@ -112,7 +161,8 @@ const BASE_CRATE: &str = "base-crate";
 /// Every key of the configuration.
 fn keys() -> impl Iterator<Item = &'static str> + Clone {
     let rust_paths = [SPEC_CRATE, TYPES_CRATE, TABLE_PATH].map(|(key, _)| key);
-    [SPEC].into_iter().chain(Output::ALL.iter().map(|output| output.key())).chain(rust_paths).chain([BASE_CRATE])
+    let outputs = Output::ALL.iter().map(|output| output.key());
+    [SPEC].into_iter().chain(outputs).chain([CRATE]).chain(rust_paths).chain([BASE_CRATE])
 }
 
 const EXAMPLE: &str = "\
@@ -229,6 +279,10 @@ fn decode(file: &Path, table: &Table) -> Result<Workspace, Error> {
         parsed.map_err(|_| wrong(file, key, "expected a Rust path, such as `::livechat_spec`"))
     };
     let spec = path(SPEC)?;
+    let package = text(CRATE)?;
+    if package.as_ref().is_some_and(|folder| folder.is_empty() || !stays_inside(folder)) {
+        return Err(wrong(file, CRATE, "expected the folder of a package inside the workspace"));
+    }
     let mut outputs = Vec::new();
     for &output in Output::ALL {
         if let Some(path) = path(output.key())? {
@@ -253,6 +307,7 @@ fn decode(file: &Path, table: &Table) -> Result<Workspace, Error> {
         root: file.parent().unwrap_or(Path::new("")).to_owned(),
         spec,
         outputs,
+        package,
         paths: RustPaths {
             spec_crate: rust_path(SPEC_CRATE)?,
             types_crate: rust_path(TYPES_CRATE)?,
@@ -329,6 +384,9 @@ mod tests {
         .into_iter()
         .chain(Output::ALL.iter().map(output))
         .chain([
+            format!(
+                "| `{CRATE}` | folder of the package with the typed events, whose version must suit what changes | no version is asked for |\n"
+            ),
             rust_path(SPEC_CRATE, "`livechat-spec`"),
             rust_path(TYPES_CRATE, "`livechat-types`"),
             rust_path(TABLE_PATH, "the table's module, from the typed events,"),
@@ -361,6 +419,10 @@ mod tests {
                 "`schema` in the configuration of livechat in `shop/Cargo.toml`: expected a path inside",
             ),
             ("schemas = \"a/../../schemas\"", "expected a path inside the workspace"),
+            (
+                "crate = \"../events\"",
+                "`crate` in the configuration of livechat in `shop/Cargo.toml`: expected the folder",
+            ),
             ("spec = \"a.json\"", "has no output"),
             (
                 "spec = \"a.json\"\nschema = \"./a.json\"",

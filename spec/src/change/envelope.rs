@@ -40,6 +40,7 @@ impl Comparison<'_> {
         };
         self.told(ChangeKind::Text, &envelope, "the envelope", texts(old) != texts(new));
         self.told(ChangeKind::Note, &envelope, "the envelope", same::facts(&old.reading) != same::facts(&new.reading));
+        self.told(ChangeKind::Source, &envelope, "the envelope", evidence(old) != evidence(new));
         self.told(ChangeKind::Order, &envelope, "the fields", !same::order(&old.fields, &new.fields));
         let keys = |envelope: &'_ Envelope| {
             let keys = envelope.context_keys.iter().flat_map(|known| known.keys.iter());
@@ -112,6 +113,15 @@ impl Comparison<'_> {
         self.told(ChangeKind::Text, &at, &what, is_deprecated(before) != is_deprecated(after));
         self.values_told(before, after, &at, &what);
     }
+}
+
+/// The evidence of what the envelope says, but for its fields.
+fn evidence(envelope: &Envelope) -> Vec<same::Claim<'_>> {
+    let Envelope { context_keys, batch, senders, arrivals, reading, .. } = envelope;
+    let all = context_keys.iter().map(|known| &known.sources).chain([&batch.sources]);
+    let all = all.chain(senders.iter().map(|sender| &sender.sources));
+    let all = all.chain(arrivals.iter().map(|arrival| &arrival.sources));
+    all.flat_map(same::citations).chain(same::citations_of_facts(reading)).collect()
 }
 
 fn called(key: &str) -> String {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{Audience, Effect};
 use super::record::Pairs;
-use super::same::json;
 use crate::check::Checker;
 use crate::diagnostic::{Finding, Levels};
 use crate::json::{Member, Node, Reader as JsonReader, Value, parse};
@@ -67,7 +66,7 @@ impl Judge {
             tree.as_ref().and_then(|tree| tree.get(of_role(FieldRole::Properties))).map_or(&[][..], members);
         let read = |member: &Member| {
             let of_event = event.and_then(|event| event.property(&member.key).or_else(|| event.alias(&member.key)))?;
-            Some((of_event.property.name, json(&member.node)))
+            Some((of_event.property.name, member.node.to_json(false)))
         };
         let breaks = |rules: &[&Rule]| findings.iter().any(|finding| rules.contains(&finding.rule));
         let is_named = event.is_some() && !breaks(&[&rule::EVENT_ALIAS]);

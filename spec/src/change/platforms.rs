@@ -51,6 +51,8 @@ impl Comparison<'_> {
             }
         }
         self.told(ChangeKind::Note, &["notes"], &what, same::facts(&old.notes) != same::facts(&new.notes));
+        let is_changed = same::citations_of_facts(&old.notes) != same::citations_of_facts(&new.notes);
+        self.told(ChangeKind::Source, &["notes"], &what, is_changed);
         self.told(ChangeKind::Source, &["sources"], &what, sources(old) != sources(new));
         let integrations = |spec: &SpecFile| spec.integrations.iter().map(integration).collect::<Vec<_>>();
         let is_changed = integrations(old) != integrations(new);
@@ -245,14 +247,16 @@ fn texts(dialect: &Dialect) -> Vec<String> {
 
 /// The evidence of what a dialect says.
 fn evidence(dialect: &Dialect) -> Vec<same::Claim<'_>> {
-    let Dialect { perspective, kinds, trimmed, recommended, absent, fixed, identities, limits, too_large, .. } =
-        dialect;
+    let Dialect {
+        perspective, kinds, trimmed, recommended, absent, fixed, identities, limits, too_large, notes, ..
+    } = dialect;
     let limits = [&limits.event_bytes, &limits.batch_bytes, &limits.batch_events].into_iter().flatten();
     let claims = [trimmed, recommended, absent].into_iter().flat_map(|claims| claims.iter());
     let all = [&perspective.sources, &identities.sources].into_iter();
     let all = all.chain(kinds.iter().map(|kind| &kind.value.sources)).chain(claims.map(|claim| &claim.value.sources));
     let all = all.chain(fixed.iter().map(|fixed| &fixed.sources)).chain(limits.map(|limit| &limit.sources));
-    all.chain(too_large.iter().map(|too_large| &too_large.sources)).flat_map(same::citations).collect()
+    let all = all.chain(too_large.iter().map(|too_large| &too_large.sources)).flat_map(same::citations);
+    all.chain(same::citations_of_facts(notes)).collect()
 }
 
 /// What is said of an integration.

@@ -1,6 +1,5 @@
 //! Whether two parts of specs say the same, wherever they stand in their files.
 
-use crate::json::{Node, Value, write_string};
 use crate::model::text::TextModel;
 use crate::model::value::{List, Map};
 use crate::model::{Citations, Deprecation, Example, Fact, Source};
@@ -27,13 +26,18 @@ pub(super) fn source(source: &Source) -> [Option<&str>; 6] {
 }
 
 /// The facts of a list.
-pub(super) fn facts(facts: &List<Fact>) -> Vec<(&str, Vec<Claim<'_>>)> {
-    facts.iter().map(|fact| (&*fact.fact, citations(&fact.sources))).collect()
+pub(super) fn facts(facts: &List<Fact>) -> Vec<&str> {
+    facts.iter().map(|fact| &*fact.fact).collect()
+}
+
+/// The claims of the citations of the facts of a list.
+pub(super) fn citations_of_facts(facts: &List<Fact>) -> Vec<Claim<'_>> {
+    facts.iter().flat_map(|fact| citations(&fact.sources)).collect()
 }
 
 /// The examples of an event.
 pub(super) fn examples(examples: &List<Example>) -> Vec<(&str, String)> {
-    examples.iter().map(|example| (&*example.description, json(&example.properties))).collect()
+    examples.iter().map(|example| (&*example.description, example.properties.to_json(false))).collect()
 }
 
 /// The words of a deprecation.
@@ -45,43 +49,4 @@ pub(super) fn advice(deprecation: Option<&Deprecation>) -> Option<(&str, Option<
 pub(super) fn order<K: TextModel, T>(old: &Map<K, T>, new: &Map<K, T>) -> bool {
     let kept = old.names().filter(|name| new.get(name).is_some());
     kept.eq(new.names().filter(|name| old.get(name).is_some()))
-}
-
-/// A value as JSON.
-pub(super) fn json(node: &Node) -> String {
-    enum Part<'a> {
-        Node(&'a Node),
-        Text(&'static str),
-        Key(&'a str),
-    }
-    let mut out = String::new();
-    let mut pending = vec![Part::Node(node)];
-    while let Some(part) = pending.pop() {
-        match part {
-            Part::Text(text) => out.push_str(text),
-            Part::Key(key) => {
-                write_string(&mut out, key);
-                out.push(':');
-            }
-            Part::Node(node) => match &node.value {
-                Value::Null => out.push_str("null"),
-                Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-                Value::Number(text) => out.push_str(text),
-                Value::String(text) => write_string(&mut out, text),
-                Value::Array(items) => {
-                    pending.push(Part::Text("]"));
-                    pending.extend(items.iter().rev().flat_map(|item| [Part::Text(","), Part::Node(item)]));
-                    out.push('[');
-                }
-                Value::Object(members) => {
-                    pending.push(Part::Text("}"));
-                    for member in members.iter().rev() {
-                        pending.extend([Part::Text(","), Part::Node(&member.node), Part::Key(&member.key)]);
-                    }
-                    out.push('{');
-                }
-            },
-        }
-    }
-    out
 }

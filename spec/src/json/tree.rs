@@ -5,6 +5,7 @@ use super::error::SyntaxError;
 use super::escape::Str;
 use super::reader::{A_VALUE, Reader};
 use super::token::TokenKind;
+use super::write::write_string;
 use crate::order::sort_by_key;
 
 /// A value with its bytes in the document.
@@ -63,6 +64,91 @@ impl Node {
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",
         }
+    }
+
+    /// Returns the JSON text: compact, or with a line for each value.
+    ///
+    /// ```
+    /// use livechat_spec::json::{Reader, parse};
+    /// let (tree, _) = parse(Reader::new(r#"{"a": [true, {}]}"#))?;
+    /// assert_eq!(tree.to_json(false), r#"{"a":[true,{}]}"#);
+    /// assert_eq!(tree.to_json(true), "{\n  \"a\": [\n    true,\n    {}\n  ]\n}");
+    /// # Ok::<(), livechat_spec::json::SyntaxError>(())
+    /// ```
+    pub fn to_json(&self, in_lines: bool) -> String {
+        let mut out = String::new();
+        let mut pending = vec![Part::Node(self, 0)];
+        while let Some(part) = pending.pop() {
+            match part {
+                Part::Text(text) => out.push_str(text),
+                Part::Line(depth) if in_lines => {
+                    out.push('\n');
+                    out.extend(core::iter::repeat_n("  ", depth));
+                }
+                Part::Line(_) => {}
+                Part::Key(key) => {
+                    write_string(&mut out, key);
+                    out.push_str(if in_lines { ": " } else { ":" });
+                }
+                Part::Node(node, depth) => node.write(depth, &mut out, &mut pending),
+            }
+        }
+        out
+    }
+
+    /// Writes a value, or notes the parts of an array or an object.
+    fn write<'n>(&'n self, depth: usize, out: &mut String, pending: &mut Vec<Part<'n>>) {
+        let start = pending.len();
+        let close = match &self.value {
+            Value::Null => return out.push_str("null"),
+            Value::Bool(value) => return out.push_str(if *value { "true" } else { "false" }),
+            Value::Number(text) => return out.push_str(text),
+            Value::String(text) => return write_string(out, text),
+            Value::Array(items) => {
+                out.push('[');
+                for item in items {
+                    pending.extend([Part::Text(","), Part::Line(depth + 1), Part::Node(item, depth + 1)]);
+                }
+                "]"
+            }
+            Value::Object(members) => {
+                out.push('{');
+                for Member { key, node, .. } in members {
+                    let member = [Part::Key(key), Part::Node(node, depth + 1)];
+                    pending.extend([Part::Text(","), Part::Line(depth + 1)].into_iter().chain(member));
+                }
+                "}"
+            }
+        };
+        if let Some(comma) = pending.get_mut(start) {
+            *comma = Part::Text("");
+            pending.push(Part::Line(depth));
+        }
+        pending.push(Part::Text(close));
+        pending[start..].reverse();
+    }
+}
+
+/// What is still to be written of a tree.
+enum Part<'n> {
+    Text(&'static str),
+    Key(&'n str),
+    /// The begin of a line, at a depth.
+    Line(usize),
+    Node(&'n Node, usize),
+}
+
+/// A value that is in no document.
+impl From<Value> for Node {
+    fn from(value: Value) -> Self {
+        Self { value, span: Span::default() }
+    }
+}
+
+impl Member {
+    /// Creates a member that is in no document.
+    pub fn new(key: &str, value: Value) -> Self {
+        Self { key: key.to_owned(), key_span: Span::default(), node: value.into() }
     }
 }
 

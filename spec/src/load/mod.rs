@@ -10,12 +10,16 @@ mod lint;
 // Plans, which extend a spec.
 mod plan;
 
+// Specs as they were released.
+mod frozen;
+
 // Tables and fingerprints.
 mod canonical;
 mod table;
 
 pub use canonical::{same_event, same_property};
 pub use case::{pascal_case, property_variant, snake_case, variant_name};
+pub use frozen::{frozen, load_frozen};
 pub use plan::ReadBase;
 pub use plan::files::Document;
 pub use table::{fingerprint, table};
@@ -23,7 +27,7 @@ pub use table::{fingerprint, table};
 use crate::diagnostic::{Finding, Problem};
 use crate::json::{Node, Value};
 use crate::model::SpecFile;
-use crate::rule::{self, Level};
+use crate::rule;
 use crate::text::is_hidden;
 use plan::Loader;
 
@@ -32,6 +36,9 @@ pub const LIVECHAT_JSON: &str = include_str!("../../livechat.json");
 
 /// The largest size of a spec file, in bytes: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
+
+/// The largest size of a spec as it was released, in bytes: with a line for each value, it is larger than its files.
+pub const FROZEN_MAX_BYTES: usize = 4 * MAX_BYTES;
 
 /// The deepest nesting of a spec file.
 pub const MAX_DEPTH: usize = 64;
@@ -113,13 +120,8 @@ fn load_and(
     more: impl FnOnce(&SpecFile) -> Vec<Problem>,
 ) -> Loaded {
     let mut loader = Loader::new(read_base);
-    let (resolved, mut problems) = loader.load(Document { name: file.to_owned(), bytes: bytes.to_vec() });
-    let refused = problems.iter().any(|problem| problem.rule.level == Level::Error);
-    let (spec_file, bases) = resolved
-        .filter(|_| !refused)
-        .map_or_else(Default::default, |resolved| (Some(resolved.spec_file), resolved.bases));
-    problems.extend(spec_file.as_ref().map_or_else(Vec::new, more));
-    Loaded { spec_file, bases, findings: loader.files.findings(problems), documents: loader.files.into_documents() }
+    let (resolved, problems) = loader.load(Document::new(file, bytes));
+    loader.loaded(resolved, problems, more)
 }
 
 /// Reports each key and string that has a hidden character.

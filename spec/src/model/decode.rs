@@ -1,7 +1,8 @@
-//! Decodes a JSON tree into records, with every problem of the tree, and describes records for their JSON Schema.
+//! Decodes a JSON tree into records, with every problem of the tree, makes trees of records, and describes records for their
+//! JSON Schema.
 
 use crate::diagnostic::Problem;
-use crate::json::{Node, Span, Value};
+use crate::json::{Member, Node, Span, Value};
 use crate::rule::{self, Rule};
 use crate::suggest::hint;
 use crate::text::code_list;
@@ -23,6 +24,12 @@ pub trait Decode: Sized {
     fn absent() -> Self {
         Self::placeholder()
     }
+    /// Returns the value as JSON, without evidence. The keys of records are in the order of the model.
+    fn json(&self) -> Value;
+    /// Returns whether [`Decode::json`] of a record leaves its key out.
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
 /// An object with known keys, as [`record!`](crate::__record) declares it.
@@ -35,6 +42,8 @@ pub trait Record: Decode {
     const FIELDS: &'static [FieldSchema];
     /// Decodes the record from an object that may have other keys as well.
     fn decode_fields(object: Option<&Node>, decoder: &mut Decoder) -> Self;
+    /// Adds the members of the record to those of an object.
+    fn add_members(&self, members: &mut Vec<Member>);
 }
 
 /// The schema of a value in a file.
@@ -269,7 +278,14 @@ impl Decoder {
     }
 }
 
-/// Declares a record: a struct whose fields are the keys of an object, how it is decoded, and its schema. The
+/// Adds the member of a record that has this key.
+pub fn add_member<T: Decode>(members: &mut Vec<Member>, key: &str, value: &T) {
+    if !value.is_absent() {
+        members.push(Member::new(key, value.json()));
+    }
+}
+
+/// Declares a record: a struct whose fields are the keys of an object, how it is decoded and written, and its schema. The
 /// documentation of the struct and its fields is that of the schema.
 ///
 /// A field's key is its name, or what `= "key"` says. A field with `#[flatten]` is another record, whose keys are in
@@ -320,6 +336,10 @@ macro_rules! __record {
     (@decode [flatten] $type:ty, $key:expr, $object:ident, $decoder:ident) => {
         <$type as $crate::model::decode::Record>::decode_fields($object, $decoder)
     };
+    (@add [] $value:expr, $key:expr, $members:ident) => { $crate::model::decode::add_member($members, $key, $value) };
+    (@add [flatten] $value:expr, $key:expr, $members:ident) => {
+        $crate::model::decode::Record::add_members($value, $members)
+    };
     ($(#[doc = $about:literal])* $vis:vis struct $name:ident {
         $($(#[doc = $doc:literal])* $(#[flatten $($flat:tt)?])? $(#[plan($merge:ident)])? $field:ident $(= $key:literal)?: $type:ty,)*
     }) => {
@@ -356,6 +376,12 @@ macro_rules! __record {
                     span: object.map(|object| object.span).unwrap_or_default(),
                 }
             }
+
+            fn add_members(&self, members: &mut ::std::vec::Vec<$crate::json::Member>) {
+                $($crate::__record!(
+                    @add [$(flatten $($flat)?)?] &self.$field, $crate::__record!(@key $field $($key)?), members
+                );)*
+            }
         }
 
         impl $crate::model::decode::Decode for $name {
@@ -371,6 +397,12 @@ macro_rules! __record {
                     $($field: <$type as $crate::model::decode::Decode>::placeholder(),)*
                     span: $crate::json::Span::default(),
                 }
+            }
+
+            fn json(&self) -> $crate::json::Value {
+                let mut members = ::std::vec::Vec::new();
+                $crate::model::decode::Record::add_members(self, &mut members);
+                $crate::json::Value::Object(members)
             }
         }
     };

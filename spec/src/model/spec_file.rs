@@ -97,6 +97,29 @@ record! {
     }
 }
 
+record! {
+    /// A spec as it was released: the whole of it, without evidence
+    pub struct Frozen {
+        /// What made the file
+        comment = "$comment": Option<Prose>,
+        /// The specs that it extends, the nearest one first
+        bases: List<BaseVersion>,
+        /// The spec
+        #[flatten]
+        spec: SpecFile,
+    }
+}
+
+record! {
+    /// A spec that another one extends
+    pub struct BaseVersion {
+        /// Its name
+        name: Identifier,
+        /// Its version
+        version: Version,
+    }
+}
+
 /// Rules that a record may break, each with the reason.
 pub type Allow = Map<AllowedRule, Prose>;
 

@@ -72,6 +72,10 @@ macro_rules! texts {
             fn placeholder() -> Self {
                 Self { text: String::new(), span: Span::default() }
             }
+
+            fn json(&self) -> Value {
+                Value::String(self.text.clone())
+            }
         }
     )*};
 }
@@ -250,6 +254,10 @@ impl Decode for AllowedRule {
     fn placeholder() -> Self {
         Self { id: "", span: Span::default() }
     }
+
+    fn json(&self) -> Value {
+        Value::String(self.id.to_owned())
+    }
 }
 
 /// A number, with its text as written.
@@ -296,5 +304,9 @@ impl Decode for NumberText {
 
     fn placeholder() -> Self {
         Self { text: "0".to_owned(), span: Span::default() }
+    }
+
+    fn json(&self) -> Value {
+        Value::Number(self.text.clone())
     }
 }

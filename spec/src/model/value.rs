@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::decode::{Decode, Decoder, ValueSchema};
 use super::text::TextModel;
 use crate::diagnostic::Problem;
-use crate::json::{Decimal, Node, Span, Value};
+use crate::json::{Decimal, Member, Node, Span, Value};
 use crate::rule;
 use crate::vocabulary::{
     EventRole, FieldRole, IntegrationRole, Kind, Perspective, Presence, PropertyRole, Sensitivity, SourceKind,
@@ -46,6 +46,10 @@ macro_rules! word_models {
             fn placeholder() -> Self {
                 Self { value: $name::ALL[0].1, span: Span::default() }
             }
+
+            fn json(&self) -> Value {
+                Value::String(self.value.as_str().to_owned())
+            }
         }
     )*};
 }
@@ -83,6 +87,10 @@ impl Decode for Count {
     fn placeholder() -> Self {
         Self { value: 0, span: Span::default() }
     }
+
+    fn json(&self) -> Value {
+        Value::Number(self.value.to_string())
+    }
 }
 
 /// A boolean, with its place.
@@ -108,6 +116,10 @@ impl Decode for Flag {
     fn placeholder() -> Self {
         Self { value: false, span: Span::default() }
     }
+
+    fn json(&self) -> Value {
+        Value::Bool(self.value)
+    }
 }
 
 /// Any object, kept as it is.
@@ -125,6 +137,10 @@ impl Decode for Node {
     fn placeholder() -> Self {
         Self { value: Value::Object(Vec::new()), span: Span::default() }
     }
+
+    fn json(&self) -> Value {
+        self.value.clone()
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -137,6 +153,14 @@ impl<T: Decode> Decode for Option<T> {
 
     fn placeholder() -> Self {
         None
+    }
+
+    fn json(&self) -> Value {
+        self.as_ref().map_or(Value::Null, T::json)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_none_or(T::is_absent)
     }
 }
 
@@ -191,6 +215,14 @@ impl<T: Decode> Decode for List<T> {
     fn placeholder() -> Self {
         Self { items: Vec::new() }
     }
+
+    fn json(&self) -> Value {
+        Value::Array(self.items.iter().map(|item| Node::from(item.json())).collect())
+    }
+
+    fn is_absent(&self) -> bool {
+        self.items.is_empty()
+    }
 }
 
 /// The citations of a claim: a list with at least one item.
@@ -217,6 +249,14 @@ impl<T: Decode> Decode for Evidence<T> {
 
     fn placeholder() -> Self {
         Self(List::placeholder())
+    }
+
+    fn json(&self) -> Value {
+        self.0.json()
+    }
+
+    fn is_absent(&self) -> bool {
+        true
     }
 }
 
@@ -329,5 +369,14 @@ impl<K: TextModel, T: Decode> Decode for Map<K, T> {
 
     fn absent() -> Self {
         Self { entries: Vec::new(), by_name: Vec::new(), broken: BTreeSet::new(), unreadable: false }
+    }
+
+    fn json(&self) -> Value {
+        let member = |entry: &Entry<K, T>| Member::new(entry.key.as_str(), entry.value.json());
+        Value::Object(self.entries.iter().map(member).collect())
+    }
+
+    fn is_absent(&self) -> bool {
+        self.entries.is_empty()
     }
 }

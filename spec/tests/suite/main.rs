@@ -9,6 +9,7 @@ mod const_checks;
 mod conversations;
 mod distances;
 mod fast_accepts;
+mod frozen;
 mod helps;
 mod json_agreement;
 mod json_matrix;

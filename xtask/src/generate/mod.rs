@@ -51,13 +51,13 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     if arguments.get_flag("check") {
         return generated.check(&files, comparison);
     }
-    let Comparison { problems, changed, own } = comparison;
+    let Comparison { problems, .. } = &comparison;
     if !problems.is_empty() {
-        sync::refuse(&problems);
+        sync::refuse(problems);
         eprint("error: nothing was written");
         return Ok(ExitStatus::Invalid);
     }
-    sync::write(&generated.file_set(&files, changed.as_deref(), &own))
+    sync::write(&generated.file_set(&files, &comparison))
 }
 
 /// What is generated from the spec file.
@@ -107,16 +107,18 @@ impl Generated {
     }
 
     /// Reports every file that is not on disk as it is generated.
-    fn check(&self, files: &[GeneratedFile<'_>], comparison: Comparison) -> Result<ExitStatus, Error> {
-        let Comparison { problems, changed, own } = comparison;
-        sync::check(&self.file_set(files, changed.as_deref(), &own), problems)
+    fn check(&self, files: &[GeneratedFile<'_>], mut comparison: Comparison) -> Result<ExitStatus, Error> {
+        let problems = std::mem::take(&mut comparison.problems);
+        sync::check(&self.file_set(files, &comparison), problems)
     }
 
     /// The files to write or to compare: all but those in a `changed` folder, which is reported once, as a whole.
-    fn file_set<'a>(&'a self, files: &'a [GeneratedFile<'a>], changed: Option<&str>, own: &'a [String]) -> FileSet<'a> {
-        let is_changed =
-            |file: &&GeneratedFile<'_>| changed.is_some_and(|folder| Path::new(&file.path).starts_with(folder));
+    fn file_set<'a>(&'a self, files: &'a [GeneratedFile<'a>], comparison: &'a Comparison) -> FileSet<'a> {
+        let Comparison { changed, own, kept, .. } = comparison;
+        let is_changed = |file: &&GeneratedFile<'_>| {
+            changed.as_ref().is_some_and(|folder| Path::new(&file.path).starts_with(folder))
+        };
         let files = files.iter().filter(|file| !is_changed(file)).collect();
-        FileSet { root: &self.workspace.root, files, own }
+        FileSet { root: &self.workspace.root, files, own, kept: kept.as_deref() }
     }
 }

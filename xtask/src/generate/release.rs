@@ -1,6 +1,8 @@
 //! Released versions of the schemas. Others refer to their addresses, so they never change again.
 //!
-//! `released.txt` in the folder of the schemas has a line per released version: the version and a checksum of its folder.
+//! `released.txt` in the folder of the schemas has a line per released version: the version, a checksum of its folder, and the
+//! name and version of the crate with the typed events, if it is known. `spec.json` in the folder of a version is the spec as
+//! it was released. Only `release` writes it: what `generate` writes follows from the spec file as it is now.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,19 +12,22 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command};
 use livechat_spec::__private::hash_after;
+use livechat_spec::load::{FROZEN_MAX_BYTES, frozen, load_frozen};
+use livechat_spec::model::SpecFile;
 use livechat_spec::rule;
 use livechat_spec::table::key_hash;
 
 use super::Generated;
 use super::file::{FileProblem, GeneratedFile};
 use crate::disk;
-use crate::spec_file;
-use crate::term::{Error, ExitStatus, print, quoted};
+use crate::spec_file::{self, WithBases};
+use crate::term::{Error, ExitStatus, counted, print, quoted};
+use crate::workspace::{Language, Package};
 
 /// The verb `release`.
 pub(crate) fn command() -> Command {
     Command::new("release")
-        .about("Mark the schemas of this spec version as released and immutable")
+        .about("Mark this spec version and its schemas as released and immutable")
         .args([spec_file::argument(), spec_file::allow_base()])
 }
 
@@ -39,7 +44,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         return Err(Error::new("no schemas to release").help("add `schemas` to the configuration of livechat"));
     };
     let name = quoted(&format!("{}/{}", schemas.folder, schemas.version));
-    if release(schemas, &files)? {
+    if generated.release(schemas, &files)? {
         print(&format!("marked {name} as released\n"))?;
     } else {
         print(&format!("{name} is already released\n"))?;
@@ -51,18 +56,31 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 const LIST: &str = "released.txt";
 
 const HEAD: &str = "\
-# The released versions, each with a checksum of its folder. `cargo xtask release` appends to this list.
+# The released versions, each with a checksum of its folder and the version of the crate with the typed events.
+# `cargo xtask release` appends to this list.
 ";
+
+/// The name of the spec in the folder of a released version.
+const SPEC: &str = "spec.json";
+
+/// What the list says of a version.
+#[derive(Debug)]
+#[allow(dead_code, reason = "the gate will read the package")]
+pub(crate) struct Release {
+    checksum: String,
+    /// The crate with the typed events.
+    pub(crate) package: Option<Package>,
+}
 
 /// The folder of the published schemas.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Schemas<'a> {
+pub(crate) struct Schemas<'a> {
     /// The folder that paths are relative to.
-    pub(super) root: &'a Path,
+    pub(crate) root: &'a Path,
     /// The path of the folder.
-    pub(super) folder: &'a str,
+    pub(crate) folder: &'a str,
     /// The version of the spec file.
-    pub(super) version: &'a str,
+    pub(crate) version: &'a str,
 }
 
 /// The result of comparing released versions with the folders on disk and with the generated schemas.
@@ -74,6 +92,8 @@ pub(super) struct Comparison {
     pub(super) changed: Option<String>,
     /// The folders in which every file must be a generated one.
     pub(super) own: Vec<String>,
+    /// The spec in the folder of the spec's own version, if it is released.
+    pub(super) kept: Option<String>,
 }
 
 /// Compares the released versions with the folders on disk, and the version of the spec with what was generated.
@@ -83,21 +103,24 @@ pub(super) fn compare(schemas: Schemas<'_>, files: &[GeneratedFile<'_>]) -> Resu
     for (version, released) in &list {
         let path = format!("{}/{version}", schemas.folder);
         let name = quoted(&path);
-        let message = if version == schemas.version {
-            if schemas.checksum_of_generated(files) == *released {
+        let found = schemas.files(&path)?;
+        let is_own = version == schemas.version;
+        if is_own {
+            let spec = found.get(SPEC).map(|file| text_on_disk(file)).transpose()?;
+            if schemas.checksum_of_generated(files, spec.as_deref()) == released.checksum {
+                comparison.kept = Some(format!("{path}/{SPEC}"));
                 continue;
             }
             comparison.changed = Some(path.clone());
+        }
+        let message = if found.is_empty() {
+            format!("{name} is released, but the folder is missing")
+        } else if checksum_on_disk(found)? != released.checksum {
+            format!("{name} is released, but its files changed")
+        } else if is_own {
             format!("{name} is released, but the spec now generates different schemas")
         } else {
-            let found = schemas.files(&path)?;
-            if found.is_empty() {
-                format!("{name} is released, but the folder is missing")
-            } else if checksum_on_disk(found)? == *released {
-                continue;
-            } else {
-                format!("{name} is released, but its files changed")
-            }
+            continue;
         };
         comparison.problems.push(FileProblem::new(&rule::RELEASED_SCHEMA_CHANGED, path, message));
     }
@@ -112,35 +135,49 @@ pub(super) fn compare(schemas: Schemas<'_>, files: &[GeneratedFile<'_>]) -> Resu
     Ok(comparison)
 }
 
-/// Adds the version to the list. Returns whether it was not there yet.
-fn release(schemas: Schemas<'_>, files: &[GeneratedFile<'_>]) -> Result<bool, Error> {
-    if schemas.list()?.contains_key(schemas.version) {
-        return Ok(false);
+impl Generated {
+    /// Writes the spec to the folder of its version, and adds the version to the list. Returns whether it was not there yet.
+    fn release(&self, schemas: Schemas<'_>, files: &[GeneratedFile<'_>]) -> Result<bool, Error> {
+        if schemas.list()?.contains_key(schemas.version) {
+            return Ok(false);
+        }
+        // Nothing is written if the package cannot be read.
+        let package = self.workspace.package()?;
+        let WithBases { spec, bases } = &self.read;
+        let path = schemas.frozen(schemas.version);
+        let content = Box::new(|| frozen(spec, bases));
+        let text = GeneratedFile::new(String::new(), Language::Json, &self.origin, content).text();
+        disk::replace(&path, &text).map_err(|error| cannot("write", &path, &error))?;
+
+        let path = schemas.root.join(schemas.folder).join(LIST);
+        let mut list = read(&path)?.unwrap_or_else(|| HEAD.to_owned());
+        if !list.ends_with('\n') {
+            list.push('\n');
+        }
+        let _ = write!(list, "{} {}", schemas.version, schemas.checksum_of_generated(files, Some(&text)));
+        if let Some(Package { name, version }) = package {
+            let _ = write!(list, " {name} {version}");
+        }
+        list.push('\n');
+        disk::replace(&path, &list).map_err(|error| cannot("write", &path, &error))?;
+        Ok(true)
     }
-    let path = schemas.root.join(schemas.folder).join(LIST);
-    let mut text = read(&path)?.unwrap_or_else(|| HEAD.to_owned());
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    let _ = writeln!(text, "{} {}", schemas.version, schemas.checksum_of_generated(files));
-    fs::write(&path, text).map_err(|error| cannot("write", &path, &error))?;
-    Ok(true)
 }
 
 /// The files of a version, by their paths below its folder.
 type Files = BTreeMap<String, PathBuf>;
 
 impl Schemas<'_> {
-    /// The released versions with their checksums.
-    fn list(self) -> Result<BTreeMap<String, String>, Error> {
+    /// The released versions.
+    pub(crate) fn list(self) -> Result<BTreeMap<String, Release>, Error> {
         let path = self.root.join(self.folder).join(LIST);
         let Some(text) = read(&path)? else {
             return Ok(BTreeMap::new());
         };
         let mut list = BTreeMap::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-            let entry = line.split_once(' ').filter(|(version, checksum)| is_version(version) && checksum.len() == 16);
-            let is_new = entry.is_some_and(|(version, sum)| list.insert(version.to_owned(), sum.to_owned()).is_none());
+            let entry = entry(line);
+            let is_new = entry.is_some_and(|(version, release)| list.insert(version, release).is_none());
             if !is_new {
                 let message = format!("{}, line {}: expected a new version and its checksum", shown(&path), at + 1);
                 return Err(Error::new(message).help("restore the file from version control"));
@@ -149,14 +186,34 @@ impl Schemas<'_> {
         Ok(list)
     }
 
-    /// The checksum of the generated files of the spec's version.
-    fn checksum_of_generated(self, files: &[GeneratedFile<'_>]) -> String {
+    /// The file of the spec as it was released in a version.
+    pub(crate) fn frozen(self, version: &str) -> PathBuf {
+        self.root.join(self.folder).join(version).join(SPEC)
+    }
+
+    /// Reads the spec as it was released in a version.
+    #[allow(dead_code, reason = "the gate will read it")]
+    pub(crate) fn read_frozen(self, version: &str) -> Result<SpecFile, Error> {
+        let path = self.frozen(version);
+        let bytes = disk::read(&path, FROZEN_MAX_BYTES).map_err(|error| cannot("read", &path, &error))?;
+        let loaded = load_frozen(&path.to_string_lossy(), &bytes);
+        loaded.spec_file.ok_or_else(|| {
+            let errors = counted(loaded.findings.len() as u64, "error");
+            let message =
+                format!("{} is no released spec that this version of livechat can read: it has {errors}", shown(&path));
+            Error::new(message).help("restore the file from version control, or install a later version of livechat")
+        })
+    }
+
+    /// The checksum of the generated files of the spec's version, and of the spec if it is released.
+    fn checksum_of_generated(self, files: &[GeneratedFile<'_>], spec: Option<&str>) -> String {
         let folder = format!("{}/{}/", self.folder, self.version);
-        let of_version = files.iter().filter_map(|file| Some((file.path.strip_prefix(&folder)?, file)));
-        let of_version: BTreeMap<_, _> = of_version.collect();
+        let of_version = files.iter().filter_map(|file| Some((file.path.strip_prefix(&folder)?, Some(file))));
+        let of_version: BTreeMap<_, _> = of_version.chain(spec.map(|_| (SPEC, None))).collect();
         let mut checksum = Checksum::new();
         for (path, file) in of_version {
-            checksum.add(path, &file.text());
+            let text = file.map(GeneratedFile::text);
+            checksum.add(path, text.as_deref().or(spec).unwrap_or_default());
         }
         checksum.shown()
     }
@@ -192,10 +249,14 @@ impl Schemas<'_> {
 fn checksum_on_disk(files: Files) -> Result<String, Error> {
     let mut checksum = Checksum::new();
     for (path, file) in files {
-        let bytes = disk::read(&file, disk::MAX_GENERATED).map_err(|error| cannot("read", &file, &error))?;
-        checksum.add(&path, &String::from_utf8_lossy(&bytes).replace("\r\n", "\n"));
+        checksum.add(&path, &text_on_disk(&file)?);
     }
     Ok(checksum.shown())
+}
+
+fn text_on_disk(file: &Path) -> Result<String, Error> {
+    let bytes = disk::read(file, disk::MAX_GENERATED).map_err(|error| cannot("read", file, &error))?;
+    Ok(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
 }
 
 /// A checksum of paths and texts, which takes one text at a time.
@@ -217,7 +278,19 @@ impl Checksum {
     }
 }
 
-fn is_version(text: &str) -> bool {
+/// The version and the release that a line of the list is about.
+fn entry(line: &str) -> Option<(String, Release)> {
+    let words: Vec<&str> = line.split(' ').collect();
+    let (version, checksum, package) = match words[..] {
+        [version, checksum] => (version, checksum, None),
+        [version, checksum, name, of_package] => (version, checksum, Some(Package::new(name, of_package)?)),
+        _ => return None,
+    };
+    let is_entry = is_version(version) && checksum.len() == 16;
+    is_entry.then(|| (version.to_owned(), Release { checksum: checksum.to_owned(), package }))
+}
+
+pub(crate) fn is_version(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
     parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }

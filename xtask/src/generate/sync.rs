@@ -21,6 +21,8 @@ pub(super) struct FileSet<'a> {
     pub(super) files: Vec<&'a GeneratedFile<'a>>,
     /// The folders in which every file must be one of them.
     pub(super) own: &'a [String],
+    /// A file in these folders that was generated once, and is kept.
+    pub(super) kept: Option<&'a str>,
 }
 
 /// Writes the files whose text differs from that on disk, and deletes files that are no longer generated.
@@ -205,10 +207,10 @@ impl Stray {
 /// The files beside generated ones that are not generated, by path. In folders that others may use too, only files with
 /// the header of a generated file count.
 fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
-    let FileSet { root, files, own } = set;
+    let FileSet { root, files, own, kept } = set;
     // Compare canonical paths: several paths, or paths in other capitals, may name the same file.
-    let known: BTreeSet<PathBuf> =
-        files.iter().filter_map(|file| fs::canonicalize(root.join(&file.path)).ok()).collect();
+    let paths = files.iter().map(|file| &*file.path).chain(*kept);
+    let known: BTreeSet<PathBuf> = paths.filter_map(|path| fs::canonicalize(root.join(path)).ok()).collect();
     let beside = files.iter().map(|file| Path::new(&file.path).parent().unwrap_or(Path::new("")));
     let mut seen = BTreeSet::new();
     let mut strays = Vec::new();

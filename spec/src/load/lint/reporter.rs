@@ -89,7 +89,8 @@ impl<'a> Lint<'a> {
             return;
         };
         // Versions of different files cannot be compared.
-        let is_of_one_file = self.version_at(deprecated.since.span()) == self.version_at(since.span());
+        let is_of_one_file =
+            !self.versions.is_empty() && self.version_at(deprecated.since.span()) == self.version_at(since.span());
         if is_of_one_file && deprecated.since.numbers() < since.numbers() {
             self.report(&rule::SPEC_CONTRADICTION, deprecated.since.span(), "deprecated before it was introduced");
         }

@@ -31,9 +31,14 @@ pub(in crate::load) struct Files {
 }
 
 impl Files {
+    /// The address of the first byte of the next file.
+    pub(in crate::load) fn next(&self) -> usize {
+        self.files.last().map_or(0, |(start, last)| start + last.bytes.len() + 1)
+    }
+
     /// Adds a file, and returns the address of its first byte.
     pub(in crate::load) fn add(&mut self, document: Document) -> usize {
-        let start = self.files.last().map_or(0, |(start, last)| start + last.bytes.len() + 1);
+        let start = self.next();
         self.files.push((start, document));
         self.line_feeds.take();
         start

@@ -15,12 +15,12 @@ mod inherited;
 mod refine;
 
 use super::lint::{Versions, lint};
-use super::{LIVECHAT_JSON, MAX_BYTES, MAX_DEPTH, hidden_characters};
+use super::{FROZEN_MAX_BYTES, LIVECHAT_JSON, Loaded, MAX_BYTES, MAX_DEPTH, hidden_characters};
 use crate::diagnostic::Problem;
 use crate::json::{Node, Reader, Span, parse};
-use crate::model::SpecFile;
 use crate::model::decode::{Decode as _, DecodeRules, Decoder, RecordSchema};
 use crate::model::text::BaseReference;
+use crate::model::{Frozen, SpecFile};
 use crate::rule::{self, Level};
 use files::{Document, Files, shift};
 use overlay::Overlay;
@@ -50,25 +50,66 @@ impl<'l, 'r> Loader<'l, 'r> {
         Self { files: Files::default(), read_base, versions: Vec::new() }
     }
 
-    /// Reads a spec file, and the problems of it; those of its bases are one problem.
-    pub(super) fn load(&mut self, document: Document) -> (Option<Resolved>, Vec<Problem>) {
-        let name = document.name.clone();
-        let size = document.bytes.len();
-        let is_too_large = self.files.size() + size > MAX_BYTES;
+    /// Returns the result of loading a file. If it has no errors, adds the problems that `more` finds.
+    pub(super) fn loaded(
+        self,
+        resolved: Option<Resolved>,
+        mut problems: Vec<Problem>,
+        more: impl FnOnce(&SpecFile) -> Vec<Problem>,
+    ) -> Loaded {
+        let refused = problems.iter().any(|problem| problem.rule.level == Level::Error);
+        let (spec_file, bases) = resolved
+            .filter(|_| !refused)
+            .map_or_else(Default::default, |resolved| (Some(resolved.spec_file), resolved.bases));
+        problems.extend(spec_file.as_ref().map_or_else(Vec::new, more));
+        Loaded { spec_file, bases, findings: self.files.findings(problems), documents: self.files.into_documents() }
+    }
+
+    /// Reads a spec as it was released, and its problems.
+    pub(super) fn load_frozen(&mut self, document: Document) -> (Option<Resolved>, Vec<Problem>) {
+        let (tree, problems) = self.tree(document, FROZEN_MAX_BYTES);
+        let Some(mut tree) = tree else {
+            return (None, problems);
+        };
+        decide::decide(&mut tree, &RecordSchema::of::<Frozen>());
+        let mut decoder = Decoder::new(DecodeRules::SPEC_FILE);
+        decoder.problems = problems;
+        let spec_file = Frozen::decode(&tree, &mut decoder).spec;
+        let mut problems = decoder.problems;
+        // What is inherited exists since a version of a base, so no versions are compared.
+        lint(&spec_file, &tree, &Versions::new(), &mut problems);
+        (Some(Resolved { tree, spec_file, bases: Vec::new() }), problems)
+    }
+
+    /// Reads the tree of a file, unless it is too large or its syntax is wrong.
+    fn tree(&mut self, document: Document, most: usize) -> (Option<Node>, Vec<Problem>) {
+        let is_too_large = self.files.size() + document.bytes.len() > most;
         let parsed = (!is_too_large).then(|| syntax(&document.bytes));
         let start = self.files.add(document);
         let Some((tree, mut problems)) = parsed else {
-            let message = format!("expected at most {MAX_BYTES} bytes, found more");
+            let message = format!("expected at most {most} bytes, found more");
             return (None, vec![Problem::new(&rule::SPEC_TOO_LARGE, Span::new(start, start), message)]);
         };
         for problem in &mut problems {
             problem.span = Span::new(problem.span.start + start, problem.span.end + start);
         }
+        let tree = tree.map(|mut tree| {
+            shift(&mut tree, start);
+            hidden_characters(&tree, &mut problems);
+            tree
+        });
+        (tree, problems)
+    }
+
+    /// Reads a spec file, and the problems of it; those of its bases are one problem.
+    pub(super) fn load(&mut self, document: Document) -> (Option<Resolved>, Vec<Problem>) {
+        let name = document.name.clone();
+        let size = document.bytes.len();
+        let start = self.files.next();
+        let (tree, problems) = self.tree(document, MAX_BYTES);
         let Some(mut tree) = tree else {
             return (None, problems);
         };
-        shift(&mut tree, start);
-        hidden_characters(&tree, &mut problems);
         let schema = RecordSchema::of::<SpecFile>();
         let mut decoder = Decoder::new(DecodeRules::SPEC_FILE);
         decoder.problems = problems;

@@ -126,11 +126,22 @@ impl Generator<'_> {
                 }
                 Value::Object(list)
             }
-            ValueSchema::Map { keys, values } => json!({
-                "type": "object",
-                "propertyNames": self.value(keys, names, form),
-                "additionalProperties": self.value(values, None, form),
-            }),
+            ValueSchema::Map { keys, values } => {
+                let values = self.value(values, None, form);
+                let mut map = Map::from_iter([("type".to_owned(), json!("object"))]);
+                // VS Code suggests the `properties` and an `enum` of `propertyNames`, but nothing within `anyOf`.
+                let keys = match names.filter(|_| !self.is_complete) {
+                    Some(names) => {
+                        let known = names.all(self.spec).into_iter().map(|name| (name.to_owned(), json!(values)));
+                        map.insert("properties".to_owned(), known.collect());
+                        self.value(keys, None, form)
+                    }
+                    None => self.value(keys, names, form),
+                };
+                map.insert("propertyNames".to_owned(), Value::Object(keys));
+                map.insert("additionalProperties".to_owned(), Value::Object(values));
+                Value::Object(map)
+            }
             ValueSchema::Record(record) => Value::Object(self.reference(record, form)),
         };
         match schema {

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Gives the published schemas, and those of the plans of tests/acme, to validators and type generators of other languages:
 # each row of tools.json, which xtask's README shows. Needs Node 20, Python 3.11, Rust and the package registries. All that
-# is installed goes into a temporary folder. Takes three minutes. Arguments name rows, by the beginning of their checks.
+# is installed goes into a temporary folder. Takes five minutes. Arguments name rows, by the beginning of their checks.
+# LIVECHAT_DOCUMENTS is the number of documents that generators make of a schema.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -23,18 +24,23 @@ echo "== installing" >&2
 packages npm @ | sort -u | xargs timeout 300 npm install --no-package-lock --ignore-scripts --no-audit --no-fund --silent \
     typescript@5.9.3
 python3 -m venv py
-packages pip == | sort -u | xargs timeout 300 py/bin/pip install --quiet --disable-pip-version-check
+packages pip == | sort -u | xargs timeout 300 py/bin/pip install --quiet --disable-pip-version-check hypothesis==6.151.0
 
 echo "== generating" >&2
-mkdir -p acme/till
-cp "$root/tests/acme/plan/acme.json" acme
-cp "$root/tests/acme/till/plan.json" acme/till.json
-sed -i 's|"../plan/acme.json@|"./acme.json@|' acme/till.json
+cargo build --quiet --locked --manifest-path "$root/Cargo.toml" --package livechat-xtask --no-default-features --bin livechat
+mkdir bin plans
+ln -s "$(realpath "${CARGO_TARGET_DIR:-$root/target}")/debug/livechat" bin
+PATH=$work/bin:$PATH
+cp "$root/spec/livechat.json" "$root/tests/acme/plan/acme.json" plans
+sed 's|"../plan/acme.json@|"./acme.json@|' "$root/tests/acme/till/plan.json" >plans/till.json
 for plan in acme till; do
-    printf '[package.metadata.livechat]\nspec = "%s.json"\nschemas = "%s"\n' $plan $plan >acme/Cargo.toml
-    (cd acme && cargo run --quiet --locked --manifest-path "$root/Cargo.toml" --package livechat-xtask \
-        --no-default-features --bin livechat -- generate >/dev/null)
+    printf '[package.metadata.livechat]\nspec = "%s.json"\nschemas = "%s"\n' $plan $plan >plans/Cargo.toml
+    (cd plans && livechat generate >/dev/null)
 done
+# What an editor opens, with the schemas beside it.
+mkdir -p editors/spec editors/acme
+cp "$root"/spec/livechat*.json editors/spec
+cp -r "$root/tests/acme/plan" editors/acme
 # Each draft and form has a folder, in which files are named as those of the other form.
 lay() {
     local draft folder file name
@@ -49,12 +55,13 @@ lay() {
     done
 }
 lay livechat "$root/spec/schemas/$(node -p 'require(process.argv[1]).version' "$root/spec/livechat.json")"
-lay acme acme/acme/*
-lay till acme/till/*
+lay acme plans/acme/*
+lay till plans/till/*
 mkdir calls
-node calls.mjs "$root/spec/livechat.json" >calls/livechat.json
-node calls.mjs "$root/spec/livechat.json" acme/acme.json >calls/acme.json
-node calls.mjs "$root/spec/livechat.json" acme/acme.json acme/till.json >calls/till.json
+node calls.mjs plans/livechat.json >calls/livechat.json
+node calls.mjs plans/livechat.json plans/acme.json >calls/acme.json
+node calls.mjs plans/livechat.json plans/acme.json plans/till.json >calls/till.json
 
+export LIVECHAT_DOCUMENTS="${LIVECHAT_DOCUMENTS:-200}"
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$root/target}/consumers"
 node run.mjs "$@"

@@ -28,6 +28,25 @@ export const BEYOND_TYPES = ["bound", "length", "pattern"];
 export const verdict = ({ any, by, ...own }, form, isAny = false, ignored = []) =>
     ignored.includes(by) || (isAny ? any : own)[form];
 
+/** Compares verdicts by every schema of a draft. `compiled` makes of a schema what judges a call. */
+export function compareAll(draft, compiled) {
+    for (const spec of SPECS) {
+        for (const form of FORMS) {
+            for (const [path, schema] of Object.entries(schemasOf(spec, draft, form))) {
+                const accepts = compiled(schema);
+                const file = path.split("/").at(-1);
+                for (const event of eventsOf(spec)) {
+                    const isOf = file.startsWith("live-chat-event") || file === event.file;
+                    for (const call of event.calls) {
+                        const expected = isOf && verdict(call, form, file.endsWith(".any"));
+                        check(accepts(call.call), expected, draft, form, path, call);
+                    }
+                }
+            }
+        }
+    }
+}
+
 const verdicts = { true: 0, false: 0 };
 
 /** Compares a verdict with that of livechat. */

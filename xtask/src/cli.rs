@@ -11,6 +11,7 @@ use crate::explain;
 use crate::generate::{self, release};
 use crate::init;
 use crate::lint;
+use crate::publish;
 use crate::rules;
 use crate::term::{Error, ExitStatus, eprint, unwritable_stdout};
 
@@ -22,6 +23,7 @@ const VERBS: &[Verb] = &[
     (init::command, init::run),
     (generate::command, generate::run),
     (release::command, release::run),
+    (publish::command, publish::run),
     (lint::command, lint::run),
     (diff::command, diff::run),
     (check::command, check::run),

@@ -26,6 +26,7 @@ mod diff;
 mod explain;
 mod init;
 mod lint;
+mod publish;
 
 // The command line.
 mod cli;

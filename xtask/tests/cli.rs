@@ -6,6 +6,7 @@ mod downstream;
 mod generate;
 mod init;
 mod lint;
+mod publish;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

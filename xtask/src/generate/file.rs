@@ -39,10 +39,10 @@ impl Origin {
 }
 
 /// Makes the content of a file, without its header.
-pub(super) type Content<'a> = Box<dyn Fn() -> String + 'a>;
+pub(crate) type Content<'a> = Box<dyn Fn() -> String + 'a>;
 
 /// A generated file. Its text is made when it is needed, so that the texts of a large spec are not in memory together.
-pub(super) struct GeneratedFile<'a> {
+pub(crate) struct GeneratedFile<'a> {
     /// Its path from the root, as it was configured.
     pub(super) path: String,
     language: Language,

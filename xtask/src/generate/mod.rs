@@ -16,7 +16,8 @@ mod file;
 mod outputs;
 mod sync;
 
-// Released versions.
+// Released versions, and what is published.
+mod published;
 pub(crate) mod release;
 
 use std::path::Path;
@@ -29,7 +30,9 @@ use file::{GeneratedFile, Origin};
 use release::{Comparison, Schemas};
 use sync::FileSet;
 
+pub(crate) use file::Content;
 pub use outputs::texts;
+pub(crate) use published::ReleasedVersion;
 
 /// The verb `generate`.
 pub(crate) fn command() -> Command {
@@ -61,15 +64,15 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 }
 
 /// What is generated from the spec file.
-struct Generated {
+pub(crate) struct Generated {
     workspace: Workspace,
-    read: WithBases,
+    pub(crate) read: WithBases,
     origin: Origin,
 }
 
 impl Generated {
     /// Reads the configuration and the spec file; `None` if the spec file has errors, which are printed.
-    fn new(arguments: &ArgMatches) -> Result<Option<Self>, Error> {
+    pub(crate) fn new(arguments: &ArgMatches) -> Result<Option<Self>, Error> {
         let folder =
             std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
         let workspace = workspace::find(&folder)?;
@@ -83,7 +86,7 @@ impl Generated {
     }
 
     /// The files, none of which a link leads out of the workspace.
-    fn files(&self) -> Result<Vec<GeneratedFile<'_>>, Error> {
+    pub(crate) fn files(&self) -> Result<Vec<GeneratedFile<'_>>, Error> {
         let Self { workspace, read, origin } = self;
         let files = outputs::files(read, workspace, origin);
         let paths = files.iter().map(|file| &*file.path).chain(workspace.outputs.iter().map(|(_, path)| &**path));

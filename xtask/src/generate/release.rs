@@ -61,13 +61,13 @@ const HEAD: &str = "\
 ";
 
 /// The name of the spec in the folder of a released version.
-const SPEC: &str = "spec.json";
+pub(super) const SPEC: &str = "spec.json";
 
 /// What the list says of a version.
 #[derive(Debug)]
 #[allow(dead_code, reason = "the gate will read the package")]
 pub(crate) struct Release {
-    checksum: String,
+    pub(super) checksum: String,
     /// The crate with the typed events.
     pub(crate) package: Option<Package>,
 }
@@ -143,10 +143,8 @@ impl Generated {
         }
         // Nothing is written if the package cannot be read.
         let package = self.workspace.package()?;
-        let WithBases { spec, bases } = &self.read;
         let path = schemas.frozen(schemas.version);
-        let content = Box::new(|| frozen(spec, bases));
-        let text = GeneratedFile::new(String::new(), Language::Json, &self.origin, content).text();
+        let text = self.frozen_text();
         disk::replace(&path, &text).map_err(|error| cannot("write", &path, &error))?;
 
         let path = schemas.root.join(schemas.folder).join(LIST);
@@ -162,10 +160,17 @@ impl Generated {
         disk::replace(&path, &list).map_err(|error| cannot("write", &path, &error))?;
         Ok(true)
     }
+
+    /// The spec, as it is written when it is released.
+    pub(super) fn frozen_text(&self) -> String {
+        let WithBases { spec, bases } = &self.read;
+        let content = Box::new(|| frozen(spec, bases));
+        GeneratedFile::new(String::new(), Language::Json, &self.origin, content).text()
+    }
 }
 
 /// The files of a version, by their paths below its folder.
-type Files = BTreeMap<String, PathBuf>;
+pub(super) type Files = BTreeMap<String, PathBuf>;
 
 impl Schemas<'_> {
     /// The released versions.
@@ -192,7 +197,6 @@ impl Schemas<'_> {
     }
 
     /// Reads the spec as it was released in a version.
-    #[allow(dead_code, reason = "the gate will read it")]
     pub(crate) fn read_frozen(self, version: &str) -> Result<SpecFile, Error> {
         let path = self.frozen(version);
         let bytes = disk::read(&path, FROZEN_MAX_BYTES).map_err(|error| cannot("read", &path, &error))?;
@@ -219,7 +223,7 @@ impl Schemas<'_> {
     }
 
     /// The files of a folder.
-    fn files(self, folder: &str) -> Result<Files, Error> {
+    pub(super) fn files(self, folder: &str) -> Result<Files, Error> {
         let mut files = Files::new();
         for below in self.folders_below(folder.to_owned())? {
             let path = self.root.join(&below);
@@ -246,7 +250,7 @@ impl Schemas<'_> {
 }
 
 /// The checksum of the files of a version on disk. Line ends of Windows are those of a git checkout, so they are undone.
-fn checksum_on_disk(files: Files) -> Result<String, Error> {
+pub(super) fn checksum_on_disk(files: Files) -> Result<String, Error> {
     let mut checksum = Checksum::new();
     for (path, file) in files {
         checksum.add(&path, &text_on_disk(&file)?);

@@ -30,7 +30,7 @@ const REFERENCE: &str = "docs/REFERENCE.md";
 const SCHEMA: &str = "spec/livechat.schema.json";
 
 /// A workspace with a spec file and a configuration.
-struct Workspace(TempDir);
+pub(crate) struct Workspace(TempDir);
 
 impl Workspace {
     fn new() -> Self {
@@ -49,7 +49,7 @@ impl Workspace {
     }
 
     /// A workspace with schemas, whose files are up to date.
-    fn with_schemas() -> Self {
+    pub(crate) fn with_schemas() -> Self {
         let workspace = Self::new();
         workspace.edit("Cargo.toml", "schema = ", "schemas = \"out/schemas\"\nschema = ");
         assert_eq!(workspace.run(&["generate"]).code, 0);
@@ -57,30 +57,30 @@ impl Workspace {
     }
 
     /// Changes the spec, and raises its version.
-    fn raise_version(&self) {
+    pub(crate) fn raise_version(&self) {
         self.edit("spec/shop.json", "\"version\": \"2.1.0\"", "\"version\": \"3.0.0\"");
         self.edit("spec/shop.json", "\"maximum\": 86400.5", "\"maximum\": 86400");
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.0.path().join(path)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         fs::write(self.path(path), text).unwrap();
     }
 
-    fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
         assert!(text.contains(from), "{from} is not in {path}");
         self.write(path, &text.replacen(from, to, 1));
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         run_in(self.0.path(), arguments)
     }
 }

@@ -175,7 +175,12 @@ fn conditions(scope: SchemaScope<'_>, events: &[Event]) -> Vec<Value> {
 }
 
 /// The object of properties of these events.
-fn properties(scope: SchemaScope<'_>, events: &[Event], with_examples: bool, differences: Differences) -> Schema {
+pub(super) fn properties(
+    scope: SchemaScope<'_>,
+    events: &[Event],
+    with_examples: bool,
+    differences: Differences,
+) -> Schema {
     let Some(event) = events.first() else {
         return Schema::new();
     };

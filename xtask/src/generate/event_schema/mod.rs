@@ -10,13 +10,13 @@
 //! alike.
 
 // A schema as an object.
-mod schema;
+pub(crate) mod schema;
 
 // The scope of a schema.
-mod scope;
+pub(crate) mod scope;
 
 // Values.
-mod values;
+pub(crate) mod values;
 
 // Calls.
 mod call;
@@ -125,6 +125,45 @@ impl File<'_> {
         });
         format!("{:#}\n", Value::Object(root))
     }
+}
+
+/// What a document of another format embeds of an event: its schemas without addresses, drafts and references.
+pub(crate) struct Embedded<'a> {
+    pub(crate) event: &'a Event,
+    scope: SchemaScope<'a>,
+}
+
+/// Every event of the spec, for documents that embed the open or the closed schemas.
+pub(crate) fn embedded(spec: &SpecFile, closed: bool) -> impl Iterator<Item = Embedded<'_>> {
+    let scope = SchemaScope { spec, dialect: None, closed };
+    spec.events.iter().map(move |event| Embedded { event, scope })
+}
+
+impl Embedded<'_> {
+    /// The name of its type, such as `LiveChatMessageSent`.
+    pub(crate) fn type_name(&self) -> String {
+        type_name(&of_event(self.scope.spec, self.event))
+    }
+
+    /// The schema of its calls.
+    pub(crate) fn call(&self) -> Schema {
+        one(self.scope, self.event, true)
+    }
+
+    /// The schema of its properties.
+    pub(crate) fn properties(&self) -> Schema {
+        call::properties(self.scope, std::slice::from_ref(self.event), false, Differences::Dropped)
+    }
+}
+
+/// The name of the type of all events, such as `LiveChatEvent`.
+pub(crate) fn type_of_all(spec: &SpecFile) -> String {
+    type_name(&of_all(spec))
+}
+
+/// The name of the files of all events, such as `live-chat-event`.
+pub(crate) fn file_of_all(spec: &SpecFile) -> String {
+    file_name(&of_all(spec))
 }
 
 /// The schema of one event.

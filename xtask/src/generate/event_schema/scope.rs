@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use super::schema::Schema;
 
-pub(super) type Event = Entry<SnakeName, model::Event>;
+pub(crate) type Event = Entry<SnakeName, model::Event>;
 
 pub(super) type Dialect = Entry<SnakeName, model::Dialect>;
 
 /// The scope of a schema.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SchemaScope<'a> {
+pub(crate) struct SchemaScope<'a> {
     pub(super) spec: &'a SpecFile,
     /// The dialect, if the schema is for one.
     pub(super) dialect: Option<&'a Dialect>,

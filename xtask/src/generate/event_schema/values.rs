@@ -52,7 +52,7 @@ pub(super) fn lengths(value: &ValueSpec) -> Schema {
 }
 
 /// A description without a full stop, as titles and descriptions have none.
-pub(super) fn described(text: &str, unit: Option<&str>, deprecated: Option<&Deprecation>) -> String {
+pub(crate) fn described(text: &str, unit: Option<&str>, deprecated: Option<&Deprecation>) -> String {
     let without_stop = |text: &str| text.trim().strip_suffix('.').unwrap_or(text.trim()).to_owned();
     let mut description = without_stop(text);
     if let Some(unit) = unit {
@@ -65,7 +65,7 @@ pub(super) fn described(text: &str, unit: Option<&str>, deprecated: Option<&Depr
 }
 
 /// A JSON value of the spec file.
-pub(super) fn json(node: &Node) -> Value {
+pub(crate) fn json(node: &Node) -> Value {
     match &node.value {
         Parsed::Null => Value::Null,
         Parsed::Bool(value) => (*value).into(),
@@ -79,7 +79,7 @@ pub(super) fn json(node: &Node) -> Value {
 }
 
 /// A number of the spec file, as tools read it: as a 64-bit float.
-fn number(text: &str) -> Value {
+pub(crate) fn number(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| {
         // The only number that serde_json refuses: one that no 64-bit float reaches.
         if text.starts_with('-') { f64::MIN.into() } else { f64::MAX.into() }

@@ -1,0 +1,92 @@
+//! Commands with which developers of other languages decode and validate the example events, in the folder of a version.
+
+use std::fmt::Write as _;
+
+use super::super::index::{Entry, Index};
+use super::escaped;
+
+/// How a language reads the events.
+struct Language {
+    name: &'static str,
+    /// The file of its types, and the command that makes it where it is not published. `FILE` is the name of the schemas.
+    types: &'static str,
+    make_types: &'static str,
+    /// What installs the tools.
+    install: &'static str,
+    /// The program: its name and its text. `TYPE` is the type of all events.
+    program: (&'static str, &'static str),
+    /// What runs it.
+    run: &'static str,
+}
+
+const LANGUAGES: &[Language] = &[
+    Language {
+        name: "TypeScript",
+        types: "types/typescript/events.ts",
+        make_types: "mkdir -p types/typescript\n\
+            npx json-schema-to-typescript@16.0.0 --input 2020-12/FILE.union.schema.json --output types/typescript/events.ts",
+        install: "npm install --no-save ajv@8.20.0 typescript@5.9.3 @types/node@20",
+        program: (
+            "decode.ts",
+            r#"import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import type { TYPE } from "./types/typescript/events.js";
+
+const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
+const validate = new Ajv2020().compile<TYPE>(read("2020-12/FILE.schema.json"));
+for (const call of read("examples.json") as unknown[]) {
+    if (!validate(call)) {
+        throw new Error(JSON.stringify(validate.errors));
+    }
+    console.log(call.event, call.properties);
+}
+"#,
+        ),
+        run: "npx tsc --strict --skipLibCheck --module node16 --target es2022 decode.ts\nnode decode.js",
+    },
+    Language {
+        name: "Python",
+        types: "types/python/events.py",
+        make_types: "pip install datamodel-code-generator==0.89.0\nmkdir -p types/python\n\
+            datamodel-codegen --input-file-type jsonschema --output-model-type pydantic_v2.BaseModel --formatters builtin \
+            --input 2020-12/FILE.union.schema.json --output types/python/events.py",
+        install: "python3 -m venv venv\n. venv/bin/activate\npip install jsonschema==4.26.0 pydantic==2.14.3",
+        program: (
+            "decode.py",
+            r#"import json
+import sys
+
+from jsonschema import Draft202012Validator
+
+sys.path.insert(0, "types/python")
+from events import TYPE
+
+with open("2020-12/FILE.schema.json") as file:
+    validator = Draft202012Validator(json.load(file))
+with open("examples.json") as file:
+    calls = json.load(file)
+for call in calls:
+    validator.validate(call)
+    event = TYPE.model_validate(call, strict=True).root
+    print(event.event, event.properties)
+"#,
+        ),
+        run: "python decode.py",
+    },
+];
+
+/// Writes a section for each language.
+pub(super) fn write(out: &mut String, index: &Index, entry: &Entry) {
+    let own = |text: &str| escaped(&text.replace("FILE", &index.file_of_all).replace("TYPE", &index.type_of_all));
+    for Language { name, types, make_types, install, program: (file, program), run } in LANGUAGES {
+        let has_types = entry.files.iter().any(|file| file.path == *types);
+        let make_types = if has_types { String::new() } else { format!("{}\n", own(make_types)) };
+        let _ = writeln!(
+            out,
+            "<h2>{name}</h2>\n<p>In <code>{}/</code>, decode and validate the example events with <code>{file}</code>:\n\
+             <pre><code>{}</code></pre>\n<pre><code>{install}\n{make_types}{run}</code></pre>",
+            escaped(&entry.path),
+            own(program),
+        );
+    }
+}

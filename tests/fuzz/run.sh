@@ -20,7 +20,10 @@ for target in "${targets[@]}"; do
     length=4096
     if [ "$target" = spec_file ]; then length=16384; fi
     mkdir -p "corpus/$target"
-    cargo +nightly fuzz run --fuzz-dir . --features fuzzing --sanitizer "${SANITIZER:-none}" "$target" "corpus/$target" "seeds/$target" -- \
-        -runs="$executions" -max_len="$length" -timeout=10 -rss_limit_mb=2048 -dict=seeds/dictionary.txt \
+    # Without tracing of comparisons and without entropic weights 200,000 executions of `event` reach the same coverage in less
+    # than half of the time: the dictionary has what comparisons would tell.
+    cargo +nightly fuzz run --fuzz-dir . --features fuzzing --sanitizer "${SANITIZER:-none}" --no-trace-compares \
+        "$target" "corpus/$target" "seeds/$target" -- \
+        -runs="$executions" -max_len="$length" -timeout=10 -rss_limit_mb=2048 -dict=seeds/dictionary.txt -entropic=0 \
         -print_final_stats=1 ${FUZZ_ARGS:-}
 done

@@ -8,11 +8,13 @@ use super::escaped;
 /// How a language reads the events.
 struct Language {
     name: &'static str,
-    /// The file of its types, and the command that makes it where it is not published. `FILE` is the name of the schemas.
-    types: &'static str,
-    make_types: &'static str,
-    /// What installs the tools.
+    /// What installs tools.
     install: &'static str,
+    /// The file of its types. Where it is not published, a further tool makes it, with a command. `FILE` is the name of the
+    /// schemas.
+    types: &'static str,
+    types_tool: &'static str,
+    make_types: &'static str,
     /// The program: its name and its text. `TYPE` is the type of all events.
     program: (&'static str, &'static str),
     /// What runs it.
@@ -22,10 +24,12 @@ struct Language {
 const LANGUAGES: &[Language] = &[
     Language {
         name: "TypeScript",
+        // With `--prefix`, npm does not install into a folder above.
+        install: "npm install --prefix . --no-save ajv@8.20.0 typescript@5.9.3 @types/node@20",
         types: "types/typescript/events.ts",
+        types_tool: "json-schema-to-typescript@16.0.0",
         make_types: "mkdir -p types/typescript\n\
-            npx json-schema-to-typescript@16.0.0 --input 2020-12/FILE.union.schema.json --output types/typescript/events.ts",
-        install: "npm install --no-save ajv@8.20.0 typescript@5.9.3 @types/node@20",
+            npx json2ts --input 2020-12/FILE.union.schema.json --output types/typescript/events.ts",
         program: (
             "decode.ts",
             r#"import { readFileSync } from "node:fs";
@@ -46,11 +50,14 @@ for (const call of read("examples.json") as unknown[]) {
     },
     Language {
         name: "Python",
-        types: "types/python/events.py",
-        make_types: "pip install datamodel-code-generator==0.89.0\nmkdir -p types/python\n\
-            datamodel-codegen --input-file-type jsonschema --output-model-type pydantic_v2.BaseModel --formatters builtin \
-            --input 2020-12/FILE.union.schema.json --output types/python/events.py",
         install: "python3 -m venv venv\n. venv/bin/activate\npip install jsonschema==4.26.0 pydantic==2.14.3",
+        types: "types/python/events.py",
+        types_tool: "datamodel-code-generator==0.89.0",
+        make_types: "mkdir -p types/python\n\
+            datamodel-codegen --input-file-type jsonschema --output-model-type pydantic_v2.BaseModel --formatters builtin \
+            --use-double-quotes --disable-timestamp --target-python-version 3.11 --use-title-as-name --snake-case-field \
+            --enum-field-as-literal all --use-annotated --use-schema-description --use-field-description \
+            --input 2020-12/FILE.union.schema.json --output types/python/events.py",
         program: (
             "decode.py",
             r#"import json
@@ -78,13 +85,13 @@ for call in calls:
 /// Writes a section for each language.
 pub(super) fn write(out: &mut String, index: &Index, entry: &Entry) {
     let own = |text: &str| escaped(&text.replace("FILE", &index.file_of_all).replace("TYPE", &index.type_of_all));
-    for Language { name, types, make_types, install, program: (file, program), run } in LANGUAGES {
+    for Language { name, install, types, types_tool, make_types, program: (file, program), run } in LANGUAGES {
         let has_types = entry.files.iter().any(|file| file.path == *types);
-        let make_types = if has_types { String::new() } else { format!("{}\n", own(make_types)) };
+        let types = if has_types { String::new() } else { format!(" {types_tool}\n{}", own(make_types)) };
         let _ = writeln!(
             out,
             "<h2>{name}</h2>\n<p>In <code>{}/</code>, decode and validate the example events with <code>{file}</code>:\n\
-             <pre><code>{}</code></pre>\n<pre><code>{install}\n{make_types}{run}</code></pre>",
+             <pre><code>{}</code></pre>\n<pre><code>{install}{types}\n{run}</code></pre>",
             escaped(&entry.path),
             own(program),
         );

@@ -12,30 +12,25 @@ trap 'rm -rf "$work"' EXIT
 cp -r "$here"/* "$work"
 cd "$work"
 
-# The packages of a registry, as its client names them.
-packages() {
-    node -p 'const [registry, sign] = process.argv.slice(1);
-        JSON.parse(fs.readFileSync("tools.json")).flatMap((row) => Object.entries(row[registry] ?? {}))
-            .map((package) => package.join(sign)).join("\n")' "$@"
-}
-
 echo "== installing" >&2
-# What no tool is: the compiler of TypeScript, and pins of what the tools leave open.
-packages npm @ | sort -u | xargs timeout 300 npm install --no-package-lock --ignore-scripts --no-audit --no-fund --silent \
-    typescript@5.9.3
-python3 -m venv py
-packages pip == | sort -u | xargs timeout 300 py/bin/pip install --quiet --disable-pip-version-check hypothesis==6.151.0
+"$here/install.sh"
 
 echo "== generating" >&2
 cargo build --quiet --locked --manifest-path "$root/Cargo.toml" --package livechat-xtask --no-default-features --bin livechat
 mkdir bin plans
 ln -s "$(realpath "${CARGO_TARGET_DIR:-$root/target}")/debug/livechat" bin
-PATH=$work/bin:$PATH
 cp "$root/spec/livechat.json" "$root/tests/acme/plan/acme.json" plans
 sed 's|"../plan/acme.json@|"./acme.json@|' "$root/tests/acme/till/plan.json" >plans/till.json
-for plan in acme till; do
-    printf '[package.metadata.livechat]\nspec = "%s.json"\nschemas = "%s"\n' $plan $plan >plans/Cargo.toml
+export PATH=$work/node_modules/.bin:$work/py/bin:$work/bin:$PATH
+for spec in livechat acme till; do
+    printf '[package.metadata.livechat]\nspec = "%s.json"\nschemas = "%s"\n' $spec $spec >plans/Cargo.toml
     (cd plans && livechat generate >/dev/null)
+    types=()
+    if [ $spec = livechat ]; then
+        node types.mjs plans/livechat/* types
+        types=(--types ../types)
+    fi
+    (cd plans && livechat publish --out ../published/$spec --unreleased "${types[@]}" >/dev/null)
 done
 # What an editor opens, with the schemas beside it.
 mkdir -p editors/spec editors/acme
@@ -54,9 +49,9 @@ lay() {
         done
     done
 }
-lay livechat "$root/spec/schemas/$(node -p 'require(process.argv[1]).version' "$root/spec/livechat.json")"
-lay acme plans/acme/*
-lay till plans/till/*
+for spec in livechat acme till; do
+    lay $spec plans/$spec/*
+done
 mkdir calls
 node calls.mjs plans/livechat.json >calls/livechat.json
 node calls.mjs plans/livechat.json plans/acme.json >calls/acme.json

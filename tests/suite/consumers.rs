@@ -70,5 +70,32 @@ fn every_check_has_a_row() {
     for shared in ["common.mjs", "typescript.mjs", "validators.py", "accepted.mjs"] {
         assert!(names.remove(shared), "{shared}");
     }
+    for of_folder in ["served.mjs", "page.mjs"] {
+        assert!(names.remove(of_folder) && consumers("run.mjs").contains(of_folder), "{of_folder}");
+    }
     assert_eq!(names, tools().iter().map(|row| text(row, "check").to_owned()).collect());
+}
+
+/// The page of the published folder installs the tools that are tried, and makes types by the same commands.
+#[test]
+fn the_page_has_the_tools_that_are_run() {
+    let page = include_str!("../../xtask/src/publish/page/commands.rs");
+    let page: String = page.split("\\\n").map(str::trim_start).collect();
+    let file = "live-chat-event.union.schema.json";
+    for (check, made) in [("json2ts.mjs", "typescript/events.ts"), ("pydantic.py", "python/events.py")] {
+        let rows = tools();
+        let row = rows.iter().find(|row| text(row, "check") == check).expect("a row");
+        let used = text(row, "use").replace(file, "2020-12/FILE.union.schema.json");
+        let (command, _) = used.rsplit_once(' ').expect("a file that is made");
+        assert!(page.contains(&format!("{command} types/{made}")), "{command}");
+    }
+    let installed = ["ajv", "json-schema-to-typescript", "jsonschema", "pydantic", "datamodel-code-generator"];
+    for name in installed {
+        let is_tried = tools().iter().any(|row| {
+            let version = |registry: &str, sign: &str| Some(format!(" {name}{sign}{}", row[registry][name].as_str()?));
+            let package = version("npm", "@").or_else(|| version("pip", "=="));
+            package.is_some_and(|package| page.contains(&package) || page.contains(&package.replace(' ', "\"")))
+        });
+        assert!(is_tried, "{name}");
+    }
 }

@@ -28,12 +28,18 @@ export const BEYOND_TYPES = ["bound", "length", "pattern"];
 export const verdict = ({ any, by, ...own }, form, isAny = false, ignored = []) =>
     ignored.includes(by) || (isAny ? any : own)[form];
 
+/** The folder of the version of a spec, as it is published. */
+export const publishedOf = (spec) => `published/${spec}/unreleased`;
+
+/** The calls of a spec with ids. */
+export const vectorsOf = (spec) => callsOf(spec).map((call, id) => ({ id, ...call }));
+
 /** Compares verdicts by every schema of a draft. `compiled` makes of a schema what judges a call. */
 export function compareAll(draft, compiled) {
     for (const spec of SPECS) {
         for (const form of FORMS) {
-            for (const [path, schema] of Object.entries(schemasOf(spec, draft, form))) {
-                const accepts = compiled(schema);
+            const validators = Object.entries(schemasOf(spec, draft, form)).map(([path, schema]) => [path, compiled(schema)]);
+            for (const [path, accepts] of validators) {
                 const file = path.split("/").at(-1);
                 for (const event of eventsOf(spec)) {
                     const isOf = file.startsWith("live-chat-event") || file === event.file;

@@ -1,6 +1,8 @@
-// The types of json-schema-to-typescript take the calls, and refuse what types can refuse.
+// The types of json-schema-to-typescript take the calls, and refuse what types can refuse. Those that are published are the
+// same.
+import assert from "node:assert";
 import fs from "node:fs";
-import { BEYOND_TYPES, FORMS, SPECS, done, eventsOf, verdict } from "./common.mjs";
+import { BEYOND_TYPES, FORMS, SPECS, done, eventsOf, publishedOf, verdict } from "./common.mjs";
 import { compile } from "./typescript.mjs";
 
 const rows = [];
@@ -25,4 +27,8 @@ for (const spec of SPECS) {
     }
 }
 compile("json2ts", rows);
+for (const [form, file] of [["open", "events.ts"], ["closed", "events.closed.ts"]]) {
+    const published = fs.readFileSync(`${publishedOf("livechat")}/types/typescript/${file}`, "utf8");
+    assert.strictEqual(published, fs.readFileSync(`made/json2ts/livechat/${form}/live-chat-event.union/events.ts`, "utf8"));
+}
 done();

@@ -1,8 +1,9 @@
-// openapi-typescript finds the schemas that a document of OpenAPI refers to, and its types take the calls.
+// openapi-typescript finds the schemas that a document of OpenAPI refers to, and its types take the calls; and so do those of
+// the published document.
 import assert from "node:assert";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import { BEYOND_TYPES, FORMS, SPECS, callsOf, done, eventsOf, verdict } from "./common.mjs";
+import { BEYOND_TYPES, FORMS, SPECS, callsOf, done, eventsOf, publishedOf, verdict } from "./common.mjs";
 import { compile } from "./typescript.mjs";
 
 const example = {"$ref": "live-chat-message-sent.schema.json"};
@@ -20,6 +21,15 @@ for (const spec of SPECS) {
         for (const call of callsOf(spec)) {
             rows.push([type("Event"), call, verdict(call, form, false, BEYOND_TYPES)]);
             rows.push([type("Any"), call, verdict(call, form, true, BEYOND_TYPES)]);
+        }
+        const published = `${publishedOf(spec)}/openapi/openapi${form === "open" ? "" : ".closed"}.json`;
+        execFileSync("openapi-typescript", [published, "--output", `published-${spec}-${form}.ts`]);
+        const name = (type) => `import("./published-${spec}-${form}").components["schemas"]["${type}"]`;
+        for (const { type, calls } of eventsOf(spec)) {
+            for (const call of calls) {
+                rows.push([name(type), call, verdict(call, form, false, BEYOND_TYPES)]);
+                rows.push([name("LiveChatEvent"), call, verdict(call, form, false, BEYOND_TYPES)]);
+            }
         }
     }
 }

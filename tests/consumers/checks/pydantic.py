@@ -1,8 +1,11 @@
-"""Models of pydantic read each call as its event, and the open schemas accept what they write."""
+"""Models of pydantic read each call as its event, and the open schemas accept what they write. Those that
+are published are the same, and have the types that they say."""
 
 import glob
 import importlib.util
 import json
+import subprocess
+from pathlib import Path
 
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
@@ -48,5 +51,9 @@ for spec in ["livechat", "acme", "till"]:
                 dropped += read(without_if, call["call"]) is not None and not call["any"][form]
                 verdicts[accepted] += 1
 assert min(verdicts.values()) > 50
+for form, name in [("open", "events.py"), ("closed", "events_closed.py")]:
+    published = Path(f"published/livechat/unreleased/types/python/{name}")
+    assert published.read_text() == Path(f"made/pydantic/livechat/{form}/live-chat-event.union/events.py").read_text()
+    subprocess.run(["mypy", "--strict", published], check=True, stdout=subprocess.DEVNULL)
 assert dropped > 0, "it knows `if` now: say so in tools.json"
 print(f"accepted {verdicts[True]} calls and refused {verdicts[False]}")

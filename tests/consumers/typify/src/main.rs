@@ -1,8 +1,11 @@
-//! Types of typify read each call as its event. The arguments are the folder of calls and that of specs.
+//! Types of typify read each call as its event. The arguments are the folder of calls and that of specs; or the address of a
+//! schema and its file, which make the same types.
 
 use std::error::Error;
 use std::fmt::Debug;
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::panic::catch_unwind;
 use std::path::Path;
 
@@ -75,9 +78,30 @@ const ANY: (&str, Read, Read) = ("till", read::<any_open::LiveChatEvent>, read::
 /// What it does not check: bounds; and in closed types, too, what may be absent may be null.
 const IGNORED: [&str; 2] = ["bound", "null"];
 
+/// The types that it makes of a schema.
+fn types(schema: &str) -> Result<String, Box<dyn Error>> {
+    let mut types = TypeSpace::new(&TypeSpaceSettings::default());
+    types.add_root_schema(serde_json::from_str(schema)?)?;
+    Ok(types.to_stream().to_string())
+}
+
+/// Gets a file of a server, by its address without `http://`.
+fn get(address: &str) -> Result<String, Box<dyn Error>> {
+    let (host, path) = address.split_once('/').ok_or("no path")?;
+    let mut stream = TcpStream::connect(host)?;
+    write!(stream, "GET /{path} HTTP/1.0\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer.split_once("\r\n\r\n").ok_or("no body")?.1.to_owned())
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let [calls, specs] = [(); 2].map(|()| arguments.next().unwrap_or_default());
+    if let Some(address) = calls.strip_prefix("http://") {
+        assert_eq!(types(&get(address)?)?, types(&fs::read_to_string(specs)?)?);
+        return Ok(());
+    }
     let mut counts = [0; 2];
     for ((spec, open, closed), is_any) in SPECS.into_iter().map(|spec| (spec, false)).chain([(ANY, true)]) {
         let events: Vec<Event> = serde_json::from_str(&fs::read_to_string(Path::new(&calls).join(format!("{spec}.json")))?)?;

@@ -7,10 +7,11 @@ use super::builder::{Expansion, key_hash};
 use super::field::{self, AboutType, check_type, warn_if_deprecated};
 use super::read::{self, EventSource};
 use super::schema::describe_event;
-use super::span::{Ends, call, respan};
+use super::span::{Ends, call};
 use super::write::{self, Scope};
 use crate::ast::Item;
 use crate::hash;
+use crate::syntax::respan;
 use crate::validate::{Event, EventName, Field, FieldUse, Fields};
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a> {

@@ -1,8 +1,7 @@
 //! Expansion of `PropertyValue` on a struct or an enum.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Index;
 
 use super::builder::Expansion;
 use super::span::Ends;
@@ -13,7 +12,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
     let mut expansion = Expansion::new(item);
     let body = match value {
         Value::Newtype(at, ty, _) => {
-            let at = Index::from(*at);
+            let at = Literal::usize_unsuffixed(*at);
             let value = quote_spanned!(Ends::of_type(ty).start=> <#ty as __livechat::PropertyValue>);
             quote! {
                 const KIND: __livechat::ValueKind = #value::KIND;
@@ -61,7 +60,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
     };
     let bounds = match value {
         // The bound makes the implementation valid for every argument of a generic struct.
-        Value::Newtype(_, ty, _) if item.generics.type_params().next().is_some() => {
+        Value::Newtype(_, ty, _) if item.generics.has_types() => {
             quote!(#ty: __livechat::PropertyValue,)
         }
         _ => TokenStream::new(),

@@ -4,13 +4,14 @@
 
 use std::path::PathBuf;
 
-use syn::{DeriveInput, parse_quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::{Derive, expand};
 
 #[test]
 fn expansions_equal_their_goldens() {
-    let event: DeriveInput = parse_quote! {
+    let event = quote! {
         #[livechat(event = "Live Chat Message Sent", dialect = "customerio")]
         #[allow(deprecated)]
         pub struct Sent<'a> {
@@ -31,7 +32,7 @@ fn expansions_equal_their_goldens() {
             attempts: u32,
         }
     };
-    let custom_event: DeriveInput = parse_quote! {
+    let custom_event = quote! {
         #[livechat(custom_event = "Shop Ticket Opened", spec = crate::SPEC, crate = shop::livechat, manual)]
         #[forbid(deprecated)]
         struct Opened<T: Clone> {
@@ -46,13 +47,13 @@ fn expansions_equal_their_goldens() {
             agent: Option<Agent>,
         }
     };
-    let events: DeriveInput = parse_quote! {
+    let events = quote! {
         enum Ours {
             Sent(Sent),
             Opened(Opened),
         }
     };
-    let group: DeriveInput = parse_quote! {
+    let group = quote! {
         struct Agent<'a> {
             agent_id: &'a str,
             #[livechat(plain)]
@@ -61,10 +62,10 @@ fn expansions_equal_their_goldens() {
             shift: u8,
         }
     };
-    let newtype: DeriveInput = parse_quote! {
+    let newtype = quote! {
         struct Stars(u8);
     };
-    let values: DeriveInput = parse_quote! {
+    let values = quote! {
         #[serde(rename_all = "lowercase")]
         enum Channel {
             Web,
@@ -74,7 +75,7 @@ fn expansions_equal_their_goldens() {
             Unknown,
         }
     };
-    let mistakes: DeriveInput = parse_quote! {
+    let mistakes = quote! {
         #[livechat(dialect = 3, costum)]
         struct Sent<T> {
             #[serde(with = "text")]
@@ -83,14 +84,14 @@ fn expansions_equal_their_goldens() {
             agent_id: T,
         }
     };
-    let expansions: [(&str, Derive, &DeriveInput); 7] = [
-        ("event", crate::event, &event),
-        ("custom_event", crate::event, &custom_event),
-        ("events", crate::event, &events),
-        ("group", crate::group, &group),
-        ("newtype", crate::value, &newtype),
-        ("values", crate::value, &values),
-        ("mistakes", crate::event, &mistakes),
+    let expansions: [(&str, Derive, TokenStream); 7] = [
+        ("event", crate::event, event),
+        ("custom_event", crate::event, custom_event),
+        ("events", crate::event, events),
+        ("group", crate::group, group),
+        ("newtype", crate::value, newtype),
+        ("values", crate::value, values),
+        ("mistakes", crate::event, mistakes),
     ];
     for (name, derive, item) in expansions {
         let expansion = prettyplease::unparse(&expand(derive, item));
@@ -124,7 +125,7 @@ fn a_field_expands_to_few_lines() {
                 // With these fields, prettyplease breaks lists into lines already without the field.
                 let before = "agent_username: &'a str, conversation_id: &'a str, conversation_duration: u32,";
                 let item = format!("{attribute} struct S<'a> {{ {before} {fields} }}");
-                let expansion = prettyplease::unparse(&expand(derive, &syn::parse_str(&item).unwrap()));
+                let expansion = prettyplease::unparse(&expand(derive, item.parse().unwrap()));
                 // The user's own lint levels do not count.
                 expansion.lines().filter(|line| !line.trim_start().starts_with("#[allow(deprecated)]")).count()
             };

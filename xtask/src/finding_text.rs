@@ -1,14 +1,16 @@
-//! Findings as text, in the formats that all verbs have in common: for people, as JSON and as annotations of GitHub.
+//! Findings as text, in the formats that all verbs have in common: for people, as JSON, as annotations of GitHub and as Markdown.
 
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
+use clap::{Arg, ArgMatches};
 use livechat_spec::diagnostic::{Finding, Masking, Rendered};
 use livechat_spec::rule::Level;
 use livechat_spec::text::is_hidden;
 
+use crate::markdown::{code, with_code};
 use crate::term::{escape_hidden, render};
-use crate::word::Word;
+use crate::word::{self, Word};
 
 /// The format in which a verb prints findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,13 +18,42 @@ pub(crate) enum FindingFormat {
     Human,
     Json,
     Github,
+    Markdown,
 }
 
 impl Word for FindingFormat {
     const PLACEHOLDER: &'static str = "FORMAT";
     const WORDS: &'static [(&'static str, Self)] =
-        &[("human", Self::Human), ("json", Self::Json), ("github", Self::Github)];
+        &[("human", Self::Human), ("json", Self::Json), ("github", Self::Github), ("markdown", Self::Markdown)];
 }
+
+impl FindingFormat {
+    /// The argument `--format` of a verb. `markdown` is what it prints as Markdown.
+    pub(crate) fn argument(markdown: &str) -> Arg {
+        let help = format!(
+            "Print in this format: `human`, `json` as an object per line, `github` as annotations, `markdown` as {markdown}"
+        );
+        let format = Arg::new(FORMAT).long(FORMAT).value_name(Self::PLACEHOLDER);
+        format.value_parser(word::parser::<Self>()).default_value("human").help(help)
+    }
+
+    /// The format that the arguments name.
+    pub(crate) fn of(arguments: &ArgMatches) -> Self {
+        *arguments.get_one(FORMAT).expect("the argument has a default")
+    }
+
+    /// A finding of a document that people have written, in this format.
+    pub(crate) fn finding(self, finding: &Finding, document: &[u8]) -> String {
+        match self {
+            Self::Human => format!("{}\n", human(finding, document, Masking::Authored)),
+            Self::Json => json(finding),
+            Self::Github => github(finding),
+            Self::Markdown => markdown(finding),
+        }
+    }
+}
+
+const FORMAT: &str = "format";
 
 /// For people: the finding in its document, with a colored label.
 pub(crate) fn human(finding: &Finding, document: &[u8], masking: Masking<'_>) -> Rendered {
@@ -61,6 +92,13 @@ pub(crate) fn github(finding: &Finding) -> String {
     }
     let title = format!("{} {}", rule.id, rule.name);
     annotation(*level, file.as_deref().unwrap_or_default(), Some((*line, *column)), &title, &text)
+}
+
+/// For an entry of a changelog or a comment: an item of a list.
+fn markdown(finding: &Finding) -> String {
+    let Finding { rule, level, message, file, line, .. } = finding;
+    let place = code(&format!("{}:{line}", file.as_deref().unwrap_or_default()));
+    format!("- {level} {rule} at {place}: {}; {}\n", with_code(message), with_code(finding.advice()))
 }
 
 /// An annotation of a file, at a line and a column if they are known.

@@ -5,6 +5,9 @@ mod disk;
 mod term;
 mod word;
 
+// Markdown.
+mod markdown;
+
 // Findings as text.
 mod finding_text;
 
@@ -14,6 +17,9 @@ mod rules;
 // The workspace and its spec file.
 mod spec_file;
 mod workspace;
+
+// Differences between two versions of a spec.
+mod difference;
 
 // Checking traffic.
 mod check;

@@ -2,28 +2,23 @@
 
 use std::fmt::Write as _;
 
-use clap::{Arg, ArgMatches, Command};
-use livechat_spec::diagnostic::Masking;
+use clap::{ArgMatches, Command};
 use livechat_spec::load::{Loaded, lint_plan};
 use livechat_spec::rule::Level;
 use serde_json::json;
 
 use crate::finding_text::{self, FindingFormat};
+use crate::markdown::with_code;
 use crate::spec_file::{self, Location};
 use crate::term::{Error, ExitStatus, counted, escape_hidden, escaped, print};
-use crate::word::{self, Word as _};
 use crate::workspace;
 
 /// The verb `lint`.
 pub(crate) fn command() -> Command {
-    let format = Arg::new("format").long("format").value_name(FindingFormat::PLACEHOLDER);
     Command::new("lint").about("Report what could be better about the spec file").args([
         spec_file::argument(),
         spec_file::allow_base(),
-        format
-            .value_parser(word::parser::<FindingFormat>())
-            .default_value("human")
-            .help("Print findings in this format: `human`, `json` as an object per line, `github` as annotations"),
+        FindingFormat::argument("a list"),
     ])
 }
 
@@ -35,8 +30,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let (name, path) = spec_file::locate(arguments, workspace.as_ref())?;
     let root = workspace.as_ref().map(|workspace| &*workspace.root);
     let loaded = spec_file::load(&Location { name: &name, path: &path, root }, arguments, lint_plan)?;
-    let format: FindingFormat = *arguments.get_one("format").expect("the argument has a default");
-    print(&report(format, &name, &loaded))?;
+    print(&report(FindingFormat::of(arguments), &name, &loaded))?;
     Ok(if loaded.findings.is_empty() { ExitStatus::Success } else { ExitStatus::Invalid })
 }
 
@@ -44,14 +38,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 fn report(format: FindingFormat, name: &str, loaded: &Loaded) -> String {
     let mut out = String::new();
     for finding in &loaded.findings {
-        match format {
-            FindingFormat::Human => {
-                let document = spec_file::document_of(finding, loaded);
-                let _ = writeln!(out, "{}", finding_text::human(finding, document, Masking::Authored));
-            }
-            FindingFormat::Json => out.push_str(&finding_text::json(finding)),
-            FindingFormat::Github => out.push_str(&finding_text::github(finding)),
-        }
+        out.push_str(&format.finding(finding, spec_file::document_of(finding, loaded)));
     }
     let levels = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Note, "note")];
     let counts = levels
@@ -63,6 +50,9 @@ fn report(format: FindingFormat, name: &str, loaded: &Loaded) -> String {
     };
     match format {
         FindingFormat::Human => out.push_str(&in_words()),
+        FindingFormat::Markdown => {
+            let _ = write!(out, "\n{}", with_code(&in_words()));
+        }
         FindingFormat::Github => out.push_str(&finding_text::github_log(&in_words())),
         FindingFormat::Json => {
             let spec = loaded.spec_file.as_ref();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use livechat_spec::diagnostic::{Finding, Masking};
 use livechat_spec::load::{Document, Loaded, MAX_BYTES, ReadBase, load_plan};
-use livechat_spec::model::text::Identifier;
+use livechat_spec::model::text::{BaseReference, Identifier};
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{Property, SpecFile};
 
@@ -60,6 +60,17 @@ pub(crate) struct Location<'a> {
 pub(crate) struct WithBases {
     pub(crate) spec: SpecFile,
     pub(crate) bases: Vec<SpecFile>,
+    /// The spec file and those of its bases.
+    pub(crate) documents: Vec<Document>,
+}
+
+impl WithBases {
+    /// The built-in spec, if it is the last base.
+    pub(crate) fn built_in(&self) -> Option<&SpecFile> {
+        let chain = [&self.spec].into_iter().chain(&self.bases);
+        let extends = chain.filter_map(|spec| spec.extends.as_ref()).any(BaseReference::is_built_in);
+        self.bases.last().filter(|_| extends)
+    }
 }
 
 /// Reads a spec file with its bases and prints its problems; `None` if it has errors. The last line then ends with
@@ -73,8 +84,8 @@ pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str
         let errors = loaded.findings.iter().filter(|finding| finding.is_error()).count() as u64;
         eprint(&format!("error: {} in {}; {undone}", counted(errors, "error"), location.name.escape_debug()));
     }
-    let bases = loaded.bases;
-    Ok(loaded.spec_file.map(|spec| WithBases { spec, bases }))
+    let Loaded { bases, documents, .. } = loaded;
+    Ok(loaded.spec_file.map(|spec| WithBases { spec, bases, documents }))
 }
 
 /// Loads a spec file with its bases by a function of livechat-spec, such as [`load_plan`].

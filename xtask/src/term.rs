@@ -97,6 +97,11 @@ pub(crate) fn eprint(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// Prints a message as [`eprint`] does, without its colors.
+pub(crate) fn eprint_plain(text: &str) {
+    eprint(&anstream::adapter::strip_str(text).to_string());
+}
+
 /// Escapes the characters in a JSON text that a terminal acts on, or that are invisible. They can only be in strings.
 pub(crate) fn escape_hidden(json: &str) -> Cow<'_, str> {
     if !json.contains(is_hidden) {

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use livechat_spec::json::Span;
+use livechat_spec::load::Document;
 use livechat_spec::suggest::hint;
 use livechat_spec::text::code_list;
 use syn::parse::Parser as _;
@@ -63,6 +65,7 @@ outputs! {
     Rules "rules" Markdown "Markdown file of the rule catalogue"
     Schema "schema" Json "JSON Schema of the spec file, for completion and checks in editors"
     PlanSchema "plan-schema" Json "JSON Schema of plans that extend the spec"
+    AcceptedSchema "accepted-schema" Json "JSON Schema of `livechat-accepted.json`, the changes that somebody answers for"
     CheckSchema "check-schema" Json "JSON Schema of `livechat-check.json`, the configuration of `check`"
     Schemas "schemas" Json "folder of the published JSON Schemas of the events"
 }
@@ -88,6 +91,15 @@ pub(crate) struct Package {
     pub(crate) version: String,
 }
 
+/// A package, and where its version is written.
+pub(crate) struct VersionedPackage {
+    pub(crate) package: Package,
+    /// The `Cargo.toml` that has the version: its own or that of the workspace. Its name is the path from the root.
+    pub(crate) manifest: Document,
+    /// The bytes of the line that has the version.
+    pub(crate) at: Span,
+}
+
 impl Package {
     /// Returns the package; `None` if Cargo would not take its version.
     pub(crate) fn new(name: &str, version: &str) -> Option<Self> {
@@ -106,24 +118,28 @@ impl Package {
 
 impl Workspace {
     /// The package with the typed events, if it is configured.
-    pub(crate) fn package(&self) -> Result<Option<Package>, Error> {
+    pub(crate) fn package(&self) -> Result<Option<VersionedPackage>, Error> {
         let Some(folder) = &self.package else { return Ok(None) };
-        let file = self.root.join(folder).join("Cargo.toml");
-        let table = read(&file)?;
-        let of = |table: &Table, path: &[&str]| {
-            let (last, path) = path.split_last()?;
-            let inner = path.iter().try_fold(table, |table, key| table.get(*key)?.as_table())?;
-            inner.get(*last).and_then(Value::as_str).map(str::to_owned)
+        let of = |name: String, table: &[&str]| {
+            let text = read_text(&self.root.join(&name))?;
+            let parsed = parse(&self.root.join(&name), &text)?;
+            let inner = table.iter().try_fold(&parsed, |table, key| table.get(*key)?.as_table());
+            let said = |key: &str| inner?.get(key)?.as_str().map(str::to_owned);
+            let at = version_at(&text, &table.join("."));
+            Ok((said("name"), said("version"), Document::new(name, text), at))
         };
-        // `version.workspace = true`
-        let inherited = || of(&read(&self.root.join("Cargo.toml")).ok()?, &["workspace", "package", "version"]);
-        let package = of(&table, &["package", "name"])
-            .zip(of(&table, &["package", "version"]).or_else(inherited))
-            .and_then(|(name, version)| Package::new(&name, &version));
-        let help = "name the folder of a package, such as `crate = \"events\"`";
-        package
-            .map(Some)
-            .ok_or_else(|| Error::new(format!("{} has no package with a name and a version", shown(&file))).help(help))
+        let name = Path::new(folder).join("Cargo.toml").to_string_lossy().into_owned();
+        let (package, mut version, mut manifest, mut at) = of(name.clone(), &["package"])?;
+        if version.is_none() {
+            // `version.workspace = true`
+            (_, version, manifest, at) = of("Cargo.toml".to_owned(), &["workspace", "package"])?;
+        }
+        let package = package.zip(version).and_then(|(name, version)| Package::new(&name, &version));
+        let Some(package) = package else {
+            let message = format!("{} has no package with a name and a version", quoted(&name));
+            return Err(Error::new(message).help("name the folder of a package, such as `crate = \"events\"`"));
+        };
+        Ok(Some(VersionedPackage { package, manifest, at }))
     }
 
     /// The path of an output, if it is configured.
@@ -241,9 +257,31 @@ fn in_manifest(manifest: &Manifest) -> Result<Option<Workspace>, Error> {
 }
 
 fn read(file: &Path) -> Result<Table, Error> {
-    let text = disk::read_text(file, disk::MAX_CONFIG)
-        .map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))?;
+    parse(file, &read_text(file)?)
+}
+
+fn read_text(file: &Path) -> Result<String, Error> {
+    disk::read_text(file, disk::MAX_CONFIG).map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))
+}
+
+fn parse(file: &Path, text: &str) -> Result<Table, Error> {
     text.parse().map_err(|error| Error::new(format!("cannot read {}: {error}", shown(file))))
+}
+
+/// The line with the version in a table of a manifest; its beginning if the table is written in another way.
+fn version_at(manifest: &str, table: &str) -> Span {
+    let (mut start, mut is_in) = (0, false);
+    for line in manifest.split_inclusive('\n') {
+        let said = line.trim_end();
+        if said.starts_with('[') {
+            is_in = said == format!("[{table}]");
+        }
+        if is_in && said.split('=').next().is_some_and(|key| key.trim() == "version") {
+            return Span::new(start, start + said.len());
+        }
+        start += line.len();
+    }
+    Span::new(0, 0)
 }
 
 fn shown(path: &Path) -> String {
@@ -397,6 +435,14 @@ mod tests {
         .collect();
         let table = rows.concat();
         assert!(include_str!("../README.md").replace("\r\n", "\n").contains(&format!("\n\n{table}\n")), "{table}");
+    }
+
+    #[test]
+    fn the_line_with_a_version() {
+        let manifest = "[package]\nname = \"a\"\nversion = \"1.0.0\"  # now\n\n[dependencies]\nversion = \"2\"\n";
+        let at = |table: &str| &manifest[std::ops::Range::from(version_at(manifest, table))];
+        let expected = ["version = \"1.0.0\"  # now", "version = \"2\"", ""];
+        assert_eq!(["package", "dependencies", "workspace.package"].map(at), expected);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub enum Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Verdicts {
+    /// Rust code that uses the generated types, or derives its own.
+    pub rust: Effect,
     /// Calls, for the checker and typed reading.
     pub calls: [Effect; 2],
     /// The open schemas, for readers.
@@ -49,27 +51,28 @@ pub struct Verdicts {
     pub columns: Effect,
     /// Whether it concerns privacy, so that somebody should agree to it.
     pub privacy: bool,
-    /// The step of the version.
+    /// The step of the version of the spec. What breaks Rust code asks for a major version of the crate with the types.
     pub step: Step,
 }
 
 impl Verdicts {
-    /// Reads a row: the effects on calls, open and closed schemas, each in both directions, on columns, `!` for privacy, and
-    /// the step of the version.
+    /// Reads a row: the effects on Rust code, on calls, open and closed schemas, each in both directions, and on columns, `!` for
+    /// privacy, and the step of the version.
     const fn of(row: &str) -> Self {
         let row = row.as_bytes();
-        assert!(row.len() == 14, "a row has six words");
+        assert!(row.len() == 16, "a row has seven words");
         Self {
-            calls: [effect(row[0]), effect(row[1])],
-            open: [effect(row[3]), effect(row[4])],
-            closed: [effect(row[6]), effect(row[7])],
-            columns: effect(row[9]),
-            privacy: match row[11] {
+            rust: effect(row[0]),
+            calls: [effect(row[2]), effect(row[3])],
+            open: [effect(row[5]), effect(row[6])],
+            closed: [effect(row[8]), effect(row[9])],
+            columns: effect(row[11]),
+            privacy: match row[13] {
                 b'!' => true,
                 b'.' => false,
                 _ => panic!("expected `!` or `.`"),
             },
-            step: match row[13] {
+            step: match row[15] {
                 b'-' => Step::None,
                 b'p' => Step::Patch,
                 b'm' => Step::Minor,
@@ -150,8 +153,8 @@ impl Audience {
 
 macro_rules! changes {
     ($($row:literal $($variant:ident $name:literal $about:literal,)+)+) => {
-        /// A kind of change. Each has its name, and the effects as [`Verdicts`] shows them: on calls, open and closed schemas,
-        /// columns and privacy, and the step of the version.
+        /// A kind of change. Each has its name, and the effects as [`Verdicts`] shows them: on Rust code, calls, open and closed
+        /// schemas, columns and privacy, and the step of the version.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ChangeKind {
@@ -187,116 +190,123 @@ macro_rules! changes {
 }
 
 changes! {
-    // JJ OO CC W P step
-    ".x .x .x . . m"
+    // R JJ OO CC W P step
+    ". .x .x .x . . m"
         EventAdded "event-added" "was added",
         NumberBoundLoosened "number-bound-loosened" "takes more numbers",
         FieldKindWidened "field-kind-widened" "takes more kinds of values",
-        RequiredToOptional "required-to-optional" "is not required any more",
         ClosedValueAdded "closed-value-added" "takes one more value",
+    "x .x .x .x . . m"
+        RequiredToOptional "required-to-optional" "is not required any more",
         ClosedEnumToString "closed-enum-to-string" "takes other values than those of a list",
-    ".w .x .x . . m"
+    ". .w .x .x . . m"
         DialectKindWidened "dialect-kind-widened" "takes more kinds of values on this platform",
-    ".x .x .x w . m"
+    ". .x .x .x w . m"
         IntegerToNumber "integer-to-number" "may have fractions",
         LengthBoundLoosened "length-bound-loosened" "takes texts of more lengths",
         ItemsWidened "items-widened" "takes more kinds of items",
-    "x. x. x. . . M"
+    ". x. x. x. . . M"
         NumberBoundTightened "number-bound-tightened" "takes fewer numbers",
         LengthBoundTightened "length-bound-tightened" "takes texts of fewer lengths",
         ItemsNarrowed "items-narrowed" "takes fewer kinds of items",
+    "x x. x. x. . . M"
         EventRemoved "event-removed" "was removed",
         OptionalToRequired "optional-to-required" "is required",
         NumberToInteger "number-to-integer" "has no fractions any more",
         StringToClosedEnum "string-to-closed-enum" "takes the values of a list alone",
         FieldKindNarrowed "field-kind-narrowed" "takes fewer kinds of values",
         ClosedValueRemoved "closed-value-removed" "does not take the value any more",
-    "w. .. x. . . M"
+    "x w. .. x. . . M"
         StringToEnum "string-to-enum" "has a list of values",
         ValueRemoved "value-removed" "does not list the value any more",
-    ".w .. .x . . m"
+    "x .w .. .x . . m"
         EnumToString "enum-to-string" "has no list of values any more",
+    ". .w .. .x . . m"
         ValueAdded "value-added" "lists one more value",
-    "x. x. x. x . M"
+    "x x. x. x. x . M"
         StringToTimestamp "string-to-timestamp" "is a timestamp",
-    ".x .x .x x . M"
+    "x .x .x .x x . M"
         TimestampToString "timestamp-to-string" "may be any text",
-    "w. x. x. . . M"
+    ". w. x. x. . . M"
         DialectKindNarrowed "dialect-kind-narrowed" "takes fewer kinds of values on this platform",
-    "w. .. .. . . m"
+    ". w. .. .. . . m"
         OptionalToRecommended "optional-to-recommended" "is recommended",
         DialectRecommends "dialect-recommends" "is recommended on this platform",
         DialectFixed "dialect-fixed" "has a fixed value on this platform",
         FieldBoundTightened "field-bound-tightened" "takes texts of fewer lengths",
         EventDeprecated "event-deprecated" "is deprecated",
         PropertyDeprecated "property-deprecated" "is deprecated",
-    "x. x. .. . . M"
+    ". x. x. .. . . M"
         EnumClosed "enum-closed" "takes no other values than those listed any more",
-    ".x .x .. . . m"
+    ". .x .x .. . . m"
         EnumOpened "enum-opened" "takes other values than those listed",
-    ".~ .~ .~ . . m"
+    "x .~ .~ .~ . . m"
         FieldRemoved "field-removed" "was removed",
-    "~. ~. ~. . . m"
+    ". ~. ~. ~. . . m"
         FieldAdded "field-added" "was added",
-    "x. x. xx . . M"
+    "x x. x. xx . . M"
         RequiredAdded "required-added" "was added and is required",
-    "~. ~. .x . . m"
+    ". ~. ~. .x . . m"
         OptionalAdded "optional-added" "was added",
-    "w. ~. .x . . m"
+    ". w. ~. .x . . m"
         RecommendedAdded "recommended-added" "was added and is recommended",
-    "~. ~. .x . ! m"
+    ". ~. ~. .x . ! m"
         PersonalAdded "personal-added" "was added and tells who a person is",
         ContentAdded "content-added" "was added and tells what a person wrote",
-    ".~ .~ x. x . M"
+    "x .~ .~ x. x . M"
         OptionalRemoved "optional-removed" "was removed",
-    ".x .x xx x . M"
+    "x .x .x xx x . M"
         RequiredRemoved "required-removed" "was removed, and was required",
-    "~x .. .. . . m"
+    ". ~x .. .. . . m"
         PropertyAliasAdded "property-alias-added" "has another alias",
-    "x~ .. .. . . M"
+    ". x~ .. .. . . M"
         PropertyAliasRemoved "property-alias-removed" "has an alias less",
-    ".x .. .. . . m"
+    ". .x .. .. . . m"
         EventAliasAdded "event-alias-added" "has another alias",
         NumericIdTaken "numeric-id-taken" "is an identifier, which some senders send as a number",
         AmbiguousSettled "ambiguous-settled" "is not ambiguous any more",
         IdentityAdded "identity-added" "identifies a user, too",
         IdentityTrimmedLess "identity-trimmed-less" "identifies a user even if it is blank",
         LimitRaised "limit-raised" "accepts more at once",
-    "x. .. .. . . M"
+    ". x. .. .. . . M"
         EventAliasRemoved "event-alias-removed" "has an alias less",
         NumericIdRefused "numeric-id-refused" "is not an identifier any more, so a number is not taken for one",
         AmbiguousAdded "ambiguous-added" "could mean several events",
         IdentityRemoved "identity-removed" "does not identify a user any more",
         IdentityTrimmed "identity-trimmed" "identifies no user if it is blank",
         LimitLowered "limit-lowered" "accepts less at once",
+    "x x. .. .. . . M"
         EventRoleChanged "event-role-changed" "has another role",
         PropertyRoleChanged "property-role-changed" "has another role",
         FieldRoleChanged "field-role-changed" "has another role",
-    "xx .. .. . . M"
+        DialectRemoved "dialect-removed" "was removed",
+        NameChanged "name-changed" "has another name",
+    "x xx .. .. . . M"
         BatchKeyChanged "batch-key-changed" "is not the field of batches any more",
-    "wx xx xx x . M"
+    "x wx xx xx x . M"
         RequiredKeyChangedWithAlias "required-key-changed-with-alias" "is required, and sent under another key with the old one as an alias",
         EventRenamedWithAlias "event-renamed-with-alias" "has another name, and the old one as an alias",
-    "xx xx xx x . M"
+    "x xx xx xx x . M"
         EventRenamed "event-renamed" "has another name",
         KindChanged "kind-changed" "has another kind",
         RequiredKeyChanged "required-key-changed" "is required, and sent under another key",
-    "wx ~~ xx x . M"
+    "x wx ~~ xx x . M"
         KeyChangedWithAlias "key-changed-with-alias" "is sent under another key, and has the old one as an alias",
-    "xx ~~ xx x . M"
+    "x xx ~~ xx x . M"
         KeyChanged "key-changed" "is sent under another key",
-    ".w .. .. . . p"
+    ". .w .. .. . . p"
         RecommendedToOptional "recommended-to-optional" "is not recommended any more",
         DialectRecommendsLess "dialect-recommends-less" "is not recommended on this platform any more",
         DialectFixedLess "dialect-fixed-less" "has no fixed value on this platform any more",
         FieldBoundLoosened "field-bound-loosened" "takes texts of more lengths",
         Undeprecated "undeprecated" "is not deprecated any more",
-    ".. .. .. . . p"
+    "x .. .. .. . . p"
         EventCodeName "event-code-name" "has another name in code",
         PropertyCodeName "property-code-name" "has another name in code",
         ValueCodeName "value-code-name" "has a value with another name in code",
         NewtypeChanged "newtype-changed" "has another Rust type",
         SensitivityRaised "sensitivity-raised" "reveals more than was known",
+    ". .. .. .. . . p"
         DialectAbsentLess "dialect-absent-less" "is documented on this platform",
         DialectTrims "dialect-trims" "is trimmed on this platform, or is not any more",
         Text "text" "has other texts",
@@ -309,30 +319,27 @@ changes! {
         SenderPath "sender-path" "are other places",
         Arrival "arrival" "are other members",
         Endpoint "endpoint" "has other endpoints",
-    ".. .. .. . ! p"
+    "x .. .. .. . ! p"
         SensitivityLowered "sensitivity-lowered" "reveals less than was known",
-    "x. .. .. x . M"
+    "x x. .. .. x . M"
         UnitChanged "unit-changed" "has another unit",
-    "xx .. .. x . M"
+    ". xx .. .. x . M"
         PerspectiveChanged "perspective-changed" "calls the messages of the other side Sent",
-    ".. .. xx . . M"
+    ". .. .. xx . . M"
         SchemaBaseChanged "schema-base-changed" "has its schemas at another address",
-    "~~ .. .. . . m"
+    ". ~~ .. .. . . m"
         CategoryChanged "category-changed" "has events whose names begin with other words",
-    ".. .. .. . ! -"
+    ". .. .. .. . ! -"
         ReservedDropped "reserved-dropped" "is not reserved any more",
         RemovedNotReserved "removed-not-reserved" "is free for another meaning, which old data does not have",
-    ".. .. .. . . R"
+    ". .. .. .. . . R"
         ReservedReturns "reserved-returns" "was reserved for its old meaning",
         VersionLowered "version-lowered" "has a lower version",
-    ".. .. .. . . m"
+    ". .. .. .. . . m"
         DialectAbsent "dialect-absent" "is not documented on this platform",
         AmbiguousDropped "ambiguous-dropped" "is a name like any other",
         EventRoleAdded "event-role-added" "has a role",
         PropertyRoleAdded "property-role-added" "has a role",
         PerspectiveSettled "perspective-settled" "says whose perspective it takes",
         DialectAdded "dialect-added" "was added",
-    "x. .. .. . . M"
-        DialectRemoved "dialect-removed" "was removed",
-        NameChanged "name-changed" "has another name",
 }

@@ -21,6 +21,9 @@ mod record;
 mod same;
 mod version;
 
+// Changes that somebody answers for.
+mod accepted;
+
 // Comparison of what specs have.
 mod properties;
 
@@ -39,6 +42,7 @@ mod call;
 mod judge;
 mod witness;
 
+pub use accepted::{Accepted, AcceptedChanges, accepted};
 pub use kind::{Audience, ChangeKind, Effect, Step, Verdicts};
 pub use record::Change;
 pub use version::due;

@@ -57,4 +57,41 @@ group! {
         good: "the same update, and the table generated again",
         fix: "run `cargo xtask generate`",
     }
+
+    VERSION_TOO_LOW "07" "version-too-low" Error {
+        title: "a version is too low for what has changed since the last release",
+        explanation: "Senders and readers trust the version: within a major version, nothing that worked stops working. \
+            The spec's version says so of calls, schemas and columns of a warehouse, that of the crate with the typed \
+            events of Rust code. Below 1.0.0, the second number counts as the first.",
+        bad: "a spec of version 1.0.1 without `agent_name`, which 1.0.0 had",
+        good: "the same spec with version 2.0.0",
+        fix: "raise the version, undo the change, or accept it in `livechat-accepted.json`",
+    }
+
+    CHANGE_NOT_ACCEPTED "08" "change-not-accepted" Error {
+        title: "nobody has accepted a change that somebody must answer for",
+        explanation: "A version says nothing about privacy, nor about a key that is free for another meaning. Such a \
+            change is accepted in `livechat-accepted.json`, beside the spec file, with a reason that others can read.",
+        bad: "a property of sensitivity `content` that is now `none`, without an entry",
+        good: "the same, with an entry that says why",
+        fix: "add an entry with a reason to `livechat-accepted.json`",
+    }
+
+    UNUSED_ACCEPTANCE "09" "unused-acceptance" Error {
+        title: "no change is accepted by an entry",
+        explanation: "There is no such change since the last release. The entry would accept one that somebody makes \
+            later without thinking of it.",
+        bad: "an entry about a property that is there again",
+        good: "no entry",
+        fix: "remove the entry, or correct its `change`, `at` and `against`",
+    }
+
+    EXPIRED_ACCEPTANCE "10" "expired-acceptance" Error {
+        title: "an acceptance has expired",
+        explanation: "An entry holds until the spec has the version in `until`. No clock is read, so a commit that \
+            passed once always passes.",
+        bad: "an entry until 2.0.0, in a spec of version 2.0.0",
+        good: "the same spec without the entry",
+        fix: "remove the entry; if the change is still to be accepted, write a new one",
+    }
 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::path::Path;
 
+use livechat_spec::diagnostic::{Finding, Problem, locate};
+use livechat_spec::json::Span;
 use livechat_spec::rule::Rule;
 use livechat_spec::table::key_hash;
 use livechat_spec::text::is_hidden;
@@ -205,6 +207,14 @@ impl FileProblem {
     /// A problem of the whole file or folder.
     pub(super) fn new(rule: &'static Rule, path: String, message: String) -> Self {
         Self { rule, path, message, difference: None }
+    }
+
+    /// The same as a finding, in the line that differs.
+    pub(super) fn finding(&self) -> Finding {
+        let problem = Problem::new(self.rule, Span::default(), &*self.message);
+        let mut finding = locate(Some(&self.path), b"", vec![problem]).remove(0);
+        finding.line = self.difference.as_ref().map_or(1, |difference| difference.line);
+        finding
     }
 }
 

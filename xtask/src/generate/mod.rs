@@ -1,8 +1,5 @@
 //! Generates the configured outputs from the spec file.
 
-// Text.
-pub(crate) mod markdown;
-
 // One generator per output.
 mod check_schema;
 pub(crate) mod event_schema;
@@ -20,8 +17,12 @@ mod sync;
 mod published;
 pub(crate) mod release;
 
-use std::path::Path;
+// What may be released.
+mod gate;
 
+use std::path::{Path, PathBuf};
+
+use crate::finding_text::FindingFormat;
 use crate::spec_file::{self, Location, WithBases};
 use crate::term::{Error, ExitStatus, eprint};
 use crate::workspace::{self, Output, Workspace};
@@ -40,13 +41,14 @@ pub(crate) fn command() -> Command {
     Command::new("generate").about("Generate the configured outputs from the spec file").args([
         spec_file::argument(),
         spec_file::allow_base(),
-        check.help("Report missing, stale, edited and stray files; write nothing"),
+        check.help("Report missing, stale, edited and stray files, and what has changed too much; write nothing"),
+        FindingFormat::argument("a list"),
     ])
 }
 
 /// Writes the generated files, or compares them with `--check`.
 pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
-    let Some(generated) = Generated::new(arguments)? else {
+    let Some(generated) = Generated::new(arguments, FindingFormat::of(arguments))? else {
         return Ok(ExitStatus::Invalid);
     };
     let files = generated.files()?;
@@ -54,9 +56,12 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     if arguments.get_flag("check") {
         return generated.check(&files, comparison);
     }
+    if let Some(gate) = generated.gate(&comparison)? {
+        gate.warn(generated.format)?;
+    }
     let Comparison { problems, .. } = &comparison;
     if !problems.is_empty() {
-        sync::refuse(problems);
+        sync::refuse(problems, generated.format)?;
         eprint("error: nothing was written");
         return Ok(ExitStatus::Invalid);
     }
@@ -66,13 +71,17 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
 /// What is generated from the spec file.
 pub(crate) struct Generated {
     workspace: Workspace,
+    /// The name of the spec file in messages, and its path.
+    name: String,
+    path: PathBuf,
     pub(crate) read: WithBases,
     origin: Origin,
+    format: FindingFormat,
 }
 
 impl Generated {
     /// Reads the configuration and the spec file; `None` if the spec file has errors, which are printed.
-    pub(crate) fn new(arguments: &ArgMatches) -> Result<Option<Self>, Error> {
+    pub(crate) fn new(arguments: &ArgMatches, format: FindingFormat) -> Result<Option<Self>, Error> {
         let folder =
             std::env::current_dir().map_err(|error| Error::new(format!("cannot find the current folder: {error}")))?;
         let workspace = workspace::find(&folder)?;
@@ -82,12 +91,12 @@ impl Generated {
             return Ok(None);
         };
         let origin = Origin::new(&read.spec.name, &read.spec.version, &path);
-        Ok(Some(Self { workspace, read, origin }))
+        Ok(Some(Self { workspace, name, path, read, origin, format }))
     }
 
     /// The files, none of which a link leads out of the workspace.
     pub(crate) fn files(&self) -> Result<Vec<GeneratedFile<'_>>, Error> {
-        let Self { workspace, read, origin } = self;
+        let Self { workspace, read, origin, .. } = self;
         let files = outputs::files(read, workspace, origin);
         let paths = files.iter().map(|file| &*file.path).chain(workspace.outputs.iter().map(|(_, path)| &**path));
         sync::refuse_links_out(&workspace.root, paths)?;
@@ -109,10 +118,13 @@ impl Generated {
         }
     }
 
-    /// Reports every file that is not on disk as it is generated.
+    /// Reports every file that is not on disk as it is generated, and what stands in the way of a release.
     fn check(&self, files: &[GeneratedFile<'_>], mut comparison: Comparison) -> Result<ExitStatus, Error> {
+        let gate = self.gate(&comparison)?;
         let problems = std::mem::take(&mut comparison.problems);
-        sync::check(&self.file_set(files, &comparison), problems)
+        let of_files = sync::check(&self.file_set(files, &comparison), problems)?;
+        let of_changes = gate.map_or(Ok(ExitStatus::Success), |gate| gate.check(self.format))?;
+        Ok(if of_changes == ExitStatus::Success { of_files } else { of_changes })
     }
 
     /// The files to write or to compare: all but those in a `changed` folder, which is reported once, as a whole.
@@ -122,6 +134,6 @@ impl Generated {
             changed.as_ref().is_some_and(|folder| Path::new(&file.path).starts_with(folder))
         };
         let files = files.iter().filter(|file| !is_changed(file)).collect();
-        FileSet { root: &self.workspace.root, files, own, kept: kept.as_deref() }
+        FileSet { root: &self.workspace.root, files, own, kept: kept.as_deref(), format: self.format }
     }
 }

@@ -23,6 +23,7 @@ fn contents<'a>(
         Output::Rules => Box::new(rules_md::generate),
         Output::Schema => Box::new(move || spec_schema::generate(spec, bases.first())),
         Output::PlanSchema => Box::new(|| spec_schema::of_plans(spec)),
+        Output::AcceptedSchema => Box::new(move || spec_schema::of_accepted(spec)),
         Output::CheckSchema => Box::new(|| check_schema::generate(spec)),
         Output::Schemas => {
             let file = |schema: event_schema::File<'a>| -> (String, Content<'a>) {

@@ -7,7 +7,7 @@ use livechat_spec::rule;
 
 use super::Generated;
 use super::file::{Content, FileProblem, GeneratedFile};
-use super::release::{Comparison, SPEC, Schemas, checksum_on_disk};
+use super::release::{Comparison, FROZEN, Schemas, checksum_on_disk};
 use super::sync;
 use crate::term::{Error, quoted};
 
@@ -40,7 +40,7 @@ impl Generated {
             }
         }
         if !problems.is_empty() {
-            sync::refuse(&problems);
+            sync::refuse(&problems, self.format)?;
             return Ok(None);
         }
         Ok(Some(versions))
@@ -56,7 +56,7 @@ impl Generated {
         let of_version = files.iter().filter_map(|file| Some((file.path.strip_prefix(&folder)?, file)));
         let mut contents: Vec<(_, Content<'_>)> =
             of_version.map(|(path, file)| (path, Box::new(|| file.text()) as Content<'_>)).collect();
-        contents.push((SPEC, Box::new(|| self.frozen_text())));
+        contents.push((FROZEN, Box::new(|| self.frozen_text())));
         Ok(contents)
     }
 

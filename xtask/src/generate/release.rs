@@ -20,25 +20,29 @@ use livechat_spec::table::key_hash;
 use super::Generated;
 use super::file::{FileProblem, GeneratedFile};
 use crate::disk;
+use crate::finding_text::FindingFormat;
 use crate::spec_file::{self, WithBases};
 use crate::term::{Error, ExitStatus, counted, print, quoted};
-use crate::workspace::{Language, Package};
+use crate::workspace::{Language, Package, VersionedPackage};
 
 /// The verb `release`.
 pub(crate) fn command() -> Command {
-    Command::new("release")
-        .about("Mark this spec version and its schemas as released and immutable")
-        .args([spec_file::argument(), spec_file::allow_base()])
+    Command::new("release").about("Mark this spec version and its schemas as released and immutable").args([
+        spec_file::argument(),
+        spec_file::allow_base(),
+        FindingFormat::argument("a list"),
+    ])
 }
 
 /// Marks the version of the spec as released, if all generated files match the spec.
 pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
-    let Some(generated) = Generated::new(arguments)? else {
+    let Some(generated) = Generated::new(arguments, FindingFormat::of(arguments))? else {
         return Ok(ExitStatus::Invalid);
     };
     let files = generated.files()?;
-    if generated.check(&files, generated.compare(&files)?)? == ExitStatus::Invalid {
-        return Ok(ExitStatus::Invalid);
+    let status = generated.check(&files, generated.compare(&files)?)?;
+    if status != ExitStatus::Success {
+        return Ok(status);
     }
     let Some(schemas) = generated.schemas() else {
         return Err(Error::new("no schemas to release").help("add `schemas` to the configuration of livechat"));
@@ -61,11 +65,10 @@ const HEAD: &str = "\
 ";
 
 /// The name of the spec in the folder of a released version.
-pub(super) const SPEC: &str = "spec.json";
+pub(crate) const FROZEN: &str = "spec.json";
 
 /// What the list says of a version.
 #[derive(Debug)]
-#[allow(dead_code, reason = "the gate will read the package")]
 pub(crate) struct Release {
     pub(super) checksum: String,
     /// The crate with the typed events.
@@ -92,6 +95,8 @@ pub(super) struct Comparison {
     pub(super) changed: Option<String>,
     /// The folders in which every file must be a generated one.
     pub(super) own: Vec<String>,
+    /// The released versions whose files are not those of the release.
+    pub(super) broken: Vec<String>,
     /// The spec in the folder of the spec's own version, if it is released.
     pub(super) kept: Option<String>,
 }
@@ -106,16 +111,18 @@ pub(super) fn compare(schemas: Schemas<'_>, files: &[GeneratedFile<'_>]) -> Resu
         let found = schemas.files(&path)?;
         let is_own = version == schemas.version;
         if is_own {
-            let spec = found.get(SPEC).map(|file| text_on_disk(file)).transpose()?;
+            let spec = found.get(FROZEN).map(|file| text_on_disk(file)).transpose()?;
             if schemas.checksum_of_generated(files, spec.as_deref()) == released.checksum {
-                comparison.kept = Some(format!("{path}/{SPEC}"));
+                comparison.kept = Some(format!("{path}/{FROZEN}"));
                 continue;
             }
             comparison.changed = Some(path.clone());
         }
         let message = if found.is_empty() {
+            comparison.broken.push(version.clone());
             format!("{name} is released, but the folder is missing")
         } else if checksum_on_disk(found)? != released.checksum {
+            comparison.broken.push(version.clone());
             format!("{name} is released, but its files changed")
         } else if is_own {
             format!("{name} is released, but the spec now generates different schemas")
@@ -153,7 +160,7 @@ impl Generated {
             list.push('\n');
         }
         let _ = write!(list, "{} {}", schemas.version, schemas.checksum_of_generated(files, Some(&text)));
-        if let Some(Package { name, version }) = package {
+        if let Some(VersionedPackage { package: Package { name, version }, .. }) = package {
             let _ = write!(list, " {name} {version}");
         }
         list.push('\n');
@@ -163,7 +170,7 @@ impl Generated {
 
     /// The spec, as it is written when it is released.
     pub(super) fn frozen_text(&self) -> String {
-        let WithBases { spec, bases } = &self.read;
+        let WithBases { spec, bases, .. } = &self.read;
         let content = Box::new(|| frozen(spec, bases));
         GeneratedFile::new(String::new(), Language::Json, &self.origin, content).text()
     }
@@ -191,9 +198,15 @@ impl Schemas<'_> {
         Ok(list)
     }
 
+    /// The newest release: its version, and what the list says of it.
+    pub(crate) fn newest(self) -> Result<Option<(String, Release)>, Error> {
+        let numbers = |version: &str| version.split('.').map(|part| part.parse::<u64>().ok()).collect::<Vec<_>>();
+        Ok(self.list()?.into_iter().max_by_key(|(version, _)| numbers(version)))
+    }
+
     /// The file of the spec as it was released in a version.
     pub(crate) fn frozen(self, version: &str) -> PathBuf {
-        self.root.join(self.folder).join(version).join(SPEC)
+        self.root.join(self.folder).join(version).join(FROZEN)
     }
 
     /// Reads the spec as it was released in a version.
@@ -213,7 +226,7 @@ impl Schemas<'_> {
     fn checksum_of_generated(self, files: &[GeneratedFile<'_>], spec: Option<&str>) -> String {
         let folder = format!("{}/{}/", self.folder, self.version);
         let of_version = files.iter().filter_map(|file| Some((file.path.strip_prefix(&folder)?, Some(file))));
-        let of_version: BTreeMap<_, _> = of_version.chain(spec.map(|_| (SPEC, None))).collect();
+        let of_version: BTreeMap<_, _> = of_version.chain(spec.map(|_| (FROZEN, None))).collect();
         let mut checksum = Checksum::new();
         for (path, file) in of_version {
             let text = file.map(GeneratedFile::text);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use livechat_spec::rule::{Example, GROUPS, Group, Profile, Rule};
 
-use super::markdown::{code, code_block, table, with_code};
+use crate::markdown::{code, code_block, table, with_code};
 
 /// Generates the catalogue.
 pub(crate) fn generate() -> String {
@@ -83,7 +83,7 @@ mod tests {
     use livechat_spec::rule::ALL;
 
     use super::*;
-    use crate::generate::markdown::tests::nodes;
+    use crate::markdown::tests::nodes;
 
     #[test]
     fn every_rule_is_in_a_group() {

@@ -11,6 +11,7 @@ use livechat_spec::rule;
 use super::file::{Difference, FileProblem, Found, GeneratedFile, MARK, compare, is_foreign, is_intact};
 use super::rust::base::BaseVersion;
 use crate::disk;
+use crate::finding_text::FindingFormat;
 use crate::term::{Error, ExitStatus, counted, eprint, print, quoted};
 
 /// The generated files, and where they belong.
@@ -23,6 +24,8 @@ pub(super) struct FileSet<'a> {
     pub(super) own: &'a [String],
     /// A file in these folders that was generated once, and is kept.
     pub(super) kept: Option<&'a str>,
+    /// The format of what is reported.
+    pub(super) format: FindingFormat,
 }
 
 /// Writes the files whose text differs from that on disk, and deletes files that are no longer generated.
@@ -56,7 +59,7 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
             print(&format!("deleted {}\n", stray.path.escape_debug()))?;
         } else {
             // An edited file may be the only copy: keep it.
-            report(&stray.problem());
+            report(&stray.problem(), set.format)?;
             status = ExitStatus::Invalid;
         }
     }
@@ -122,7 +125,7 @@ pub(super) fn check(set: &FileSet<'_>, known: Vec<FileProblem>) -> Result<ExitSt
         print(&up_to_date(set.files.len()))?;
         return Ok(ExitStatus::Success);
     }
-    Ok(refuse(&problems))
+    refuse(&problems, set.format)
 }
 
 /// What has changed in the base since a table was generated, which the compiler reports, too.
@@ -141,13 +144,13 @@ fn stale_base(found: &[u8], expected: &str) -> Option<String> {
 }
 
 /// Reports problems, of which there is at least one.
-pub(super) fn refuse(problems: &[FileProblem]) -> ExitStatus {
+pub(super) fn refuse(problems: &[FileProblem], format: FindingFormat) -> Result<ExitStatus, Error> {
     for problem in problems {
-        report(problem);
+        report(problem, format)?;
     }
     let do_not = if problems.len() == 1 { "does not" } else { "do not" };
     eprint(&format!("error: {} {do_not} match the spec", counted(problems.len() as u64, "generated file")));
-    ExitStatus::Invalid
+    Ok(ExitStatus::Invalid)
 }
 
 fn up_to_date(count: usize) -> String {
@@ -155,13 +158,17 @@ fn up_to_date(count: usize) -> String {
     format!("{} {are} up to date\n", counted(count as u64, "file"))
 }
 
-fn report(problem: &FileProblem) {
+fn report(problem: &FileProblem, format: FindingFormat) -> Result<(), Error> {
+    if format != FindingFormat::Human {
+        return print(&format.finding(&problem.finding(), b""));
+    }
     let FileProblem { rule, path, message, difference } = problem;
     let mut text = format!("{}[{rule}]: {message}\n  --> {}", rule.level, path.escape_debug());
     if let Some(Difference { line, found, expected }) = difference {
         let _ = write!(text, ":{line}\n   | found:    {found}\n   | expected: {expected}");
     }
     eprint(&format!("{text}\n   = help: {}\n", rule.fix));
+    Ok(())
 }
 
 /// The bytes of the file on disk; `None` if there is none.
@@ -207,7 +214,7 @@ impl Stray {
 /// The files beside generated ones that are not generated, by path. In folders that others may use too, only files with
 /// the header of a generated file count.
 fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
-    let FileSet { root, files, own, kept } = set;
+    let FileSet { root, files, own, kept, .. } = set;
     // Compare canonical paths: several paths, or paths in other capitals, may name the same file.
     let paths = files.iter().map(|file| &*file.path).chain(*kept);
     let known: BTreeSet<PathBuf> = paths.filter_map(|path| fs::canonicalize(root.join(path)).ok()).collect();

@@ -91,6 +91,8 @@ events = "events/src/events.rs"
 reference = "plan/REFERENCE.md"
 schema = "plan/livechat-plan.schema.json"
 check-schema = "plan/livechat-check.schema.json"
+# The package whose version must suit what changes in the events.
+crate = "events"
 "#;
 
 const CARGO_CONFIG: &str = r#"[alias]

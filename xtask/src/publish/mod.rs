@@ -23,6 +23,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use livechat_spec::model::SpecFile;
 use serde_json::{Value, json};
 
+use crate::finding_text::FindingFormat;
 use crate::generate::Generated;
 use crate::generate::ReleasedVersion;
 use crate::generate::event_schema::values::described;
@@ -59,7 +60,7 @@ pub(crate) fn command() -> Command {
 
 /// Writes what is not published yet. A version that is published stays as it is.
 pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
-    let Some(generated) = Generated::new(arguments)? else {
+    let Some(generated) = Generated::new(arguments, FindingFormat::Human)? else {
         return Ok(ExitStatus::Invalid);
     };
     let files = generated.files()?;

@@ -45,12 +45,12 @@ impl Repository {
     }
 }
 
-fn livechat() -> Value {
+pub(crate) fn livechat() -> Value {
     serde_json::from_str(LIVECHAT_JSON).unwrap()
 }
 
 /// The built-in spec without `agent_username`, or with it under another name, of which the old one is an alias.
-fn changed(name: Option<&str>) -> String {
+pub(crate) fn changed(name: Option<&str>) -> String {
     let mut spec = livechat();
     let (mut property, events) = {
         let properties = spec["properties"].as_object_mut().unwrap();
@@ -102,11 +102,17 @@ fn a_property_that_is_removed_and_one_that_is_renamed() {
      {"type": "track", "userId": "visitor-17", "event": "Live Chat Conversation Started", "properties": {"agentUsername": 1}}
    = the open schemas of the old spec refuse a call of the new one, if it uses a name that nobody had claimed:
      {"type": "track", "userId": "visitor-17", "event": "Live Chat Conversation Started", "properties": {"agent_username": 1}}
+   = Rust code that uses it breaks
    = queries break: the column gets no more values, or others
    = asks for a major version"#
     );
     let sum =
         "1.0.0 is too low: `agent_username` of `Live Chat Conversation Started` was removed, which asks for 2.0.0\n";
+    assert!(
+        run.stdout.contains(&format!("error[LC0707]: {sum}  --> spec/shop.json:4:3 at /version\n")),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.ends_with(&format!(" changes since git:HEAD (1.0.0): {sum}")), "{}", run.stdout);
 
     repository.write("spec/shop.json", &changed(Some("agent_login")));
@@ -158,33 +164,47 @@ fn formats() {
         json!({
             "change": "number-bound-tightened",
             "at": "/properties/conversation_duration",
+            "file": "spec/shop.json",
+            "line": lines[0]["line"],
+            "column": 5,
             "message": "`conversation_duration` takes fewer numbers",
             "likely": null,
+            "rust": ".",
             "calls": ["x", "."],
             "open": ["x", "."],
             "closed": ["x", "."],
             "columns": ".",
             "privacy": false,
             "step": "major",
+            "accepted": null,
             "dialect": null,
             "witnesses": [witness("calls"), witness("open"), witness("closed")],
         })
     );
     assert_eq!((&lines[1]["change"], &lines[1]["step"]), (&json!("text"), &json!("patch")));
+    let line = text.lines().position(|line| line.starts_with("    \"conversation_duration\": {")).unwrap() + 1;
+    assert_eq!(lines[0]["line"], json!(line));
     assert_eq!(
-        lines[2],
+        (&lines[2]["rule"], &lines[2]["file"], &lines[2]["line"]),
+        (&json!("LC0707"), &json!("spec/shop.json"), &json!(4))
+    );
+    assert_eq!(
+        lines[3],
         json!({"summary": {
-            "against": "git:HEAD", "old": "1.0.0", "new": "1.0.0", "due": "2.0.0", "allowed": false, "changes": 2,
+            "against": "git:HEAD", "changes": 2, "findings": 1, "allowed": false,
+            "spec": {"old": "1.0.0", "new": "1.0.0", "due": "2.0.0"}, "crate": null,
         }})
     );
 
     let run = repository.diff(&["--format", "github"]);
     assert_eq!((run.code, &*run.stderr), (1, ""));
-    let message = "::error file=spec/shop.json,title=number-bound-tightened::`conversation_duration` takes fewer numbers \
+    let message = "title=number-bound-tightened::`conversation_duration` takes fewer numbers \
         (at /properties/conversation_duration)%0Areaders of the new spec refuse or misread a call of the old one:%0A";
-    assert!(run.stdout.starts_with(message), "{}", run.stdout);
+    let message = format!("::error file=spec/shop.json,line={line},col=5,{message}");
+    assert!(run.stdout.starts_with(&message), "{}", run.stdout);
+    assert!(run.stdout.contains(",title=text::`agent_name` has other texts "), "{}", run.stdout);
     assert!(
-        run.stdout.contains("\n::notice file=spec/shop.json,title=text::`agent_name` has other texts "),
+        run.stdout.contains("\n::error file=spec/shop.json,line=4,col=3,title=LC0707 version-too-low::"),
         "{}",
         run.stdout
     );
@@ -193,7 +213,9 @@ fn formats() {
     assert!(run.stdout.ends_with(sum), "{}", run.stdout);
 
     let run = repository.diff(&["--format", "markdown"]);
-    assert_eq!((run.code, &*run.stderr), (1, ""));
+    assert_eq!(run.code, 1);
+    // It can be pasted as it is.
+    assert!(run.stderr.starts_with("error[LC0707]: 1.0.0 is too low: "), "{}", run.stderr);
     assert_eq!(
         run.stdout,
         "## 1.0.0\n\n### Breaking\n\n- `conversation_duration` takes fewer numbers (number-bound-tightened)\n\n\
@@ -227,6 +249,17 @@ fn a_change_of_a_base_counts() {
     repository.commit();
     assert_eq!(diff(&["--against", "git:HEAD~1"]).code, 1);
     assert_eq!(diff(&["--against", "git:HEAD"]).code, 0);
+}
+
+#[test]
+fn a_built_in_base_is_that_of_the_tool() {
+    let plan = PLAN.replace("../base.json@1", "livechat@1");
+    let repository = Repository::new(&[("spec/shop.json", &plan)]);
+    repository.write("spec/shop.json", &plan.replace("0.2.0", "0.2.1"));
+    let run = repository.diff(&[]);
+    let version = livechat()["version"].as_str().unwrap().to_owned();
+    let note = format!("note: the base `livechat` of git:HEAD is that of this tool, {version}\n");
+    assert_eq!((run.code, &*run.stdout, &*run.stderr), (0, "nothing has changed since git:HEAD (0.2.0)\n", &*note));
 }
 
 /// Plans change everything at once, and add events outside of the category of their base.

@@ -1,5 +1,6 @@
 //! `generate`, in workspaces of its own.
 
+mod gate;
 mod large;
 mod plans;
 mod release;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use livechat_spec::model::text::{TextModel as _, Version};
 use livechat_spec::model::{Citation, Deprecation, Fact};
 
-use crate::generate::markdown::{code, prose};
+use crate::markdown::{code, prose};
 
 /// The text as Markdown that ends with a full stop, unless it ends with another mark.
 pub(super) fn sentence(words: &str) -> String {

@@ -8,7 +8,7 @@ use livechat_spec::model::{Claim, Dialect, Event, FixedValue, Limit, SpecFile};
 use livechat_spec::vocabulary::{EventRole, Kind, Perspective};
 
 use super::blocks::{List, heading, joined, meaning, sentence};
-use crate::generate::markdown::{code, codes, prose, table, text};
+use crate::markdown::{code, codes, prose, table, text};
 
 pub(super) fn dialects(spec: &SpecFile) -> String {
     if spec.dialects.is_empty() {

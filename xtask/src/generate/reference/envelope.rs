@@ -8,7 +8,7 @@ use livechat_spec::vocabulary::FieldRole;
 
 use super::blocks::{List, evidence, fact_list, heading, heads, meaning, sentence};
 use super::values::of_field;
-use crate::generate::markdown::{code, codes, table};
+use crate::markdown::{code, codes, table};
 
 pub(super) fn envelope(spec: &SpecFile) -> String {
     let envelope = &spec.envelope;

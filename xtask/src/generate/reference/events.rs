@@ -9,7 +9,7 @@ use livechat_spec::vocabulary::{EventRole, Presence};
 
 use super::blocks::{List, evidence, heading, heads, meaning, sentence};
 use super::json::json;
-use crate::generate::markdown::{code, code_block, codes, prose, table, text};
+use crate::markdown::{code, code_block, codes, prose, table, text};
 use crate::spec_file::property;
 
 pub(super) fn events(spec: &SpecFile) -> String {

@@ -18,7 +18,7 @@ use livechat_spec::model::text::TextModel as _;
 use livechat_spec::model::{Fact, SpecFile};
 use livechat_spec::vocabulary::{IntegrationRole, Presence, Sensitivity};
 
-use crate::generate::markdown::{code, codes, link, prose, table, text};
+use crate::markdown::{code, codes, link, prose, table, text};
 use blocks::{List, anchor, evidence, fact_list, glossary, heading, heads, sentence};
 use dialects::dialects;
 use envelope::envelope;
@@ -173,7 +173,7 @@ mod tests {
     use livechat_spec::load::load;
 
     use super::*;
-    use crate::generate::markdown::tests::{HOSTILE, nodes};
+    use crate::markdown::tests::{HOSTILE, nodes};
 
     /// A spec whose texts are all `TEXT`, or `WORD` for a value of an enum.
     const SPEC: &str = include_str!("../../../tests/spec.json");

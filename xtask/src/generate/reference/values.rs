@@ -6,7 +6,7 @@ use livechat_spec::model::{Field, KeyAliases, Property, SpecFile, ValueSpec};
 use livechat_spec::vocabulary::{FieldRole, Kind, PropertyRole};
 
 use super::blocks::{List, evidence, meaning, sentence};
-use crate::generate::markdown::{code, codes, prose, text};
+use crate::markdown::{code, codes, prose, text};
 
 /// The section of a property.
 pub(super) fn of_property(spec: &SpecFile, entry: &Entry<Identifier, Property>) -> String {

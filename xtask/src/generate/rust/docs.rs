@@ -8,7 +8,7 @@ use quote::quote;
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-use crate::generate::markdown::{self, prose};
+use crate::markdown::{self, prose};
 
 /// Markdown of one line as doc comments of an item.
 pub(crate) fn doc(markdown: &str) -> TokenStream {

@@ -12,7 +12,7 @@ use super::docs::{doc, file_doc, sentence};
 use super::field::{RustField, TYPES, id_type};
 use super::print::{Part, print};
 use super::tokens::{constant, grouped, ident, start, used};
-use crate::generate::markdown::{self, prose};
+use crate::markdown::{self, prose};
 
 /// Generates the envelope. `types` is the path of livechat-types in the generated code.
 pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {

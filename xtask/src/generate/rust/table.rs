@@ -13,7 +13,7 @@ use super::docs::{doc, file_doc, sentence};
 use super::field::RustField;
 use super::print::{Part, print};
 use super::tokens::{constant, grouped, ident, used};
-use crate::generate::markdown::{self, prose};
+use crate::markdown::{self, prose};
 use crate::workspace::RustPaths;
 
 /// Generates the table.

@@ -7,9 +7,9 @@ use quote::ToTokens as _;
 use serde_json::{Map, Value};
 use syn::{Fields, FnArg, ImplItem, Item, Pat, UseTree};
 
-use crate::generate::markdown::prose;
-use crate::generate::markdown::tests::HOSTILE;
 use crate::generate::{reference, rust};
+use crate::markdown::prose;
+use crate::markdown::tests::HOSTILE;
 use crate::workspace::RustPaths;
 
 const SPECS: [&str; 2] =

@@ -1,9 +1,10 @@
-//! The JSON Schema of a spec file or plan, for completion and checks in editors.
+//! The JSON Schemas of a spec file, of a plan and of the file of accepted changes, for completion and checks in editors.
 
 mod names;
 #[cfg(test)]
 mod tests;
 
+use livechat_spec::change::AcceptedChanges;
 use livechat_spec::model::SpecFile;
 use livechat_spec::model::decode::{FieldSchema, Merge, RecordSchema, ValueSchema};
 use serde_json::{Map, Value, json};
@@ -21,6 +22,13 @@ pub(crate) fn generate(spec: &SpecFile, base: Option<&SpecFile>) -> String {
 /// Generates the schema of any plan that extends the spec. It suggests the names of the spec, and takes others.
 pub(crate) fn of_plans(spec: &SpecFile) -> String {
     Generator { spec, base: Some(spec), is_complete: false, definitions: Map::new() }.schema()
+}
+
+/// Generates the schema of the file of accepted changes.
+pub(crate) fn of_accepted(spec: &SpecFile) -> String {
+    let mut generator = Generator { spec, base: None, is_complete: true, definitions: Map::new() };
+    let root = generator.record(&RecordSchema::of::<AcceptedChanges>(), Form::Whole);
+    generator.file("livechat-accepted", root)
 }
 
 /// What a file says of a value.
@@ -51,6 +59,11 @@ impl Generator<'_> {
             Some(base) => ("livechat-plan", self.plan(&record, base)),
             None => ("livechat", self.record(&record, Form::Whole)),
         };
+        self.file(name, root)
+    }
+
+    /// The schema of a file with this name.
+    fn file(mut self, name: &str, root: Map<String, Value>) -> String {
         let mut schema = Map::new();
         schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
         schema.insert("$id".to_owned(), json!(format!("{}/{name}.schema.json", &*self.spec.schema_base)));

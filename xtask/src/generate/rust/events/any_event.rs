@@ -7,8 +7,8 @@ use quote::quote;
 
 use super::event::type_name;
 use super::member::{Member, member_doc, members};
-use crate::generate::markdown::{self, prose};
 use crate::generate::rust::docs::{doc, sentence};
+use crate::markdown::{self, prose};
 
 /// The enum of all events, with accessors for the properties that all of them have.
 pub(super) fn any_event(spec: &SpecFile, types: &syn::Path) -> TokenStream {

@@ -7,9 +7,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::member::{converted, member_doc, members, parameter, setter};
-use crate::generate::markdown;
 use crate::generate::rust::docs::{deprecated_item, doc, sentence};
 use crate::generate::rust::tokens::{constant, ident};
+use crate::markdown;
 
 pub(super) fn event_struct(spec: &SpecFile, entry: &Entry<SnakeName, Event>, types: &syn::Path) -> TokenStream {
     let event = &entry.value;

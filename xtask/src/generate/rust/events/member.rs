@@ -7,9 +7,9 @@ use livechat_spec::vocabulary::{Kind, Presence};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::generate::markdown;
 use crate::generate::rust::docs::{STOPS, deprecated_item, doc, sentence};
 use crate::generate::rust::field::RustField;
+use crate::markdown;
 use crate::spec_file::property;
 
 /// A property of an event.

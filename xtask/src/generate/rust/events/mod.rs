@@ -15,12 +15,12 @@ use livechat_spec::model::SpecFile;
 use livechat_spec::vocabulary::Kind;
 use quote::quote;
 
-use crate::generate::markdown::prose;
 use crate::generate::rust::base::Base;
 use crate::generate::rust::docs::{file_doc, sentence};
 use crate::generate::rust::field::{RustField, TYPES};
 use crate::generate::rust::print::{Part, print};
 use crate::generate::rust::tokens::{constant, grouped, ident, used};
+use crate::markdown::prose;
 use any_event::{any_event, common_members};
 use convert::{conversions, conversions_of_all};
 use event::{event_struct, type_name};

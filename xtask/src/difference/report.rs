@@ -1,109 +1,75 @@
-//! The changes between two specs, in each format.
+//! A comparison in each format.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use livechat_spec::change::{Audience, Change, Effect, Proofs, Prover, Step, Witness, changes, due};
-use livechat_spec::model::SpecFile;
+use livechat_spec::change::{Audience, Change, Effect, Step, Witness};
 use livechat_spec::rule::Level;
 use serde_json::{Value, json};
 
-use crate::finding_text::{annotation, github_log};
-use crate::generate::markdown::with_code;
+use super::judged::{Difference, Due, Judged};
+use crate::finding_text::{FindingFormat, annotation, github_log};
+use crate::markdown::with_code;
 use crate::term::{counted, escape_hidden, escaped};
-use crate::word::Word;
 
-/// The format of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DiffFormat {
-    Human,
-    Json,
-    Github,
-    Markdown,
-}
-
-impl Word for DiffFormat {
-    const PLACEHOLDER: &'static str = "FORMAT";
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("human", Self::Human), ("json", Self::Json), ("github", Self::Github), ("markdown", Self::Markdown)];
-}
-
-/// What differs between two specs.
-pub(super) struct Difference {
-    /// The name of the spec file, and that of the earlier one.
-    file: String,
-    against: String,
-    old_version: [u64; 3],
-    new_version: [u64; 3],
-    /// The changes that ask for the greatest step come first.
-    changes: Vec<(Change, Proofs)>,
-}
-
-impl Difference {
-    pub(super) fn between(old: &SpecFile, new: &SpecFile, file: &str, against: String) -> Self {
-        let mut prover = Prover::new(old, new);
-        let mut changes: Vec<_> =
-            changes(old, new).into_iter().map(|change| (prover.proofs(&change), change)).collect();
-        changes.sort_by_key(|(_, change)| std::cmp::Reverse(change.kind.verdicts().step));
-        Self {
-            file: file.to_owned(),
-            against,
-            old_version: old.version.numbers(),
-            new_version: new.version.numbers(),
-            changes: changes.into_iter().map(|(proofs, change)| (change, proofs)).collect(),
+impl Difference<'_> {
+    /// All changes, what stands in the way of a release, and the sum.
+    pub(crate) fn report(&self, format: FindingFormat) -> String {
+        let groups = self.groups(|_| true);
+        match format {
+            FindingFormat::Human => self.human(&groups) + &self.findings_in(format) + &self.sum(),
+            FindingFormat::Json => self.json() + &self.findings_in(format) + &self.summary(),
+            FindingFormat::Github => self.github(&groups) + &self.findings_in(format) + &github_log(&self.sum()),
+            FindingFormat::Markdown => self.markdown(&groups),
         }
     }
 
-    /// The first change of which a verdict has no proof.
-    pub(super) fn unproven(&self) -> Option<&Change> {
-        self.changes.iter().find(|(_, proofs)| !proofs.unproven.is_empty()).map(|(change, _)| change)
-    }
-
-    /// Whether the version of the new spec says what has changed.
-    pub(super) fn is_allowed(&self) -> bool {
-        self.step() != Step::Refused && self.new_version >= self.due()
-    }
-
-    fn step(&self) -> Step {
-        self.changes.iter().map(|(change, _)| change.kind.verdicts().step).max().unwrap_or(Step::None)
-    }
-
-    /// The version that the changes ask for.
-    fn due(&self) -> [u64; 3] {
-        due(self.old_version, self.step())
-    }
-
-    pub(super) fn report(&self, format: DiffFormat) -> String {
+    /// What stands in the way of a release: the changes, and what to do.
+    pub(crate) fn blocking(&self, format: FindingFormat) -> String {
+        let groups = self.groups(|judged| judged.is_blocking);
         match format {
-            DiffFormat::Human => self.human(),
-            DiffFormat::Json => self.json(),
-            DiffFormat::Github => self.github(),
-            DiffFormat::Markdown => self.markdown(),
+            FindingFormat::Human => self.human(&groups) + &self.findings_in(format),
+            FindingFormat::Json | FindingFormat::Github => self.findings_in(format),
+            FindingFormat::Markdown if groups.is_empty() => self.findings_in(format),
+            FindingFormat::Markdown => self.markdown(&groups) + "\n" + &self.findings_in(format),
+        }
+    }
+
+    /// What stands in the way of a release, in a format.
+    pub(crate) fn findings_in(&self, format: FindingFormat) -> String {
+        self.findings.iter().map(|finding| format.finding(finding, self.document_of(finding))).collect()
+    }
+
+    /// Makes warnings of what stands in the way.
+    pub(crate) fn warn(&mut self) {
+        for finding in &mut self.findings {
+            finding.level = Level::Warning;
         }
     }
 
     /// Changes that differ in the event alone, as one.
-    fn groups(&self) -> Vec<Vec<&(Change, Proofs)>> {
-        let mut groups: Vec<Vec<&(Change, Proofs)>> = Vec::new();
+    fn groups(&self, is_shown: fn(&Judged) -> bool) -> Vec<Vec<&Judged>> {
+        let mut groups: Vec<Vec<&Judged>> = Vec::new();
         let mut indices = HashMap::new();
-        for entry in &self.changes {
-            let property = entry.0.property().map(|property| (entry.0.kind, property));
-            let known = property.and_then(|property| indices.get(&property).copied());
+        for judged in self.changes.iter().filter(|judged| is_shown(judged)) {
+            let property = judged.change.property();
+            let key = property.map(|property| (judged.change.kind, property, judged.reason.as_deref()));
+            let known = key.and_then(|key| indices.get(&key).copied());
             if let Some(index) = known {
                 let group: &mut Vec<_> = &mut groups[index];
-                group.push(entry);
+                group.push(judged);
             } else {
-                indices.extend(property.map(|property| (property, groups.len())));
-                groups.push(vec![entry]);
+                indices.extend(key.map(|key| (key, groups.len())));
+                groups.push(vec![judged]);
             }
         }
         groups
     }
 
-    fn human(&self) -> String {
+    fn human(&self, groups: &[Vec<&Judged>]) -> String {
         let mut out = String::new();
-        for group in self.groups() {
-            let (change, proofs) = group[0];
+        for group in groups {
+            let Judged { change, proofs, reason, .. } = group[0];
             let verdicts = change.kind.verdicts();
             let _ = writeln!(out, "{}: {}", change.kind.name(), escaped(&change.message));
             let more = if group.len() > 1 { format!(", and {} more", group.len() - 1) } else { String::new() };
@@ -119,44 +85,55 @@ impl Difference {
             if change.kind.is_of_meaning() {
                 let _ = writeln!(out, "   = the same calls mean something else, so none shows it");
             }
+            if verdicts.rust != Effect::Fine {
+                out.push_str("   = Rust code that uses it breaks\n");
+            }
             match verdicts.columns {
                 Effect::Fine => {}
                 Effect::Warns => out.push_str("   = a column of warehouses must become wider\n"),
                 _ => out.push_str("   = queries break: the column gets no more values, or others\n"),
             }
             if verdicts.privacy {
-                out.push_str("   = concerns privacy: somebody should agree to it\n");
+                out.push_str("   = somebody must accept it\n");
             }
             if let Some(question) = question(change) {
                 let _ = writeln!(out, "   = {question}");
             }
-            let _ = writeln!(out, "   = asks for {}\n", asks(verdicts.step));
+            let _ = match reason {
+                Some(reason) => writeln!(out, "   = accepted: {}\n", escaped(reason)),
+                None => writeln!(out, "   = asks for {}\n", self.asks(group[0])),
+            };
         }
-        out.push_str(&self.sum());
         out
     }
 
-    /// The last line: whether the version suffices.
+    /// The versions that a change asks for.
+    fn asks(&self, judged: &Judged) -> String {
+        let of_spec = asks(judged.change.kind.verdicts().step);
+        let name = self.new.package.as_ref().filter(|_| self.package.is_some()).map(|now| &now.package.name);
+        match name.filter(|_| judged.step_of_crate() != Step::None) {
+            Some(name) => format!("{of_spec}, and for {} of `{name}`", asks(judged.step_of_crate())),
+            None => of_spec.to_owned(),
+        }
+    }
+
+    /// The last line: whether the versions suffice.
     fn sum(&self) -> String {
-        let (new, due) = (version(self.new_version), version(self.due()));
-        let since = format!("since {} ({})", escaped(&self.against), version(self.old_version));
-        let Some((worst, _)) = self.changes.first() else {
+        let since = format!("since {} ({})", escaped(&self.old.shown), version(self.spec.old));
+        if self.changes.is_empty() {
             return format!("nothing has changed {since}\n");
-        };
+        }
         let count = counted(self.changes.len() as u64, "change");
-        let message = escaped(&worst.message);
-        if self.step() == Step::Refused {
-            format!("{count} {since}: {message}, which no version allows\n")
-        } else if self.is_allowed() {
-            format!("{count} {since}: {new} suffices\n")
-        } else {
-            format!("{count} {since}: {new} is too low: {message}, which asks for {due}\n")
+        match self.findings.first() {
+            None => format!("{count} {since}: {} suffices\n", version(self.spec.new)),
+            Some(finding) => format!("{count} {since}: {}\n", escaped(&finding.message)),
         }
     }
 
     fn json(&self) -> String {
         let mut out = String::new();
-        for (change, proofs) in &self.changes {
+        for judged in &self.changes {
+            let Judged { change, proofs, reason, place, .. } = judged;
             let verdicts = change.kind.verdicts();
             let letters = |both: [Effect; 2]| both.map(|effect| effect.letter().to_string());
             let witnesses = proofs.witnesses.iter().map(|witness| {
@@ -170,38 +147,56 @@ impl Difference {
             let line = json!({
                 "change": change.kind.name(),
                 "at": change.at,
+                "file": place.file,
+                "line": place.line,
+                "column": place.column,
                 "message": change.message,
                 "likely": change.likely,
+                "rust": verdicts.rust.letter().to_string(),
                 "calls": letters(verdicts.calls),
                 "open": letters(verdicts.open),
                 "closed": letters(verdicts.closed),
                 "columns": verdicts.columns.letter().to_string(),
                 "privacy": verdicts.privacy,
                 "step": step(verdicts.step),
+                "accepted": reason,
                 "dialect": change.dialect(),
                 "witnesses": witnesses.collect::<Vec<_>>(),
             });
             let _ = writeln!(out, "{}", escape_hidden(&line.to_string()));
         }
-        let summary: Value = json!({"summary": {
-            "against": self.against,
-            "old": version(self.old_version),
-            "new": version(self.new_version),
-            "due": version(self.due()),
-            "allowed": self.is_allowed(),
-            "changes": self.changes.len(),
-        }});
-        let _ = writeln!(out, "{}", escape_hidden(&summary.to_string()));
         out
     }
 
-    fn github(&self) -> String {
+    /// The last line for programs.
+    fn summary(&self) -> String {
+        let due = |due: &Due| json!({"old": version(due.old), "new": version(due.new), "due": (!due.is_refused).then(|| version(due.due))});
+        let mut summary: Value = json!({
+            "against": self.old.shown,
+            "changes": self.changes.len(),
+            "findings": self.findings.len(),
+            "allowed": self.is_allowed(),
+            "spec": due(&self.spec),
+            "crate": self.package.as_ref().map(due),
+        });
+        if let Some(now) = self.new.package.as_ref().filter(|_| self.package.is_some()) {
+            summary["crate"]["name"] = json!(now.package.name);
+        }
+        format!("{}\n", escape_hidden(&json!({ "summary": summary }).to_string()))
+    }
+
+    fn github(&self, groups: &[Vec<&Judged>]) -> String {
         let mut out = String::new();
-        let too_low = if self.is_allowed() { Level::Warning } else { Level::Error };
-        for group in self.groups() {
-            let (change, proofs) = group[0];
-            let step = change.kind.verdicts().step;
-            let level = if step >= Step::Major { too_low } else { Level::Note };
+        for group in groups {
+            let judged = group[0];
+            let Judged { change, proofs, reason, place, .. } = judged;
+            let level = if judged.is_blocking {
+                Level::Error
+            } else if judged.step() >= Step::Major {
+                Level::Warning
+            } else {
+                Level::Note
+            };
             let mut text = format!("{} (at {})", change.message, change.at);
             for witness in &proofs.witnesses {
                 let _ = write!(text, "\n{}", hurt(witness));
@@ -210,25 +205,26 @@ impl Difference {
             if let Some(question) = question(change) {
                 let _ = write!(text, "\n{question}");
             }
-            let _ = write!(text, "\nasks for {}", asks(step));
-            out.push_str(&annotation(level, &self.file, None, change.kind.name(), &text));
+            let _ = match reason {
+                Some(reason) => write!(text, "\naccepted: {reason}"),
+                None => write!(text, "\nasks for {}", self.asks(judged)),
+            };
+            out.push_str(&annotation(level, &place.file, Some((place.line, place.column)), change.kind.name(), &text));
         }
-        out.push_str(&github_log(&self.sum()));
         out
     }
 
     /// An entry of a changelog.
-    fn markdown(&self) -> String {
-        let mut out = format!("## {}\n", version(self.new_version));
-        let groups = self.groups();
+    fn markdown(&self, groups: &[Vec<&Judged>]) -> String {
+        let mut out = format!("## {}\n", version(self.spec.new));
         for title in ["Breaking", "Added", "Other"] {
-            let is_in = |group: &&Vec<&(Change, Proofs)>| heading(group[0].0.kind.verdicts().step) == title;
+            let is_in = |group: &&Vec<&Judged>| heading(group[0].change.kind.verdicts().step) == title;
             let mut groups = groups.iter().filter(is_in).peekable();
             if groups.peek().is_some() {
                 let _ = write!(out, "\n### {title}\n\n");
             }
             for group in groups {
-                let change = &group[0].0;
+                let change = &group[0].change;
                 let more = match group.len() {
                     1 => String::new(),
                     count => format!(", and so in {} more", counted(count as u64 - 1, "event")),
@@ -314,6 +310,6 @@ const fn asks(step: Step) -> &'static str {
     }
 }
 
-fn version(numbers: [u64; 3]) -> String {
+pub(super) fn version(numbers: [u64; 3]) -> String {
     numbers.map(|number| number.to_string()).join(".")
 }

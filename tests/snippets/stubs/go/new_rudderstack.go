@@ -1,0 +1,3 @@
+package analytics
+
+func New(writeKey string, dataPlaneUrl string) Client { return client{} }

@@ -13,6 +13,7 @@ use crate::init;
 use crate::lint;
 use crate::publish;
 use crate::rules;
+use crate::snippet;
 use crate::term::{Error, ExitStatus, eprint, unwritable_stdout};
 
 /// A verb: its command line, and the function that runs it.
@@ -29,6 +30,7 @@ const VERBS: &[Verb] = &[
     (check::command, check::run),
     (summarize::command, summarize::run),
     (convert::command, convert::run),
+    (snippet::command, snippet::run),
     (explain::command, explain::run),
     (rules::command, rules::run),
 ];

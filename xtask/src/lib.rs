@@ -24,6 +24,9 @@ mod difference;
 // Checking traffic.
 mod check;
 
+// Calls of SDKs.
+mod snippet;
+
 // Generating files.
 mod generate;
 

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use livechat_spec::diagnostic::{Finding, Masking};
-use livechat_spec::load::{Document, Loaded, MAX_BYTES, ReadBase, load_plan};
+use livechat_spec::load::{Document, LIVECHAT_JSON, Loaded, MAX_BYTES, ReadBase, load_plan};
 use livechat_spec::model::text::{BaseReference, Identifier};
 use livechat_spec::model::value::Entry;
 use livechat_spec::model::{Property, SpecFile};
 
 use crate::disk;
 use crate::term::{Error, counted, eprint, quoted, render};
-use crate::workspace::Workspace;
+use crate::workspace::{self, Workspace};
 
 /// The argument that names the spec file of verbs that generate.
 pub(crate) fn argument() -> Arg {
@@ -86,6 +86,28 @@ pub(crate) fn read(location: &Location<'_>, arguments: &ArgMatches, undone: &str
     }
     let Loaded { bases, documents, .. } = loaded;
     Ok(loaded.spec_file.map(|spec| WithBases { spec, bases, documents }))
+}
+
+/// Reads the spec that is named, or else that of the workspace, or else the built-in one.
+pub(crate) fn read_or_built_in(
+    named: Option<&Path>,
+    folder: &Path,
+    arguments: &ArgMatches,
+    undone: &str,
+) -> Result<Option<WithBases>, Error> {
+    if let Some(path) = named {
+        return read(&Location { name: &path.to_string_lossy(), path, root: None }, arguments, undone);
+    }
+    if let Some(workspace) = workspace::find_if_any(folder)?
+        && let Some(file) = &workspace.spec
+    {
+        let path = workspace.root.join(file);
+        return read(&Location { name: file, path: &path, root: Some(&workspace.root) }, arguments, undone);
+    }
+    let Loaded { spec_file, bases, documents, .. } =
+        livechat_spec::load::load("livechat.json", LIVECHAT_JSON.as_bytes());
+    let spec = spec_file.expect("the built-in spec is tested to be valid");
+    Ok(Some(WithBases { spec, bases, documents }))
 }
 
 /// Loads a spec file with its bases by a function of livechat-spec, such as [`load_plan`].

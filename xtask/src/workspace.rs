@@ -62,6 +62,7 @@ outputs! {
     Envelope "envelope" Rust "Rust file of the envelope, which only livechat-types needs"
     Events "events" Rust "Rust file of the typed events"
     Reference "reference" Markdown "Markdown file of the reference"
+    Snippets "snippets" Markdown "Markdown file of the calls that send each event, in each language"
     Rules "rules" Markdown "Markdown file of the rule catalogue"
     Schema "schema" Json "JSON Schema of the spec file, for completion and checks in editors"
     PlanSchema "plan-schema" Json "JSON Schema of plans that extend the spec"

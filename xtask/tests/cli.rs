@@ -7,6 +7,7 @@ mod generate;
 mod init;
 mod lint;
 mod publish;
+mod snippet;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

@@ -6,7 +6,7 @@ use std::thread::available_parallelism;
 
 use clap::ArgMatches;
 use livechat_spec::diagnostic::{Levels, Masking};
-use livechat_spec::load::{LIVECHAT_JSON, load, table};
+use livechat_spec::load::table;
 use livechat_spec::model::SpecFile;
 use livechat_spec::suggest::hint;
 use livechat_spec::table::{Dialect, Spec};
@@ -16,9 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::config::{self, Config};
 use super::documents::Split;
 use super::options::Options;
-use crate::spec_file::{self, Location};
+use crate::spec_file;
 use crate::term::Error;
-use crate::workspace;
 
 /// Bounds memory: each thread holds a chunk of a mebibyte or more.
 pub(super) const MAX_THREADS: usize = 256;
@@ -155,21 +154,8 @@ pub(super) fn spec(
     arguments: &ArgMatches,
 ) -> Result<Option<(&'static Spec, Vec<Base>)>, Error> {
     let base = |base: &SpecFile| Base { spec: base.name.to_string(), version: base.version.to_string() };
-    let read = |location: &Location<'_>| {
-        let read = spec_file::read(location, arguments, "nothing was checked")?;
-        Ok(read.map(|read| (table(&read.spec), read.bases.iter().map(base).collect())))
-    };
-    if let Some(path) = named {
-        return read(&Location { name: &path.to_string_lossy(), path, root: None });
-    }
-    if let Some(workspace) = workspace::find_if_any(folder)?
-        && let Some(file) = &workspace.spec
-    {
-        let path = workspace.root.join(file);
-        return read(&Location { name: file, path: &path, root: Some(&workspace.root) });
-    }
-    let builtin = load("livechat.json", LIVECHAT_JSON.as_bytes()).spec_file;
-    Ok(Some((table(&builtin.expect("the built-in spec is tested to be valid")), Vec::new())))
+    let read = spec_file::read_or_built_in(named, folder, arguments, "nothing was checked")?;
+    Ok(read.map(|read| (table(&read.spec), read.bases.iter().map(base).collect())))
 }
 
 pub(super) fn dialect(spec: &'static Spec, key: &str) -> Result<&'static Dialect, Error> {

@@ -6,6 +6,7 @@ pub(crate) mod event_schema;
 mod reference;
 mod rules_md;
 mod rust;
+mod snippets;
 mod spec_schema;
 
 // Files on disk.

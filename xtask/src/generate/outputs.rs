@@ -1,9 +1,12 @@
 //! The generator of each output.
 
+use std::borrow::Cow;
+use std::path::{Component, Path};
+
 use livechat_spec::model::SpecFile;
 
 use super::file::{Content, GeneratedFile, Origin};
-use super::{check_schema, event_schema, reference, rules_md, rust, spec_schema};
+use super::{check_schema, event_schema, reference, rules_md, rust, snippets, spec_schema};
 use crate::spec_file::WithBases;
 use crate::workspace::{Output, RustPaths, Workspace};
 
@@ -14,12 +17,14 @@ fn contents<'a>(
     spec: &'a SpecFile,
     bases: &'a [SpecFile],
     paths: &'a RustPaths,
+    page_of_calls: Option<String>,
 ) -> Vec<(String, Content<'a>)> {
     let content: Content<'a> = match output {
         Output::Table => Box::new(move || rust::table::generate(spec, bases, paths)),
         Output::Envelope => Box::new(|| rust::envelope::generate(spec, &paths.types_crate)),
         Output::Events => Box::new(move || rust::events::generate(spec, bases, paths)),
-        Output::Reference => Box::new(|| reference::generate(spec)),
+        Output::Reference => Box::new(move || reference::generate(spec, page_of_calls.as_deref())),
+        Output::Snippets => Box::new(|| snippets::generate(spec)),
         Output::Rules => Box::new(rules_md::generate),
         Output::Schema => Box::new(move || spec_schema::generate(spec, bases.first())),
         Output::PlanSchema => Box::new(|| spec_schema::of_plans(spec)),
@@ -40,9 +45,21 @@ pub(super) fn files<'a>(read: &'a WithBases, workspace: &'a Workspace, origin: &
     let of_output = |(output, path): &'a (Output, String)| {
         let file =
             move |(below, content)| GeneratedFile::new(format!("{path}{below}"), output.language(), origin, content);
-        contents(*output, &read.spec, &read.bases, &workspace.paths).into_iter().map(file)
+        let page_of_calls = workspace.path(Output::Snippets).map(|page| relative(path, page));
+        contents(*output, &read.spec, &read.bases, &workspace.paths, page_of_calls).into_iter().map(file)
     };
     workspace.outputs.iter().flat_map(of_output).collect()
+}
+
+/// The path of a file from the folder of another one, both relative to the root.
+fn relative(from: &str, to: &str) -> String {
+    let parts = |path| -> Vec<_> { Path::new(path).components().filter(|part| *part != Component::CurDir).collect() };
+    let (from, to) = (parts(from), parts(to));
+    let folders = from.split_last().map_or(&[][..], |(_, folders)| folders);
+    let shared = folders.iter().zip(&to).take_while(|(from, to)| from == to).count();
+    let up = folders[shared..].iter().map(|_| "..".into());
+    let down = to[shared..].iter().map(|part| part.as_os_str().to_string_lossy());
+    up.chain(down).collect::<Vec<Cow<'_, str>>>().join("/")
 }
 
 /// Generates every output, for fuzzing.
@@ -53,6 +70,24 @@ pub fn texts(spec: &SpecFile) -> Vec<String> {
         table: syn::parse_quote!(crate::table),
         base: None,
     };
-    let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, &[], &paths));
+    let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, &[], &paths, None));
     outputs.map(|(_, content)| content()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn pages_link_to_each_other_by_relative_paths() {
+        for (from, to, expected) in [
+            ("REFERENCE.md", "SNIPPETS.md", "SNIPPETS.md"),
+            ("spec/REFERENCE.md", "./spec/SNIPPETS.md", "SNIPPETS.md"),
+            ("spec/REFERENCE.md", "docs/calls/SNIPPETS.md", "../docs/calls/SNIPPETS.md"),
+            ("a/b/REFERENCE.md", "a/SNIPPETS.md", "../SNIPPETS.md"),
+            ("REFERENCE.md", "docs/SNIPPETS.md", "docs/SNIPPETS.md"),
+        ] {
+            assert_eq!(relative(from, to), expected, "{from} to {to}");
+        }
+    }
 }

@@ -8,11 +8,12 @@ use livechat_spec::model::{Event, SpecFile};
 use livechat_spec::vocabulary::{EventRole, Presence};
 
 use super::blocks::{List, evidence, heading, heads, meaning, sentence};
+use super::calls;
 use super::json::json;
 use crate::markdown::{code, code_block, codes, prose, table, text};
 use crate::spec_file::property;
 
-pub(super) fn events(spec: &SpecFile) -> String {
+pub(super) fn events(spec: &SpecFile, page_of_calls: Option<&str>) -> String {
     let mut out = String::from("## Events\n\n");
     let rows: Vec<Vec<String>> = spec
         .events
@@ -25,12 +26,12 @@ pub(super) fn events(spec: &SpecFile) -> String {
     out.push_str(&table(&heads(["Event", "In code", "When"]), &rows));
     for event in spec.events.iter() {
         out.push('\n');
-        out.push_str(&of_event(&event.key, &event.value, spec));
+        out.push_str(&of_event(&event.key, &event.value, spec, page_of_calls));
     }
     out
 }
 
-fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
+fn of_event(key: &str, event: &Event, spec: &SpecFile, page_of_calls: Option<&str>) -> String {
     let mut out = heading(3, &format!("event-{key}"), &text(&event.name));
     let _ = write!(out, "{}{}\n\n", sentence(&event.description), evidence(&event.sources));
     let mut list = List::default();
@@ -43,6 +44,7 @@ fn of_event(key: &str, event: &Event, spec: &SpecFile) -> String {
         list.add("Aliases, read but never written", &format!("{names}.{}", evidence(&aliases.sources)));
     }
     list.since(&event.since, event.deprecated.as_ref(), |name| spec.event_name(name));
+    list.add("Calls", &calls::of_event(key, page_of_calls));
     out.push_str(&list.0);
 
     let row = |entry: &Entry<Identifier, Spanned<Presence>>| {

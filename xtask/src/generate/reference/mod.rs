@@ -8,6 +8,7 @@ mod json;
 mod values;
 
 // Sections.
+mod calls;
 mod dialects;
 mod envelope;
 mod events;
@@ -20,16 +21,18 @@ use livechat_spec::vocabulary::{IntegrationRole, Presence, Sensitivity};
 
 use crate::markdown::{code, codes, link, prose, table, text};
 use blocks::{List, anchor, evidence, fact_list, glossary, heading, heads, sentence};
+use calls::calls;
 use dialects::dialects;
 use envelope::envelope;
 use events::events;
 use values::of_property;
 
-/// Generates the reference.
-pub(crate) fn generate(spec: &SpecFile) -> String {
+/// Generates the reference. `page_of_calls` is the path of the page of calls from this one, if there is one.
+pub(crate) fn generate(spec: &SpecFile, page_of_calls: Option<&str>) -> String {
     let sections = [
         intro(spec),
-        events(spec),
+        events(spec, page_of_calls),
+        calls(spec, page_of_calls),
         properties(spec),
         dialects(spec),
         envelope(spec),
@@ -181,7 +184,7 @@ mod tests {
     fn reference_of(spec: &str) -> String {
         let loaded = load("spec.json", spec.as_bytes());
         let document = loaded.spec_file.unwrap_or_else(|| panic!("{spec}\n{:#?}", loaded.findings));
-        generate(&document)
+        generate(&document, None)
     }
 
     fn reference_saying(words: &str) -> String {

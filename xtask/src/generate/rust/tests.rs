@@ -7,7 +7,7 @@ use quote::ToTokens as _;
 use serde_json::{Map, Value};
 use syn::{Fields, FnArg, ImplItem, Item, Pat, UseTree};
 
-use crate::generate::{reference, rust};
+use crate::generate::{reference, rust, snippets};
 use crate::markdown::prose;
 use crate::markdown::tests::HOSTILE;
 use crate::workspace::RustPaths;
@@ -98,7 +98,8 @@ fn whatever_is_accepted_becomes_sound_rust() {
             rust::events::generate(&document, &[], &paths),
             rust::envelope::generate(&document, &paths.types_crate),
         ];
-        reference::generate(&document);
+        reference::generate(&document, None);
+        snippets::generate(&document);
         for code in code {
             let file = syn::parse_file(&code).unwrap_or_else(|error| panic!("round {round}: {error}\n{code}"));
             let clashes = clashes(&file.items);

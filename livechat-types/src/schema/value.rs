@@ -122,8 +122,7 @@ impl ValueSchema {
                     Kind::Enum => Self::new(Type::String),
                     kind => Self::of_kind(property, kind, closed),
                 };
-                // The checker takes null for the absence of a value.
-                Self::new(Type::Array(Box::new(Self { has_null: !closed, ..items })))
+                Self::new(Type::Array(Box::new(items)))
             }
             _ => Self::new(Type::Object),
         }

@@ -116,11 +116,14 @@ fn values_of_specs_of_ones_own_are_scanned() {
         let spec = spec.properties(Box::leak(Box::new([list]))).events(Box::leak(Box::new([event])));
         let mut scan = Checker::new(Box::leak(Box::new(spec))).passes(Passes::Scan);
         let first = items.split_inclusive(',').next().unwrap_or_default().trim_end_matches(',');
-        for list in ["", first, items, "null", &format!("{items},null,{first}")] {
-            let call = format!(r#"{{"userId":"u","event":"Shop Opened","properties":{{"list":[{list}]}}}}"#);
-            assert_decided_by(&mut scan, &call, Passes::Scan);
-            assert_decided_by(&mut scan, &pretty(&call), Passes::Scan);
+        let call = |list: &str| format!(r#"{{"userId":"u","event":"Shop Opened","properties":{{"list":[{list}]}}}}"#);
+        for list in ["", first, items, &format!("{items},{first}")] {
+            assert_decided_by(&mut scan, &call(list), Passes::Scan);
+            assert_decided_by(&mut scan, &pretty(&call(list)), Passes::Scan);
         }
+        // An item cannot be absent.
+        let found = scan.findings(call(&format!("{first},null")).as_bytes());
+        assert_eq!(livechat_tests::found(&found), ["wrong-kind /properties/list/1"], "{kind}");
     }
 }
 

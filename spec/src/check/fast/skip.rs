@@ -16,7 +16,8 @@ impl<F: ByteFinder, O: Observer + ?Sized> Lexer<'_, '_, F, O> {
         }
         loop {
             match items {
-                _ if self.byte() == Some(b'n') => self.literal(b"null")?,
+                // A null is no item.
+                _ if self.byte() == Some(b'n') => return None,
                 Some(check) => drop(self.value(check)?),
                 None => {
                     if self.byte() != Some(b'{') {

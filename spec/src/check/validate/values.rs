@@ -262,7 +262,8 @@ impl<'a> Validator<'a> {
         let item = item_of(property);
         self.reader.begin_array()?;
         while self.reader.next_item()? {
-            self.check(&item)?;
+            // An item cannot be absent, so a null is one of another kind.
+            if self.reader.peek() == Some(b'n') { self.refuse_kind(&item)? } else { self.check(&item)? }
         }
         Ok(())
     }

@@ -59,6 +59,7 @@ impl Judge {
         let findings = checker.findings(text.as_bytes());
         let event = checker.calls().first().and_then(|call| call.event);
         let has_unknown = checker.unknown_properties(0, text.as_bytes()).next().is_some();
+        let [is_open, is_closed] = schemas_take(checker, text, &findings);
         let tree = parse(JsonReader::new(text)).ok().map(|(tree, _)| tree);
         let of_role = |role| table.field_of_role(role).map_or("", |field| field.key);
         let fields = tree.as_ref().map_or(&[][..], members);
@@ -69,16 +70,9 @@ impl Judge {
             Some((of_event.property.name, member.node.to_json(false)))
         };
         let breaks = |rules: &[&Rule]| findings.iter().any(|finding| rules.contains(&finding.rule));
-        let is_named = event.is_some() && !breaks(&[&rule::EVENT_ALIAS]);
-        let batch = tree.as_ref().and_then(|tree| tree.get(table.batch));
-        let is_batch = batch.is_some_and(|batch| matches!(batch.value, Value::Array(_)));
-        let is_open = is_named && !is_batch && !findings.iter().any(|finding| finding.in_schema);
-        let known = fields.iter().filter(|field| table.field(&field.key).is_some());
-        let has_null = known.chain(properties).any(|member| matches!(member.node.value, Value::Null));
         let is_field = |key: &str| table.field(key).is_some() || key == table.batch;
         let is_unclaimed = event.is_none() || has_unknown || !fields.iter().all(|field| is_field(&field.key));
         let warnings = findings.iter().filter(|finding| finding.level == Level::Warning);
-        let is_closed = is_open && !has_unknown && !has_null && !breaks(&OPEN_ALONE);
         let has_alias = breaks(&[&rule::PROPERTY_ALIAS, &rule::ALIAS_BESIDE_PROPERTY]);
         Reading {
             is_taken: [!findings.iter().any(|finding| finding.level == Level::Error), is_open, is_closed],
@@ -89,6 +83,28 @@ impl Judge {
             warnings: warnings.map(warning).collect(),
         }
     }
+}
+
+/// Returns whether the open and the closed schemas take a call, from what its checker has found. The checker records unknown
+/// properties, and reports all that it finds in the lenient profile.
+pub fn schemas_take(checker: &Checker, text: &str, findings: &[Finding]) -> [bool; 2] {
+    let table = checker.spec();
+    let breaks = |rules: &[&Rule]| findings.iter().any(|finding| rules.contains(&finding.rule));
+    let has_event = checker.calls().first().is_some_and(|call| call.event.is_some());
+    let tree = parse(JsonReader::new(text)).ok().map(|(tree, _)| tree);
+    let batch = tree.as_ref().and_then(|tree| tree.get(table.batch));
+    let is_batch = batch.is_some_and(|batch| matches!(batch.value, Value::Array(_)));
+    let is_named = has_event && !breaks(&[&rule::EVENT_ALIAS]);
+    let is_open = is_named && !is_batch && !findings.iter().any(|finding| finding.in_schema);
+    let properties = table.field_of_role(FieldRole::Properties).map_or("", |field| field.key);
+    let properties = tree.as_ref().and_then(|tree| tree.get(properties)).map_or(&[][..], members);
+    let fields = tree.as_ref().map_or(&[][..], members);
+    // Schemas pass over a field that readers pass over.
+    let is_known = |key: &str| table.field(key).is_some_and(|field| field.role != Some(FieldRole::Tolerated));
+    let known = fields.iter().filter(|field| is_known(&field.key));
+    let has_null = known.chain(properties).any(|member| matches!(member.node.value, Value::Null));
+    let has_unknown = checker.unknown_properties(0, text.as_bytes()).next().is_some();
+    [is_open, is_open && !has_unknown && !has_null && !breaks(&OPEN_ALONE)]
 }
 
 /// A warning, by what is the same for both specs. All missing properties have one place, so that their names tell them apart.

@@ -48,6 +48,13 @@ pub use record::Change;
 pub use version::due;
 pub use witness::{Proofs, Prover, Witness};
 
+/// What tells specs apart, for test vectors.
+#[doc(hidden)]
+pub mod __private {
+    pub use super::judge::schemas_take;
+    pub use super::values::{inside, telling};
+}
+
 use crate::model::SpecFile;
 use record::{Comparison, Pairs};
 

@@ -23,7 +23,7 @@ pub(super) fn string(text: &str) -> String {
 }
 
 /// Returns the smallest value that all of these take, if they have one kind.
-pub(super) fn inside(all: &[&ValueSpec]) -> String {
+pub fn inside(all: &[&ValueSpec]) -> String {
     let has = |kind: Kind| all.iter().any(|values| values.kind.value == kind);
     let kind = [Kind::Integer, Kind::Timestamp, Kind::Enum].into_iter().find(|kind| has(*kind));
     let kind = kind.or_else(|| all.first().map(|values| values.kind.value));
@@ -66,7 +66,7 @@ fn fits(values: &ValueSpec, number: &str) -> bool {
 }
 
 /// Returns values of all kinds, those at and beside the bounds of these, and those that only some of these list.
-pub(super) fn telling(all: &[&ValueSpec]) -> Vec<String> {
+pub fn telling(all: &[&ValueSpec]) -> Vec<String> {
     let mut out: Vec<String> = ["1", "1.5", "true", "{}", "[]", "\"a\"", "\" \"", TIME].map(str::to_owned).to_vec();
     out.extend(["[1]", "[1.5]", "[true]", "[{}]", "[\"a\"]"].map(str::to_owned));
     out.push(format!("[{TIME}]"));

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use livechat_spec::model::SpecFile;
 
 use super::index::{Entry, FileEntry};
-use super::{asyncapi, examples, openapi, rudderstack, segment};
+use super::{asyncapi, examples, openapi, rudderstack, segment, vectors};
 use crate::disk;
 use crate::generate::Content;
 use crate::term::{Error, counted, quoted};
@@ -110,6 +110,7 @@ impl<'a> Version<'a> {
 fn adapters(spec: &SpecFile) -> Vec<(String, Content<'_>)> {
     let mut files: Vec<(String, Content<'_>)> = vec![
         ("examples.json".to_owned(), Box::new(|| examples::calls(spec))),
+        ("vectors.ndjson".to_owned(), Box::new(|| vectors::lines(spec))),
         ("segment/tracking-plan.json".to_owned(), Box::new(|| segment::tracking_plan(spec))),
     ];
     for (name, text) in rudderstack::FILES {

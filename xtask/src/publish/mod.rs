@@ -1,11 +1,15 @@
 //! Publishes the spec for other languages and platforms: a folder that any static server can serve.
 
+// Calls.
+mod call;
+
 // What a version has.
 mod asyncapi;
 mod examples;
 mod openapi;
 mod rudderstack;
 mod segment;
+mod vectors;
 
 // The index, and the page for people.
 mod index;

@@ -127,10 +127,13 @@ pub(super) fn may_hold(property: &Property, first: Option<u8>) -> bool {
     }
 }
 
-/// Returns the property whose key or alias differs from a key only in capitals and separators.
+/// Returns the property whose key, alias or name in code differs from a key only in capitals and separators.
 pub(super) fn property_alike(among: Among, key: &str) -> Option<&'static Property> {
     let key = comparable(key)?;
-    among.find(&|property| alike(key, property.key) || property.aliases.iter().any(|alias| alike(key, alias)))
+    among.find(&|property| {
+        let is_alias = || property.aliases.iter().any(|alias| alike(key, alias));
+        alike(key, property.key) || alike(key, property.name) || is_alias()
+    })
 }
 
 /// Returns the property that an unknown key most likely misspells.

@@ -5,7 +5,7 @@ use super::message::ConstMessage;
 use super::property::{FieldType, TypeFact, custom_key, key, never_skipped, property_value, type_mistake, value};
 use super::unknown::unknown_group_property;
 use crate::rule;
-use crate::table::{Event, Spec, key_hash, same};
+use crate::table::{Event, Property, Spec, key_hash, same};
 use crate::vocabulary::Presence;
 
 /// A field of a group. Events into which the group is flattened check it again.
@@ -122,9 +122,9 @@ pub const fn complete((spec, event, _): SpecContext, hashes: &[u64], groups: &[&
             .code(event.name)
             .of_plan(spec)
             .text(" requires ");
-        let message = missing_names(message, spec, event, &present).help();
+        let message = missing_names(message, spec, event, &present, false).help();
         let message = message.text(if missing == 1 { "add a field " } else { "add fields " });
-        missing_names(message, spec, event, &present).stop();
+        missing_names(message, spec, event, &present, true).stop();
     }
 }
 
@@ -207,19 +207,30 @@ const fn set(bits: &mut [u64], event: &Event, hash: u64) {
     }
 }
 
-/// Adds the missing properties, in the order of the spec.
+/// Adds the missing properties, in the order of the spec: their keys, or the names that fields may have. With one name, its
+/// key is added if it is another.
 #[inline]
-const fn missing_names(mut message: ConstMessage, spec: &Spec, event: &Event, present: &Present<'_>) -> ConstMessage {
-    let (mut at, mut listed) = (0, 0);
+const fn missing_names(
+    mut message: ConstMessage,
+    spec: &Spec,
+    event: &Event,
+    present: &Present<'_>,
+    as_fields: bool,
+) -> ConstMessage {
+    let (mut at, mut listed, mut renamed) = (0, 0, "");
     while at < spec.properties.len() {
-        let key = spec.properties[at].key;
+        let Property { key, name, .. } = *spec.properties[at];
         if let Some(index) = event.index_of_hash(key_hash(key))
             && present.lacks_required(event, index)
         {
-            message = message.item(listed, key);
+            message = message.item(listed, if as_fields { name } else { key });
+            renamed = if same(key, name) { "" } else { key };
             listed += 1;
         }
         at += 1;
+    }
+    if as_fields && listed == 1 && !renamed.is_empty() {
+        return message.text(" with `#[serde(rename = \"").text(renamed).text("\")]`");
     }
     message.end_list(listed)
 }

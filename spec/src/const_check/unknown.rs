@@ -31,7 +31,7 @@ pub(super) const fn unknown_property((spec, event, _): SpecContext, key: &str) -
         message.rename_help("its key is ", property.key).stop();
     }
     if find(spec, key).is_some() {
-        let message = message.help().text("other events have this property, but ");
+        let message = message.help().text("the spec has this property, but ");
         if event.properties.is_empty() {
             message.text("this event has no properties").stop();
         }

@@ -222,16 +222,17 @@ impl Decoder {
 
     /// Returns the meaning of the word at a node; reports any other value.
     pub fn word<T: Copy>(&mut self, node: &Node, words: impl IntoIterator<Item = (&'static str, T)>) -> Option<T> {
+        let words: Vec<(&str, T)> = words.into_iter().collect();
+        let known = || words.iter().map(|(word, _)| *word);
+        let expected = || format!("one of {}", code_list(known()));
         let Value::String(text) = &node.value else {
-            self.wrong_type(node, "a string");
+            self.wrong_type(node, &expected());
             return None;
         };
-        let words: Vec<(&str, T)> = words.into_iter().collect();
         if let Some((_, value)) = words.iter().find(|(word, _)| word == text) {
             return Some(*value);
         }
-        let known = || words.iter().map(|(word, _)| *word);
-        let problem = Problem::new(self.rules.bad_value, node.span, format!("expected one of {}", code_list(known())));
+        let problem = Problem::new(self.rules.bad_value, node.span, format!("expected {}", expected()));
         self.problems.push(Problem { help: hint(text, known()), ..problem });
         None
     }

@@ -135,6 +135,17 @@ fn names_in_code_are_told_what_is_sent() {
     let help = "\nhelp: the value of this name is `*`: add `#[serde(rename = \"*\")]`";
     assert!(unlisted(&["Anyone"]).ends_with(help), "{}", unlisted(&["Anyone"]));
     assert!(unlisted(&["nobody"]).ends_with("\nhelp: the values are `*`"), "{}", unlisted(&["nobody"]));
+    let lacks = |properties: &[&'static Property]| {
+        let mut required: Vec<_> =
+            properties.iter().map(|property| EventProperty::new(property, Presence::Required)).collect();
+        required.sort_by_key(|property| property.hash);
+        let event: &Event = kept(Event::new("Shop Asked", "asked", required.leak()));
+        stopped(|| complete((spec, event, None), &[], &[])).unwrap_or_default()
+    };
+    let help = "requires `who is it`\nhelp: add a field `who` with `#[serde(rename = \"who is it\")]`";
+    assert!(lacks(&[&WHO]).ends_with(help), "{}", lacks(&[&WHO]));
+    let help = "requires `type`, `who is it`\nhelp: add fields `kind_of_chat`, `who`";
+    assert!(lacks(&[&TYPE, &WHO]).ends_with(help), "{}", lacks(&[&TYPE, &WHO]));
 }
 
 /// Each mistake stops one of the checks of a field.

@@ -1,8 +1,10 @@
 //! Plans: what they inherit, what they may refine, and how they find their bases.
 
-use livechat_spec::diagnostic::Finding;
+use livechat_spec::check::{Checker, Passes};
+use livechat_spec::diagnostic::{Finding, Levels};
 use livechat_spec::load::{Document, LIVECHAT_JSON, Loaded, load, load_plan, table};
 use livechat_spec::model::SpecFile;
+use livechat_spec::rule::{self, Profile};
 use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
 use serde_json::{Value, json};
 
@@ -409,4 +411,52 @@ fn messages_say_how_keys_become_names() {
         "events": {"message_sent": {"properties": {"queue": "optional"}, "examples": [example]}},
     });
     assert_eq!(helps(own), ["LC0614 it is sent as `queue name`"]);
+}
+
+/// A plan that misspells a name of its base would add something under that name, which then lacks much.
+#[test]
+fn messages_say_which_name_of_the_base_is_meant() {
+    let help = |map: &str, name: &str, says: Value| {
+        let findings = loaded(&plan("livechat@1", json!({map: {name: says}}))).findings;
+        let missing = findings.into_iter().find(|finding| finding.rule == &rule::SPEC_MISSING_KEY);
+        missing.expect("it lacks keys").help.unwrap_or_default().to_string()
+    };
+    let presences = || json!({"properties": {"message_id": "required"}});
+    for (name, meant) in [
+        ("mesage_sent", "did you mean `message_sent`?"),
+        ("Live Chat Message Sent", "did you mean `message_sent`?"),
+        ("order_placed", ""),
+    ] {
+        assert_eq!(help("events", name, presences()), meant);
+    }
+    for (name, meant) in [
+        ("conversaton_duration", "did you mean `conversation_duration`?"),
+        ("agentId", "did you mean `agent_id`?"),
+        (
+            "order_value",
+            "`kind` is one of `string`, `integer`, `number`, `boolean`, `timestamp`, `enum`, `object`, `array`",
+        ),
+    ] {
+        assert_eq!(help("properties", name, json!({"description": "x"})), meant);
+    }
+}
+
+/// A sender that uses a name in code, such as the key before the plan gave it another one, is told the key.
+#[test]
+fn traffic_with_a_name_in_code_is_told_its_key() {
+    let spec = table(Box::leak(Box::new(sound(&plan(
+        "livechat@1",
+        json!({
+            "properties": {"wait_seconds": {
+                "key": "waited (s)", "kind": "integer", "description": "Time", "sensitivity": "none",
+            }},
+            "events": {"message_sent": {"properties": {"wait_seconds": "optional"}}},
+        }),
+    )))));
+    let call = br#"{"userId":"u","event":"Live Chat Message Sent","properties":{"wait_seconds":3}}"#;
+    for passes in [Passes::All, Passes::Scan, Passes::Validate] {
+        let findings = Checker::new(spec).levels(Levels::of(Profile::Recommended)).passes(passes).findings(call);
+        let [finding] = &*findings else { panic!("{findings:?}") };
+        assert_eq!((finding.rule.id, finding.help.as_deref()), ("LC0316", Some("did you mean `waited (s)`?")));
+    }
 }

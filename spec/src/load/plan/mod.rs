@@ -12,6 +12,7 @@ mod overlay;
 
 // What a plan may refine.
 mod inherited;
+mod misspelt;
 mod refine;
 
 use super::lint::{Versions, lint};
@@ -126,6 +127,7 @@ impl<'l, 'r> Loader<'l, 'r> {
         let mut problems = decoder.problems;
         self.versions.push((start, (!spec_file.version.is_empty()).then(|| spec_file.version.numbers())));
         if let Some(base) = &base {
+            misspelt::suggest(&tree, &base.spec_file, &mut problems);
             inherited::settle(&mut spec_file, start..=start + size);
             let mut overlay = Overlay::new(&base.spec_file.name, &self.files);
             overlay.refine(&base.spec_file, &spec_file);

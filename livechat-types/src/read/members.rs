@@ -248,19 +248,42 @@ impl<'a> Members<'a> {
     /// Reads a value.
     #[inline]
     pub fn value<T: ReadValue>(&self, place: &Place) -> Result<T, Unread> {
+        self.get(place).ok_or_else(|| self.unread::<T>(place))
+    }
+
+    /// Reads a value; `None` if it cannot be read. An error has no room in what it returns, which would be large to move.
+    #[allow(
+        clippy::inline_always,
+        reason = "otherwise the reader of a plan's event calls it where that of the base does not"
+    )]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn get<T: ReadValue>(&self, place: &Place) -> Option<T> {
         if place.is_custom() {
-            return self.custom(place, place.key);
+            return self.custom(place.key).ok();
         }
         let json = self.known(place.index);
         if json.is_empty() && !T::OPTIONAL {
-            return T::from_view(View::Absent).map_err(|misfit| Unread::new(*place, misfit, false));
+            return T::from_view(View::Absent).ok();
         }
-        let read = if matches!(T::KIND, ValueKind::Timestamp) && !self.is_time(place.index) {
-            T::__from_json(json, self.escapes)
+        if matches!(T::KIND, ValueKind::Timestamp) && !self.is_time(place.index) {
+            return T::__from_json(json, self.escapes);
+        }
+        T::__from_valid(json, self.escapes)
+    }
+
+    /// Why a value cannot be read.
+    #[cold]
+    fn unread<T: ReadValue>(&self, place: &Place) -> Unread {
+        let (misfit, other_kind) = if place.is_custom() {
+            self.custom::<T>(place.key).err()
         } else {
-            T::__from_valid(json, self.escapes)
-        };
-        read.ok_or_else(|| Unread::new(*place, misfit::<T>(json, self.escapes), false))
+            let json = self.known(place.index);
+            let absent = || T::from_view(View::Absent).err();
+            let misfit = if json.is_empty() && !T::OPTIONAL { absent() } else { Some(misfit::<T>(json, self.escapes)) };
+            misfit.map(|misfit| (misfit, false))
+        }
+        .unwrap_or((Misfit::expected("another value"), false));
+        Unread::new(*place, misfit, other_kind)
     }
 
     /// Whether the property with this index is a time, which the checker has parsed.
@@ -283,9 +306,9 @@ impl<'a> Members<'a> {
     }
 
     /// Reads a value that nobody has checked.
-    fn custom<T: ReadValue>(&self, place: &Place, key: &str) -> Result<T, Unread> {
-        let json = self.find(key).map(|member| self.json(member.value)).unwrap_or_default();
-        self.unchecked(json).map_err(|(misfit, other_kind)| Unread::new(*place, misfit, other_kind))
+    #[inline(never)]
+    fn custom<T: ReadValue>(&self, key: &str) -> Result<T, (Misfit, bool)> {
+        self.unchecked(self.find(key).map(|member| self.json(member.value)).unwrap_or_default())
     }
 
     /// Makes a value of valid JSON that nobody has checked; empty if it is absent. The error says whether it is of another
@@ -406,7 +429,10 @@ macro_rules! tuples {
         impl<$($value: ReadValue),+> ReadValues for ($($value,)+) {
             #[inline]
             fn read(members: &Members<'_>, places: &[Place]) -> Result<Self, Unread> {
-                Ok(($(members.value::<$value>(&places[$at])?,)+))
+                Ok(($(match members.get::<$value>(&places[$at]) {
+                    Some(value) => value,
+                    None => return Err(members.unread::<$value>(&places[$at])),
+                },)+))
             }
         }
     )+};

@@ -36,6 +36,7 @@ impl Number {
     }
 
     /// Keeps a number that the reader has accepted; `quoted` if it came as a string.
+    #[inline]
     pub(crate) fn of_valid(text: &str, quoted: bool) -> Self {
         Self { text: text.into(), quoted }
     }

@@ -174,7 +174,8 @@ impl ReadValue for String {
         text_in(view, "a string").map(Cow::into_owned)
     }
 
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn __from_json(json: &str, escapes: bool) -> Option<Self> {
         text_of(json, escapes).map(Cow::into_owned)
     }
@@ -250,7 +251,8 @@ impl<T: ReadValue> ReadValue for Option<T> {
         if is_absent(json) { Some(None) } else { T::__from_json(json, escapes).map(Some) }
     }
 
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn __from_valid(json: &str, escapes: bool) -> Option<Self> {
         if is_absent(json) { Some(None) } else { T::__from_valid(json, escapes).map(Some) }
     }

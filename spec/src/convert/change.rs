@@ -35,6 +35,8 @@ pub enum ChangeKind {
     Key(&'static Property),
     /// A null was left out, because the property is there under another name.
     NullLeftOut(&'static Property),
+    /// An alias was left out that says the same as the property beside it, or is null.
+    AliasLeftOut(&'static Property),
     /// A field that no API reads became the field that states the type of the call.
     CallType,
     /// A field that no API reads was left out.
@@ -65,7 +67,7 @@ impl ChangeKind {
     pub const fn subject(&self) -> Option<&'static str> {
         match self {
             Self::Swapped { from: event, .. } | Self::EventName(event) => Some(event.name),
-            Self::Key(property) | Self::NullLeftOut(property) => Some(property.key),
+            Self::Key(property) | Self::NullLeftOut(property) | Self::AliasLeftOut(property) => Some(property.key),
             Self::KeptProperty(key) => Some(key),
             _ => None,
         }
@@ -82,6 +84,7 @@ impl ChangeKind {
             Self::Swapped { .. } => return None,
             Self::EventName(_) => &rule::EVENT_ALIAS,
             Self::Key(_) | Self::NullLeftOut(_) => &rule::PROPERTY_ALIAS,
+            Self::AliasLeftOut(_) => &rule::ALIAS_BESIDE_PROPERTY,
             Self::CallType | Self::FieldLeftOut => &rule::TOLERATED_FIELD,
             Self::Unquoted => &rule::NUMERIC_STRING,
             Self::Quoted => &rule::NUMERIC_ID,
@@ -98,6 +101,7 @@ impl ChangeKind {
             Self::EventName(_) => "event-name",
             Self::Key(_) => "key",
             Self::NullLeftOut(_) => "null-left-out",
+            Self::AliasLeftOut(_) => "alias-left-out",
             Self::CallType => "call-type",
             Self::FieldLeftOut => "field-left-out",
             Self::Unquoted => "unquoted",
@@ -119,6 +123,9 @@ impl fmt::Display for ChangeKind {
             Self::EventName(event) => write!(f, "an alias became `{}`", event.name),
             Self::Key(property) => write!(f, "an alias became `{}`", property.key),
             Self::NullLeftOut(property) => write!(f, "a null beside `{}` was left out", property.key),
+            Self::AliasLeftOut(property) => {
+                write!(f, "an alias beside `{}` was left out, which says no more", property.key)
+            }
             Self::CallType => f.write_str("a field that no API reads became the type of the call"),
             Self::FieldLeftOut => f.write_str("a field that no API reads was left out"),
             Self::Unquoted => f.write_str("a number lost its quotes"),

@@ -142,6 +142,7 @@ impl Converter {
             let span = Span::new(violation.span.start + call.start, violation.span.end + call.start);
             match violation.detail {
                 Detail::Alias(of_event) => drop(aliases.insert(span.start, of_event.property)),
+                Detail::AliasBesideProperty(property) => drop(aliases.insert(span.start, property)),
                 _ => self.mend(text, &Violation { span, ..*violation }, item)?,
             }
         }
@@ -199,7 +200,7 @@ impl Converter {
     }
 
     /// Gives the properties of a call their keys. `aliases` has the properties that are under another name, by the offsets of
-    /// their keys. One that is there under several names keeps one of them: the others are null.
+    /// their keys. One that is there under several names keeps the first that is not null, and any that says something else.
     fn rename(
         &mut self,
         text: &str,
@@ -228,11 +229,18 @@ impl Converter {
         for (property, indices) in names.into_values() {
             let is_filled = |index: &&usize| !begins(text, properties[**index].1, b'n');
             let has_key = |index: &&usize| properties[**index].0.is(property.key);
+            let value = |index: usize| text.get(properties[index].1.start..properties[index].1.end);
+            let own = indices.iter().find(|index| has_key(index) && is_filled(index));
             // If all are null, one under its own key stays.
             let kept = indices.iter().find(is_filled).or_else(|| indices.iter().find(has_key)).or(indices.first());
             for index in &indices {
                 let span = properties[*index].0.span();
-                if Some(index) != kept {
+                if let Some(own) = own {
+                    if !has_key(&index) && (!is_filled(&index) || value(*index) == value(*own)) {
+                        left_out.push(*index);
+                        self.changes.push(Change { span, item, kind: ChangeKind::AliasLeftOut(property) });
+                    }
+                } else if Some(index) != kept {
                     left_out.push(*index);
                     self.changes.push(Change { span, item, kind: ChangeKind::NullLeftOut(property) });
                 } else if !has_key(&index) {

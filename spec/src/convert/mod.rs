@@ -66,6 +66,7 @@ impl Conversion {
         let normalized = [
             &rule::EVENT_ALIAS,
             &rule::PROPERTY_ALIAS,
+            &rule::ALIAS_BESIDE_PROPERTY,
             &rule::TOLERATED_FIELD,
             &rule::NUMERIC_STRING,
             &rule::NUMERIC_ID,

@@ -8,6 +8,7 @@ mod ends;
 mod formats;
 mod inputs;
 mod many;
+mod mend;
 mod message_ids;
 mod names;
 mod one_line;

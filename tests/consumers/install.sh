@@ -11,7 +11,7 @@ packages() {
         "$tools" "$@" | sort -u
 }
 # What no tool is: compilers, and pins of what the tools leave open.
-packages npm @ "$@" | xargs timeout 300 npm install --no-package-lock --ignore-scripts --no-audit --no-fund --silent \
+packages npm @ "$@" | xargs timeout 300 npm install --prefix . --no-package-lock --ignore-scripts --no-audit --no-fund --silent \
     typescript@5.9.3
 python3 -m venv py
 packages pip == "$@" | xargs timeout 300 py/bin/pip install --quiet --disable-pip-version-check hypothesis==6.151.0 mypy==2.4.1

@@ -31,8 +31,14 @@ export const verdict = ({ any, by, ...own }, form, isAny = false, ignored = []) 
 /** The folder of the version of a spec, as it is published. */
 export const publishedOf = (spec) => `published/${spec}/unreleased`;
 
-/** The calls of a spec with ids. */
-export const vectorsOf = (spec) => callsOf(spec).map((call, id) => ({ id, ...call }));
+/** The vectors in a file, but for those with numbers beyond 64-bit floats. */
+export function vectorsIn(text) {
+    const vectors = text.trim().split("\n").map(JSON.parse);
+    return vectors.filter(({ exceptions }) => !exceptions.includes("exact-number"));
+}
+
+/** The vectors of a spec. */
+export const vectorsOf = (spec) => vectorsIn(fs.readFileSync(`${publishedOf(spec)}/vectors.ndjson`, "utf8"));
 
 /** Compares verdicts by every schema of a draft. `compiled` makes of a schema what judges a call. */
 export function compareAll(draft, compiled) {
@@ -47,6 +53,15 @@ export function compareAll(draft, compiled) {
                         const expected = isOf && verdict(call, form, file.endsWith(".any"));
                         check(accepts(call.call), expected, draft, form, path, call);
                     }
+                }
+            }
+            const all = new Map(validators);
+            const general = all.get("live-chat-event");
+            for (const { id, call, dialects, ...own } of vectorsOf(spec)) {
+                check(general(call), own[form], draft, form, id);
+                for (const [dialect, verdicts] of Object.entries(dialects)) {
+                    const accepts = all.get(`${dialect}/live-chat-event`) ?? general;
+                    check(accepts(call), verdicts[form], draft, form, dialect, id);
                 }
             }
         }

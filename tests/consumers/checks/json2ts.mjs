@@ -1,8 +1,8 @@
-// The types of json-schema-to-typescript take the calls, and refuse what types can refuse. Those that are published are the
-// same.
+// The types of json-schema-to-typescript take the calls, and refuse what types can refuse. They take the vectors that
+// schemas accept. Those that are published are the same.
 import assert from "node:assert";
 import fs from "node:fs";
-import { BEYOND_TYPES, FORMS, SPECS, done, eventsOf, publishedOf, verdict } from "./common.mjs";
+import { BEYOND_TYPES, FORMS, SPECS, done, eventsOf, publishedOf, vectorsOf, verdict } from "./common.mjs";
 import { compile } from "./typescript.mjs";
 
 const rows = [];
@@ -19,6 +19,9 @@ for (const spec of SPECS) {
                 const one = differ ? "live-chat-event.any" : "live-chat-event";
                 rows.push([of(one, "LiveChatEvent"), call, verdict(call, form, true, BEYOND_TYPES)]);
             }
+        }
+        for (const { call } of vectorsOf(spec).filter((vector) => vector[form])) {
+            rows.push([of("live-chat-event.union", "LiveChatEvent"), { call }, true]);
         }
         if (differ) {
             const full = eventsOf(spec).find(({ file }) => file === "live-chat-message-sent").calls[1];

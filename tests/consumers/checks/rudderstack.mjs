@@ -41,7 +41,7 @@ for (const spec of SPECS) {
     const nameOf = ({ event }) => events.events.find(({ id }) => `#event:${id}` === event).name;
     const validators = new Map(plan.rules.map((rule) => [nameOf(rule), compile(schemaOf(rule, byId))]));
     for (const { id, call } of vectorsOf(spec)) {
-        const { event, properties } = call;
+        const { event, properties } = call ?? {};
         const accepts = validators.get(event);
         if (accepts && properties) {
             check(accepts(call), general({ event, properties }), spec, id, call);

@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
-import { FORMS, check, done, json, publishedOf, vectorsOf } from "./common.mjs";
+import { FORMS, check, done, json, publishedOf, vectorsIn } from "./common.mjs";
 
 const require = createRequire(import.meta.url);
 const Ajv2020 = require("ajv/dist/2020").default;
@@ -14,6 +14,7 @@ try {
     const loadSchema = async (uri) => (await fetch(uri)).json();
     const index = await loadSchema(`${url}/index.json`);
     const { path, version } = index.versions[0];
+    const vectors = vectorsIn(await (await fetch(`${url}/${path}/vectors.ndjson`)).text());
     const { $id } = json(`${publishedOf("livechat")}/2020-12/live-chat-event.schema.json`);
     const base = $id.slice(0, $id.indexOf(version));
     for (const form of FORMS) {
@@ -22,7 +23,7 @@ try {
         // The addresses in the schemas are those of the folder, once it is where they say.
         const moved = (uri) => loadSchema(uri.replace(`${base}${version}`, `${url}/${path}`));
         const byId = await new Ajv2020({ loadSchema: moved }).compileAsync({ $ref: `${base}${version}/${file}` });
-        for (const { id, call, ...verdicts } of vectorsOf("livechat")) {
+        for (const { id, call, ...verdicts } of vectors) {
             check(byUrl(call), verdicts[form], form, id);
             check(byId(call), verdicts[form], form, id);
         }

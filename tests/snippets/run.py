@@ -10,13 +10,15 @@ where the user is root. A language whose tools cannot be had is skipped, and say
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
 from pathlib import Path
+
+# The modules beside this file are sources alone.
+sys.dont_write_bytecode = True
 
 from catcher import Catcher
 from languages import LANGUAGES, Missing
@@ -110,7 +112,6 @@ def test(language, livechat, work, catcher):
 
 
 def main():
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     languages = {language["key"]: language for language in FORMS["language"] if "form" in language}
     for language in languages.values():
         is_run = language["test"] != "none"

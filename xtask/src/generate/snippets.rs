@@ -20,9 +20,10 @@ pub(crate) fn generate(spec: &SpecFile) -> String {
          named as {} names them: vendors that see Sent and Received from the other side swap the two.\n\n",
         text(&first.title)
     );
-    out.push_str(&languages(|language| format!("#{}", language.key)));
+    out.push_str(&languages(Some("")));
     for language in &forms().languages {
-        let _ = write!(out, "\n## <a id=\"{}\"></a>{}\n\n{}.\n", language.key, text(&language.title), tested(language));
+        let _ =
+            write!(out, "\n## <a id=\"{}\"></a>{}\n\n{}.\n", language.key, text(&language.title), language.tested());
         if let Some(other) = language.same_as() {
             let _ = writeln!(out, "\nThe calls are those for [{}](#{}).", text(&other.title), other.key);
             continue;
@@ -42,9 +43,9 @@ pub(crate) fn generate(spec: &SpecFile) -> String {
     out
 }
 
-/// The table of the languages, with the SDK of each vendor and how the calls are tested. `address` is that of a language's
-/// section.
-pub(super) fn languages(address: impl Fn(&Language) -> String) -> String {
+/// The table of the languages, with the SDK of each vendor and how the calls are tested. `page` is the path of this page, if
+/// it has sections for them.
+pub(super) fn languages(page: Option<&str>) -> String {
     let vendors = &forms().vendors;
     let titles = vendors.iter().map(|vendor| text(&vendor.title));
     let head: Vec<_> = ["Form".to_owned()].into_iter().chain(titles).chain(["Test".to_owned()]).collect();
@@ -54,13 +55,11 @@ pub(super) fn languages(address: impl Fn(&Language) -> String) -> String {
     };
     let row = |language: &Language| -> Vec<String> {
         let sdks = vendors.iter().map(|vendor| language.form(vendor).map_or_else(|| "—".to_owned(), sdk));
-        [link(&language.title, &address(language))].into_iter().chain(sdks).chain([tested(language)]).collect()
+        let title = page
+            .map_or_else(|| text(&language.title), |page| link(&language.title, &format!("{page}#{}", language.key)));
+        [title].into_iter().chain(sdks).chain([language.tested().to_owned()]).collect()
     };
     table(&head, &forms().languages.iter().map(row).collect::<Vec<_>>())
-}
-
-fn tested(language: &Language) -> String {
-    language.tested().to_owned()
 }
 
 /// The target of a link to the calls of an event in a language.

@@ -83,7 +83,8 @@ const MEMBERS: &str = r#"[workspace]
 members = ["events", "xtask"]
 "#;
 
-const CONFIG: &str = r#"# What `cargo xtask generate` reads and writes. Add `schemas = "plan/schemas"` for JSON Schemas of the events.
+const CONFIG: &str = r#"# What `cargo xtask generate` reads and writes. Add `schemas = "plan/schemas"` for JSON Schemas of the events, and
+# `snippets = "plan/SNIPPETS.md"` for the calls that send them in other languages.
 [workspace.metadata.livechat]
 spec = "plan/@name@.json"
 table = "events/src/table.rs"

@@ -27,14 +27,9 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
-    /// The syntax with this key.
-    pub(super) fn syntax_of(&self, key: &str) -> &Syntax {
-        &self.syntax[key]
-    }
-
     /// The syntax of JSON.
     pub(super) fn json(&self) -> &Syntax {
-        self.syntax_of("json_in_shell")
+        &self.syntax["json_in_shell"]
     }
 }
 

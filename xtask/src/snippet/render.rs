@@ -15,7 +15,7 @@ pub(crate) fn render(call: &Call<'_>, language: &Language, form: &Form) -> Strin
         let code = line.trim_start();
         let lines = match code {
             "%properties%" => properties(call, syntax),
-            "%imports%" => rust::imports(call),
+            "%imports%" => rust::imports(call, syntax),
             "%statement%" => rust::statement(call, syntax),
             _ => vec![fill(code, &[("event", &event), ("user", &user), ("empty", empty)])],
         };

@@ -10,20 +10,20 @@ use livechat_spec::model::{Property, ValueSpec};
 use livechat_spec::vocabulary::{Kind, Presence};
 
 use super::call::Call;
-use super::forms::{Syntax, forms};
+use super::forms::Syntax;
 use super::literal::{self, fill, json_text, text};
 
 /// The crate with the types of every spec.
 const TYPES: &str = "livechat_types";
 
 /// The lines that import what the call uses.
-pub(super) fn imports(call: &Call<'_>) -> Vec<String> {
-    let mut of_types = BTreeSet::from(["Envelope".to_owned(), "Track".to_owned()]);
+pub(super) fn imports(call: &Call<'_>, syntax: &Syntax) -> Vec<String> {
+    let mut of_types = BTreeSet::from(["Envelope", "Track"].map(str::to_owned));
     let mut of_events = BTreeSet::from([event_type(call)]);
     for (property, value) in &call.properties {
-        let expression = Expression::of(property, value, rust_syntax());
-        of_types.extend(expression.of_types);
-        of_events.extend(expression.own);
+        let Expression { of_types: shared, own, .. } = Expression::of(property, value, syntax);
+        of_types.extend(shared.map(str::to_owned));
+        of_events.extend(own);
     }
     let import = |from: &str, names: &BTreeSet<String>| {
         format!("use {from}::{{{}}};", names.iter().map(String::as_str).collect::<Vec<_>>().join(", "))
@@ -68,15 +68,12 @@ fn event_type(call: &Call<'_>) -> String {
     pascal_case(&call.event.key)
 }
 
-fn rust_syntax() -> &'static Syntax {
-    forms().syntax_of("rust")
-}
-
 /// The argument of a setter, and the names that it uses.
 struct Expression {
     code: String,
-    of_types: Option<String>,
-    /// The type of the property's own.
+    /// The type of livechat-types in it.
+    of_types: Option<&'static str>,
+    /// The type in it that is generated for the property.
     own: Option<String>,
 }
 
@@ -86,7 +83,6 @@ impl Expression {
         // `Sensitive` is made of the value alone.
         let is_redacted = spec.sensitivity.value.is_private() && spec.kind.value != Kind::Object;
         let plain = |code: String| Self { code, of_types: None, own: None };
-        let shared = |name: &str, code: String| Self { code, of_types: Some(name.to_owned()), own: None };
         let of_own = |name: String, code: String| Self { code, of_types: None, own: Some(name) };
         match (value, spec.kind.value) {
             (Value::String(words), Kind::Enum) => {
@@ -111,25 +107,20 @@ impl Expression {
             (Value::Array(items), Kind::Array) => {
                 let kind = spec.items.map_or(Kind::String, |items| items.value);
                 let name = shared_type(kind);
-                if items.is_empty() {
-                    return Self {
-                        code: format!(
-                            "Vec::<{}>::new()",
-                            name.unwrap_or(if kind == Kind::Boolean { "bool" } else { "String" })
-                        ),
-                        of_types: name.map(str::to_owned),
-                        own: None,
-                    };
-                }
-                let [open, between, close] = &syntax.list;
-                let items: Vec<_> = items.iter().map(|item| simple(&item.value, name, syntax)).collect();
-                let code = format!("{open}{}{close}", items.join(between));
-                Self { code, of_types: name.map(str::to_owned), own: None }
+                let code = if items.is_empty() {
+                    let plain = if kind == Kind::Boolean { "bool" } else { "String" };
+                    // Without an item, the compiler does not know which one it is.
+                    format!("Vec::<{}>::new()", name.unwrap_or(plain))
+                } else {
+                    let [open, between, close] = &syntax.list;
+                    let items: Vec<_> = items.iter().map(|item| simple(&item.value, name, syntax)).collect();
+                    format!("{open}{}{close}", items.join(between))
+                };
+                Self { code, of_types: name, own: None }
             }
             (value, kind) => {
                 let name = if is_seconds(spec) { Some("Seconds") } else { shared_type(kind) };
-                let code = simple(value, name, syntax);
-                name.map_or_else(|| plain(code.clone()), |name| shared(name, code.clone()))
+                Self { code: simple(value, name, syntax), of_types: name, own: None }
             }
         }
     }

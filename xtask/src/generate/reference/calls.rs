@@ -23,10 +23,7 @@ pub(super) fn calls(spec: &SpecFile, page: Option<&str>) -> String {
         let _ = write!(out, " All calls are on {}.", link("a page of their own", page));
     }
     out.push_str("\n\n");
-    // Without the page, a row leads to the table itself.
-    out.push_str(&languages(|language| {
-        format!("{}#{}", page.unwrap_or_default(), page.map_or("calls", |_| &language.key))
-    }));
+    out.push_str(&languages(page));
     out
 }
 

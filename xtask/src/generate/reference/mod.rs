@@ -177,6 +177,7 @@ mod tests {
 
     use super::*;
     use crate::markdown::tests::{HOSTILE, nodes};
+    use crate::snippet::forms;
 
     /// A spec whose texts are all `TEXT`, or `WORD` for a value of an enum.
     const SPEC: &str = include_str!("../../../tests/spec.json");
@@ -185,6 +186,27 @@ mod tests {
         let loaded = load("spec.json", spec.as_bytes());
         let document = loaded.spec_file.unwrap_or_else(|| panic!("{spec}\n{:#?}", loaded.findings));
         generate(&document, None)
+    }
+
+    #[test]
+    fn every_form_of_a_call_has_its_row_and_says_how_it_is_tested() {
+        let document = load("spec.json", SPEC.as_bytes()).spec_file.unwrap();
+        for page in [None, Some("../SNIPPETS.md")] {
+            let reference = generate(&document, page);
+            for language in &forms().languages {
+                let title = match page {
+                    Some(page) => format!("[{}](<{page}#{}>)", text(&language.title), language.key),
+                    None => text(&language.title),
+                };
+                let row = reference.lines().find(|line| line.starts_with(&format!("| {title} | ["))).expect(&title);
+                assert!(row.ends_with(&format!(" | {} |", language.tested())), "{row}");
+            }
+            let of_event = match page {
+                Some(page) => format!("\n- Calls: [Android](<{page}#android-"),
+                None => "\n- Calls: `livechat snippet ".to_owned(),
+            };
+            assert_eq!(reference.matches(&of_event).count(), document.events.len(), "{of_event}");
+        }
     }
 
     fn reference_saying(words: &str) -> String {

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Measures `livechat check` on files: packed ones beside gzip and zstd, one thread beside the engine, findings beside none.
+"""Measures `livechat check` on files: packed ones beside gzip and zstd, one thread beside the engine, findings beside none, and
+what writes documents beside the check alone.
 
     tests/bench/files.py [--bytes 200_000_000] [--rounds 5] [--folder FOLDER]
 
-Writes corpora to a temporary folder, which takes about three times the bytes, and removes them. Runs what it compares by turns,
+Writes corpora to a temporary folder, which takes about four times the bytes, and removes them. Runs what it compares by turns,
 and prints Markdown tables for RECORD.md: the medians of the rounds, and of the ratios of the rounds. Needs `gzip` and `zstd`.
 """
 
@@ -97,6 +98,19 @@ def main():
                 row(f"`{unpack} FILES \\| livechat check -`, {name}", *race(asked.rounds, *commands))
         clean, aliased = race(asked.rounds, *(f"{livechat} check {files[name]}" for name in ("clean", "aliased")))
         row("the same without findings, for aliased events", aliased, clean)
+
+        print("\n| `livechat` | beside | seconds | of the other | times as fast | middle half |\n|---|---|---|---|---|---|")
+        good, bad = at("good"), at("bad")
+        for name, command, peer in (
+            ("clean", f"check --good {good} --bad {bad}", "check"),
+            ("aliased", f"check --good {good} --bad {bad}", "check"),
+            ("clean", "check --each", "check --threads 1"),
+            ("aliased", "check --each", "check --threads 1"),
+            ("clean", "convert --from segment --to customerio", "check"),
+            ("aliased", "convert --normalize", "check"),
+        ):
+            shown = command.replace(good, "FILE").replace(bad, "FILE")
+            row(f"`{shown}`, {name} | `{peer}`", *race(asked.rounds, *(f"{livechat} {verb} {files[name]}" for verb in (command, peer))))
 
         print("\n| `livechat check --threads 1`, ns for an event | beside the engine | of the engine | times as fast |\n|---|---|---|---|")
         for name, of_engine in ("clean", "livechat check"), ("aliased", "aliased, verdict"), ("aliased", "aliased, findings"):

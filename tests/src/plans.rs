@@ -1,4 +1,4 @@
-//! Random plans: what a plan may say of its base, by chance. They have no errors.
+//! Plans beside their bases, and random ones: what a plan may say of its base, by chance. They have no errors.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use livechat_spec::table::{Dialect, Event, Property, Spec};
 use livechat_spec::vocabulary::{Kind, Presence, Sensitivity};
 use serde_json::{Map, Value, json};
 
-/// The spec of a random plan, and its base.
+/// The spec of a plan, and its base.
 pub struct Narrowed {
     /// The plan and what it inherits.
     pub plan_file: SpecFile,
@@ -30,11 +30,16 @@ impl Narrowed {
     pub fn random(random: &mut Rng) -> Self {
         let below = plan("below", "livechat@1", &LIVECHAT, random).to_string();
         if random.bool() {
-            return Self::new(load(&below, ""), &BUILT_IN);
+            return Self::of_plan(&below);
         }
         let base_file = Box::leak(Box::new(load(&below, "")));
         let above = plan("above", "./below.json@0", table(base_file), random).to_string();
         Self::new(load(&above, &below), base_file)
+    }
+
+    /// A plan on the built-in spec.
+    pub fn of_plan(plan: &str) -> Self {
+        Self::new(load(plan, ""), &BUILT_IN)
     }
 
     fn new(plan_file: SpecFile, base_file: &'static SpecFile) -> Self {

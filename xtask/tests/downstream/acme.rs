@@ -2,7 +2,7 @@
 
 use super::Workspace;
 
-const PLAN: &str = include_str!("acme/plan.json");
+const PLAN: &str = include_str!("../../../tests/theorem/support/plan.json");
 const LIB: &str = include_str!("acme/lib.rs");
 
 /// The plan of the documentation, in the crate that a plan on it depends on.

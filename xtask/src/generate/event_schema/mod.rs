@@ -301,7 +301,7 @@ mod tests {
     /// The schema of all events gives the verdict of each event's own, and the weaker one refuses nothing that it takes.
     #[test]
     fn the_schema_of_all_events_is_exact_where_they_differ() {
-        let plan = include_bytes!("../../../tests/downstream/acme/plan.json");
+        let plan = include_bytes!("../../../../tests/theorem/support/plan.json");
         let plan = load("acme.json", plan).spec_file.unwrap();
         let values = json!([null, "orders", "fax", "2026-11-28T10:15:00Z", 7, 7.5, 900_000, true, {}, ["orders"]]);
         let mut calls = [0; 2];

@@ -1,6 +1,6 @@
 //! A change of each kind between two specs.
 
-use livechat_spec::load::load;
+use livechat_spec::load::{frozen, load, load_frozen};
 use livechat_spec::model::SpecFile;
 use serde_json::Value;
 
@@ -28,6 +28,17 @@ pub fn specs(row: &Row) -> [SpecFile; 2] {
     })
 }
 
+/// Two specs whose required properties are in another order, which no patch can change.
+pub fn required_order() -> [SpecFile; 2] {
+    let row = ROWS.iter().find(|row| row.kind == "optional-to-required").expect("there is a row of each kind");
+    let [_, spec] = specs(row);
+    let text = frozen(&spec, &[]);
+    let [one, other] = ["        \"agent_id\": \"required\"", "        \"queue\": \"required\""];
+    let new = text.replace(&format!("{one},\n{other}"), &format!("{other},\n{one}"));
+    assert_ne!(new, text);
+    [text, new].map(|text| load_frozen("spec.json", text.as_bytes()).spec_file.expect("it was a spec"))
+}
+
 /// Merges a patch (RFC 7386) into a value.
 pub fn merge(target: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else {
@@ -46,7 +57,7 @@ pub fn merge(target: &mut Value, patch: &Value) {
     }
 }
 
-/// A row for each kind of change but `order`, because a patch keeps the order.
+/// A row for each kind of change but `order` and `required-order`, because a patch keeps the order.
 pub const ROWS: &[Row] = &[
     Row {
         kind: "event-added",
@@ -95,8 +106,8 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         kind: "items-widened",
-        both: r#"{"properties": {"queue": {"kind": "array", "description": "More of it", "sensitivity": "none", "items": "integer", "since": "1.0.0", "sources": [{"source": "notes"}]}}, "events": {"chat_ended": {"properties": {"queue": "optional"}}}}"#,
-        new: r#"{"properties": {"queue": {"items": "number"}}}"#,
+        both: r#"{"properties": {"queue": {"kind": "array", "description": "More of it", "sensitivity": "none", "items": "timestamp", "since": "1.0.0", "sources": [{"source": "notes"}]}}, "events": {"chat_ended": {"properties": {"queue": "optional"}}}}"#,
+        new: r#"{"properties": {"queue": {"items": "string"}}}"#,
     },
     Row {
         kind: "number-bound-tightened",
@@ -431,7 +442,11 @@ pub const ROWS: &[Row] = &[
     Row { kind: "sender-path", both: "{}", new: r#"{"envelope": {"senders": null}}"# },
     Row { kind: "arrival", both: "{}", new: r#"{"envelope": {"arrivals": null}}"# },
     Row { kind: "endpoint", both: "{}", new: r#"{"dialects": {"shop": {"endpoints": null}}}"# },
-    Row { kind: "sensitivity-lowered", both: "{}", new: r#"{"properties": {"agent_id": {"sensitivity": "none"}}}"# },
+    Row {
+        kind: "sensitivity-lowered",
+        both: r#"{"properties": {"queue": {"kind": "string", "description": "More of it", "sensitivity": "personal", "since": "1.0.0", "sources": [{"source": "notes"}]}}, "events": {"chat_ended": {"properties": {"queue": "optional"}}}}"#,
+        new: r#"{"properties": {"queue": {"sensitivity": "none"}}}"#,
+    },
     Row {
         kind: "unit-changed",
         both: r#"{"properties": {"queue": {"kind": "number", "description": "More of it", "sensitivity": "none", "unit": "seconds", "since": "1.0.0", "sources": [{"source": "notes"}]}}, "events": {"chat_ended": {"properties": {"queue": "optional"}}}}"#,

@@ -42,8 +42,8 @@ mod cli;
 
 pub use cli::main;
 
-/// The interface to fuzzing, which is not public.
+/// The interface to fuzzing and to tests, which is not public.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::generate::texts;
+    pub use crate::generate::{rust_texts, texts};
 }

@@ -109,9 +109,34 @@ impl Comparison<'_> {
         if looser {
             self.add(ChangeKind::FieldBoundLoosened, &at, &what, subject());
         }
+        self.listed_in_field(key, old, new);
         let is_deprecated = |values: &ValueSpec| values.deprecated.is_some();
         self.told(ChangeKind::Text, &at, &what, is_deprecated(before) != is_deprecated(after));
         self.values_told(before, after, &at, &what);
+    }
+}
+
+impl Comparison<'_> {
+    /// The values of an enum. Of those of the role of calls, the first one alone is taken.
+    fn listed_in_field(&mut self, key: &str, old: &Field, new: &Field) {
+        let (Some(had), Some(has)) = (&old.value_spec.values, &new.value_spec.values) else { return };
+        let subject = || Subject::Field(key.to_owned());
+        if new.role.is_some_and(|role| role.value == FieldRole::Call) {
+            let at = ["envelope", "fields", key, "values"];
+            if had.names().next() == has.names().next() {
+                self.told(ChangeKind::Text, &at, &called(key), !had.names().eq(has.names()));
+            } else {
+                self.add(ChangeKind::KindChanged, &at, &called(key), subject());
+            }
+            return;
+        }
+        for (kind, values, others) in [(ChangeKind::ValueAdded, has, had), (ChangeKind::ValueRemoved, had, has)] {
+            for value in values.names().filter(|value| others.get(value).is_none()) {
+                let at = ["envelope", "fields", key, "values", value];
+                let what = format!("{} (`{}`)", called(key), value.escape_debug());
+                self.add(kind, &at, &what, subject());
+            }
+        }
     }
 }
 

@@ -65,13 +65,27 @@ impl Comparison<'_> {
         self.told(ChangeKind::Text, &at, &what, !is_told);
         self.told(ChangeKind::Example, &at, &what, same::examples(&old.examples) != same::examples(&new.examples));
         self.told(ChangeKind::Source, &at, &what, evidence(old) != evidence(new));
-        self.told(
-            ChangeKind::Order,
-            &at,
-            &format!("the properties of {what}"),
-            !same::order(&old.properties, &new.properties),
-        );
+        self.orders(&at, &what, old, new);
         self.presences(after, old, new);
+    }
+
+    /// The order of properties. That of those which both require is the order of arguments in code.
+    fn orders(&mut self, at: &[&str], what: &str, old: &Event, new: &Event) {
+        let is_required = |event: &Event, name: &str| {
+            event.properties.get(name).is_some_and(|presence| presence.value == Presence::Required)
+        };
+        let names = |event: &Event| event.properties.names().map(str::to_owned).collect::<Vec<_>>();
+        let had = names(old).into_iter().filter(|name| is_required(old, name));
+        let had = had.filter_map(|name| self.properties.new_of(&name).map(str::to_owned));
+        let had: Vec<String> = had.filter(|after| is_required(new, after)).collect();
+        let both: BTreeSet<&String> = had.iter().collect();
+        let has = names(new).into_iter().filter(|name| both.contains(name));
+        if has.eq(had.iter().cloned()) {
+            let is_other = !same::order(&old.properties, &new.properties);
+            self.told(ChangeKind::Order, at, &format!("the properties of {what}"), is_other);
+        } else {
+            self.told(ChangeKind::RequiredOrder, at, &format!("the required properties of {what}"), true);
+        }
     }
 
     fn presences(&mut self, event: &str, old: &Event, new: &Event) {

@@ -194,9 +194,9 @@ changes! {
     ". .x .x .x . . m"
         EventAdded "event-added" "was added",
         NumberBoundLoosened "number-bound-loosened" "takes more numbers",
-        FieldKindWidened "field-kind-widened" "takes more kinds of values",
         ClosedValueAdded "closed-value-added" "takes one more value",
     "x .x .x .x . . m"
+        FieldKindWidened "field-kind-widened" "takes more kinds of values",
         RequiredToOptional "required-to-optional" "is not required any more",
         ClosedEnumToString "closed-enum-to-string" "takes other values than those of a list",
     ". .w .x .x . . m"
@@ -204,12 +204,13 @@ changes! {
     ". .x .x .x w . m"
         IntegerToNumber "integer-to-number" "may have fractions",
         LengthBoundLoosened "length-bound-loosened" "takes texts of more lengths",
+    "x .x .x .x w . m"
         ItemsWidened "items-widened" "takes more kinds of items",
     ". x. x. x. . . M"
         NumberBoundTightened "number-bound-tightened" "takes fewer numbers",
         LengthBoundTightened "length-bound-tightened" "takes texts of fewer lengths",
-        ItemsNarrowed "items-narrowed" "takes fewer kinds of items",
     "x x. x. x. . . M"
+        ItemsNarrowed "items-narrowed" "takes fewer kinds of items",
         EventRemoved "event-removed" "was removed",
         OptionalToRequired "optional-to-required" "is required",
         NumberToInteger "number-to-integer" "has no fractions any more",
@@ -236,7 +237,7 @@ changes! {
         FieldBoundTightened "field-bound-tightened" "takes texts of fewer lengths",
         EventDeprecated "event-deprecated" "is deprecated",
         PropertyDeprecated "property-deprecated" "is deprecated",
-    ". x. x. .. . . M"
+    "x x. x. .. . . M"
         EnumClosed "enum-closed" "takes no other values than those listed any more",
     ". .x .x .. . . m"
         EnumOpened "enum-opened" "takes other values than those listed",
@@ -275,13 +276,13 @@ changes! {
         IdentityRemoved "identity-removed" "does not identify a user any more",
         IdentityTrimmed "identity-trimmed" "identifies no user if it is blank",
         LimitLowered "limit-lowered" "accepts less at once",
-    "x x. .. .. . . M"
         EventRoleChanged "event-role-changed" "has another role",
         PropertyRoleChanged "property-role-changed" "has another role",
         FieldRoleChanged "field-role-changed" "has another role",
+    "x x. .. .. . . M"
         DialectRemoved "dialect-removed" "was removed",
         NameChanged "name-changed" "has another name",
-    "x xx .. .. . . M"
+    ". xx .. .. . . M"
         BatchKeyChanged "batch-key-changed" "is not the field of batches any more",
     "x wx xx xx x . M"
         RequiredKeyChangedWithAlias "required-key-changed-with-alias" "is required, and sent under another key with the old one as an alias",
@@ -305,6 +306,7 @@ changes! {
         PropertyCodeName "property-code-name" "has another name in code",
         ValueCodeName "value-code-name" "has a value with another name in code",
         NewtypeChanged "newtype-changed" "has another Rust type",
+        RequiredOrder "required-order" "are in another order, which is that of the arguments in code",
         SensitivityRaised "sensitivity-raised" "reveals more than was known",
     ". .. .. .. . . p"
         DialectAbsentLess "dialect-absent-less" "is documented on this platform",

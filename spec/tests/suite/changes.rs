@@ -3,7 +3,7 @@
 use livechat_spec::change::{Audience, Change, ChangeKind, Effect, Prover, changes};
 use livechat_spec::load::{LIVECHAT_JSON, load, table};
 use livechat_tests::chance::{agreement, chance};
-use livechat_tests::changes::{ROWS, specs};
+use livechat_tests::changes::{ROWS, merge, required_order, specs};
 use livechat_tests::instances::call_of;
 use serde_json::{Value, json};
 
@@ -13,8 +13,8 @@ use crate::spec_base::{base, places, text_of};
 fn rows_have_every_kind() {
     let rows: Vec<&str> = ROWS.iter().map(|row| row.kind).collect();
     let missing = ChangeKind::ALL.iter().map(|kind| kind.name()).filter(|name| !rows.contains(name));
-    assert_eq!(missing.collect::<Vec<_>>(), ["order"]);
-    assert_eq!(rows.len() + 1, ChangeKind::ALL.len());
+    assert_eq!(missing.collect::<Vec<_>>(), ["required-order", "order"]);
+    assert_eq!(rows.len() + 2, ChangeKind::ALL.len());
 }
 
 fn letters(effects: [[Effect; 2]; 3]) -> String {
@@ -44,16 +44,7 @@ fn every_kind_does_what_its_row_says() {
             continue;
         }
         let mut prover = Prover::new(&old, &new);
-        let mut worst = [[Effect::Fine; 2]; 3];
-        for is_forward in [true, false] {
-            for call in prover.calls(change, is_forward).concat() {
-                let effects = prover.effects(&call, is_forward, change);
-                for (worst, effect) in worst.iter_mut().zip(effects) {
-                    let worst = &mut worst[usize::from(!is_forward)];
-                    *worst = effect.map_or(*worst, |effect| effect.max(*worst));
-                }
-            }
-        }
+        let worst = worst(&mut prover, change);
         if worst != wanted {
             wrong.push(format!("{}: {} instead of {}", row.kind, letters(worst), letters(wanted)));
         }
@@ -78,6 +69,17 @@ fn raise(effects: &mut Effects, by: [Option<Effect>; 3], is_forward: bool) {
         let effect = &mut effects[usize::from(!is_forward)];
         *effect = by.map_or(*effect, |by| by.max(*effect));
     }
+}
+
+/// The worst effects on the calls that may show a change.
+fn worst(prover: &mut Prover<'_>, change: &Change) -> Effects {
+    let mut worst = [[Effect::Fine; 2]; 3];
+    for is_forward in [true, false] {
+        for call in prover.calls(change, is_forward).concat() {
+            raise(&mut worst, prover.effects(&call, is_forward, change), is_forward);
+        }
+    }
+    worst
 }
 
 /// The worst effects that a row's changes have by their kinds.
@@ -162,6 +164,40 @@ fn nothing_changes_unseen() {
     assert!(count > 60, "{count}");
 }
 
+/// What a field of the envelope lists is compared as the values of properties are.
+#[test]
+fn values_of_fields() {
+    let of = |field: &str, values: &[&str]| {
+        let mut file = base();
+        let values: serde_json::Map<String, Value> =
+            values.iter().map(|value| ((*value).to_owned(), json!("So"))).collect();
+        let patch = if field == "type" {
+            json!({"values": values})
+        } else {
+            json!({"kind": "enum", "values": values, "description": "Where", "sensitivity": "none", "since": "1.0.0",
+                "sources": [{"source": "notes"}]})
+        };
+        merge(&mut file["envelope"]["fields"][field], &patch);
+        load("spec.json", text_of(&file).as_bytes()).spec_file.unwrap()
+    };
+    for (field, old, new, expected) in [
+        ("channel", &["web", "app"][..], &["web", "app", "desk"][..], ChangeKind::ValueAdded),
+        ("channel", &["web", "app"], &["app"], ChangeKind::ValueRemoved),
+        ("type", &["track"], &["page", "track"], ChangeKind::KindChanged),
+        ("type", &["track"], &["track", "view"], ChangeKind::Text),
+    ] {
+        let [old, new] = [old, new].map(|values| of(field, values));
+        let found = changes(&old, &new);
+        let change =
+            found.iter().find(|change| change.kind == expected).unwrap_or_else(|| panic!("{field}: {found:?}"));
+        let mut prover = Prover::new(&old, &new);
+        let verdicts = expected.verdicts();
+        let wanted = Audience::ALL.map(|audience| verdicts.of_audience(audience));
+        assert_eq!(letters(worst(&mut prover, change)), letters(wanted), "{expected:?} of `{field}`");
+        assert!(prover.proofs(change).unproven.is_empty());
+    }
+}
+
 #[test]
 fn another_order_is_a_change() {
     let first = r#""agent_id": "optional""#;
@@ -171,4 +207,9 @@ fn another_order_is_a_change() {
     let found = changes(&old, &new);
     let found: Vec<_> = found.iter().map(|change| (change.kind, &*change.at)).collect();
     assert_eq!(found, [(ChangeKind::Order, "/events/conversation_started")]);
+
+    let [old, new] = required_order();
+    let found = changes(&old, &new);
+    let found: Vec<_> = found.iter().map(|change| (change.kind, &*change.at)).collect();
+    assert_eq!(found, [(ChangeKind::RequiredOrder, "/events/chat_ended")]);
 }

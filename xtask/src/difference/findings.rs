@@ -50,7 +50,7 @@ impl Difference<'_> {
         };
         if !self.spec.suffices() {
             let worst = self.worst(Judged::step);
-            let problem = Problem::new(&rule::VERSION_TOO_LOW, Span::default(), self.too_low(&self.spec, "", worst));
+            let problem = Problem::new(&rule::VERSION_TOO_LOW, Span::default(), too_low(&self.spec, "", worst));
             add("/version", problem.help(self.what_to_do(worst)));
         }
         for judged in self.changes.iter().filter(|judged| judged.is_unaccepted()) {
@@ -64,8 +64,8 @@ impl Difference<'_> {
         let due = self.package.as_ref().filter(|due| !due.suffices())?;
         let worst = self.worst(Judged::step_of_crate);
         let name = self.new.package.as_ref().map_or("", |now| &now.package.name);
-        let message = self.too_low(due, &format!("`{name}` "), worst) + ", because Rust code that uses it breaks";
-        let help = format!("raise the version to {}", version(due.due));
+        let message = too_low(due, &format!("`{name}` "), worst) + ", because Rust code that uses it breaks";
+        let help = format!("raise the version to {}", version(due.least));
         Some(Problem::new(&rule::VERSION_TOO_LOW, at, message).help(help))
     }
 
@@ -75,18 +75,9 @@ impl Difference<'_> {
         greatest.expect("a version is too low for a change")
     }
 
-    /// Says that a version is too low. `name` is empty for that of the spec.
-    fn too_low(&self, due: &Due, name: &str, worst: &Judged) -> String {
-        let message = &worst.change.message;
-        if due.is_refused {
-            return format!("{message}, which no version allows");
-        }
-        format!("{name}{} is too low: {message}, which asks for {}", version(due.new), version(due.due))
-    }
-
     /// What to do about a version of the spec that is too low.
     fn what_to_do(&self, worst: &Judged) -> String {
-        let due = version(self.spec.due);
+        let due = version(self.spec.least);
         match worst.change.kind {
             ChangeKind::VersionLowered => format!("raise `version` to at least {}", version(self.spec.old)),
             ChangeKind::ReservedReturns => "take another key, and keep the reserved one reserved".to_owned(),
@@ -101,7 +92,7 @@ impl Difference<'_> {
     fn how_to_accept(&self, judged: &Judged) -> String {
         let mut entry = String::from("{");
         // It is to outlive the version that has the change.
-        let until = version(due(self.spec.new.max(self.spec.due), Step::Major));
+        let until = version(due(self.spec.new.max(self.spec.least), Step::Major));
         let members = [
             ("change", judged.change.kind.name()),
             ("at", &*judged.change.at),
@@ -143,4 +134,13 @@ impl Difference<'_> {
             problem.help(rule::UNUSED_ACCEPTANCE.fix)
         })
     }
+}
+
+/// Says that a version is too low. `name` is empty for that of the spec.
+fn too_low(due: &Due, name: &str, worst: &Judged) -> String {
+    let message = &worst.change.message;
+    if due.is_refused {
+        return format!("{message}, which no version allows");
+    }
+    format!("{name}{} is too low: {message}, which asks for {}", version(due.new), version(due.least))
 }

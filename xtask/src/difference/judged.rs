@@ -52,18 +52,18 @@ impl Judged {
 pub(super) struct Due {
     pub(super) old: [u64; 3],
     pub(super) new: [u64; 3],
-    pub(super) due: [u64; 3],
+    pub(super) least: [u64; 3],
     /// Whether no version suffices.
     pub(super) is_refused: bool,
 }
 
 impl Due {
     fn new(old: [u64; 3], new: [u64; 3], step: Step) -> Self {
-        Self { old, new, due: due(old, step), is_refused: step == Step::Refused }
+        Self { old, new, least: due(old, step), is_refused: step == Step::Refused }
     }
 
     pub(super) fn suffices(&self) -> bool {
-        !self.is_refused && self.new >= self.due
+        !self.is_refused && self.new >= self.least
     }
 
     /// Whether it suffices for a change that asks for this step.

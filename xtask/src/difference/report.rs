@@ -170,7 +170,7 @@ impl Difference<'_> {
 
     /// The last line for programs.
     fn summary(&self) -> String {
-        let due = |due: &Due| json!({"old": version(due.old), "new": version(due.new), "due": (!due.is_refused).then(|| version(due.due))});
+        let due = |due: &Due| json!({"old": version(due.old), "new": version(due.new), "due": (!due.is_refused).then(|| version(due.least))});
         let mut summary: Value = json!({
             "against": self.old.shown,
             "changes": self.changes.len(),

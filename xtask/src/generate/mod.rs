@@ -33,7 +33,7 @@ use release::{Comparison, Schemas};
 use sync::FileSet;
 
 pub(crate) use file::Content;
-pub use outputs::texts;
+pub use outputs::{rust_texts, texts};
 pub(crate) use published::ReleasedVersion;
 
 /// The verb `generate`.

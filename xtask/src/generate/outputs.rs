@@ -64,13 +64,22 @@ fn relative(from: &str, to: &str) -> String {
 
 /// Generates every output, for fuzzing.
 pub fn texts(spec: &SpecFile) -> Vec<String> {
+    texts_of(spec, Output::ALL)
+}
+
+/// Generates the table, the envelope and the typed events, for a test.
+pub fn rust_texts(spec: &SpecFile) -> Vec<String> {
+    texts_of(spec, &[Output::Table, Output::Envelope, Output::Events])
+}
+
+fn texts_of(spec: &SpecFile, outputs: &[Output]) -> Vec<String> {
     let paths = RustPaths {
-        spec_crate: syn::parse_quote!(livechat_spec),
-        types_crate: syn::parse_quote!(livechat_types),
-        table: syn::parse_quote!(crate::table),
+        spec_crate: syn::parse_quote!(::livechat_types::spec),
+        types_crate: syn::parse_quote!(::livechat_types),
+        table: syn::parse_quote!(super::table),
         base: None,
     };
-    let outputs = Output::ALL.iter().flat_map(|output| contents(*output, spec, &[], &paths, None));
+    let outputs = outputs.iter().flat_map(|output| contents(*output, spec, &[], &paths, None));
     outputs.map(|(_, content)| content()).collect()
 }
 

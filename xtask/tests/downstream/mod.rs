@@ -2,6 +2,7 @@
 //! spec becomes code.
 
 mod acme;
+mod changes;
 mod helpdesk;
 mod hostile;
 mod keys;

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Gives the published schemas, and those of the plans of tests/acme, to validators and type generators of other languages:
-# each row of tools.json, which xtask's README shows. Needs Node 20, Python 3.11, Rust and the package registries. All that
-# is installed goes into a temporary folder. Takes five minutes. Arguments name rows, by the beginning of their checks.
-# LIVECHAT_DOCUMENTS is the number of documents that generators make of a schema.
+# Gives the schemas of the spec and of the plans of tests/acme, and what `livechat publish` makes of both, to validators and
+# generators of other languages: each row of tools.json, which xtask's README shows. Runs the commands of the published page.
+# Needs Node 20, Python 3.11, Rust and the package registries. All that is installed goes into a temporary folder. Takes five
+# minutes. Arguments name rows, by the beginning of their checks. LIVECHAT_DOCUMENTS is the number of documents that
+# generators make of a schema.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

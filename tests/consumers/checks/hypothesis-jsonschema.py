@@ -33,9 +33,9 @@ def documents(path):
 if __name__ == "__main__":
     accepted = 0
     with ProcessPoolExecutor() as pool:
-        # The plan has what livechat has, and events that differ.
-        for spec, names in [("livechat", "live-chat-event"), ("till", "*")]:
-            paths = sorted(glob.glob(f"specs/{spec}/2020-12/*/{names}.schema.json"))
+        # The schemas of all events have what those of each event have.
+        for spec in ["livechat", "till"]:
+            paths = sorted(glob.glob(f"specs/{spec}/2020-12/*/live-chat-event*.schema.json"))
             files = pool.map(documents, [path for path in paths if ".any." not in path])
             command = ["node", "checks/accepted.mjs", spec, "-", *files]
             accepted += int(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)

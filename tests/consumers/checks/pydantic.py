@@ -4,6 +4,7 @@ and refuse the vectors as the schemas do. Those that are published are the same,
 import glob
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,5 +77,26 @@ for form, name in [("open", "events.py"), ("closed", "events_closed.py")]:
     published = Path(f"published/livechat/unreleased/types/python/{name}")
     assert published.read_text() == Path(f"made/pydantic/livechat/{form}/live-chat-event.union/events.py").read_text()
     subprocess.run(["mypy", "--strict", published], check=True, stdout=subprocess.DEVNULL)
+# Type checkers know by which names a call is made, and by which it is read.
+CALL = """
+from events import LiveChatMessageSent, LiveChatMessageSentProperties as Properties
+
+call = LiveChatMessageSent(event="Live Chat Message Sent", userId="v", properties=Properties(message_body="x"))
+print(call.user_id, call.model_dump_json(by_alias=True, exclude_none=True))
+"""
+types = published.parent
+
+
+def is_typed(program):
+    Path("call.py").write_text(program)
+    command = ["mypy", "--strict", "call.py"]
+    return subprocess.run(command, env={**os.environ, "MYPYPATH": types}, stdout=subprocess.DEVNULL).returncode == 0
+
+
+assert is_typed(CALL)
+sent = subprocess.run(["python", "call.py"], env={**os.environ, "PYTHONPATH": types}, check=True, stdout=subprocess.PIPE).stdout
+assert sent == b'v {"event":"Live Chat Message Sent","userId":"v","properties":{"message_body":"x"}}\n', sent
+assert not is_typed(CALL.replace("userId=", "user_id="))
+assert not is_typed(CALL.replace("Message Sent", "Mesage Sent"))
 assert dropped > 0, "it knows `if` now: say so in tools.json"
 print(f"accepted {verdicts[True]} calls and refused {verdicts[False]}")

@@ -56,7 +56,8 @@ for (const call of read("examples.json") as unknown[]) {
         make_types: "mkdir -p types/python\n\
             datamodel-codegen --input-file-type jsonschema --output-model-type pydantic_v2.BaseModel --formatters builtin \
             --use-double-quotes --disable-timestamp --target-python-version 3.11 --use-title-as-name --snake-case-field \
-            --enum-field-as-literal all --use-annotated --use-schema-description --use-field-description \
+            --enum-field-as-literal all --field-constraints --use-default-kwarg --use-schema-description \
+            --use-field-description \
             --input 2020-12/FILE.union.schema.json --output types/python/events.py",
         program: (
             "decode.py",

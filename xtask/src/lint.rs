@@ -51,7 +51,8 @@ fn report(format: FindingFormat, name: &str, loaded: &Loaded) -> String {
     match format {
         FindingFormat::Human => out.push_str(&in_words()),
         FindingFormat::Markdown => {
-            let _ = write!(out, "\n{}", with_code(&in_words()));
+            let space = if out.is_empty() { "" } else { "\n" };
+            let _ = writeln!(out, "{space}{}", with_code(in_words().trim_end()));
         }
         FindingFormat::Github => out.push_str(&finding_text::github_log(&in_words())),
         FindingFormat::Json => {

@@ -56,7 +56,13 @@ impl Difference<'_> {
         for judged in self.changes.iter().filter(|judged| judged.is_unaccepted()) {
             let message = format!("{}, and nobody has accepted it", judged.change.message);
             let problem = Problem::new(&rule::CHANGE_NOT_ACCEPTED, Span::default(), message);
-            add(&judged.change.at, problem.help(self.how_to_accept(judged)));
+            let help = match judged.change.kind {
+                ChangeKind::RemovedNotReserved => {
+                    format!("add the key to `reserved` with what it meant, or {}", self.how_to_accept(judged))
+                }
+                _ => self.how_to_accept(judged),
+            };
+            add(&judged.change.at, problem.help(help));
         }
     }
 

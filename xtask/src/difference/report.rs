@@ -119,7 +119,10 @@ impl Difference<'_> {
 
     /// The last line: whether the versions suffice.
     fn sum(&self) -> String {
-        let since = format!("since {} ({})", escaped(&self.old.shown), version(self.spec.old));
+        let old = version(self.spec.old);
+        // That of a release is in its name.
+        let of_old = if self.old.shown.ends_with(&old) { String::new() } else { format!(" ({old})") };
+        let since = format!("since {}{of_old}", escaped(&self.old.shown));
         if self.changes.is_empty() {
             return format!("nothing has changed {since}\n");
         }

@@ -91,6 +91,11 @@ fn exit_codes() {
     let mended = mended.replace(r#""kind": "integer","#, r#""kind": "integer", "minimum": 1, "maximum": 5,"#);
     let run = lint(&mended, &[]);
     assert_eq!((run.code, &*run.stdout, &*run.stderr), (0, "nothing to mend in plan.json\n", ""));
+    let run = lint(&mended, &["--format", "markdown"]);
+    assert_eq!((run.code, &*run.stdout), (0, "nothing to mend in plan.json\n"));
+    let run = lint(PLAN, &["--format", "markdown"]);
+    assert_eq!((run.code, &*run.stderr), (1, ""));
+    assert!(run.stdout.starts_with("- note LC1104 at `plan.json:") && run.stdout.contains("\n\n"), "{}", run.stdout);
     let run = lint(&mended, &["--format", "json"]);
     let summary = r#"{"summary":{"spec":"acme","version":"0.1.0","errors":0,"warnings":0,"notes":0}}"#;
     assert_eq!((run.code, run.stdout.trim_end()), (0, summary));

@@ -14,7 +14,8 @@ use crate::term::{Error, counted, quoted};
 
 /// A version of the spec, as it is published.
 pub(super) struct Version<'a> {
-    pub(super) version: String,
+    /// Its number, such as `1.0.0`.
+    pub(super) number: String,
     /// Whether it is released, and never changes again.
     pub(super) is_released: bool,
     /// By rising path.
@@ -73,7 +74,7 @@ impl<'a> Version<'a> {
         let file = |is_frozen: bool| move |(path, source)| PublishedFile { path, is_frozen, source };
         let mut files: Vec<_> = frozen.map(file(true)).collect();
         files.extend(adapters(spec).into_iter().map(|(path, content)| (path, Source::Made(content))).map(file(false)));
-        Self { version: version.to_owned(), is_released, files }
+        Self { number: version.to_owned(), is_released, files }
     }
 
     /// Adds the files of other tools, below `types`.
@@ -96,13 +97,13 @@ impl<'a> Version<'a> {
 
     /// Its entry in the index, with these files.
     pub(super) fn entry(&self, files: Vec<FileEntry>) -> Entry {
-        let (version, path) = (self.version.clone(), self.folder().to_owned());
+        let (version, path) = (self.number.clone(), self.folder().to_owned());
         Entry { version, released: self.is_released, path, files }
     }
 
     /// The name of its folder.
     pub(super) fn folder(&self) -> &str {
-        if self.is_released { &self.version } else { super::UNRELEASED }
+        if self.is_released { &self.number } else { super::UNRELEASED }
     }
 }
 

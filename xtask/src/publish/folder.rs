@@ -87,7 +87,7 @@ impl<'f> Folder<'f> {
             plan.kept.push(entry.clone());
         }
         for version in versions {
-            let published = plan.kept.iter().find(|entry| version.is_released && entry.version == version.version);
+            let published = plan.kept.iter().find(|entry| version.is_released && entry.version == version.number);
             if let Some(published) = published {
                 let published: BTreeMap<_, _> = published.files.iter().map(|file| (&*file.path, file)).collect();
                 // What this tool makes of frozen files may differ from what an earlier one made of them.

@@ -1,5 +1,7 @@
 //! The index of what is published: every file with its checksum.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -53,7 +55,10 @@ pub(super) struct FileEntry {
 impl FileEntry {
     /// The entry of a file with these bytes.
     pub(super) fn new(path: &str, bytes: &[u8]) -> Self {
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut sha256 = String::new();
+        for byte in Sha256::digest(bytes) {
+            let _ = write!(sha256, "{byte:02x}");
+        }
         Self { path: path.to_owned(), bytes: bytes.len() as u64, sha256 }
     }
 }
@@ -70,9 +75,10 @@ impl Entry {
     /// Whether its folder is one that is made for such a version.
     pub(super) fn is_in_its_place(&self) -> bool {
         let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        match self.released {
-            true => self.path == self.version && self.version.split('.').all(is_number),
-            false => self.path == UNRELEASED,
+        if self.released {
+            self.path == self.version && self.version.split('.').all(is_number)
+        } else {
+            self.path == UNRELEASED
         }
     }
 }

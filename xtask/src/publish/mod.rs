@@ -21,6 +21,7 @@ mod content;
 // The folder on the disk.
 mod folder;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -70,7 +71,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let files = generated.files()?;
     let spec = &generated.read.spec;
     let Some(released) = generated.released(&files)? else {
-        return refuse(None);
+        return Ok(refuse(None));
     };
     let mut types = match arguments.get_one::<PathBuf>(TYPES) {
         Some(folder) => content::of_folder(folder)?,
@@ -80,7 +81,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let mut versions: Vec<Version<'_>> = Vec::new();
     for ReleasedVersion { version, files, spec: of_version } in &released {
         let version = Version::released(version, files, of_version);
-        let is_own = version.version == *spec.version;
+        let is_own = version.number == *spec.version;
         versions.push(if is_own { version.with_types(std::mem::take(&mut types)) } else { version });
     }
     if arguments.get_flag(UNRELEASED) && !is_released {
@@ -94,14 +95,14 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let folder = Folder::open(out, &spec.name)?;
     let plan = match folder.plan(&versions) {
         Ok(plan) => plan,
-        Err(Refusal::Conflict(error)) => return refuse(Some(&error)),
+        Err(Refusal::Conflict(error)) => return Ok(refuse(Some(&error))),
         Err(Refusal::Failure(error)) => return Err(error),
     };
     let shown = out.to_string_lossy();
     let mut text = String::new();
     for version in &plan.new {
         let count = counted(version.files().len() as u64, "file");
-        text.push_str(&format!("published {} ({count})\n", quoted(&format!("{shown}/{}", version.folder()))));
+        let _ = writeln!(text, "published {} ({count})", quoted(&format!("{shown}/{}", version.folder())));
     }
     let index = folder.write(
         plan,
@@ -120,19 +121,19 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         text = format!("{} is up to date\n", quoted(&shown));
     }
     if let Some(latest) = &index.latest {
-        text.push_str(&format!("`latest` is {latest}\n"));
+        let _ = writeln!(text, "`latest` is {latest}");
     }
     print(&text)?;
     Ok(ExitStatus::Success)
 }
 
 /// Ends without a change, after an error.
-fn refuse(error: Option<&Error>) -> Result<ExitStatus, Error> {
+fn refuse(error: Option<&Error>) -> ExitStatus {
     if let Some(error) = error {
         eprint(&error.to_string());
     }
     eprint("error: nothing was published");
-    Ok(ExitStatus::Invalid)
+    ExitStatus::Invalid
 }
 
 /// JSON as it is published.

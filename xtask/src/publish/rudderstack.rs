@@ -1,6 +1,8 @@
 //! A tracking plan of RudderStack, as three files of Rudder CLI: properties, events, and the plan that joins them. They are
 //! JSON, which is YAML, too.
 
+use std::collections::BTreeMap;
+
 use livechat_spec::model::text::Identifier;
 use livechat_spec::model::value::{Entry, Map as Entries};
 use livechat_spec::model::{Property, SpecFile};
@@ -11,8 +13,11 @@ use serde_json::{Map, Value, json};
 use super::pretty;
 use crate::generate::event_schema::values::{described, number};
 
-/// The files, by name.
-pub(super) const FILES: [(&str, fn(&SpecFile) -> String); 3] =
+/// A name, and the function that makes the text of the file.
+type NamedFile = (&'static str, fn(&SpecFile) -> String);
+
+/// The files.
+pub(super) const FILES: [NamedFile; 3] =
     [("properties", properties), ("events", events), ("tracking-plan", tracking_plan)];
 
 /// A file of Rudder CLI.
@@ -20,29 +25,45 @@ fn file(spec: &SpecFile, kind: &str, content: &Value) -> String {
     pretty(&json!({"version": "rudder/v1", "kind": kind, "metadata": {"name": &*spec.name}, "spec": content}))
 }
 
+/// Whether events require a property, and whether events do not, by its name in code.
+struct Uses<'a>(BTreeMap<&'a str, [bool; 2]>);
+
+impl<'a> Uses<'a> {
+    fn of(spec: &'a SpecFile) -> Self {
+        let mut uses: BTreeMap<_, [bool; 2]> = BTreeMap::new();
+        for of in spec.events.iter().flat_map(|event| event.value.properties.iter()) {
+            uses.entry(&*of.key).or_default()[usize::from(is_required(of.value.value))] = true;
+        }
+        Self(uses)
+    }
+
+    /// Whether an event has the property so.
+    fn has(&self, name: &str, required: bool) -> bool {
+        self.0.get(name).is_some_and(|uses| uses[usize::from(required)])
+    }
+
+    /// The id of a property. One that some events require and others do not is in the catalogue twice, because only where it
+    /// is not required a null counts as absent.
+    fn id(&self, name: &str, required: bool) -> String {
+        if required && self.has(name, false) { format!("{name}-required") } else { name.to_owned() }
+    }
+}
+
+fn is_required(presence: Presence) -> bool {
+    presence == Presence::Required
+}
+
 fn properties(spec: &SpecFile) -> String {
-    let all = spec.properties.iter().flat_map(|of| {
-        [false, true]
-            .into_iter()
-            .filter(|&required| is_used(spec, of, required))
-            .map(|required| property(spec, of, required))
-    });
-    file(spec, "properties", &json!({"properties": all.collect::<Vec<_>>()}))
+    let uses = Uses::of(spec);
+    let mut all = Vec::new();
+    for of in spec.properties.iter() {
+        let so = [false, true].into_iter().filter(|&required| uses.has(&of.key, required));
+        all.extend(so.map(|required| property(of, required, &uses.id(&of.key, required))));
+    }
+    file(spec, "properties", &json!({"properties": all}))
 }
 
-/// Whether an event has the property, as a required or another one.
-fn is_used(spec: &SpecFile, of: &Entry<Identifier, Property>, required: bool) -> bool {
-    let mut presences = spec.events.iter().filter_map(|event| event.value.properties.get(&of.key));
-    presences.any(|presence| (presence.value == Presence::Required) == required)
-}
-
-/// The id of a property. One that some events require and others do not is in the catalogue twice, because only where it is
-/// not required a null counts as absent.
-fn id(spec: &SpecFile, of: &Entry<Identifier, Property>, required: bool) -> String {
-    if required && is_used(spec, of, false) { format!("{}-required", &*of.key) } else { of.key.to_string() }
-}
-
-fn property(spec: &SpecFile, of: &Entry<Identifier, Property>, required: bool) -> Value {
+fn property(of: &Entry<Identifier, Property>, required: bool, id: &str) -> Value {
     let value = &of.value.value_spec;
     let kind = value.kind.value;
     let mut types = vec![of_kind(kind)];
@@ -50,7 +71,7 @@ fn property(spec: &SpecFile, of: &Entry<Identifier, Property>, required: bool) -
         types.push("null");
     }
     let mut property = json!({
-        "id": id(spec, of, required),
+        "id": id,
         "name": of.wire_key(),
         "description": described(&value.description, value.unit.as_deref(), value.deprecated.as_ref()),
         "types": types,
@@ -122,12 +143,11 @@ fn events(spec: &SpecFile) -> String {
 }
 
 fn tracking_plan(spec: &SpecFile) -> String {
+    let uses = Uses::of(spec);
     let rules = spec.events.iter().map(|event| {
         let properties = event.value.properties.iter().map(|of| {
-            let required = of.value.value == Presence::Required;
-            let index = spec.properties.position(&of.key).expect("the loader resolves every reference to a property");
-            let id = id(spec, &spec.properties[index], required);
-            json!({"property": format!("#property:{id}"), "required": required})
+            let required = is_required(of.value.value);
+            json!({"property": format!("#property:{}", uses.id(&of.key, required)), "required": required})
         });
         json!({
             "id": format!("{}-rule", &*event.key),

@@ -10,10 +10,10 @@
 //! alike.
 
 // A schema as an object.
-pub(crate) mod schema;
+mod schema;
 
 // The scope of a schema.
-pub(crate) mod scope;
+mod scope;
 
 // Values.
 pub(crate) mod values;

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-pub(crate) type Schema = Map<String, Value>;
+pub(super) type Schema = Map<String, Value>;
 
 /// The schema of a `json!` object.
-pub(crate) fn object(value: Value) -> Schema {
+pub(super) fn object(value: Value) -> Schema {
     match value {
         Value::Object(schema) => schema,
         other => unreachable!("a schema is an object: {other}"),

@@ -7,6 +7,7 @@ mod cases;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use livechat_spec::change::__private::schemas_take;
 use livechat_spec::check::{Checker, Verdict};
@@ -42,7 +43,7 @@ pub(super) fn lines(spec: &SpecFile) -> String {
         vector["exceptions"] = exceptions.into_iter().collect();
         let rest = vector.to_string();
         // The call keeps the text of its numbers, which may have more digits than a float.
-        out.push_str(&format!("{{\"id\":{},\"call\":{call},{}\n", Value::from(id), &rest[1..]));
+        let _ = writeln!(out, "{{\"id\":{},\"call\":{call},{}", Value::from(id), &rest[1..]);
     }
     out
 }
@@ -52,34 +53,33 @@ struct Reading {
     /// Whether the call is none of an event of the spec, so that readers pass over it.
     is_foreign: bool,
     is_accepted: bool,
-    is_open: bool,
-    is_closed: bool,
+    /// Whether the open and the closed schemas take it.
+    is_in_schemas: [bool; 2],
     findings: Vec<Finding>,
 }
 
 impl Reading {
     fn of(checker: &mut Checker, call: &str) -> Self {
         let findings = checker.findings(call.as_bytes());
-        let [is_open, is_closed] = schemas_take(checker, call, &findings);
         Self {
             is_foreign: checker.calls().first().is_none_or(|call| call.foreign),
             is_accepted: Verdict::of(&findings).is_accepted(),
-            is_open,
-            is_closed,
+            is_in_schemas: schemas_take(checker, call, &findings),
             findings,
         }
     }
 
     fn json(&self) -> Value {
         let rules: BTreeSet<&str> = self.findings.iter().map(|finding| finding.rule.id).collect();
-        json!({"accepted": self.is_accepted, "open": self.is_open, "closed": self.is_closed, "rules": rules})
+        let [open, closed] = self.is_in_schemas;
+        json!({"accepted": self.is_accepted, "open": open, "closed": closed, "rules": rules})
     }
 
     /// Why the open schemas say something else than readers, if they do.
     fn exceptions(&self) -> BTreeSet<&'static str> {
         let breaks = |rules: &[&Rule]| self.findings.iter().any(|finding| rules.contains(&finding.rule));
         let mut exceptions = BTreeSet::new();
-        if self.is_accepted == self.is_open {
+        if self.is_accepted == self.is_in_schemas[0] {
             return exceptions;
         }
         if breaks(&[&rule::EVENT_ALIAS, &rule::PROPERTY_ALIAS, &rule::ALIAS_BESIDE_PROPERTY]) {

@@ -27,6 +27,22 @@ fn contributing_names_files_that_exist() {
     assert!(paths.len() > 30, "{paths:?}");
 }
 
+/// Each step of the scripts has a row that says what it runs and what it needs.
+#[test]
+fn contributing_lists_the_steps_of_scripts() {
+    for script in [".ci/full", ".ci/release"] {
+        let text = fs::read_to_string(root().join(script)).unwrap();
+        let (_, rest) = text.split_once("\nsteps=(").unwrap();
+        let steps: Vec<&str> = rest.split_once(')').unwrap().0.split(' ').collect();
+        assert!(steps.len() > 5, "{steps:?}");
+        for step in steps {
+            let has_row = |line: &str| line.trim_start().starts_with(&format!("| `{step}` | "));
+            assert!(CONTRIBUTING.lines().any(has_row), "{script} {step}");
+            assert!(text.contains(&format!("\n{step}() {{\n")), "{script} {step}");
+        }
+    }
+}
+
 /// An edit that inserts `text` into a file, before another text or at the end.
 struct Edit {
     file: &'static str,

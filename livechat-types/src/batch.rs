@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+#[cfg(feature = "fast")]
 use livechat_spec::__private::fast::FastDocument;
 use livechat_spec::__private::validate::{self, BatchVisitor, Detail, Validator, is_batch};
 use livechat_spec::json::{Span, SyntaxError};
@@ -9,10 +10,14 @@ use livechat_spec::table::{Dialect, Property, Spec};
 
 use crate::envelope::{BATCH, Envelope};
 use crate::events::AnyEvent;
+#[cfg(feature = "fast")]
 use crate::fast_call::{Made, make, next_of_batch};
+#[cfg(feature = "fast")]
+use crate::read::ReadError;
+#[cfg(feature = "fast")]
 use crate::read::fast::Fallback;
 use crate::read::input::Input;
-use crate::read::{ReadBody, ReadError, ReadEvent};
+use crate::read::{ReadBody, ReadEvent};
 use crate::track::{Call, Track, read_call};
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
@@ -201,6 +206,7 @@ impl<E> BatchItem<E> {
 }
 
 impl<E> BatchItem<E> {
+    #[cfg(feature = "fast")]
     fn new(envelope: Envelope, event: E) -> Self {
         Self::Track(Box::new(Track::new(envelope, event)))
     }
@@ -343,8 +349,10 @@ impl<E: ReadEvent> ReadBody for Body<E> {
         matches!(self, Self::Single(_))
     }
 
+    #[cfg(feature = "fast")]
     const __IS_FAST: bool = E::__IS_FAST;
 
+    #[cfg(feature = "fast")]
     fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Self, ReadError> {
         if document.is_batch() {
             return Ok(Self::Batch(Box::new(batch_of(document, with_findings)?)));
@@ -370,14 +378,17 @@ impl<E: ReadEvent> ReadBody for Batch<E> {
         Ok(None)
     }
 
+    #[cfg(feature = "fast")]
     const __IS_FAST: bool = E::__IS_FAST;
 
+    #[cfg(feature = "fast")]
     fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Self, ReadError> {
         if document.is_batch() { Ok(batch_of(document, with_findings)?) } else { Err(ReadError::DECLINED) }
     }
 }
 
 /// Makes the batch of a document on which the fast passes have decided.
+#[cfg(feature = "fast")]
 fn batch_of<E: ReadEvent>(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Batch<E>, Fallback> {
     let mut items = Vec::with_capacity(document.len());
     for index in 0..document.len() {
@@ -415,15 +426,12 @@ impl<'a, E: ReadEvent> BatchVisitor<'a> for Reading<'_, 'a, E> {
     }
 
     fn call(&mut self) -> Result<(), SyntaxError> {
-        self.input.validator.reader.peek();
-        let start = self.input.validator.reader.offset();
-        let reads_fast = self.input.reads_fast && E::__IS_FAST;
-        let made = if reads_fast { next_of_batch::<E>(self.input, self.batch.items.len()) } else { None };
-        let json = || self.input.raw(Span::new(start, self.input.validator.reader.offset()));
-        self.batch.items.push(match made {
-            Some(Made::Track(envelope, event)) => BatchItem::new(envelope, event),
-            Some(Made::Refused) => BatchItem::Invalid(json()),
-            Some(Made::Foreign) => BatchItem::Other(json()),
+        #[cfg(feature = "fast")]
+        let fast = fast_item(self.input, self.batch.items.len());
+        #[cfg(not(feature = "fast"))]
+        let fast = None;
+        self.batch.items.push(match fast {
+            Some(item) => item,
             None => read_item(self.input)?,
         });
         Ok(())
@@ -436,6 +444,23 @@ impl<'a, E: ReadEvent> BatchVisitor<'a> for Reading<'_, 'a, E> {
     fn unknown(&mut self, key: &str, value: Span) {
         self.batch.envelope.extra.push(key, self.input.raw(value));
     }
+}
+
+/// Reads the next call of a batch, which has this index, if the fast passes decide on it.
+#[cfg(feature = "fast")]
+fn fast_item<E: ReadEvent>(input: &mut Input<'_>, index: usize) -> Option<BatchItem<E>> {
+    if !input.reads_fast || !E::__IS_FAST {
+        return None;
+    }
+    input.validator.reader.peek();
+    let start = input.validator.reader.offset();
+    let made = next_of_batch::<E>(input, index)?;
+    let json = || input.raw(Span::new(start, input.validator.reader.offset()));
+    Some(match made {
+        Made::Track(envelope, event) => BatchItem::new(envelope, event),
+        Made::Refused => BatchItem::Invalid(json()),
+        Made::Foreign => BatchItem::Other(json()),
+    })
 }
 
 fn read_item<E: ReadEvent>(input: &mut Input<'_>) -> Result<BatchItem<E>, SyntaxError> {

@@ -13,6 +13,7 @@ mod batch_defaults;
 #[rustfmt::skip] // written by the generator
 mod envelope;
 mod event;
+#[cfg(feature = "fast")]
 mod fast_call;
 mod track;
 

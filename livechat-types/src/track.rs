@@ -1,5 +1,6 @@
 //! Track calls: an event in its envelope.
 
+#[cfg(feature = "fast")]
 use livechat_spec::__private::fast::{FastCall, FastDocument, ValidCall};
 use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Detail, Validator, Violation};
 use livechat_spec::diagnostic::Finding;
@@ -8,7 +9,9 @@ use livechat_spec::table::{Dialect, Event, Property, Spec};
 
 use crate::envelope::{Envelope, UP_TO_EVENT, UP_TO_PROPERTIES};
 use crate::event::unwritable_problem;
+#[cfg(feature = "fast")]
 use crate::fast_call;
+#[cfg(feature = "fast")]
 use crate::read::fast::Fallback;
 use crate::read::input::Input;
 use crate::read::{ReadBody, ReadError, ReadEvent, read_in};
@@ -170,8 +173,10 @@ impl<E: ReadEvent> ReadBody for Track<E> {
         })
     }
 
+    #[cfg(feature = "fast")]
     const __IS_FAST: bool = E::__IS_FAST;
 
+    #[cfg(feature = "fast")]
     #[inline]
     fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Self, ReadError> {
         if document.is_batch() {
@@ -196,6 +201,7 @@ impl<E: ReadEvent> ReadBody for Track<E> {
     }
 }
 
+#[cfg(feature = "fast")]
 #[inline]
 fn of_valid<E: ReadEvent>(
     call: &ValidCall<'_>,

@@ -59,6 +59,7 @@ pub mod __private {
     }
 
     /// Calls that a fast pass accepts.
+    #[cfg(feature = "fast")]
     pub mod fast {
         pub use crate::check::fast::document::{FastCall, FastDocument};
         pub use crate::check::fast::findings::{RepeatedTexts, findings};
@@ -69,6 +70,7 @@ pub mod __private {
 
     /// The authority on documents, for typed reading.
     pub mod validate {
+        #[cfg(feature = "fast")]
         pub use crate::check::validate::accepted::AcceptedCall;
         pub use crate::check::validate::batch::{is_batch, read_batch};
         pub use crate::check::validate::call::{CallOutcome, read_call};

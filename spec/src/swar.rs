@@ -12,6 +12,7 @@ const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES * 128;
 
 /// The first eight bytes as a little-endian word; 0 if there are fewer.
+#[cfg(feature = "fast")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn load(bytes: &[u8]) -> u64 {
     match bytes.first_chunk::<8>() {
@@ -58,11 +59,13 @@ pub(crate) const fn word_at<const N: usize>(block: &[u8; N], at: usize) -> u64 {
 }
 
 /// Whether a fast reader of strings must stop at a byte: it must be escaped, or is part of a character beyond ASCII.
+#[cfg(feature = "fast")]
 pub(crate) const fn is_special(byte: u8) -> bool {
     !matches!(byte, b' '..=b'\x7f') || byte == b'"' || byte == b'\\'
 }
 
 /// A mask of the special bytes.
+#[cfg(feature = "fast")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) const fn special(word: u64) -> u64 {
     (below_zero_if_to_escape(word) | word) & HIGHS
@@ -137,6 +140,7 @@ fn to_escape_of_two(words: &[u8; 16]) -> u64 {
 }
 
 /// The number of leading digits, up to eight; 0 if fewer than eight bytes are left.
+#[cfg(feature = "fast")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn few_digits(bytes: &[u8]) -> usize {
     bytes.first_chunk().map_or(0, |eight| {
@@ -147,6 +151,7 @@ pub(crate) fn few_digits(bytes: &[u8]) -> usize {
 }
 
 /// The bytes after leading digits; `None` if there is no digit.
+#[cfg(feature = "fast")]
 pub(crate) fn after_digits(bytes: &[u8]) -> Option<&[u8]> {
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if digits == 0 { None } else { bytes.get(digits..) }

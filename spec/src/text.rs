@@ -52,11 +52,13 @@ pub(crate) fn is_meaningless(text: &str) -> bool {
 }
 
 /// Whether the inside of a JSON string, which may have escapes, stands for a missing value.
+#[cfg(feature = "fast")]
 pub(crate) fn is_meaningless_json(inside: &[u8]) -> bool {
     MEANINGLESS.iter().any(|meaningless| decodes_to(inside, meaningless.as_bytes()))
 }
 
 /// Whether the inside of a valid JSON string is this ASCII text, of which no character has a short escape.
+#[cfg(feature = "fast")]
 fn decodes_to(inside: &[u8], text: &[u8]) -> bool {
     let mut rest = inside;
     for &expected in text {
@@ -74,6 +76,7 @@ fn decodes_to(inside: &[u8], text: &[u8]) -> bool {
 }
 
 /// The value of a hexadecimal digit.
+#[cfg(feature = "fast")]
 const fn hex(digit: u8) -> u8 {
     match digit {
         b'0'..=b'9' => digit - b'0',

@@ -53,9 +53,11 @@ fn every_reader_agrees() {
          by the scan and by `validate`: {clean:?} clean ones and {found:?} with findings",
         agreement(DOCUMENTS)
     );
-    // Most documents that the fast passes decline have escapes in their keys.
-    assert!(clean.iter().all(|&documents| documents > 0) && clean[0] + clean[1] > clean[2], "{clean:?}");
-    assert!(found.iter().all(|&documents| documents > 0) && (found[0] + found[1]) * 20 > found[2], "{found:?}");
+    if cfg!(feature = "fast") {
+        // Most documents that the fast passes decline have escapes in their keys.
+        assert!(clean.iter().all(|&documents| documents > 0) && clean[0] + clean[1] > clean[2], "{clean:?}");
+        assert!(found.iter().all(|&documents| documents > 0) && (found[0] + found[1]) * 20 > found[2], "{found:?}");
+    }
     assert!(of_syntax > 0 && of_schemas > of_syntax, "{of_syntax} {of_schemas}");
 }
 

@@ -175,7 +175,11 @@ impl Attrs {
     pub(crate) fn read(attributes: &[Attribute], target: Target, ctxt: &Ctxt) -> Self {
         let mut attrs = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path.is_ident("livechat")) {
-            if let Err(error) = attribute.parse_nested_meta(|meta| attrs.read_part(meta, target, ctxt)) {
+            let read = attribute.parse_nested_meta(|meta| {
+                attrs.read_part(meta, target, ctxt);
+                Ok(())
+            });
+            if let Err(error) = read {
                 let span = error.span();
                 let error = match attribute.arguments {
                     Arguments::List(_) => error.to_string(),
@@ -192,12 +196,12 @@ impl Attrs {
         attrs
     }
 
-    fn read_part(&mut self, meta: &NestedMeta<'_>, target: Target, ctxt: &Ctxt) -> Result<()> {
+    fn read_part(&mut self, meta: &NestedMeta<'_>, target: Target, ctxt: &Ctxt) {
         let name = name_of(meta);
         let Some(attr) = Attr::of_name(&name, target).or_else(|| unknown(meta, &name, target, ctxt)) else {
             self.misplaced |= target.serde().has(&name);
             meta.input.skip_to_comma();
-            return Ok(());
+            return;
         };
         match parse_value(meta, attr, ctxt) {
             Ok(value) => self.set(Given { attr, span: meta.path.span(), value }, ctxt),
@@ -207,7 +211,6 @@ impl Attrs {
                 meta.input.skip_to_comma();
             }
         }
-        Ok(())
     }
 
     fn set(&mut self, given: Given, ctxt: &Ctxt) {

@@ -33,7 +33,7 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
     expansion.push_spec();
     let meant = match event.name {
         EventName::Spec(name) => {
-            let hash = key_hash(&name.value());
+            let hash = key_hash(name.value());
             quote!(__const_check::event_meant(__SPEC, #name, #hash))
         }
         EventName::Custom(name) => quote!(&__livechat::Event::new(#name, "", &[])),
@@ -47,7 +47,7 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
     });
     match event.name {
         EventName::Spec(name) => {
-            let hash = key_hash(&name.value());
+            let hash = key_hash(name.value());
             let checked = call("event", &quote!(__CONTEXT, #name, #hash), name.span());
             let warning = warn_if_deprecated("event", &hash, name.span());
             expansion.push(quote!(const _: () = { #checked; #warning; };));

@@ -60,15 +60,15 @@ fn value(literal: &str) -> Option<String> {
     loop {
         match rest.next()? {
             '"' => return Some(value),
-            '\\' => value.extend(escaped(&mut rest)?),
+            '\\' => unescape(&mut rest, &mut value)?,
             c => value.push(c),
         }
     }
 }
 
-/// The character of an escape, after the backslash. The end of a line, with the blanks that begin the next one, is none.
-fn escaped(rest: &mut std::str::Chars<'_>) -> Option<Option<char>> {
-    let c = match rest.next()? {
+/// Reads an escape after its backslash. The end of a line, with the blanks that begin the next one, stands for nothing.
+fn unescape(rest: &mut std::str::Chars<'_>, value: &mut String) -> Option<()> {
+    value.push(match rest.next()? {
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
@@ -85,9 +85,9 @@ fn escaped(rest: &mut std::str::Chars<'_>) -> Option<Option<char>> {
         }
         '\n' | '\r' => {
             *rest = rest.as_str().trim_start_matches([' ', '\t', '\n', '\r']).chars();
-            return Some(None);
+            return Some(());
         }
         c => c,
-    };
-    Some(Some(c))
+    });
+    Some(())
 }

@@ -159,12 +159,12 @@ fn items_have_their_parts() {
 #[test]
 fn texts_have_their_values() {
     let texts = [
-        r##""""##,
-        r##""a\\b\"c\'d\n\r\t\0""##,
-        r##""\x7f\u{e9}\u{1_F642}""##,
+        r#""""#,
+        r#""a\\b\"c\'d\n\r\t\0""#,
+        r#""\x7f\u{e9}\u{1_F642}""#,
         "\"a\\\n   b\\\n\t\"",
-        r###"r#"a\n"b"#"###,
-        r##"r"""##,
+        r##"r#"a\n"b"#"##,
+        r#"r"""#,
         "\"日本\"",
         "b\"a\"",
         "c\"a\"",

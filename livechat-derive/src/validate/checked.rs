@@ -126,7 +126,7 @@ impl Field<'_> {
         if other.has_name(&self.key) {
             return Some((self.key.clone(), self.key_span));
         }
-        let shared = self.serde.aliases.iter().find(|alias| other.has_name(&alias.value()))?;
+        let shared = self.serde.aliases.iter().find(|alias| other.has_name(alias.value()))?;
         Some((shared.value().to_owned(), shared.span()))
     }
 

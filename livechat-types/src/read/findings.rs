@@ -1,16 +1,20 @@
 //! The findings of reading, which are made when somebody looks at them.
 
+#[cfg(feature = "fast")]
 use std::cell::Cell;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+#[cfg(feature = "fast")]
 use livechat_spec::__private::fast::{Found, RepeatedTexts, findings};
 use livechat_spec::__private::validate::Violations;
+#[cfg(feature = "fast")]
 use livechat_spec::LIVECHAT;
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::rule::Rule;
 
+#[cfg(feature = "fast")]
 thread_local! {
     /// The texts of this thread's findings. All calls have the envelope of the built-in spec.
     static TEXTS: Cell<RepeatedTexts> = Cell::default();
@@ -45,7 +49,9 @@ pub struct Findings<'a> {
 /// What a reader noted, without words.
 #[derive(Clone)]
 enum Noted {
+    Nothing,
     /// By the fast reader.
+    #[cfg(feature = "fast")]
     Found(Vec<Found>),
     /// By the strict reader.
     Violations(Box<Violations>),
@@ -53,14 +59,14 @@ enum Noted {
 
 impl<'a> Findings<'a> {
     /// Those of the fast reader.
+    #[cfg(feature = "fast")]
     pub(super) const fn of_found(document: &'a [u8], found: Vec<Found>) -> Self {
         Self { document, before: (0, 0), noted: Noted::Found(found), made: OnceLock::new() }
     }
 
     /// Those of the strict reader.
     pub(super) fn of_violations(document: &'a [u8], violations: Violations) -> Self {
-        let noted =
-            if violations.is_empty() { Noted::Found(Vec::new()) } else { Noted::Violations(Box::new(violations)) };
+        let noted = if violations.is_empty() { Noted::Nothing } else { Noted::Violations(Box::new(violations)) };
         Self { document, before: (0, 0), noted, made: OnceLock::new() }
     }
 
@@ -72,6 +78,8 @@ impl<'a> Findings<'a> {
     /// Returns whether there are no findings.
     pub fn is_empty(&self) -> bool {
         match &self.noted {
+            Noted::Nothing => true,
+            #[cfg(feature = "fast")]
             Noted::Found(found) => found.is_empty(),
             Noted::Violations(violations) => violations.is_empty(),
         }
@@ -79,14 +87,20 @@ impl<'a> Findings<'a> {
 
     /// Iterates over the rules of the findings, one for each, in no certain order.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
-        let (found, violations) = match &self.noted {
-            Noted::Found(found) => (&**found, None),
-            Noted::Violations(violations) => (&[][..], Some(violations)),
-        };
-        found
-            .iter()
-            .map(Found::rule)
-            .chain(violations.into_iter().flat_map(|violations| violations.rules_of_findings()))
+        let violations = if let Noted::Violations(violations) = &self.noted { Some(violations) } else { None };
+        let rules = violations.into_iter().flat_map(|violations| violations.rules_of_findings());
+        #[cfg(feature = "fast")]
+        let rules = rules.chain(self.found().iter().map(Found::rule));
+        rules
+    }
+
+    /// What the fast reader noted.
+    #[cfg(feature = "fast")]
+    fn found(&self) -> &[Found] {
+        match &self.noted {
+            Noted::Found(found) => found,
+            _ => &[],
+        }
     }
 
     /// Returns the findings by themselves, to keep them longer than the document.
@@ -108,6 +122,8 @@ pub(super) fn move_findings(findings: &mut [Finding], lines: usize, bytes: usize
 impl Noted {
     fn findings(&self, document: &[u8], (lines, bytes): (usize, usize)) -> Vec<Finding> {
         let mut made = match self {
+            Self::Nothing => return Vec::new(),
+            #[cfg(feature = "fast")]
             Self::Found(found) => {
                 let mut repeated = TEXTS.try_with(Cell::take).unwrap_or_default();
                 let made = findings(document, &mut found.clone(), &LIVECHAT, &mut repeated);

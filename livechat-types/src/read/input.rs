@@ -20,6 +20,7 @@ pub struct Input<'a> {
     /// The keys of the members that the event which was read last does not keep, with their quotes.
     pub(crate) unkept: Vec<Span>,
     /// Whether the fast passes may read the calls of a batch.
+    #[cfg(feature = "fast")]
     pub(crate) reads_fast: bool,
 }
 
@@ -35,7 +36,12 @@ impl<'a> Input<'a> {
     pub(crate) fn new(reader: Reader<'a>, spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
         let mut validator = Validator::new(reader, spec, &LIVECHAT).with_searches_of_thread();
         validator.dialect = dialect;
-        Self { validator, unkept: Vec::new(), reads_fast: false }
+        Self {
+            validator,
+            unkept: Vec::new(),
+            #[cfg(feature = "fast")]
+            reads_fast: false,
+        }
     }
 
     /// Reads the properties of an event, without a call around them.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "fast")]
 use livechat_spec::__private::fast::ValidCall;
 use livechat_spec::json::{JsonKind, Reader, Span};
 use livechat_spec::table::{Event, ValueKind, key_hash};
@@ -27,6 +28,7 @@ pub struct Members<'a> {
 #[derive(Clone, Copy, Debug)]
 enum Unknown<'a> {
     /// Keys without quotes, which have no escapes, and values.
+    #[cfg(feature = "fast")]
     Plain(&'a [(Span, Span)]),
     Decoded(&'a [UnknownMember<'a>]),
 }
@@ -191,6 +193,7 @@ pub(crate) fn has_key(keys: &[&[&str]], key: &str) -> bool {
 
 impl<'a> Members<'a> {
     /// The members that the fast passes noted.
+    #[cfg(feature = "fast")]
     #[inline]
     pub(crate) const fn of_call(call: &ValidCall<'a>) -> Self {
         Self {
@@ -324,6 +327,7 @@ impl<'a> Members<'a> {
     /// The member under a key that the event does not have.
     fn find(&self, key: &str) -> Option<UnknownMember<'a>> {
         match self.unknown {
+            #[cfg(feature = "fast")]
             Unknown::Plain(members) => {
                 let is_it = |(span, _): &&(Span, Span)| self.json(*span) == key;
                 members.iter().find(is_it).map(|member| self.plain(member))
@@ -332,6 +336,7 @@ impl<'a> Members<'a> {
         }
     }
 
+    #[cfg(feature = "fast")]
     fn plain(&self, &(key, value): &(Span, Span)) -> UnknownMember<'a> {
         UnknownMember { key: self.json(key).into(), key_span: Span::new(key.start - 1, key.end + 1), value }
     }
@@ -358,6 +363,7 @@ impl<'a> Members<'a> {
             }
         }
         match self.unknown {
+            #[cfg(feature = "fast")]
             Unknown::Plain(members) => {
                 members.iter().map(|member| self.plain(member)).filter(|member| !has(&member.key)).try_for_each(each)
             }

@@ -16,10 +16,12 @@ pub(crate) mod strict;
 pub(crate) mod through_serde;
 
 // The fast reader: documents that the fast passes of the checker decide on.
+#[cfg(feature = "fast")]
 pub(crate) mod fast;
 
 use std::fmt;
 
+#[cfg(feature = "fast")]
 use livechat_spec::__private::fast::FastDocument;
 use livechat_spec::__private::validate::{Violation, Violations};
 use livechat_spec::diagnostic::Finding;
@@ -171,11 +173,13 @@ pub trait ReadBody: Sized {
     }
 
     /// Whether [`__from_fast`](Self::__from_fast) reads some documents.
+    #[cfg(feature = "fast")]
     #[doc(hidden)]
     const __IS_FAST: bool = false;
 
     /// Makes the value of a document on which the fast passes have decided, and adds the findings that only typed reading
     /// has. Fails as reading does, or without findings if the strict reader has to read the document.
+    #[cfg(feature = "fast")]
     #[doc(hidden)]
     fn __from_fast(_: &mut FastDocument<'_>, _with_findings: bool) -> Result<Self, ReadError> {
         Err(ReadError::DECLINED)
@@ -243,9 +247,11 @@ impl ReadError {
 
     /// Stands for the answer of a reader that declines a document. A result of the same type as that of a reader that does
     /// not is not moved, and values are large to move.
+    #[cfg(feature = "fast")]
     pub(crate) const DECLINED: Self = Self::new(Vec::new());
 
     /// Whether it is [`DECLINED`](Self::DECLINED): an error has findings.
+    #[cfg(feature = "fast")]
     pub(crate) const fn is_declined(&self) -> bool {
         self.findings.is_empty()
     }
@@ -347,6 +353,7 @@ pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
 }
 
 /// Reads a document, and drops the findings.
+#[cfg(feature = "fast")]
 #[inline]
 pub(crate) fn read_value<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
     let read = fast::value(bytes, dialect);
@@ -356,9 +363,15 @@ pub(crate) fn read_value<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dia
     read
 }
 
-#[cold]
-fn value_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
+#[cfg(not(feature = "fast"))]
+pub(crate) use value_strictly as read_value;
+
+#[cfg_attr(feature = "fast", cold)]
+pub(crate) fn value_strictly<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
+    #[cfg(feature = "fast")]
     let read = read_declined::<T>(bytes, dialect)?;
+    #[cfg(not(feature = "fast"))]
+    let read = read_strictly::<T>(bytes, dialect)?;
     let refused = read.value.is_single_call() && has_errors(&read.findings);
     if refused { Err(ReadError::new(read.findings.into_vec())) } else { Ok(read.value) }
 }
@@ -368,6 +381,7 @@ fn has_errors(findings: &[Finding]) -> bool {
 }
 
 /// Reads a document, with its findings.
+#[cfg(feature = "fast")]
 pub(crate) fn read_with<'a, T: ReadBody>(
     bytes: &'a [u8],
     dialect: Option<&'static Dialect>,
@@ -378,7 +392,11 @@ pub(crate) fn read_with<'a, T: ReadBody>(
     }
 }
 
+#[cfg(not(feature = "fast"))]
+pub(crate) use read_strictly as read_with;
+
 /// Reads a document that the fast passes decline: those calls of a batch that they decline, with the strict reader.
+#[cfg(feature = "fast")]
 #[cold]
 fn read_declined<'a, T: ReadBody>(
     bytes: &'a [u8],

@@ -7,7 +7,6 @@ use std::hash::{BuildHasher, Hash};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use livechat_spec::__private::fast::ValidValue;
 use livechat_spec::json::{Decimal, Reader};
 use livechat_spec::table::ValueKind;
 use livechat_spec::timestamp::TimestampError;
@@ -122,7 +121,18 @@ impl std::error::Error for Misfit {}
 /// A string without quotes and escapes, or the text of any other value.
 #[inline]
 pub(crate) fn text_of(json: &str, escapes: bool) -> Option<Cow<'_, str>> {
-    ValidValue { json, escapes }.text()
+    if !json.starts_with('"') {
+        return Some(Cow::Borrowed(json));
+    }
+    if escapes && json.as_bytes().contains(&b'\\') {
+        return decoded(json);
+    }
+    json.get(1..json.len().checked_sub(1)?).map(Cow::Borrowed)
+}
+
+#[inline(never)]
+fn decoded(json: &str) -> Option<Cow<'_, str>> {
+    Reader::new(json).string().ok().map(|string| string.decode())
 }
 
 /// The text of a number, which may be in quotes.

@@ -12,11 +12,16 @@ mod outcome;
 pub(crate) mod violation;
 
 // Passes: fast ones, which accept or decline, and the authority.
+#[cfg(feature = "fast")]
 pub(crate) mod fast;
 pub(crate) mod validate;
 
-// NDJSON.
+// The fast passes as a checker runs them, and what stands for them without the feature; NDJSON.
+#[cfg(feature = "fast")]
+mod first_pass;
 mod ndjson;
+#[cfg(not(feature = "fast"))]
+mod no_first_pass;
 
 pub use ndjson::{Line, Lines};
 pub use outcome::{CallInfo, Passes, PropertySet, Verdict};
@@ -24,15 +29,12 @@ pub use outcome::{CallInfo, Passes, PropertySet, Verdict};
 use core::fmt;
 use std::borrow::Cow;
 
-use fast::document::FastDocument;
-use fast::likeness::Likeness;
-use fast::members::MemberSpans;
-use fast::notes::{Found, Matched};
-use fast::passes::FastPasses;
-use fast::recorder::Recorder;
-use fast::scan::CallAt;
+#[cfg(feature = "fast")]
+use first_pass::FirstPass;
 use names::UnknownProperties;
 use near::Searches;
+#[cfg(not(feature = "fast"))]
+use no_first_pass::FirstPass;
 use outcome::PropertyLists;
 use validate::pass::{CallsRead, PropertyIndex};
 
@@ -61,16 +63,13 @@ use crate::table::{Dialect, Spec};
 #[derive(Clone)]
 pub struct Checker {
     spec: &'static Spec,
-    /// The spec whose envelope the events are in, for the fast passes.
-    envelope: &'static Spec,
     dialect: Option<&'static Dialect>,
     levels: Levels,
     calls: Vec<CallInfo>,
     /// The properties of the calls that have no bit, if `validate` read them.
     lists: PropertyLists,
     properties: PropertyIndex,
-    recorder: Recorder,
-    fast: FastPasses,
+    first: FirstPass,
     searches: Searches,
     passes: Passes,
     decided_by: Passes,
@@ -93,19 +92,17 @@ impl fmt::Debug for Checker {
 impl Checker {
     /// Checks by this spec, without a dialect, in the lenient profile.
     pub fn new(spec: &'static Spec) -> Self {
-        Self::with(spec, FastPasses::new(spec, spec, None, &Levels::default()))
+        Self::with(spec, FirstPass::new(spec, None, &Levels::default()))
     }
 
-    fn with(spec: &'static Spec, fast: FastPasses) -> Self {
+    fn with(spec: &'static Spec, first: FirstPass) -> Self {
         Self {
             spec,
-            envelope: spec,
             dialect: None,
             calls: Vec::new(),
             lists: PropertyLists::default(),
             properties: PropertyIndex::new(spec),
-            recorder: Recorder::default(),
-            fast,
+            first,
             searches: Searches::default(),
             levels: Levels::default(),
             passes: Passes::All,
@@ -115,42 +112,32 @@ impl Checker {
 
     /// Checks by `validate` alone, without the tables of fast passes.
     pub(crate) fn strict(spec: &'static Spec) -> Self {
-        Self { passes: Passes::Validate, ..Self::with(spec, FastPasses::without_tables()) }
+        Self { passes: Passes::Validate, ..Self::with(spec, FirstPass::none(spec)) }
     }
 
     /// Checks what this dialect requires as well.
     pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
         self.dialect = Some(dialect);
-        self.with_new_fast_passes()
+        self.with_new_first_pass()
     }
 
     /// Reports rules at these levels.
     pub fn levels(mut self, levels: Levels) -> Self {
         self.levels = levels;
-        self.with_new_fast_passes()
+        self.with_new_first_pass()
     }
 
-    fn with_new_fast_passes(mut self) -> Self {
-        if self.passes == Passes::Validate {
-            return self;
+    fn with_new_first_pass(mut self) -> Self {
+        if self.passes != Passes::Validate {
+            self.first.renew(self.spec, self.dialect, &self.levels);
         }
-        self.fast = FastPasses::new(self.spec, self.envelope, self.dialect, &self.levels);
         self
     }
 
     /// Records the unknown properties of calls, for [`unknown_properties`](Self::unknown_properties). It costs little.
     pub fn with_unknown_properties(mut self) -> Self {
-        self.recorder.unknown = Some(UnknownProperties::default());
+        *self.first.unknown_mut() = Some(UnknownProperties::default());
         self
-    }
-
-    /// Reads events in the envelope of another spec, by the fast passes alone, and records the members of calls, for
-    /// [`fast_document`](Self::fast_document).
-    #[doc(hidden)]
-    pub fn with_members(mut self, envelope: &'static Spec) -> Self {
-        self.envelope = envelope;
-        self.recorder.members = Some(MemberSpans::new(self.spec, envelope));
-        self.with_new_fast_passes()
     }
 
     /// Sets the passes that may accept documents.
@@ -173,7 +160,7 @@ impl Checker {
 
     /// Checks a document, and returns its verdict. It allocates nothing if a fast pass decides, as on most documents.
     pub fn check(&mut self, document: &[u8]) -> Verdict {
-        if let Some(verdict) = self.decide(document, self.recorder.unknown.is_some()) {
+        if let Some(verdict) = self.decide(document, self.first.unknown().is_some()) {
             return verdict;
         }
         let violations = self.validate(document);
@@ -185,11 +172,7 @@ impl Checker {
 
     /// Checks a document, and returns its findings, sorted by position. A clean document costs no allocation.
     pub fn findings(&mut self, document: &[u8]) -> Vec<Finding> {
-        match self.decide(document, true) {
-            Some(Verdict::Clean) => Vec::new(),
-            Some(_) if self.fast.has_few_findings() => self.fast.findings(document),
-            _ => self.validated_findings(document),
-        }
+        self.first_findings(document).unwrap_or_else(|| self.validated_findings(document))
     }
 
     /// Checks a document by `validate` alone, and returns its findings.
@@ -199,108 +182,13 @@ impl Checker {
         violations.findings(document, Some(&self.levels))
     }
 
-    /// Checks a document by the fast passes alone; `None` if they leave it or its findings to `validate`.
-    #[doc(hidden)]
-    pub fn fast_verdict(&mut self, document: &[u8]) -> Option<Verdict> {
-        self.decide(document, true).filter(|_| self.fast.has_few_findings())
-    }
-
-    /// Returns what the findings follow from of the document on which the fast passes have decided, each with the key of
-    /// its member; `None` for those that follow from more. They are in the order of
-    /// [`fast_findings`](Self::fast_findings) once those were made.
-    #[doc(hidden)]
-    pub fn likenesses<'d>(
-        &self,
-        document: &'d [u8],
-    ) -> impl Iterator<Item = Option<(Likeness, &'d [u8])>> + use<'_, 'd> {
-        self.fast.likenesses(document)
-    }
-
-    /// Checks a document by the fast passes alone, and records nothing of it: no findings can be made, and no unknown
-    /// properties are known.
-    #[doc(hidden)]
-    pub fn unrecorded_verdict(&mut self, document: &[u8]) -> Option<Verdict> {
-        self.recorder.clear();
-        self.decide(document, false)
-    }
-
-    /// Returns the template of the document on which the fast passes have decided, if it is a single call that matched one
-    /// and has findings in its members.
-    #[doc(hidden)]
-    pub const fn matched(&self) -> Option<Matched> {
-        self.fast.matched()
-    }
-
-    /// Returns whether the document on which the fast passes have decided has unknown properties.
-    #[doc(hidden)]
-    pub const fn has_unknown_properties(&self) -> bool {
-        self.fast.has_unknown_properties()
-    }
-
-    /// Returns the verdict of a fast pass, if one decides on the document.
-    fn decide(&mut self, document: &[u8], records: bool) -> Option<Verdict> {
-        self.decide_on(document, None, records)
-    }
-
-    /// Does the same, or for one call of a batch.
-    fn decide_on(&mut self, document: &[u8], part: Option<CallAt>, records: bool) -> Option<Verdict> {
-        self.calls.clear();
-        let Self { fast, passes, calls, recorder, .. } = self;
-        let decision = if records {
-            fast.record(document, part, *passes, calls, recorder)
-        } else {
-            fast.check(document, *passes, calls)
-        };
-        self.decided_by = decision.map_or(Passes::Validate, |decision| decision.by);
-        decision.map(|decision| decision.verdict)
-    }
-
     /// Checks a document by `validate` alone, and returns all violations.
     pub(crate) fn validate(&mut self, document: &[u8]) -> Violations {
         self.calls.clear();
         self.decided_by = Passes::Validate;
-        let Self { spec, dialect, calls, lists, properties, recorder, searches, .. } = self;
-        let read = CallsRead { calls, lists, properties, unknown: recorder.unknown.as_mut() };
+        let Self { spec, dialect, calls, lists, properties, first, searches, .. } = self;
+        let read = CallsRead { calls, lists, properties, unknown: first.unknown_mut().as_mut() };
         validate::pass::validate(spec, *dialect, document, read, searches)
-    }
-
-    /// Checks a document by the fast passes alone; `None` if they leave it to `validate`.
-    #[doc(hidden)]
-    pub fn fast_document<'c>(&'c mut self, document: &'c [u8]) -> Option<FastDocument<'c>> {
-        let verdict = self.decide(document, true)?;
-        self.decided(core::str::from_utf8(document).ok()?, None, verdict)
-    }
-
-    /// Checks the call of a batch that begins at this byte of a text and has this index, by the fast passes alone; `None` if they
-    /// leave it to `validate`. What the batch says of its calls, such as when it was sent, is not considered.
-    #[doc(hidden)]
-    pub fn fast_call<'c>(&'c mut self, text: &'c str, start: usize, item: usize) -> Option<FastDocument<'c>> {
-        let verdict = self.decide_on(text.as_bytes(), Some(CallAt { start, item }), true)?;
-        self.decided(text, Some(item), verdict)
-    }
-
-    fn decided<'c>(&'c mut self, text: &'c str, item: Option<usize>, verdict: Verdict) -> Option<FastDocument<'c>> {
-        let Self { calls, recorder, fast, .. } = self;
-        let members = recorder.members.as_mut()?;
-        let of_scan = fast.found();
-        fast.has_few_findings().then_some(FastDocument { text, calls, members, fast, verdict, of_scan, item })
-    }
-
-    /// Returns what is wrong in that document, and whether it is a batch.
-    pub(crate) fn found(&self) -> (&[Found], bool) {
-        self.fast.last()
-    }
-
-    /// Returns the findings of the document on which the fast passes have decided.
-    #[doc(hidden)]
-    pub fn fast_findings(&mut self, document: &[u8]) -> Vec<Finding> {
-        self.fast.findings(document)
-    }
-
-    /// Returns what is wrong in the document on which the fast passes have decided, to make findings of it later.
-    #[doc(hidden)]
-    pub fn take_found(&mut self) -> Vec<Found> {
-        self.fast.take_found()
     }
 
     /// Returns the calls of the last document that was checked, in order. If it is not JSON, those before the error.
@@ -324,7 +212,7 @@ impl Checker {
     #[inline]
     pub fn present(&self, call: usize) -> PropertySet<'_> {
         let present = self.calls.get(call).map(CallInfo::present).unwrap_or_default();
-        let lists = if self.decided_by == Passes::Validate { &self.lists } else { self.fast.lists() };
+        let lists = if self.decided_by == Passes::Validate { &self.lists } else { self.first.lists() };
         PropertySet::new(present, lists.get(present.others))
     }
 
@@ -382,7 +270,7 @@ impl Checker {
         call: usize,
         document: &'d [u8],
     ) -> impl Iterator<Item = (&'d [u8], JsonKind)> + use<'_, 'd> {
-        self.recorder.unknown.iter().flat_map(move |unknown| unknown.of_call(call, document))
+        self.first.unknown().into_iter().flat_map(move |unknown| unknown.of_call(call, document))
     }
 }
 

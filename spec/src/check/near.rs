@@ -241,6 +241,7 @@ impl Searches {
     const MOST: usize = 64;
 
     /// Whether names mean the same in a document with these unknown names more, of which one means something or not.
+    #[cfg(feature = "fast")]
     pub(super) const fn allow(&self, (more, has_near): (usize, bool)) -> bool {
         !(self.has_found || has_near) || self.made + more <= Self::MOST
     }

@@ -86,6 +86,7 @@ impl CallInfo {
     }
 
     /// Sets the number of the list of properties that have no bit.
+    #[cfg(feature = "fast")]
     pub(super) const fn set_others(&mut self, others: u32) {
         self.others = others;
     }

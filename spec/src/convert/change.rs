@@ -59,11 +59,13 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Returns whether the document changed. What was kept is reported only.
+    #[inline]
     pub const fn is_edit(&self) -> bool {
         !matches!(self, Self::KeptFraction | Self::KeptProperty(_))
     }
 
     /// Returns the name of the event or the key of the property that changed, if the kind says which.
+    #[inline]
     pub const fn subject(&self) -> Option<&'static str> {
         match self {
             Self::Swapped { from: event, .. } | Self::EventName(event) => Some(event.name),
@@ -74,11 +76,13 @@ impl ChangeKind {
     }
 
     /// Returns whether the other change is the same at another place.
+    #[inline]
     pub fn is_like(&self, other: &Self) -> bool {
         core::mem::discriminant(self) == core::mem::discriminant(other) && self.subject() == other.subject()
     }
 
     /// Returns the rule that the document broke; `None` for a swap.
+    #[inline]
     pub const fn rule(&self) -> Option<&'static Rule> {
         Some(match self {
             Self::Swapped { .. } => return None,
@@ -95,6 +99,7 @@ impl ChangeKind {
     }
 
     /// Returns the word for the kind, such as `swapped`.
+    #[inline]
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Swapped { .. } => "swapped",
@@ -117,6 +122,7 @@ impl ChangeKind {
 
 /// Says what changed, without values of the document.
 impl fmt::Display for ChangeKind {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Swapped { from, to } => write!(f, "`{}` became `{}`", from.name, to.name),
@@ -175,6 +181,7 @@ pub enum RejectionKind {
 
 impl RejectionKind {
     /// Returns the word for the reason, such as `unknown-event`.
+    #[inline]
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Syntax(_) => "syntax",
@@ -191,6 +198,7 @@ impl RejectionKind {
 
 /// Says what is wrong, without values of the document.
 impl fmt::Display for RejectionKind {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Syntax(error) => error.fmt(f),

@@ -9,6 +9,7 @@ use crate::check::validate::batch::is_batch;
 use crate::check::validate::validator::Validator;
 use crate::check::violation::{Detail, Violation};
 use crate::json::{Reader, Span, Str};
+use crate::order::sort_by_key;
 use crate::table::{Event, Property, Spec};
 use crate::vocabulary::FieldRole;
 
@@ -16,6 +17,7 @@ use crate::vocabulary::FieldRole;
 type Members<'d> = Vec<(Str<'d>, Span)>;
 
 /// Lists the members of the value at an offset; none of what is no object.
+#[inline]
 fn members(text: &str, at: usize) -> Members<'_> {
     let mut reader = Reader::again(text, at);
     let mut members = Vec::new();
@@ -29,6 +31,7 @@ fn members(text: &str, at: usize) -> Members<'_> {
 }
 
 /// Lists the items of the array at an offset.
+#[inline]
 fn items(text: &str, at: usize) -> Vec<Span> {
     let mut reader = Reader::again(text, at);
     let mut items = Vec::new();
@@ -41,31 +44,37 @@ fn items(text: &str, at: usize) -> Vec<Span> {
 }
 
 /// The values under a key.
+#[inline]
 fn named(members: &Members<'_>, key: &str) -> impl DoubleEndedIterator<Item = Span> {
     members.iter().filter(move |(name, _)| name.is(key)).map(|&(_, value)| value)
 }
 
 /// Whether the value at a span begins with this byte.
+#[inline]
 fn begins(text: &str, value: Span, byte: u8) -> bool {
     text.as_bytes().get(value.start) == Some(&byte)
 }
 
 /// The key of the field with a role.
+#[inline]
 fn key_of(spec: &Spec, role: FieldRole) -> &'static str {
     spec.field_of_role(role).map_or("", |field| field.key)
 }
 
 /// The bytes of an opening bracket.
+#[inline]
 const fn bracket(value: Span) -> Span {
     Span::new(value.start, value.start + 1)
 }
 
+#[inline]
 const fn reject(span: Span, item: Option<usize>, kind: RejectionKind) -> Result<(), Rejection> {
     Err(Rejection { span, item, kind })
 }
 
 impl Converter {
     /// Converts a document by the strict reader alone.
+    #[inline]
     pub(super) fn convert_any(&mut self, document: &[u8]) -> Result<(), Rejection> {
         let read = Reader::from_bytes(document).and_then(|mut reader| {
             let body = reader.skip()?;
@@ -94,12 +103,14 @@ impl Converter {
     }
 
     /// The name of the event that an object has.
+    #[inline]
     fn event_of(&self, text: &str, members: &Members<'_>) -> Option<Span> {
         let key = key_of(self.checker.spec(), FieldRole::Event);
         named(members, key).find(|value| !begins(text, *value, b'n'))
     }
 
     /// Mends the fields of a batch, of which these are the arrays of calls.
+    #[inline]
     fn convert_fields(&mut self, text: &str, arrays: &[Span]) -> Result<(), Rejection> {
         if !self.conversion.normalizes {
             return Ok(());
@@ -114,6 +125,7 @@ impl Converter {
     }
 
     /// Converts a call.
+    #[inline]
     fn convert_call(&mut self, text: &str, call: Span, item: Option<usize>) -> Result<(), Rejection> {
         let (translates, swaps) = (self.conversion.translation.is_some(), self.conversion.swaps());
         if !begins(text, call, b'{') {
@@ -154,6 +166,7 @@ impl Converter {
     }
 
     /// Converts the name of a call's event, wherever the call has it.
+    #[inline]
     fn convert_event(
         &mut self,
         text: &str,
@@ -176,6 +189,7 @@ impl Converter {
     }
 
     /// Makes of a field that no API reads the type of the call, or leaves it out.
+    #[inline]
     fn convert_tolerated(&mut self, text: &str, call: &Members<'_>, item: Option<usize>) {
         let spec = self.checker.spec();
         let (type_key, track) = spec.track_type();
@@ -201,6 +215,7 @@ impl Converter {
 
     /// Gives the properties of a call their keys. `aliases` has the properties that are under another name, by the offsets of
     /// their keys. One that is there under several names keeps the first that is not null, and any that says something else.
+    #[inline]
     fn rename(
         &mut self,
         text: &str,
@@ -249,7 +264,7 @@ impl Converter {
                 }
             }
         }
-        left_out.sort_unstable();
+        sort_by_key(&mut left_out, |&index| index);
         self.edits.leave_out(&properties, &left_out);
     }
 }

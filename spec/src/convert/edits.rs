@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::json::{Span, Str, write_string, write_string_like};
+use crate::order::sort_by_key;
 
 /// The edits of a document, kept for the next one.
 #[derive(Clone, Debug, Default)]
@@ -13,30 +14,36 @@ pub(super) struct Edits {
 }
 
 impl Edits {
+    #[inline]
     pub(super) fn clear(&mut self) {
         self.edits.clear();
         self.texts.clear();
     }
 
+    #[inline]
     pub(super) const fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }
 
     /// Replaces bytes by a text. Of two edits of the same bytes, one after the other, the last one counts.
+    #[inline]
     pub(super) fn replace(&mut self, span: Span, text: &str) {
         self.add(span, |texts| texts.push_str(text));
     }
 
     /// Replaces bytes by a JSON string, in the same way.
+    #[inline]
     pub(super) fn replace_by_string(&mut self, span: Span, text: &str) {
         self.add(span, |texts| write_string(texts, text));
     }
 
     /// Replaces bytes by a JSON string with the escapes of the one that is there, which has this text between its quotes.
+    #[inline]
     pub(super) fn replace_in_string(&mut self, span: Span, raw: &str, text: &str) {
         self.add(span, |texts| write_string_like(texts, raw, text));
     }
 
+    #[inline]
     fn add(&mut self, span: Span, write: impl FnOnce(&mut String)) {
         self.edits.pop_if(|(last, _)| *last == span);
         let start = self.texts.len();
@@ -46,6 +53,7 @@ impl Edits {
 
     /// Leaves out members of an object, of which the indices are given in order: with a comma each, so that the rest is an
     /// object again. Members are keys and the bytes of values.
+    #[inline]
     pub(super) fn leave_out(&mut self, members: &[(Str<'_>, Span)], indices: &[usize]) {
         let mut rest = indices;
         while let Some(&first) = rest.first() {
@@ -62,12 +70,14 @@ impl Edits {
     }
 
     /// Sorts the edits, none of which overlap.
+    #[inline]
     pub(super) fn sort(&mut self) {
-        self.edits.sort_unstable_by_key(|(span, _)| *span);
+        sort_by_key(&mut self.edits, |(span, _)| *span);
         debug_assert!(self.edits.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start), "edits do not overlap");
     }
 
     /// Writes the document with its edits, which are sorted.
+    #[inline]
     pub(super) fn write(&self, document: &[u8], out: &mut Vec<u8>) {
         let mut written = 0;
         for (span, text) in &self.edits {

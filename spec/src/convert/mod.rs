@@ -6,24 +6,28 @@
 //! *Sent* and *Received* are seen from another side on each platform. A call that may report a message, but not which, would
 //! mean the opposite in another dialect. So its document is rejected rather than written.
 
+// The functions of this module are `#[inline]`: a program compiles them if it converts.
+
 // Changes, translations and edits.
 mod change;
 mod edits;
 mod translation;
 
-// A whole document, whatever is wrong with it.
+// A whole document, whatever is wrong with it, and one on which a fast pass decides.
 mod document;
+#[cfg(feature = "fast")]
+mod fast;
 
 pub use change::{Change, ChangeKind, Rejection, RejectionKind};
 pub use translation::{Fractions, Translation, UnstatedPerspective};
 
 use core::fmt;
 
-use crate::check::fast::notes::Found;
 use crate::check::violation::{Detail, Violation};
-use crate::check::{CallInfo, Checker, Passes, Verdict};
+use crate::check::{Checker, Passes};
 use crate::diagnostic::Levels;
 use crate::json::{Decimal, Reader, Span};
+use crate::order::sort_by_key;
 use crate::rule::{self, ALL, Level, Rule};
 use crate::table::{Event, Spec};
 use crate::timestamp::Timestamp;
@@ -39,29 +43,35 @@ pub struct Conversion {
 impl Conversion {
     /// Maps aliases to names and keys, fields of documentation to the type of the call, numbers in quotes to numbers, numbers
     /// to the identifiers that they stand for, and the offsets of times to the extended format.
+    #[inline]
     pub const fn normalize() -> Self {
         Self { normalizes: true, translation: None }
     }
 
     /// Translates calls into another dialect.
+    #[inline]
     pub const fn translate(translation: Translation) -> Self {
         Self { normalizes: false, translation: Some(translation) }
     }
 
     /// Normalizes calls as well.
+    #[inline]
     pub const fn normalizing(self) -> Self {
         Self { normalizes: true, ..self }
     }
 
+    #[inline]
     fn swaps(&self) -> bool {
         self.translation.is_some_and(|translation| translation.swaps())
     }
 
+    #[inline]
     fn fractions(&self) -> Fractions {
         self.translation.map(|translation| translation.of_fractions()).unwrap_or_default()
     }
 
     /// The rules whose violations are changed or told.
+    #[inline]
     fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         let normalized = [
             &rule::EVENT_ALIAS,
@@ -103,6 +113,7 @@ pub struct Converter {
     conversion: Conversion,
     checker: Checker,
     /// Whether the last document broke a rule, so that the next one most likely does.
+    #[cfg(feature = "fast")]
     needs_record: bool,
     edits: Edits,
     changes: Vec<Change>,
@@ -110,6 +121,7 @@ pub struct Converter {
 
 /// Shows the settings. What the checker has learned holds names and keys of documents.
 impl fmt::Debug for Converter {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Converter").field("conversion", &self.conversion).finish_non_exhaustive()
     }
@@ -125,21 +137,25 @@ pub struct Converted<'c> {
 
 impl<'c> Converted<'c> {
     /// Returns whether the document differs from what it was.
+    #[inline]
     pub const fn is_changed(&self) -> bool {
         !self.edits.is_empty()
     }
 
     /// Returns what changed, and what was kept although the target does not have it, sorted by place.
+    #[inline]
     pub const fn changes(&self) -> &'c [Change] {
         self.changes
     }
 
     /// Appends the document as it is now.
+    #[inline]
     pub fn write_to(&self, out: &mut Vec<u8>) {
         self.edits.write(self.document, out);
     }
 
     /// Returns the document as it is now.
+    #[inline]
     pub fn to_vec(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.document.len() + 64);
         self.write_to(&mut out);
@@ -149,16 +165,19 @@ impl<'c> Converted<'c> {
 
 impl Converter {
     /// Converts calls of the events of a spec.
+    #[inline]
     pub fn new(spec: &'static Spec, conversion: Conversion) -> Self {
         Self::of(Checker::new(spec), conversion)
     }
 
     /// Does the same without fast passes, whose tables take longer to make than a call to convert.
     #[doc(hidden)]
+    #[inline]
     pub fn strict(spec: &'static Spec, conversion: Conversion) -> Self {
         Self::of(Checker::strict(spec), conversion)
     }
 
+    #[inline]
     fn of(checker: Checker, conversion: Conversion) -> Self {
         // Nothing else is asked of the checker.
         let mut levels = Levels::default();
@@ -173,11 +192,19 @@ impl Converter {
             Some(translation) => checker.dialect(translation.to()),
             None => checker,
         };
-        Self { conversion, checker, needs_record: false, edits: Edits::default(), changes: Vec::new() }
+        Self {
+            conversion,
+            checker,
+            #[cfg(feature = "fast")]
+            needs_record: false,
+            edits: Edits::default(),
+            changes: Vec::new(),
+        }
     }
 
     /// Sets the passes that may decide on documents.
     #[doc(hidden)]
+    #[inline]
     pub fn passes(self, passes: Passes) -> Self {
         Self { checker: self.checker.passes(passes), ..self }
     }
@@ -188,61 +215,24 @@ impl Converter {
     ///
     /// Fails if the document is not JSON; and in a translation if it is no body, if an event cannot be told between dialects
     /// of opposite sides, or if it has a fraction that is refused.
+    #[inline]
     pub fn convert<'c>(&'c mut self, document: &'c [u8]) -> Result<Converted<'c>, Rejection> {
         self.edits.clear();
         self.changes.clear();
+        #[cfg(feature = "fast")]
         match self.convert_fast(document) {
             Some(converted) => converted?,
             None => self.convert_any(document)?,
         }
+        #[cfg(not(feature = "fast"))]
+        self.convert_any(document)?;
         self.edits.sort();
-        self.changes.sort_by_key(|change| change.span);
+        sort_by_key(&mut self.changes, |change| change.span);
         Ok(self.converted(document))
     }
 
-    /// Converts a document on which a fast pass decides: it repeats no key, has no property under two names, and each of its
-    /// events is told by a string without escapes. `None` for any other.
-    fn convert_fast(&mut self, document: &[u8]) -> Option<Result<(), Rejection>> {
-        let Self { conversion, checker, needs_record, .. } = self;
-        let unrecorded = if *needs_record { None } else { Some(checker.unrecorded_verdict(document)?) };
-        let verdict = match unrecorded {
-            Some(Verdict::Clean) => Verdict::Clean,
-            _ => checker.fast_verdict(document)?,
-        };
-        *needs_record = verdict != Verdict::Clean;
-        // Which call a violation belongs to matters only if one is not converted.
-        if checker.calls().iter().any(|call| call.event.is_none() && !call.foreign) {
-            return None;
-        }
-        let (found, is_batch) = checker.found();
-        let is_tolerated = |found: &Found| matches!(found.violation().detail, Detail::Tolerated(_));
-        if *needs_record && found.iter().any(is_tolerated) {
-            return None;
-        }
-        let swapped = if conversion.swaps() { checker.calls().len() } else { 0 };
-        for index in 0..swapped {
-            let CallInfo { event, name: span, .. } = self.checker.calls()[index];
-            let Some(event) = event else { continue };
-            let item = is_batch.then_some(index);
-            let name = core::str::from_utf8(document.get(span.start + 1..span.end - 1)?).ok()?;
-            if let Err(rejection) = self.swap(event, (name, name), span, item) {
-                return Some(Err(rejection));
-            }
-        }
-        if self.needs_record {
-            let text = core::str::from_utf8(document).ok()?;
-            for index in 0..self.checker.found().0.len() {
-                let found = &self.checker.found().0[index];
-                let (violation, item) = (*found.violation(), found.item());
-                if let Err(rejection) = self.mend(text, &violation, item) {
-                    return Some(Err(rejection));
-                }
-            }
-        }
-        Some(Ok(()))
-    }
-
     /// Whether the event is another one in the target.
+    #[inline]
     fn is_swapped(&self, event: &Event) -> bool {
         let role = event.role.zip(self.conversion.translation);
         role.is_some_and(|(role, translation)| translation.role(role) != role)
@@ -250,12 +240,14 @@ impl Converter {
 
     /// Returns the document that was converted last, once more.
     #[doc(hidden)]
+    #[inline]
     pub fn converted<'c>(&'c self, document: &'c [u8]) -> Converted<'c> {
         Converted { document, edits: &self.edits, changes: &self.changes }
     }
 
     /// Replaces the name of an event by that of the event that reports the same in the target: an alias by its counterpart,
     /// unless calls are normalized. The name is given as it is in the document, and without escapes.
+    #[inline]
     fn swap(
         &mut self,
         event: &'static Event,
@@ -282,6 +274,7 @@ impl Converter {
     }
 
     /// Mends a violation whose bytes are all that changes. Others are left.
+    #[inline]
     fn mend(&mut self, text: &str, violation: &Violation, item: Option<usize>) -> Result<(), Rejection> {
         let Violation { span, detail, .. } = *violation;
         let Conversion { normalizes, .. } = self.conversion;
@@ -319,6 +312,7 @@ impl Converter {
     }
 
     /// Does with a fraction what is asked for.
+    #[inline]
     fn fraction(&mut self, text: &str, span: Span, item: Option<usize>) -> Result<(), Rejection> {
         let json = text.get(span.start..span.end).unwrap_or_default();
         let quoted = json.starts_with('"');
@@ -343,6 +337,7 @@ impl Converter {
 }
 
 /// The string at a span of a document, which was read before.
+#[inline]
 fn string(text: &str, span: Span) -> String {
     Reader::at(text, span.start).string().map(|string| string.decode().into_owned()).unwrap_or_default()
 }

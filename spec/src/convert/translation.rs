@@ -42,17 +42,20 @@ pub struct UnstatedPerspective {
 impl UnstatedPerspective {
     /// Creates the error for a dialect.
     #[doc(hidden)]
+    #[inline]
     pub const fn of(dialect: &Dialect) -> Self {
         Self { dialect: dialect.title }
     }
 
     /// Returns the rule that describes this error.
+    #[inline]
     pub const fn rule(&self) -> &'static Rule {
         &rule::UNSTATED_PERSPECTIVE
     }
 }
 
 impl fmt::Display for UnstatedPerspective {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (rule, dialect) = (self.rule(), self.dialect);
         write!(f, "{rule}: {dialect} does not say whose side Sent and Received take")
@@ -67,6 +70,7 @@ impl Translation {
     /// # Errors
     ///
     /// Fails if a dialect does not say whose side it takes.
+    #[inline]
     pub fn new(from: &'static Dialect, to: &'static Dialect) -> Result<Self, UnstatedPerspective> {
         Self::assuming(Perspective::Unstated, from, to)
     }
@@ -88,6 +92,7 @@ impl Translation {
     /// # Errors
     ///
     /// Fails like [`new`](Self::new) if the side is [`Perspective::Unstated`].
+    #[inline]
     pub fn assuming(
         side: Perspective,
         from: &'static Dialect,
@@ -103,31 +108,37 @@ impl Translation {
     }
 
     /// Sets what becomes of numbers with a fraction where the target has integers.
+    #[inline]
     pub const fn fractions(mut self, fractions: Fractions) -> Self {
         self.fractions = fractions;
         self
     }
 
     /// Returns the dialect that calls are in.
+    #[inline]
     pub const fn from(&self) -> &'static Dialect {
         self.from
     }
 
     /// Returns the dialect that they are translated into.
+    #[inline]
     pub const fn to(&self) -> &'static Dialect {
         self.to
     }
 
     /// Returns whether *Sent* becomes *Received*, and the reverse: the dialects take opposite sides.
+    #[inline]
     pub const fn swaps(&self) -> bool {
         self.swaps
     }
 
+    #[inline]
     pub(super) const fn of_fractions(&self) -> Fractions {
         self.fractions
     }
 
     /// Returns the role of the event that reports the same in the target.
+    #[inline]
     pub const fn role(&self, role: EventRole) -> EventRole {
         match role {
             EventRole::MessageSent if self.swaps => EventRole::MessageReceived,

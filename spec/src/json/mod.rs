@@ -24,6 +24,7 @@ mod tree;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use escape::Str;
+#[cfg(feature = "fast")]
 pub(crate) use escape::escape_length;
 pub use kind::JsonKind;
 pub use number::Decimal;

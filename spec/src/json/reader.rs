@@ -110,6 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes past the value that comes next, which was read, has no key twice, and ends at this byte.
+    #[cfg(feature = "fast")]
     pub(crate) fn pass(&mut self, end: usize) {
         debug_assert!(self.text.is_char_boundary(end), "a value ends with a character");
         self.value_due = false;

@@ -104,6 +104,7 @@ impl Event {
     }
 
     /// Returns whether the event requires a property that this or another event has.
+    #[cfg(feature = "fast")]
     pub(crate) fn requires_property(&self, of_event: &EventProperty) -> bool {
         let is_it = |own: &&EventProperty| core::ptr::eq(own.property, of_event.property);
         self.requires

@@ -134,6 +134,7 @@ impl Timestamp {
     }
 
     /// Returns the date in UTC: the year, the month and the day.
+    #[cfg(feature = "fast")]
     pub(crate) fn utc_date(&self) -> (i64, i64, i64) {
         civil_from_days(self.unix_seconds.div_euclid(86_400))
     }

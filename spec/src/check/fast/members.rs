@@ -2,10 +2,9 @@
 
 use core::fmt;
 use core::ops::Range;
-use std::borrow::Cow;
 
 use super::observer::{AnchoredSpan, MemberLayout, MemberSpan};
-use crate::json::{Reader, Span};
+use crate::json::Span;
 use crate::table::{Event, Spec};
 
 /// A call without errors.
@@ -42,31 +41,6 @@ pub struct ValidValue<'c> {
 impl fmt::Debug for ValidValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ValidValue({} bytes)", self.json.len())
-    }
-}
-
-impl<'c> ValidValue<'c> {
-    /// Returns whether the value is a number, as an identifier may be.
-    #[inline]
-    pub fn is_number(self) -> bool {
-        !self.json.starts_with('"')
-    }
-
-    /// Returns the string without quotes and escapes, or the digits of a number. The value must be one of both.
-    #[inline]
-    pub fn text(self) -> Option<Cow<'c, str>> {
-        if self.is_number() {
-            return Some(Cow::Borrowed(self.json));
-        }
-        if self.escapes && self.json.as_bytes().contains(&b'\\') {
-            return self.decoded();
-        }
-        self.json.get(1..self.json.len().checked_sub(1)?).map(Cow::Borrowed)
-    }
-
-    #[inline(never)]
-    fn decoded(self) -> Option<Cow<'c, str>> {
-        Reader::new(self.json).string().ok().map(|string| string.decode())
     }
 }
 

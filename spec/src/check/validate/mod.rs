@@ -12,6 +12,7 @@ mod times;
 mod unknown;
 
 // The parts of a document, from the inside out.
+#[cfg(feature = "fast")]
 pub(crate) mod accepted;
 pub(crate) mod batch;
 pub(crate) mod call;

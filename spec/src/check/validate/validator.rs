@@ -44,6 +44,7 @@ pub struct Validator<'a> {
     /// Whether an earlier reader of the text has found duplicate keys.
     had_duplicates: bool,
     /// How many unknown names the calls have that were accepted, and whether one is nearly that of a property.
+    #[cfg(feature = "fast")]
     pub(super) accepted_names: (usize, bool),
 }
 
@@ -115,6 +116,7 @@ impl<'a> Validator<'a> {
             duplicates: 0,
             lone_surrogates: 0,
             had_duplicates: false,
+            #[cfg(feature = "fast")]
             accepted_names: (0, false),
         }
     }

@@ -10,6 +10,7 @@ mod words;
 pub use detail::Detail;
 
 use core::fmt::Write as _;
+#[cfg(feature = "fast")]
 use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Levels, Problem, locate};
@@ -68,6 +69,7 @@ impl Violation {
 
     /// Whether the published open schemas refuse the document for it. A violation that a template noted may be in a call of
     /// another event than the one that was learned, which may not require the property.
+    #[cfg(feature = "fast")]
     pub(in crate::check) fn is_in_schema(&self) -> bool {
         match (self.detail, self.event) {
             (Detail::Alias(of_event), Some(event)) => event.requires_property(of_event),
@@ -76,6 +78,7 @@ impl Violation {
     }
 
     /// Returns the message and the help, given the text of the bytes at fault alone.
+    #[cfg(feature = "fast")]
     pub(super) fn words_in(&self, text: &str) -> (Arc<str>, Option<Arc<str>>) {
         let words = self.detail.words(Span::new(0, text.len()), text);
         (words.message.into(), words.help.map(Into::into))
@@ -161,6 +164,7 @@ impl Violations {
     }
 
     /// Returns whether all are noted.
+    #[cfg(feature = "fast")]
     pub(super) fn omits_none(&self) -> bool {
         self.omitted.is_empty()
     }

@@ -157,7 +157,7 @@ impl Readers {
         // Dialects may have findings, the spec alone has none.
         assert_eq!(found(&self.findings(clean.as_bytes())[0]), [""; 0], "{clean}");
         self.findings(clean.as_bytes());
-        assert!(self.of[0].matched_template(), "{clean}");
+        assert!(self.of[0].matched_template() || !cfg!(feature = "fast"), "{clean}");
     }
 
     /// Asserts that the reader finds this error in a document, and no other.

@@ -53,11 +53,13 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
         #about_file
         #![allow(clippy::doc_markdown, reason = "the texts of the spec")]
 
+        #[cfg(feature = "fast")]
         use #spec_crate::__private::fast::ValidCall;
         use #spec_crate::json::SyntaxError;
         use #spec_crate::table::assert_fits;
         use #spec_crate::{#table as TABLE, envelope as field};
         use #types::batch_defaults;
+        #[cfg(feature = "fast")]
         use #types::read::fast;
         use #types::{Extra, Input, #(#used_types,)* Writer};
 
@@ -93,6 +95,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
             }
 
             /// Builds the envelope of a call on which the fast passes have decided.
+            #[cfg(feature = "fast")]
             pub(crate) fn from_valid(call: &ValidCall<'_>) -> Result<Self, fast::Fallback> {
                 Ok(Self {
                     #(#names: fast::field(call.field(#places))?,)*

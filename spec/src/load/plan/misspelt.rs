@@ -30,7 +30,7 @@ pub(super) fn suggest(tree: &Node, base: &SpecFile, problems: &mut [Problem]) {
         for (member, problem) in added.take(MOST) {
             let named = names.iter().find(|(_, sent)| *sent == member.key).map(|(name, _)| *name);
             if let Some(meant) = named.or_else(|| closest(&member.key, names.iter().map(|(name, _)| *name))) {
-                problems[problem].help = Some(did_you_mean(meant).into());
+                problems[problem].help = Some(did_you_mean(meant));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The syntax tree of a derive input: items, fields and variants as they are written, with attributes and spans.
 
 use proc_macro2::{Ident, TokenStream};
+use syn::{Data, DeriveInput, Generics, Type};
 
 use crate::attr::livechat::{Attr, Attrs, Target};
 use crate::attr::refuse::refuse;
@@ -8,7 +9,6 @@ use crate::attr::serde::Serde;
 use crate::attr::serde_names::On;
 use crate::attr::{docs, lint_levels};
 use crate::ctxt::Ctxt;
-use crate::syntax::{self, Data, DeriveInput, Generics, Type};
 
 /// A struct, an enum or a union.
 pub(crate) struct Item<'a> {
@@ -64,63 +64,59 @@ pub(crate) struct Variant<'a> {
 impl<'a> Item<'a> {
     /// Reads an item, and reports errors in its `#[livechat(...)]` attributes.
     pub(crate) fn read(input: &'a DeriveInput, target: Target, ctxt: &Ctxt) -> Self {
-        let attrs = Attrs::read(&input.attributes, target, ctxt);
+        let attrs = Attrs::read(&input.attrs, target, ctxt);
         let field = if matches!(target, Target::Event | Target::Group) { Target::Field } else { Target::Inner };
         let body = match &input.data {
-            Data::Struct(fields) => Body::Struct(Fields::read(fields, field, ctxt)),
-            Data::Enum(variants) => Body::Enum(variants.iter().map(|variant| Variant::read(variant, ctxt)).collect()),
-            Data::Union => Body::Union,
+            Data::Struct(data) => Body::Struct(Fields::read(&data.fields, field, ctxt)),
+            Data::Enum(data) => Body::Enum(data.variants.iter().map(|variant| Variant::read(variant, ctxt)).collect()),
+            Data::Union(_) => Body::Union,
         };
         let on = if matches!(input.data, Data::Enum(_)) { On::Enum } else { On::Struct };
-        let refused = refuse(&input.attributes, on, target, ctxt);
+        let refused = refuse(&input.attrs, on, target, ctxt);
         Self {
             ident: &input.ident,
             generics: &input.generics,
             reported: attrs.misplaced || attrs.may_be_malformed(Attr::Spec) || refused,
             attrs,
-            serde: Serde::read(&input.attributes),
-            lints: lint_levels(&input.attributes),
-            docs: docs(&input.attributes),
+            serde: Serde::read(&input.attrs),
+            lints: lint_levels(&input.attrs),
+            docs: docs(&input.attrs),
             body,
         }
     }
 }
 
 impl<'a> Fields<'a> {
-    fn read(fields: &'a syntax::Fields, target: Target, ctxt: &Ctxt) -> Self {
-        let read = |fields: &'a [syntax::Field]| fields.iter().map(|field| Field::read(field, target, ctxt)).collect();
+    fn read(fields: &'a syn::Fields, target: Target, ctxt: &Ctxt) -> Self {
+        let read = fields.iter().map(|field| {
+            let attrs = Attrs::read(&field.attrs, target, ctxt);
+            let refused = refuse(&field.attrs, On::Field, target, ctxt);
+            Field {
+                ident: field.ident.as_ref(),
+                ty: &field.ty,
+                reported: attrs.misplaced || refused,
+                attrs,
+                serde: Serde::read(&field.attrs),
+                lints: lint_levels(&field.attrs),
+                docs: docs(&field.attrs),
+            }
+        });
         match fields {
-            syntax::Fields::Named(fields) => Self::Named(read(fields)),
-            syntax::Fields::Unnamed(fields) => Self::Unnamed(read(fields)),
-            syntax::Fields::Unit => Self::Unit,
-        }
-    }
-}
-
-impl<'a> Field<'a> {
-    fn read(field: &'a syntax::Field, target: Target, ctxt: &Ctxt) -> Self {
-        let attrs = Attrs::read(&field.attributes, target, ctxt);
-        let refused = refuse(&field.attributes, On::Field, target, ctxt);
-        Self {
-            ident: field.ident.as_ref(),
-            ty: &field.ty,
-            reported: attrs.misplaced || refused,
-            attrs,
-            serde: Serde::read(&field.attributes),
-            lints: lint_levels(&field.attributes),
-            docs: docs(&field.attributes),
+            syn::Fields::Named(_) => Self::Named(read.collect()),
+            syn::Fields::Unnamed(_) => Self::Unnamed(read.collect()),
+            syn::Fields::Unit => Self::Unit,
         }
     }
 }
 
 impl<'a> Variant<'a> {
-    fn read(variant: &'a syntax::Variant, ctxt: &Ctxt) -> Self {
+    fn read(variant: &'a syn::Variant, ctxt: &Ctxt) -> Self {
         // A variant takes no attributes: this reports each one.
-        Attrs::read(&variant.attributes, Target::Variant, ctxt);
-        refuse(&variant.attributes, On::Variant, Target::Variant, ctxt);
+        Attrs::read(&variant.attrs, Target::Variant, ctxt);
+        refuse(&variant.attrs, On::Variant, Target::Variant, ctxt);
         Self {
             ident: &variant.ident,
-            serde: Serde::read(&variant.attributes),
+            serde: Serde::read(&variant.attrs),
             fields: Fields::read(&variant.fields, Target::Inner, ctxt),
         }
     }

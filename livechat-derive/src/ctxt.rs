@@ -7,14 +7,13 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 use crate::rule::Rule;
-use crate::syntax::Error;
 
 /// Collects errors, so that a derive reports all of them at once.
 ///
 /// Dropping it with errors in it panics, because the user would not see them. [`Ctxt::into_tokens`] takes them out.
 #[derive(Default)]
 pub(crate) struct Ctxt {
-    errors: RefCell<Vec<Error>>,
+    errors: RefCell<Vec<syn::Error>>,
 }
 
 impl Ctxt {
@@ -24,16 +23,16 @@ impl Ctxt {
 
     /// Adds an error at these tokens.
     pub(crate) fn error_spanned_by(&self, tokens: &impl ToTokens, rule: Rule, message: impl Display) {
-        self.push(Error::new_spanned(tokens, format!("{rule}: {message}")));
+        self.push(syn::Error::new_spanned(tokens, format!("{rule}: {message}")));
     }
 
     /// Adds an error at this span.
     pub(crate) fn error_at(&self, span: Span, rule: Rule, message: impl Display) {
-        self.push(Error::new(span, format!("{rule}: {message}")));
+        self.push(syn::Error::new(span, format!("{rule}: {message}")));
     }
 
     /// Adds an error in the words of serde's derives, which report it, too.
-    pub(crate) fn error_of_serde(&self, error: Error) {
+    pub(crate) fn error_of_serde(&self, error: syn::Error) {
         self.push(error);
     }
 
@@ -42,13 +41,13 @@ impl Ctxt {
         !self.errors.borrow().is_empty()
     }
 
-    fn push(&self, error: Error) {
+    fn push(&self, error: syn::Error) {
         self.errors.borrow_mut().push(error);
     }
 
     /// Returns the errors as `compile_error!` invocations.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.errors.take().iter().map(Error::to_compile_error).collect()
+        self.errors.take().iter().map(syn::Error::to_compile_error).collect()
     }
 }
 

@@ -1,8 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-// The parts of the input.
-mod syntax;
-
 // Rules, errors, names and hashes.
 mod case;
 mod ctxt;
@@ -28,11 +25,11 @@ mod expand;
 mod tests;
 
 use proc_macro::TokenStream;
+use syn::{Data, DeriveInput, parse_macro_input};
 
 use ast::Item;
 use attr::livechat::Target;
 use ctxt::Ctxt;
-use syntax::{Data, DeriveInput};
 
 /// Derives `LiveChatEvent`: for a struct that is an event, or for an enum with one event in each variant.
 ///
@@ -43,7 +40,7 @@ use syntax::{Data, DeriveInput};
 /// enum `spec`, `crate` and `manual`; a field `custom`, `plain` and `kind`.
 #[proc_macro_derive(LiveChatEvent, attributes(livechat, serde))]
 pub fn live_chat_event(input: TokenStream) -> TokenStream {
-    expansion(input, event)
+    event(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// Derives `LiveChatProperties` for a struct: a group of properties, which events include with `#[serde(flatten)]`.
@@ -54,7 +51,7 @@ pub fn live_chat_event(input: TokenStream) -> TokenStream {
 /// A struct takes the [attributes](crate#attributes) `spec` and `crate`; a field `custom`, `plain` and `kind`.
 #[proc_macro_derive(LiveChatProperties, attributes(livechat, serde))]
 pub fn live_chat_properties(input: TokenStream) -> TokenStream {
-    expansion(input, group)
+    group(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// Derives `PropertyValue`, so that fields of events can have the type.
@@ -65,11 +62,7 @@ pub fn live_chat_properties(input: TokenStream) -> TokenStream {
 /// It takes the [attribute](crate#attributes) `crate`.
 #[proc_macro_derive(PropertyValue, attributes(livechat, serde))]
 pub fn property_value(input: TokenStream) -> TokenStream {
-    expansion(input, value)
-}
-
-fn expansion(input: TokenStream, derive: fn(&DeriveInput) -> proc_macro2::TokenStream) -> TokenStream {
-    DeriveInput::parse(input.into()).map_or_else(|error| error.to_compile_error(), |input| derive(&input)).into()
+    value(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 fn event(input: &DeriveInput) -> proc_macro2::TokenStream {

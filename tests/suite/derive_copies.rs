@@ -1,4 +1,4 @@
-//! The copies of files of `livechat-spec` in `livechat-derive`, which may depend on nothing but `quote` and
+//! The copies of files of `livechat-spec` in `livechat-derive`, which may depend on nothing but `syn`, `quote` and
 //! `proc-macro2`.
 
 #[test]

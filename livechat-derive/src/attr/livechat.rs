@@ -1,13 +1,16 @@
 //! The attributes `#[livechat(...)]`: their table, and the parser that follows from it.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenTree};
+use syn::meta::ParseNestedMeta;
+use syn::parse::ParseStream;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, LitStr, Meta, Path, Token};
 
 use super::name_of;
 use super::serde_names::On;
 use crate::ctxt::Ctxt;
 use crate::rule::Rule;
 use crate::suggest;
-use crate::syntax::{Arguments, Attribute, Error, Input, NestedMeta, Path, Result, Text};
 
 /// What an attribute is on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -146,7 +149,7 @@ impl Attr {
 enum Value {
     Flag,
     Serde,
-    String(Text),
+    String(LitStr),
     Path(Path),
 }
 
@@ -174,15 +177,11 @@ impl Attrs {
     /// Reads all attributes of this target, and reports unknown, misplaced, duplicate and malformed ones.
     pub(crate) fn read(attributes: &[Attribute], target: Target, ctxt: &Ctxt) -> Self {
         let mut attrs = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path.is_ident("livechat")) {
-            let read = attribute.parse_nested_meta(|meta| {
-                attrs.read_part(meta, target, ctxt);
-                Ok(())
-            });
-            if let Err(error) = read {
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("livechat")) {
+            if let Err(error) = attribute.parse_nested_meta(|meta| attrs.read_part(&meta, target, ctxt)) {
                 let span = error.span();
-                let error = match attribute.arguments {
-                    Arguments::List(_) => error.to_string(),
+                let error = match attribute.meta {
+                    Meta::List(_) => error.to_string(),
                     _ => "expected parentheses".to_owned(),
                 };
                 ctxt.error_at(
@@ -196,21 +195,21 @@ impl Attrs {
         attrs
     }
 
-    fn read_part(&mut self, meta: &NestedMeta<'_>, target: Target, ctxt: &Ctxt) {
+    fn read_part(&mut self, meta: &ParseNestedMeta<'_>, target: Target, ctxt: &Ctxt) -> syn::Result<()> {
         let name = name_of(meta);
         let Some(attr) = Attr::of_name(&name, target).or_else(|| unknown(meta, &name, target, ctxt)) else {
             self.misplaced |= target.serde().has(&name);
-            meta.input.skip_to_comma();
-            return;
+            return skip_to_comma(meta.input);
         };
         match parse_value(meta, attr, ctxt) {
             Ok(value) => self.set(Given { attr, span: meta.path.span(), value }, ctxt),
             Err(error) => {
                 ctxt.error_at(error.span(), Rule::DeriveMalformedAttribute, error);
                 self.malformed.push(attr);
-                meta.input.skip_to_comma();
+                skip_to_comma(meta.input)?;
             }
         }
+        Ok(())
     }
 
     fn set(&mut self, given: Given, ctxt: &Ctxt) {
@@ -252,7 +251,7 @@ impl Attrs {
     }
 
     /// The value of an attribute of the form [`Form::String`].
-    pub(crate) fn string(&self, attr: Attr) -> Option<&Text> {
+    pub(crate) fn string(&self, attr: Attr) -> Option<&LitStr> {
         match &self.get(attr)?.value {
             Value::String(text) => Some(text),
             _ => unreachable!("`{}` is not a string", attr.name()),
@@ -269,7 +268,7 @@ impl Attrs {
 }
 
 /// Reports a name that is no attribute of this target, and returns the attribute that was meant by it.
-fn unknown(meta: &NestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) -> Option<Attr> {
+fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) -> Option<Attr> {
     let elsewhere = Target::ALL.into_iter().filter(|other| Attr::of_name(name, *other).is_some());
     let elsewhere: Vec<&str> = elsewhere.map(Target::title).collect();
     let known = target.attributes();
@@ -303,8 +302,8 @@ fn other_name(name: &str) -> Option<&'static str> {
 }
 
 /// An attribute of serde as it is written, without its value: the value may be anything.
-fn meant_for_serde(meta: &NestedMeta<'_>, name: &str) -> String {
-    if meta.input.next_is('=') { format!("{name} = ...") } else { name.to_owned() }
+fn meant_for_serde(meta: &ParseNestedMeta<'_>, name: &str) -> String {
+    if meta.input.peek(Token![=]) { format!("{name} = ...") } else { name.to_owned() }
 }
 
 /// Formats names as a list in backticks.
@@ -312,52 +311,73 @@ pub(crate) fn code_list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn parse_value(meta: &NestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> Result<Value> {
+fn parse_value(meta: &ParseNestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> syn::Result<Value> {
     let name = attr.name();
     match attr.form() {
-        Form::FlagOrSerde if meta.input.has_parentheses() => {
+        Form::FlagOrSerde if meta.input.peek(syn::token::Paren) => {
+            let content;
+            syn::parenthesized!(content in meta.input);
             let message = format!(
                 "`{name}` takes no value but `serde`\nhelp: write `#[livechat({name})]`, or `#[livechat({name}(serde))]`"
             );
-            let is_serde = |content: Input| content.ident().is_some_and(|word| word == "serde") && content.is_empty();
-            if !meta.input.parentheses().is_some_and(is_serde) {
-                ctxt.error_spanned_by(&meta.path, Rule::DeriveMalformedAttribute, message);
+            match content.parse::<syn::Ident>() {
+                Ok(ident) if ident == "serde" && content.is_empty() => {}
+                _ => ctxt.error_spanned_by(&meta.path, Rule::DeriveMalformedAttribute, message),
             }
+            // syn requires that all of it is parsed.
+            let _ = content.parse::<proc_macro2::TokenStream>();
             Ok(Value::Serde)
         }
         Form::Flag | Form::FlagOrSerde => {
             // The flag counts as given: ignoring it would report more errors of the same mistake.
-            if !meta.input.is_empty() && !meta.input.next_is(',') {
+            if !meta.input.is_empty() && !meta.input.peek(Token![,]) {
                 ctxt.error_spanned_by(
                     &meta.path,
                     Rule::DeriveMalformedAttribute,
                     format!("`{name}` takes no value\nhelp: write `#[livechat({name})]`"),
                 );
-                meta.input.skip_to_comma();
+                skip_to_comma(meta.input)?;
             }
             Ok(Value::Flag)
         }
         Form::String => {
             let message = format!("expected a string for `{name}`\nhelp: write `{name} = \"...\"`");
-            let value = meta.value().map_err(|_| Error::new(meta.path.span(), &message))?;
+            let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), &message))?;
             let span = value.span();
-            value.text().map(Value::String).map_err(|_| Error::new(span, &message))
+            value.parse().map(Value::String).map_err(|_| syn::Error::new(span, &message))
         }
         Form::Path => {
             let message = format!("expected a path for `{name}`");
             let help = format!("help: write `{name} = path::to::it`");
-            let value = meta.value().map_err(|_| Error::new(meta.path.span(), format!("{message}\n{help}")))?;
+            let value = meta.value().map_err(|_| syn::Error::new(meta.path.span(), format!("{message}\n{help}")))?;
             let span = value.span();
-            if let Ok(text) = value.text() {
-                let error = Error::new(span, format!("{message}, found a string\nhelp: remove the quotes"));
+            if value.peek(LitStr) {
+                let error = syn::Error::new(span, format!("{message}, found a string\nhelp: remove the quotes"));
                 // The path counts as given: ignoring it would report more errors of the same mistake.
-                let Some(path) = Path::in_text(&text) else {
+                let Ok(path) = value.parse::<LitStr>()?.parse_with(Path::parse_mod_style) else {
                     return Err(error);
                 };
                 ctxt.error_at(error.span(), Rule::DeriveMalformedAttribute, error);
                 return Ok(Value::Path(path));
             }
-            Path::of_item(value).map(Value::Path).map_err(|_| Error::new(span, format!("{message}\n{help}")))
+            let path = value.call(Path::parse_mod_style);
+            path.map(Value::Path).map_err(|_| syn::Error::new(span, format!("{message}\n{help}")))
         }
     }
+}
+
+/// Skips all that is left.
+pub(crate) fn skip_all(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+/// Skips what is left of a part.
+pub(crate) fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
 }

@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::Path;
+use syn::ext::IdentExt as _;
 
 use super::span::{Ends, call};
 use crate::ast::Item;
 use crate::attr::livechat::Attr;
 use crate::ctxt::Ctxt;
 use crate::hash;
-use crate::syntax::{Path, Unraw as _};
 use crate::validate::Field;
 
 /// Builds the expansion of a derive: a `const _: ()` that contains all items, and the imports that they share.
@@ -25,15 +26,15 @@ impl<'a> Expansion<'a> {
     /// Adds `__SPEC`, the spec that the item is checked against, and `__Table`, the type of its deprecated names. It has the
     /// name of the table and is imported with it; where there is none, it is that of `not_deprecated`.
     pub(super) fn push_spec(&mut self) {
-        let given = self.item.attrs.path(Attr::Spec);
-        let path = given.map_or_else(|| quote!(__livechat::LIVECHAT), Path::to_token_stream);
-        let Ends { start, end } = Ends::of_tokens(path.clone());
-        let (import, table) = if given.is_none_or(is_importable) {
+        let built_in = syn::parse_quote!(__livechat::LIVECHAT);
+        let path = self.item.attrs.path(Attr::Spec).unwrap_or(&built_in);
+        let Ends { start, end } = Ends::of_tokens(path.to_token_stream());
+        let (import, table) = if is_importable(path) {
             // The table goes by its import, too, so that a path to nothing is one error.
             let table = Ident::new("__Table", end);
             (Some(quote_spanned!(end=> #[allow(deprecated)] use #path as __Table;)), table.into_token_stream())
         } else {
-            (None, path)
+            (None, path.to_token_stream())
         };
         // With the span of the path, an error in its type underlines the path.
         let table = quote_spanned!(start=> &#table);
@@ -79,13 +80,12 @@ impl<'a> Expansion<'a> {
 
     fn implementation(&self, path: &TokenStream, bounds: &TokenStream, body: &TokenStream, span: Span) -> TokenStream {
         let ident = self.item.ident;
-        let (generics, arguments) = self.item.generics.for_impl();
-        let predicates = &self.item.generics.predicates;
-        let clause = if predicates.is_empty() && bounds.is_empty() {
-            TokenStream::new()
-        } else {
-            quote!(where #(#predicates,)* #bounds)
-        };
+        let (generics, arguments, clause) = self.item.generics.split_for_impl();
+        let mut clause = clause.into_token_stream();
+        if !bounds.is_empty() {
+            let predicates = self.item.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+            clause = quote!(where #(#predicates,)* #bounds);
+        }
         let header = quote_spanned!(span=> impl #generics #path for #ident #arguments #clause { #body });
         // The item itself may be deprecated, and whoever uses it is warned.
         quote!(#[automatically_derived] #[allow(deprecated)] #header)
@@ -124,7 +124,7 @@ impl<'a> Expansion<'a> {
 /// Whether a path can be that of an import: it is not that of an associated constant, whose type begins with a capital.
 fn is_importable(path: &Path) -> bool {
     let parent = path.segments.iter().rev().nth(1);
-    !parent.is_some_and(|parent| parent.unraw().to_string().starts_with(char::is_uppercase))
+    !parent.is_some_and(|parent| parent.ident.unraw().to_string().starts_with(char::is_uppercase))
 }
 
 /// The hash by which the compiler finds a key in the tables of a spec.

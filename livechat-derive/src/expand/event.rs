@@ -7,11 +7,10 @@ use super::builder::{Expansion, key_hash};
 use super::field::{self, AboutType, check_type, warn_if_deprecated};
 use super::read::{self, EventSource};
 use super::schema::describe_event;
-use super::span::{Ends, call};
+use super::span::{Ends, call, respan};
 use super::write::{self, Scope};
 use crate::ast::Item;
 use crate::hash;
-use crate::syntax::respan;
 use crate::validate::{Event, EventName, Field, FieldUse, Fields};
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, event: &Event<'_>) -> Expansion<'a> {
@@ -33,7 +32,7 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
     expansion.push_spec();
     let meant = match event.name {
         EventName::Spec(name) => {
-            let hash = key_hash(name.value());
+            let hash = key_hash(&name.value());
             quote!(__const_check::event_meant(__SPEC, #name, #hash))
         }
         EventName::Custom(name) => quote!(&__livechat::Event::new(#name, "", &[])),
@@ -47,7 +46,7 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
     });
     match event.name {
         EventName::Spec(name) => {
-            let hash = key_hash(name.value());
+            let hash = key_hash(&name.value());
             let checked = call("event", &quote!(__CONTEXT, #name, #hash), name.span());
             let warning = warn_if_deprecated("event", &hash, name.span());
             expansion.push(quote!(const _: () = { #checked; #warning; };));

@@ -1,14 +1,14 @@
 //! Expansion of `LiveChatEvent` on an enum of events.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::{Generics, Ident, Type};
 
 use super::builder::Expansion;
 use super::field::{AboutType, about_type, of_type};
 use super::schema::describe_enum;
 use super::span::{Ends, call};
 use crate::ast::Item;
-use crate::syntax::{Generics, Type};
 use crate::validate::EventEnum;
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansion<'a> {

@@ -2,10 +2,11 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::{Generics, Type, WherePredicate};
 
 use super::builder::Expansion;
-use super::span::{Ends, call};
-use crate::syntax::{Generics, Type, Unraw as _, respan};
+use super::span::{Ends, call, respan};
 use crate::validate::{Field, FieldUse, KindOverride};
 
 /// An expression about a type, and the function that it calls if the type has lifetimes of the item.
@@ -51,7 +52,7 @@ fn stated(field: &Field<'_>, kind: &KindOverride) -> TokenStream {
 
 /// Whether a type is written as an `Option`.
 pub(super) fn is_option(ty: &Type) -> bool {
-    ty.is_named("Option")
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
 }
 
 /// The fields of a flattened group, and whether the group can be absent.
@@ -75,7 +76,8 @@ pub(super) fn about_type(
     if lifetimes.is_empty() || !mentions_lifetime(expression.clone()) {
         return AboutType { function: TokenStream::new(), expression };
     }
-    let outlives = generics.lifetime_predicates();
+    let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let outlives = predicates.filter(|predicate| matches!(predicate, WherePredicate::Lifetime(_)));
     let function = quote! {
         #[allow(deprecated)]
         const fn #name<#(#lifetimes),*>() -> #of<#ty> where #(#outlives),* { __const_check::TypeFact::new(#expression) }

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
+use syn::ext::IdentExt as _;
 
 use super::builder::{Expansion, key_hash};
 use super::field::{self, check_type, warn_if_deprecated};
@@ -10,7 +11,6 @@ use super::schema::describe_group;
 use super::span::call;
 use super::write::{self, Scope};
 use crate::ast::Item;
-use crate::syntax::Unraw as _;
 use crate::validate::{Field, FieldUse, Fields};
 
 pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'a> {

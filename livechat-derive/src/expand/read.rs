@@ -2,12 +2,12 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
+use syn::ext::IdentExt as _;
 
 use super::builder::key_hash;
 use super::field::as_group;
 use super::write::{AT_ONCE, is_of_prelude};
 use crate::attr::serde::DefaultValue;
-use crate::syntax::{Type, Unraw as _};
 use crate::validate::{Field, FieldUse, Fields};
 
 /// The body of the function that reads a struct, and the bounds under which it compiles.
@@ -159,7 +159,7 @@ impl Reader {
     }
 
     /// Adds the bound of a field that has its default.
-    fn default_bound(&mut self, ty: &Type, default: Option<&DefaultValue>, fields: &Fields<'_>) {
+    fn default_bound(&mut self, ty: &syn::Type, default: Option<&DefaultValue>, fields: &Fields<'_>) {
         if fields.default.is_none() && !matches!(default, Some(DefaultValue::Function(_))) {
             self.bounds.extend(quote!(for<'__any> #ty: ::core::default::Default,));
         }

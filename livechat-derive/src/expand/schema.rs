@@ -4,11 +4,12 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
+use syn::Type;
+use syn::ext::IdentExt as _;
 
 use super::builder::Expansion;
 use super::field::{as_group, as_value, is_option};
 use crate::ast::Item;
-use crate::syntax::{Type, Unraw as _};
 use crate::validate::{Event, EventEnum, Field, FieldUse, Fields};
 
 /// Adds the description of an event.

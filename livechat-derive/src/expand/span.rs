@@ -1,9 +1,8 @@
 //! Spans that make the compiler underline the user's own code.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote_spanned};
-
-use crate::syntax::Type;
+use syn::Type;
 
 /// The spans of the first and the last token of some code. The compiler underlines a call with these spans as all of the
 /// code.
@@ -51,4 +50,16 @@ pub(super) fn call(name: &str, arguments: &TokenStream, ends: impl Into<Ends>) -
     let name = format_ident!("{name}", span = start);
     let arguments = quote_spanned!(end=> (#arguments));
     quote_spanned!(start=> __const_check::#name #arguments)
+}
+
+/// Sets the span of each token, also inside groups.
+pub(super) fn respan(span: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            token = TokenTree::Group(Group::new(group.delimiter(), respan(span, group.stream())));
+        }
+        token.set_span(span);
+        token
+    });
+    moved.collect()
 }

@@ -1,7 +1,8 @@
 //! Expansion of `PropertyValue` on a struct or an enum.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Index;
 
 use super::builder::Expansion;
 use super::span::Ends;
@@ -12,7 +13,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
     let mut expansion = Expansion::new(item);
     let body = match value {
         Value::Newtype(at, ty, _) => {
-            let at = Literal::usize_unsuffixed(*at);
+            let at = Index::from(*at);
             let value = quote_spanned!(Ends::of_type(ty).start=> <#ty as __livechat::PropertyValue>);
             quote! {
                 const KIND: __livechat::ValueKind = #value::KIND;
@@ -60,7 +61,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
     };
     let bounds = match value {
         // The bound makes the implementation valid for every argument of a generic struct.
-        Value::Newtype(_, ty, _) if item.generics.has_types() => {
+        Value::Newtype(_, ty, _) if item.generics.type_params().next().is_some() => {
             quote!(#ty: __livechat::PropertyValue,)
         }
         _ => TokenStream::new(),

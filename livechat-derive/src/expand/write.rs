@@ -5,7 +5,6 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::field::{as_group, as_value, of_type};
 use super::span::Ends;
-use crate::syntax::FunctionPath;
 use crate::validate::{Field, FieldUse, Fields};
 
 /// How many values are written, or read, with one call.
@@ -149,7 +148,7 @@ fn through_serde(field: &Field<'_>, key: &str) -> TokenStream {
 }
 
 /// The function of `skip_serializing_if`, unless it skips what is never written.
-fn skip_if<'f>(field: &'f Field<'_>) -> Option<&'f FunctionPath> {
+fn skip_if<'f>(field: &'f Field<'_>) -> Option<&'f syn::ExprPath> {
     let (_, function) = field.serde.skip_if.as_ref()?;
     let function = function.as_ref()?;
     let text = function.to_token_stream().to_string().replace(' ', "");

@@ -4,14 +4,13 @@
 
 use std::path::PathBuf;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{DeriveInput, parse_quote};
 
 use super::{Derive, expand};
 
 #[test]
 fn expansions_equal_their_goldens() {
-    let event = quote! {
+    let event: DeriveInput = parse_quote! {
         #[livechat(event = "Live Chat Message Sent", dialect = "customerio")]
         #[allow(deprecated)]
         pub struct Sent<'a> {
@@ -32,7 +31,7 @@ fn expansions_equal_their_goldens() {
             attempts: u32,
         }
     };
-    let custom_event = quote! {
+    let custom_event: DeriveInput = parse_quote! {
         #[livechat(custom_event = "Shop Ticket Opened", spec = crate::SPEC, crate = shop::livechat, manual)]
         #[forbid(deprecated)]
         struct Opened<T: Clone> {
@@ -47,13 +46,13 @@ fn expansions_equal_their_goldens() {
             agent: Option<Agent>,
         }
     };
-    let events = quote! {
+    let events: DeriveInput = parse_quote! {
         enum Ours {
             Sent(Sent),
             Opened(Opened),
         }
     };
-    let group = quote! {
+    let group: DeriveInput = parse_quote! {
         struct Agent<'a> {
             agent_id: &'a str,
             #[livechat(plain)]
@@ -62,10 +61,10 @@ fn expansions_equal_their_goldens() {
             shift: u8,
         }
     };
-    let newtype = quote! {
+    let newtype: DeriveInput = parse_quote! {
         struct Stars(u8);
     };
-    let values = quote! {
+    let values: DeriveInput = parse_quote! {
         #[serde(rename_all = "lowercase")]
         enum Channel {
             Web,
@@ -75,7 +74,7 @@ fn expansions_equal_their_goldens() {
             Unknown,
         }
     };
-    let mistakes = quote! {
+    let mistakes: DeriveInput = parse_quote! {
         #[livechat(dialect = 3, costum)]
         struct Sent<T> {
             #[serde(with = "text")]
@@ -84,14 +83,14 @@ fn expansions_equal_their_goldens() {
             agent_id: T,
         }
     };
-    let expansions: [(&str, Derive, TokenStream); 7] = [
-        ("event", crate::event, event),
-        ("custom_event", crate::event, custom_event),
-        ("events", crate::event, events),
-        ("group", crate::group, group),
-        ("newtype", crate::value, newtype),
-        ("values", crate::value, values),
-        ("mistakes", crate::event, mistakes),
+    let expansions: [(&str, Derive, &DeriveInput); 7] = [
+        ("event", crate::event, &event),
+        ("custom_event", crate::event, &custom_event),
+        ("events", crate::event, &events),
+        ("group", crate::group, &group),
+        ("newtype", crate::value, &newtype),
+        ("values", crate::value, &values),
+        ("mistakes", crate::event, &mistakes),
     ];
     for (name, derive, item) in expansions {
         let expansion = prettyplease::unparse(&expand(derive, item));
@@ -125,7 +124,7 @@ fn a_field_expands_to_few_lines() {
                 // With these fields, prettyplease breaks lists into lines already without the field.
                 let before = "agent_username: &'a str, conversation_id: &'a str, conversation_duration: u32,";
                 let item = format!("{attribute} struct S<'a> {{ {before} {fields} }}");
-                let expansion = prettyplease::unparse(&expand(derive, item.parse().unwrap()));
+                let expansion = prettyplease::unparse(&expand(derive, &syn::parse_str(&item).unwrap()));
                 // The user's own lint levels do not count.
                 expansion.lines().filter(|line| !line.trim_start().starts_with("#[allow(deprecated)]")).count()
             };

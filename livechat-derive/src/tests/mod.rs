@@ -3,10 +3,9 @@
 mod expansions;
 mod fuzz;
 mod readme;
-mod syntax;
 
-use crate::syntax::DeriveInput;
 use proc_macro2::TokenStream;
+use syn::DeriveInput;
 
 /// A derive macro.
 type Derive = fn(&DeriveInput) -> TokenStream;
@@ -15,7 +14,7 @@ const DERIVES: [(&str, Derive); 3] =
     [("LiveChatEvent", crate::event), ("LiveChatProperties", crate::group), ("PropertyValue", crate::value)];
 
 /// Expands a derive on an item, and parses the expansion.
-fn expand(derive: Derive, item: TokenStream) -> syn::File {
-    let tokens = derive(&DeriveInput::parse(item).unwrap());
+fn expand(derive: Derive, item: &DeriveInput) -> syn::File {
+    let tokens = derive(item);
     syn::parse2(tokens.clone()).unwrap_or_else(|error| panic!("{error} in {tokens}"))
 }

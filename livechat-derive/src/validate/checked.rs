@@ -1,14 +1,14 @@
 //! What can be expanded: items, with what was checked of them.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::{LitStr, Type};
 
 use crate::attr::serde::{DefaultValue, Serde};
-use crate::syntax::{Text, Type};
 
 /// A struct that is an event.
 pub(crate) struct Event<'a> {
     pub(crate) name: EventName<'a>,
-    pub(crate) dialect: Option<&'a Text>,
+    pub(crate) dialect: Option<&'a LitStr>,
     pub(crate) fields: Fields<'a>,
     /// Whether reading and writing are implemented by hand.
     pub(crate) manual: bool,
@@ -16,8 +16,8 @@ pub(crate) struct Event<'a> {
 
 /// Which event a struct is.
 pub(crate) enum EventName<'a> {
-    Spec(&'a Text),
-    Custom(&'a Text),
+    Spec(&'a LitStr),
+    Custom(&'a LitStr),
     /// The attribute is missing or malformed, which was reported.
     Missing,
 }
@@ -126,8 +126,8 @@ impl Field<'_> {
         if other.has_name(&self.key) {
             return Some((self.key.clone(), self.key_span));
         }
-        let shared = self.serde.aliases.iter().find(|alias| other.has_name(alias.value()))?;
-        Some((shared.value().to_owned(), shared.span()))
+        let shared = self.serde.aliases.iter().find(|alias| other.has_name(&alias.value()))?;
+        Some((shared.value(), shared.span()))
     }
 
     /// The attribute of serde that always or sometimes leaves the field out, and where to report it.

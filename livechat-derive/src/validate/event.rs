@@ -1,5 +1,7 @@
 //! Checks of events, and of enums of events.
 
+use syn::{Generics, LitStr};
+
 use super::checked::{Event, EventEnum, EventName, EventVariant};
 use super::field::{parameter_in, report_at};
 use super::fields::fields;
@@ -7,7 +9,6 @@ use crate::ast::{self, Body, Item};
 use crate::attr::livechat::Attr;
 use crate::ctxt::Ctxt;
 use crate::rule::Rule;
-use crate::syntax::{Generics, Text};
 
 pub(crate) fn event<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Event<'a> {
     let mut event = Event {
@@ -46,7 +47,7 @@ fn event_name<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> EventName<'a> {
 }
 
 /// Refuses a name that nobody can ask for.
-fn custom_event_name<'a>(name: &'a Text, ctxt: &Ctxt) -> EventName<'a> {
+fn custom_event_name<'a>(name: &'a LitStr, ctxt: &Ctxt) -> EventName<'a> {
     let text = name.value();
     let message = if text.trim().is_empty() {
         "the name of the event is empty\nhelp: give the event the name that it has on the wire".to_owned()

@@ -2,6 +2,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+use syn::{Generics, Type};
 
 use super::checked::{Field, FieldUse, KindOverride};
 use crate::ast::{self, Item};
@@ -10,7 +12,6 @@ use crate::attr::serde::Serde;
 use crate::ctxt::Ctxt;
 use crate::kind::KINDS;
 use crate::rule::Rule;
-use crate::syntax::{Generics, Type, Unraw as _};
 
 /// Reports an error at an attribute, if it is given.
 pub(super) fn report_at(attrs: &Attrs, attr: Attr, rule: Rule, message: &str, ctxt: &Ctxt) {
@@ -44,7 +45,7 @@ pub(super) fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &
         return Checked::Unknown;
     }
     let (key, key_span) = if let Some(key) = &serde.rename {
-        (key.value().to_owned(), key.span())
+        (key.value(), key.span())
     } else {
         let name = ident.unraw().to_string();
         (item.serde.rename_all.map_or_else(|| name.clone(), |case| case.of_field(&name)), ident.span())
@@ -177,6 +178,8 @@ fn refuse_conflicts(attrs: &Attrs, serde: &Serde, ctxt: &Ctxt) {
 
 /// The first name in a type that has no concrete type here: a type or const parameter of the item, or `Self`.
 pub(super) fn parameter_in(ty: &Type, generics: &Generics) -> Option<String> {
-    let names: Vec<&Ident> = generics.names().collect();
+    let types = generics.type_params().map(|parameter| &parameter.ident);
+    let constants = generics.const_params().map(|parameter| &parameter.ident);
+    let names: Vec<&Ident> = types.chain(constants).collect();
     word_in(ty, |word| word == "Self" || names.contains(&word)).map(|word| word.to_string())
 }

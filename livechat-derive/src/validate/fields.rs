@@ -1,11 +1,12 @@
 //! Checks of all fields of an event or a group.
 
+use syn::ext::IdentExt as _;
+
 use super::checked::{Field, Fields};
 use super::field::{Checked, field};
 use crate::ast::{self, Body, Item};
 use crate::ctxt::Ctxt;
 use crate::rule::Rule;
-use crate::syntax::Unraw as _;
 
 pub(crate) fn group<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Fields<'a> {
     let mut fields = fields(item, "a group of properties", ctxt);

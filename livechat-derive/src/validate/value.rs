@@ -1,12 +1,13 @@
 //! Checks of types that derive `PropertyValue`.
 
 use proc_macro2::Ident;
+use syn::ext::IdentExt as _;
+use syn::{LitStr, Type};
 
 use crate::ast::{self, Body, Item};
 use crate::attr::serde::Serde;
 use crate::ctxt::Ctxt;
 use crate::rule::Rule;
-use crate::syntax::{Text, Type, Unraw as _};
 
 /// A type that is the value of a property.
 pub(crate) enum Value<'a> {
@@ -28,7 +29,7 @@ pub(crate) struct ValueVariant<'a> {
     pub(crate) other: bool,
     /// Whether it is read, and from which other texts.
     pub(crate) read: bool,
-    pub(crate) aliases: &'a [Text],
+    pub(crate) aliases: &'a [LitStr],
 }
 
 pub(crate) fn value<'a>(item: &'a Item<'a>, ctxt: &Ctxt) -> Value<'a> {
@@ -68,13 +69,13 @@ fn only_value(fields: &[ast::Field<'_>]) -> Option<usize> {
 }
 
 fn is_phantom(ty: &Type) -> bool {
-    ty.is_named("PhantomData")
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "PhantomData"))
 }
 
 fn value_variant<'a>(variant: &'a ast::Variant<'a>, container: &Serde) -> ValueVariant<'a> {
     let serde = &variant.serde;
     let value = if let Some(value) = &serde.rename {
-        value.value().to_owned()
+        value.value()
     } else {
         let name = variant.ident.unraw().to_string();
         container.rename_all.map_or_else(|| name.clone(), |case| case.of_variant(&name))

@@ -282,7 +282,7 @@ const _: () = {
         #[automatically_derived] #[allow(deprecated)] impl < 'a >
         __livechat::DescribeEvent for Sent < 'a > where for < '__any > String :
         __livechat::PropertyValue, for < '__any > Queue : __livechat::PropertyValue, for
-        < '__any > Option < Agent < 'a >> : __livechat::DescribeGroup, for < '__any >
+        < '__any > Option < Agent < 'a > > : __livechat::DescribeGroup, for < '__any >
         BTreeMap < String, u64 > : __livechat::DescribeOthers, { fn __describe() ->
         __livechat::Description { let __event = __livechat::EventShape { title : "Sent",
         docs : "", event : __CONTEXT.1, dialect : __CONTEXT.2, members :
@@ -295,8 +295,8 @@ const _: () = {
         __livechat::MemberShape::Field(__livechat::FieldShape::of_serde("conversation_duration",
         "", ::core::option::Option::Some(__livechat::ValueKind::Number), false)),
         __livechat::MemberShape::Field(__livechat::FieldShape::of:: < Queue > ("queue",
-        "")), __livechat::MemberShape::Group(< Option < Agent < 'a >> as
-        __livechat::DescribeGroup > ::__fields(), < Option < Agent < 'a >> as
+        "")), __livechat::MemberShape::Group(< Option < Agent < 'a > > as
+        __livechat::DescribeGroup > ::__fields(), < Option < Agent < 'a > > as
         __livechat::LiveChatProperties > ::OPTIONAL),
         __livechat::MemberShape::Others(__livechat::FieldShape::of_others:: < BTreeMap <
         String, u64 > > ("rest"))]), denies_others : false, }; __livechat::Description {

@@ -73,7 +73,7 @@ fn only_what_no_program_can_mend_is_left() {
         whole(r#","agent_id":"a","agentId":"b""#),
     ];
     let folder = Folder::new();
-    let lines = |texts: &[String]| texts.iter().map(|text| format!("{text}\n")).collect::<String>();
+    let lines = |texts: &[String]| texts.join("\n") + "\n";
     let [before, after] = [0, 1].map(|at| {
         let texts = mended.iter().map(|(before, after)| [before, after][at].clone());
         lines(&texts.collect::<Vec<_>>())

@@ -202,3 +202,20 @@ fn fixed_values_are_forgotten_with_their_document() {
         assert_decided_by(&mut scan, &call, Passes::Scan);
     }
 }
+
+/// What is learned of a call whose event has another name holds no fixed value, so it is not used for another number.
+#[test]
+fn fixed_values_count_whatever_the_event_is_called() {
+    let dialect = LIVECHAT.dialect("customerio").unwrap();
+    let mut alone = Checker::new(&LIVECHAT).dialect(dialect).passes(Passes::Validate);
+    for event in ["Live Chat Conversation Started", "live_chat_conversation_started", "Live Chat Conversation Startd"] {
+        let mut checker = Checker::new(&LIVECHAT).dialect(dialect);
+        for duration in [0, 0, 0, 1, 2, 0] {
+            let properties = format!(r#"{{"conversation_duration":{duration}}}"#);
+            let call = format!(r#"{{"type":"track","properties":{properties},"event":"{event}","userId":"u"}}"#);
+            let (found, expected) = (checker.findings(call.as_bytes()), alone.findings(call.as_bytes()));
+            assert_eq!(found, expected, "{call}");
+            assert_eq!(found.iter().any(|finding| finding.rule.id == "LC0403"), duration != 0, "{call}");
+        }
+    }
+}

@@ -133,7 +133,7 @@ fn reports_mistakes_of_the_file_at_their_place() {
         (r#"{"profil": "strict"}"#, "unknown key `profil`", "did you mean `profile`?"),
         (r#"{"colour": true}"#, "unknown key `colour`", "the keys are `$schema`, `spec`"),
         (r#"{"profile": "stric"}"#, "expected one of `lenient`, `recommended`, `strict`", "did you mean `strict`?"),
-        (r#"{"profile": 1}"#, "expected a string, found a number", ""),
+        (r#"{"profile": 1}"#, "expected one of `lenient`, `recommended`, `strict`, found a number", ""),
         (r#"{"rules": {"LC0305": "off"}}"#, "expected one of `allow`, `warn`, `deny`", ""),
         (r#"{"rules": {"property-allias": "deny"}}"#, "no rule `property-allias`", "did you mean `property-alias`?"),
         (r#"{"rules": []}"#, "expected an object, found an array", ""),

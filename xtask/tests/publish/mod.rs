@@ -73,7 +73,7 @@ fn assert_listed(workspace: &Workspace) {
             .unwrap()
             .iter()
             .map(|file| (file["path"].as_str().unwrap().to_owned(), file["sha256"].as_str().unwrap().to_owned()));
-        let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let hex = |bytes: &[u8]| format!("{:x}", Sha256::digest(bytes));
         let found = workspace.files(&format!("web/{}", version["path"].as_str().unwrap()));
         let found: BTreeMap<_, _> = found.into_iter().map(|(path, bytes)| (path, hex(&bytes))).collect();
         assert_eq!(listed.collect::<BTreeMap<_, _>>(), found);

@@ -64,7 +64,7 @@ fn a_value_stays_a_value() {
     for (language, expected) in [
         ("node", r#""message_body": "\");exit(1);(\"${x}#{x}\u2028\u202e\n\\","#),
         ("php", r#""message_body" => "\");exit(1);(\"\${x}#{x}\u{2028}\u{202e}\n\\","#),
-        ("ruby", r##""message_body" => "\");exit(1);(\"${x}\#{x}\u{2028}\u{202e}\n\\","##),
+        ("ruby", r#""message_body" => "\");exit(1);(\"${x}\#{x}\u{2028}\u{202e}\n\\","#),
         ("android", r#"put("message_body", "\");exit(1);(\"\${x}#{x}\u2028\u202e\n\\")"#),
         ("ios", r#""message_body": "\");exit(1);(\"${x}#{x}\u{2028}\u{202e}\n\\","#),
         ("curl", r#""message_body": "\");exit(1);(\"${x}#{x}\u2028\u202e\n\\""#),

@@ -3,6 +3,7 @@
 mod adapters;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -73,7 +74,12 @@ fn assert_listed(workspace: &Workspace) {
             .unwrap()
             .iter()
             .map(|file| (file["path"].as_str().unwrap().to_owned(), file["sha256"].as_str().unwrap().to_owned()));
-        let hex = |bytes: &[u8]| format!("{:x}", Sha256::digest(bytes));
+        let hex = |bytes: &[u8]| {
+            Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            })
+        };
         let found = workspace.files(&format!("web/{}", version["path"].as_str().unwrap()));
         let found: BTreeMap<_, _> = found.into_iter().map(|(path, bytes)| (path, hex(&bytes))).collect();
         assert_eq!(listed.collect::<BTreeMap<_, _>>(), found);

@@ -86,8 +86,8 @@ pub fn normalize<E: ReadEvent + WriteEvent>(track: Track<E>) -> Result<Converted
 ///
 /// # Errors
 ///
-/// Fails if the translation refuses a fraction, the spec has no event for the other side, or that event requires what this one
-/// lacks.
+/// Fails if the translation refuses a fraction, the spec has no event for the other side, that event requires what this one
+/// lacks, or an unknown field of the call has the name by which the spec knows batches: its JSON is then that of a batch.
 pub fn translate_with<E: Events>(track: Track<E>, translation: Translation) -> Result<Converted<E>, ConvertError> {
     let (converted, role) = convert(track, Conversion::translate(translation))?;
     let Some(role) = role else { return Ok(converted) };

@@ -224,13 +224,21 @@ impl Schemas<'_> {
 
     /// The checksum of the generated files of the spec's version, and of the spec if it is released.
     fn checksum_of_generated(self, files: &[GeneratedFile<'_>], spec: Option<&str>) -> String {
+        enum Content<'a> {
+            Generated(&'a GeneratedFile<'a>),
+            Spec(&'a str),
+        }
         let folder = format!("{}/{}/", self.folder, self.version);
-        let of_version = files.iter().filter_map(|file| Some((file.path.strip_prefix(&folder)?, Some(file))));
-        let of_version: BTreeMap<_, _> = of_version.chain(spec.map(|_| (FROZEN, None))).collect();
+        let of_version = files
+            .iter()
+            .filter_map(|file| Some((file.path.strip_prefix(&folder)?, Content::Generated(file))))
+            .chain(spec.map(|text| (FROZEN, Content::Spec(text))));
         let mut checksum = Checksum::new();
-        for (path, file) in of_version {
-            let text = file.map(GeneratedFile::text);
-            checksum.add(path, text.as_deref().or(spec).unwrap_or_default());
+        for (path, content) in of_version.collect::<BTreeMap<_, _>>() {
+            match content {
+                Content::Generated(file) => checksum.add(path, &file.text()),
+                Content::Spec(text) => checksum.add(path, text),
+            }
         }
         checksum.shown()
     }

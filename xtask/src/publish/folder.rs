@@ -1,7 +1,7 @@
 //! The folder that is published: what is in it stays, and what is new appears at once.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,10 @@ use crate::term::{Error, quoted};
 const INDEX: &str = "index.json";
 
 const PAGE: &str = "index.html";
+
+/// How the name of a stage begins, and the file in it that its run holds.
+const STAGE: &str = ".livechat-publish-";
+const LOCK: &str = "lock";
 
 /// Why nothing is published.
 pub(super) enum Refusal {
@@ -120,10 +124,12 @@ impl<'f> Folder<'f> {
     }
 
     /// Writes the new versions, `latest` and the index. Each folder is written aside and appears whole, and the index is
-    /// replaced last. If that fails, everything is as it was; if the process is killed, the index is, and a next run goes on.
+    /// replaced last. If that fails, everything is as it was; if the process is killed, the index is, and a next run goes on
+    /// and deletes what is left.
     pub(super) fn write(&self, plan: Plan<'_, '_>, index: Index) -> Result<Index, Error> {
         let path = self.path;
         fs::create_dir_all(path).map_err(|error| self.unwritten("", &error))?;
+        self.clean().map_err(|error| self.unwritten("", &error))?;
         let stage = self.stage().map_err(|error| self.unwritten("", &error))?;
         let mut entries = plan.kept;
         for version in &plan.new {
@@ -161,14 +167,35 @@ impl<'f> Folder<'f> {
         Ok(index)
     }
 
-    /// Makes a folder beside those that are published, which is deleted when it is dropped.
-    fn stage(&self) -> io::Result<TempDir> {
+    /// Makes a folder beside those that are published.
+    fn stage(&self) -> io::Result<Stage> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".livechat-publish-");
+        builder.prefix(STAGE);
         // Temporary folders are private by default. The umask restricts these permissions, as it does for any new folder.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-        builder.tempdir_in(self.path)
+        let folder = builder.tempdir_in(self.path)?;
+        let lock = File::create(folder.path().join(LOCK))?;
+        lock.lock()?;
+        Ok(Stage { _lock: lock, folder })
+    }
+
+    /// Deletes the stages of runs that were killed. The lock of one that goes on is held.
+    fn clean(&self) -> io::Result<()> {
+        for entry in fs::read_dir(self.path)? {
+            let entry = entry?;
+            let is_stage = entry.file_name().to_str().is_some_and(|name| name.starts_with(STAGE));
+            if !is_stage || !entry.file_type()?.is_dir() {
+                continue;
+            }
+            // Dropped before the folder is deleted, which Windows asks for.
+            let held = File::open(entry.path().join(LOCK)).map(|lock| lock.try_lock());
+            if matches!(held, Ok(Err(TryLockError::WouldBlock))) {
+                return Err(io::Error::new(io::ErrorKind::ResourceBusy, "another run is publishing to it"));
+            }
+            fs::remove_dir_all(entry.path())?;
+        }
+        Ok(())
     }
 
     /// Copies a version, which is staged or there.
@@ -215,6 +242,19 @@ fn found(folder: &Path) -> Result<Option<Vec<FileEntry>>, Error> {
 fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
     file.parent().map_or(Ok(()), fs::create_dir_all)?;
     fs::write(file, bytes)
+}
+
+/// A folder for what is to appear at once, which is deleted when it is dropped.
+struct Stage {
+    /// Held for as long as the run lives, and dropped before the folder.
+    _lock: File,
+    folder: TempDir,
+}
+
+impl Stage {
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
 }
 
 /// What was moved. Dropping it moves everything back.

@@ -243,6 +243,37 @@ fn a_run_goes_on_where_another_one_was_killed() {
 }
 
 #[test]
+fn what_a_killed_run_has_left_is_deleted() {
+    let workspace = Workspace::released();
+    workspace.published();
+    workspace.release_next();
+    let before = workspace.files("web");
+    // A run that goes on holds its stage.
+    let stage = "web/.livechat-publish-a1";
+    fs::create_dir_all(workspace.path(stage).join("3.0.0")).unwrap();
+    workspace.write(&format!("{stage}/lock"), "");
+    let lock = fs::File::open(workspace.path(stage).join("lock")).unwrap();
+    lock.lock().unwrap();
+    let run = workspace.publish();
+    assert_eq!((run.code, &*run.stdout), (2, ""));
+    assert_eq!(run.stderr, "error: cannot write `web/`: another run is publishing to it\n");
+    drop(lock);
+    fs::rename(workspace.path(stage), workspace.path("stage")).unwrap();
+    assert_eq!(workspace.files("web"), before);
+    // It was killed while it moved `latest`, and another one before it had a lock.
+    fs::rename(workspace.path("stage"), workspace.path(stage)).unwrap();
+    fs::create_dir(workspace.path(stage).join("aside")).unwrap();
+    fs::rename(workspace.path("web/latest"), workspace.path(stage).join("aside/latest")).unwrap();
+    fs::create_dir(workspace.path("web/.livechat-publish-b2")).unwrap();
+    workspace.published();
+    let mut names: Vec<_> =
+        fs::read_dir(workspace.path("web")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["2.1.0", "3.0.0", "index.html", "index.json", "latest"]);
+    assert_eq!(workspace.files("web/latest"), workspace.files("web/3.0.0"));
+}
+
+#[test]
 fn what_cannot_be_finished_leaves_what_was_there() {
     let workspace = Workspace::released();
     workspace.published();

@@ -219,3 +219,25 @@ fn fixed_values_count_whatever_the_event_is_called() {
         }
     }
 }
+
+/// A fraction where the dialect has integers is stated, and learned beside integers.
+#[test]
+fn fractions_in_a_dialect_of_integers_are_stated() {
+    let dialect = LIVECHAT.dialect("customerio").unwrap();
+    let mut alone = Checker::new(&LIVECHAT).dialect(dialect).passes(Passes::Validate);
+    for event in ["Live Chat Message Sent", "live_chat_message_sent", "Live Chat Message Send", "Order Completed"] {
+        for key in ["conversation_duration", "conversationDuration"] {
+            let mut checker = Checker::new(&LIVECHAT).dialect(dialect);
+            for number in ["45.5", "45", "0.50", "46", "455e-1", "45.5e1", "-0.5", "45.5", "46"] {
+                let properties = format!(r#"{{"message_id":"m","conversation_id":"c","{key}":{number},"x":1.5}}"#);
+                let call = format!(r#"{{"type":"track","userId":"u","event":"{event}","properties":{properties}}}"#);
+                let (found, expected) = (checker.findings(call.as_bytes()), alone.findings(call.as_bytes()));
+                assert_eq!(found, expected, "{call}");
+                assert!(checker.decided_by() != Passes::Validate || number == "-0.5", "{call}");
+                let is_told = found.iter().any(|finding| finding.rule.name == "dialect-kind");
+                let is_fraction = ["45.5", "0.50", "455e-1"].contains(&number);
+                assert!(is_told == is_fraction || event == "Order Completed" || number == "-0.5", "{call}");
+            }
+        }
+    }
+}

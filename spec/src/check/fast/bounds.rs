@@ -2,6 +2,7 @@
 
 use super::meaning::{is_clear, may_be_blank};
 use crate::json::Decimal;
+use crate::table::Dialect;
 use crate::text::is_meaningless_json;
 
 /// The bounds of a text.
@@ -38,6 +39,8 @@ impl TextBounds {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NumberBounds {
     pub(super) integer: bool,
+    /// The dialect for which alone it is an integer, in properties.
+    pub(super) integer_of: Option<&'static Dialect>,
     /// The bounds allow every integer without a sign that has at most this many digits.
     pub(super) digits: usize,
     pub(super) least: Option<Decimal<'static>>,
@@ -45,6 +48,8 @@ pub(super) struct NumberBounds {
 }
 
 impl NumberBounds {
+    pub(super) const ANY: Self = Self { integer: false, integer_of: None, digits: usize::MAX, least: None, most: None };
+
     /// Whether a number of this length is within the bounds; `text` is needed for few.
     #[inline(always)]
     pub(super) fn allows<'t>(
@@ -59,8 +64,16 @@ impl NumberBounds {
         let Some(value) = text().map(Decimal::of_valid) else {
             return false;
         };
-        (!self.integer || value.is_integer())
-            && self.least.is_none_or(|least| value >= least)
-            && self.most.is_none_or(|most| value <= most)
+        (!self.integer || value.is_integer()) && self.contains(value)
+    }
+
+    /// Whether a number is within the bounds but for its fraction.
+    #[cold]
+    pub(super) fn allows_fraction(&self, text: Option<&str>) -> bool {
+        text.map(Decimal::of_valid).is_some_and(|value| !value.is_integer() && self.contains(value))
+    }
+
+    fn contains(&self, value: Decimal<'_>) -> bool {
+        self.least.is_none_or(|least| value >= least) && self.most.is_none_or(|most| value <= most)
     }
 }

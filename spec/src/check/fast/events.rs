@@ -276,7 +276,9 @@ impl Claims {
 }
 
 fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventCheck> {
-    let recommends = levels.get(&rule::RECOMMENDED_MISSING).is_some();
+    let reports = |rule| levels.get(rule).is_some();
+    let recommends = reports(&rule::RECOMMENDED_MISSING);
+    let (compares_fixed, tells_absent) = (reports(&rule::FIXED_VALUE), reports(&rule::NOT_IN_DIALECT));
     let place = |key| claims.of(key).index.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
     let check = |event: &&'static Event| {
         let mut check = EventCheck {
@@ -288,7 +290,7 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
             absent: 0,
             others: Vec::new(),
             needed_others: 0,
-            fixed: claims.fixed_in(event),
+            fixed: if compares_fixed { claims.fixed_in(event) } else { Vec::new() },
             places: event.properties.iter().map(|of_event| place(of_event.property.key)).collect(),
         };
         for of_event in event.properties {
@@ -298,6 +300,7 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
             };
             let recommended = of_event.presence == Presence::Recommended || recommended;
             let needed = of_event.presence == Presence::Required || recommends && recommended;
+            let absent = absent && tells_absent;
             let bit = if index < BITS { 1 << index } else { 0 };
             match of_event.presence {
                 Presence::Required => check.missing.push((bit, Detail::Missing(of_event.property))),

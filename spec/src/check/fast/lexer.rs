@@ -72,13 +72,18 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, 'c, F, O> {
                     TimeUse::Other => {}
                 }
             }
-            ValueCheck::Number(at) => {
+            ValueCheck::Number(at) | ValueCheck::Fraction(at) => {
                 let plain_integer = self.number()?;
                 let number = self.tables.number_at(at);
                 // Not a reference to the lexer: see `rest_of_string`.
                 let (before, rest) = (before, self.rest);
                 let length = before.len() - rest.len();
-                if !number.allows(plain_integer, length, move || text(before.get(..length)?)) {
+                let text = move || text(before.get(..length)?);
+                let allows = match check {
+                    ValueCheck::Fraction(_) => number.allows_fraction(text()),
+                    _ => number.allows(plain_integer, length, text),
+                };
+                if !allows {
                     return None;
                 }
             }

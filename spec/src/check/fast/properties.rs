@@ -74,7 +74,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
                     KeyAction::Array(items) if self.lexer.byte() == Some(b'[') => self.lexer.array(depth, items)?,
                     KeyAction::Object(_) | KeyAction::Array(_) => {
                         let property = *tables.spec.properties.get(entry.index)?;
-                        self.misfit(property, key, entry.scope(), depth)?;
+                        self.misfit(property, None, key, entry.scope(), depth)?;
                     }
                     _ => return None,
                 }
@@ -137,14 +137,21 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
         self.lexer.rest = before;
         let tables = self.lexer.tables;
         let of_spec = if scope == Scope::Envelope { tables.envelope_spec.envelope } else { tables.spec.properties };
-        let is_number = self.misfit(of_spec.get(entry.index)?, key, scope, depth)?;
+        let is_number = self.misfit(of_spec.get(entry.index)?, Some(check), key, scope, depth)?;
         Some(is_number && check == ValueCheck::Id)
     }
 
     /// Reads a value that does not fit a property, and notes one of another kind; returns whether it is an id that is a
     /// number.
     #[cold]
-    fn misfit(&mut self, property: &'static Property, key: KeyAt, scope: Scope, depth: usize) -> Option<bool> {
+    fn misfit(
+        &mut self,
+        property: &'static Property,
+        check: Option<ValueCheck>,
+        key: KeyAt,
+        scope: Scope,
+        depth: usize,
+    ) -> Option<bool> {
         let from = self.lexer.at();
         let first = self.lexer.byte()?;
         let is_number = matches!(first, b'-' | b'0'..=b'9');
@@ -152,6 +159,11 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
         let detail = if is_number && is_id {
             self.lexer.value(ValueCheck::AnyNumber)?;
             Detail::NumericId
+        } else if let (true, Some(ValueCheck::Number(at))) = (is_number, check) {
+            // A number that does not fit otherwise is left to `validate`.
+            let dialect = self.lexer.tables.number_at(at).integer_of.filter(|_| scope != Scope::Envelope)?;
+            self.lexer.value(ValueCheck::Fraction(at))?;
+            Detail::DialectFraction(dialect)
         } else {
             let may_fit = match property.kind {
                 Kind::String | Kind::Enum | Kind::Timestamp => first == b'"',

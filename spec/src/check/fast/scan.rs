@@ -86,8 +86,8 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Scan<'d, 'c, F, O> {
         let (event, check) = state.event.events()?;
         let present = state.present();
         let allowing = self.lexer.tables.events.allowing(state.seen.bits(), present, &self.scratch.others);
-        // A template compares no number with the fixed value of an event.
-        if !state.event.is_known() && check.is_some_and(|check| !allowing.has(check)) {
+        // A template compares no number with the fixed value of an event, so it would not match a call like this one.
+        if check.is_some_and(|check| !allowing.has(check)) {
             return None;
         }
         let is_complete = state.event.is_known() && state.has_identity && !self.report.has_near;

@@ -71,6 +71,8 @@ pub(super) enum ValueCheck {
     TimestampForm,
     /// A number with bounds: an index into the [`NumberBounds`].
     Number(u32),
+    /// A number with a fraction where the dialect has integers, within the bounds of this index.
+    Fraction(u32),
     /// Any number.
     AnyNumber,
     /// A boolean.
@@ -335,7 +337,8 @@ impl FastTables {
                 Kind::String if items_are_names(property) => Some(ValueCheck::Name),
                 Kind::String => Some(ValueCheck::String),
                 Kind::Integer | Kind::Number if kind(property) == Kind::Array => {
-                    Some(self.number(property.items == Some(Kind::Integer), None, None))
+                    let integer = property.items == Some(Kind::Integer);
+                    Some(self.number(NumberBounds { integer, ..NumberBounds::ANY }))
                 }
                 Kind::Boolean => Some(ValueCheck::Bool),
                 Kind::Timestamp => Some(ValueCheck::Timestamp),
@@ -365,18 +368,23 @@ impl FastTables {
                 self.texts.push(TextBounds { least, most, name, filled, values });
                 KeyAction::Value(ValueCheck::Text(index(self.texts.len() - 1)))
             }
-            Kind::Integer | Kind::Number => KeyAction::Value(self.number(
-                kind(property) == Kind::Integer || property.kind == Kind::Integer,
-                property.minimum,
-                property.maximum,
-            )),
+            Kind::Integer | Kind::Number => {
+                let in_dialect = kind(property) == Kind::Integer && property.kind == Kind::Number;
+                KeyAction::Value(self.number(NumberBounds {
+                    integer: in_dialect || property.kind == Kind::Integer,
+                    integer_of: self.dialect.filter(|_| in_dialect),
+                    least: property.minimum.and_then(Decimal::new),
+                    most: property.maximum.and_then(Decimal::new),
+                    ..NumberBounds::ANY
+                }))
+            }
             Kind::Boolean => KeyAction::Value(ValueCheck::Bool),
             Kind::Timestamp => KeyAction::Value(ValueCheck::Timestamp),
         }
     }
 
-    fn number(&mut self, integer: bool, minimum: Option<&'static str>, maximum: Option<&'static str>) -> ValueCheck {
-        let (least, most) = (minimum.and_then(Decimal::new), maximum.and_then(Decimal::new));
+    fn number(&mut self, bounds: NumberBounds) -> ValueCheck {
+        let NumberBounds { least, most, .. } = bounds;
         let digits = match (least, most) {
             (Some(least), _) if least > Decimal::ZERO => 0,
             (_, None) => usize::MAX,
@@ -384,7 +392,7 @@ impl FastTables {
             (_, Some(most)) if most >= Decimal::ZERO => usize::try_from(most.magnitude() - 1).unwrap_or(0),
             _ => 0,
         };
-        self.numbers.push(NumberBounds { integer, digits, least, most });
+        self.numbers.push(NumberBounds { digits, ..bounds });
         ValueCheck::Number(index(self.numbers.len() - 1))
     }
 

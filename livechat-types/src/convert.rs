@@ -86,8 +86,8 @@ pub fn normalize<E: ReadEvent + WriteEvent>(track: Track<E>) -> Result<Converted
 ///
 /// # Errors
 ///
-/// Fails if the translation refuses a fraction, the spec has no event for the other side, that event requires what this one
-/// lacks, or an unknown field of the call has the name by which the spec knows batches: its JSON is then that of a batch.
+/// Fails if the translation refuses a fraction, the spec has no event for the other side, or that event requires what this one
+/// lacks.
 pub fn translate_with<E: Events>(track: Track<E>, translation: Translation) -> Result<Converted<E>, ConvertError> {
     let (converted, role) = convert(track, Conversion::translate(translation))?;
     let Some(role) = role else { return Ok(converted) };
@@ -111,11 +111,11 @@ fn convert<E: ReadEvent + WriteEvent>(
     }
     let json = track.to_json();
     let mut strict = Converter::strict(E::spec(), conversion);
-    let done = strict.convert(json.as_bytes()).map_err(ConvertError::Rejected)?;
+    let done = strict.convert_single(json.as_bytes()).map_err(ConvertError::Rejected)?;
     let changes = done.changes().to_vec();
     let changes_values = |change: &Change| change.kind.is_edit() && !matches!(change.kind, ChangeKind::Swapped { .. });
     if changes.iter().any(changes_values) {
-        let json = String::from_utf8(done.to_vec()).unwrap_or_default();
+        let Ok(json) = String::from_utf8(done.to_vec()) else { unreachable!("edits replace texts by texts") };
         let track = read_again(&json).map_err(ConvertError::Properties)?;
         return Ok((Converted { track, changes }, None));
     }

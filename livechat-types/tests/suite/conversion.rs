@@ -70,9 +70,12 @@ fn calls<E: ReadEvent>() -> Vec<Track<E>> {
             r#"{"agent_id":"a","agentId":"b","conversation_duration":0.5}"#,
         ] {
             let name = event.name;
-            calls.push(read(&format!(
-                r#"{{"userId":17,"event":"{name}","timestamp":"2026-11-20T11:15:00+0100","writeKey":"w","properties":{properties}}}"#
-            )));
+            // By itself, JSON with such a member is that of a batch.
+            for unknown in [r#""writeKey":"w""#, r#""batch":[{"userId":4,"event":"Live Chat Message Sent"}]"#] {
+                calls.push(read(&format!(
+                    r#"{{"userId":17,"event":"{name}","timestamp":"2026-11-20T11:15:00+0100",{unknown},"properties":{properties}}}"#
+                )));
+            }
         }
     }
     calls

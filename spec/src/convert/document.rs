@@ -67,6 +67,17 @@ const fn bracket(value: Span) -> Span {
     Span::new(value.start, value.start + 1)
 }
 
+/// Reads a document. Returns its text, and the bytes of its value.
+#[inline]
+fn read(document: &[u8]) -> Result<(&str, Span), Rejection> {
+    let read = Reader::from_bytes(document).and_then(|mut reader| {
+        let body = reader.skip()?;
+        reader.end_of_text()?;
+        Ok((reader.text(), body))
+    });
+    read.map_err(|error| Rejection { span: error.span, item: None, kind: RejectionKind::Syntax(error) })
+}
+
 #[inline]
 const fn reject(span: Span, item: Option<usize>, kind: RejectionKind) -> Result<(), Rejection> {
     Err(Rejection { span, item, kind })
@@ -76,20 +87,13 @@ impl Converter {
     /// Converts a document by the strict reader alone.
     #[inline]
     pub(super) fn convert_any(&mut self, document: &[u8]) -> Result<(), Rejection> {
-        let read = Reader::from_bytes(document).and_then(|mut reader| {
-            let body = reader.skip()?;
-            reader.end_of_text()?;
-            Ok((reader.text(), body))
-        });
-        let (text, body) = match read {
-            Ok(read) => read,
-            Err(error) => return reject(error.span, None, RejectionKind::Syntax(error)),
-        };
+        let (text, body) = read(document)?;
         let spec = self.checker.spec();
-        if !is_batch(&mut Validator::new(Reader::new(text), spec, spec)).unwrap_or(false) {
-            return self.convert_call(text, body, None);
-        }
         let of_batch = members(text, body.start);
+        let may_be_batch = named(&of_batch, spec.batch).next().is_some();
+        if !may_be_batch || !is_batch(&mut Validator::new(Reader::new(text), spec, spec)).unwrap_or(false) {
+            return self.convert_members(text, body, &of_batch, None);
+        }
         let arrays: Vec<Span> = named(&of_batch, spec.batch).filter(|value| begins(text, *value, b'[')).collect();
         if self.conversion.translation.is_some() && arrays.is_empty() {
             return reject(bracket(body), None, RejectionKind::NotABody);
@@ -100,6 +104,13 @@ impl Converter {
         self.convert_fields(text, &arrays)?;
         let calls = arrays.iter().flat_map(|array| items(text, array.start));
         calls.enumerate().try_for_each(|(index, call)| self.convert_call(text, call, Some(index)))
+    }
+
+    /// Converts a document that is known to be a call: a member with the key of batches is an unknown field of it.
+    #[inline]
+    pub(super) fn convert_as_call(&mut self, document: &[u8]) -> Result<(), Rejection> {
+        let (text, call) = read(document)?;
+        self.convert_call(text, call, None)
     }
 
     /// The name of the event that an object has.
@@ -127,14 +138,25 @@ impl Converter {
     /// Converts a call.
     #[inline]
     fn convert_call(&mut self, text: &str, call: Span, item: Option<usize>) -> Result<(), Rejection> {
+        self.convert_members(text, call, &members(text, call.start), item)
+    }
+
+    /// Converts a call of these members.
+    #[inline]
+    fn convert_members(
+        &mut self,
+        text: &str,
+        call: Span,
+        of_call: &Members<'_>,
+        item: Option<usize>,
+    ) -> Result<(), Rejection> {
         let (translates, swaps) = (self.conversion.translation.is_some(), self.conversion.swaps());
         if !begins(text, call, b'{') {
             return if translates { reject(bracket(call), item, RejectionKind::NotABody) } else { Ok(()) };
         }
-        let of_call = members(text, call.start);
         let mut document = Cow::Borrowed(&text.as_bytes()[call.start..call.end]);
-        for (key, _) in of_call.iter().filter(|(key, _)| item.is_some() && key.is(self.checker.spec().batch)) {
-            // In a batch this is an unknown field. By itself, the call would be another batch.
+        for (key, _) in of_call.iter().filter(|(key, _)| key.is(self.checker.spec().batch)) {
+            // In a call this is an unknown field. By itself, the text could be that of a batch.
             let Span { start, end } = key.span();
             document.to_mut()[start + 1 - call.start..end - 1 - call.start].fill(b'_');
         }
@@ -142,13 +164,13 @@ impl Converter {
         let Some(&info) = self.checker.calls().first() else { return Ok(()) };
         let Some(event) = info.event else {
             let is_message = !info.foreign && swaps;
-            let at = || self.event_of(text, &of_call).unwrap_or_else(|| bracket(call));
+            let at = || self.event_of(text, of_call).unwrap_or_else(|| bracket(call));
             return if is_message { reject(at(), item, RejectionKind::UnknownEvent) } else { Ok(()) };
         };
         if self.conversion.rules().any(|rule| violations.omits(rule)) {
             return reject(bracket(call), item, RejectionKind::TooMany);
         }
-        self.convert_event(text, &of_call, event, item)?;
+        self.convert_event(text, of_call, event, item)?;
         let mut aliases = HashMap::new();
         for violation in violations.noted() {
             let span = Span::new(violation.span.start + call.start, violation.span.end + call.start);
@@ -159,8 +181,8 @@ impl Converter {
             }
         }
         if self.conversion.normalizes {
-            self.convert_tolerated(text, &of_call, item);
-            self.rename(text, &of_call, &aliases, item);
+            self.convert_tolerated(text, of_call, item);
+            self.rename(text, of_call, &aliases, item);
         }
         Ok(())
     }

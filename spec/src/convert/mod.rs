@@ -217,8 +217,7 @@ impl Converter {
     /// of opposite sides, or if it has a fraction that is refused.
     #[inline]
     pub fn convert<'c>(&'c mut self, document: &'c [u8]) -> Result<Converted<'c>, Rejection> {
-        self.edits.clear();
-        self.changes.clear();
+        self.begin();
         #[cfg(feature = "fast")]
         match self.convert_fast(document) {
             Some(converted) => converted?,
@@ -226,9 +225,29 @@ impl Converter {
         }
         #[cfg(not(feature = "fast"))]
         self.convert_any(document)?;
+        Ok(self.end(document))
+    }
+
+    /// Converts a document that is known to be a call, also one that has an unknown member with the key of batches.
+    #[doc(hidden)]
+    #[inline]
+    pub fn convert_single<'c>(&'c mut self, call: &'c [u8]) -> Result<Converted<'c>, Rejection> {
+        self.begin();
+        self.convert_as_call(call)?;
+        Ok(self.end(call))
+    }
+
+    #[inline]
+    fn begin(&mut self) {
+        self.edits.clear();
+        self.changes.clear();
+    }
+
+    #[inline]
+    fn end<'c>(&'c mut self, document: &'c [u8]) -> Converted<'c> {
         self.edits.sort();
         sort_by_key(&mut self.changes, |change| change.span);
-        Ok(self.converted(document))
+        self.converted(document)
     }
 
     /// Whether the event is another one in the target.

@@ -25,18 +25,17 @@ fn pairs() -> impl Iterator<Item = (Translation, Translation)> {
     [Perspective::Customer, Perspective::Company].into_iter().flat_map(of)
 }
 
-/// Recorded bodies, random calls and batches, and odd ones.
-fn bodies(seed: u64, count: usize) -> Vec<(String, String)> {
-    let mut bodies = committed();
+/// Recorded bodies, and so many random calls, batches and odd bodies.
+fn bodies(seed: u64, count: usize) -> impl Iterator<Item = (String, String)> {
+    let mut recorded = committed();
     let captures = std::env::var_os("LIVECHAT_CAPTURES").map(|folder| json_files(Path::new(&folder)));
-    bodies.extend(captures.unwrap_or_default());
+    recorded.extend(captures.unwrap_or_default());
     let mut random = chance(seed);
-    for index in 0..agreement(count) {
-        bodies.push((format!("call {index}"), call(&mut random)));
-        bodies.push((format!("batch {index}"), batch(&mut random)));
-        bodies.push((format!("odd {index}"), odd(&mut random)));
-    }
-    bodies
+    let made = (0..count).flat_map(move |index| {
+        [("call", call(&mut random)), ("batch", batch(&mut random)), ("odd", odd(&mut random))]
+            .map(|(kind, text)| (format!("{kind} {index}"), text))
+    });
+    recorded.into_iter().chain(made)
 }
 
 /// A call or a batch with what few senders send.
@@ -125,7 +124,8 @@ fn authors(checker: &mut Checker, document: &[u8], sent_is_customer: bool) -> Ve
 
 #[test]
 fn there_and_back_is_the_same_and_authors_stay() {
-    let bodies = bodies(0x7e11, 150);
+    // Each is translated there and back by all pairs.
+    let bodies: Vec<_> = bodies(0x7e11, agreement(30_000) / 200).collect();
     let mut checker = Checker::new(&LIVECHAT);
     let mut converted = 0;
     for (there, back) in pairs() {
@@ -147,7 +147,8 @@ fn there_and_back_is_the_same_and_authors_stay() {
 
 #[test]
 fn the_strict_reader_converts_the_same() {
-    let bodies = bodies(0x51de, 100);
+    // Each is converted in all these ways.
+    let bodies: Vec<_> = bodies(0x51de, agreement(20_000) / 200).collect();
     let translations = pairs().map(|(there, _)| there).step_by(7).flat_map(|there| {
         [Fractions::Keep, Fractions::Floor, Fractions::Round, Fractions::Refuse].map(|how| there.fractions(how))
     });
@@ -186,7 +187,7 @@ fn what_is_normalized_is_found_no_more() {
     let mut normal = Converter::new(&LIVECHAT, Conversion::normalize());
     let mut checker = Checker::new(&LIVECHAT).levels(Levels::of(Profile::Recommended));
     let mut mended = 0;
-    for (name, text) in bodies(0x0a7e, 1000) {
+    for (name, text) in bodies(0x0a7e, agreement(1_000)) {
         let Ok(done) = normal.convert(text.as_bytes()) else { continue };
         let (other, is_changed) = (done.to_vec(), done.is_changed());
         let before = checker.findings(text.as_bytes());
@@ -325,6 +326,23 @@ fn fractions() {
     let floored = Conversion::translate(to_customerio().fractions(Fractions::Floor));
     assert_eq!(converted(floored, &call("\"45.5\"")), Ok((call("\"45\""), vec!["floored"])));
     assert_eq!(converted(floored.normalizing(), &call("\"45.5\"")), Ok((call("45"), vec!["unquoted", "floored"])));
+}
+
+#[test]
+fn properties_that_the_target_lacks_are_kept() {
+    let [segment, chatlio] = ["segment", "chatlio"].map(|key| LIVECHAT.dialect(key).unwrap());
+    let there = Translation::assuming(Perspective::Customer, segment, chatlio).unwrap();
+    let call = r#"{"userId":"u","event":"Live Chat Message Sent","properties":{"message_body":"Is the shop open?"}}"#;
+    let mut converter = Converter::new(&LIVECHAT, Conversion::translate(there));
+    let kept = converter.convert(call.as_bytes()).unwrap();
+    assert_eq!((kept.to_vec(), kept.is_changed()), (call.as_bytes().to_vec(), false));
+    let [change] = kept.changes() else { panic!("{:?}", kept.changes()) };
+    assert!(!change.kind.is_edit());
+    assert_eq!((change.kind.as_str(), change.kind.subject()), ("kept-property", Some("message_body")));
+    assert_eq!(&call[change.span.start..change.span.end], "\"message_body\"");
+    // Segment has it.
+    let back = Translation::assuming(Perspective::Customer, chatlio, segment).unwrap();
+    assert_eq!(converted(Conversion::translate(back), call), Ok((call.to_owned(), vec![])));
 }
 
 #[test]

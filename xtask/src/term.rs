@@ -104,7 +104,9 @@ pub(crate) fn eprint_plain(text: &str) {
 
 /// Escapes the characters in a JSON text that a terminal acts on, or that are invisible. They can only be in strings.
 pub(crate) fn escape_hidden(json: &str) -> Cow<'_, str> {
-    if !json.contains(is_hidden) {
+    // Most texts are printable ASCII, which is seen without a branch for each byte.
+    let is_plain = json.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'));
+    if is_plain || !json.contains(is_hidden) {
         return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 16);

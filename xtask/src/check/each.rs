@@ -27,6 +27,8 @@ const READ: usize = 64 << 10;
 struct Each<'s> {
     settings: &'s Settings,
     worker: Worker,
+    /// The counts of a check, which nobody asks for.
+    tally: Tally,
     out: BufWriter<Stdout>,
     levels: LevelCounts,
 }
@@ -47,7 +49,8 @@ struct Lines<'f> {
 pub(super) fn run(settings: &Settings, inputs: &Inputs) -> Result<ExitStatus, Error> {
     let Settings { options, spec, dialect, levels, .. } = settings;
     let worker = Worker::new(spec, *dialect, levels, settings.masking(), options.max_line().0, None);
-    let mut each = Each { settings, worker, out: BufWriter::new(io::stdout()), levels: LevelCounts::default() };
+    let (tally, out) = (Tally::new(spec), BufWriter::with_capacity(READ, io::stdout()));
+    let mut each = Each { settings, worker, tally, out, levels: LevelCounts::default() };
     let mut is_read = inputs.unreadable.is_empty();
     for input in &inputs.files {
         let unpacked = reader(input).map_err(Stop::Unreadable);
@@ -116,9 +119,8 @@ impl Each<'_> {
         let bom = if *number == 0 && line.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let document = &line[bom..];
         let mut part = Part::new(Findings::all());
-        let mut tally = Tally::new(self.settings.spec);
         let chunk = Chunk { length: document.len(), offset: *offset + bom as u64, continues_line: false, kind };
-        self.worker.check(document, chunk, &mut part, &mut tally);
+        self.worker.check(document, chunk, &mut part, &mut self.tally);
         let mut findings = part.findings.into_all();
         for finding in &mut findings {
             LineColumn { line: *number, column: 0 }.shift(finding);

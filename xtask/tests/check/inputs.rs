@@ -383,33 +383,46 @@ fn a_file_that_cannot_be_read_to_its_end_is_counted() {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_a_line() {
+    let check = &["check", "-"][..];
+    let splitting = &["check", "--good", "good", "--bad", "bad", "-"];
+    let converting = &["convert", "--from", "segment", "--to", "customerio", "--rejects", "rejects", "-"];
+    // Short lines with findings take long to check: send fewer of them.
+    for (begin, fill, megabytes, commands) in [
+        ("{\"a\": \"", "x", 24, &[check, splitting, converting][..]),
+        ("[{\"a\": \"", "x", 24, &[check, splitting, converting]),
+        ("", " ", 24, &[check, splitting, converting]),
+        ("[", "{},", 2, &[check]),
+        ("", "y\n", 2, &[check]),
+        ("", "{}\n", 2, &[check]),
+        ("[", r#"{"userId":"u","event":"Live Chat Message Sent"},"#, 24, &[converting]),
+    ] {
+        for command in commands {
+            let peak = peak_of(command, begin, fill, megabytes);
+            assert!(peak < 40_000, "{command:?} {begin:?} {fill:?}: {peak} kB");
+        }
+    }
+}
+
+/// The most memory, in kB, that a command takes for so many megabytes of stdin.
+#[cfg(target_os = "linux")]
+fn peak_of(command: &[&str], begin: &str, fill: &str, megabytes: usize) -> u64 {
     use std::process::Stdio;
     let folder = Folder::new();
-    // Short lines with findings take long to check: send fewer of them.
-    for (begin, fill, megabytes) in [
-        ("{\"a\": \"", "x", 24),
-        ("[{\"a\": \"", "x", 24),
-        ("", " ", 24),
-        ("[", "{},", 2),
-        ("", "y\n", 2),
-        ("", "{}\n", 2),
-    ] {
-        let mut child = super::livechat(folder.0.path(), &["check", "-"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(begin.as_bytes()).unwrap();
-        let megabyte = fill.repeat((1 << 20) / fill.len());
-        for _ in 0..megabytes {
-            stdin.write_all(megabyte.as_bytes()).unwrap();
-        }
-        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-        let peak: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
-        assert!(peak < 40_000, "{begin:?} {fill:?}: {peak} kB");
-        drop(stdin);
-        assert!(child.wait().unwrap().code().is_some());
+    let mut child = super::livechat(folder.0.path(), command)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(begin.as_bytes()).unwrap();
+    let megabyte = fill.repeat((1 << 20) / fill.len());
+    for _ in 0..megabytes {
+        stdin.write_all(megabyte.as_bytes()).unwrap();
     }
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    drop(stdin);
+    assert!(child.wait().unwrap().code().is_some());
+    peak.trim().trim_end_matches(" kB").parse().unwrap()
 }

@@ -131,6 +131,28 @@ fn outputs_do_not_depend_on_threads() {
 }
 
 #[test]
+fn lines_are_dealt_out_in_order_and_unchanged() {
+    let text = traffic(20_000, 0x6c07_8965_1a2b_3c4d);
+    // One document on each line.
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with('{') && line.ends_with('}')).collect();
+    let text = lines.join(" \r\n\n");
+    assert!(text.len() > 4 << 20, "several chunks");
+    for bytes in [text.clone().into_bytes(), super::inputs::gzip(&[text.as_bytes()])] {
+        let folder = Folder::with("calls", bytes);
+        let (_, good, bad, findings) = folder.split(&["calls"]);
+        assert!(good.ends_with('\n') && bad.ends_with('\n'));
+        assert_eq!(findings.len(), bad.lines().count());
+        let (mut good, mut bad) = (good.lines().peekable(), bad.lines());
+        for line in &lines {
+            // Equal lines have the same verdict.
+            let next = good.next_if(|next| next == line).or_else(|| bad.next());
+            assert_eq!(next, Some(*line));
+        }
+        assert_eq!((good.next(), bad.next()), (None, None));
+    }
+}
+
+#[test]
 fn a_comparison_may_make_a_document_bad() {
     let call = |event: &str, id: &str| {
         format!(

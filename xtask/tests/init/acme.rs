@@ -49,10 +49,14 @@ fn acme_is_what_init_writes_and_what_the_user_has_added() {
 
 #[test]
 fn the_generated_files_of_plans_are_up_to_date() {
-    let how = "run `livechat generate` in tests/acme, in tests/acme/till with `--allow-base ../plan`, and in tests/theorem/support";
-    for (folder, arguments) in [("", &[][..]), ("till", &["--allow-base", "../plan"]), ("../theorem/support", &[])] {
-        let run = run_in(&acme().join(folder), &[&["generate", "--check"], arguments].concat());
-        assert_eq!(run.code, 0, "{how}\n{}", run.stderr);
+    let on_livechat = ["acme", "theorem/support", "bench/src/plan/nothing", "bench/src/plan/described"];
+    let all = on_livechat
+        .map(|folder| (folder, &[][..]))
+        .into_iter()
+        .chain([("acme/till", &["--allow-base", "../plan"][..])]);
+    for (folder, arguments) in all {
+        let run = run_in(&repository().join("tests").join(folder), &[&["generate", "--check"], arguments].concat());
+        assert_eq!(run.code, 0, "run `livechat generate {}` in tests/{folder}\n{}", arguments.join(" "), run.stderr);
     }
 }
 

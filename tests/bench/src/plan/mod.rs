@@ -1,9 +1,27 @@
-//! The contestants of the race *plan*: the plan of `tests/acme` beside its base.
+//! The contestants of the race *plan*: plans beside their base.
+//!
+//! What a plan costs is the properties that it adds, and types of its own. So there is the plan of `tests/acme`, which has both,
+//! one that has the types of its base, and one that has types of its own with the properties of its base.
+
+/// A plan that adds nothing: what it has is its base's, but for the table and the enum of all events.
+pub mod nothing {
+    #[rustfmt::skip] // generated
+    pub mod events;
+    #[rustfmt::skip] // generated
+    pub mod table;
+}
+
+/// A plan that adds no property, and describes one anew: each event has a type of its own.
+pub mod described {
+    #[rustfmt::skip] // generated
+    pub mod events;
+    #[rustfmt::skip] // generated
+    pub mod table;
+}
 
 use std::hint::black_box;
 
 use acme_events::table::ACME;
-use acme_events::events::AnyEvent as AcmeEvent;
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Verdict};
 use livechat_spec::table::Spec;
@@ -27,8 +45,12 @@ pub fn clean(corpus: &Corpus) -> Corpus {
 pub fn contestants(events: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
     vec![
         reader::<AnyEvent>("livechat from_slice", events),
-        reader::<AcmeEvent>("acme from_slice", events),
+        reader::<nothing::events::AnyEvent>("a plan that adds nothing, from_slice", events),
+        reader::<described::events::AnyEvent>("a plan with types of its own, from_slice", events),
+        reader::<acme_events::events::AnyEvent>("acme from_slice", events),
         checker(CHECK, &LIVECHAT, events),
+        checker("a plan that adds nothing, check", &nothing::table::NOTHING, events),
+        checker("a plan with types of its own, check", &described::table::DESCRIBED, events),
         checker("acme check", &ACME, events),
     ]
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use livechat_spec::model::text::{TextModel as _, Version};
-use livechat_spec::model::{Citation, Deprecation, Fact};
+use livechat_spec::model::{Citation, Deprecation, Fact, SpecFile};
+use livechat_spec::vocabulary::SourceKind;
 
 use crate::markdown::{code, prose};
 
@@ -18,11 +19,20 @@ fn ended(markdown: &str) -> String {
 }
 
 /// The citations of a claim, which follow its full stop.
-pub(super) fn evidence(citations: &[Citation]) -> String {
-    if citations.is_empty() {
-        return String::new();
-    }
-    let cited = citations.iter().map(|citation| {
+pub(super) fn evidence(spec: &SpecFile, citations: &[Citation]) -> String {
+    let is_decision = |citation: &&Citation| {
+        spec.sources.get(citation.source.as_str()).is_some_and(|source| source.kind.value == SourceKind::Decision)
+    };
+    let (decisions, others): (Vec<_>, Vec<_>) = citations.iter().partition(is_decision);
+    let said = |how: &str, citations: &[&Citation]| match citations {
+        [] => String::new(),
+        citations => format!(" {how} {}.", cited(citations)),
+    };
+    said("Sources:", &others) + &said("Decided by", &decisions)
+}
+
+fn cited(citations: &[&Citation]) -> String {
+    joined(citations.iter().map(|citation| {
         let mut out = format!("[{}]", citation.source.as_str());
         if let Some(lines) = &citation.lines {
             let _ = write!(out, " {}", &**lines);
@@ -33,21 +43,30 @@ pub(super) fn evidence(citations: &[Citation]) -> String {
             let _ = write!(out, " ({})", notes.join("; "));
         }
         out
-    });
-    format!(" Sources: {}.", joined(cited))
+    }))
+}
+
+fn item(name: &str, about: &str) -> String {
+    format!("- {name}: {about}\n")
 }
 
 /// A Markdown list, whose items begin with a name.
-#[derive(Default)]
-pub(super) struct List(pub(super) String);
+pub(super) struct List<'s> {
+    spec: &'s SpecFile,
+    pub(super) text: String,
+}
 
-impl List {
+impl<'s> List<'s> {
+    pub(super) const fn new(spec: &'s SpecFile) -> Self {
+        Self { spec, text: String::new() }
+    }
+
     pub(super) fn add(&mut self, name: &str, about: &str) {
-        let _ = writeln!(self.0, "- {name}: {about}");
+        self.text.push_str(&item(name, about));
     }
 
     pub(super) fn claim(&mut self, name: &str, about: &str, citations: &[Citation]) {
-        self.add(name, &format!("{}{}", ended(about), evidence(citations)));
+        self.add(name, &format!("{}{}", ended(about), evidence(self.spec, citations)));
     }
 
     pub(super) fn bounds(&mut self, name: &str, least: Option<&str>, greatest: Option<&str>) {
@@ -76,10 +95,10 @@ impl List {
     }
 }
 
-pub(super) fn fact_list(facts: &[Fact]) -> String {
+pub(super) fn fact_list(spec: &SpecFile, facts: &[Fact]) -> String {
     let mut out = String::new();
     for fact in facts {
-        let _ = writeln!(out, "- {}{}", sentence(&fact.fact), evidence(&fact.sources));
+        let _ = writeln!(out, "- {}{}", sentence(&fact.fact), evidence(spec, &fact.sources));
     }
     out
 }
@@ -107,9 +126,5 @@ pub(super) fn meaning<T: PartialEq + Copy>(word: T, all: &[(&str, T, &str)]) -> 
 }
 
 pub(super) fn glossary<T>(all: &[(&str, T, &str)]) -> String {
-    let mut list = List::default();
-    for (word, _, about) in all {
-        list.add(&code(word), &prose(about));
-    }
-    list.0
+    all.iter().fold(String::new(), |list, (word, _, about)| list + &item(&code(word), &prose(about)))
 }

@@ -89,7 +89,7 @@ fn of_limit(limit: &Limit, unit: &str) -> String {
 
 fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
     let mut out = format!("{}\n\n", sentence(&dialect.description));
-    let mut list = List::default();
+    let mut list = List::new(spec);
     list.add("In code", &code(key));
     let side = meaning(dialect.perspective.side.value, Perspective::ALL);
     list.claim("Sent and Received as seen by", &side, &dialect.perspective.sources);
@@ -133,6 +133,6 @@ fn of_dialect(key: &str, dialect: &Dialect, spec: &SpecFile) -> String {
     for note in dialect.notes.iter() {
         list.claim("Note", &prose(&note.fact), &note.sources);
     }
-    out.push_str(&list.0);
+    out.push_str(&list.text);
     out
 }

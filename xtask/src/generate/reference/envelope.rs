@@ -25,34 +25,34 @@ pub(super) fn envelope(spec: &SpecFile) -> String {
     out.push_str(&table(&heads(["Field", "Kind", "Role"]), &rows));
     for field in envelope.fields.iter() {
         let _ = write!(out, "\n{}", heading(3, &format!("field-{}", field.key.as_str()), &code(&field.key)));
-        out.push_str(&of_field(&field.value));
+        out.push_str(&of_field(spec, &field.value));
     }
     if let Some(known) = &envelope.context_keys {
         let keys = codes(known.keys.iter().map(|key| &**key));
-        let _ = write!(out, "\n### Keys inside `context`\n\n{keys}.{}\n", evidence(&known.sources));
+        let _ = write!(out, "\n### Keys inside `context`\n\n{keys}.{}\n", evidence(spec, &known.sources));
     }
     let batch = &envelope.batch;
-    let about = format!("{}: {}{}", code(&batch.field), sentence(&batch.description), evidence(&batch.sources));
+    let about = format!("{}: {}{}", code(&batch.field), sentence(&batch.description), evidence(spec, &batch.sources));
     let _ = write!(out, "\n### Batch\n\n{about}\n");
     if !envelope.senders.is_empty() {
         out.push_str("\n### Sender of a call\n\nThe first of these members that is present names the sender.\n\n");
-        let mut list = List::default();
+        let mut list = List::new(spec);
         for sender in envelope.senders.iter() {
             let path = sender.path.iter().map(|key| &**key).collect::<Vec<_>>().join(".");
             list.claim(&code(&path), &sender.description, &sender.sources);
         }
-        out.push_str(&list.0);
+        out.push_str(&list.text);
     }
     if !envelope.arrivals.is_empty() {
         out.push_str("\n### Arrival of a call\n\nThe event of a call happened before these times.\n\n");
-        let mut list = List::default();
+        let mut list = List::new(spec);
         for arrival in envelope.arrivals.iter() {
             list.claim(&code(&arrival.key), &arrival.description, &arrival.sources);
         }
-        out.push_str(&list.0);
+        out.push_str(&list.text);
     }
     if !envelope.reading.is_empty() {
-        let _ = write!(out, "\n### Reading real bodies\n\n{}", fact_list(&envelope.reading));
+        let _ = write!(out, "\n### Reading real bodies\n\n{}", fact_list(spec, &envelope.reading));
     }
     out
 }

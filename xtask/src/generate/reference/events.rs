@@ -33,19 +33,19 @@ pub(super) fn events(spec: &SpecFile, page_of_calls: Option<&str>) -> String {
 
 fn of_event(key: &str, event: &Event, spec: &SpecFile, page_of_calls: Option<&str>) -> String {
     let mut out = heading(3, &format!("event-{key}"), &text(&event.name));
-    let _ = write!(out, "{}{}\n\n", sentence(&event.description), evidence(&event.sources));
-    let mut list = List::default();
+    let _ = write!(out, "{}{}\n\n", sentence(&event.description), evidence(spec, &event.sources));
+    let mut list = List::new(spec);
     list.add("In code", &code(key));
     if let Some(role) = event.role {
         list.add("Role", &meaning(role.value, EventRole::ALL));
     }
     if let Some(aliases) = &event.aliases {
         let names = codes(aliases.names.iter().map(|name| &**name));
-        list.add("Aliases, read but never written", &format!("{names}.{}", evidence(&aliases.sources)));
+        list.add("Aliases, read but never written", &format!("{names}.{}", evidence(spec, &aliases.sources)));
     }
     list.since(&event.since, event.deprecated.as_ref(), |name| spec.event_name(name));
     list.add("Calls", &calls::of_event(key, page_of_calls));
-    out.push_str(&list.0);
+    out.push_str(&list.text);
 
     let row = |entry: &Entry<Identifier, Spanned<Presence>>| {
         let property = property(spec, &entry.key);

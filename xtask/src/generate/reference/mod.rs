@@ -38,7 +38,7 @@ pub(crate) fn generate(spec: &SpecFile, page_of_calls: Option<&str>) -> String {
         envelope(spec),
         integrations(spec),
         ambiguous(spec),
-        facts("Notes", &spec.notes),
+        facts(spec, "Notes", &spec.notes),
         reserved(spec),
         sources(spec),
     ];
@@ -101,12 +101,12 @@ fn integrations(spec: &SpecFile) -> String {
         .collect();
     out.push_str(&table(&head, &rows));
     out.push('\n');
-    let mut list = List::default();
+    let mut list = List::new(spec);
     for integration in spec.integrations.iter() {
         let integration = &integration.value;
         list.claim(&text(&integration.title), &prose(&integration.description), &integration.sources);
     }
-    out.push_str(&list.0);
+    out.push_str(&list.text);
     out
 }
 
@@ -118,17 +118,17 @@ fn ambiguous(spec: &SpecFile) -> String {
     for ambiguous in spec.ambiguous.iter() {
         let candidates = codes(ambiguous.value.candidates.iter().map(|candidate| &**candidate));
         let about = sentence(&ambiguous.value.description);
-        let evidence = evidence(&ambiguous.value.sources);
+        let evidence = evidence(spec, &ambiguous.value.sources);
         let _ = writeln!(out, "- {} could mean {candidates}. {about}{evidence}", code(&ambiguous.key));
     }
     out
 }
 
-fn facts(title: &str, facts: &[Fact]) -> String {
+fn facts(spec: &SpecFile, title: &str, facts: &[Fact]) -> String {
     if facts.is_empty() {
         return String::new();
     }
-    format!("## {title}\n\n{}", fact_list(facts))
+    format!("## {title}\n\n{}", fact_list(spec, facts))
 }
 
 fn reserved(spec: &SpecFile) -> String {
@@ -274,5 +274,16 @@ mod tests {
         let reference = reference_saying("plain");
         assert!(reference.contains("Sources: [notes] 94-96, 99 (inferred; plain); [page].\n"), "{reference}");
         assert!(reference.contains("\n[notes]: #source-notes\n"), "{reference}");
+    }
+
+    #[test]
+    fn what_was_decided_is_told_from_what_a_source_says() {
+        let plan = load("acme.json", include_bytes!("../../../../tests/theorem/support/plan.json")).spec_file.unwrap();
+        let reference = generate(&plan, None);
+        assert!(reference.contains("\nTeam that takes the chat. Decided by [acme].\n"), "{reference}");
+        assert!(
+            reference.contains("\n- <a id=\"source-acme\"></a>`acme`: Acme support chat; decision\n"),
+            "{reference}"
+        );
     }
 }

@@ -12,7 +12,7 @@ use crate::markdown::{code, codes, prose, text};
 pub(super) fn of_property(spec: &SpecFile, entry: &Entry<Identifier, Property>) -> String {
     let property = &entry.value;
     let value = &property.value_spec;
-    let mut list = List::default();
+    let mut list = List::new(spec);
     if property.key.is_some() {
         list.add("In code", &code(&entry.key));
     }
@@ -26,31 +26,31 @@ pub(super) fn of_property(spec: &SpecFile, entry: &Entry<Identifier, Property>) 
     of_sensitivity(&mut list, value);
     if let Some(KeyAliases { keys, sources, .. }) = &property.aliases {
         let keys = codes(keys.iter().map(|key| &**key));
-        list.add("Aliases, read but never written", &format!("{keys}.{}", evidence(sources)));
+        list.add("Aliases, read but never written", &format!("{keys}.{}", evidence(spec, sources)));
     }
     list.since(&value.since, value.deprecated.as_ref(), |name| spec.key_of(name));
-    section(value, &list)
+    section(spec, value, &list)
 }
 
 /// The section of a field of the envelope.
-pub(super) fn of_field(field: &Field) -> String {
+pub(super) fn of_field(spec: &SpecFile, field: &Field) -> String {
     let value = &field.value_spec;
-    let mut list = List::default();
+    let mut list = List::new(spec);
     of_kind(&mut list, value, None);
     if let Some(role) = field.role {
         list.add("Role", &meaning(role.value, FieldRole::ALL));
     }
     of_sensitivity(&mut list, value);
     list.since(&value.since, value.deprecated.as_ref(), |key| key);
-    section(value, &list)
+    section(spec, value, &list)
 }
 
-fn section(value: &ValueSpec, list: &List) -> String {
-    format!("{}{}\n\n{}", sentence(&value.description), evidence(&value.sources), list.0)
+fn section(spec: &SpecFile, value: &ValueSpec, list: &List<'_>) -> String {
+    format!("{}{}\n\n{}", sentence(&value.description), evidence(spec, &value.sources), list.text)
 }
 
 /// Adds the kind of the values, with their bounds, and with the names in code of those that are listed.
-fn of_kind(list: &mut List, value: &ValueSpec, names: Option<&Map<Prose, SnakeName>>) {
+fn of_kind(list: &mut List<'_>, value: &ValueSpec, names: Option<&Map<Prose, SnakeName>>) {
     let mut kind = code(value.kind.value.as_str());
     if let Some(items) = value.items {
         kind = format!("{kind} of {}", code(items.value.as_str()));
@@ -73,7 +73,7 @@ fn of_kind(list: &mut List, value: &ValueSpec, names: Option<&Map<Prose, SnakeNa
     list.bounds("Characters", least.as_deref(), greatest.as_deref());
 }
 
-fn of_sensitivity(list: &mut List, value: &ValueSpec) {
+fn of_sensitivity(list: &mut List<'_>, value: &ValueSpec) {
     list.add("Sensitivity", &code(value.sensitivity.value.as_str()));
     if let Some(newtype) = &value.newtype {
         list.add("Type in code", &code(newtype));

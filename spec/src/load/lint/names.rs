@@ -172,18 +172,19 @@ impl Lint<'_> {
         let aliases = spec_file.events.iter().flat_map(|event| {
             event.value.aliases.iter().flat_map(|aliases| aliases.names.iter()).map(|name| (name, &event.key))
         });
-        let mut seen: BTreeMap<&str, &SnakeName> = BTreeMap::new();
+        let mut seen: BTreeMap<&str, (&EventName, &SnakeName)> = BTreeMap::new();
         let all: Vec<(&EventName, &SnakeName)> = names.chain(aliases).collect();
         for (name, event) in all {
-            if let Some(first) = seen.insert(name, event) {
+            if let Some((_, first)) = seen.insert(name, (name, event)) {
                 let message = format!("the name `{}` already means the event `{}`", &**name, &**first);
                 self.report(&rule::SPEC_COLLISION, name.span(), message);
             }
         }
         for ambiguous in spec_file.ambiguous.iter() {
-            if let Some(event) = seen.get(&*ambiguous.key) {
-                let message = format!("the name `{}` means the event `{}`", &*ambiguous.key, &***event);
-                self.report(&rule::SPEC_COLLISION, ambiguous.key.span(), message);
+            if let Some((name, event)) = seen.get(&*ambiguous.key) {
+                let message =
+                    format!("the name `{}` is ambiguous, so it cannot mean the event `{}`", &***name, &***event);
+                self.report(&rule::SPEC_COLLISION, name.span(), message);
             }
         }
     }

@@ -182,6 +182,9 @@ impl<'l, 'r> Loader<'l, 'r> {
         if self.files.names().count() > MAX_BASES {
             return Err(format!("expected at most {MAX_BASES} bases below a plan"));
         }
+        if self.files.size() + document.bytes.len() > MAX_BYTES {
+            return Err(format!("expected at most {MAX_BYTES} bytes in a plan and its bases together, found more"));
+        }
         let (resolved, problems) = self.load(document);
         let errors = problems.iter().filter(|problem| problem.rule.level == Level::Error).count();
         let Some(base) = resolved.filter(|_| errors == 0) else {

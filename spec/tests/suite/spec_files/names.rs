@@ -179,9 +179,9 @@ fn names_that_collide() {
         ),
         (
             r#"{"events": {"message_sent": {"aliases": {"names": ["Live Chat Message"]}}}}"#,
-            &[("LC0609", "/ambiguous/Live Chat Message")],
+            &[("LC0609", "/events/message_sent/aliases/names/0")],
         ),
-        (r#"{"events": {"chat_ended": {"name": "Live Chat Message"}}}"#, &[("LC0609", "/ambiguous/Live Chat Message")]),
+        (r#"{"events": {"chat_ended": {"name": "Live Chat Message"}}}"#, &[("LC0609", "/events/chat_ended/name")]),
         (
             r#"{"events": {"chat_ended2": {"name": "x", "description": "x", "since": "1.0.0", "sources": [{"source": "notes"}]},
                 "chat_ended_2": {"name": "y", "description": "x", "since": "1.0.0", "sources": [{"source": "notes"}]}}}"#,

@@ -11,6 +11,7 @@ mod derive_copies;
 mod derive_lists;
 mod derived_schemas;
 mod docs;
+mod editors;
 mod fixtures;
 mod http;
 mod instances;

@@ -183,7 +183,8 @@ impl Generator<'_> {
         let definition = names.definition();
         if !self.definitions.contains_key(definition) {
             let all = json!(names.all(self.spec));
-            let schema = if self.is_complete {
+            // The envelope is that of the base: a plan has no fields of its own.
+            let schema = if self.is_complete || names == Names::Field {
                 text.insert("enum".to_owned(), all);
                 Value::Object(text)
             } else {

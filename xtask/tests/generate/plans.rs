@@ -1,8 +1,10 @@
 //! Plans and the files that they may extend.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use livechat_spec::load::LIVECHAT_JSON;
 use serde_json::{Value, json};
 
 use crate::{Run, livechat};
@@ -161,6 +163,58 @@ fn the_schema_of_a_plan_has_the_names_of_its_base() {
     }
     assert!(is_valid("check.json", &json!({"dialect": "segment"})));
     assert!(!is_valid("check.json", &json!({"dialect": "segmnt"})));
+}
+
+/// The lines of all generated files, but for the headers, and for the header of each table.
+fn generated(root: &Path, spec: &str) -> BTreeMap<String, Vec<String>> {
+    fn collect(folder: &Path, root: &Path, files: &mut BTreeMap<String, Vec<String>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, root, files);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let lines = text.lines().filter(|line| !line.contains("@generated")).map(str::to_owned).collect();
+            files.insert(path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"), lines);
+        }
+    }
+    let outputs = "table = \"table.rs\"\nevents = \"events.rs\"\nreference = \"REFERENCE.md\"\nschemas = \"schemas\"\n";
+    let config = format!("[workspace]\n[workspace.metadata.livechat]\nspec = \"spec.json\"\n{outputs}");
+    fs::write(root.join("Cargo.toml"), config).unwrap();
+    fs::write(root.join("spec.json"), spec).unwrap();
+    let run = generate(root, &[]);
+    assert_eq!((run.code, &*run.stderr), (0, ""));
+    fs::remove_file(root.join("spec.json")).unwrap();
+    let mut files = BTreeMap::new();
+    collect(root, root, &mut files);
+    files
+}
+
+#[test]
+fn a_plan_with_the_required_members_of_its_base_is_its_base() {
+    let base: Value = serde_json::from_str(LIVECHAT_JSON).unwrap();
+    let mut plan = json!({"extends": "livechat@1"});
+    for key in ["name", "version", "title", "description", "schema_base"] {
+        plan[key] = base[key].clone();
+    }
+    let [mut of_base, mut of_plan] = [LIVECHAT_JSON, &plan.to_string()].map(|spec| {
+        let folder = tempfile::tempdir().unwrap();
+        generated(folder.path(), spec)
+    });
+    let mut taken = |path: &str| [&mut of_base, &mut of_plan].map(|files| files.remove(path).unwrap());
+    let [_, events] = taken("events.rs");
+    assert!(!events.iter().any(|line| line.contains("pub struct ")), "{events:#?}");
+    // The table of the plan has more: which base it was generated with.
+    let [base, plan] =
+        taken("table.rs").map(|lines| lines.into_iter().filter(|line| !line.starts_with("use ")).collect());
+    let (base, plan): (Vec<String>, Vec<String>) = (base, plan);
+    let mut rest = base.iter().peekable();
+    let more: Vec<&String> = plan.iter().filter(|line| rest.next_if_eq(line).is_none()).collect();
+    assert!(rest.next().is_none(), "{more:#?}");
+    assert!(more.iter().any(|line| line.contains("is_stale(")) && more.len() < 20, "{more:#?}");
+    assert!(of_base.len() > 10);
+    assert_eq!(of_plan, of_base);
 }
 
 /// A workspace with a plan on a file, `below`, that extends the built-in spec.

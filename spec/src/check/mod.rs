@@ -82,6 +82,7 @@ const _: () = {
 
 /// Shows the settings. What the checker has learned holds names and keys of documents.
 impl fmt::Debug for Checker {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (spec, dialect) = (self.spec.name, self.dialect.map(|dialect| dialect.key));
         let mut shown = f.debug_struct("Checker");

@@ -139,6 +139,7 @@ impl fmt::Display for Finding {
 /// );
 /// ```
 impl fmt::Debug for Finding {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Finding({self}")?;
         if !self.pointer.is_empty() {

@@ -65,6 +65,7 @@ pub struct Reader<'a> {
 
 /// Shows the offset, because the text may be private.
 impl fmt::Debug for Reader<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader").field("at", &self.at).field("depth", &self.depth).finish_non_exhaustive()
     }

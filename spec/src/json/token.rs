@@ -32,6 +32,7 @@ pub enum TokenKind<'a> {
 
 /// Shows the kind, because the value may be private.
 impl fmt::Debug for TokenKind<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Null => "Null",

@@ -75,6 +75,7 @@ impl Node {
     /// assert_eq!(tree.to_json(true), "{\n  \"a\": [\n    true,\n    {}\n  ]\n}");
     /// # Ok::<(), livechat_spec::json::SyntaxError>(())
     /// ```
+    #[inline]
     pub fn to_json(&self, in_lines: bool) -> String {
         let mut out = String::new();
         let mut pending = vec![Part::Node(self, 0)];
@@ -97,6 +98,7 @@ impl Node {
     }
 
     /// Writes a value, or notes the parts of an array or an object.
+    #[inline]
     fn write<'n>(&'n self, depth: usize, out: &mut String, pending: &mut Vec<Part<'n>>) {
         let start = pending.len();
         let close = match &self.value {
@@ -147,6 +149,7 @@ impl From<Value> for Node {
 
 impl Member {
     /// Creates a member that is in no document.
+    #[inline]
     pub fn new(key: &str, value: Value) -> Self {
         Self { key: key.to_owned(), key_span: Span::default(), node: value.into() }
     }

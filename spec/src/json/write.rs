@@ -54,6 +54,7 @@ fn write_escape(out: &mut String, byte: u8) {
 
 /// Appends `text` as a JSON string with quotes, as the sender does who wrote the string `raw`, which is without them: where
 /// characters are the same, so are the bytes, and one is escaped where that of the sender is.
+#[inline]
 pub(crate) fn write_string_like(out: &mut String, raw: &str, text: &str) {
     if !raw.contains('\\') {
         return write_string(out, text);
@@ -112,6 +113,7 @@ pub fn push_pointer(pointer: &mut String, key: &str) {
 /// ```
 /// assert_eq!(livechat_spec::json::pointer_key("a~1b~0c"), "a/b~c");
 /// ```
+#[inline]
 pub fn pointer_key(step: &str) -> String {
     let mut key = String::with_capacity(step.len());
     for (at, part) in step.split('~').enumerate() {

@@ -56,6 +56,7 @@ impl Rule {
 
 /// Shows the id and the name, without the texts of the catalogue.
 impl fmt::Debug for Rule {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Rule({} {})", self.id, self.name)
     }

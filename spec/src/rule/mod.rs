@@ -118,6 +118,7 @@ impl Rule {
     /// assert_eq!(Rule::find("lc0004"), Some(&rule::DUPLICATE_KEY));
     /// assert_eq!(Rule::find("LC9999"), None);
     /// ```
+    #[inline]
     pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().find(|rule| rule.id.eq_ignore_ascii_case(id)).copied()
     }

@@ -11,6 +11,7 @@ use crate::vocabulary::{Kind, PropertyRole};
 ///
 /// Panics if the base is another spec, or has another major version.
 #[track_caller]
+#[inline]
 pub const fn is_stale(base: &Spec, name: &str, version: &str, fingerprint: u64) -> bool {
     assert!(same(base.name, name), "the base of this table is another spec; run `cargo xtask generate`");
     assert!(
@@ -21,6 +22,7 @@ pub const fn is_stale(base: &Spec, name: &str, version: &str, fingerprint: u64) 
 }
 
 /// Whether two versions have the same first number.
+#[inline]
 const fn same_major(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let mut at = 0;
@@ -39,6 +41,7 @@ pub struct Stale<const YES: bool>;
 
 impl Stale<false> {
     /// Does nothing.
+    #[inline]
     pub const fn base() {}
 }
 
@@ -47,16 +50,19 @@ impl Stale<true> {
     #[deprecated(
         note = "LC0706: the base of this table has changed since it was generated: run `cargo xtask generate`"
     )]
+    #[inline]
     pub const fn base() {}
 }
 
 impl Spec {
     /// Whether this is the same spec.
+    #[inline]
     pub(crate) const fn is(&self, other: &Self) -> bool {
         self.fingerprint == other.fingerprint && same(self.name, other.name)
     }
 
     /// Whether this spec extends the other one, and has its event of this name unchanged.
+    #[inline]
     pub(crate) const fn inherits(&self, other: &Self, name: &str) -> bool {
         let mut spec = self;
         while let Some(base) = spec.base {
@@ -71,6 +77,7 @@ impl Spec {
         false
     }
 
+    #[inline]
     const fn event_of_name(&self, name: &str) -> Option<&'static Event> {
         let mut at = 0;
         while at < self.events.len() {
@@ -84,6 +91,7 @@ impl Spec {
 }
 
 /// Whether types that fit the one event fit the other.
+#[inline]
 const fn is_same(one: &Event, other: &Event) -> bool {
     let is_meant = match (one.role, other.role) {
         (Some(one), Some(other)) => one as u8 == other as u8,
@@ -103,7 +111,7 @@ const fn is_same(one: &Event, other: &Event) -> bool {
     }
     true
 }
-
+#[inline]
 const fn holds_same(one: &Property, other: &Property) -> bool {
     let is_bound =
         same_option(one.minimum, other.minimum) && same_option(one.maximum, other.maximum) && same_lengths(one, other);
@@ -115,7 +123,7 @@ const fn holds_same(one: &Property, other: &Property) -> bool {
     let is_meant = same_option(one.newtype, other.newtype) && same_role(one.property_role, other.property_role);
     same(one.key, other.key) && is_kind && is_bound && is_meant
 }
-
+#[inline]
 const fn same_role(one: Option<PropertyRole>, other: Option<PropertyRole>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one as u8 == other as u8,
@@ -123,7 +131,7 @@ const fn same_role(one: Option<PropertyRole>, other: Option<PropertyRole>) -> bo
         _ => false,
     }
 }
-
+#[inline]
 const fn same_items(one: Option<Kind>, other: Option<Kind>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one as u8 == other as u8,
@@ -131,7 +139,7 @@ const fn same_items(one: Option<Kind>, other: Option<Kind>) -> bool {
         _ => false,
     }
 }
-
+#[inline]
 const fn same_values(one: &[&str], other: &[&str]) -> bool {
     let mut at = 0;
     while at < one.len() && at < other.len() && same(one[at], other[at]) {
@@ -139,7 +147,7 @@ const fn same_values(one: &[&str], other: &[&str]) -> bool {
     }
     at == one.len() && at == other.len()
 }
-
+#[inline]
 const fn same_option(one: Option<&str>, other: Option<&str>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => same(one, other),
@@ -147,11 +155,11 @@ const fn same_option(one: Option<&str>, other: Option<&str>) -> bool {
         _ => false,
     }
 }
-
+#[inline]
 const fn same_lengths(one: &Property, other: &Property) -> bool {
     same_length(one.min_length, other.min_length) && same_length(one.max_length, other.max_length)
 }
-
+#[inline]
 const fn same_length(one: Option<usize>, other: Option<usize>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one == other,

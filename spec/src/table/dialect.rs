@@ -31,6 +31,7 @@ pub struct Dialect {
 
 impl Dialect {
     /// Creates a dialect that adds no rules.
+    #[inline]
     pub const fn new(
         key: &'static str,
         title: &'static str,
@@ -53,36 +54,42 @@ impl Dialect {
     }
 
     /// Sets the narrower kinds.
+    #[inline]
     pub const fn kinds(mut self, kinds: &'static [(&'static str, Kind)]) -> Self {
         self.kinds = kinds;
         self
     }
 
     /// Sets the identities and properties that are trimmed.
+    #[inline]
     pub const fn trimmed(mut self, keys: &'static [&'static str]) -> Self {
         self.trimmed = keys;
         self
     }
 
     /// Sets the recommended properties.
+    #[inline]
     pub const fn recommended(mut self, keys: &'static [&'static str]) -> Self {
         self.recommended = keys;
         self
     }
 
     /// Sets the undocumented properties.
+    #[inline]
     pub const fn absent(mut self, keys: &'static [&'static str]) -> Self {
         self.absent = keys;
         self
     }
 
     /// Sets the fixed values.
+    #[inline]
     pub const fn fixed(mut self, fixed: &'static [Fixed]) -> Self {
         self.fixed = fixed;
         self
     }
 
     /// Sets the limits.
+    #[inline]
     pub const fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
@@ -108,6 +115,7 @@ pub struct Fixed {
 
 impl Fixed {
     /// Creates a fixed value.
+    #[inline]
     pub const fn new(event: &'static str, property: &'static str, value: &'static str) -> Self {
         Self { event, property, value }
     }
@@ -127,6 +135,7 @@ pub struct Limits {
 
 impl Limits {
     /// Creates limits.
+    #[inline]
     pub const fn new(event_bytes: Option<usize>, batch_bytes: Option<usize>, batch_events: Option<usize>) -> Self {
         Self { event_bytes, batch_bytes, batch_events }
     }

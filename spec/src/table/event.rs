@@ -33,6 +33,7 @@ impl Event {
     ///
     /// Panics if the properties are not sorted.
     #[track_caller]
+    #[inline]
     pub const fn new(name: &'static str, key: &'static str, properties: &'static [EventProperty]) -> Self {
         let (mut at, mut requires) = (0, false);
         while at < properties.len() {
@@ -47,24 +48,28 @@ impl Event {
     }
 
     /// Sets what the event says about a conversation.
+    #[inline]
     pub const fn role(mut self, role: EventRole) -> Self {
         self.role = Some(role);
         self
     }
 
     /// Sets other names that are read as the event.
+    #[inline]
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
     }
 
     /// Marks the event as deprecated; `advice` says what to send instead.
+    #[inline]
     pub const fn deprecated(mut self, advice: &'static str) -> Self {
         self.deprecated = Some(advice);
         self
     }
 
     /// Returns whether this is the placeholder for an event that the spec does not have.
+    #[inline]
     pub(crate) const fn is_none(&self) -> bool {
         self.name.is_empty()
     }
@@ -78,6 +83,7 @@ impl Event {
     }
 
     /// Returns the property whose key has this hash; another key can have the same hash.
+    #[inline]
     pub(crate) const fn property_of_hash(&self, hash: u64) -> Option<&'static EventProperty> {
         match self.index_of_hash(hash) {
             Some(index) => Some(&self.properties[index]),
@@ -86,6 +92,7 @@ impl Event {
     }
 
     /// Returns the index among the properties of the one whose key has this hash.
+    #[inline]
     pub(crate) const fn index_of_hash(&self, hash: u64) -> Option<usize> {
         let (mut low, mut high) = (0, self.properties.len());
         while low < high {
@@ -147,12 +154,14 @@ pub struct EventProperty {
 
 impl EventProperty {
     /// Creates a property of an event.
+    #[inline]
     pub const fn new(property: &'static Property, presence: Presence) -> Self {
         Self::with_hash(key_hash(property.key), property, presence)
     }
 
     /// Creates a property of an event from the [`key_hash`] of its key as well: the compiler takes long to compute those of
     /// many.
+    #[inline]
     pub const fn with_hash(hash: u64, property: &'static Property, presence: Presence) -> Self {
         Self { hash, property, presence }
     }

@@ -2,6 +2,8 @@
 //!
 //! Tables are built with const constructors, so that a table from an older generator still compiles, or fails with the
 //! command to run. The built-in table is `livechat_spec::LIVECHAT`.
+//!
+//! The constructors are `#[inline]` so that they are no part of the library's machine code: the compiler evaluates them.
 
 // Properties.
 mod property;
@@ -31,6 +33,7 @@ pub const TABLE_FORMAT: u32 = 1;
 ///
 /// Panics if the format is not [`TABLE_FORMAT`].
 #[track_caller]
+#[inline]
 pub const fn table_format(format: u32) {
     assert!(
         format == TABLE_FORMAT,
@@ -44,6 +47,7 @@ pub const fn table_format(format: u32) {
 ///
 /// Panics if the format or the fingerprint differs.
 #[track_caller]
+#[inline]
 pub const fn assert_fits(spec: &Spec, format: u32, fingerprint: u64) {
     table_format(format);
     assert!(
@@ -53,6 +57,7 @@ pub const fn assert_fits(spec: &Spec, format: u32, fingerprint: u64) {
 }
 
 /// Returns the hash by which tables are sorted and searched: FNV-1a with 64 bits.
+#[inline]
 pub const fn key_hash(key: &str) -> u64 {
     fnv1a(key.as_bytes())
 }
@@ -94,6 +99,7 @@ pub struct Spec {
 
 impl Spec {
     /// Creates a spec without events.
+    #[inline]
     pub const fn new(name: &'static str, version: &'static str, category: &'static str, fingerprint: u64) -> Self {
         Self {
             name,
@@ -114,12 +120,14 @@ impl Spec {
     }
 
     /// Sets the spec that this one extends.
+    #[inline]
     pub const fn base(mut self, base: &'static Spec) -> Self {
         self.base = Some(base);
         self
     }
 
     /// Sets the fields of a track call, and the field that holds the calls of a batch.
+    #[inline]
     pub const fn envelope(mut self, envelope: &'static [&'static Property], batch: &'static str) -> Self {
         self.envelope = envelope;
         self.batch = batch;
@@ -127,42 +135,49 @@ impl Spec {
     }
 
     /// Sets the paths of keys that lead to the sender of a call.
+    #[inline]
     pub const fn senders(mut self, senders: &'static [&'static [&'static str]]) -> Self {
         self.senders = senders;
         self
     }
 
     /// Sets the members of a call that say when it was sent or received.
+    #[inline]
     pub const fn arrivals(mut self, keys: &'static [&'static str]) -> Self {
         self.arrivals = keys;
         self
     }
 
     /// Sets the properties.
+    #[inline]
     pub const fn properties(mut self, properties: &'static [&'static Property]) -> Self {
         self.properties = properties;
         self
     }
 
     /// Sets the events.
+    #[inline]
     pub const fn events(mut self, events: &'static [&'static Event]) -> Self {
         self.events = events;
         self
     }
 
     /// Sets the names that could mean several events.
+    #[inline]
     pub const fn ambiguous(mut self, names: &'static [&'static str]) -> Self {
         self.ambiguous = names;
         self
     }
 
     /// Sets the keys of the events that each ambiguous name could mean, in the order of the names.
+    #[inline]
     pub const fn candidates(mut self, keys: &'static [&'static [&'static str]]) -> Self {
         self.candidates = keys;
         self
     }
 
     /// Sets the dialects.
+    #[inline]
     pub const fn dialects(mut self, dialects: &'static [&'static Dialect]) -> Self {
         self.dialects = dialects;
         self

@@ -44,6 +44,7 @@ pub struct Property {
 
 impl Property {
     /// Creates a property without bounds.
+    #[inline]
     pub const fn new(key: &'static str, kind: Kind, sensitivity: Sensitivity) -> Self {
         Self {
             key,
@@ -67,78 +68,91 @@ impl Property {
     }
 
     /// Sets the name in code, if it is not the key.
+    #[inline]
     pub const fn name(mut self, name: &'static str) -> Self {
         self.name = name;
         self
     }
 
     /// Sets the kind of an array's items.
+    #[inline]
     pub const fn items(mut self, items: Kind) -> Self {
         self.items = Some(items);
         self
     }
 
     /// Sets the values of an enum.
+    #[inline]
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
         self
     }
 
     /// Makes values of an enum that are not listed errors.
+    #[inline]
     pub const fn closed(mut self) -> Self {
         self.closed = true;
         self
     }
 
     /// Sets names in code of values of an enum: pairs of a value and its name.
+    #[inline]
     pub const fn value_names(mut self, names: &'static [(&'static str, &'static str)]) -> Self {
         self.value_names = names;
         self
     }
 
     /// Sets other keys that are read as this one.
+    #[inline]
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
     }
 
     /// Sets the smallest value.
+    #[inline]
     pub const fn minimum(mut self, minimum: &'static str) -> Self {
         self.minimum = Some(minimum);
         self
     }
 
     /// Sets the largest value.
+    #[inline]
     pub const fn maximum(mut self, maximum: &'static str) -> Self {
         self.maximum = Some(maximum);
         self
     }
 
     /// Sets the smallest number of characters.
+    #[inline]
     pub const fn min_length(mut self, length: usize) -> Self {
         self.min_length = Some(length);
         self
     }
 
     /// Sets the largest number of characters.
+    #[inline]
     pub const fn max_length(mut self, length: usize) -> Self {
         self.max_length = Some(length);
         self
     }
 
     /// Sets the Rust type of the values.
+    #[inline]
     pub const fn newtype(mut self, newtype: &'static str) -> Self {
         self.newtype = Some(newtype);
         self
     }
 
     /// Sets the role of a field of the envelope.
+    #[inline]
     pub const fn role(mut self, role: FieldRole) -> Self {
         self.role = Some(role);
         self
     }
 
     /// Sets what a property of events says about the conversation.
+    #[inline]
     pub const fn property_role(mut self, role: PropertyRole) -> Self {
         self.property_role = Some(role);
         self
@@ -150,6 +164,7 @@ impl Property {
     }
 
     /// Marks the property as deprecated; `advice` says what to send instead.
+    #[inline]
     pub const fn deprecated(mut self, advice: &'static str) -> Self {
         self.deprecated = Some(advice);
         self

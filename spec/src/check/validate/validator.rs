@@ -73,6 +73,7 @@ pub(super) enum Body {
 
 /// Shows the offset and the violations, not the text, which may be private.
 impl core::fmt::Debug for Validator<'_> {
+    #[inline]
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let (at, violations) = (self.reader.offset(), &self.violations);
         f.debug_struct("Validator").field("at", &at).field("violations", violations).finish_non_exhaustive()

@@ -64,6 +64,11 @@ pub(crate) const fn alike(left: &str, right: &str) -> bool {
 
 /// Returns whether a name begins with a word, whatever the capitals and separators of both.
 pub(crate) const fn begins_alike(name: &str, start: &str) -> bool {
+    after_alike(name, start).is_some()
+}
+
+/// Returns the offset after the beginning of a name that is alike a word.
+const fn after_alike(name: &str, start: &str) -> Option<usize> {
     let (name, start) = (name.as_bytes(), start.as_bytes());
     let (mut n, mut s) = (0, 0);
     loop {
@@ -71,13 +76,13 @@ pub(crate) const fn begins_alike(name: &str, start: &str) -> bool {
             s += 1;
         }
         if s == start.len() {
-            return true;
+            return Some(n);
         }
         while n < name.len() && is_separator(name[n]) {
             n += 1;
         }
         if n == name.len() || !name[n].eq_ignore_ascii_case(&start[s]) {
-            return false;
+            return None;
         }
         (n, s) = (n + 1, s + 1);
     }
@@ -86,9 +91,9 @@ pub(crate) const fn begins_alike(name: &str, start: &str) -> bool {
 /// Returns whether one name is the plural of the other, where that changes its last letter: `property` and `properties`.
 pub(crate) fn singular_alike(left: &str, right: &str) -> bool {
     let stem_of_singular = |name: &str| Some(name.strip_suffix(['y', 'Y'])?.len());
-    let stem_of_plural = |name: &str| {
-        let at = name.len().checked_sub(3)?;
-        name.get(at..)?.eq_ignore_ascii_case("ies").then_some(at)
+    let stem_of_plural = |name: &str| match name.as_bytes() {
+        [stem @ .., b'i' | b'I', b'e' | b'E', b's' | b'S'] => Some(stem.len()),
+        _ => None,
     };
     let of = |singular: &str, plural: &str| match (stem_of_singular(singular), stem_of_plural(plural)) {
         (Some(one), Some(many)) => alike(&singular[..one], &plural[..many]),
@@ -287,28 +292,32 @@ impl<'k> Key<'k> {
     }
 }
 
-/// The bytes of a name that count, in lower case.
-fn folded(name: &str) -> impl Iterator<Item = u8> {
-    name.bytes().map(|byte| FOLDED[usize::from(byte)]).filter(|&byte| byte != SEPARATOR)
-}
-
 /// Returns which letters a name has, as bits that different bytes may share, and its length without separators.
 fn sketch(name: &str) -> (u32, usize) {
     let (mut letters, mut length) = (0, 0);
-    for byte in folded(name) {
-        (letters, length) = (letters | 1 << (byte & 31), length + 1);
+    for byte in name.as_bytes() {
+        let byte = FOLDED[usize::from(*byte)];
+        if byte != SEPARATOR {
+            (letters, length) = (letters | 1 << (byte & 31), length + 1);
+        }
     }
     (letters, length)
 }
 
 /// Returns how many bytes of two names are alike from their start on.
 fn alike_until(name: &str, other: &str) -> usize {
-    let (mut other, mut count) = (folded(other), 0);
-    for byte in folded(name) {
-        if other.next() != Some(byte) {
+    let (name, other) = (name.as_bytes(), other.as_bytes());
+    let (mut n, mut o, mut count) = (0, 0, 0);
+    while let (Some(byte), Some(other_byte)) = (name.get(n), other.get(o)) {
+        if is_separator(*byte) {
+            n += 1;
+        } else if is_separator(*other_byte) {
+            o += 1;
+        } else if byte.eq_ignore_ascii_case(other_byte) {
+            (n, o, count) = (n + 1, o + 1, count + 1);
+        } else {
             break;
         }
-        count += 1;
     }
     count
 }
@@ -316,11 +325,17 @@ fn alike_until(name: &str, other: &str) -> usize {
 /// Returns whether a name has all the words of another but one, whatever the capitals and separators of the name:
 /// `chatMessageSent` for `Live Chat Message Sent`. One word of two is no longer the name.
 pub(crate) fn lacks_a_word(name: &str, of: &str) -> bool {
-    let words = || of.split(|c: char| c.is_ascii() && is_separator(c as u8)).filter(|word| !word.is_empty());
-    let count = words().count();
-    count > 2
-        && (0..count).any(|missing| {
-            let rest = words().enumerate().filter(|(at, _)| *at != missing).flat_map(|(_, word)| folded(word));
-            rest.eq(folded(name))
-        })
+    let (mut count, mut lacks, mut end) = (0, false, 0);
+    loop {
+        let start = of.len() - without_leading_separators(&of[end..]).len();
+        if start == of.len() {
+            return count > 2 && lacks;
+        }
+        end = start;
+        while end < of.len() && !is_separator(of.as_bytes()[end]) {
+            end += 1;
+        }
+        count += 1;
+        lacks = lacks || after_alike(name, &of[..start]).is_some_and(|at| alike(&name[at..], &of[end..]));
+    }
 }

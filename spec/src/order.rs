@@ -5,8 +5,26 @@ use core::cmp::Ordering;
 /// Returns the indices of so many items in the order of the items. Equal ones stay in their order.
 pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    // An unstable sort has less code. The indices make it a stable one.
-    order.sort_unstable_by(|left, right| compare(*left, *right).then(left.cmp(right)));
+    let mut merged = vec![0; count];
+    // A merge sort is a loop, where a sort of the standard library is thirty functions for the compiler. The runs of this
+    // length are sorted, and two neighbours become one.
+    let mut run = 1;
+    while run < count {
+        let mut start = 0;
+        while start < count {
+            let (middle, end) = ((start + run).min(count), (start + 2 * run).min(count));
+            let (mut left, mut right) = (start, middle);
+            for place in &mut merged[start..end] {
+                let is_left = left < middle && (right == end || compare(order[left], order[right]).is_le());
+                let next = if is_left { &mut left } else { &mut right };
+                *place = order[*next];
+                *next += 1;
+            }
+            start = end;
+        }
+        core::mem::swap(&mut order, &mut merged);
+        run *= 2;
+    }
     order
 }
 

@@ -28,13 +28,15 @@ pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -
     // Each position is computed from the one before it, so that many problems cost one pass over the document.
     let mut place = Position { line: 1, column: 1 };
     let mut read = 0;
-    let found = |(problem, pointer): (Problem, String)| {
+    let mut pointers = pointers(valid, &starts).into_iter();
+    let mut findings = Vec::with_capacity(problems.len());
+    for problem in problems {
         let start = problem.span.start.min(document.len());
         let step = position(&document[read..], start - read);
         let column = if step.line == 1 { place.column + step.column - 1 } else { step.column };
         place = Position { line: place.line + step.line - 1, column };
         read = start;
-        Finding {
+        findings.push(Finding {
             rule: problem.rule,
             level: problem.rule.level,
             message: problem.message.into(),
@@ -43,11 +45,11 @@ pub fn locate(file: Option<&str>, document: &[u8], mut problems: Vec<Problem>) -
             span: problem.span,
             line: place.line,
             column: place.column,
-            pointer: pointer.into(),
+            pointer: pointers.next().unwrap_or_default().into(),
             event: problem.event,
             in_schema: problem.in_schema,
             other: problem.other,
-        }
-    };
-    problems.into_iter().zip(pointers(valid, &starts)).map(found).collect()
+        });
+    }
+    findings
 }

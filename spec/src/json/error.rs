@@ -114,19 +114,24 @@ fn help_for_notation(document: &[u8], at: usize) -> Option<&'static str> {
 /// The letters around an offset, as far as a word of another language could reach.
 fn word_around(document: &[u8], at: usize) -> &[u8] {
     const MOST: usize = 16;
-    let (before, after) = document.split_at(at.min(document.len()));
-    let letters =
-        |bytes: &mut dyn Iterator<Item = &u8>| bytes.take(MOST).take_while(|b| b.is_ascii_alphabetic()).count();
-    let start = before.len() - letters(&mut before.iter().rev());
-    let end = at + letters(&mut after.iter());
-    document.get(start..end).unwrap_or_default()
+    let (mut start, mut end) = (at.min(document.len()), at.min(document.len()));
+    while start > at.saturating_sub(MOST) && document[start - 1].is_ascii_alphabetic() {
+        start -= 1;
+    }
+    while end < at + MOST && document.get(end).is_some_and(u8::is_ascii_alphabetic) {
+        end += 1;
+    }
+    &document[start..end]
 }
 
 /// Whether an offset is in the first name of a web form, `name=value&name=value`.
 fn is_in_form_key(document: &[u8], at: usize) -> bool {
     let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.[]%+".contains(byte);
     let form = document.trim_ascii_start();
-    let name = form.iter().take_while(|byte| is_of_name(byte)).count();
+    let mut name = 0;
+    while form.get(name).is_some_and(is_of_name) {
+        name += 1;
+    }
     name > 0 && form.get(name) == Some(&b'=') && at < document.len() - form.len() + name
 }
 

@@ -16,6 +16,7 @@ pub struct Str<'a> {
 
 /// Shows the range of bytes, because the text may be private.
 impl fmt::Debug for Str<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Span { start, end } = self.span();
         write!(f, "Str({start}..{end})")
@@ -91,9 +92,12 @@ pub(super) fn escaped_char(bytes: &[u8]) -> (char, usize) {
         Some(b'r') => ('\r', 2),
         Some(b't') => ('\t', 2),
         Some(b'u') => {
-            let units = [code_unit(bytes, 0), code_unit(bytes, 6)];
-            let mut chars = char::decode_utf16(units.into_iter().flatten());
-            let c = chars.next().and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER);
+            let unit = |at| u32::from(code_unit(bytes, at).unwrap_or_default());
+            let code = match (unit(0), unit(6)) {
+                (high @ 0xd800..=0xdbff, low @ 0xdc00..=0xdfff) => 0x1_0000 + ((high & 0x3ff) << 10 | low & 0x3ff),
+                (unit, _) => unit,
+            };
+            let c = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
             (c, 6 * c.len_utf16())
         }
         other => (other.map_or('\\', |&byte| char::from(byte)), 2),

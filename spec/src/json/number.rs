@@ -20,7 +20,7 @@ use super::reader::Reader;
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal<'a> {
     negative: bool,
-    /// The digits before the point, without leading zeros, and those after it, without trailing zeros.
+    /// The digits before the point and after it. The first of all is not 0, and neither is the last after the point.
     whole: &'a [u8],
     fraction: &'a [u8],
     /// The power of ten of the last digit of `whole`.
@@ -49,13 +49,19 @@ impl<'a> Decimal<'a> {
             None => (text, 0),
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let trimmed = fraction.trim_end_matches('0');
-        Self { negative, whole: whole.trim_start_matches('0').as_bytes(), fraction: trimmed.as_bytes(), exponent }
+        let whole = whole.trim_start_matches('0').as_bytes();
+        let fraction = fraction.trim_end_matches('0');
+        if whole.is_empty() {
+            let digits = fraction.trim_start_matches('0').as_bytes();
+            let exponent = exponent.saturating_sub(length(fraction.as_bytes()) - length(digits));
+            return Self { negative, whole, fraction: digits, exponent };
+        }
+        Self { negative, whole, fraction: fraction.as_bytes(), exponent }
     }
 
     /// Returns whether the number is 0 or -0.
     pub fn is_zero(&self) -> bool {
-        self.whole.is_empty() && self.fraction.iter().all(|&digit| digit == b'0')
+        self.whole.is_empty() && self.fraction.is_empty()
     }
 
     /// Returns whether the number is less than 0. `-0` is not.
@@ -91,28 +97,32 @@ impl<'a> Decimal<'a> {
         if self.magnitude() > 38 {
             return None;
         }
-        let digits = self.digits().chain(core::iter::repeat(b'0')).take(usize::try_from(self.magnitude()).ok()?);
-        let value = digits.fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'));
+        let mut value = 0_i128;
+        for at in 0..usize::try_from(self.magnitude()).ok()? {
+            value = value * 10 + i128::from(self.digit(at) - b'0');
+        }
         Some(if self.negative { -value } else { value })
     }
 
     /// Returns the greatest integer that is not above the number, as text. The number has a fraction.
+    #[inline]
     pub(crate) fn floor(&self) -> String {
         self.to_integer(self.is_negative())
     }
 
     /// Returns the nearest integer, as text; of two, the one that is farther from zero. The number has a fraction.
+    #[inline]
     pub(crate) fn rounded(&self) -> String {
-        let next = usize::try_from(self.magnitude()).ok().and_then(|whole| self.digits().nth(whole));
-        self.to_integer(next.is_some_and(|digit| digit >= b'5'))
+        self.to_integer(usize::try_from(self.magnitude()).is_ok_and(|whole| self.digit(whole) >= b'5'))
     }
 
     /// The integer of the digits before the point, or the one after it. A number with a fraction has no more of them than its
     /// text.
+    #[inline]
     fn to_integer(self, is_next: bool) -> String {
         debug_assert!(!self.is_integer());
-        let whole = usize::try_from(self.magnitude()).unwrap_or(0);
-        let mut digits: Vec<u8> = self.digits().take(whole).collect();
+        let mut digits: Vec<u8> =
+            (0..usize::try_from(self.magnitude()).unwrap_or(0)).map(|at| self.digit(at)).collect();
         if is_next {
             let nines = digits.iter().rev().take_while(|&&digit| digit == b'9').count();
             let carried = digits.len() - nines;
@@ -125,11 +135,9 @@ impl<'a> Decimal<'a> {
         if digits.is_empty() {
             return "0".to_owned();
         }
-        let sign = if self.negative { "-" } else { "" };
-        digits.into_iter().fold(sign.to_owned(), |mut text, digit| {
-            text.push(char::from(digit));
-            text
-        })
+        let mut text = String::from(if self.negative { "-" } else { "" });
+        text.extend(digits.into_iter().map(char::from));
+        text
     }
 
     /// Multiplies by a power of ten.
@@ -142,23 +150,24 @@ impl<'a> Decimal<'a> {
         Self { exponent: self.exponent.saturating_add(power), ..self }
     }
 
-    /// The digits from the first that is not 0 to the last that is kept.
-    fn digits(&self) -> impl Iterator<Item = u8> + Clone + '_ {
-        self.whole.iter().chain(self.fraction).copied().skip_while(|&digit| digit == b'0')
+    /// The digit at an index, from the first that is not 0 on: 0 after the last one.
+    fn digit(&self, at: usize) -> u8 {
+        let digit = if at < self.whole.len() { self.whole.get(at) } else { self.fraction.get(at - self.whole.len()) };
+        digit.copied().unwrap_or(b'0')
     }
 
     /// The number of digits before the point, from the first that is not 0; negative for 0.00x.
     pub(crate) fn magnitude(&self) -> i64 {
-        let zeros = self.whole.iter().chain(self.fraction).take_while(|&&digit| digit == b'0').count();
-        (length(self.whole) - i64::try_from(zeros).unwrap_or(i64::MAX)).saturating_add(self.exponent)
+        length(self.whole).saturating_add(self.exponent)
     }
 
     /// The power of ten of the last digit that is not 0.
     fn last_power(&self) -> i64 {
-        let trailing = self.whole.iter().rev().take_while(|&&digit| digit == b'0').count();
-        let power =
-            if self.fraction.is_empty() { i64::try_from(trailing).unwrap_or(i64::MAX) } else { -length(self.fraction) };
-        power.saturating_add(self.exponent)
+        let mut digits = self.whole;
+        while let ([before @ .., b'0'], []) = (digits, self.fraction) {
+            digits = before;
+        }
+        (length(self.whole) - length(digits) - length(self.fraction)).saturating_add(self.exponent)
     }
 }
 
@@ -169,10 +178,13 @@ fn length(digits: &[u8]) -> i64 {
 /// Parses an exponent, up to a limit that no number of digits in memory can make up for.
 fn saturating_exponent(text: &str) -> i64 {
     const LIMIT: i64 = 1_000_000_000_000_000_000;
-    let negative = text.starts_with('-');
-    let digits = text.trim_start_matches(['-', '+']).trim_start_matches('0');
-    let value = if digits.is_empty() { 0 } else { digits.parse().unwrap_or(LIMIT).min(LIMIT) };
-    if negative { -value } else { value }
+    let mut exponent = 0_i64;
+    for digit in text.as_bytes() {
+        if digit.is_ascii_digit() {
+            exponent = exponent.saturating_mul(10).saturating_add(i64::from(digit - b'0')).min(LIMIT);
+        }
+    }
+    if text.starts_with('-') { -exponent } else { exponent }
 }
 
 impl PartialEq for Decimal<'_> {
@@ -204,14 +216,13 @@ impl Ord for Decimal<'_> {
         if left != right || left == 0 {
             return left.cmp(&right);
         }
-        let size = self.magnitude().cmp(&other.magnitude()).then_with(|| {
-            let without_trailing_zeros = |d: &Self| {
-                let digits: Vec<u8> = d.digits().collect();
-                let end = digits.iter().rposition(|&digit| digit != b'0').map_or(0, |last| last + 1);
-                digits[..end].to_vec()
-            };
-            without_trailing_zeros(self).cmp(&without_trailing_zeros(other))
-        });
+        let mut size = self.magnitude().cmp(&other.magnitude());
+        let digits = |d: &Self| d.whole.len() + d.fraction.len();
+        let (mut at, most) = (0, digits(self).max(digits(other)));
+        while size.is_eq() && at < most {
+            size = self.digit(at).cmp(&other.digit(at));
+            at += 1;
+        }
         if left < 0 { size.reverse() } else { size }
     }
 }

@@ -24,9 +24,13 @@ pub struct Position {
 /// ```
 pub fn position(text: &[u8], at: usize) -> Position {
     let before = &text[..at.min(text.len())];
-    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    let lines = before[..start].split(|&byte| byte == b'\n').count();
-    Position { line: lines, column: String::from_utf8_lossy(&before[start..]).chars().count() + 1 }
+    let (mut line, mut start) = (1, 0);
+    for (index, byte) in before.iter().enumerate() {
+        if *byte == b'\n' {
+            (line, start) = (line + 1, index + 1);
+        }
+    }
+    Position { line, column: String::from_utf8_lossy(&before[start..]).chars().count() + 1 }
 }
 
 /// A pointer grows no longer: a key may be as long as the document, and have thousands of findings below it.

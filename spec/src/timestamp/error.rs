@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::leading_digits;
+
 /// The error of a text that is not a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -67,8 +69,7 @@ impl TimestampError {
         if let Some(unix) = of_unix_time(bytes) {
             return unix;
         }
-        let is_date = |date: &[u8]| date.iter().zip(b"0000-00-00").all(|(&byte, &form)| fits(byte, form));
-        let Some((date, rest)) = bytes.split_at_checked(10).filter(|(date, _)| is_date(date)) else {
+        let Some((date, rest)) = bytes.split_at_checked(10).filter(|(date, _)| fits(date, b"0000-00-00")) else {
             return if text.is_ascii() && bytes.iter().any(u8::is_ascii_digit) { Self::Date } else { Self::Form };
         };
         match (two(date, 5), two(date, 8), rest) {
@@ -86,8 +87,7 @@ impl TimestampError {
         if has_twelve_hours(time) {
             return Self::TwelveHourClock;
         }
-        let is_time = |time: &[u8]| time.iter().zip(b"00:00:00").all(|(&byte, &form)| fits(byte, form));
-        let Some((clock, rest)) = time.split_at_checked(8).filter(|(clock, _)| is_time(clock)) else {
+        let Some((clock, rest)) = time.split_at_checked(8).filter(|(clock, _)| fits(clock, b"00:00:00")) else {
             return Self::Time;
         };
         if two(clock, 0) > 23 {
@@ -101,7 +101,7 @@ impl TimestampError {
         }
         let offset = match rest {
             [b'.' | b',', fraction @ ..] => {
-                let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let digits = leading_digits(fraction);
                 if digits == 0 || rest[0] == b',' {
                     return Self::Fraction;
                 }
@@ -165,9 +165,14 @@ impl fmt::Display for TimestampError {
 
 impl std::error::Error for TimestampError {}
 
-/// Whether a byte is a digit where the form has `0`, and the form's byte elsewhere.
-const fn fits(byte: u8, form: u8) -> bool {
-    if form == b'0' { byte.is_ascii_digit() } else { byte == form }
+/// Whether a text has a digit where the form of the same length has `0`, and the form's byte elsewhere.
+fn fits(text: &[u8], form: &[u8]) -> bool {
+    for (byte, form) in text.iter().zip(form) {
+        if !(if *form == b'0' { byte.is_ascii_digit() } else { byte == form }) {
+            return false;
+        }
+    }
+    true
 }
 
 /// The number of two digits.
@@ -178,26 +183,32 @@ fn two(digits: &[u8], at: usize) -> u8 {
 /// Whether the text after the sign is an offset without a colon: hours, and maybe minutes.
 fn is_basic(digits: &[u8]) -> bool {
     matches!(digits.len(), 2 | 4)
-        && digits.iter().all(u8::is_ascii_digit)
+        && leading_digits(digits) == digits.len()
         && two(digits, 0) <= 23
         && two(digits, 2) <= 59
 }
 
 /// Whether a time ends with AM or PM.
 fn has_twelve_hours(time: &[u8]) -> bool {
-    let letters = time.iter().rev().filter(|byte| !matches!(byte, b'.' | b' '));
-    let mut letters = letters.map(u8::to_ascii_lowercase);
-    letters.next() == Some(b'm')
-        && matches!(letters.next(), Some(b'a' | b'p'))
-        && letters.next().is_some_and(|byte| byte.is_ascii_digit())
+    let mut rest = time;
+    let mut last = || {
+        while let [before @ .., last] = rest {
+            rest = before;
+            if !matches!(last, b'.' | b' ') {
+                return Some(last.to_ascii_lowercase());
+            }
+        }
+        None
+    };
+    last() == Some(b'm') && matches!(last(), Some(b'a' | b'p')) && matches!(last(), Some(b'0'..=b'9'))
 }
 
 /// The unit of a count of ten digits, or of thirteen, with or without a fraction: from 2001 until 2286.
 fn of_unix_time(bytes: &[u8]) -> Option<TimestampError> {
-    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = leading_digits(bytes);
     let is_fraction = match &bytes[digits..] {
         [] => true,
-        [b'.', fraction @ ..] => fraction.iter().all(u8::is_ascii_digit),
+        [b'.', fraction @ ..] => leading_digits(fraction) == fraction.len(),
         _ => false,
     };
     match digits {

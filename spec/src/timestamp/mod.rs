@@ -71,6 +71,7 @@ impl Timestamp {
     ///
     /// [`TimestampError::NoSuchTime`] for a date that does not exist, and other errors for a text of another form, also
     /// for one that [`parse`](Self::parse) takes.
+    #[inline]
     pub fn parse_basic_offset(text: &str) -> Result<(Self, String), TimestampError> {
         match TimestampError::of(text) {
             TimestampError::BasicOffset => {}
@@ -105,12 +106,14 @@ impl Timestamp {
         let mut at = 19;
         let mut nanosecond = 0;
         if bytes.get(at) == Some(&b'.') {
-            let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let digits = leading_digits(&bytes[at + 1..]);
             if digits == 0 {
                 return None;
             }
-            let padded = bytes[at + 1..at + 1 + digits].iter().copied().chain(core::iter::repeat(b'0'));
-            nanosecond = padded.take(9).fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+            for place in 0..9 {
+                let digit = if place < digits { bytes[at + 1 + place] } else { b'0' };
+                nanosecond = nanosecond * 10 + u32::from(digit - b'0');
+            }
             at += 1 + digits;
         }
         let offset_minutes = match &bytes[at..] {
@@ -159,6 +162,7 @@ impl Timestamp {
     /// let text = Timestamp::utc_text(1_795_169_700, 250_000_000);
     /// assert_eq!(text.as_deref(), Some("2026-11-20T10:15:00.250Z"));
     /// ```
+    #[inline]
     pub fn utc_text(unix_seconds: i64, nanosecond: u32) -> Option<String> {
         let (days, of_day) = (unix_seconds.div_euclid(86_400), unix_seconds.rem_euclid(86_400));
         let (year, month, day) = civil_from_days(days);
@@ -187,11 +191,23 @@ fn is_after_leap_second(unix_seconds: i64) -> bool {
 /// Parses the digits at `at`, and checks the range.
 fn number(bytes: &[u8], at: usize, count: usize, range: core::ops::RangeInclusive<i64>) -> Option<i64> {
     let digits = bytes.get(at..at + count)?;
-    if !digits.iter().all(u8::is_ascii_digit) {
-        return None;
+    let mut value = 0;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + i64::from(digit - b'0');
     }
-    let value = digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
-    range.contains(&value).then_some(value)
+    if value < *range.start() || value > *range.end() { None } else { Some(value) }
+}
+
+/// The number of digits that a text begins with.
+fn leading_digits(text: &[u8]) -> usize {
+    let mut digits = 0;
+    while text.get(digits).is_some_and(u8::is_ascii_digit) {
+        digits += 1;
+    }
+    digits
 }
 
 fn days_in(year: i64, month: i64) -> i64 {

@@ -160,19 +160,22 @@ impl Events {
 
     /// The events that allow these properties whatever their values.
     pub(super) fn allowing(&self, seen: u128, present: u128, others: &[OtherSeen]) -> EventSet {
-        let allows = |event: &EventCheck| event.allows_properties(seen, present, others) && event.fixed.is_empty();
-        let bits = |events: &[EventCheck]| {
-            let allowing = events.iter().zip(0..).filter(|(event, _)| allows(event));
-            allowing.fold(0, |bits, (_, index)| bits | 1 << index)
-        };
-        let mut chunks = self.checks.chunks(64).map(bits);
-        EventSet { first: chunks.next().unwrap_or(0), others: chunks.collect() }
+        let mut set = EventSet::none(self.checks.len());
+        for (index, event) in self.checks.iter().enumerate() {
+            if event.allows_properties(seen, present, others) && event.fixed.is_empty() {
+                set.add(index);
+            }
+        }
+        set
     }
 
     /// Those of the first 64 events of a set, as bits by their index, that lack none of these properties.
     pub(super) fn complete(&self, events: &EventSet, present: u128) -> u64 {
-        let bits = self.checks.iter().take(64).zip(0..).filter(|(event, _)| !event.lacks_any(present));
-        events.first & bits.fold(0, |bits, (_, index)| bits | 1 << index)
+        let mut complete = 0;
+        for (index, event) in self.checks.iter().take(64).enumerate() {
+            complete |= u64::from(!event.lacks_any(present)) << index;
+        }
+        events.first & complete
     }
 
     /// The properties that have a fixed value in some event.
@@ -280,7 +283,11 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
     let recommends = reports(&rule::RECOMMENDED_MISSING);
     let (compares_fixed, tells_absent) = (reports(&rule::FIXED_VALUE), reports(&rule::NOT_IN_DIALECT));
     let place = |key| claims.of(key).index.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
-    let check = |event: &&'static Event| {
+    let mut checks = Vec::new();
+    for &event in spec.events {
+        if event.deprecated.is_some() {
+            continue;
+        }
         let mut check = EventCheck {
             event,
             name: Block::first_of(event.name.as_bytes()),
@@ -320,7 +327,10 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
         }
         sort_by_key(&mut check.others, |other| other.index);
         let of_dialect = claims.dialect.map(|dialect| dialect.recommended).unwrap_or_default();
-        for of_event in of_dialect.iter().filter_map(|key| event.property(key)).filter(|_| recommends) {
+        for key in of_dialect {
+            let Some(of_event) = event.property(key).filter(|_| recommends) else {
+                continue;
+            };
             let property = of_event.property;
             let index = claims.of(property.key).index.filter(|&index| index < BITS);
             let bit = index.map_or(0, |index| 1 << index);
@@ -328,9 +338,9 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
         }
         // One without a bit is left to `validate`.
         check.missing.retain(|(bit, _)| *bit != 0);
-        check
-    };
-    spec.events.iter().filter(|event| event.deprecated.is_none()).map(check).collect()
+        checks.push(check);
+    }
+    checks
 }
 
 /// From this many events on, they are found by a hash of the name instead of its length.
@@ -383,8 +393,23 @@ pub(super) struct EventSet {
 impl EventSet {
     /// This event, if the set has it.
     pub(super) fn only(&self, index: usize) -> Self {
-        let bit = |chunk: usize| if self.has(index) && index / 64 == chunk { 1 << (index % 64) } else { 0 };
-        Self { first: bit(0), others: (1..=self.others.len()).map(bit).collect() }
+        let mut set = Self { first: 0, others: vec![0; self.others.len()].into() };
+        if self.has(index) {
+            set.add(index);
+        }
+        set
+    }
+
+    /// An empty set of so many events.
+    fn none(events: usize) -> Self {
+        Self { first: 0, others: vec![0; events.div_ceil(64).saturating_sub(1)].into() }
+    }
+
+    fn add(&mut self, index: usize) {
+        let chunk = if index < 64 { Some(&mut self.first) } else { self.others.get_mut(index / 64 - 1) };
+        if let Some(bits) = chunk {
+            *bits |= 1 << (index % 64);
+        }
     }
 
     #[inline(always)]
@@ -400,10 +425,13 @@ impl EventSet {
 
 /// For each length, the first event whose name has it.
 fn first_of_length(events: &[EventCheck]) -> Vec<usize> {
-    let lengths = events.iter().map(|check| check.event.name.len());
-    let mut first = vec![events.len(); lengths.clone().max().map_or(0, |longest| longest + 1)];
-    for (index, length) in lengths.enumerate().rev() {
-        first[length] = index;
+    let mut first = Vec::new();
+    for (index, check) in events.iter().enumerate() {
+        let length = check.event.name.len();
+        if first.len() <= length {
+            first.resize(length + 1, events.len());
+        }
+        first[length] = first[length].min(index);
     }
     first
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::ops::Range;
 
-use super::observer::{AnchoredSpan, MemberLayout, MemberSpan};
+use super::observer::{MemberLayout, MemberSpan};
 use crate::json::Span;
 use crate::table::{Event, Spec};
 
@@ -23,6 +23,7 @@ pub struct ValidCall<'c> {
 
 /// Shows the length, because the text may be private.
 impl fmt::Debug for ValidCall<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ValidCall({} bytes)", self.text.len())
     }
@@ -39,6 +40,7 @@ pub struct ValidValue<'c> {
 
 /// Shows the length, because the text may be private.
 impl fmt::Debug for ValidValue<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ValidValue({} bytes)", self.json.len())
     }
@@ -246,8 +248,11 @@ impl ObjectMembers {
     fn begin_many(&mut self) {
         if self.is_single {
             self.is_single = false;
-            let noted = self.by_index.iter_mut().enumerate().filter(|(_, value)| **value != Span::default());
-            self.known.extend(noted.map(|(index, value)| (index, core::mem::take(value))));
+            for (index, value) in self.by_index.iter_mut().enumerate() {
+                if *value != Span::default() {
+                    self.known.push((index, core::mem::take(value)));
+                }
+            }
         }
     }
 
@@ -309,7 +314,8 @@ impl ObjectMembers {
         for &(index, value) in layout.known {
             self.add_known(index, value.resolve(anchors));
         }
-        let resolved = |&(key, value): &(AnchoredSpan, AnchoredSpan)| (key.resolve(anchors), value.resolve(anchors));
-        self.unknown.extend(layout.unknown.iter().map(resolved));
+        for &(key, value) in layout.unknown {
+            self.unknown.push((key.resolve(anchors), value.resolve(anchors)));
+        }
     }
 }

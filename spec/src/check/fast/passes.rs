@@ -54,6 +54,7 @@ pub(in crate::check) struct Decision {
 
 /// Shows nothing: templates and names are those of documents.
 impl fmt::Debug for FastPasses {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FastPasses").finish_non_exhaustive()
     }
@@ -166,8 +167,15 @@ impl FastPasses {
         // The scan finds what is wrong with one call after the other.
         let found = self.found.get(..of_scan).unwrap_or_default();
         let first = found.partition_point(|found| found.item < item);
-        let of_call = found.iter().skip(first).take_while(|found| found.item == item);
-        of_call.into_iter().any(|found| found.level == Level::Error)
+        for found in found.get(first..).unwrap_or_default() {
+            if found.item != item {
+                break;
+            }
+            if found.level == Level::Error {
+                return true;
+            }
+        }
+        false
     }
 
     /// Adds what is found after the scan.

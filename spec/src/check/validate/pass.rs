@@ -66,20 +66,28 @@ impl PropertyIndex {
     pub(in crate::check) fn new(spec: &Spec) -> Self {
         let mut by_hash = Vec::new();
         if spec.properties.len() > Self::FEW {
-            by_hash.extend(spec.properties.iter().zip(0..).map(|(property, index)| (key_hash(property.key), index)));
+            for (index, property) in spec.properties.iter().enumerate() {
+                by_hash.push((key_hash(property.key), index));
+            }
             sort_by_key(&mut by_hash, |&(hash, _)| hash);
         }
         Self { by_hash }
     }
 
     fn of(&self, spec: &Spec, of_event: &EventProperty) -> Option<usize> {
-        let is_it = |property: &Property| core::ptr::eq(property, of_event.property);
         if spec.properties.len() <= Self::FEW {
-            return spec.properties.iter().position(|property| is_it(property));
+            return spec.properties.iter().position(|property| core::ptr::eq(*property, of_event.property));
         }
         let start = self.by_hash.partition_point(|&(hash, _)| hash < of_event.hash);
-        let same_hash = self.by_hash.get(start..)?.iter().take_while(|(hash, _)| *hash == of_event.hash);
-        same_hash.map(|&(_, index)| index).find(|&index| spec.properties.get(index).is_some_and(|found| is_it(found)))
+        for &(hash, index) in self.by_hash.get(start..)? {
+            if hash != of_event.hash {
+                break;
+            }
+            if core::ptr::eq(*spec.properties.get(index)?, of_event.property) {
+                return Some(index);
+            }
+        }
+        None
     }
 }
 
@@ -201,15 +209,23 @@ impl Paths {
 
     /// Those whose next key fulfils a condition.
     fn step(self, is_next: impl Fn(&str) -> bool) -> Self {
-        let goes_on = |path: &&[&str]| path.get(self.depth).is_some_and(|step| is_next(step));
-        let bits = self.senders.iter().zip(0..64).filter(|(path, _)| goes_on(path)).map(|(_, rank)| 1 << rank);
-        Self { bits: self.bits & bits.fold(0, |bits, bit: u64| bits | bit), depth: self.depth + 1, ..self }
+        let mut bits = 0;
+        for (rank, path) in self.senders.iter().take(64).enumerate() {
+            if path.get(self.depth).is_some_and(|step| is_next(step)) {
+                bits |= 1 << rank;
+            }
+        }
+        Self { bits: self.bits & bits, depth: self.depth + 1, ..self }
     }
 
     /// The rank of the best path that ends here.
     fn first_end(self) -> Option<usize> {
-        let ends = |(rank, path): &(usize, &&[&str])| self.bits >> rank & 1 == 1 && path.len() == self.depth;
-        self.senders.iter().enumerate().take(64).find(ends).map(|(rank, _)| rank)
+        for (rank, path) in self.senders.iter().take(64).enumerate() {
+            if self.bits >> rank & 1 == 1 && path.len() == self.depth {
+                return Some(rank);
+            }
+        }
+        None
     }
 }
 

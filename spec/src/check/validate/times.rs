@@ -58,7 +58,7 @@ impl Times {
     pub(super) fn report_call(&self, validator: &mut Validator<'_>) {
         self.report_early(validator);
         for time in self.fields.iter().filter(|time| time.of_event) {
-            if let Some(key) = arrived_before(time.at, &self.arrivals) {
+            if let Some(key) = arrived_before(time.at, &self.arrivals, &[]) {
                 validator.note(time.span, Detail::AfterArrival(key));
             } else if validator.in_batch {
                 let own = self.arrivals.iter().map(|(key, _)| *key).collect();
@@ -72,8 +72,7 @@ impl Times {
     pub(super) fn report_batch(&self, validator: &mut Validator<'_>) {
         self.report_early(validator);
         for BatchedTime { event, at, span, own } in core::mem::take(&mut validator.batched_times) {
-            let of_batch: Vec<_> = self.arrivals.iter().filter(|(key, _)| !own.contains(key)).copied().collect();
-            if let Some(key) = arrived_before(at, &of_batch) {
+            if let Some(key) = arrived_before(at, &self.arrivals, &own) {
                 let outer = validator.set_event(event);
                 validator.note(span, Detail::AfterArrival(key));
                 validator.set_event(outer);
@@ -88,11 +87,15 @@ impl Times {
     }
 }
 
-/// The field that says that a call was sent or received more than a day before its event happened.
-fn arrived_before(at: Instant, arrivals: &[(&'static str, Instant)]) -> Option<&'static str> {
+/// The field that says that a call was sent or received more than a day before its event happened, if it is none of `except`.
+fn arrived_before(at: Instant, arrivals: &[(&'static str, Instant)], except: &[&'static str]) -> Option<&'static str> {
     const DAY: i64 = 86_400;
-    let is_before = |(_, (seconds, nanosecond)): &&(&str, Instant)| (seconds + DAY, *nanosecond) < at;
-    arrivals.iter().find(is_before).map(|(key, _)| *key)
+    for &(key, (seconds, nanosecond)) in arrivals {
+        if (seconds + DAY, nanosecond) < at && !except.contains(&key) {
+            return Some(key);
+        }
+    }
+    None
 }
 
 /// The time in a string, if it is one.

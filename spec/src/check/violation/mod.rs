@@ -150,17 +150,25 @@ impl Violations {
     /// Adds those of `others` that are not the same rule at the same bytes as one that is noted here, and none of those that
     /// the reader finds by itself.
     pub(super) fn add_new(&mut self, others: Self) {
-        let of_reader = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY, &rule::LONE_SURROGATE].map(Rule::place);
+        let of_reader = [&rule::DUPLICATE_KEY, &rule::REPEATED_KEY, &rule::LONE_SURROGATE];
+        let is_of_reader = |place: usize| of_reader.iter().any(|rule| rule.place() == place);
         let identity = |violation: &Violation| (violation.rule.place(), violation.span);
-        let mut known: Vec<(usize, Span)> = self.noted.iter().map(identity).collect();
+        let mut known = Vec::with_capacity(self.noted.len());
+        for violation in &self.noted {
+            known.push(identity(violation));
+        }
         sort_by_key(&mut known, |&known| known);
         for violation in others.noted {
             let identity = identity(&violation);
-            if !of_reader.contains(&identity.0) && known.binary_search(&identity).is_err() {
+            if !is_of_reader(identity.0) && known.binary_search(&identity).is_err() {
                 self.add(violation);
             }
         }
-        self.omitted.extend(others.omitted.iter().filter(|&&place| !of_reader.contains(&place.into())));
+        for place in others.omitted {
+            if !is_of_reader(place.into()) {
+                self.omitted.push(place);
+            }
+        }
     }
 
     /// Returns whether all are noted.
@@ -207,9 +215,9 @@ impl Violations {
 
     /// Returns whether a violation since the mark is an error.
     pub(super) fn has_errors_since(&self, mark: Mark) -> bool {
-        let is_error = |rule: &Rule| rule.level == Level::Error;
-        self.noted.iter().skip(mark.noted).any(|violation| is_error(violation.rule))
-            || self.omitted.iter().skip(mark.omitted).any(|&place| is_error(ALL[usize::from(place)]))
+        let (noted, omitted) = (self.noted.get(mark.noted..), self.omitted.get(mark.omitted..));
+        noted.is_some_and(|noted| noted.iter().any(|violation| violation.rule.level == Level::Error))
+            || omitted.is_some_and(|places| places.iter().any(|&place| ALL[usize::from(place)].level == Level::Error))
     }
 
     /// Forgets the violations since the mark.

@@ -34,16 +34,17 @@ pub use crate::schema::through_schemars::{closed_schema, properties_schema, text
 pub use crate::serde_impls::{deserialize_properties, deserialize_tagged, serialize_properties, serialize_tagged};
 pub use crate::value::id::Id;
 pub use crate::value::narrowing::Narrowing;
-pub use crate::value::property::{CustomValue, PropertyValue};
+pub use crate::value::property::{DerivedValue, PropertyValue};
 pub use crate::value::read::{Misfit, ReadValue};
 pub use crate::value::writer::{View, Writer};
 pub use crate::write::WriteEvent;
 
 use std::marker::PhantomData;
 
-use const_check::FieldType;
+use const_check::{FieldType, VariantEvent};
 
-/// What is known of any type, a [`PropertyValue`] or not.
+/// What is known of any type, and how it is written: the items that the derives take where a type need not have them. If it
+/// has not, the constants say so, and an error of the compiler, which would name a trait of this module, is not needed.
 pub struct TypeOf<T: ?Sized>(PhantomData<T>);
 
 impl<T: PropertyValue + ?Sized> TypeOf<T> {
@@ -56,15 +57,67 @@ impl<T> TypeOf<Option<T>> {
     pub const IS_OPTION: bool = true;
 }
 
-/// The constants of [`TypeOf`] for all other types: the compiler takes a constant of a trait where a type has none itself.
+impl<T: SingleEvent> TypeOf<T> {
+    /// The name of the event that the type is, and its spec if the type tells.
+    pub const EVENT: VariantEvent = Some((T::EVENT.name, T::SPEC));
+}
+
+impl<T: WriteSerde + ?Sized> TypeOf<T> {
+    /// Whether serde writes the type.
+    pub const IS_SERIALIZE: bool = true;
+
+    /// Writes a member through serde, with the key in the form `,"agent_id":`.
+    #[cfg(feature = "serde_json")]
+    pub fn write_serde(value: &T, out: &mut Writer, key: &'static str) {
+        value.write_serde(out, key);
+    }
+
+    /// Writes the members that serde writes of a flattened value, but for those whose keys are taken.
+    #[cfg(feature = "serde_json")]
+    pub fn serde_others(out: &mut Writer, field: &'static str, value: &T, taken: &[&[&str]]) {
+        out.serde_others(field, value, taken);
+    }
+}
+
+impl<T: WriteOthers> TypeOf<T> {
+    /// Whether the type holds the members that are no other field.
+    pub const HOLDS_OTHERS: bool = true;
+
+    /// Writes the members whose keys are not among these.
+    pub fn write_others(value: &T, out: &mut Writer, taken: &[&[&str]]) {
+        value.write_others(out, taken);
+    }
+}
+
+/// The items of [`TypeOf`] for all other types: the compiler takes an item of a trait where a type has none itself.
 pub trait OtherType {
+    /// The type that it is about.
+    type Type: ?Sized;
+
     /// See [`TypeOf::FIELD_TYPE`].
     const FIELD_TYPE: Option<FieldType> = None;
     /// See [`TypeOf::IS_OPTION`].
     const IS_OPTION: bool = false;
+    /// See [`TypeOf::EVENT`].
+    const EVENT: VariantEvent = None;
+    /// See [`TypeOf::IS_SERIALIZE`].
+    const IS_SERIALIZE: bool = false;
+    /// See [`TypeOf::HOLDS_OTHERS`].
+    const HOLDS_OTHERS: bool = false;
+
+    /// Writes nothing: a constant of the struct does not compile.
+    fn write_serde(_: &Self::Type, _: &mut Writer, _: &'static str) {}
+
+    /// Writes nothing: a constant of the struct does not compile.
+    fn serde_others(_: &mut Writer, _: &'static str, _: &Self::Type, _: &[&[&str]]) {}
+
+    /// Writes nothing: a constant of the struct does not compile.
+    fn write_others(_: &Self::Type, _: &mut Writer, _: &[&[&str]]) {}
 }
 
-impl<T: ?Sized> OtherType for TypeOf<T> {}
+impl<T: ?Sized> OtherType for TypeOf<T> {
+    type Type = T;
+}
 
 /// What derives find where a table deprecates nothing.
 ///

@@ -21,7 +21,7 @@ use crate::read::{ReadBody, ReadEvent};
 use crate::track::{Call, Track, read_call};
 use crate::value::json::RawJson;
 use crate::value::writer::Writer;
-use crate::write::WriteEvent;
+use crate::write::{WriteBody, WriteEvent};
 
 /// The body of a request, as SDKs send it: one call, or a batch of calls.
 ///
@@ -181,27 +181,17 @@ impl<E> Body<E> {
 
 impl<E> Body<E> {
     /// Writes the body as JSON.
-    pub fn to_json(&self) -> String
-    where
-        E: WriteEvent,
-    {
-        match self {
-            Self::Single(item) => item.to_json(),
-            Self::Batch(batch) => batch.to_json(),
-        }
+    #[rustfmt::skip] // The compiler shows the line in errors, and more lines if it is several.
+    pub fn to_json(&self) -> String where Self: WriteBody {
+        written(self)
     }
 }
 
 impl<E> BatchItem<E> {
     /// Writes the call as JSON. One that is not a [`Track`] is written as it came.
-    pub fn to_json(&self) -> String
-    where
-        E: WriteEvent,
-    {
-        match self {
-            Self::Track(track) => track.to_json(),
-            Self::Other(json) | Self::Invalid(json) => json.as_str().to_owned(),
-        }
+    #[rustfmt::skip] // As above.
+    pub fn to_json(&self) -> String where Self: WriteBody {
+        written(self)
     }
 }
 
@@ -251,28 +241,9 @@ impl<E> FromIterator<Track<E>> for Batch<E> {
 
 impl<E> Batch<E> {
     /// Writes the batch as JSON: the body of a request to the `batch` endpoint of the HTTP APIs.
-    pub fn to_json(&self) -> String
-    where
-        E: WriteEvent,
-    {
-        let mut out = Writer::new();
-        out.begin_object();
-        out.key(BATCH);
-        out.begin_array();
-        for item in &self.items {
-            match item {
-                BatchItem::Track(track) => {
-                    track.write(&mut out);
-                }
-                BatchItem::Other(json) | BatchItem::Invalid(json) => out.raw(json.as_str()),
-            }
-        }
-        out.end_array();
-        self.envelope.write_fields(&mut out);
-        // A field that could not be read is kept as an unknown member: write it, unless the field was set since.
-        out.extra(&self.envelope.extra, |key| self.envelope.is_set(key));
-        out.end_object();
-        out.into_json()
+    #[rustfmt::skip] // As above.
+    pub fn to_json(&self) -> String where Self: WriteBody {
+        written(self)
     }
 
     /// Splits the batch by the limits of a dialect: the number of calls, and the bytes of JSON of a call and of a
@@ -292,10 +263,8 @@ impl<E> Batch<E> {
     /// assert_eq!(sizes, [2500, 1]);
     /// assert_eq!(split.too_large.len(), 1);
     /// ```
-    pub fn split(self, dialect: &'static Dialect) -> Split<E>
-    where
-        E: WriteEvent,
-    {
+    #[rustfmt::skip] // As above.
+    pub fn split(self, dialect: &'static Dialect) -> Split<E> where BatchItem<E>: WriteBody {
         let limits = dialect.limits;
         let empty = Self { envelope: self.envelope, items: Vec::new() };
         let frame = empty.to_json().len();
@@ -327,6 +296,56 @@ impl<E> Batch<E> {
     }
 }
 
+fn written<B: WriteBody>(body: &B) -> String {
+    let mut out = Writer::new();
+    body.write_body(&mut out);
+    out.into_json()
+}
+
+#[diagnostic::do_not_recommend]
+impl<E> WriteBody for Body<E>
+where
+    BatchItem<E>: WriteBody,
+{
+    fn write_body(&self, out: &mut Writer) {
+        match self {
+            Self::Single(item) => item.write_body(out),
+            Self::Batch(batch) => batch.write_body(out),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: WriteEvent> WriteBody for BatchItem<E> {
+    fn write_body(&self, out: &mut Writer) {
+        match self {
+            Self::Track(track) => track.write_body(out),
+            Self::Other(json) | Self::Invalid(json) => out.raw(json.as_str()),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E> WriteBody for Batch<E>
+where
+    BatchItem<E>: WriteBody,
+{
+    fn write_body(&self, out: &mut Writer) {
+        out.begin_object();
+        out.key(BATCH);
+        out.begin_array();
+        for item in &self.items {
+            item.write_body(out);
+        }
+        out.end_array();
+        self.envelope.write_fields(out);
+        // A field that could not be read is kept as an unknown member: write it, unless the field was set since.
+        out.extra(&self.envelope.extra, |key| self.envelope.is_set(key));
+        out.end_object();
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<E: ReadEvent> ReadBody for Body<E> {
     fn spec() -> &'static Spec {
         E::spec()
@@ -365,6 +384,7 @@ impl<E: ReadEvent> ReadBody for Body<E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: ReadEvent> ReadBody for Batch<E> {
     fn spec() -> &'static Spec {
         E::spec()

@@ -66,4 +66,4 @@ pub use value::read::{Misfit, ReadValue};
 pub use value::sensitive::Sensitive;
 pub use value::timestamp::{OutOfRange, Timestamp};
 pub use value::writer::{View, Writer};
-pub use write::WriteEvent;
+pub use write::{WriteBody, WriteEvent};

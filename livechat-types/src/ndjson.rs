@@ -43,7 +43,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Blank lines are skipped, and so is a byte order mark before the first line. A line ends with a line feed, with or without a
 /// carriage return before it. A line of more than one mebibyte is an error, and is not kept in memory;
 /// [`max_line`](Ndjson::max_line) sets another bound.
-pub const fn read_ndjson<T: ReadBody, R: BufRead>(input: R) -> Ndjson<T, R> {
+pub const fn read_ndjson<T, R: BufRead>(input: R) -> Ndjson<T, R> {
     Ndjson {
         input,
         dialect: None,

@@ -16,7 +16,7 @@ use crate::read::fast::Fallback;
 use crate::read::input::Input;
 use crate::read::{ReadBody, ReadError, ReadEvent, read_in};
 use crate::value::writer::Writer;
-use crate::write::{WriteEvent, write_members};
+use crate::write::{WriteBody, WriteEvent, write_members};
 
 /// A track call: an event and its envelope.
 ///
@@ -61,10 +61,8 @@ impl<E> Track<E> {
     ///
     /// Names are the spec's, values are as they came or were set, and unknown members are unchanged. An absent value is
     /// left out, never written as `null`, and so is a float that JSON cannot represent.
-    pub fn to_json(&self) -> String
-    where
-        E: WriteEvent,
-    {
+    #[rustfmt::skip] // The compiler shows the line in errors, and more lines if it is several.
+    pub fn to_json(&self) -> String where Self: WriteBody {
         let mut json = String::with_capacity(usual_length(&self.envelope));
         self.write_to(&mut json);
         json
@@ -85,30 +83,11 @@ impl<E> Track<E> {
     /// }
     /// assert_eq!(lines, tracks.map(|track| track.to_json() + "\n").concat());
     /// ```
-    pub fn write_to(&self, json: &mut String)
-    where
-        E: WriteEvent,
-    {
+    #[rustfmt::skip] // As above.
+    pub fn write_to(&self, json: &mut String) where Self: WriteBody {
         let mut out = Writer::appending_to(std::mem::take(json));
-        self.write(&mut out);
+        self.write_body(&mut out);
         *json = out.into_json();
-    }
-
-    /// Writes the call. Returns where its properties begin.
-    pub(crate) fn write(&self, out: &mut Writer) -> usize
-    where
-        E: WriteEvent,
-    {
-        out.begin_object();
-        out.start(UP_TO_EVENT);
-        out.string(self.event.event_name());
-        self.envelope.write_fields(out);
-        out.start(UP_TO_PROPERTIES);
-        let properties = out.len() - 1;
-        write_members(out, &self.event);
-        out.extra(&self.envelope.extra, Envelope::has);
-        out.end_object();
-        properties
     }
 }
 
@@ -131,12 +110,10 @@ impl<E> Track<E> {
     /// assert_eq!(found(&dialects::CUSTOMERIO), ["recommended-missing", "fixed-value"]);
     /// assert_eq!(found(&dialects::SEGMENT), ["no-identity"]);
     /// ```
-    pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding>
-    where
-        E: WriteEvent + ReadEvent,
-    {
+    #[rustfmt::skip] // As above.
+    pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding> where Self: WriteBody + ReadBody {
         let mut out = Writer::new();
-        let properties = self.write(&mut out);
+        let (properties, name) = self.__write_call(&mut out);
         let unwritten = out.take_unwritten();
         let json = out.into_json();
         if unwritten.is_empty() {
@@ -145,11 +122,11 @@ impl<E> Track<E> {
                 Err(error) => error.into_findings(),
             };
         }
-        let mut input = Input::new(Reader::new(&json), E::spec(), Some(dialect));
+        let spec = <Self as ReadBody>::spec();
+        let mut input = Input::new(Reader::new(&json), spec, Some(dialect));
         input.validator.unseen.extend(unwritten.iter().map(|unwritten| unwritten.key.clone()));
         let (_, mut violations) = input.run(Self::read_body);
-        let name = self.event.event_name();
-        let event = E::spec().events.iter().copied().find(|event| event.name == name);
+        let event = spec.events.iter().copied().find(|event| event.name == name);
         for unwritten in &unwritten {
             violations.add_worded(unwritable_problem(unwritten, properties), event);
         }
@@ -157,6 +134,29 @@ impl<E> Track<E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<E: WriteEvent> WriteBody for Track<E> {
+    #[inline]
+    fn write_body(&self, out: &mut Writer) {
+        self.__write_call(out);
+    }
+
+    fn __write_call(&self, out: &mut Writer) -> (usize, &str) {
+        let name = self.event.event_name();
+        out.begin_object();
+        out.start(UP_TO_EVENT);
+        out.string(name);
+        self.envelope.write_fields(out);
+        out.start(UP_TO_PROPERTIES);
+        let properties = out.len() - 1;
+        write_members(out, &self.event);
+        out.extra(&self.envelope.extra, Envelope::has);
+        out.end_object();
+        (properties, name)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<E: ReadEvent> ReadBody for Track<E> {
     fn spec() -> &'static Spec {
         E::spec()

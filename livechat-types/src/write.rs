@@ -74,6 +74,24 @@ impl<E: WriteEvent> WriteEvent for Box<E> {
     }
 }
 
+/// A type that a whole document can be written from: [`Track`](crate::Track), [`Body`](crate::Body),
+/// [`Batch`](crate::Batch) or [`BatchItem`](crate::BatchItem), of events that can be written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written",
+    label = "derive `LiveChatEvent` on its event, with values that can be written; with `manual`, implement `WriteEvent`"
+)]
+pub trait WriteBody {
+    /// Writes the value that comes next.
+    fn write_body(&self, out: &mut Writer);
+
+    /// Writes a call, and returns where its properties begin, and the name of its event.
+    #[doc(hidden)]
+    fn __write_call(&self, out: &mut Writer) -> (usize, &str) {
+        self.write_body(out);
+        (0, "")
+    }
+}
+
 /// Writes the properties of an event into the object that is open, and closes it.
 #[inline]
 pub(crate) fn write_members<E: WriteEvent>(out: &mut Writer, event: &E) {
@@ -148,6 +166,14 @@ impl Writer {
     #[allow(clippy::inline_always, reason = "a copy of known length is a few moves, and one of unknown length a call")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn member<T: PropertyValue + ?Sized>(&mut self, key: &'static str, value: &T) {
+        value.__write(self, key);
+    }
+
+    /// Writes the member of a custom field whose type depends on a parameter, so that no constant of the struct has checked it.
+    #[doc(hidden)]
+    #[inline]
+    pub fn custom<T: PropertyValue>(&mut self, key: &'static str, value: &T) {
+        const { assert_fit(T::KIND) };
         value.__write(self, key);
     }
 

@@ -78,14 +78,16 @@ fn readme_of_the_derive_lists_the_types_of_properties() {
         let text: String = text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("///")).collect();
         // The type follows, up to its body or a clause.
         let impls = text.split("PropertyValue for ").skip(1).filter_map(|rest| rest.split([' ', '{']).next());
-        fit.extend(impls.filter(|ty| !ty.starts_with('$')).map(head));
+        fit.extend(impls.filter(|ty| !ty.starts_with('$') && *ty != "T").map(head));
         for name in ["texts!(", "integers!(", "floats!("] {
             let list = text.split_once(name).and_then(|(_, rest)| rest.split(')').next());
             fit.extend(list.into_iter().flat_map(str::split_whitespace).map(head));
         }
         for name in ["\npointers! {", "\ncollections! {"] {
-            let list = text.split_once(name).and_then(|(_, rest)| rest.split("\n}").next()).unwrap_or_default();
-            fit.extend(list.lines().filter_map(|line| Some(head(line.rsplit_once(") ")?.1.strip_suffix(';')?))));
+            let lists = text.split(name).skip(1).filter_map(|rest| rest.split("\n}").next());
+            fit.extend(
+                lists.flat_map(str::lines).filter_map(|line| Some(head(line.rsplit_once(") ")?.1.strip_suffix(';')?))),
+            );
         }
         let list = text.split_once("\nunfit! {").and_then(|(_, rest)| rest.split("\n}").next()).unwrap_or_default();
         let types = list.lines().filter_map(|line| line.split_once(": \""));

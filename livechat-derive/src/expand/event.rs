@@ -66,7 +66,7 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
         expansion.check_aliases(field);
         match field.used_as {
             FieldUse::Property | FieldUse::KindOverride(..) => check_property(expansion, field, item),
-            FieldUse::Custom => expansion.check_custom(field),
+            FieldUse::Custom => expansion.check_custom(field, item),
             FieldUse::Group => {
                 let group = field::group(field, item.generics);
                 let expression = group.expression;
@@ -79,7 +79,8 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
                 }
                 groups.push(quote!(#expression.0));
             }
-            FieldUse::CustomGroup | FieldUse::Reported => {}
+            FieldUse::CustomGroup => expansion.check_custom_group(field, item),
+            FieldUse::Reported => {}
         }
     }
     if fields.complete {
@@ -96,12 +97,18 @@ fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<
     let checked_key = call("key", &quote!(__CONTEXT, #key, #hash), key_span);
     let warning = warn_if_deprecated("property", &hash, key_span);
     let AboutType { function, expression } = field::field_type(field, item.generics).bound(field);
-    let checked_type = check_type(field, "value", &quote!(__CONTEXT, #hash, #expression, #plain), &expression);
+    let checked_type = check_type(field, "value", &quote!(__CONTEXT, #hash, #expression, #plain), &expression, item);
+    // Of the attribute `kind`, this is no mistake.
+    let never_absent = matches!(field.used_as, FieldUse::KindOverride(_)).then(|| {
+        let never_absent = call("never_absent", &quote!(__CONTEXT, #hash, #expression), Ends::of_type(field.ty));
+        quote!(#never_absent;)
+    });
     let never_skipped = field.left_out_by().map(|(attribute, span)| {
         let never_skipped = call("never_skipped", &quote!(__CONTEXT, #hash, #expression, #attribute), span);
         quote!(#never_skipped;)
     });
-    expansion.check_field(field, &quote!({ #function #checked_key; #warning; #checked_type #never_skipped }));
+    expansion
+        .check_field(field, &quote!({ #function #checked_key; #warning; #never_absent #checked_type #never_skipped }));
 }
 
 /// Adds the checks of a custom event. Any key may be in it, but none twice, and the name of a property keeps its promise.
@@ -115,10 +122,10 @@ fn check_custom_event(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: 
                 let (key, plain) = (&field.key, field.plain);
                 let AboutType { function, expression } = field::field_type(field, item.generics).bound(field);
                 let arguments = quote!(__SPEC, #key, #expression, #plain);
-                let checked_type = check_type(field, "custom_event_value", &arguments, &expression);
+                let checked_type = check_type(field, "custom_event_value", &arguments, &expression, item);
                 expansion.check_field(field, &quote!({ #function #checked_type }));
             }
-            FieldUse::Custom => expansion.check_custom(field),
+            FieldUse::Custom => expansion.check_custom(field, item),
             FieldUse::Group => {
                 let group = field::group(field, item.generics);
                 let expression = group.expression;
@@ -128,7 +135,8 @@ fn check_custom_event(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: 
                 expansion.check_field(field, &disjoint);
                 groups.push(quote!(#expression.0));
             }
-            FieldUse::CustomGroup | FieldUse::Reported => {}
+            FieldUse::CustomGroup => expansion.check_custom_group(field, item),
+            FieldUse::Reported => {}
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Expansion of `LiveChatEvent` on an enum of events.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::{Generics, Ident, Type};
 
 use super::builder::Expansion;
@@ -30,21 +31,21 @@ fn check_variants(expansion: &mut Expansion<'_>, events: &EventEnum<'_>, generic
     expansion.push_spec();
     let mut before: Vec<TokenStream> = Vec::new();
     for (at, variant) in events.variants.iter().enumerate() {
-        let (event, of) = (as_single(variant.ty, "EVENT"), as_single(variant.ty, "SPEC"));
-        let pair = quote!((#event.name, #of));
+        let (ty, ident) = (variant.ty, variant.ident);
+        let of_type = quote_spanned!(Ends::of_type(ty).start=> __livechat::TypeOf::<#ty>);
         let name = format_ident!("__event_{at}");
         let AboutType { function, expression } =
-            about_type(pair, variant.ty, generics, &name, &quote!(__const_check::EventOf));
-        let ends = Ends::of_type(variant.ty);
-        let of_spec = call("of_spec", &quote!(__SPEC, __event.1, __event.0), ends);
-        let distinct = call("distinct", &quote!(&[#(#before),*], __event.0), ends);
-        let ident = variant.ident;
+            about_type(quote!(#of_type::EVENT), ty, generics, &name, &quote!(__const_check::EventOf));
+        let ends = Ends::of_type(ty);
+        let variant = ident.unraw().to_string();
+        let of_spec = call("of_spec", &quote!(__SPEC, __event, #variant), ends);
+        let distinct = call("distinct", &quote!(&[#(#before),*], __event), ends);
         expansion.push(quote! {
             #function
             #[allow(deprecated)]
             const #ident: () = { let __event = #expression; #of_spec; #distinct; };
         });
-        before.push(quote!(#expression.0));
+        before.push(expression);
     }
 }
 
@@ -74,7 +75,8 @@ fn implement_event(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
             }
         }
     };
-    expansion.implement(&quote!(__livechat::LiveChatEvent), &TokenStream::new(), &body, Span::call_site());
+    let bounds = bounds(events, &quote!(__livechat::SingleEvent));
+    expansion.implement(&quote!(__livechat::LiveChatEvent), &bounds, &body, Span::call_site());
 }
 
 fn implement_write(expansion: &mut Expansion<'_>, events: &EventEnum<'_>) {
@@ -194,7 +196,7 @@ fn bounds(events: &EventEnum<'_>, path: &TokenStream) -> TokenStream {
     quote!(#(for<'__any> #types: #path,)*)
 }
 
-/// An item of a type as a `SingleEvent`. The expansion uses only this trait, so that a type that is no event is one error.
+/// An item of a type as a `SingleEvent`.
 fn as_single(ty: &Type, item: &str) -> TokenStream {
     of_type(ty, quote!(__livechat::SingleEvent), item)
 }

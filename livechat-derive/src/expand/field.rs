@@ -7,6 +7,8 @@ use syn::{Generics, Type, WherePredicate};
 
 use super::builder::Expansion;
 use super::span::{Ends, call, respan};
+use crate::ast::Item;
+use crate::attr::livechat::Attr;
 use crate::validate::{Field, FieldUse, KindOverride};
 
 /// An expression about a type, and the function that it calls if the type has lifetimes of the item.
@@ -43,16 +45,48 @@ pub(super) fn field_type(field: &Field<'_>, generics: &Generics) -> AboutType {
 fn stated(field: &Field<'_>, kind: &KindOverride) -> TokenStream {
     let variant = format_ident!("{}", kind.variant);
     let ty = field.ty;
-    let of_type = quote_spanned!(Ends::of_type(ty).start=> __livechat::TypeOf::<#ty>);
     let none = quote!(::core::option::Option::None);
-    let held = if kind.decides() { none } else { quote!(#of_type::FIELD_TYPE) };
-    let optional = if kind.is_generic { is_option(ty).into_token_stream() } else { quote!(#of_type::IS_OPTION) };
+    let held = if kind.decides() { none } else { of_any(ty, "FIELD_TYPE") };
+    let optional = if kind.is_generic { is_option(ty).into_token_stream() } else { of_any(ty, "IS_OPTION") };
     quote!(__const_check::stated(__livechat::ValueKind::#variant, #held, #optional))
 }
 
 /// Whether a type is written as an `Option`.
 pub(super) fn is_option(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
+}
+
+/// Whether a type consists of names that are a property's value wherever they stand, unless somebody redefines them.
+pub(super) fn is_of_prelude(ty: TokenStream) -> bool {
+    const NAMES: [&str; 20] = [
+        "Option",
+        "String",
+        "str",
+        "Box",
+        "Sensitive",
+        "bool",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "u128",
+        "usize",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "i128",
+        "isize",
+        "f32",
+        "f64",
+    ];
+    ty.into_iter().all(|token| match token {
+        TokenTree::Ident(ident) => NAMES.iter().any(|name| ident == name),
+        TokenTree::Punct(punct) => matches!(punct.as_char(), '<' | '>'),
+        // A type that comes out of a macro is in a group without delimiters.
+        TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::None && is_of_prelude(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
 }
 
 /// The fields of a flattened group, and whether the group can be absent.
@@ -152,12 +186,51 @@ impl Expansion<'_> {
         }
     }
 
-    /// Adds the constant that checks that a custom field is no property of the spec.
-    pub(super) fn check_custom(&mut self, field: &Field<'_>) {
+    /// Adds the constant that checks that a custom field is no property of the spec, and that its type can be written.
+    pub(super) fn check_custom(&mut self, field: &Field<'_>, item: &Item<'_>) {
         let key = &field.key;
-        let check = call("custom_key", &quote!(__SPEC, #key), field.key_span);
-        self.check_field(field, &check);
+        let checked_key = call("custom_key", &quote!(__SPEC, #key), field.key_span);
+        let checked_type = written_type(field, item);
+        self.check_field(field, &quote!({ #checked_key; #checked_type }));
     }
+
+    /// Adds the constant that checks that a flattened custom field can be written.
+    pub(super) fn check_custom_group(&mut self, field: &Field<'_>, item: &Item<'_>) {
+        let checked_type = written_type(field, item);
+        if !checked_type.is_empty() {
+            self.check_field(field, &quote!({ #checked_type }));
+        }
+    }
+}
+
+/// The check that a field can be written which is custom or goes through serde. There is none of a field that the derive does
+/// not write, and of one whose type depends on a parameter: the impls have bounds instead.
+fn written_type(field: &Field<'_>, item: &Item<'_>) -> TokenStream {
+    let is_custom = matches!(field.used_as, FieldUse::Custom | FieldUse::CustomGroup);
+    let is_manual = is_custom && item.attrs.is_given(Attr::Manual);
+    if field.serde.skip_serializing || field.parameter.is_some() || is_manual {
+        return TokenStream::new();
+    }
+    let (ty, key) = (field.ty, &field.key);
+    let ends = Ends::of_type(ty);
+    let (check, fact, of) = match (&field.used_as, field.through_serde) {
+        (_, Some(_)) if field.serde.serialize_with.is_some() => return TokenStream::new(),
+        (_, Some(_)) => ("written_by_serde", of_any(ty, "IS_SERIALIZE"), quote!(__const_check::Is)),
+        (FieldUse::CustomGroup, None) => ("holds_others", of_any(ty, "HOLDS_OTHERS"), quote!(__const_check::Is)),
+        // What the prelude has fits.
+        _ if is_of_prelude(ty.to_token_stream()) => return TokenStream::new(),
+        _ => ("custom_value", as_value(ty, "FIELD_TYPE"), quote!(__const_check::FieldTypeOf)),
+    };
+    let AboutType { function, expression } = about_type(fact, ty, item.generics, &format_ident!("__of"), &of);
+    let checked = call(check, &quote!(#key, #expression), ends);
+    quote!(#function #checked;)
+}
+
+/// An item of what is known of any type.
+pub(super) fn of_any(ty: &Type, item: &str) -> TokenStream {
+    let item = format_ident!("{item}");
+    let of_type = quote_spanned!(Ends::of_type(ty).start=> __livechat::TypeOf::<#ty>);
+    quote!(#of_type::#item)
 }
 
 /// The checks of the type of a property: whether the attribute `kind` agrees with it, and whether the property can have
@@ -167,6 +240,7 @@ pub(super) fn check_type(
     name: &str,
     arguments: &TokenStream,
     field_type: &TokenStream,
+    item: &Item<'_>,
 ) -> TokenStream {
     let FieldUse::KindOverride(kind) = &field.used_as else {
         let value = call(name, arguments, Ends::of_type(field.ty));
@@ -178,5 +252,6 @@ pub(super) fn check_type(
     }
     let variant = format_ident!("{}", kind.variant);
     let agrees = call("kind", &quote!(__livechat::ValueKind::#variant, #field_type), kind.span);
-    quote!(#agrees; #value;)
+    let written = written_type(field, item);
+    quote!({ #written } #agrees; #value;)
 }

@@ -58,7 +58,7 @@ fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>
     expansion.check_aliases(field);
     match field.used_as {
         FieldUse::Custom => {
-            expansion.check_custom(field);
+            expansion.check_custom(field, item);
             return quote!(__const_check::Field::custom(__SPEC, #key));
         }
         FieldUse::Reported => return quote!(__const_check::Field::reported(#key)),
@@ -76,7 +76,7 @@ fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>
     expansion.push(quote!(#[allow(deprecated)] const #name: __const_check::Field = #value;));
     let checked_key = call("group_key", &quote!(__SPEC, #key), key_span);
     let warning = warn_if_deprecated("property", &key_hash(key), key_span);
-    let checked_type = check_type(field, "group_value", &quote!(__SPEC, &#name), &quote!(#name.field_type()));
+    let checked_type = check_type(field, "group_value", &quote!(__SPEC, &#name), &quote!(#name.field_type()), item);
     expansion.check_field(field, &quote!({ #checked_key; #warning; #checked_type }));
     name.into_token_stream()
 }

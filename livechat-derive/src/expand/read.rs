@@ -5,8 +5,8 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 
 use super::builder::key_hash;
-use super::field::as_group;
-use super::write::{AT_ONCE, is_of_prelude};
+use super::field::{as_group, is_of_prelude};
+use super::write::AT_ONCE;
 use crate::attr::serde::DefaultValue;
 use crate::validate::{Field, FieldUse, Fields};
 

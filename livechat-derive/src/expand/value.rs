@@ -20,13 +20,13 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
                 const OPTIONAL: ::core::primitive::bool = #value::OPTIONAL;
                 const SENSITIVE: ::core::primitive::bool = #value::SENSITIVE;
                 const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #value::NEWTYPE;
-                const __NARROWING: __livechat::Narrowing = #value::__NARROWING;
+                const NARROWING: __livechat::Narrowing = #value::__NARROWING;
 
                 fn view(&self) -> __livechat::View<'_> {
                     #value::view(&self.#at)
                 }
 
-                fn __write(&self, __out: &mut __livechat::Writer, __key: &'static ::core::primitive::str) {
+                fn write(&self, __out: &mut __livechat::Writer, __key: &'static ::core::primitive::str) {
                     #value::__write(&self.#at, __out, __key);
                 }
             }
@@ -42,7 +42,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
             let written = written.map(|variant| &variant.value);
             quote! {
                 const KIND: __livechat::ValueKind = __livechat::ValueKind::Enum(&[#(#listed),*]);
-                const __NARROWING: __livechat::Narrowing =
+                const NARROWING: __livechat::Narrowing =
                     __livechat::Narrowing::Texts { read: &[#(#read),*], written: &[#(#written),*] };
 
                 fn view(&self) -> __livechat::View<'_> {
@@ -53,6 +53,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
         // Fits every property, so that the unsupported shape is the only error.
         Value::Unsupported => quote! {
             const KIND: __livechat::ValueKind = __livechat::ValueKind::Any;
+            const NARROWING: __livechat::Narrowing = __livechat::Narrowing::None;
 
             fn view(&self) -> __livechat::View<'_> {
                 __livechat::View::Absent
@@ -66,7 +67,7 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
         }
         _ => TokenStream::new(),
     };
-    expansion.implement(&quote!(__livechat::PropertyValue), &bounds, &body, Span::call_site());
+    expansion.implement(&quote!(__livechat::DerivedValue), &bounds, &body, Span::call_site());
     implement_read(&mut expansion, value);
     expansion
 }

@@ -1,9 +1,9 @@
 //! The code that writes the fields of an event or a group, in their order.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 
-use super::field::{as_group, as_value, of_type};
+use super::field::{as_group, as_value, is_of_prelude, of_any, of_type};
 use super::span::Ends;
 use crate::validate::{Field, FieldUse, Fields};
 
@@ -57,39 +57,6 @@ fn is_simple(field: &Field<'_>) -> bool {
         && is_of_prelude(field.ty.to_token_stream())
 }
 
-/// Whether a type consists of names that are a property's value wherever they stand, unless somebody redefines them.
-pub(super) fn is_of_prelude(ty: TokenStream) -> bool {
-    const NAMES: [&str; 20] = [
-        "Option",
-        "String",
-        "str",
-        "Box",
-        "Sensitive",
-        "bool",
-        "u8",
-        "u16",
-        "u32",
-        "u64",
-        "u128",
-        "usize",
-        "i8",
-        "i16",
-        "i32",
-        "i64",
-        "i128",
-        "isize",
-        "f32",
-        "f64",
-    ];
-    ty.into_iter().all(|token| match token {
-        TokenTree::Ident(ident) => NAMES.iter().any(|name| ident == name),
-        TokenTree::Punct(punct) => matches!(punct.as_char(), '<' | '>'),
-        // A type that comes out of a macro is in a group without delimiters.
-        TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::None && is_of_prelude(group.stream()),
-        TokenTree::Literal(_) => false,
-    })
-}
-
 fn statement(field: &Field<'_>, scope: Scope, taken: &TokenStream) -> Option<TokenStream> {
     let (ident, ty, lints) = (field.ident, field.ty, field.lints);
     let is_all = scope == Scope::All;
@@ -105,8 +72,9 @@ fn statement(field: &Field<'_>, scope: Scope, taken: &TokenStream) -> Option<Tok
         }
         FieldUse::KindOverride(..) => through_serde(field, &key),
         FieldUse::Custom if is_all && field.through_serde.is_some() => through_serde(field, &key),
+        FieldUse::Custom if is_all && field.parameter.is_some() => quote!(__out.custom::<#ty>(#key, &self.#ident);),
         FieldUse::Custom if is_all => {
-            let value = of_type(ty, quote!(__livechat::CustomValue), "write_custom");
+            let value = as_value(ty, "__write");
             let arguments = arguments(&quote!(&self.#ident, __out, #key));
             quote!(#value #arguments;)
         }
@@ -121,11 +89,11 @@ fn statement(field: &Field<'_>, scope: Scope, taken: &TokenStream) -> Option<Tok
             quote!(#group #arguments;)
         }
         FieldUse::CustomGroup if is_all && field.through_serde.is_some() => {
-            let name = &field.key;
-            quote!(__livechat::through_serde! { __out.serde_others(#name, &self.#ident, #taken); })
+            let (name, others) = (&field.key, of_any(ty, "serde_others"));
+            quote!(__livechat::through_serde! { #others(__out, #name, &self.#ident, #taken); })
         }
         FieldUse::CustomGroup if is_all => {
-            let others = of_type(ty, quote!(__livechat::WriteOthers), "write_others");
+            let others = of_any(ty, "write_others");
             quote!(#others(&self.#ident, __out, #taken);)
         }
         FieldUse::Custom | FieldUse::CustomGroup | FieldUse::Reported => return None,
@@ -143,7 +111,7 @@ fn through_serde(field: &Field<'_>, key: &str) -> TokenStream {
             }
         };
     }
-    let value = of_type(ty, quote!(__livechat::WriteSerde), "write_serde");
+    let value = of_any(ty, "write_serde");
     quote!(__livechat::through_serde! { #value(&self.#ident, __out, #key); })
 }
 
@@ -155,23 +123,21 @@ fn skip_if<'f>(field: &'f Field<'_>) -> Option<&'f syn::ExprPath> {
     (text != "Option::is_none").then_some(function)
 }
 
-/// The bounds under which all fields can be written. Those of custom types are deferred, so that a struct that nobody
-/// writes need not fulfil them.
+/// The bounds under which all fields can be written: those whose types depend on a parameter, and groups, which may have such
+/// fields.
 pub(super) fn bounds(fields: &Fields<'_>) -> TokenStream {
     let mut bounds = TokenStream::new();
     for field in fields.all.iter().filter(|field| !field.serde.skip_serializing) {
         let ty = field.ty;
         match field.used_as {
-            FieldUse::Custom | FieldUse::CustomGroup
-                if field.through_serde.is_some() && field.serde.serialize_with.is_some() => {}
-            FieldUse::Custom | FieldUse::CustomGroup if field.through_serde.is_some() => {
-                bounds.extend(quote!(for<'__any> #ty: __livechat::WriteSerde,));
-            }
-            FieldUse::Custom if field.parameter.is_some() => {
-                bounds.extend(quote!(#ty: __livechat::CustomValue,));
-            }
-            FieldUse::CustomGroup if field.parameter.is_some() => {
-                bounds.extend(quote!(#ty: __livechat::WriteOthers,));
+            FieldUse::Custom | FieldUse::CustomGroup if field.parameter.is_some() => {
+                let path = match (field.through_serde, &field.used_as) {
+                    (Some(_), _) if field.serde.serialize_with.is_some() => continue,
+                    (Some(_), _) => quote!(WriteSerde),
+                    (None, FieldUse::Custom) => quote!(PropertyValue),
+                    (None, _) => quote!(WriteOthers),
+                };
+                bounds.extend(quote!(#ty: __livechat::#path,));
             }
             FieldUse::Group => bounds.extend(quote!(for<'__any> #ty: __livechat::WriteGroup,)),
             _ => {}

@@ -154,7 +154,11 @@ impl<E: ReadEvent> ReadEvent for Box<E> {
 }
 
 /// A type that a whole document can be read as: [`Track`](crate::Track), [`Body`](crate::Body) or
-/// [`Batch`](crate::Batch).
+/// [`Batch`](crate::Batch), of events that can be read.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read",
+    label = "derive `LiveChatEvent` on its event, with owned values: `String`, not `&str`; with `manual`, implement `ReadEvent`"
+)]
 pub trait ReadBody: Sized {
     /// Returns the spec that defines the events.
     fn spec() -> &'static Spec;

@@ -161,7 +161,7 @@ impl Writer {
     }
 
     /// Writes the members that serde writes of a flattened value, but for those whose keys are taken.
-    pub fn serde_others<T: WriteSerde>(&mut self, field: &'static str, value: &T, taken: &[&[&str]]) {
+    pub(crate) fn serde_others<T: WriteSerde + ?Sized>(&mut self, field: &'static str, value: &T, taken: &[&[&str]]) {
         match RawJson::of(value) {
             Ok(json) if json.as_str().starts_with('{') => {
                 for (key, value) in json.members() {

@@ -108,12 +108,15 @@ impl fmt::Debug for Number {
 
 macro_rules! from_integers {
     ($($integer:ty)*) => {$(
+        // An error about another type names the conversions that are hard to find.
+        #[diagnostic::do_not_recommend]
         impl From<$integer> for Number {
             fn from(value: $integer) -> Self {
                 Self { text: value.to_string().into(), quoted: false }
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl From<$integer> for Seconds {
             fn from(value: $integer) -> Self {
                 Self(Number::from(value))

@@ -47,10 +47,8 @@ use crate::value::writer::{View, Writer};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value of a property",
-    label = "not a property's value",
-    note = "use a string, a number, a `bool`, `Timestamp`, `Seconds`, an id of the spec or `RawJson`, or an `Option` of them",
-    note = "derive `PropertyValue` on a type of your own, or state what serde writes: `#[livechat(kind = \"...\")]`",
-    note = "mark a field that the spec does not have `#[livechat(custom)]`, and a group of properties `#[serde(flatten)]`"
+    label = "use a text, a number, a `bool`, a time, `RawJson`, or a type that derives `PropertyValue`",
+    note = "a field that is no property of the spec is `#[livechat(custom)]`, and with serde `custom(serde)`; a group of properties is `#[serde(flatten)]`; `#[livechat(kind = \"...\")]` states what serde writes"
 )]
 pub trait PropertyValue {
     /// The kind of JSON value that it is written as. The derives compare it with the kind that the spec has.
@@ -85,28 +83,6 @@ pub trait PropertyValue {
     #[inline]
     fn __write(&self, out: &mut Writer, key: &'static str) {
         out.put_checked(key, &self.view());
-    }
-}
-
-/// A type that can be the value of a custom field.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the value of a custom field",
-    label = "not a property's value",
-    note = "use a type that implements `PropertyValue`, or derive it on a type of your own",
-    note = "where serde reads and writes the type, mark the field `#[livechat(custom(serde))]`"
-)]
-pub trait CustomValue {
-    /// Writes a member, with the key in the form `,"agent_id":`.
-    fn write_custom(&self, out: &mut Writer, key: &'static str);
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: PropertyValue> CustomValue for T {
-    #[inline]
-    fn write_custom(&self, out: &mut Writer, key: &'static str) {
-        const { assert_fit(T::KIND) };
-        self.__write(out, key);
     }
 }
 
@@ -232,15 +208,34 @@ const fn numbers_up_to(most: f64) -> Narrowing {
     if most < f64::MAX { Narrowing::Numbers { most } } else { Narrowing::None }
 }
 
+/// What the derive `PropertyValue` implements, from which the impl of the trait follows. So an error about another type lists
+/// no types of the user's: the derive cannot write `do_not_recommend`, which has no name where there is no prelude.
+#[doc(hidden)]
+pub trait DerivedValue {
+    const KIND: ValueKind;
+    const OPTIONAL: bool = false;
+    const SENSITIVE: bool = false;
+    const NEWTYPE: Option<&'static str> = None;
+    const NARROWING: Narrowing;
+
+    fn view(&self) -> View<'_>;
+
+    #[inline]
+    fn write(&self, out: &mut Writer, key: &'static str) {
+        out.put_checked(key, &self.view());
+    }
+}
+
+/// The impl of a trait for a type that is the value inside.
 macro_rules! pointers {
-    ($(($($generic:tt)*) $pointer:ty;)*) => {$(
+    ($trait:ident, $narrowing:ident, $write:ident: $(($($generic:tt)*) $pointer:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<$($generic)*> PropertyValue for $pointer {
+        impl<$($generic)*> $trait for $pointer {
             const KIND: ValueKind = T::KIND;
             const OPTIONAL: bool = T::OPTIONAL;
             const SENSITIVE: bool = T::SENSITIVE;
             const NEWTYPE: Option<&'static str> = T::NEWTYPE;
-            const __NARROWING: Narrowing = T::__NARROWING;
+            const $narrowing: Narrowing = T::__NARROWING;
 
             fn view(&self) -> View<'_> {
                 T::view(self)
@@ -248,18 +243,42 @@ macro_rules! pointers {
 
             #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn __write(&self, out: &mut Writer, key: &'static str) {
+            fn $write(&self, out: &mut Writer, key: &'static str) {
                 T::__write(self, out, key);
             }
         }
     )*};
 }
+// Another crate could implement `DerivedValue` for these two, which are as fundamental as what they point to.
 pointers! {
+    DerivedValue, NARROWING, write:
     (T: PropertyValue + ?Sized) &T;
     (T: PropertyValue + ?Sized) Box<T>;
+}
+pointers! {
+    PropertyValue, __NARROWING, __write:
     (T: PropertyValue + ?Sized) Rc<T>;
     (T: PropertyValue + ?Sized) Arc<T>;
     (T: PropertyValue + ToOwned + ?Sized) Cow<'_, T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DerivedValue + ?Sized> PropertyValue for T {
+    const KIND: ValueKind = <T as DerivedValue>::KIND;
+    const OPTIONAL: bool = <T as DerivedValue>::OPTIONAL;
+    const SENSITIVE: bool = <T as DerivedValue>::SENSITIVE;
+    const NEWTYPE: Option<&'static str> = <T as DerivedValue>::NEWTYPE;
+    const __NARROWING: Narrowing = T::NARROWING;
+
+    fn view(&self) -> View<'_> {
+        DerivedValue::view(self)
+    }
+
+    #[allow(clippy::inline_always, reason = "as in `Writer::put_from`")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn __write(&self, out: &mut Writer, key: &'static str) {
+        self.write(out, key);
+    }
 }
 
 #[diagnostic::do_not_recommend]

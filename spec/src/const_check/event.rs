@@ -152,13 +152,25 @@ const fn mistakable_event(spec: &Spec, name: &str) -> Option<&'static Event> {
     None
 }
 
-/// The name of the event that a type is, and its spec if the type tells.
-pub type EventOf<T> = TypeFact<T, (&'static str, Option<&'static Spec>)>;
+/// The name of the event that the type of a variant is, and its spec if the type tells; `None` for a type that is no event.
+pub type VariantEvent = Option<(&'static str, Option<&'static Spec>)>;
+
+/// The [`VariantEvent`] of a type.
+pub type EventOf<T> = TypeFact<T, VariantEvent>;
 
 /// Checks that a variant of an enum holds an event of the spec of the enum.
 #[track_caller]
 #[inline]
-pub const fn of_spec(spec: &Spec, of_variant: Option<&Spec>, name: &str) {
+pub const fn of_spec(spec: &Spec, event: VariantEvent, variant: &str) {
+    let Some((name, of_variant)) = event else {
+        ConstMessage::of(&rule::DERIVE_UNSUPPORTED_ITEM)
+            .text("the type in the variant ")
+            .code(variant)
+            .text(" is not one live chat event")
+            .help()
+            .text("use a struct with `#[derive(LiveChatEvent)]` and `#[livechat(event = \"...\")]`")
+            .stop();
+    };
     if let Some(other) = of_variant
         && !spec.is(other)
         && !spec.inherits(other, name)
@@ -176,13 +188,20 @@ pub const fn of_spec(spec: &Spec, of_variant: Option<&Spec>, name: &str) {
 /// Checks that no variant of an enum holds the same event as one before it.
 #[track_caller]
 #[inline]
-pub const fn distinct(names: &[&str], name: &str) {
-    if contains(names, name) {
-        ConstMessage::of(&rule::DUPLICATE_EVENT)
-            .text("two variants hold the event ")
-            .code(name)
-            .help()
-            .text("remove one of the two")
-            .stop();
+pub const fn distinct(before: &[VariantEvent], event: VariantEvent) {
+    let Some((name, _)) = event else { return };
+    let mut at = 0;
+    while at < before.len() {
+        if let Some((other, _)) = before[at]
+            && same(other, name)
+        {
+            ConstMessage::of(&rule::DUPLICATE_EVENT)
+                .text("two variants hold the event ")
+                .code(name)
+                .help()
+                .text("remove one of the two")
+                .stop();
+        }
+        at += 1;
     }
 }

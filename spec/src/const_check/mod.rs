@@ -21,11 +21,12 @@ mod event;
 mod group;
 
 pub use dialect::{dialect, dialect_meant};
-pub use event::{EventOf, NO_EVENT, custom_event, distinct, event, event_meant, of_spec};
+pub use event::{EventOf, NO_EVENT, VariantEvent, custom_event, distinct, event, event_meant, of_spec};
 pub use group::{
     Field, Group, GroupOf, complete, disjoint, group, group_key, group_never_skipped, group_value, mark_reported,
 };
 pub use lookup::SpecContext;
 pub use property::{
-    FieldType, FieldTypeOf, TypeFact, alias, custom_event_value, custom_key, key, kind, never_skipped, stated, value,
+    FieldType, FieldTypeOf, Is, TypeFact, alias, custom_event_value, custom_key, custom_value, holds_others, key, kind,
+    never_absent, never_skipped, stated, value, written_by_serde,
 };

@@ -45,6 +45,9 @@ impl<T: ?Sized, V: Copy> TypeFact<T, V> {
 /// The [`FieldType`] of a type.
 pub type FieldTypeOf<T> = TypeFact<T, FieldType>;
 
+/// Whether something is true of a type.
+pub type Is<T> = TypeFact<T, bool>;
+
 /// Checks that a key is a property of the event and of the dialect.
 #[track_caller]
 #[inline]
@@ -91,10 +94,47 @@ pub const fn custom_key(spec: &Spec, key: &str) {
 #[track_caller]
 #[inline]
 pub const fn custom_event_value(spec: &Spec, key: &str, field_type: FieldType, plain: bool) {
-    if let Some(property) = property_of_name(spec, key) {
-        property_value(property, &field_type, plain);
-    } else if let ValueKind::Unfit(why) = field_type.kind {
+    match property_of_name(spec, key) {
+        Some(property) => property_value(property, &field_type, plain),
+        None => custom_value(key, field_type),
+    }
+}
+
+/// Checks that the type of a custom field can be written.
+#[track_caller]
+#[inline]
+pub const fn custom_value(key: &str, field_type: FieldType) {
+    if let ValueKind::Unfit(why) = field_type.kind {
         ConstMessage::of(&rule::WRONG_KIND).code(key).text(" has a type that no property can have: ").text(why).stop();
+    }
+}
+
+/// Checks that serde writes the type of a field that goes through it.
+#[track_caller]
+#[inline]
+pub const fn written_by_serde(key: &str, is_serialize: bool) {
+    if !is_serialize {
+        ConstMessage::of(&rule::WRONG_KIND)
+            .text("serde cannot write the type of ")
+            .code(key)
+            .help()
+            .text("derive `Serialize` on it; a type that implements `PropertyValue` needs no `kind`, and `custom` without `serde`")
+            .stop();
+    }
+}
+
+/// Checks that the type of a flattened custom field holds the members that are no other field.
+#[track_caller]
+#[inline]
+pub const fn holds_others(key: &str, holds_others: bool) {
+    if !holds_others {
+        ConstMessage::of(&rule::WRONG_KIND)
+            .text("the type of ")
+            .code(key)
+            .text(" cannot hold the other members of an event")
+            .help()
+            .text("use `Extra` or a map with keys of type `String`; if serde writes the type, add `#[livechat(custom(serde))]`")
+            .stop();
     }
 }
 
@@ -144,7 +184,7 @@ const fn narrows(held: ValueKind, stated: ValueKind) -> bool {
 /// [`key`] reports it.
 #[track_caller]
 #[inline]
-pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: FieldType, plain: bool) {
+pub const fn value((spec, event, dialect): SpecContext, hash: u64, field_type: FieldType, plain: bool) {
     let Some(event_property) = event.property_of_hash(hash) else {
         return;
     };
@@ -155,15 +195,7 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
         return;
     }
     property_value(event_property.property, &field_type, plain);
-    if field_type.optional && matches!(event_property.presence, Presence::Required) {
-        ConstMessage::of(&rule::REQUIRED_OPTIONAL)
-            .text("the required property ")
-            .code(key)
-            .text(" is in an `Option`")
-            .help()
-            .text("remove the `Option`, so that it is always sent")
-            .stop();
-    }
+    never_absent((spec, event, dialect), hash, field_type);
     if let Some(dialect) = dialect
         && let Some(kind) = narrower(dialect, key)
         && !holds(field_type.kind, kind, event_property.property)
@@ -179,6 +211,24 @@ pub const fn value((_, event, dialect): SpecContext, hash: u64, field_type: Fiel
             .kind(field_type.kind)
             .help()
             .text(advice(kind, None))
+            .stop();
+    }
+}
+
+/// Checks that a required property is not in an `Option`.
+#[track_caller]
+#[inline]
+pub const fn never_absent((_, event, _): SpecContext, hash: u64, field_type: FieldType) {
+    if let Some(event_property) = event.property_of_hash(hash)
+        && field_type.optional
+        && matches!(event_property.presence, Presence::Required)
+    {
+        ConstMessage::of(&rule::REQUIRED_OPTIONAL)
+            .text("the required property ")
+            .code(event_property.property.key)
+            .text(" is in an `Option`")
+            .help()
+            .text("remove the `Option`, so that it is always sent")
             .stop();
     }
 }

@@ -3,9 +3,9 @@
 use std::panic::{UnwindSafe, catch_unwind};
 
 use livechat_spec::__private::const_check::{
-    Field, FieldType, SpecContext, alias, complete, custom_event, custom_event_value, custom_key, disjoint, event,
-    group, group_key, group_never_skipped, group_value, key, kind, mark_reported, never_skipped, of_spec, stated,
-    value,
+    Field, FieldType, SpecContext, VariantEvent, alias, complete, custom_event, custom_event_value, custom_key,
+    custom_value, disjoint, distinct, event, group, group_key, group_never_skipped, group_value, holds_others, key,
+    kind, mark_reported, never_absent, never_skipped, of_spec, stated, value, written_by_serde,
 };
 use livechat_spec::LIVECHAT;
 use livechat_spec::table::{Dialect, Event, EventProperty, Property, Spec, ValueKind, key_hash};
@@ -386,10 +386,29 @@ fn skipped_groups_and_other_specs() {
     assert_eq!(optional, None, "`group` reports it");
     let other = kept(Spec::new("shop", "1.0.0", "Shop", 18));
     let (spec, ..) = context(false);
-    let of =
-        |of_variant: Option<&'static Spec>| rule_of(stopped(move || of_spec(spec, of_variant, "Shop Message Sent")));
-    assert_eq!((of(None), of(Some(spec))), (None, None));
-    assert_eq!(of(Some(other)).as_deref(), Some("LC0810"));
+    let of = |event: VariantEvent| rule_of(stopped(move || of_spec(spec, event, "Sent")));
+    let named = |spec| Some(("Shop Message Sent", spec));
+    assert_eq!((of(named(None)), of(named(Some(spec)))), (None, None));
+    assert_eq!(of(named(Some(other))).as_deref(), Some("LC0810"));
+    assert_eq!(of(None).as_deref(), Some("LC0805"), "a type that is no event");
+    let twice = |before: VariantEvent| rule_of(stopped(move || distinct(&[before], named(None))));
+    assert_eq!(twice(named(Some(spec))).as_deref(), Some("LC0206"));
+    assert_eq!((twice(None), twice(Some(("Shop Message Received", None)))), (None, None));
+}
+
+/// What a type need not have is asked of each type, so that the message is ours.
+#[test]
+fn types_of_custom_fields() {
+    assert_eq!(rule_of(stopped(|| custom_value("tags", of_kind(ValueKind::Unfit("why"))))).as_deref(), Some("LC0302"));
+    assert_eq!(rule_of(stopped(|| custom_value("tags", of_kind(ValueKind::Boolean)))), None);
+    assert_eq!(rule_of(stopped(|| written_by_serde("queue", false))).as_deref(), Some("LC0302"));
+    assert_eq!(rule_of(stopped(|| written_by_serde("queue", true))), None);
+    assert_eq!(rule_of(stopped(|| holds_others("rest", false))).as_deref(), Some("LC0302"));
+    assert_eq!(rule_of(stopped(|| holds_others("rest", true))), None);
+    let body = |optional| FieldType { optional, ..of_kind(ValueKind::String) };
+    let absent =
+        |optional| rule_of(stopped(move || never_absent(context(false), key_hash("message_body"), body(optional))));
+    assert_eq!((absent(true).as_deref(), absent(false)), (Some("LC0311"), None));
 }
 
 /// An enum of a plan's events takes an event of the base that the plan leaves as it is: also its types of ids and its roles.
@@ -416,7 +435,7 @@ fn events_that_a_plan_leaves_as_they_are() {
         (&AGENT, Some(EventRole::MessageSent), Some("LC0810")),
     ] {
         let plan = spec(property, role, Some(base));
-        let found = rule_of(stopped(move || of_spec(plan, Some(base), "Shop Message Sent")));
+        let found = rule_of(stopped(move || of_spec(plan, Some(("Shop Message Sent", Some(base))), "Sent")));
         assert_eq!(found.as_deref(), expected, "{property:?} {role:?}");
     }
 }

@@ -86,7 +86,11 @@ fn main() -> ExitCode {
         if let Some(mut derived) = wanted("derived", derived::readers(&corpus), &asked.filter) {
             report(&about("derived"), &[], &race(&mut derived, &[], &corpus, rounds));
         }
-        if let Some(mut batches) = wanted("derived batches", derived::batches(&in_batches), &asked.filter) {
+        let batches_with = [Cause::Aliased, Cause::AliasedTenth, Cause::WrongKind]
+            .map(|cause| (cause, of_cause(cause).with_type().in_batches(CALLS_OF_BATCH)));
+        if let Some(mut batches) =
+            wanted("derived batches", derived::batches(&in_batches, &batches_with), &asked.filter)
+        {
             report(&about("derived batches"), &[], &race(&mut batches, &[], &calls, rounds));
         }
         let in_lines = calls.in_lines(CALLS_OF_BATCH);

@@ -11,7 +11,7 @@ use livechat_types::{
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Cause, Corpus};
 use crate::race::{Contestant, Judge, Timed};
 
 /// A call as a program has it that does without an enum: the name as it came, the properties as a struct, context as text.
@@ -133,15 +133,23 @@ pub fn readers(calls: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
     ]
 }
 
-/// Contestants of the race *derived batches*, by the batch. The first is the base.
-pub fn batches(batches: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
+/// Contestants of the race *derived batches*, by the batch: of clean calls, and of the same calls with findings. The first is
+/// the base.
+pub fn batches<'c>(batches: &'c Corpus, with_findings: &'c [(Cause, Corpus)]) -> Vec<Box<dyn Contestant + 'c>> {
     fn is_whole<E>(body: &Body<E>) -> bool {
         body.items().all(|item| matches!(item, BatchItem::Track(_)))
     }
-    let read = |name: &str, is_read: fn(&[u8]) -> bool| -> Box<dyn Contestant + '_> {
+    let read = |name: &str, is_read: fn(&[u8]) -> bool| -> Box<dyn Contestant + 'c> {
         Box::new(Judge::new(name, batches, move |_, batch| is_read(batch)))
     };
-    vec![
+    let with_findings = with_findings.iter().map(|(cause, batches)| -> Box<dyn Contestant + 'c> {
+        let (_, refused) = cause.rule();
+        Box::new(Judge::new(format!("derived enum of four, Body, {}", cause.name()), batches, move |_, batch| {
+            let body = black_box(from_slice::<Body<builtin::Events>>(batch));
+            body.is_ok_and(|body| body.items().all(|item| matches!(item, BatchItem::Track(_)) != refused))
+        }))
+    });
+    let clean = vec![
         read("serde_json, the struct directly", |batch| {
             black_box(serde_json::from_slice::<DirectBatch<Properties>>(batch)).is_ok_and(|read| !read.batch.is_empty())
         }),
@@ -152,7 +160,8 @@ pub fn batches(batches: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
             black_box(from_slice::<Body<AnyEvent>>(batch)).is_ok_and(|body| is_whole(&body))
         }),
         read("derived enum of four, Batch", |batch| black_box(from_slice::<Batch<builtin::Events>>(batch)).is_ok()),
-    ]
+    ];
+    clean.into_iter().chain(with_findings).collect()
 }
 
 /// Contestants of the race *derived lines*, by the text of several lines. The first is the base.

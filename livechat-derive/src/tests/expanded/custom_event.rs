@@ -38,7 +38,9 @@ const _: () = {
             false,
         );
     };
-    const payload: () = __const_check::custom_key(__SPEC, "payload");
+    const payload: () = {
+        __const_check::custom_key(__SPEC, "payload");
+    };
     const customer: () = __const_check::disjoint(
         (
             <Customer as __livechat::LiveChatProperties>::FIELDS,

@@ -78,7 +78,10 @@ const _: () = {
         __Table::<13025446664081737439>::property;
         __const_check::value(__CONTEXT, 13025446664081737439, __type, false);
     };
-    const queue: () = __const_check::custom_key(__SPEC, "queue");
+    const queue: () = {
+        __const_check::custom_key(__SPEC, "queue");
+        __const_check::custom_value("queue", <Queue as __Value>::FIELD_TYPE);
+    };
     #[allow(deprecated)]
     const fn __group_agent<'a>() -> __const_check::GroupOf<Option<Agent<'a>>> {
         __const_check::TypeFact::new((
@@ -92,6 +95,12 @@ const _: () = {
         __KEYS,
         &[],
     );
+    const rest: () = {
+        __const_check::holds_others(
+            "rest",
+            __livechat::TypeOf::<BTreeMap<String, u64>>::HOLDS_OTHERS,
+        );
+    };
     #[allow(deprecated)]
     const _: () = __const_check::complete(
         __CONTEXT,
@@ -156,20 +165,11 @@ const _: () = {
                 .conversation_duration, | __value, __serializer |
                 seconds::serialize(__value, __serializer));
             }
-            <Queue as __livechat::CustomValue>::write_custom(
-                &self.queue,
-                __out,
-                ",\"queue\":",
-            );
+            <Queue as __Value>::__write(&self.queue, __out, ",\"queue\":");
             <Option<Agent<'a>> as __livechat::WriteGroup>::write(&self.agent, __out);
-            <BTreeMap<
-                String,
-                u64,
-            > as __livechat::WriteOthers>::write_others(
-                &self.rest,
-                __out,
-                <Self as __livechat::SingleEvent>::KEYS,
-            );
+            __livechat::TypeOf::<
+                BTreeMap<String, u64>,
+            >::write_others(&self.rest, __out, <Self as __livechat::SingleEvent>::KEYS);
         }
         fn __is_generated(&self) -> ::core::primitive::bool {
             true

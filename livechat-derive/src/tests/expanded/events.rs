@@ -22,34 +22,23 @@ const _: () = {
     static __SPEC: &__livechat::Spec = &__Table;
     #[allow(deprecated)]
     const Sent: () = {
-        let __event = (
-            <Sent as __livechat::SingleEvent>::EVENT.name,
-            <Sent as __livechat::SingleEvent>::SPEC,
-        );
-        __const_check::of_spec(__SPEC, __event.1, __event.0);
-        __const_check::distinct(&[], __event.0);
+        let __event = __livechat::TypeOf::<Sent>::EVENT;
+        __const_check::of_spec(__SPEC, __event, "Sent");
+        __const_check::distinct(&[], __event);
     };
     #[allow(deprecated)]
     const Opened: () = {
-        let __event = (
-            <Opened as __livechat::SingleEvent>::EVENT.name,
-            <Opened as __livechat::SingleEvent>::SPEC,
-        );
-        __const_check::of_spec(__SPEC, __event.1, __event.0);
-        __const_check::distinct(
-            &[
-                (
-                    <Sent as __livechat::SingleEvent>::EVENT.name,
-                    <Sent as __livechat::SingleEvent>::SPEC,
-                )
-                    .0,
-            ],
-            __event.0,
-        );
+        let __event = __livechat::TypeOf::<Opened>::EVENT;
+        __const_check::of_spec(__SPEC, __event, "Opened");
+        __const_check::distinct(&[__livechat::TypeOf::<Sent>::EVENT], __event);
     };
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __livechat::LiveChatEvent for Ours {
+    impl __livechat::LiveChatEvent for Ours
+    where
+        for<'__any> Sent: __livechat::SingleEvent,
+        for<'__any> Opened: __livechat::SingleEvent,
+    {
         fn event(&self) -> &'static __livechat::Event {
             match self {
                 Self::Sent(__event) => {

@@ -44,7 +44,9 @@ const _: () = {
         __Table::<98600936864993457>::property;
         __const_check::group_value(__SPEC, &__field_message_body);
     };
-    const shift: () = __const_check::custom_key(__SPEC, "shift");
+    const shift: () = {
+        __const_check::custom_key(__SPEC, "shift");
+    };
     #[automatically_derived]
     #[allow(deprecated)]
     impl<'a> __livechat::LiveChatProperties for Agent<'a> {

@@ -62,17 +62,13 @@ const _: () = {
     #[allow(deprecated)]
     impl<T> __livechat::WriteEvent for Sent<T>
     where
-        T: __livechat::CustomValue,
+        T: __livechat::PropertyValue,
     {
         fn event_name(&self) -> &::core::primitive::str {
             __CONTEXT.1.name
         }
         fn write_properties(&self, __out: &mut __livechat::Writer) {
-            <T as __livechat::CustomValue>::write_custom(
-                &self.agent_id,
-                __out,
-                ",\"agent_id\":",
-            );
+            __out.custom::<T>(",\"agent_id\":", &self.agent_id);
         }
         fn __is_generated(&self) -> ::core::primitive::bool {
             true

@@ -18,16 +18,16 @@ const _: () = {
     };
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __livechat::PropertyValue for Stars {
+    impl __livechat::DerivedValue for Stars {
         const KIND: __livechat::ValueKind = <u8 as __livechat::PropertyValue>::KIND;
         const OPTIONAL: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::OPTIONAL;
         const SENSITIVE: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::SENSITIVE;
         const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = <u8 as __livechat::PropertyValue>::NEWTYPE;
-        const __NARROWING: __livechat::Narrowing = <u8 as __livechat::PropertyValue>::__NARROWING;
+        const NARROWING: __livechat::Narrowing = <u8 as __livechat::PropertyValue>::__NARROWING;
         fn view(&self) -> __livechat::View<'_> {
             <u8 as __livechat::PropertyValue>::view(&self.0)
         }
-        fn __write(
+        fn write(
             &self,
             __out: &mut __livechat::Writer,
             __key: &'static ::core::primitive::str,

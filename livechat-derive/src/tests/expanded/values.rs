@@ -18,11 +18,11 @@ const _: () = {
     };
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __livechat::PropertyValue for Channel {
+    impl __livechat::DerivedValue for Channel {
         const KIND: __livechat::ValueKind = __livechat::ValueKind::Enum(
             &["web", "telephone"],
         );
-        const __NARROWING: __livechat::Narrowing = __livechat::Narrowing::Texts {
+        const NARROWING: __livechat::Narrowing = __livechat::Narrowing::Texts {
             read: &[],
             written: &["web", "telephone", "unknown"],
         };

@@ -1,7 +1,6 @@
 //! The scan of a call: its envelope, and what is wrong with it as a whole.
 
 use super::block::ByteFinder;
-use super::lexer::text;
 use super::meaning::Days;
 use super::names::EventIs;
 use super::notes::{Fault, Found, MAX_SEARCHED, Note, Scope, Whole};
@@ -10,7 +9,7 @@ use super::state::{CallType, KeyAt, Read, Scan, State};
 use super::tables::{KeyAction, KeyEntry, TimeUse, ValueCheck};
 use crate::check::outcome::{CallInfo, Present};
 use crate::check::violation::{Detail, Violation};
-use crate::json::{Decimal, Span};
+use crate::json::Span;
 use crate::vocabulary::{Kind, OTHER_CALLS};
 
 impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
@@ -39,12 +38,13 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
         let present = state.present();
         let fits = lexer.days.are_likely()
             && call.end - call.start <= tables.max_event_bytes
-            && check.is_none_or(|check| check.allows_properties(state.seen.bits(), present, &self.scratch.others))
-            && self.scratch.fixed.iter().all(|&(index, span)| {
-                let number = lexer.bytes.get(span.start..span.end).and_then(text);
-                let fits = |number| check.is_none_or(|check| check.allows_number(index, Decimal::of_valid(number)));
-                number.is_some_and(fits)
-            });
+            && match check {
+                Some(check) => {
+                    check.allows_properties(state.seen.bits(), present, &self.scratch.others)
+                        && (self.scratch.fixed.is_empty() || check.allows_numbers(&self.scratch.fixed, lexer.bytes))
+                }
+                None => true,
+            };
         if !fits {
             return None;
         }
@@ -261,7 +261,9 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
                 state.is_call = true;
             }
             KeyAction::Value(check) => {
-                state.has_identity |= self.checked_value(check, entry, key, Scope::Envelope, depth)?;
+                let Self { lexer, scratch, .. } = self;
+                state.has_identity |=
+                    lexer.checked_value(check, entry, key, Scope::Envelope, depth, &mut scratch.notes)?;
                 self.observe_field(Some(entry.index), key, from);
             }
             KeyAction::Object(step) => {

@@ -7,7 +7,7 @@ use super::key::KeyWord;
 use crate::check::outcome::BITS;
 use crate::check::violation::Detail;
 use crate::diagnostic::Levels;
-use crate::json::Decimal;
+use crate::json::{Decimal, Span};
 use crate::order::{order, sort_by_key};
 use crate::rule;
 use crate::table::{Dialect, Event, Property, Spec};
@@ -104,9 +104,14 @@ impl EventCheck {
         seen.iter().all(is_allowed) && needed == self.needed_others
     }
 
-    /// Whether a property may have this number.
-    pub(super) fn allows_number(&self, index: usize, number: Decimal<'_>) -> bool {
-        self.fixed.iter().all(|&(fixed, only)| fixed != index || only == number)
+    /// Whether properties may have these numbers of a document.
+    #[cold]
+    pub(super) fn allows_numbers(&self, numbers: &[(usize, Span)], bytes: &[u8]) -> bool {
+        numbers.iter().all(|&(index, span)| {
+            let number = bytes.get(span.start..span.end).and_then(|number| core::str::from_utf8(number).ok());
+            let number = number.map(Decimal::of_valid);
+            self.fixed.iter().all(|&(fixed, only)| fixed != index || number.is_some_and(|number| only == number))
+        })
     }
 }
 

@@ -140,9 +140,11 @@ impl Templates {
                     report.name = Span::new(value, bytes.len() - lexer.rest.len());
                     named.map(|index| event = index).is_some()
                 }
-                // An empty id does not identify the visitor, so a call with one needs a template of its own.
-                check @ ValueCheck::Id => lexer.value(check) == Some(true),
-                check => lexer.value(check).is_some(),
+                check => match lexer.value(check) {
+                    // An empty id does not identify the visitor, so a call with one needs a template of its own.
+                    Some(is_identity) => is_identity || check != ValueCheck::Id,
+                    None => false,
+                },
             };
             if !fits {
                 at = step.otherwise;

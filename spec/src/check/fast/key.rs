@@ -11,6 +11,9 @@ pub(super) struct KeyWord {
 }
 
 impl KeyWord {
+    /// The word of no key.
+    pub(super) const NONE: Self = Self { first: 0, last: 0, length: usize::MAX };
+
     /// The word of a key.
     #[inline(always)]
     pub(super) fn of(key: &[u8]) -> Self {
@@ -34,6 +37,16 @@ impl KeyWord {
         self.length <= 16
     }
 
+    /// Whether two keys that have this word are equal: compares the bytes between the first and the last eight.
+    #[inline(always)]
+    pub(super) fn is_rest_same(&self, one: &[u8], other: &[u8]) -> bool {
+        match self.length {
+            ..=16 => true,
+            17..=24 => load(one.get(8..).unwrap_or_default()) == load(other.get(8..).unwrap_or_default()),
+            _ => is_same(one, other),
+        }
+    }
+
     /// Multiplies by odd constants, so that every bit reaches the upper ones.
     #[inline(always)]
     fn mixed(&self) -> u64 {
@@ -41,10 +54,16 @@ impl KeyWord {
         mixed.wrapping_mul(0xd6e8_feb8_6659_fd93)
     }
 
-    /// The slot in a hash table, before masking.
+    /// The slot in a hash table, before masking; `shift` selects bits of the hash.
     #[inline(always)]
-    pub(super) fn slot(&self) -> usize {
-        (self.mixed() >> 40) as usize
+    pub(super) fn slot(&self, shift: u32) -> usize {
+        (self.mixed() >> 32 >> shift) as usize
+    }
+
+    /// The bit in a filter of 64 bits.
+    #[inline(always)]
+    pub(super) fn bit(&self) -> u32 {
+        (self.mixed() >> 58) as u32
     }
 
     /// The slot in a hash table that all bytes of `key`, the key of this word, decide on.
@@ -64,6 +83,13 @@ impl KeyWord {
         }
         hash
     }
+}
+
+/// Compares long keys. Not inlined: a call of `memcmp` would take registers from the loop around it.
+#[cold]
+#[inline(never)]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one == other
 }
 
 /// Reads the key at the start of `bytes`, without its opening quote, if it has at most 24 plain bytes.

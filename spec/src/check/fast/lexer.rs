@@ -36,6 +36,13 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, 'c, F, O> {
         Self { bytes, rest: bytes, tables, finder, observer, nesting, days: Days::NONE }
     }
 
+    /// A lexer that reads on from here. A loop has one of its own: if no function that is not inlined holds a reference to
+    /// it, it stays in registers.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn own(&mut self) -> Lexer<'d, '_, F, O> {
+        Lexer { observer: &mut *self.observer, nesting: &mut *self.nesting, ..*self }
+    }
+
     /// The offset of the next byte.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn at(&self) -> usize {
@@ -89,13 +96,19 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, 'c, F, O> {
             }
             ValueCheck::AnyNumber => drop(self.number()?),
             ValueCheck::Bool => self.boolean()?,
+            ValueCheck::Text(at) => {
+                let (text, plain) = self.string()?;
+                if !(plain && self.tables.text_at(at).allows(text)) {
+                    return None;
+                }
+            }
             _ => {
                 let (text, plain) = self.string()?;
                 is_identity = check == ValueCheck::Id && !text.is_empty();
-                // Most strings fit by their first byte, whatever the check is.
-                let may_fail =
-                    check != ValueCheck::String && (matches!(check, ValueCheck::Text(_)) || !plain || !is_clear(text));
-                if may_fail && !self.tables.allows_string(check, text, plain) {
+                // Most strings fit by their first byte, whatever the check is. Which check it is comes last, because that is
+                // hard to predict.
+                let may_fail = !plain || !is_clear(text);
+                if may_fail && check != ValueCheck::String && !allows_string(check, text, plain) {
                     return None;
                 }
             }
@@ -152,15 +165,14 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, 'c, F, O> {
                 self.rest = after;
                 return Some((word, key));
             }
-            self.rest = &after[1..];
-            self.colon()?;
+            self.rest = after_colon(&after[1..])?;
             return Some((word, key));
         }
         let (key, plain) = self.string()?;
         if !plain {
             return None;
         }
-        self.colon()?;
+        self.rest = after_colon(self.rest)?;
         Some((KeyWord::of(key), key))
     }
 
@@ -246,12 +258,6 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, 'c, F, O> {
         }
     }
 
-    #[cold]
-    fn colon(&mut self) -> Accepted {
-        self.space();
-        self.expect(b':')
-    }
-
     /// Reads a comma, and the space after it, or the closing bracket; returns whether it was a comma.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn has_next(&mut self, bracket: u8) -> Option<bool> {
@@ -301,6 +307,17 @@ fn after_number(bytes: &[u8]) -> Option<(&[u8], bool)> {
     Some((rest, plain))
 }
 
+/// Whether a string passes a check. `plain` says that it has no escapes.
+#[cold]
+fn allows_string(check: ValueCheck, text: &[u8], plain: bool) -> bool {
+    match check {
+        ValueCheck::Id => text.is_empty() || is_filled(text, plain),
+        ValueCheck::Name => is_name(text, plain),
+        ValueCheck::Filled => is_filled(text, plain),
+        _ => true,
+    }
+}
+
 /// Reads a string without escapes that may be a timestamp in another form than the common one; returns its text, and what
 /// follows it.
 #[cold]
@@ -327,6 +344,13 @@ pub(super) fn unread_after_label<'d>(
     let text = &inside[..inside.len() - after.len() - 1];
     let fits = if check == ValueCheck::Name { is_name(text, plain) } else { is_filled(text, plain) };
     fits.then_some((after, plain))
+}
+
+/// Returns what follows a colon, and the space around it.
+#[cold]
+#[inline(never)]
+fn after_colon(bytes: &[u8]) -> Option<&[u8]> {
+    Some(after_space(after_space(bytes).strip_prefix(b":")?))
 }
 
 fn after_space(bytes: &[u8]) -> &[u8] {

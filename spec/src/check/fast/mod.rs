@@ -21,6 +21,7 @@ mod bounds;
 // Lookup tables, and observers of a scan.
 mod events;
 mod observer;
+mod senders;
 mod tables;
 
 // Values: readers, and records of their spans.

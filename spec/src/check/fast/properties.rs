@@ -2,10 +2,11 @@
 
 use super::block::ByteFinder;
 use super::events::OtherSeen;
+use super::lexer::Lexer;
 use super::notes::{Fault, Note, Scope};
 use super::observer::{Accepted, MemberSpan, Observer};
-use super::state::{KeyAt, Scan, State};
-use super::tables::{Bit, KeyAction, KeyEntry, ValueCheck};
+use super::state::{CallScratch, KeyAt, Scan, State};
+use super::tables::{Bit, FastTables, KeyAction, KeyEntry, ValueCheck};
 use crate::check::violation::Detail;
 use crate::json::Span;
 use crate::table::Property;
@@ -33,92 +34,111 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn members_of_properties(&mut self, depth: usize, state: &mut State) -> Accepted {
-        let tables = self.lexer.tables;
-        let mut keys = self.lexer.nesting.begin_keys();
-        self.lexer.expect(b'{')?;
-        if self.lexer.is_empty(b'}') {
+        let Self { lexer: outer, scratch, report, .. } = self;
+        let tables = outer.tables;
+        let mut lexer = outer.own();
+        let (mut seen, mut nulls) = (state.seen, state.nulls);
+        let mut keys = lexer.nesting.begin_keys();
+        lexer.expect(b'{')?;
+        if lexer.is_empty(b'}') {
+            outer.rest = lexer.rest;
             return Some(());
         }
         loop {
-            let from = self.lexer.at();
-            let (word, text) = self.lexer.key()?;
+            let from = lexer.at();
+            let (word, text) = lexer.key()?;
             let key = KeyAt { from, length: text.len() };
             let found = tables.properties.get(word, text);
-            let from = self.lexer.at();
+            let from = lexer.at();
             let known = if let Some(entry) = found {
-                if state.seen.has(entry.bit) {
+                if seen.has(entry.bit) {
                     return None;
                 }
-                state.seen.add(entry.bit);
+                seen.add(entry.bit);
+                let is_null = lexer.byte() == Some(b'n');
                 if entry.is_noted {
-                    self.note_key(entry, key)?;
+                    scratch.note_key(entry, key, is_null, tables)?;
                 }
-                if self.lexer.byte() == Some(b'n') && !matches!(entry.action, KeyAction::Decline) {
-                    state.nulls.add(entry.bit);
-                    self.lexer.literal(b"null")?;
-                    if self.lexer.has_next(b'}')? {
+                if is_null && !matches!(entry.action, KeyAction::Decline) {
+                    nulls.add(entry.bit);
+                    lexer.literal(b"null")?;
+                    if lexer.has_next(b'}')? {
                         continue;
                     }
                     break;
                 }
                 match entry.action {
                     KeyAction::Value(check) => {
-                        self.checked_value(check, entry, key, entry.scope(), depth)?;
+                        lexer.checked_value(check, entry, key, entry.scope(), depth, &mut scratch.notes)?;
                         if entry.fixed {
-                            self.scratch.fixed.push((entry.index, Span::new(from, self.lexer.at())));
+                            scratch.fixed.push((entry.index, Span::new(from, lexer.at())));
                         }
                     }
-                    KeyAction::Object(_) if self.lexer.byte() == Some(b'{') => {
-                        self.lexer.skip(depth, None, &mut None)?;
+                    KeyAction::Object(_) if lexer.byte() == Some(b'{') => {
+                        outer.rest = lexer.rest;
+                        outer.skip(depth, None, &mut None)?;
+                        lexer = outer.own();
                     }
-                    KeyAction::Array(items) if self.lexer.byte() == Some(b'[') => self.lexer.array(depth, items)?,
+                    KeyAction::Array(items) if lexer.byte() == Some(b'[') => {
+                        outer.rest = lexer.rest;
+                        outer.array(depth, items)?;
+                        lexer = outer.own();
+                    }
                     KeyAction::Object(_) | KeyAction::Array(_) => {
                         let property = *tables.spec.properties.get(entry.index)?;
-                        self.misfit(property, None, key, entry.scope(), depth)?;
+                        (lexer.rest, _) =
+                            lexer.own().misfit(property, None, key, entry.scope(), depth, &mut scratch.notes)?;
                     }
                     _ => return None,
                 }
                 Some(entry.index)
             } else {
-                self.lexer.nesting.add_key(&mut keys, word, text)?;
-                self.report.unknown += 1;
-                self.report.unknown_properties += 1;
-                if self.scratch.names.is_near_property(tables, word, text)? {
-                    self.scratch.notes.push(Note {
+                lexer.nesting.add_key(&mut keys, word, text)?;
+                report.unknown += 1;
+                report.unknown_properties += 1;
+                if scratch.names.is_near_property(tables, word, text)? {
+                    scratch.notes.push(Note {
                         fault: Fault::Near,
                         span: key.quoted(),
                         key: key.span(),
                         scope: Scope::Properties,
                     });
                 }
-                self.lexer.skip(depth, None, &mut None)?;
+                outer.rest = lexer.rest;
+                outer.skip(depth, None, &mut None)?;
+                lexer = outer.own();
                 None
             };
-            let value = Span::new(from, self.lexer.at());
-            self.lexer.observer.property(MemberSpan { known, key: key.span(), value });
-            if !self.lexer.has_next(b'}')? {
+            let value = Span::new(from, lexer.at());
+            lexer.observer.property(MemberSpan { known, key: key.span(), value });
+            if !lexer.has_next(b'}')? {
                 break;
             }
         }
-        self.lexer.nesting.end_keys(keys);
+        lexer.nesting.end_keys(keys);
+        outer.rest = lexer.rest;
+        (state.seen, state.nulls) = (seen, nulls);
         Some(())
     }
+}
 
-    /// Notes the key of a property that is an alias or has no bit. Its value comes next.
+impl CallScratch {
+    /// Notes the key of a property that is an alias or has no bit, and whether its value is null.
     #[cold]
-    fn note_key(&mut self, entry: &KeyEntry, key: KeyAt) -> Accepted {
+    fn note_key(&mut self, entry: &KeyEntry, key: KeyAt, is_null: bool, tables: &FastTables) -> Accepted {
         if entry.bit == Bit::NONE {
-            let is_null = self.lexer.byte() == Some(b'n');
-            self.scratch.others.push(OtherSeen { index: u32::try_from(entry.index).ok()?, is_null });
+            self.others.push(OtherSeen { index: u32::try_from(entry.index).ok()?, is_null });
         }
         if entry.is_alias {
-            let property = *self.lexer.tables.spec.properties.get(entry.index)?;
+            let property = *tables.spec.properties.get(entry.index)?;
             let (fault, scope) = (Fault::Alias(property), Scope::Properties);
-            self.scratch.notes.push(Note { fault, span: key.quoted(), key: key.span(), scope });
+            self.notes.push(Note { fault, span: key.quoted(), key: key.span(), scope });
         }
         Some(())
     }
+}
 
+impl<'d, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, '_, F, O> {
     /// Reads a simple value, and notes one of another kind; returns whether it identifies the visitor.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn checked_value(
@@ -128,41 +148,45 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
         key: KeyAt,
         scope: Scope,
         depth: usize,
+        notes: &mut Vec<Note>,
     ) -> Option<bool> {
         // Most values fit, so what is wrong is asked only if one does not.
-        let before = self.lexer.rest;
-        if let Some(is_identity) = self.lexer.value(check) {
+        let before = self.rest;
+        if let Some(is_identity) = self.value(check) {
             return Some(is_identity);
         }
-        self.lexer.rest = before;
-        let tables = self.lexer.tables;
+        self.rest = before;
+        let tables = self.tables;
         let of_spec = if scope == Scope::Envelope { tables.envelope_spec.envelope } else { tables.spec.properties };
-        let is_number = self.misfit(of_spec.get(entry.index)?, Some(check), key, scope, depth)?;
+        let property = of_spec.get(entry.index)?;
+        let is_number;
+        (self.rest, is_number) = self.own().misfit(property, Some(check), key, scope, depth, notes)?;
         Some(is_number && check == ValueCheck::Id)
     }
 
-    /// Reads a value that does not fit a property, and notes one of another kind; returns whether it is an id that is a
-    /// number.
+    /// Reads a value that does not fit a property, and notes one of another kind; returns what follows it, and whether it is
+    /// an id that is a number.
     #[cold]
     fn misfit(
-        &mut self,
+        mut self,
         property: &'static Property,
         check: Option<ValueCheck>,
         key: KeyAt,
         scope: Scope,
         depth: usize,
-    ) -> Option<bool> {
-        let from = self.lexer.at();
-        let first = self.lexer.byte()?;
+        notes: &mut Vec<Note>,
+    ) -> Option<(&'d [u8], bool)> {
+        let from = self.at();
+        let first = self.byte()?;
         let is_number = matches!(first, b'-' | b'0'..=b'9');
         let is_id = property.kind == Kind::String && property.sensitivity == Sensitivity::Identifier;
         let detail = if is_number && is_id {
-            self.lexer.value(ValueCheck::AnyNumber)?;
+            self.value(ValueCheck::AnyNumber)?;
             Detail::NumericId
         } else if let (true, Some(ValueCheck::Number(at))) = (is_number, check) {
             // A number that does not fit otherwise is left to `validate`.
-            let dialect = self.lexer.tables.number_at(at).integer_of.filter(|_| scope != Scope::Envelope)?;
-            self.lexer.value(ValueCheck::Fraction(at))?;
+            let dialect = self.tables.number_at(at).integer_of.filter(|_| scope != Scope::Envelope)?;
+            self.value(ValueCheck::Fraction(at))?;
             Detail::DialectFraction(dialect)
         } else {
             let may_fit = match property.kind {
@@ -175,11 +199,12 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
             if may_fit {
                 return None;
             }
-            self.lexer.skip(depth, None, &mut None)?;
-            let of_field = self.lexer.tables.is_field(property);
+            self.skip(depth, None, &mut None)?;
+            let of_field = self.tables.is_field(property);
             Detail::WrongKind { of_field, expected: property.kind.what() }
         };
-        self.note(detail, Span::new(from, self.lexer.at()), key.span(), scope);
-        Some(is_number && is_id)
+        let span = Span::new(from, self.at());
+        notes.push(Note { fault: Fault::Is(detail), span, key: key.span(), scope });
+        Some((self.rest, is_number && is_id))
     }
 }

@@ -7,7 +7,7 @@ use super::observer::{Accepted, Observer};
 use super::tables::ValueCheck;
 use crate::json::{MAX_DEPTH, Span};
 
-impl<F: ByteFinder, O: Observer + ?Sized> Lexer<'_, '_, F, O> {
+impl<'d, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, '_, F, O> {
     /// Reads an array whose items pass a check; `None` for items that are objects.
     pub(super) fn array(&mut self, depth: usize, items: Option<ValueCheck>) -> Accepted {
         self.expect(b'[')?;
@@ -38,12 +38,16 @@ impl<F: ByteFinder, O: Observer + ?Sized> Lexer<'_, '_, F, O> {
         let finder = self.finder;
         finder.run(
             #[cfg_attr(not(debug_assertions), inline(always))]
-            || self.walk(depth, step, sender),
+            || {
+                self.rest = self.own().walk(depth, step, sender)?;
+                Some(())
+            },
         )
     }
 
+    /// Does the same, and returns what follows.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn walk(&mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Accepted {
+    fn walk(mut self, depth: usize, step: Option<usize>, sender: &mut Option<(usize, Span)>) -> Option<&'d [u8]> {
         let mut step = step;
         // `frame` is the innermost array or object; those around it are in `nesting.frames`.
         let mut frame = Frame { is_object: false, keys: self.nesting.begin_keys(), step: None };
@@ -54,8 +58,12 @@ impl<F: ByteFinder, O: Observer + ?Sized> Lexer<'_, '_, F, O> {
                 b'"' => {
                     let from = self.at();
                     self.value(ValueCheck::String)?;
-                    if let Some(step) = step {
-                        self.sent_by(step, from, sender);
+                    if let Some(step) = step
+                        && let Some(rank) = self.tables.senders.rank(step)
+                        && sender.is_none_or(|(best, _)| rank < best)
+                    {
+                        *sender = Some((rank, Span::new(from, self.at())));
+                        self.observer.sender();
                     }
                 }
                 open @ (b'{' | b'[') => {
@@ -79,7 +87,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Lexer<'_, '_, F, O> {
             // A value has ended, and maybe what is around it.
             loop {
                 if self.nesting.frames.len() == floor {
-                    return Some(());
+                    return Some(self.rest);
                 }
                 if self.has_next(if frame.is_object { b'}' } else { b']' })? {
                     step = self.member(&mut frame)?;
@@ -101,19 +109,8 @@ impl<F: ByteFinder, O: Observer + ?Sized> Lexer<'_, '_, F, O> {
         let (word, key) = self.key()?;
         self.nesting.add_key(&mut frame.keys, word, key)?;
         Some(match frame.step {
-            Some(step) => self.tables.step(step, word, key),
+            Some(step) => self.tables.senders.next(step, word, key),
             None => None,
         })
-    }
-
-    /// Takes the string that was just read as the sender, if a path ends at `step` and none before it counts more.
-    #[cold]
-    fn sent_by(&mut self, step: usize, from: usize, sender: &mut Option<(usize, Span)>) {
-        if let Some(rank) = self.tables.senders.get(step).and_then(|step| step.rank)
-            && sender.is_none_or(|(best, _)| rank < best)
-        {
-            *sender = Some((rank, Span::new(from, self.at())));
-            self.observer.sender();
-        }
     }
 }

@@ -3,7 +3,7 @@
 use super::bounds::{NumberBounds, TextBounds};
 use super::events::{Claims, Events};
 use super::key::KeyWord;
-use super::meaning::{is_filled, is_name};
+use super::senders::Senders;
 use crate::check::outcome::BITS;
 use crate::check::violation::Detail;
 use crate::diagnostic::Levels;
@@ -27,7 +27,7 @@ pub(super) struct FastTables {
     pub(super) envelope: KeyMap,
     pub(super) properties: KeyMap,
     pub(super) events: Events,
-    pub(super) senders: Vec<SenderStep>,
+    pub(super) senders: Senders,
     /// The type of a track call; empty if the envelope has no field for it.
     pub(super) track: &'static str,
     texts: Vec<TextBounds>,
@@ -35,19 +35,6 @@ pub(super) struct FastTables {
     pub(super) max_event_bytes: usize,
     pub(super) max_batch_bytes: usize,
     pub(super) max_batch_calls: usize,
-}
-
-/// A key on a path to the sender of a call.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SenderStep {
-    word: KeyWord,
-    key: &'static str,
-    /// The step before this one; `None` for a field of the envelope.
-    pub(super) after: Option<usize>,
-    /// How much the string here counts, if the path ends here; 0 counts most.
-    pub(super) rank: Option<usize>,
-    /// A bit for each key that may follow, so that most other keys need no comparison.
-    next: u64,
 }
 
 /// How a simple value is checked.
@@ -140,6 +127,28 @@ impl KeyEntry {
         let word = KeyWord::of(key.as_bytes());
         Self { word, key, action, index, bit: Bit::of(index), fixed: false, is_alias: false, is_noted: index >= BITS }
     }
+
+    /// A free slot.
+    const FREE: Self = Self {
+        word: KeyWord::NONE,
+        key: "",
+        action: KeyAction::Decline,
+        index: 0,
+        bit: Bit::NONE,
+        fixed: false,
+        is_alias: false,
+        is_noted: false,
+    };
+
+    #[inline(always)]
+    fn is_free(&self) -> bool {
+        self.word == KeyWord::NONE
+    }
+
+    #[inline(always)]
+    fn is_of(&self, word: KeyWord, key: &[u8]) -> bool {
+        self.word == word && word.is_rest_same(self.key.as_bytes(), key)
+    }
 }
 
 /// A set of fields or properties: a bit for each index up to [`BITS`]. Two halves, because the scan changes one of them for
@@ -183,47 +192,80 @@ impl BitSet {
 /// The keys of an object, by hash.
 #[derive(Clone, Debug)]
 pub(super) struct KeyMap {
+    /// The entries in the order of their slots, with free ones between them; of many keys, in any order. What is done with a
+    /// value waits for its entry, so an index of few keys would cost more than the room.
     entries: Vec<KeyEntry>,
-    /// Indices of entries, from 1; 0 is free.
+    /// Of many keys: indices of entries, from 1; 0 is free. Many of them may have the same ends, so all bytes decide on the slot.
     slots: Vec<u32>,
     mask: usize,
-    /// Whether there are so many keys that many of them may have the same ends, which alone decide on [`KeyWord::slot`].
-    whole: bool,
+    /// Which bits of the hash are the slot of one of few keys.
+    shift: u32,
 }
 
 impl KeyMap {
     fn new(entries: Vec<KeyEntry>) -> Self {
-        let size = (entries.len() * 4).next_power_of_two();
-        let whole = entries.len() > BITS;
-        let mut map = Self { entries, slots: vec![0; size], mask: size - 1, whole };
-        for (entry, number) in map.entries.iter().zip(1..) {
-            let mut slot = map.slot(entry.word, entry.key.as_bytes());
-            while map.slots[slot] != 0 {
-                slot = (slot + 1) & map.mask;
-            }
-            map.slots[slot] = number;
+        let size = (entries.len() * 8).next_power_of_two();
+        if entries.len() > BITS {
+            return Self::of_many(entries, size / 2);
         }
-        map
+        let mask = size - 1;
+        let mut is_taken = vec![false; size];
+        let mut second_looks = |shift: u32| {
+            is_taken.fill(false);
+            let is_second = |entry: &&KeyEntry| core::mem::replace(&mut is_taken[entry.word.slot(shift) & mask], true);
+            entries.iter().filter(is_second).count()
+        };
+        // Where keys come in any order, nothing predicts which of them need a second look: take the bits by which the fewest do.
+        let shift = (0..16).min_by_key(|&shift| second_looks(shift)).unwrap_or(0);
+        let mut placed = vec![KeyEntry::FREE; size];
+        for entry in entries {
+            let mut slot = entry.word.slot(shift) & mask;
+            while !placed[slot].is_free() {
+                slot = (slot + 1) & mask;
+            }
+            placed[slot] = entry;
+        }
+        Self { entries: placed, slots: Vec::new(), mask, shift }
     }
 
-    #[inline(always)]
-    fn slot(&self, word: KeyWord, key: &[u8]) -> usize {
-        if self.whole { self.whole_slot(word, key) } else { word.slot() & self.mask }
-    }
-
-    #[cold]
-    fn whole_slot(&self, word: KeyWord, key: &[u8]) -> usize {
-        word.whole_slot(key) & self.mask
+    fn of_many(entries: Vec<KeyEntry>, size: usize) -> Self {
+        let (mask, mut slots) = (size - 1, vec![0; size]);
+        for (entry, number) in entries.iter().zip(1..) {
+            let mut slot = entry.word.whole_slot(entry.key.as_bytes()) & mask;
+            while slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = number;
+        }
+        Self { entries, slots, mask, shift: 0 }
     }
 
     /// Looks up a key.
     #[inline(always)]
     pub(super) fn get(&self, word: KeyWord, key: &[u8]) -> Option<&KeyEntry> {
-        let mut slot = self.slot(word, key);
+        if !self.slots.is_empty() {
+            return self.get_of_many(word, key);
+        }
+        let mut slot = word.slot(self.shift) & self.mask;
+        loop {
+            let entry = self.entries.get(slot)?;
+            if entry.is_of(word, key) {
+                return Some(entry);
+            }
+            if entry.is_free() {
+                return None;
+            }
+            slot = (slot + 1) & self.mask;
+        }
+    }
+
+    #[cold]
+    fn get_of_many(&self, word: KeyWord, key: &[u8]) -> Option<&KeyEntry> {
+        let mut slot = word.whole_slot(key) & self.mask;
         loop {
             let number = *self.slots.get(slot)? as usize;
             let entry = self.entries.get(number.wrapping_sub(1))?;
-            if entry.word == word && (word.is_whole() || entry.key.as_bytes() == key) {
+            if entry.is_of(word, key) {
                 return Some(entry);
             }
             slot = (slot + 1) & self.mask;
@@ -255,7 +297,7 @@ impl FastTables {
             events: Events::new(spec, &claims, levels),
             dialect,
             levels: levels.clone(),
-            senders: senders(paths),
+            senders: Senders::new(paths),
             track: track.unwrap_or(""),
             texts: Vec::new(),
             numbers: Vec::new(),
@@ -328,10 +370,7 @@ impl FastTables {
     fn action(&mut self, property: &'static Property, claims: &Claims) -> KeyAction {
         let kind = |property: &Property| claims.of(property.key).kind.unwrap_or(property.kind);
         match property.kind {
-            Kind::Object => {
-                let step = self.senders.iter().position(|step| step.after.is_none() && step.key == property.key);
-                KeyAction::Object(step)
-            }
+            Kind::Object => KeyAction::Object(self.senders.first(property.key)),
             Kind::Array => KeyAction::Array(match property.items.unwrap_or(Kind::String) {
                 Kind::Object => None,
                 Kind::String if items_are_names(property) => Some(ValueCheck::Name),
@@ -396,29 +435,8 @@ impl FastTables {
         ValueCheck::Number(index(self.numbers.len() - 1))
     }
 
-    /// The step for a key after another step.
-    #[inline(always)]
-    pub(super) fn step(&self, after: usize, word: KeyWord, key: &[u8]) -> Option<usize> {
-        let may_be = self.senders.get(after)?.next >> (word.slot() % 64) & 1 == 1;
-        if may_be { self.step_of(after, word, key) } else { None }
-    }
-
-    fn step_of(&self, after: usize, word: KeyWord, key: &[u8]) -> Option<usize> {
-        let is_it = |step: &SenderStep| {
-            step.after == Some(after) && step.word == word && (word.is_whole() || step.key.as_bytes() == key)
-        };
-        self.senders.iter().position(is_it)
-    }
-
-    /// Whether a string passes a check. `plain` says that it has no escapes.
-    pub(super) fn allows_string(&self, check: ValueCheck, text: &[u8], plain: bool) -> bool {
-        match check {
-            ValueCheck::Id => text.is_empty() || is_filled(text, plain),
-            ValueCheck::Name => is_name(text, plain),
-            ValueCheck::Filled => is_filled(text, plain),
-            ValueCheck::Text(at) => plain && self.texts[at as usize].allows(text),
-            _ => true,
-        }
+    pub(super) fn text_at(&self, at: u32) -> &TextBounds {
+        &self.texts[at as usize]
     }
 
     pub(super) fn number_at(&self, at: u32) -> &NumberBounds {
@@ -444,28 +462,4 @@ fn index(at: usize) -> u32 {
 /// Whether the items of an array are ids or names.
 fn items_are_names(property: &Property) -> bool {
     Property { kind: Kind::String, ..*property }.is_id_or_name()
-}
-
-/// The paths to the sender of a call, as a tree of steps.
-fn senders(paths: &[&[&'static str]]) -> Vec<SenderStep> {
-    let mut steps: Vec<SenderStep> = Vec::new();
-    for (rank, path) in paths.iter().enumerate() {
-        let mut after = None;
-        for &key in *path {
-            let found = steps.iter().position(|step| step.after == after && step.key == key);
-            after = Some(found.unwrap_or_else(|| {
-                steps.push(SenderStep { word: KeyWord::of(key.as_bytes()), key, after, rank: None, next: 0 });
-                steps.len() - 1
-            }));
-        }
-        if let Some(last) = after {
-            steps[last].rank.get_or_insert(rank);
-        }
-    }
-    for at in 0..steps.len() {
-        if let Some(after) = steps[at].after {
-            steps[after].next |= 1 << (steps[at].word.slot() % 64);
-        }
-    }
-    steps
 }

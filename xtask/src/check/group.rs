@@ -35,7 +35,7 @@ pub(super) struct Groups {
     alike: Chain<(Alike, usize)>,
     /// The groups of the findings that a document has without making them.
     unmade: Vec<usize>,
-    templated: Chain<Templated>,
+    templated: AllTemplated,
     /// The size of the documents that are kept.
     bytes: usize,
 }
@@ -70,6 +70,19 @@ struct Templated {
     /// How many there were since [`settle`](Findings::settle).
     count: u64,
 }
+
+/// Documents that matched templates, by what they matched.
+#[derive(Debug)]
+struct AllTemplated {
+    all: Vec<Templated>,
+    /// The index of the one that came last, by the number of what it matched.
+    slots: Box<[usize; SLOTS]>,
+    /// The index of the one that was found last.
+    last: usize,
+}
+
+/// The number of those of which one is found without a search, and how many are kept.
+const SLOTS: usize = 64;
 
 /// The number of groups of a part that the next part of its worker knows.
 const MAX_KNOWN: usize = 64;
@@ -121,9 +134,7 @@ impl Findings {
     pub(super) fn know_template(&mut self, matched: Matched, in_array: bool) -> bool {
         match self {
             Self::All(_) => false,
-            Self::Grouped(groups) => {
-                groups.templated.find(|known| known.matched == matched && known.in_array == in_array).is_some()
-            }
+            Self::Grouped(groups) => groups.templated.find(matched, in_array),
         }
     }
 
@@ -156,7 +167,7 @@ impl Findings {
     /// many there are.
     pub(super) fn settle(&mut self, mut count: impl FnMut(&Finding, u64)) {
         if let Self::Grouped(Groups { all, templated, .. }) = self {
-            for templated in templated.iter_mut().filter(|templated| templated.count > 0) {
+            for templated in templated.all.iter_mut().filter(|templated| templated.count > 0) {
                 let documents = std::mem::take(&mut templated.count);
                 for &group in &templated.groups {
                     let group = &mut all[group];
@@ -186,7 +197,7 @@ impl Findings {
         });
         if let Some(matched) = matched.filter(|_| all_known && !templated.is_full()) {
             let worst = worst_of(all, unmade);
-            templated.add(Templated { matched, in_array, groups: unmade.clone(), worst, count: 0 });
+            templated.all.push(Templated { matched, in_array, groups: unmade.clone(), worst, count: 0 });
         }
         all_known
     }
@@ -325,6 +336,41 @@ impl Groups {
         self.indices.insert(key.clone(), group);
         self.all.push(Group { key, first: finding, excerpt, count: 1 });
         group
+    }
+}
+
+impl Default for AllTemplated {
+    fn default() -> Self {
+        Self { all: Vec::new(), slots: Box::new([0; SLOTS]), last: 0 }
+    }
+}
+
+impl AllTemplated {
+    /// Finds the documents that matched this template; returns whether there are some.
+    #[inline]
+    fn find(&mut self, matched: Matched, in_array: bool) -> bool {
+        let is_it = |known: &Templated| known.matched == matched && known.in_array == in_array;
+        let slot = matched.number() % SLOTS;
+        self.last = self.slots[slot];
+        if self.all.get(self.last).is_some_and(is_it) {
+            return true;
+        }
+        let Some(index) = self.all.iter().position(is_it) else { return false };
+        (self.last, self.slots[slot]) = (index, index);
+        true
+    }
+
+    /// The documents that were found last.
+    fn last(&self) -> Option<&Templated> {
+        self.all.get(self.last)
+    }
+
+    fn last_mut(&mut self) -> Option<&mut Templated> {
+        self.all.get_mut(self.last)
+    }
+
+    fn is_full(&self) -> bool {
+        self.all.len() == SLOTS
     }
 }
 

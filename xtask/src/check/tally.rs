@@ -25,8 +25,8 @@ pub(super) struct Tally {
     findings: Vec<(&'static Rule, LevelCounts)>,
     /// Calls of the spec. The calls of a sender are alike, so few rows hold most of them.
     rows: Vec<Row>,
-    /// The row of the last call.
-    last: usize,
+    /// The row of the last call of each event, by the hash of its name.
+    last: [usize; SLOTS],
     /// The counts of rows that were dropped.
     summary: Summary,
 }
@@ -41,8 +41,11 @@ struct Row {
     count: u64,
 }
 
-/// The number of rows that are kept. The tally compares a call with all of them if it is unlike the last one.
+/// The number of rows that are kept. The tally compares a call with all of them if it is unlike the last one of its event.
 const ROWS: usize = 256;
+
+/// The number of events whose last rows are kept apart.
+const SLOTS: usize = 64;
 
 impl Tally {
     pub(super) fn new(spec: &'static Spec) -> Self {
@@ -57,7 +60,7 @@ impl Tally {
             unknown: 0,
             findings: Vec::new(),
             rows: Vec::new(),
-            last: 0,
+            last: [0; SLOTS],
             summary: Summary::empty(spec),
         }
     }
@@ -81,11 +84,12 @@ impl Tally {
         };
         let is_alike =
             |row: &Row| std::ptr::eq(row.event, event) && row.present == present && row.json.as_deref() == json;
-        match self.rows.get_mut(self.last) {
+        let slot = slot_of(event);
+        match self.rows.get_mut(self.last[slot]) {
             Some(row) if is_alike(row) => row.count += 1,
             _ => match self.rows.iter().position(is_alike) {
                 Some(index) => {
-                    self.last = index;
+                    self.last[slot] = index;
                     self.rows[index].count += 1;
                 }
                 None => self.add(Row {
@@ -104,7 +108,7 @@ impl Tally {
         if self.rows.len() >= ROWS {
             self.drop_rows();
         }
-        self.last = self.rows.len();
+        self.last[slot_of(row.event)] = self.rows.len();
         self.rows.push(row);
     }
 
@@ -126,7 +130,7 @@ impl Tally {
             let counts = EventCounts::alike(sender.as_deref(), keys, count);
             *self.summary.events.entry(event.name.to_owned()).or_default() += counts;
         }
-        self.last = 0;
+        self.last = [0; SLOTS];
     }
 
     /// The counts so far.
@@ -145,4 +149,8 @@ impl Tally {
             ..self.summary.clone()
         }
     }
+}
+
+fn slot_of(event: &Event) -> usize {
+    usize::try_from(event.hash % SLOTS as u64).unwrap_or(0)
 }

@@ -103,21 +103,6 @@ impl<T> Chain<T> {
         Some(&self.links[index].item)
     }
 
-    /// Returns the item that came last.
-    pub fn last(&self) -> Option<&T> {
-        self.links.get(self.last).map(|link| &link.item)
-    }
-
-    /// Returns the item that came last, for changes.
-    pub fn last_mut(&mut self) -> Option<&mut T> {
-        self.links.get_mut(self.last).map(|link| &mut link.item)
-    }
-
-    /// Returns all items, in the order in which they were added.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.links.iter_mut().map(|link| &mut link.item)
-    }
-
     /// Adds an item that came, if there is room for it.
     pub fn add(&mut self, item: T) {
         if self.is_full() {

@@ -97,6 +97,13 @@ pub struct Matched {
     pub(super) event: usize,
 }
 
+impl Matched {
+    /// Returns a number that differs for most pairs of templates and events, to find what belongs to them.
+    pub const fn number(&self) -> usize {
+        self.end as usize * 31 + self.event
+    }
+}
+
 /// What is wrong in the document that is being read.
 #[derive(Debug)]
 pub(super) struct Report<'c> {

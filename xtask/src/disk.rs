@@ -51,5 +51,7 @@ pub(crate) fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     // Temporary files are private by default. The umask restricts these permissions, as it does for any new file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    // Errors would name the temporary file, which nobody knows.
+    fs::metadata(folder)?;
+    builder.tempfile_in(folder).map_err(|error| error.kind().into())
 }

@@ -125,10 +125,10 @@ impl Documents {
         self.runs.push(Run { start: 0, end: 0, is_ended: false, is_bad, findings, long: Some(long) });
     }
 
-    /// Keeps the chunk that was checked, if documents of it were added, and leaves a buffer for the next one.
-    pub(super) fn keep(&mut self, buffer: &mut Vec<u8>, next: impl FnOnce() -> Vec<u8>) {
+    /// Keeps the chunk that was checked, if documents of it were added.
+    pub(super) fn keep(&mut self, buffer: &mut Vec<u8>) {
         if !self.runs.is_empty() {
-            self.chunks.push((std::mem::replace(buffer, next()), std::mem::take(&mut self.runs)));
+            self.chunks.push((std::mem::take(buffer), std::mem::take(&mut self.runs)));
         }
     }
 

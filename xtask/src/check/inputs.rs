@@ -58,8 +58,8 @@ pub(super) fn find<'a>(arguments: impl IntoIterator<Item = &'a str>, outputs: Ou
             0 => String::new(),
             count => format!("; {} skipped", counted(count, "file")),
         };
-        return Err(Error::new(format!("no files to check{skipped}")).help(
-            "in folders, only files named `*.json`, `*.ndjson` or `*.jsonl`, or these packed as `.gz` or `.zst`, are checked: \
+        return Err(Error::new(format!("no files to read{skipped}")).help(
+            "in folders, only files named `*.json`, `*.ndjson` or `*.jsonl`, or these packed as `.gz` or `.zst`, are read: \
              pass other files by name",
         ));
     }
@@ -178,7 +178,7 @@ impl Inputs {
 
 /// Says that an input is not read, because the check writes to it.
 fn pass_over_output(name: &str) {
-    eprint(&format!("note: {} is skipped: this check writes to it", quoted(name)));
+    eprint(&format!("note: {} is skipped: this command writes to it", quoted(name)));
 }
 
 /// Whether a file in a folder holds traffic, by its name.

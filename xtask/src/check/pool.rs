@@ -232,6 +232,7 @@ impl Shared {
         let mut buffer = Vec::new();
         let mut findings = lock(&self.output).emitter.collector()();
         loop {
+            self.refill(&mut buffer);
             let job = lock(&self.source).next(self, &mut buffer);
             let Some((turn, job)) = job else {
                 break;
@@ -240,19 +241,20 @@ impl Shared {
             let file = match job {
                 Job::Chunk(file, chunk) => {
                     worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
-                    part.documents.keep(&mut buffer, || self.spare());
+                    part.documents.keep(&mut buffer);
                     file
                 }
                 Job::File(file) => {
                     let mut opened = self.open(file);
                     while let Some(chunk) = opened.next(&mut buffer, &self.interrupted) {
                         worker.check(&buffer[..chunk.length], chunk, &mut part, &mut lock(tally));
-                        part.documents.keep(&mut buffer, || self.spare());
+                        part.documents.keep(&mut buffer);
                         if part.is_large() {
                             let next = Part::new(part.findings.next());
                             let whole = std::mem::replace(&mut part, next);
                             self.hand_over_early(turn, Done { file, part: whole });
                         }
+                        self.refill(&mut buffer);
                     }
                     file
                 }
@@ -294,9 +296,11 @@ impl Shared {
         }
     }
 
-    /// A buffer for the next chunk.
-    fn spare(&self) -> Vec<u8> {
-        lock(&self.spare).pop().unwrap_or_default()
+    /// Takes a buffer for the next chunk if the last one was kept: the one that was written last, which is in the cache.
+    fn refill(&self, buffer: &mut Vec<u8>) {
+        if buffer.is_empty() {
+            *buffer = lock(&self.spare).pop().unwrap_or_default();
+        }
     }
 
     /// Whether the check goes on.

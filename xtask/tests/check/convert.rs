@@ -105,7 +105,8 @@ fn durations_and_perspectives() {
     let unstated = ["--from", "chatlio", "--to", "customerio"];
     let run = folder.convert(&[&unstated, &["calls"]]);
     assert_eq!((run.code, &*run.stdout), (2, ""));
-    assert!(run.stderr.contains("help: pass `--perspective customer`"), "{}", run.stderr);
+    let error = "error: chatlio does not say whose side Sent and Received take\nhelp: pass `--perspective customer` if";
+    assert!(run.stderr.starts_with(error), "{}", run.stderr);
     folder.write("calls", SENT);
     for (side, text) in [("customer", swapped(SENT)), ("company", SENT.to_owned())] {
         let run = folder.convert(&[&unstated, &["--perspective", side, "calls"]]);
@@ -227,6 +228,19 @@ fn mixed_traffic_is_mended_as_far_as_programs_can() {
 #[test]
 fn outputs_and_inputs_that_fail() {
     let folder = Folder::with("calls", format!("{SENT}\n"));
+    let run = folder.convert(&[&THERE, &["--rejects", "nowhere/x", "calls"]]);
+    let is_told = run.stderr.starts_with("error: cannot write `nowhere/x`: ") && !run.stderr.contains("tmp");
+    assert!(run.code == 2 && is_told, "{}", run.stderr);
+    folder.write("empty", "");
+    let run = folder.convert(&[&THERE, &["empty"]]);
+    assert_eq!((run.code, &*run.stdout), (0, ""));
+    let report = "converted from segment to customerio: 1 file, 0 documents, 0 changed, 0 rejected\n";
+    assert_eq!(run.stderr, report);
+    // What is no JSON is counted together, whatever is wrong with it.
+    folder.write("broken", "id;name\n{\"userId\"\n");
+    let run = folder.convert(&[&THERE, &["--rejects", "x", "broken"]]);
+    assert_eq!((run.code, folder.read("x")), (1, folder.read("broken")));
+    assert!(run.stderr.ends_with("\n  2  rejected: the document is no JSON\n"), "{}", run.stderr);
     let run = folder.convert(&[&THERE, &["missing", "calls"]]);
     assert_eq!((run.code, run.stdout), (2, swapped(&format!("{SENT}\n"))));
     for arguments in [["--rejects", "calls"], ["--changes", "calls"]] {

@@ -115,7 +115,7 @@ fn check_into(folder: &Folder, output: &str, arguments: &[&str], stdin: Stdio) -
 
 #[test]
 fn a_check_does_not_read_what_it_writes() {
-    let message = |name: &str| format!("note: `{name}` is skipped: this check writes to it\n");
+    let message = |name: &str| format!("note: `{name}` is skipped: this command writes to it\n");
     for (arguments, name) in [
         (&["."][..], "./found.ndjson"),
         (&["calls.ndjson", "found.ndjson"], "found.ndjson"),
@@ -139,7 +139,7 @@ fn a_check_does_not_read_what_it_writes() {
     let stdin = File::open(folder.path("found.ndjson")).unwrap();
     let (code, stderr) = check_into(&folder, "found.ndjson", &["-"], stdin.into());
     assert_eq!(code, Some(2));
-    assert!(stderr.starts_with(&(message("<stdin>") + "error: no files to check\n")), "{stderr}");
+    assert!(stderr.starts_with(&(message("<stdin>") + "error: no files to read\n")), "{stderr}");
     // The summary of an earlier check.
     let folder = Folder::with("calls.ndjson", format!("{BAD}\n"));
     folder.write("summary.json", "{}");

@@ -331,7 +331,7 @@ fn finds_files_of_folders_and_patterns_in_order() {
     assert_eq!((run.code, &*run.stderr), (2, "error: no file or folder matches `logs/*.xml`\n"));
     folder.write("empty/notes.txt", "");
     let run = folder.check(&["empty"]);
-    assert!(run.code == 2 && run.stderr.starts_with("error: no files to check; 1 file skipped\nhelp: "));
+    assert!(run.code == 2 && run.stderr.starts_with("error: no files to read; 1 file skipped\nhelp: "));
 }
 
 #[cfg(target_os = "linux")]

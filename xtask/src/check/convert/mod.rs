@@ -29,7 +29,7 @@ use super::opened::Opened;
 use super::options::Options;
 use super::options::value::{CheckOption, OptionValue};
 use super::output::Outputs;
-use super::settings::{self, MAX_THREADS, READ_SIZE, READ_SIZE_DEFAULT};
+use super::settings::{self, MAX_THREADS, READ_SIZE};
 use crate::spec_file;
 use crate::term::{Error, ExitStatus, eprint};
 use crate::word::{self, Word};
@@ -51,6 +51,9 @@ impl Word for Side {
     const WORDS: &'static [(&'static str, Self)] =
         &[("customer", Self(Perspective::Customer)), ("company", Self(Perspective::Company))];
 }
+
+/// The number of bytes that are read at once. Both they and what they become stay in the cache of the core that converts them.
+const READ: usize = 256 << 10;
 
 /// The options of a check that converting has as well.
 const OF_CHECK: [&str; 5] = ["config", "spec", "max_line", "max_window", "threads"];
@@ -135,7 +138,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
     let threads = options.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let run = Run {
         threads: threads.min(MAX_THREADS),
-        read_size: arguments.get_one(READ_SIZE).map_or(READ_SIZE_DEFAULT, |size: &NonZeroUsize| size.get()),
+        read_size: arguments.get_one(READ_SIZE).map_or(READ, |size: &NonZeroUsize| size.get()),
         max_line: options.max_line().0,
         max_window: options.max_window().0,
         keeps,
@@ -153,13 +156,16 @@ fn conversion(spec: &'static Spec, arguments: &ArgMatches) -> Result<(Conversion
     };
     let (from, to) = (settings::dialect(spec, from)?, settings::dialect(spec, to)?);
     let side = arguments.get_one("perspective").map_or(Perspective::Unstated, |&Side(side)| side);
-    let unstated = || Error::new(format!("{} or {} does not say whose side Sent and Received take", from.key, to.key));
     let help = "pass `--perspective customer` if Sent is what the customer wrote, `--perspective company` if an agent wrote it";
-    if side != Perspective::Unstated && ![from, to].iter().any(|dialect| dialect.perspective == Perspective::Unstated) {
+    let unstated = [from, to].into_iter().find(|dialect| dialect.perspective == Perspective::Unstated);
+    if side != Perspective::Unstated && unstated.is_none() {
         return Err(Error::new(format!("{} and {} say which side they take", from.key, to.key))
             .help("leave out `--perspective`"));
     }
-    let translation = Translation::assuming(side, from, to).map_err(|_| unstated().help(help))?;
+    let translation = Translation::assuming(side, from, to).map_err(|_| {
+        let dialect = unstated.map_or(from.key, |dialect| dialect.key);
+        Error::new(format!("{dialect} does not say whose side Sent and Received take")).help(help)
+    })?;
     let fractions = arguments.get_one("durations").copied().unwrap_or_default();
     let conversion = Conversion::translate(translation.fractions(fractions));
     let what = format!("converted from {} to {}", from.key, to.key);
@@ -264,6 +270,9 @@ impl Run {
         let mut awaited = VecDeque::new();
         let (mut buffers, mut outs) = (Vec::new(), Vec::<Vec<u8>>::new());
         for (file, input) in inputs.files.iter().enumerate() {
+            if let Some(output) = &mut *output.lock().unwrap_or_else(PoisonError::into_inner) {
+                output.files += 1;
+            }
             let keeps_long = self.keeps.rejects;
             let mut opened =
                 Opened::open(input, &Arc::default(), (self.max_window, self.max_line, self.read_size), keeps_long);

@@ -19,7 +19,8 @@ pub(super) struct Output {
     rejects: Option<StreamedFile>,
     changes: Option<StreamedFile>,
     counts: Counts,
-    files: u64,
+    /// The number of files that were opened.
+    pub(super) files: u64,
     /// The file of the last part, and where that part ends in it.
     file: Option<usize>,
     reached: LineColumn,
@@ -103,7 +104,6 @@ impl Output {
     }
 
     fn begin_file(&mut self) {
-        self.files += 1;
         self.end_array();
         if self.is_within_line {
             self.write(b"\n");
@@ -178,7 +178,7 @@ impl Output {
             let _ = writeln!(report, "  {}  {kind}", grouped(count));
         }
         for (kind, count) in rejections {
-            let _ = writeln!(report, "  {}  rejected: {}", grouped(count), kind.text());
+            let _ = writeln!(report, "  {}  rejected: {}", grouped(count), kind.summary());
         }
         Ok((report, rejected))
     }

@@ -87,6 +87,14 @@ impl RejectedKind {
             Self::TooLong => "the document is longer than `--max-line`".to_owned(),
         }
     }
+
+    /// The same of all rejections like it: what is no JSON may break any rule of syntax.
+    pub(super) fn summary(self) -> String {
+        match self {
+            Self::Converting(RejectionKind::Syntax(_)) => "the document is no JSON".to_owned(),
+            other => other.text(),
+        }
+    }
 }
 
 /// Counts of documents, changes and rejections.

@@ -6,7 +6,7 @@ import fs from "node:fs";
 import { json } from "./common.mjs";
 
 /** Language, folder, name and text of a program, and the commands that run it. */
-const SECTION = /<h2>([^<]*)<\/h2>\n<p>In <code>([^<]*)\/<\/code>[^<]*<code>([^<]*)<\/code>:\n(.*?)<\/pre>\n(.*?)<\/pre>/gs;
+const SECTION = /<h2>([^<]*)<\/h2>\n<p>With [^<]* <code>([^<]*)\/<\/code>[^<]*<code>([^<]*)<\/code>:\n(.*?)<\/pre>\n(.*?)<\/pre>/gs;
 const characters = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
 const text = (html) => html.replace(/<.*?>/g, "").replace(/&.*?;/g, (of) => characters[of]);
 const env = { ...process.env, npm_config_ignore_scripts: "true", PIP_DISABLE_PIP_VERSION_CHECK: "1" };

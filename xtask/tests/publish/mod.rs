@@ -157,6 +157,19 @@ fn released_versions_have_paths_of_their_own_and_the_newest_is_the_latest() {
     assert_eq!(workspace.files("new"), workspace.files("web"));
 }
 
+/// Not every server lists a folder.
+#[test]
+fn links_of_the_page_lead_to_files() {
+    let workspace = Workspace::released();
+    workspace.published();
+    let page = workspace.read("web/index.html");
+    let links: Vec<&str> = page.split("href=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0).collect();
+    assert!(links.contains(&"2.1.0/draft-07/live-chat-message-sent.schema.json"), "{links:?}");
+    for link in links {
+        assert!(workspace.path(&format!("web/{link}")).is_file(), "{link}");
+    }
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let [one, two] = [(); 2].map(|()| {

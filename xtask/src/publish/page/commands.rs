@@ -8,6 +8,8 @@ use super::escaped;
 /// How a language reads the events.
 struct Language {
     name: &'static str,
+    /// What must be there.
+    needs: &'static str,
     /// What installs tools.
     install: &'static str,
     /// The file of its types. Where it is not published, a further tool makes it, with a command. `FILE` is the name of the
@@ -24,6 +26,7 @@ struct Language {
 const LANGUAGES: &[Language] = &[
     Language {
         name: "TypeScript",
+        needs: "Node 20 or later",
         // With `--prefix`, npm does not install into a folder above.
         install: "npm install --prefix . --no-save ajv@8.20.0 typescript@5.9.3 @types/node@20",
         types: "types/typescript/events.ts",
@@ -50,6 +53,7 @@ for (const call of read("examples.json") as unknown[]) {
     },
     Language {
         name: "Python",
+        needs: "Python 3.11 or later",
         install: "python3 -m venv venv\n. venv/bin/activate\npip install jsonschema==4.26.0 pydantic==2.14.3",
         types: "types/python/events.py",
         types_tool: "datamodel-code-generator==0.89.0",
@@ -86,12 +90,12 @@ for call in calls:
 /// Writes a section for each language.
 pub(super) fn write(out: &mut String, index: &Index, entry: &Entry) {
     let own = |text: &str| escaped(&text.replace("FILE", &index.file_of_all).replace("TYPE", &index.type_of_all));
-    for Language { name, install, types, types_tool, make_types, program: (file, program), run } in LANGUAGES {
+    for Language { name, needs, install, types, types_tool, make_types, program: (file, program), run } in LANGUAGES {
         let has_types = entry.files.iter().any(|file| file.path == *types);
         let types = if has_types { String::new() } else { format!(" {types_tool}\n{}", own(make_types)) };
         let _ = writeln!(
             out,
-            "<h2>{name}</h2>\n<p>In <code>{}/</code>, decode and validate the example events with <code>{file}</code>:\n\
+            "<h2>{name}</h2>\n<p>With {needs}, in a copy of <code>{}/</code>, decode and validate the example events with <code>{file}</code>:\n\
              <pre><code>{}</code></pre>\n<pre><code>{install}{types}\n{run}</code></pre>",
             escaped(&entry.path),
             own(program),

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::index::{Entry, Index};
 use super::{LATEST, UNRELEASED};
+use crate::term::counted;
 
 /// The page. It needs no script and no other file.
 pub(super) fn html(index: &Index) -> String {
@@ -21,8 +22,8 @@ pub(super) fn html(index: &Index) -> String {
         let latest = escaped(latest);
         let _ = writeln!(
             out,
-            "<p>The newest released version is <a href=\"{latest}/\">{latest}</a>. <a href=\"{LATEST}/\"><code>{LATEST}/</code></a> \
-             has the same files. A released version never changes: refer to it by its number.",
+            "<p>The newest released version is {latest}, in <code>{latest}/</code>; <code>{LATEST}/</code> has the same files. \
+             A released version never changes: refer to it by its number.",
         );
     } else {
         out.push_str("<p>No version is released yet.\n");
@@ -34,12 +35,8 @@ pub(super) fn html(index: &Index) -> String {
     for entry in &index.versions {
         let note = if entry.released { "" } else { ", not released: it may still change" };
         let path = escaped(&entry.path);
-        let _ = writeln!(
-            out,
-            "<tr><td>{}{note}<td><a href=\"{path}/\"><code>{path}/</code></a><td>{}",
-            escaped(&entry.version),
-            entry.files.len()
-        );
+        let _ =
+            writeln!(out, "<tr><td>{}{note}<td><code>{path}/</code><td>{}", escaped(&entry.version), entry.files.len());
     }
     out.push_str("</table>\n");
     // The newest version, and a released one rather than one that may change.
@@ -61,7 +58,12 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("draft-07/", "The same in draft-07."),
     ("examples.json", "Calls of every event, which every schema of the event takes."),
-    ("vectors.ndjson", "Test vectors: a call on each line, with what readers and schemas must say of it."),
+    (
+        "vectors.ndjson",
+        "Test vectors: a call on each line. <code>open</code> and <code>closed</code> say whether the schemas take it, \
+         <code>accepted</code> whether readers do, <code>rules</code> what it breaks, and <code>exceptions</code> why readers and \
+         schemas differ.",
+    ),
     ("types/", "Types of other languages."),
     ("spec.json", "The spec, with what it inherits."),
     (
@@ -73,13 +75,28 @@ const FILES: &[(&str, &str)] = &[
     ("asyncapi/", "Messages of AsyncAPI 3."),
 ];
 
+/// How many files of a folder are listed; `index.json` has all.
+const MOST: usize = 100;
+
+/// Links lead to files: not every server lists a folder.
 fn files(out: &mut String, entry: &Entry) {
     let path = escaped(&entry.path);
     let _ = writeln!(out, "<h2>What is in <code>{path}/</code></h2>\n<table>");
     for (name, about) in FILES {
-        let has = |file: &super::index::FileEntry| file.path.starts_with(name);
-        if entry.files.iter().any(has) {
-            let _ = writeln!(out, "<tr><td><a href=\"{path}/{name}\"><code>{name}</code></a><td>{about}");
+        let files = entry.files.iter().map(|file| &*file.path).filter(|file| file.starts_with(name));
+        let files: Vec<String> = files.map(escaped).collect();
+        let link = |file: &str, text: &str| format!("<a href=\"{path}/{file}\"><code>{text}</code></a>");
+        if files.iter().any(|file| file == name) {
+            let _ = writeln!(out, "<tr><td>{}<td>{about}", link(name, name));
+        } else if !files.is_empty() {
+            let _ = writeln!(out, "<tr><td><code>{name}</code><td>{about}");
+            if files.len() <= MOST {
+                let _ = writeln!(out, "<details><summary>{}</summary>", counted(files.len() as u64, "file"));
+                for file in &files {
+                    let _ = writeln!(out, "{}<br>", link(file, &file[name.len()..]));
+                }
+                out.push_str("</details>\n");
+            }
         }
     }
     out.push_str("</table>\n");

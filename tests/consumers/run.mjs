@@ -1,21 +1,24 @@
-// Runs every row of tools.json, or those whose names begin with an argument: its command on its files, then its check.
-// The folder has `specs`, `calls`, `checks` and the installed tools.
+// Runs every row of tools.json, or those whose names begin with an argument: its command on its files, then its check. Two
+// rows run at a time. The folder has `specs`, `calls`, `checks` and the installed tools.
 import assert from "node:assert";
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import fs from "node:fs";
+import { promisify } from "node:util";
 import { FORMS, SPECS, json } from "./checks/common.mjs";
 
 /** Each program gets this time, in milliseconds. */
 const TIMEOUT = 3_600_000;
 
-function run(command, cwd = ".") {
-    const { status, signal, stdout, stderr } = spawnSync("sh", ["-c", command], { cwd, timeout: TIMEOUT });
-    assert(status === 0, `${cwd}: ${command}: ${status ?? signal}\n${stdout}${stderr}`);
-    return stdout.toString();
+async function run(command, cwd = ".") {
+    const options = { cwd, timeout: TIMEOUT, maxBuffer: 1 << 30 };
+    const { stdout } = await promisify(execFile)("sh", ["-c", command], options).catch(({ code, signal, stdout, stderr }) => {
+        throw new Error(`${cwd}: ${command}: ${signal ?? code}\n${stdout}${stderr}`);
+    });
+    return stdout;
 }
 
 /** Runs a command in a folder for each spec, form and file, beside the schemas that it reads. */
-function make({ check, use, runs_on: { draft, files } }) {
+async function make({ check, use, runs_on: { draft, files } }) {
     for (const spec of SPECS) {
         for (const form of FORMS) {
             const schemas = `specs/${spec}/${draft}/${form}`;
@@ -23,7 +26,7 @@ function make({ check, use, runs_on: { draft, files } }) {
                 const folder = `made/${check.split(".")[0]}/${spec}/${form}/${file}`;
                 fs.cpSync(schemas, folder, { recursive: true });
                 assert(use.includes(`${files[0]}.schema.json`), use);
-                run(use.replaceAll(files[0], file), folder);
+                await run(use.replaceAll(files[0], file), folder);
             }
         }
     }
@@ -33,16 +36,30 @@ function make({ check, use, runs_on: { draft, files } }) {
 const FOLDER = ["served.mjs", "page.mjs"].map((check) => ({ tool: "the published folder", check }));
 
 const start = Date.now();
-const wanted = process.argv.slice(2);
-for (const row of [...json("tools.json"), ...FOLDER]) {
-    if (wanted.length > 0 && !wanted.some((name) => row.check.startsWith(name))) {
-        continue;
-    }
+
+async function check(row) {
     if (row.runs_on) {
-        make(row);
+        await make(row);
     }
     const check = `checks/${row.check}`;
     const program = row.check.endsWith(".mjs") ? "node" : row.check.endsWith(".py") ? "python -P" : "sh";
-    const said = run(`${program} ${check}`);
+    const said = await run(`${program} ${check}`);
     console.log(`${row.tool}: ${said.trim()} (${Math.round((Date.now() - start) / 1000)} s)`);
 }
+
+const wanted = process.argv.slice(2);
+const isWanted = (row) => wanted.length === 0 || wanted.some((name) => row.check.startsWith(name));
+const rows = [...json("tools.json"), ...FOLDER].filter(isWanted);
+
+async function work() {
+    while (rows.length > 0) {
+        try {
+            await check(rows.shift());
+        } catch (error) {
+            console.error(error.message);
+            process.exitCode = 1;
+        }
+    }
+}
+
+await Promise.all([work(), work()]);

@@ -31,7 +31,8 @@ assert.strictEqual(calls, documents.length);
 
 // It would say so.
 const refused = callsOf(spec).filter(({ open, by }) => !open && by !== "").map(({ call }) => JSON.stringify(call));
-fs.writeFileSync("refused.ndjson", `${refused.join("\n")}\n`);
-const [found] = check(spec, dialect, ["refused.ndjson"]);
+const file = `${files[0]}.refused.ndjson`;
+fs.writeFileSync(file, `${refused.join("\n")}\n`);
+const [found] = check(spec, dialect, [file]);
 assert(refused.length > 0 && new Set(found.map(({ line }) => line)).size === refused.length, JSON.stringify(found));
 console.log(calls);

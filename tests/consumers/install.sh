@@ -1,17 +1,32 @@
 #!/usr/bin/env bash
-# Installs the packages of tools.json into the current folder: those of every row, or of the rows whose checks are named.
+# Installs the packages of tools.json into the current folder, and those that they need: package-lock.json and constraints.txt
+# have the versions of all. `install.sh lock` writes both anew, after an edit of tools.json.
 set -euo pipefail
 
-tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/tools.json
-# The packages of a registry, as its client names them.
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# The packages of a registry, and what no tool is: compilers, and what pins leave open.
 packages() {
-    node -p 'const [tools, registry, sign, ...checks] = process.argv.slice(1);
-        JSON.parse(fs.readFileSync(tools)).filter((row) => checks.length === 0 || checks.includes(row.check))
-            .flatMap((row) => Object.entries(row[registry] ?? {})).map((package) => package.join(sign)).join("\n")' \
-        "$tools" "$@" | sort -u
+    node -p 'const [file, registry, more] = process.argv.slice(1);
+        const rows = JSON.parse(fs.readFileSync(file));
+        JSON.stringify(Object.assign(JSON.parse(more), ...rows.map((row) => row[registry])))' "$here/tools.json" "$@"
 }
-# What no tool is: compilers, and pins of what the tools leave open.
-packages npm @ "$@" | xargs timeout 300 npm install --prefix . --no-package-lock --ignore-scripts --no-audit --no-fund --silent \
-    typescript@5.9.3
+npm() {
+    timeout 300 npm "$@" --ignore-scripts --no-audit --no-fund --silent
+}
+pip() {
+    packages pip '{"hypothesis": "6.151.0", "mypy": "2.4.1"}' | tr -d '{}"' | tr ',' '\n' | sed 's/:/==/' |
+        xargs timeout 300 py/bin/pip install --quiet --disable-pip-version-check "$@"
+}
+
+printf '{"name": "consumers", "private": true, "dependencies": %s}\n' "$(packages npm '{"typescript": "5.9.3"}')" >package.json
 python3 -m venv py
-packages pip == "$@" | xargs timeout 300 py/bin/pip install --quiet --disable-pip-version-check hypothesis==6.151.0 mypy==2.4.1
+if [ "${1:-}" = lock ]; then
+    npm install --package-lock-only --omit-lockfile-registry-resolved
+    pip
+    cp package-lock.json "$here"
+    py/bin/pip freeze >"$here/constraints.txt"
+else
+    cp "$here/package-lock.json" .
+    npm ci
+    pip --constraint "$here/constraints.txt"
+fi

@@ -12,5 +12,5 @@ version=$(cd "${2:-$schemas/$(node -p 'require(process.argv[1]).version' "$here/
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-"$here/install.sh" json2ts.mjs pydantic.py
+"$here/install.sh"
 PATH=$work/node_modules/.bin:$work/py/bin:$PATH node "$here/types.mjs" "$version" "$out"

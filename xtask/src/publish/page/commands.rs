@@ -73,9 +73,9 @@ from jsonschema import Draft202012Validator
 sys.path.insert(0, "types/python")
 from events import TYPE
 
-with open("2020-12/FILE.schema.json") as file:
+with open("2020-12/FILE.schema.json", encoding="utf-8") as file:
     validator = Draft202012Validator(json.load(file))
-with open("examples.json") as file:
+with open("examples.json", encoding="utf-8") as file:
     calls = json.load(file)
 for call in calls:
     validator.validate(call)

@@ -26,7 +26,7 @@ pub use crate::read::{ReadEvent, read_strictly};
 pub use crate::refine::{add_property, narrowed, narrowed_any, widened};
 #[cfg(feature = "schemars")]
 pub use crate::schema::shape::{
-    DescribeEvent, DescribeGroup, DescribeOthers, Description, EventShape, FieldShape, MemberShape, vec_of,
+    DerivedDescription, DescribeGroup, DescribeOthers, Description, EventShape, FieldShape, MemberShape, vec_of,
 };
 #[cfg(feature = "schemars")]
 pub use crate::schema::through_schemars::{closed_schema, properties_schema, text_schema};

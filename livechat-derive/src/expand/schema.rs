@@ -22,7 +22,7 @@ pub(super) fn describe_event(expansion: &mut Expansion<'_>, event: &Event<'_>, i
     let members = fields.all.iter().map(|field| member(field, fields.default.is_some()));
     let denies_others = fields.denies_others;
     let body = quote! {
-        fn __describe() -> __livechat::Description {
+        fn describe() -> __livechat::Description {
             let __event = __livechat::EventShape {
                 title: #title,
                 docs: #docs,
@@ -39,7 +39,7 @@ pub(super) fn describe_event(expansion: &mut Expansion<'_>, event: &Event<'_>, i
             }
         }
     };
-    expansion.implement_for_schema(&quote!(__livechat::DescribeEvent), &bounds(fields), &body);
+    expansion.implement_for_schema(&quote!(__livechat::DerivedDescription), &bounds(fields), &body);
 }
 
 /// Adds the description of a group of properties.
@@ -59,11 +59,11 @@ pub(super) fn describe_group(expansion: &mut Expansion<'_>, fields: &Fields<'_>)
 /// Adds the description of an enum of events.
 pub(super) fn describe_enum(expansion: &mut Expansion<'_>, events: &EventEnum<'_>, item: &Item<'_>) {
     let (title, docs) = (item.ident.unraw().to_string(), &item.docs);
-    let path = quote!(__livechat::DescribeEvent);
+    let path = quote!(__livechat::DerivedDescription);
     let types: Vec<_> = events.variants.iter().map(|variant| variant.ty).collect();
     let body = quote! {
-        fn __describe() -> __livechat::Description {
-            let __variants = __livechat::vec_of([#(<#types as __livechat::DescribeEvent>::__describe()),*]);
+        fn describe() -> __livechat::Description {
+            let __variants = __livechat::vec_of([#(<#types as __livechat::DerivedDescription>::describe()),*]);
             __livechat::Description::of_enum(#title, #docs, __variants)
         }
     };

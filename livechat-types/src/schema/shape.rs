@@ -12,8 +12,7 @@ use crate::value::property::PropertyValue;
 /// events. Requires the feature `schemars`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no schema",
-    label = "expected a type that derives `LiveChatEvent`",
-    note = "derive `LiveChatEvent` on `{Self}`, and `PropertyValue` on the types of its fields"
+    label = "derive `LiveChatEvent` on it, and `PropertyValue` on the types of its fields"
 )]
 pub trait DescribeEvent {
     /// Describes the type.
@@ -21,9 +20,24 @@ pub trait DescribeEvent {
     fn __describe() -> Description;
 }
 
-impl<E: DescribeEvent> DescribeEvent for Box<E> {
+/// What the derive implements, from which the impl of [`DescribeEvent`] follows, so that an error about another type lists no
+/// events.
+#[doc(hidden)]
+pub trait DerivedDescription {
+    /// Describes the type.
+    fn describe() -> Description;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: DerivedDescription> DescribeEvent for E {
     fn __describe() -> Description {
-        E::__describe()
+        E::describe()
+    }
+}
+
+impl<E: DerivedDescription> DerivedDescription for Box<E> {
+    fn describe() -> Description {
+        E::describe()
     }
 }
 

@@ -100,10 +100,10 @@ const _: () = {
     }
     __livechat::if_schemas! {
         #[automatically_derived] #[allow(deprecated)] impl < T : Clone >
-        __livechat::DescribeEvent for Opened < T > where for < '__any > u64 :
+        __livechat::DerivedDescription for Opened < T > where for < '__any > u64 :
         __livechat::PropertyValue, for < '__any > T : __livechat::PropertyValue, for <
         '__any > Customer : __livechat::DescribeGroup, for < '__any > Option < Agent > :
-        __livechat::DescribeGroup, { fn __describe() -> __livechat::Description { let
+        __livechat::DescribeGroup, { fn describe() -> __livechat::Description { let
         __event = __livechat::EventShape { title : "Opened", docs : "", event : __CONTEXT
         .1, dialect : __CONTEXT.2, members :
         __livechat::vec_of([__livechat::MemberShape::Field(__livechat::FieldShape::of:: <

@@ -76,6 +76,7 @@ const _: () = {
         );
         __const_check::key(__CONTEXT, "conversation_duration", 13025446664081737439);
         __Table::<13025446664081737439>::property;
+        __const_check::never_absent(__CONTEXT, 13025446664081737439, __type);
         __const_check::value(__CONTEXT, 13025446664081737439, __type, false);
     };
     const queue: () = {
@@ -280,10 +281,10 @@ const _: () = {
     }
     __livechat::if_schemas! {
         #[automatically_derived] #[allow(deprecated)] impl < 'a >
-        __livechat::DescribeEvent for Sent < 'a > where for < '__any > String :
+        __livechat::DerivedDescription for Sent < 'a > where for < '__any > String :
         __livechat::PropertyValue, for < '__any > Queue : __livechat::PropertyValue, for
         < '__any > Option < Agent < 'a > > : __livechat::DescribeGroup, for < '__any >
-        BTreeMap < String, u64 > : __livechat::DescribeOthers, { fn __describe() ->
+        BTreeMap < String, u64 > : __livechat::DescribeOthers, { fn describe() ->
         __livechat::Description { let __event = __livechat::EventShape { title : "Sent",
         docs : "", event : __CONTEXT.1, dialect : __CONTEXT.2, members :
         __livechat::vec_of([__livechat::MemberShape::Field(__livechat::FieldShape::of:: <

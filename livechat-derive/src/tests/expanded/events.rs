@@ -204,11 +204,12 @@ const _: () = {
         }
     }
     __livechat::if_schemas! {
-        #[automatically_derived] #[allow(deprecated)] impl __livechat::DescribeEvent for
-        Ours where for < '__any > Sent : __livechat::DescribeEvent, for < '__any > Opened
-        : __livechat::DescribeEvent, { fn __describe() -> __livechat::Description { let
-        __variants = __livechat::vec_of([< Sent as __livechat::DescribeEvent >
-        ::__describe(), < Opened as __livechat::DescribeEvent > ::__describe()]);
+        #[automatically_derived] #[allow(deprecated)] impl __livechat::DerivedDescription
+        for Ours where for < '__any > Sent : __livechat::DerivedDescription, for < '__any
+        > Opened : __livechat::DerivedDescription, { fn describe() ->
+        __livechat::Description { let __variants = __livechat::vec_of([< Sent as
+        __livechat::DerivedDescription > ::describe(), < Opened as
+        __livechat::DerivedDescription > ::describe()]);
         __livechat::Description::of_enum("Ours", "", __variants) } }
     }
 };

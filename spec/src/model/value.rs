@@ -334,6 +334,16 @@ impl<K, T> Deref for Map<K, T> {
     }
 }
 
+/// What a value may look like.
+fn example(schema: &ValueSchema) -> String {
+    match schema {
+        ValueSchema::Words([(word, _), ..]) => format!("\"{word}\""),
+        ValueSchema::AnyObject | ValueSchema::Map { .. } | ValueSchema::Record(_) => "{...}".to_owned(),
+        ValueSchema::List { .. } => "[...]".to_owned(),
+        _ => "\"...\"".to_owned(),
+    }
+}
+
 impl<K: TextModel, T: Decode> Decode for Map<K, T> {
     const REQUIRED: bool = false;
     const SCHEMA: ValueSchema = ValueSchema::Map { keys: &K::SCHEMA, values: &T::SCHEMA };
@@ -341,6 +351,9 @@ impl<K: TextModel, T: Decode> Decode for Map<K, T> {
     fn decode(node: &Node, decoder: &mut Decoder) -> Self {
         let Value::Object(members) = &node.value else {
             decoder.wrong_type(node, "an object");
+            if let (Value::Array(_), Some(problem)) = (&node.value, decoder.problems.last_mut()) {
+                problem.help = Some(format!("write each entry as a member: `\"NAME\": {}`", example(&T::SCHEMA)));
+            }
             return Self::placeholder();
         };
         let mut map = Self::absent();

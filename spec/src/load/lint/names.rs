@@ -13,22 +13,24 @@ use crate::model::value::{Entry, Map};
 use crate::rule;
 use crate::vocabulary::Kind;
 
-/// Says how to describe a property that is named by a key which is no name in code.
+/// Says how to describe a property or an event under what is sent, which is no name in code.
 pub(super) fn help_with_keys(tree: &Node, problems: &mut [Problem]) {
-    let Some(Value::Object(properties)) = tree.get("properties").map(|node| &node.value) else { return };
     let is_name = |problem: &Problem| core::ptr::eq(problem.rule, &raw const rule::SPEC_BAD_NAME);
     if !problems.iter().any(is_name) {
         return;
     }
-    let keys: BTreeMap<Span, &str> = properties.iter().map(|member| (member.key_span, &*member.key)).collect();
-    for problem in problems.iter_mut().filter(|problem| is_name(problem)) {
-        if let Some(key) = keys.get(&problem.span) {
-            let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-            let name = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
-            let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
-            let (name, key) = (if name.is_empty() { "some_name" } else { name }, key.escape_debug());
-            let help = format!("if it is sent like this, name it in code: `\"{name}\": {{\"key\": \"{key}\", ...}}`");
-            problem.help = Some(help);
+    for (map, what_is_sent) in [("properties", "key"), ("events", "name")] {
+        let Some(Value::Object(members)) = tree.get(map).map(|node| &node.value) else { continue };
+        let keys: BTreeMap<Span, &str> = members.iter().map(|member| (member.key_span, &*member.key)).collect();
+        for problem in problems.iter_mut().filter(|problem| is_name(problem)) {
+            if let Some(key) = keys.get(&problem.span) {
+                let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+                let name = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
+                let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+                let (name, key) = (if name.is_empty() { "some_name" } else { name }, key.escape_debug());
+                let about = format!("`\"{name}\": {{\"{what_is_sent}\": \"{key}\", ...}}`");
+                problem.help = Some(format!("if it is sent like this, name it in code: {about}"));
+            }
         }
     }
 }

@@ -32,6 +32,14 @@ fn messages_say_how_keys_become_names() {
         assert_eq!(helps(json!({"properties": {key: queue(json!({}))}})), [expected]);
         assert!(helps(json!({"properties": {name: queue(json!({"key": key}))}})).is_empty());
     }
+    let rated = json!({"Chat Rated": {"name": "Chat Rated", "description": "Rated", "properties": {}}});
+    let expected = "LC0607 if it is sent like this, name it in code: `\"chat_rated\": {\"name\": \"Chat Rated\", ...}`";
+    assert_eq!(helps(json!({"events": rated})), [expected]);
+    // Lists where each entry has a meaning, or a presence.
+    let meant = |value: &str| [format!("LC0603 write each entry as a member: `\"NAME\": {value}`")];
+    let listed = json!({"kind": "enum", "values": ["orders", "returns"]});
+    assert_eq!(helps(json!({"properties": {"queue": queue(listed)}})), meant("\"...\""));
+    assert_eq!(helps(json!({"events": {"message_sent": {"properties": ["agent_id"]}}})), meant("\"optional\""));
     let values = json!({"kind": "enum", "values": {"*": "All", "self": "Me", "other": "Others"}});
     let name_it = "name it in `value_names`";
     let expected = ["LC0607", "LC0607", "LC0609"].map(|rule| format!("{rule} {name_it}"));

@@ -34,6 +34,8 @@ pub(super) fn value_type(property: &Entry<Identifier, Property>, types: &syn::Pa
         let expected = format!("one of {}", code_list(texts.iter().copied()));
         return Some(quote! {
             #about
+            #[doc = ""]
+            #[doc = " The list is closed: other values are errors, and `try_from` fails for them."]
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum #name {

@@ -79,6 +79,7 @@ pub struct RefusedCall {
 }
 
 impl fmt::Display for RefusedCall {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the call at index {} has errors", self.index)
     }
@@ -203,6 +204,7 @@ impl<E> BatchItem<E> {
 }
 
 impl<E> Default for Batch<E> {
+    #[inline]
     fn default() -> Self {
         Self { envelope: Envelope::default(), items: Vec::new() }
     }

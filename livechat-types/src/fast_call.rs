@@ -49,14 +49,22 @@ pub(crate) fn next_of_batch<E: ReadEvent>(input: &mut Input<'_>, index: usize) -
 
 /// Notes the times of a call, which the batch may contradict.
 fn times(call: &ValidCall<'_>, accepted: &mut AcceptedCall) {
-    let fields = || LIVECHAT.envelope.iter().enumerate();
-    let times = fields().filter(|(_, field)| field.role == Some(FieldRole::Time));
-    accepted.times = times.filter_map(|(index, _)| call.field_span(index)).collect();
-    let has = |key: &str| {
-        fields().any(|(index, field)| field.key == key && call.field_span(index).is_some())
-            || call.unknown_fields().any(|(unknown, _)| unknown == key)
+    let mut add_arrival = |key: &str| {
+        if let Some(arrival) = LIVECHAT.arrivals.iter().find(|arrival| **arrival == key) {
+            accepted.arrivals.push(*arrival);
+        }
     };
-    accepted.arrivals = LIVECHAT.arrivals.iter().copied().filter(|key| has(key)).collect();
+    for (index, field) in LIVECHAT.envelope.iter().enumerate() {
+        if let Some(span) = call.field_span(index) {
+            add_arrival(field.key);
+            if field.role == Some(FieldRole::Time) {
+                accepted.times.push(span);
+            }
+        }
+    }
+    for (key, _) in call.unknown_fields() {
+        add_arrival(key);
+    }
     accepted.event = Some(call.event);
 }
 

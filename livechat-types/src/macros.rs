@@ -10,6 +10,7 @@ macro_rules! __id {
     ($name:ident) => {
         impl $name {
             /// Creates the identifier of this text.
+            #[inline]
             pub fn new(text: impl ::core::convert::AsRef<str>) -> Self {
                 Self($crate::__private::Id::new(text.as_ref()))
             }
@@ -21,12 +22,14 @@ macro_rules! __id {
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -34,6 +37,7 @@ macro_rules! __id {
 
         #[diagnostic::do_not_recommend]
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 Self::new(text)
             }
@@ -41,6 +45,7 @@ macro_rules! __id {
 
         #[diagnostic::do_not_recommend]
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::new(text)
             }
@@ -51,6 +56,7 @@ macro_rules! __id {
         $crate::__text_schema!($name);
 
         impl $crate::ReadValue for $name {
+            #[inline]
             fn from_view(view: $crate::View<'_>) -> ::core::result::Result<Self, $crate::Misfit> {
                 $crate::__private::Id::from_view(&view).map(Self)
             }
@@ -90,6 +96,7 @@ macro_rules! __listed {
         $crate::__text_schema!($name);
 
         impl $crate::ReadValue for $name {
+            #[inline]
             fn from_view(view: $crate::View<'_>) -> ::core::result::Result<Self, $crate::Misfit> {
                 match view {
                     $crate::View::Text(value) => ::core::result::Result::Ok(Self::from(&*value)),
@@ -110,6 +117,7 @@ macro_rules! __closed {
         $crate::__closed_schema!($name, $property);
 
         impl $crate::ReadValue for $name {
+            #[inline]
             fn from_view(view: $crate::View<'_>) -> ::core::result::Result<Self, $crate::Misfit> {
                 match view {
                     $crate::View::Text(value) => <Self as ::core::convert::TryFrom<&str>>::try_from(&*value),
@@ -126,6 +134,7 @@ macro_rules! __closed {
 macro_rules! __text_enum {
     ($name:ident, $property:expr) => {
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }

@@ -64,6 +64,7 @@ pub enum TranslateError {
 }
 
 impl fmt::Display for TranslateError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Perspective(error) => error.fmt(f),
@@ -75,6 +76,7 @@ impl fmt::Display for TranslateError {
 impl std::error::Error for TranslateError {}
 
 impl From<UnstatedPerspective> for TranslateError {
+    #[inline]
     fn from(error: UnstatedPerspective) -> Self {
         Self::Perspective(error)
     }

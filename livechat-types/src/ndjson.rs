@@ -74,6 +74,7 @@ pub struct Ndjson<T, R> {
 
 /// Shows the position, not the line, which may be private.
 impl<T, R> fmt::Debug for Ndjson<T, R> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Ndjson").field("line", &self.number).finish_non_exhaustive()
     }
@@ -116,6 +117,7 @@ impl LineError {
 }
 
 impl fmt::Display for LineError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { line, error } => write!(f, "{line}: the input cannot be read: {error}"),

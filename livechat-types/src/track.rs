@@ -213,11 +213,15 @@ fn of_valid<E: ReadEvent>(
 
 /// The length that the JSON of a call with this envelope usually has at most, for one allocation.
 fn usual_length(envelope: &Envelope) -> usize {
-    let unknown = envelope.extra.iter().map(|(key, value)| key.len() + value.as_str().len()).sum::<usize>();
-    let objects = [&envelope.context, &envelope.integrations];
-    let objects = objects.into_iter().flatten().map(|object| object.as_str().len()).sum::<usize>();
     // The known fields and properties of most calls fit into 512 bytes.
-    512 + objects + unknown
+    let mut length = 512;
+    for object in [&envelope.context, &envelope.integrations] {
+        length += object.as_ref().map_or(0, |object| object.as_str().len());
+    }
+    for (key, value) in envelope.extra.iter() {
+        length += key.len() + value.as_str().len();
+    }
+    length
 }
 
 /// A call that was read.

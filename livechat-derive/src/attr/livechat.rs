@@ -59,7 +59,13 @@ impl Target {
 
     /// The names of its attributes.
     fn attributes(self) -> Vec<&'static str> {
-        Attr::ALL.into_iter().filter(|attr| attr.targets().contains(&self)).map(Attr::name).collect()
+        let mut names = Vec::new();
+        for attr in Attr::ALL {
+            if attr.targets().contains(&self) {
+                names.push(attr.name());
+            }
+        }
+        names
     }
 }
 
@@ -269,13 +275,18 @@ impl Attrs {
 
 /// Reports a name that is no attribute of this target, and returns the attribute that was meant by it.
 fn unknown(meta: &ParseNestedMeta<'_>, name: &str, target: Target, ctxt: &Ctxt) -> Option<Attr> {
-    let elsewhere = Target::ALL.into_iter().filter(|other| Attr::of_name(name, *other).is_some());
-    let elsewhere: Vec<&str> = elsewhere.map(Target::title).collect();
+    let mut elsewhere = String::new();
+    for other in Target::ALL {
+        if Attr::of_name(name, other).is_some() {
+            elsewhere.push_str(if elsewhere.is_empty() { "" } else { ", " });
+            elsewhere.push_str(other.title());
+        }
+    }
     let known = target.attributes();
     let near = other_name(name).or_else(|| suggest::closest(name, known.iter().copied()));
     let near = near.and_then(|near| Attr::of_name(near, target)).filter(|_| elsewhere.is_empty());
     let message = if !elsewhere.is_empty() {
-        format!("`{name}` is not allowed on {}\nhelp: it is allowed on {}", target.title(), elsewhere.join(", "))
+        format!("`{name}` is not allowed on {}\nhelp: it is allowed on {elsewhere}", target.title())
     } else if let Some(near) = near {
         format!("unknown attribute `{name}`\nhelp: {}", suggest::did_you_mean(near.name()))
     } else if target.serde().has(name) {
@@ -308,7 +319,13 @@ fn meant_for_serde(meta: &ParseNestedMeta<'_>, name: &str) -> String {
 
 /// Formats names as a list in backticks.
 pub(crate) fn code_list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    let mut list = String::new();
+    for name in names {
+        list.push_str(if list.is_empty() { "`" } else { ", `" });
+        list.push_str(name);
+        list.push('`');
+    }
+    list
 }
 
 fn parse_value(meta: &ParseNestedMeta<'_>, attr: Attr, ctxt: &Ctxt) -> syn::Result<Value> {

@@ -20,38 +20,45 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue};
 /// `forbid` becomes `deny`, because the expansion allows some lints after it. `expect` becomes `allow`, because the user's
 /// own code has to meet the expectation.
 pub(crate) fn lint_levels(attributes: &[Attribute]) -> TokenStream {
-    let levels = attributes.iter().filter_map(|attribute| {
+    let mut levels = TokenStream::new();
+    for attribute in attributes {
         let Meta::List(list) = &attribute.meta else {
-            return None;
+            continue;
         };
-        let level = match &*list.path.get_ident()?.to_string() {
-            "allow" | "expect" => quote!(allow),
-            "warn" => quote!(warn),
-            "deny" | "forbid" => quote!(deny),
-            _ => return None,
+        let level = match list.path.get_ident().map(ToString::to_string).as_deref() {
+            Some("allow" | "expect") => quote!(allow),
+            Some("warn") => quote!(warn),
+            Some("deny" | "forbid") => quote!(deny),
+            _ => continue,
         };
         let lints = &list.tokens;
-        Some(quote!(#[#level(#lints)]))
-    });
-    levels.collect()
+        levels.extend(quote!(#[#level(#lints)]));
+    }
+    levels
 }
 
 /// The documentation: the lines of `#[doc = "..."]`, without the space with which they begin.
 pub(crate) fn docs(attributes: &[Attribute]) -> String {
-    let lines = attributes.iter().filter_map(|attribute| {
-        let Meta::NameValue(MetaNameValue { path, value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) =
+    let mut docs = String::new();
+    for attribute in attributes {
+        if let Meta::NameValue(MetaNameValue { path, value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) =
             &attribute.meta
-        else {
-            return None;
-        };
-        path.is_ident("doc").then(|| text.value())
-    });
-    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
-    lines.join("\n").trim().to_owned()
+            && path.is_ident("doc")
+        {
+            let line = text.value();
+            docs.push('\n');
+            docs.push_str(line.strip_prefix(' ').unwrap_or(&line).trim_end());
+        }
+    }
+    docs.trim().to_owned()
 }
 
 /// The name of an attribute inside the parentheses, with `::` if it is a path.
 fn name_of(meta: &ParseNestedMeta<'_>) -> String {
-    let segments: Vec<String> = meta.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    segments.join("::")
+    let mut name = String::new();
+    for segment in &meta.path.segments {
+        name.push_str(if name.is_empty() { "" } else { "::" });
+        name.push_str(&segment.ident.to_string());
+    }
+    name
 }

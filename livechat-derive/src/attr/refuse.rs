@@ -83,7 +83,12 @@ fn refuse_case(case: &LitStr) -> syn::Result<()> {
     if Case::from_name(&case.value()).is_some() {
         return Ok(());
     }
-    let known = Case::NAMES.map(|(name, _)| format!("{name:?}")).join(", ");
+    let mut known = String::new();
+    for (name, _) in Case::NAMES {
+        known.push_str(if known.is_empty() { "\"" } else { ", \"" });
+        known.push_str(name);
+        known.push('"');
+    }
     let message = format!("unknown rename rule `rename_all = {:?}`, expected one of {known}", case.value());
     Err(syn::Error::new_spanned(case, message))
 }

@@ -84,8 +84,12 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
         }
     }
     if fields.complete {
-        let mut hashes: Vec<u64> = keys(fields).map(|key| hash::fnv1a(key.as_bytes())).collect();
-        hashes.sort_unstable();
+        let mut hashes: Vec<u64> = Vec::new();
+        for key in keys(fields) {
+            // Sorting would take long to compile.
+            let hash = hash::fnv1a(key.as_bytes());
+            hashes.insert(hashes.partition_point(|known| *known < hash), hash);
+        }
         let hashes = hashes.into_iter().map(Literal::u64_unsuffixed);
         let arguments = quote!(__CONTEXT, &[#(#hashes),*], &[#(#groups),*]);
         expansion.check("complete", &arguments, item.ident.span());

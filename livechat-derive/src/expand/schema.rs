@@ -138,19 +138,20 @@ fn shape(field: &Field<'_>, has_default: bool) -> TokenStream {
 /// The bounds under which all fields can be described. They are deferred, so that a type without a schema is no error of a
 /// struct whose schema nobody asks for.
 fn bounds(fields: &Fields<'_>) -> TokenStream {
-    let bounds = fields.all.iter().filter_map(|field| {
+    let mut bounds = TokenStream::new();
+    for field in &fields.all {
         let ty = field.ty;
         let path = match field.used_as {
             FieldUse::Group => quote!(__livechat::DescribeGroup),
-            _ if field.through_serde.is_some() => return None,
+            _ if field.through_serde.is_some() => continue,
             FieldUse::CustomGroup => quote!(__livechat::DescribeOthers),
             // Of two bounds that differ in lifetimes, the compiler would not know which one to take.
-            _ if has_lifetime(ty) => return None,
+            _ if has_lifetime(ty) => continue,
             _ => quote!(__livechat::PropertyValue),
         };
-        Some(quote!(for<'__any> #ty: #path,))
-    });
-    bounds.collect()
+        bounds.extend(quote!(for<'__any> #ty: #path,));
+    }
+    bounds
 }
 
 /// Whether a type contains a lifetime.

@@ -54,12 +54,13 @@ pub(super) fn call(name: &str, arguments: &TokenStream, ends: impl Into<Ends>) -
 
 /// Sets the span of each token, also inside groups.
 pub(super) fn respan(span: Span, tokens: TokenStream) -> TokenStream {
-    let moved = tokens.into_iter().map(|mut token| {
+    let mut moved = Vec::new();
+    for mut token in tokens {
         if let TokenTree::Group(group) = &token {
             token = TokenTree::Group(Group::new(group.delimiter(), respan(span, group.stream())));
         }
         token.set_span(span);
-        token
-    });
-    moved.collect()
+        moved.push(token);
+    }
+    moved.into_iter().collect()
 }

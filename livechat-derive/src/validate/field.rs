@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
-use syn::{Generics, Type};
+use syn::{GenericParam, Generics, Type};
 
 use super::checked::{Field, FieldUse, KindOverride};
 use crate::ast::{self, Item};
@@ -121,11 +121,11 @@ fn field_use(field: &ast::Field<'_>, generics: &Generics, ctxt: &Ctxt) -> FieldU
 
 /// Whether a type is none that a field can have: the compiler says so, and would say it again of the expansion.
 fn is_refused_by_rust(ty: &Type) -> bool {
-    word_in(ty, |word| word == "_" || word == "impl").is_some()
+    word_in(ty, &|word| word == "_" || word == "impl").is_some()
 }
 
 /// The first word in a type that a function accepts.
-fn word_in(ty: &Type, accepts: impl Fn(&Ident) -> bool) -> Option<Ident> {
+fn word_in(ty: &Type, accepts: &dyn Fn(&Ident) -> bool) -> Option<Ident> {
     let mut pending: Vec<TokenStream> = vec![ty.to_token_stream()];
     while let Some(tokens) = pending.pop() {
         for token in tokens {
@@ -178,8 +178,12 @@ fn refuse_conflicts(attrs: &Attrs, serde: &Serde, ctxt: &Ctxt) {
 
 /// The first name in a type that has no concrete type here: a type or const parameter of the item, or `Self`.
 pub(super) fn parameter_in(ty: &Type, generics: &Generics) -> Option<String> {
-    let types = generics.type_params().map(|parameter| &parameter.ident);
-    let constants = generics.const_params().map(|parameter| &parameter.ident);
-    let names: Vec<&Ident> = types.chain(constants).collect();
-    word_in(ty, |word| word == "Self" || names.contains(&word)).map(|word| word.to_string())
+    let is_parameter = |word: &Ident| {
+        generics.params.iter().any(|parameter| match parameter {
+            GenericParam::Type(parameter) => parameter.ident == *word,
+            GenericParam::Const(parameter) => parameter.ident == *word,
+            GenericParam::Lifetime(_) => false,
+        })
+    };
+    word_in(ty, &|word| word == "Self" || is_parameter(word)).map(|word| word.to_string())
 }

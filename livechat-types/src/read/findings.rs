@@ -156,6 +156,7 @@ impl<'f> IntoIterator for &'f Findings<'_> {
 }
 
 impl fmt::Debug for Findings<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self).finish()
     }

@@ -26,6 +26,7 @@ pub struct Input<'a> {
 
 /// Shows the position and the problems, not the text, which may be sensitive.
 impl fmt::Debug for Input<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.validator, f)
     }

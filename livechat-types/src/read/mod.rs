@@ -277,6 +277,7 @@ impl ReadError {
 }
 
 impl fmt::Display for ReadError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut errors = self.errors();
         if let Some(first) = errors.next() {

@@ -47,6 +47,7 @@ impl RawJson {
 
     /// Returns the text of the value at a JSON Pointer (RFC 6901), such as `/page/path`; `None` if there is no value.
     /// The empty pointer is the whole value.
+    #[inline]
     pub fn pointer(&self, pointer: &str) -> Option<&str> {
         let mut text = self.as_str();
         for step in pointer.split('/').skip(1) {
@@ -65,12 +66,14 @@ impl RawJson {
 impl FromStr for RawJson {
     type Err = SyntaxError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, SyntaxError> {
         Self::parse(text)
     }
 }
 
 impl fmt::Debug for RawJson {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "RawJson({} bytes)", self.0.len())
     }
@@ -97,6 +100,7 @@ fn read_members<'a>(object: &'a str, members: &mut Vec<(String, &'a str)>) -> Re
 }
 
 /// Returns the member of an object, or the item of an array, that one step of a pointer names.
+#[inline]
 fn member<'a>(text: &'a str, step: &str) -> Option<&'a str> {
     let mut reader = Reader::new(text);
     if let TokenKind::BeginArray = reader.token().ok()??.kind {
@@ -134,11 +138,13 @@ pub struct Extra {
 
 impl Extra {
     /// Returns the value of a key.
+    #[inline]
     pub fn get(&self, key: &str) -> Option<&RawJson> {
         self.members.iter().find(|(known, _)| **known == *key).map(|(_, value)| value)
     }
 
     /// Sets the value of a key, and returns its previous value. A new key is appended.
+    #[inline]
     pub fn insert(&mut self, key: &str, value: RawJson) -> Option<RawJson> {
         if let Some((_, old)) = self.members.iter_mut().find(|(known, _)| **known == *key) {
             return Some(std::mem::replace(old, value));
@@ -168,12 +174,14 @@ impl Extra {
     }
 
     /// Removes a key, and returns its value.
+    #[inline]
     pub fn remove(&mut self, key: &str) -> Option<RawJson> {
         let at = self.members.iter().position(|(known, _)| **known == *key)?;
         Some(self.members.remove(at).1)
     }
 
     /// Iterates over keys and values, in order.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
         self.members.iter().map(|(key, value)| (&**key, value))
     }
@@ -190,6 +198,7 @@ impl Extra {
 }
 
 impl fmt::Debug for Extra {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
     }

@@ -75,6 +75,7 @@ impl Number {
 }
 
 impl PartialEq for Number {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.decimal() == other.decimal()
     }
@@ -83,24 +84,28 @@ impl PartialEq for Number {
 impl Eq for Number {}
 
 impl PartialOrd for Number {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Number {
+    #[inline]
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.decimal().cmp(&other.decimal())
     }
 }
 
 impl fmt::Display for Number {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
 impl fmt::Debug for Number {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
@@ -111,6 +116,7 @@ macro_rules! from_integers {
         // An error about another type names the conversions that are hard to find.
         #[diagnostic::do_not_recommend]
         impl From<$integer> for Number {
+            #[inline]
             fn from(value: $integer) -> Self {
                 Self { text: value.to_string().into(), quoted: false }
             }
@@ -118,6 +124,7 @@ macro_rules! from_integers {
 
         #[diagnostic::do_not_recommend]
         impl From<$integer> for Seconds {
+            #[inline]
             fn from(value: $integer) -> Self {
                 Self(Number::from(value))
             }
@@ -131,6 +138,7 @@ from_integers!(u8 u16 u32 u64 i8 i16 i32 i64);
 pub struct NotANumber;
 
 impl fmt::Display for NotANumber {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("expected a JSON number")
     }
@@ -142,6 +150,7 @@ impl std::error::Error for NotANumber {}
 impl FromStr for Number {
     type Err = NotANumber;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, NotANumber> {
         Self::parse(text)
     }
@@ -151,6 +160,7 @@ impl FromStr for Number {
 impl TryFrom<&Number> for u64 {
     type Error = NotAnInteger;
 
+    #[inline]
     fn try_from(number: &Number) -> Result<Self, NotAnInteger> {
         number.to_u64().ok_or(NotAnInteger)
     }
@@ -160,6 +170,7 @@ impl TryFrom<&Number> for u64 {
 impl TryFrom<&Number> for i64 {
     type Error = NotAnInteger;
 
+    #[inline]
     fn try_from(number: &Number) -> Result<Self, NotAnInteger> {
         number.to_i64().ok_or(NotAnInteger)
     }
@@ -170,6 +181,7 @@ impl TryFrom<&Number> for i64 {
 pub struct NotAnInteger;
 
 impl fmt::Display for NotAnInteger {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("expected an integer within the range of its type")
     }
@@ -182,6 +194,7 @@ impl std::error::Error for NotAnInteger {}
 pub struct NotFinite;
 
 impl fmt::Display for NotFinite {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("expected a finite number")
     }
@@ -193,6 +206,7 @@ impl std::error::Error for NotFinite {}
 impl TryFrom<f64> for Number {
     type Error = NotFinite;
 
+    #[inline]
     fn try_from(value: f64) -> Result<Self, NotFinite> {
         if value.is_finite() { Ok(Self { text: value.to_string().into(), quoted: false }) } else { Err(NotFinite) }
     }
@@ -239,18 +253,21 @@ impl Seconds {
 impl FromStr for Seconds {
     type Err = NotANumber;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, NotANumber> {
         Self::parse(text)
     }
 }
 
 impl fmt::Display for Seconds {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
 impl fmt::Debug for Seconds {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Seconds({})", self.0)
     }
@@ -258,6 +275,7 @@ impl fmt::Debug for Seconds {
 
 /// Exact to the nanosecond, with as many fraction digits as needed.
 impl From<Duration> for Seconds {
+    #[inline]
     fn from(duration: Duration) -> Self {
         let mut text = duration.as_secs().to_string();
         let nanoseconds = format!("{:09}", duration.subsec_nanos());
@@ -273,6 +291,7 @@ impl From<Duration> for Seconds {
 impl TryFrom<f64> for Seconds {
     type Error = NotFinite;
 
+    #[inline]
     fn try_from(value: f64) -> Result<Self, NotFinite> {
         Number::try_from(value).map(Self)
     }
@@ -283,6 +302,7 @@ impl TryFrom<f64> for Seconds {
 pub struct NotADuration;
 
 impl fmt::Display for NotADuration {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("expected seconds from 0 to 2^64")
     }
@@ -294,6 +314,7 @@ impl std::error::Error for NotADuration {}
 impl TryFrom<&Seconds> for Duration {
     type Error = NotADuration;
 
+    #[inline]
     fn try_from(seconds: &Seconds) -> Result<Self, NotADuration> {
         const NANOS: u128 = 1_000_000_000;
         let value = seconds.0.decimal();

@@ -38,18 +38,21 @@ impl<T> Sensitive<T> {
 }
 
 impl<T> fmt::Debug for Sensitive<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sensitive(..)")
     }
 }
 
 impl From<&str> for Sensitive<String> {
+    #[inline]
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
 impl<T> From<T> for Sensitive<T> {
+    #[inline]
     fn from(value: T) -> Self {
         Self(value)
     }

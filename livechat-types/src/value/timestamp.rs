@@ -53,6 +53,7 @@ impl Timestamp {
 
     /// Creates the timestamp, in UTC, of a number of nanoseconds since 1970-01-01T00:00:00Z; `None` outside of the
     /// years 0 to 9999.
+    #[inline]
     pub fn from_unix_nanos(unix_nanos: i128) -> Option<Self> {
         let seconds = i64::try_from(unix_nanos.div_euclid(NANOS)).ok()?;
         let nanosecond = u32::try_from(unix_nanos.rem_euclid(NANOS)).ok()?;
@@ -61,6 +62,7 @@ impl Timestamp {
     }
 
     /// Reads this machine's clock, to the millisecond, in UTC; `None` if it is before 1970, or beyond the year 9999.
+    #[inline]
     pub fn now() -> Option<Self> {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
         Self::from_unix_nanos(i128::try_from(now.as_millis()).ok()? * 1_000_000)
@@ -74,6 +76,7 @@ impl Timestamp {
     /// Returns the nanoseconds since 1970-01-01T00:00:00Z. Digits of the text beyond the ninth are ignored.
     ///
     /// Computed from the text at each call.
+    #[inline]
     pub fn unix_nanos(&self) -> i128 {
         let parsed = parse(&self.text);
         debug_assert!(parsed.is_ok(), "a `Timestamp` is made of a valid time only");
@@ -81,6 +84,7 @@ impl Timestamp {
     }
 
     /// Returns the time as a [`SystemTime`]; `None` if the platform cannot represent it.
+    #[inline]
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let unix_nanos = self.unix_nanos();
         let distance = unix_nanos.unsigned_abs();
@@ -108,6 +112,7 @@ fn parse(text: &str) -> Result<Parsed, TimestampError> {
 impl FromStr for Timestamp {
     type Err = TimestampError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, TimestampError> {
         Self::parse(text)
     }
@@ -117,6 +122,7 @@ impl FromStr for Timestamp {
 impl TryFrom<SystemTime> for Timestamp {
     type Error = OutOfRange;
 
+    #[inline]
     fn try_from(time: SystemTime) -> Result<Self, OutOfRange> {
         let nanos = |distance: Duration| i128::try_from(distance.as_nanos()).map_err(|_| OutOfRange);
         let unix_nanos = match time.duration_since(SystemTime::UNIX_EPOCH) {
@@ -131,6 +137,7 @@ impl TryFrom<SystemTime> for Timestamp {
 impl TryFrom<&Timestamp> for SystemTime {
     type Error = OutOfRange;
 
+    #[inline]
     fn try_from(time: &Timestamp) -> Result<Self, OutOfRange> {
         time.to_system_time().ok_or(OutOfRange)
     }
@@ -141,6 +148,7 @@ impl TryFrom<&Timestamp> for SystemTime {
 pub struct OutOfRange;
 
 impl fmt::Display for OutOfRange {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("expected a time within the range of the other type")
     }
@@ -149,12 +157,14 @@ impl fmt::Display for OutOfRange {
 impl std::error::Error for OutOfRange {}
 
 impl fmt::Display for Timestamp {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
 impl fmt::Debug for Timestamp {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Timestamp({})", self.text)
     }

@@ -41,6 +41,7 @@ impl View<'_> {
 }
 
 impl fmt::Debug for View<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent => f.write_str("Absent"),
@@ -92,6 +93,7 @@ pub(crate) enum Unwritable {
 
 /// Shows the length only: the text may hold sensitive values.
 impl fmt::Debug for Writer {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Writer({} bytes)", self.json.len())
     }

@@ -25,7 +25,7 @@ pub(super) fn help_with_keys(tree: &Node, problems: &mut [Problem]) {
         for problem in problems.iter_mut().filter(|problem| is_name(problem)) {
             if let Some(key) = keys.get(&problem.span) {
                 let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-                let name = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
+                let name = words.map(snake_case).collect::<Vec<_>>().join("_");
                 let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
                 let (name, key) = (if name.is_empty() { "some_name" } else { name }, key.escape_debug());
                 let about = format!("`\"{name}\": {{\"{what_is_sent}\": \"{key}\", ...}}`");

@@ -37,14 +37,17 @@ impl Validator<'_> {
                 self.batched_times.push(BatchedTime { event: call.event, at, span, own: call.arrivals.clone() });
             }
         }
-        self.accepted_names.0 += call.names.0;
-        self.accepted_names.1 |= call.names.1;
+        let (count, is_near) = self.accepted_names.unwrap_or_default();
+        self.accepted_names = Some((count + call.names.0, is_near | call.names.1));
         self.reader.pass(call.end);
     }
 
     /// Returns whether all was noted as if each call had been validated. Which names are searched for a meaning, and which
     /// violations are omitted, depends on all calls.
     pub fn is_exact(&mut self) -> bool {
-        self.violations().omits_none() && self.searches.allow(self.accepted_names)
+        let Some(names) = self.accepted_names else {
+            return true;
+        };
+        self.violations().omits_none() && self.searches.allow(names)
     }
 }

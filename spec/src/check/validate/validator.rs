@@ -43,9 +43,10 @@ pub struct Validator<'a> {
     pub(super) lone_surrogates: usize,
     /// Whether an earlier reader of the text has found duplicate keys.
     had_duplicates: bool,
-    /// How many unknown names the calls have that were accepted, and whether one is nearly that of a property.
+    /// How many unknown names the calls have that were accepted, and whether one is nearly that of a property; `None` if no
+    /// call was.
     #[cfg(feature = "fast")]
-    pub(super) accepted_names: (usize, bool),
+    pub(super) accepted_names: Option<(usize, bool)>,
 }
 
 /// Who keeps what names mean from one document to the next.
@@ -118,7 +119,7 @@ impl<'a> Validator<'a> {
             lone_surrogates: 0,
             had_duplicates: false,
             #[cfg(feature = "fast")]
-            accepted_names: (0, false),
+            accepted_names: None,
         }
     }
 

@@ -178,9 +178,10 @@ pub(crate) fn in_role<E: Events>(mut event: E, role: EventRole) -> Result<E, Tra
         return Ok(event);
     };
     // Reading could refuse unknown members, such as a repeated key or an alias: move them as they are, but for properties
-    // that only the event of the other side has.
+    // that only the event of the other side has. A null is no value of these, and would be lost.
     let extra = std::mem::take(event.extra_mut());
-    let (known, unknown): (Vec<_>, Vec<_>) = extra.iter().partition(|(key, _)| target.property(key).is_some());
+    let is_known = |key: &str, value: &RawJson| target.property(key).is_some() && value.as_str() != "null";
+    let (known, unknown): (Vec<_>, Vec<_>) = extra.iter().partition(|(key, value)| is_known(key, value));
     let some =
         |members: Vec<(&str, &RawJson)>| Extra::of(members.into_iter().map(|(key, value)| (key.into(), value.clone())));
     let unknown = some(unknown);

@@ -8,6 +8,7 @@ use livechat_spec::vocabulary::Perspective;
 use livechat_tests::chance::{agreement, chance};
 use livechat_tests::instances::call_of;
 use livechat_types::{Author, Checker, ConvertError, Events, Message, Track, from_slice, normalize, translate_with};
+use serde_json::Value;
 
 use crate::{events, till};
 
@@ -50,7 +51,14 @@ fn are_translated<E: Events + Clone + Debug + PartialEq>() {
                     };
                     swapped += usize::from(other.track.event.event().key != call.event.event().key);
                     assert_eq!(author(&other.track, side_of(to)), author(call, side_of(from)));
-                    assert_eq!(translate_with(other.track, back).expect("it came from there").track, *call);
+                    let event = other.track.event.event();
+                    let same = translate_with(other.track, back).expect("it came from there").track;
+                    if same != *call {
+                        // The other event has this member as a property, whose text keeps its value, but not its escapes.
+                        assert!(call.event.extra().iter().any(|(key, _)| event.property(key).is_some()));
+                        let value = |track: &Track<E>| serde_json::from_str::<Value>(&track.to_json()).expect("JSON");
+                        assert_eq!(value(&same), value(call));
+                    }
                 }
             }
         }

@@ -25,10 +25,23 @@ use acme_events::table::ACME;
 use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Verdict};
 use livechat_spec::table::Spec;
-use livechat_types::{AnyEvent, ReadEvent, Track, from_slice};
+use livechat_types::{
+    AnyEvent, ConversationEnded, ConversationStarted, LiveChatEvent, MessageReceived, MessageSent, ReadEvent, Track,
+    from_slice,
+};
 
 use crate::corpus::Corpus;
 use crate::race::{Contestant, Judge};
+
+/// The events of the base in an enum of a user, without a plan.
+#[derive(LiveChatEvent)]
+#[livechat(spec = LIVECHAT)]
+enum EnumOfOnesOwn {
+    Started(ConversationStarted),
+    Ended(ConversationEnded),
+    Sent(MessageSent),
+    Received(MessageReceived),
+}
 
 /// The name of the second base.
 pub const CHECK: &str = "livechat check";
@@ -45,6 +58,7 @@ pub fn clean(corpus: &Corpus) -> Corpus {
 pub fn contestants(events: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
     vec![
         reader::<AnyEvent>("livechat from_slice", events),
+        reader::<EnumOfOnesOwn>("an enum of one's own, from_slice", events),
         reader::<nothing::events::AnyEvent>("a plan that adds nothing, from_slice", events),
         reader::<described::events::AnyEvent>("a plan with types of its own, from_slice", events),
         reader::<acme_events::events::AnyEvent>("acme from_slice", events),

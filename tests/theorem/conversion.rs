@@ -7,7 +7,10 @@ use livechat_spec::table::Dialect;
 use livechat_spec::vocabulary::Perspective;
 use livechat_tests::chance::{agreement, chance};
 use livechat_tests::instances::call_of;
-use livechat_types::{Author, Checker, ConvertError, Events, Message, Track, from_slice, normalize, translate_with};
+use livechat_types::{
+    Author, Checker, ConvertError, Events, LiveChatEvent, Message, ReadEvent, Track, from_slice, normalize, translate,
+    translate_with,
+};
 use serde_json::Value;
 
 use crate::{events, till};
@@ -89,6 +92,18 @@ fn are_normalized<E: Events + Clone + Debug + PartialEq>() {
 fn typed_calls_of_plans_are_translated() {
     are_translated::<events::AnyEvent>();
     are_translated::<till::events::AnyEvent>();
+}
+
+#[test]
+fn a_null_that_is_a_property_of_the_other_event_is_kept() {
+    let json = r#"{"type":"track","userId":"u-4","event":"Live Chat Message Received","properties":{"conversation_id":"c-9","message_id":"m-2","queue":null}}"#;
+    let call: Track<events::AnyEvent> = from_slice(json.as_bytes()).expect("a call");
+    let dialects = events::AnyEvent::spec().dialects;
+    let [from, to] = ["segment", "customerio"].map(|key| *dialects.iter().find(|it| it.key == key).expect("a dialect"));
+    let other = translate(call.clone(), from, to).expect("both say their side");
+    assert_eq!(other.event.event().key, "message_sent");
+    assert!(other.event.event().property("queue").is_some() && call.event.event().property("queue").is_none());
+    assert_eq!(translate(other, to, from).expect("both say their side"), call);
 }
 
 #[test]

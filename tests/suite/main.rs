@@ -20,6 +20,7 @@ mod layers;
 mod outcome;
 mod own_schemas;
 mod property_values;
+mod race_order;
 mod recipes;
 mod schemas;
 mod shop;

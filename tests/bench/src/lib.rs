@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod derived;
 pub mod mistakes;
+pub mod order;
 pub mod ours;
 pub mod peers;
 pub mod plan;

@@ -58,6 +58,8 @@ pub fn clean(corpus: &Corpus) -> Corpus {
 pub fn contestants(events: &Corpus) -> Vec<Box<dyn Contestant + '_>> {
     vec![
         reader::<AnyEvent>("livechat from_slice", events),
+        // What differs between these two is chance.
+        reader::<AnyEvent>("livechat from_slice, again", events),
         reader::<EnumOfOnesOwn>("an enum of one's own, from_slice", events),
         reader::<nothing::events::AnyEvent>("a plan that adds nothing, from_slice", events),
         reader::<described::events::AnyEvent>("a plan with types of its own, from_slice", events),

@@ -323,7 +323,7 @@ impl Converter {
                 ChangeKind::Offset
             }
             Detail::DialectFraction(_) => return self.fraction(text, span, item),
-            Detail::NotInDialect { property, .. } => ChangeKind::KeptProperty(property),
+            Detail::NotInDialect { property, .. } => ChangeKind::KeptProperty(property.key),
             _ => return Ok(()),
         };
         self.changes.push(Change { span, item, kind });

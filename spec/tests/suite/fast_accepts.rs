@@ -241,3 +241,37 @@ fn fractions_in_a_dialect_of_integers_are_stated() {
         }
     }
 }
+
+/// A property that the dialect does not mention is stated, under its key and under an alias, and learned beside a null.
+#[test]
+fn properties_that_the_dialect_does_not_mention_are_stated() {
+    let dialect = LIVECHAT.dialect("chatlio").unwrap();
+    let mut alone = Checker::new(&LIVECHAT).dialect(dialect).passes(Passes::Validate);
+    for event in ["Live Chat Message Sent", "live_chat_message_sent", "Live Chat Message Send", "Order Completed"] {
+        for key in ["message_body", "messageBody"] {
+            let mut checker = Checker::new(&LIVECHAT).dialect(dialect);
+            for body in [r#""Hi""#, "null", r#""""#, "12", r#""Hi""#, r#""Good morning""#, "null"] {
+                let properties = format!(r#"{{"message_id":"m","conversation_id":"c","{key}":{body}}}"#);
+                let call = format!(r#"{{"type":"track","userId":"u","event":"{event}","properties":{properties}}}"#);
+                let (found, expected) = (checker.findings(call.as_bytes()), alone.findings(call.as_bytes()));
+                assert_eq!(found, expected, "{call}");
+                assert_ne!(checker.decided_by(), Passes::Validate, "{call}");
+                let is_told = found.iter().any(|finding| finding.rule.name == "not-in-dialect");
+                assert_eq!(is_told, body != "null" && event != "Order Completed", "{call}");
+            }
+            assert_eq!(checker.decided_by(), Passes::All, "{event} {key}");
+        }
+    }
+}
+
+/// A dialect in a table that is not linted may name a property twice.
+#[test]
+fn properties_that_a_dialect_names_twice_are_reported_twice() {
+    let dialect = LIVECHAT.dialect("chatlio").unwrap().absent(&["message_body", "message_body"]);
+    let dialect = Box::leak(Box::new(dialect));
+    let call = call(r#""properties":{"message_id":"m","conversation_id":"c","message_body":"Hi"}"#);
+    for passes in [Passes::Validate, Passes::Scan, Passes::All] {
+        let found = Checker::new(&LIVECHAT).dialect(dialect).passes(passes).findings(call.as_bytes());
+        assert_eq!(found.iter().filter(|finding| finding.rule.name == "not-in-dialect").count(), 2);
+    }
+}

@@ -40,7 +40,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
             && call.end - call.start <= tables.max_event_bytes
             && match check {
                 Some(check) => {
-                    check.allows_properties(state.seen.bits(), present, &self.scratch.others)
+                    check.allows_properties(state.seen.bits(), &self.scratch.others)
                         && (self.scratch.fixed.is_empty() || check.allows_numbers(&self.scratch.fixed, lexer.bytes))
                 }
                 None => true,

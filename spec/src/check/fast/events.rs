@@ -36,8 +36,6 @@ pub(super) struct EventCheck {
     needs: u128,
     /// What is wrong if one of them is absent, in the order of the reports.
     missing: Vec<(u128, Detail)>,
-    /// Properties whose presence is reported, because the dialect does not mention them.
-    absent: u128,
     /// Its properties that have no bit, by rising index.
     others: Vec<OtherProperty>,
     /// How many of these are needed.
@@ -53,7 +51,6 @@ pub(super) struct EventCheck {
 struct OtherProperty {
     index: u32,
     needed: bool,
-    absent: bool,
 }
 
 /// A property of a call that has no bit, and whether it is null.
@@ -70,13 +67,10 @@ impl EventCheck {
         &self.places
     }
 
-    /// Whether the fast passes can check a call that has these properties, of which `present` are not null. Those of
-    /// `others` are sorted.
+    /// Whether the fast passes can check a call that has these properties. Those of `others` are sorted.
     #[inline(always)]
-    pub(super) fn allows_properties(&self, seen: u128, present: u128, others: &[OtherSeen]) -> bool {
-        seen & !self.has == 0
-            && self.absent & present == 0
-            && (others.is_empty() && self.needed_others == 0 || self.allows_others(others))
+    pub(super) fn allows_properties(&self, seen: u128, others: &[OtherSeen]) -> bool {
+        seen & !self.has == 0 && (others.is_empty() && self.needed_others == 0 || self.allows_others(others))
     }
 
     /// Whether a call with these properties lacks one whose absence is reported.
@@ -99,7 +93,7 @@ impl EventCheck {
                 return false;
             };
             needed += usize::from(other.needed && !seen.is_null);
-            seen.is_null || !other.absent
+            true
         };
         seen.iter().all(is_allowed) && needed == self.needed_others
     }
@@ -164,10 +158,10 @@ impl Events {
     }
 
     /// The events that allow these properties whatever their values.
-    pub(super) fn allowing(&self, seen: u128, present: u128, others: &[OtherSeen]) -> EventSet {
+    pub(super) fn allowing(&self, seen: u128, others: &[OtherSeen]) -> EventSet {
         let mut set = EventSet::none(self.checks.len());
         for (index, event) in self.checks.iter().enumerate() {
-            if event.allows_properties(seen, present, others) && event.fixed.is_empty() {
+            if event.allows_properties(seen, others) && event.fixed.is_empty() {
                 set.add(index);
             }
         }
@@ -211,7 +205,8 @@ pub(super) struct Claim {
     /// The kind that the dialect narrows it to.
     pub(super) kind: Option<Kind>,
     recommended: bool,
-    absent: bool,
+    /// How often the dialect says that it does not mention it: more than once only in a table that is not linted.
+    pub(super) absent: usize,
 }
 
 impl Claims {
@@ -240,7 +235,7 @@ impl Claims {
                 claims.of_mut(key).recommended = true;
             }
             for key in dialect.absent {
-                claims.of_mut(key).absent = true;
+                claims.of_mut(key).absent += 1;
             }
             let fixed = dialect.fixed;
             claims.fixed = order(fixed.len(), &|left, right| fixed[left].event.cmp(fixed[right].event));
@@ -286,7 +281,7 @@ impl Claims {
 fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventCheck> {
     let reports = |rule| levels.get(rule).is_some();
     let recommends = reports(&rule::RECOMMENDED_MISSING);
-    let (compares_fixed, tells_absent) = (reports(&rule::FIXED_VALUE), reports(&rule::NOT_IN_DIALECT));
+    let compares_fixed = reports(&rule::FIXED_VALUE);
     let place = |key| claims.of(key).index.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX);
     let mut checks = Vec::new();
     for &event in spec.events {
@@ -299,7 +294,6 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
             has: 0,
             needs: 0,
             missing: Vec::new(),
-            absent: 0,
             others: Vec::new(),
             needed_others: 0,
             fixed: if compares_fixed { claims.fixed_in(event) } else { Vec::new() },
@@ -307,12 +301,11 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
         };
         for of_event in event.properties {
             let key = of_event.property.key;
-            let Claim { index: Some(index), recommended, absent, .. } = claims.of(key) else {
+            let Claim { index: Some(index), recommended, .. } = claims.of(key) else {
                 continue;
             };
             let recommended = of_event.presence == Presence::Recommended || recommended;
             let needed = of_event.presence == Presence::Required || recommends && recommended;
-            let absent = absent && tells_absent;
             let bit = if index < BITS { 1 << index } else { 0 };
             match of_event.presence {
                 Presence::Required => check.missing.push((bit, Detail::Missing(of_event.property))),
@@ -324,9 +317,8 @@ fn events(spec: &'static Spec, claims: &Claims, levels: &Levels) -> Vec<EventChe
             if index < BITS {
                 check.has |= 1 << index;
                 check.needs |= u128::from(needed) << index;
-                check.absent |= u128::from(absent) << index;
             } else if let Ok(index) = u32::try_from(index) {
-                check.others.push(OtherProperty { index, needed, absent });
+                check.others.push(OtherProperty { index, needed });
                 check.needed_others += usize::from(needed);
             }
         }

@@ -14,7 +14,7 @@ pub struct Likeness {
     /// The level at which it is reported.
     pub level: Level,
     property: Option<&'static Property>,
-    /// The dialect that recommends the property, whose identities count, or that has integers.
+    /// The dialect that recommends the property or does not mention it, whose identities count, or that has integers.
     by: Option<&'static Dialect>,
     in_properties: bool,
     in_batch: bool,
@@ -42,6 +42,7 @@ impl Likeness {
             | Detail::Missing(property)
             | Detail::Blank(property) => (Some(property), None),
             Detail::Recommended { property, by } | Detail::RecommendedBlank { property, by } => (Some(property), by),
+            Detail::NotInDialect { dialect, property } => (Some(property), Some(dialect)),
             Detail::NoIdentity { dialect, .. } => (None, dialect),
             Detail::DialectFraction(dialect) => (None, Some(dialect)),
             Detail::Tolerated(_) | Detail::NumericId | Detail::ItemWithoutType(_) => (None, None),

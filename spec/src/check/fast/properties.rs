@@ -123,16 +123,19 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
 }
 
 impl CallScratch {
-    /// Notes the key of a property that is an alias or has no bit, and whether its value is null.
+    /// Notes the key of a property that is an alias, has no bit, or is one that the dialect does not mention, unless it is null.
     #[cold]
     fn note_key(&mut self, entry: &KeyEntry, key: KeyAt, is_null: bool, tables: &FastTables) -> Accepted {
         if entry.bit == Bit::NONE {
             self.others.push(OtherSeen { index: u32::try_from(entry.index).ok()?, is_null });
         }
+        let property = *tables.spec.properties.get(entry.index)?;
+        let note = |fault| Note { fault, span: key.quoted(), key: key.span(), scope: Scope::Properties };
         if entry.is_alias {
-            let property = *tables.spec.properties.get(entry.index)?;
-            let (fault, scope) = (Fault::Alias(property), Scope::Properties);
-            self.notes.push(Note { fault, span: key.quoted(), key: key.span(), scope });
+            self.notes.push(note(Fault::Alias(property)));
+        }
+        if let Some(dialect) = tables.dialect.filter(|_| entry.is_absent && !is_null) {
+            self.notes.push(note(Fault::Is(Detail::NotInDialect { dialect, property })));
         }
         Some(())
     }

@@ -85,7 +85,7 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Scan<'d, 'c, F, O> {
         let call = self.call(&state, start, None)?;
         let (event, check) = state.event.events()?;
         let present = state.present();
-        let allowing = self.lexer.tables.events.allowing(state.seen.bits(), present, &self.scratch.others);
+        let allowing = self.lexer.tables.events.allowing(state.seen.bits(), &self.scratch.others);
         // A template compares no number with the fixed value of an event, so it would not match a call like this one.
         if check.is_some_and(|check| !allowing.has(check)) {
             return None;

@@ -8,7 +8,7 @@ use crate::check::outcome::BITS;
 use crate::check::violation::Detail;
 use crate::diagnostic::Levels;
 use crate::json::Decimal;
-use crate::rule::Level;
+use crate::rule::{self, Level};
 use crate::table::{Dialect, Property, Spec};
 use crate::vocabulary::{FieldRole, Kind};
 
@@ -106,6 +106,7 @@ pub(super) enum KeyAction {
     Decline,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KeyEntry {
     word: KeyWord,
@@ -118,14 +119,26 @@ pub(super) struct KeyEntry {
     pub(super) fixed: bool,
     /// Whether the key is an alias.
     pub(super) is_alias: bool,
-    /// Whether the key of a property has to be noted: it is an alias, or has no bit.
+    /// Whether the property is one whose presence is reported, because the dialect does not mention it.
+    pub(super) is_absent: bool,
+    /// Whether the key of a property has to be noted: it is an alias, has no bit, or is one that the dialect does not mention.
     pub(super) is_noted: bool,
 }
 
 impl KeyEntry {
     fn new(key: &'static str, action: KeyAction, index: usize) -> Self {
         let word = KeyWord::of(key.as_bytes());
-        Self { word, key, action, index, bit: Bit::of(index), fixed: false, is_alias: false, is_noted: index >= BITS }
+        Self {
+            word,
+            key,
+            action,
+            index,
+            bit: Bit::of(index),
+            fixed: false,
+            is_alias: false,
+            is_absent: false,
+            is_noted: index >= BITS,
+        }
     }
 
     /// A free slot.
@@ -137,6 +150,7 @@ impl KeyEntry {
         bit: Bit::NONE,
         fixed: false,
         is_alias: false,
+        is_absent: false,
         is_noted: false,
     };
 
@@ -339,24 +353,28 @@ impl FastTables {
         for index in tables.events.fixed() {
             has_fixed[index] = true;
         }
+        let tells_absent = levels.get(&rule::NOT_IN_DIALECT).is_some();
         let mut properties = Vec::new();
         for (index, property) in spec.properties.iter().enumerate() {
+            let absent = if tells_absent { claims.of(property.key).absent } else { 0 };
             let action = match property.deprecated {
-                Some(_) => KeyAction::Decline,
-                None => tables.action(property, &claims),
+                None if absent <= 1 => tables.action(property, &claims),
+                // One that is reported more than once is left to `validate`, too.
+                _ => KeyAction::Decline,
             };
-            let fixed = has_fixed[index];
-            properties.push(KeyEntry { fixed, ..KeyEntry::new(property.key, action, index) });
+            let (fixed, is_absent) = (has_fixed[index], absent > 0);
+            let entry = KeyEntry::new(property.key, action, index);
+            properties.push(KeyEntry { fixed, is_absent, is_noted: entry.is_noted || is_absent, ..entry });
         }
         // A key finds the property of that key before one with that alias.
         for index in 0..spec.properties.len() {
-            let of_key = properties[index];
+            let of_key @ KeyEntry { fixed, is_absent, .. } = properties[index];
             for &alias in spec.properties[index].aliases {
                 // Which property it means depends on the event if several have it.
                 let action = if claims.of(alias).aliases == 1 { of_key.action } else { KeyAction::Decline };
-                let fixed = of_key.fixed;
                 properties.push(KeyEntry {
                     fixed,
+                    is_absent,
                     is_alias: true,
                     is_noted: true,
                     ..KeyEntry::new(alias, action, index)

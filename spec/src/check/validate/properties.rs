@@ -141,8 +141,11 @@ fn presence(validator: &mut Validator<'_>, event: &Event, present: &Present, at:
         }
     }
     for key in dialect.absent {
-        if let Some(span) = event.index_of(key).and_then(|index| present.of_event[index].key) {
-            validator.note(span, Detail::NotInDialect { dialect, property: key });
+        if let Some(index) = event.index_of(key)
+            && let Some(span) = present.of_event[index].key
+        {
+            let property = event.properties[index].property;
+            validator.note(span, Detail::NotInDialect { dialect, property });
         }
     }
 }

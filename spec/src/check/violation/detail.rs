@@ -106,7 +106,7 @@ pub enum Detail {
         /// The dialect.
         dialect: &'static Dialect,
         /// The property.
-        property: &'static str,
+        property: &'static Property,
     },
 
     /// A value is of another kind.

@@ -112,7 +112,9 @@ impl Detail {
             Self::DeprecatedProperty(property) => {
                 say(format!("`{}` is deprecated", property.key)).help_if_any(property.deprecated)
             }
-            Self::NotInDialect { dialect, property } => say(format!("{} does not mention `{property}`", dialect.key)),
+            Self::NotInDialect { dialect, property } => {
+                say(format!("{} does not mention `{}`", dialect.key, property.key))
+            }
 
             Self::Fraction { .. } => say("expected an integer, found a fraction"),
             Self::InQuotes(kind) => say(format!("expected {kind}, found {kind} in quotes")).help("remove the quotes"),

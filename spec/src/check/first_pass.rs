@@ -4,7 +4,7 @@ use super::Checker;
 use super::fast::document::FastDocument;
 use super::fast::likeness::Likeness;
 use super::fast::members::MemberSpans;
-use super::fast::notes::{Found, Matched};
+use super::fast::notes::{Deferred, Found, Matched};
 use super::fast::passes::FastPasses;
 use super::fast::recorder::Recorder;
 use super::fast::scan::CallAt;
@@ -156,6 +156,24 @@ impl Checker {
     /// Returns what is wrong in that document, and whether it is a batch.
     pub(crate) fn found(&self) -> (&[Found], bool) {
         self.first.passes.last()
+    }
+
+    /// Makes no violations of a document that matches a template until [`note_deferred`](Self::note_deferred) asks for them.
+    pub(crate) const fn deferring(mut self) -> Self {
+        self.first.recorder.defers = true;
+        self
+    }
+
+    /// Returns what was deferred of the last document.
+    #[inline]
+    pub(crate) fn deferred(&self) -> Option<Deferred<'_>> {
+        self.first.passes.deferred(&self.first.recorder.anchors)
+    }
+
+    /// Makes the violations that were deferred of the last document.
+    pub(crate) fn note_deferred(&mut self) {
+        let event = self.calls.first().and_then(|call| call.event);
+        self.first.passes.note_deferred(event, &self.first.recorder.anchors);
     }
 
     /// Returns the findings of the document on which the fast passes have decided.

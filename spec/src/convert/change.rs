@@ -78,7 +78,12 @@ impl ChangeKind {
     /// Returns whether the other change is the same at another place.
     #[inline]
     pub fn is_like(&self, other: &Self) -> bool {
-        core::mem::discriminant(self) == core::mem::discriminant(other) && self.subject() == other.subject()
+        core::mem::discriminant(self) == core::mem::discriminant(other)
+            && match (self.subject(), other.subject()) {
+                // Of one spec, they are mostly the same text.
+                (Some(one), Some(other)) => core::ptr::eq(one, other) || one == other,
+                (one, other) => one.is_none() && other.is_none(),
+            }
     }
 
     /// Returns the rule that the document broke; `None` for a swap.

@@ -88,6 +88,13 @@ impl Converter {
     #[inline]
     pub(super) fn convert_any(&mut self, document: &[u8]) -> Result<(), Rejection> {
         let (text, body) = read(document)?;
+        self.convert_body(text, body)?;
+        self.editor.sort();
+        Ok(())
+    }
+
+    #[inline]
+    fn convert_body(&mut self, text: &str, body: Span) -> Result<(), Rejection> {
         let spec = self.checker.spec();
         let of_batch = members(text, body.start);
         let may_be_batch = named(&of_batch, spec.batch).next().is_some();
@@ -95,10 +102,10 @@ impl Converter {
             return self.convert_members(text, body, &of_batch, None);
         }
         let arrays: Vec<Span> = named(&of_batch, spec.batch).filter(|value| begins(text, *value, b'[')).collect();
-        if self.conversion.translation.is_some() && arrays.is_empty() {
+        if self.editor.conversion.translation.is_some() && arrays.is_empty() {
             return reject(bracket(body), None, RejectionKind::NotABody);
         }
-        if let Some(event) = self.event_of(text, &of_batch).filter(|_| self.conversion.swaps()) {
+        if let Some(event) = self.event_of(text, &of_batch).filter(|_| self.editor.conversion.swaps()) {
             return reject(event, None, RejectionKind::BatchWithEvent);
         }
         self.convert_fields(text, &arrays)?;
@@ -110,7 +117,9 @@ impl Converter {
     #[inline]
     pub(super) fn convert_as_call(&mut self, document: &[u8]) -> Result<(), Rejection> {
         let (text, call) = read(document)?;
-        self.convert_call(text, call, None)
+        self.convert_call(text, call, None)?;
+        self.editor.sort();
+        Ok(())
     }
 
     /// The name of the event that an object has.
@@ -123,7 +132,7 @@ impl Converter {
     /// Mends the fields of a batch, of which these are the arrays of calls.
     #[inline]
     fn convert_fields(&mut self, text: &str, arrays: &[Span]) -> Result<(), Rejection> {
-        if !self.conversion.normalizes {
+        if !self.editor.conversion.normalizes {
             return Ok(());
         }
         // Without the calls, whose violations are noted call by call: a document notes a number of each rule only.
@@ -133,6 +142,13 @@ impl Converter {
         }
         let violations = self.checker.validate(&fields);
         violations.noted().iter().try_for_each(|violation| self.mend(text, violation, None))
+    }
+
+    /// Mends a violation in a text.
+    #[inline]
+    fn mend(&mut self, text: &str, violation: &Violation, item: Option<usize>) -> Result<(), Rejection> {
+        let Span { start, end } = violation.span;
+        self.editor.mend(text.get(start..end).unwrap_or_default(), violation, item)
     }
 
     /// Converts a call.
@@ -150,7 +166,7 @@ impl Converter {
         of_call: &Members<'_>,
         item: Option<usize>,
     ) -> Result<(), Rejection> {
-        let (translates, swaps) = (self.conversion.translation.is_some(), self.conversion.swaps());
+        let (translates, swaps) = (self.editor.conversion.translation.is_some(), self.editor.conversion.swaps());
         if !begins(text, call, b'{') {
             return if translates { reject(bracket(call), item, RejectionKind::NotABody) } else { Ok(()) };
         }
@@ -167,7 +183,7 @@ impl Converter {
             let at = || self.event_of(text, of_call).unwrap_or_else(|| bracket(call));
             return if is_message { reject(at(), item, RejectionKind::UnknownEvent) } else { Ok(()) };
         };
-        if self.conversion.rules().any(|rule| violations.omits(rule)) {
+        if self.editor.conversion.rules().any(|rule| violations.omits(rule)) {
             return reject(bracket(call), item, RejectionKind::TooMany);
         }
         self.convert_event(text, of_call, event, item)?;
@@ -180,7 +196,7 @@ impl Converter {
                 _ => self.mend(text, &Violation { span, ..*violation }, item)?,
             }
         }
-        if self.conversion.normalizes {
+        if self.editor.conversion.normalizes {
             self.convert_tolerated(text, of_call, item);
             self.rename(text, of_call, &aliases, item);
         }
@@ -196,7 +212,7 @@ impl Converter {
         event: &'static Event,
         item: Option<usize>,
     ) -> Result<(), Rejection> {
-        if !self.is_swapped(event) {
+        if !self.editor.is_swapped(event) {
             return Ok(());
         }
         for value in named(call, key_of(self.checker.spec(), FieldRole::Event)) {
@@ -205,7 +221,7 @@ impl Converter {
             if *name != *event.name && !event.aliases.contains(&&*name) {
                 return reject(value, item, RejectionKind::SeveralEvents);
             }
-            self.swap(event, (raw, &name), value, item)?;
+            self.editor.swap(self.checker.spec(), event, (raw, &name), value, item)?;
         }
         Ok(())
     }
@@ -224,15 +240,15 @@ impl Converter {
             let states_type = Reader::again(text, value.start).string().is_ok_and(|value| value.is(track));
             let kind = if states_type && !has_type {
                 has_type = true;
-                self.edits.replace_by_string(key.span(), type_key);
+                self.editor.edits.replace_by_string(key.span(), type_key);
                 ChangeKind::CallType
             } else {
                 left_out.push(index);
                 ChangeKind::FieldLeftOut
             };
-            self.changes.push(Change { span: key.span(), item, kind });
+            self.editor.changes.push(Change { span: key.span(), item, kind });
         }
-        self.edits.leave_out(call, &left_out);
+        self.editor.edits.leave_out(call, &left_out);
     }
 
     /// Gives the properties of a call their keys. `aliases` has the properties that are under another name, by the offsets of
@@ -275,18 +291,18 @@ impl Converter {
                 if let Some(own) = own {
                     if !has_key(&index) && (!is_filled(&index) || value(*index) == value(*own)) {
                         left_out.push(*index);
-                        self.changes.push(Change { span, item, kind: ChangeKind::AliasLeftOut(property) });
+                        self.editor.changes.push(Change { span, item, kind: ChangeKind::AliasLeftOut(property) });
                     }
                 } else if Some(index) != kept {
                     left_out.push(*index);
-                    self.changes.push(Change { span, item, kind: ChangeKind::NullLeftOut(property) });
+                    self.editor.changes.push(Change { span, item, kind: ChangeKind::NullLeftOut(property) });
                 } else if !has_key(&index) {
-                    self.edits.replace_by_string(span, property.key);
-                    self.changes.push(Change { span, item, kind: ChangeKind::Key(property) });
+                    self.editor.edits.replace_by_string(span, property.key);
+                    self.editor.changes.push(Change { span, item, kind: ChangeKind::Key(property) });
                 }
             }
         }
         sort_by_key(&mut left_out, |&index| index);
-        self.edits.leave_out(&properties, &left_out);
+        self.editor.edits.leave_out(&properties, &left_out);
     }
 }

@@ -43,6 +43,21 @@ impl Edits {
         self.add(span, |texts| write_string_like(texts, raw, text));
     }
 
+    /// Begins with these texts, parts of which may replace bytes.
+    #[cfg(feature = "fast")]
+    #[inline]
+    pub(super) fn begin(&mut self, texts: &str) {
+        self.texts.push_str(texts);
+    }
+
+    /// Replaces bytes by a part of the texts, in the same way.
+    #[cfg(feature = "fast")]
+    #[inline]
+    pub(super) fn replace_by_part(&mut self, span: Span, part: &Range<usize>) {
+        self.edits.pop_if(|(last, _)| *last == span);
+        self.edits.push((span, part.clone()));
+    }
+
     #[inline]
     fn add(&mut self, span: Span, write: impl FnOnce(&mut String)) {
         self.edits.pop_if(|(last, _)| *last == span);
@@ -69,6 +84,15 @@ impl Edits {
         }
     }
 
+    /// Moves the last edit to its place among the others, which are sorted.
+    #[cfg(feature = "fast")]
+    #[inline]
+    pub(super) fn sort_last(&mut self) {
+        let Some(&(last, _)) = self.edits.last() else { return };
+        let place = self.edits.partition_point(|(span, _)| *span < last);
+        self.edits[place..].rotate_right(1);
+    }
+
     /// Sorts the edits, none of which overlap.
     #[inline]
     pub(super) fn sort(&mut self) {
@@ -79,10 +103,11 @@ impl Edits {
     /// Writes the document with its edits, which are sorted.
     #[inline]
     pub(super) fn write(&self, document: &[u8], out: &mut Vec<u8>) {
-        let mut written = 0;
+        let (texts, mut written) = (self.texts.as_bytes(), 0);
+        out.reserve(document.len() + texts.len());
         for (span, text) in &self.edits {
             out.extend_from_slice(document.get(written..span.start).unwrap_or_default());
-            out.extend_from_slice(self.texts.get(text.clone()).unwrap_or_default().as_bytes());
+            out.extend_from_slice(texts.get(text.clone()).unwrap_or_default());
             written = span.end;
         }
         out.extend_from_slice(document.get(written..).unwrap_or_default());

@@ -11,7 +11,8 @@ impl Converter {
     /// events is told by a string without escapes. `None` for any other.
     #[inline]
     pub(super) fn convert_fast(&mut self, document: &[u8]) -> Option<Result<(), Rejection>> {
-        let Self { conversion, checker, needs_record, .. } = self;
+        let Self { checker, editor, needs_record, plans } = self;
+        plans.begin();
         let unrecorded = if *needs_record { None } else { Some(checker.unrecorded_verdict(document)?) };
         let verdict = match unrecorded {
             Some(Verdict::Clean) => Verdict::Clean,
@@ -22,31 +23,39 @@ impl Converter {
         if checker.calls().iter().any(|call| call.event.is_none() && !call.foreign) {
             return None;
         }
+        if *needs_record && plans.convert(document, checker, editor).is_some() {
+            return Some(Ok(()));
+        }
+        checker.note_deferred();
         let (found, is_batch) = checker.found();
         let is_tolerated = |found: &Found| matches!(found.violation().detail, Detail::Tolerated(_));
         if *needs_record && found.iter().any(is_tolerated) {
             return None;
         }
-        let swapped = if conversion.swaps() { checker.calls().len() } else { 0 };
+        let swapped = if editor.conversion.swaps() { checker.calls().len() } else { 0 };
         for index in 0..swapped {
-            let CallInfo { event, name: span, .. } = self.checker.calls()[index];
+            let CallInfo { event, name: span, .. } = checker.calls()[index];
             let Some(event) = event else { continue };
             let item = is_batch.then_some(index);
-            let name = core::str::from_utf8(document.get(span.start + 1..span.end - 1)?).ok()?;
-            if let Err(rejection) = self.swap(event, (name, name), span, item) {
+            let name = text(document, span.start + 1, span.end - 1)?;
+            if let Err(rejection) = editor.swap(checker.spec(), event, (name, name), span, item) {
                 return Some(Err(rejection));
             }
         }
-        if self.needs_record {
-            let text = core::str::from_utf8(document).ok()?;
-            for index in 0..self.checker.found().0.len() {
-                let found = &self.checker.found().0[index];
-                let (violation, item) = (*found.violation(), found.item());
-                if let Err(rejection) = self.mend(text, &violation, item) {
-                    return Some(Err(rejection));
-                }
+        for found in if *needs_record { found } else { &[] } {
+            let (violation, item) = (found.violation(), found.item());
+            let json = text(document, violation.span.start, violation.span.end)?;
+            if let Err(rejection) = editor.mend(json, violation, item) {
+                return Some(Err(rejection));
             }
         }
+        editor.sort();
         Some(Ok(()))
     }
+}
+
+/// Bytes of a document as text.
+#[inline]
+pub(super) fn text(document: &[u8], start: usize, end: usize) -> Option<&str> {
+    core::str::from_utf8(document.get(start..end)?).ok()
 }

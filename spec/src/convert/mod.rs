@@ -13,25 +13,29 @@ mod change;
 mod edits;
 mod translation;
 
-// A whole document, whatever is wrong with it, and one on which a fast pass decides.
+// What is made of a violation.
+mod editor;
+
+// A whole document, whatever is wrong with it; one on which a fast pass decides, and one that matches a template.
 mod document;
 #[cfg(feature = "fast")]
 mod fast;
+#[cfg(feature = "fast")]
+mod plan;
 
 pub use change::{Change, ChangeKind, Rejection, RejectionKind};
 pub use translation::{Fractions, Translation, UnstatedPerspective};
 
 use core::fmt;
 
-use crate::check::violation::{Detail, Violation};
 use crate::check::{Checker, Passes};
 use crate::diagnostic::Levels;
-use crate::json::{Decimal, Reader, Span};
-use crate::order::sort_by_key;
 use crate::rule::{self, ALL, Level, Rule};
-use crate::table::{Event, Spec};
-use crate::timestamp::Timestamp;
+use crate::table::Spec;
+use editor::Editor;
 use edits::Edits;
+#[cfg(feature = "fast")]
+use plan::Plans;
 
 /// What a conversion does.
 #[derive(Clone, Copy, Debug)]
@@ -110,20 +114,20 @@ impl Conversion {
 /// ```
 #[derive(Clone)]
 pub struct Converter {
-    conversion: Conversion,
     checker: Checker,
+    editor: Editor,
     /// Whether the last document broke a rule, so that the next one most likely does.
     #[cfg(feature = "fast")]
     needs_record: bool,
-    edits: Edits,
-    changes: Vec<Change>,
+    #[cfg(feature = "fast")]
+    plans: Plans,
 }
 
 /// Shows the settings. What the checker has learned holds names and keys of documents.
 impl fmt::Debug for Converter {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Converter").field("conversion", &self.conversion).finish_non_exhaustive()
+        f.debug_struct("Converter").field("conversion", &self.editor.conversion).finish_non_exhaustive()
     }
 }
 
@@ -192,13 +196,15 @@ impl Converter {
             Some(translation) => checker.dialect(translation.to()),
             None => checker,
         };
+        #[cfg(feature = "fast")]
+        let checker = checker.deferring();
         Self {
-            conversion,
             checker,
+            editor: Editor::new(conversion),
             #[cfg(feature = "fast")]
             needs_record: false,
-            edits: Edits::default(),
-            changes: Vec::new(),
+            #[cfg(feature = "fast")]
+            plans: Plans::default(),
         }
     }
 
@@ -217,7 +223,7 @@ impl Converter {
     /// of opposite sides, or if it has a fraction that is refused.
     #[inline]
     pub fn convert<'c>(&'c mut self, document: &'c [u8]) -> Result<Converted<'c>, Rejection> {
-        self.begin();
+        self.editor.clear();
         #[cfg(feature = "fast")]
         match self.convert_fast(document) {
             Some(converted) => converted?,
@@ -225,138 +231,30 @@ impl Converter {
         }
         #[cfg(not(feature = "fast"))]
         self.convert_any(document)?;
-        Ok(self.end(document))
+        Ok(self.converted(document))
     }
 
     /// Converts a document that is known to be a call, also one that has an unknown member with the key of batches.
     #[doc(hidden)]
     #[inline]
     pub fn convert_single<'c>(&'c mut self, call: &'c [u8]) -> Result<Converted<'c>, Rejection> {
-        self.begin();
+        self.editor.clear();
         self.convert_as_call(call)?;
-        Ok(self.end(call))
+        Ok(self.converted(call))
     }
 
+    /// Returns whether a plan decided on the last document.
+    #[cfg(feature = "fast")]
+    #[doc(hidden)]
     #[inline]
-    fn begin(&mut self) {
-        self.edits.clear();
-        self.changes.clear();
-    }
-
-    #[inline]
-    fn end<'c>(&'c mut self, document: &'c [u8]) -> Converted<'c> {
-        self.edits.sort();
-        sort_by_key(&mut self.changes, |change| change.span);
-        self.converted(document)
-    }
-
-    /// Whether the event is another one in the target.
-    #[inline]
-    fn is_swapped(&self, event: &Event) -> bool {
-        let role = event.role.zip(self.conversion.translation);
-        role.is_some_and(|(role, translation)| translation.role(role) != role)
+    pub const fn is_planned(&self) -> bool {
+        self.plans.has_decided()
     }
 
     /// Returns the document that was converted last, once more.
     #[doc(hidden)]
     #[inline]
     pub fn converted<'c>(&'c self, document: &'c [u8]) -> Converted<'c> {
-        Converted { document, edits: &self.edits, changes: &self.changes }
+        Converted { document, edits: &self.editor.edits, changes: &self.editor.changes }
     }
-
-    /// Replaces the name of an event by that of the event that reports the same in the target: an alias by its counterpart,
-    /// unless calls are normalized. The name is given as it is in the document, and without escapes.
-    #[inline]
-    fn swap(
-        &mut self,
-        event: &'static Event,
-        (raw, name): (&str, &str),
-        span: Span,
-        item: Option<usize>,
-    ) -> Result<(), Rejection> {
-        let (Some(translation), Some(role)) = (self.conversion.translation, event.role) else { return Ok(()) };
-        if !self.is_swapped(event) {
-            return Ok(());
-        }
-        let to = self.checker.spec().event_of_role(translation.role(role));
-        let to = to.ok_or(Rejection { span, item, kind: RejectionKind::NoEvent })?;
-        let alias = event.aliases.iter().position(|alias| *alias == name).filter(|_| !self.conversion.normalizes);
-        let counterpart = alias.filter(|_| event.aliases.len() == to.aliases.len()).map(|at| to.aliases[at]);
-        let other = counterpart.unwrap_or(to.name);
-        if self.conversion.normalizes {
-            self.edits.replace_by_string(span, other);
-        } else {
-            self.edits.replace_in_string(span, raw, other);
-        }
-        self.changes.push(Change { span, item, kind: ChangeKind::Swapped { from: event, to } });
-        Ok(())
-    }
-
-    /// Mends a violation whose bytes are all that changes. Others are left.
-    #[inline]
-    fn mend(&mut self, text: &str, violation: &Violation, item: Option<usize>) -> Result<(), Rejection> {
-        let Violation { span, detail, .. } = *violation;
-        let Conversion { normalizes, .. } = self.conversion;
-        let json = text.get(span.start..span.end).unwrap_or_default();
-        let kind = match detail {
-            Detail::EventAlias(event) if normalizes => {
-                if !self.is_swapped(event) {
-                    self.edits.replace_by_string(span, event.name);
-                }
-                ChangeKind::EventName(event)
-            }
-            Detail::Alias(of_event) if normalizes => {
-                self.edits.replace_by_string(span, of_event.property.key);
-                ChangeKind::Key(of_event.property)
-            }
-            Detail::InQuotes(_) if normalizes => {
-                self.edits.replace(span, &string(text, span));
-                ChangeKind::Unquoted
-            }
-            Detail::NumericId if normalizes => {
-                self.edits.replace_by_string(span, json);
-                ChangeKind::Quoted
-            }
-            Detail::Time(_) if normalizes && violation.rule == &rule::TIME_OFFSET_FORM => {
-                let Ok((_, extended)) = Timestamp::parse_basic_offset(&string(text, span)) else { return Ok(()) };
-                self.edits.replace_by_string(span, &extended);
-                ChangeKind::Offset
-            }
-            Detail::DialectFraction(_) => return self.fraction(text, span, item),
-            Detail::NotInDialect { property, .. } => ChangeKind::KeptProperty(property.key),
-            _ => return Ok(()),
-        };
-        self.changes.push(Change { span, item, kind });
-        Ok(())
-    }
-
-    /// Does with a fraction what is asked for.
-    #[inline]
-    fn fraction(&mut self, text: &str, span: Span, item: Option<usize>) -> Result<(), Rejection> {
-        let json = text.get(span.start..span.end).unwrap_or_default();
-        let quoted = json.starts_with('"');
-        let decoded = if quoted { string(text, span) } else { json.to_owned() };
-        let Some(number) = Decimal::new(&decoded) else { return Ok(()) };
-        let (integer, kind) = match self.conversion.fractions() {
-            Fractions::Keep => (None, ChangeKind::KeptFraction),
-            Fractions::Floor => (Some(number.floor()), ChangeKind::Floored),
-            Fractions::Round => (Some(number.rounded()), ChangeKind::Rounded),
-            Fractions::Refuse => return Err(Rejection { span, item, kind: RejectionKind::Fraction }),
-        };
-        if let Some(integer) = integer {
-            if quoted && !self.conversion.normalizes {
-                self.edits.replace_by_string(span, &integer);
-            } else {
-                self.edits.replace(span, &integer);
-            }
-        }
-        self.changes.push(Change { span, item, kind });
-        Ok(())
-    }
-}
-
-/// The string at a span of a document, which was read before.
-#[inline]
-fn string(text: &str, span: Span) -> String {
-    Reader::at(text, span.start).string().map(|string| string.decode().into_owned()).unwrap_or_default()
 }

@@ -185,7 +185,8 @@ impl Templates {
         report.unknown += end.learned.unknown;
         report.unknown_properties += end.properties.unknown.len();
         report.count(end.worst);
-        if lexer.observer.is_anchored() && end.worst.is_some() {
+        let is_deferred = item.is_none() && lexer.observer.defers();
+        if lexer.observer.is_anchored() && end.worst.is_some() && !is_deferred {
             let notes = self.notes.get(end.notes.clone()).unwrap_or_default();
             report.found.extend(notes.iter().map(|note| note.resolve(event, item, lexer.observer.anchors())));
         }

@@ -20,7 +20,7 @@ mod bounds;
 
 // Lookup tables, and observers of a scan.
 mod events;
-mod observer;
+pub(crate) mod observer;
 mod senders;
 mod tables;
 

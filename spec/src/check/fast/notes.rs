@@ -79,10 +79,20 @@ impl Found {
 
 /// A violation of every call that matches a template: its spans are relative to the values of the call.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct AnchoredFound {
+pub(crate) struct AnchoredFound {
     found: Found,
     span: AnchoredSpan,
     key: AnchoredSpan,
+}
+
+/// A document that matches a template, of which the violations are not made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deferred<'c> {
+    pub(crate) template: Matched,
+    /// The violations of all documents that match it.
+    pub(crate) notes: &'c [AnchoredFound],
+    /// Where this one begins, and where each of its values ends.
+    pub(crate) anchors: &'c [usize],
 }
 
 /// The template of a document that is a single call, and its event. The findings of two documents for which both are equal
@@ -98,6 +108,12 @@ pub struct Matched {
 }
 
 impl Matched {
+    /// Returns how often the checker has forgotten its templates, and the number of this one among those since.
+    #[inline]
+    pub(crate) const fn place(&self) -> (u32, usize) {
+        (self.round, self.end as usize)
+    }
+
     /// Returns a number that differs for most pairs of templates and events, to find what belongs to them.
     pub const fn number(&self) -> usize {
         self.end as usize * 31 + self.event
@@ -156,6 +172,16 @@ impl AnchoredFound {
     /// Makes the spans of a violation relative; `anchored` makes one.
     pub(super) fn new(found: Found, anchored: impl Fn(Span) -> AnchoredSpan) -> Self {
         Self { found, span: anchored(found.violation.span), key: anchored(found.key) }
+    }
+
+    /// Returns the violation in the call that the template was learned from.
+    pub(crate) const fn violation(&self) -> &Violation {
+        &self.found.violation
+    }
+
+    /// Returns where it is in any call.
+    pub(crate) const fn span(&self) -> AnchoredSpan {
+        self.span
     }
 
     /// The violation in a call of this event whose values end at `anchors`.

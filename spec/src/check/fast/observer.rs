@@ -20,6 +20,12 @@ pub(super) trait Observer {
         &[]
     }
 
+    /// Whether the violations of a document that matches a template are made later, from its anchors.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn defers(&self) -> bool {
+        false
+    }
+
     /// A simple value was read, from `start` to `end`, quotes included.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn value(&mut self, _check: ValueCheck, _start: usize, _end: usize) {}
@@ -101,7 +107,7 @@ pub(super) struct MemberLayout<'t> {
 
 /// A span whose ends are relative to the values of a template.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct AnchoredSpan {
+pub(crate) struct AnchoredSpan {
     start: Anchor,
     end: Anchor,
 }
@@ -127,7 +133,7 @@ impl AnchoredSpan {
 
     /// The span in a call that begins at the first of `anchors`, and whose values end at the others.
     #[inline]
-    pub(super) fn resolve(self, anchors: &[usize]) -> Span {
+    pub(crate) fn resolve(self, anchors: &[usize]) -> Span {
         let offset = |anchor: Anchor| anchors.get(anchor.after).map_or(0, |end| end + anchor.distance);
         Span::new(offset(self.start), offset(self.end))
     }

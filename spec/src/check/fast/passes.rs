@@ -6,7 +6,7 @@ use super::block::{ByteFinder, Swar};
 use super::events::EventCheck;
 use super::findings::{RepeatedTexts, findings};
 use super::likeness::Likeness;
-use super::notes::{Found, Matched};
+use super::notes::{Deferred, Found, Matched};
 use super::observer::{NoObserver, Observer, dispatched};
 use super::recorder::Recorder;
 use super::scan::{CallAt, learn, templated_document};
@@ -140,6 +140,19 @@ impl FastPasses {
     /// The template that the last document matched, if it is a single call with something wrong in its members.
     pub(in crate::check) const fn matched(&self) -> Option<Matched> {
         self.matched
+    }
+
+    /// What is wrong in all documents that match the template of the last one.
+    pub(in crate::check) fn deferred<'c>(&'c self, anchors: &'c [usize]) -> Option<Deferred<'c>> {
+        let template = self.matched?;
+        Some(Deferred { template, notes: self.templates.notes_of(template), anchors })
+    }
+
+    /// Adds what is wrong in the last document, if it matches a template; with the event of its call.
+    pub(in crate::check) fn note_deferred(&mut self, event: Option<&'static Event>, anchors: &[usize]) {
+        let Some(template) = self.matched else { return };
+        let notes = self.templates.notes_of(template);
+        self.found.extend(notes.iter().map(|note| note.resolve(event, None, anchors)));
     }
 
     /// Whether the last document has unknown properties.

@@ -9,7 +9,9 @@ use crate::json::Span;
 #[derive(Clone, Debug, Default)]
 pub(in crate::check) struct Recorder {
     /// In a call that a template is tried on: where it begins, and where each of its values ends.
-    anchors: Vec<usize>,
+    pub(in crate::check) anchors: Vec<usize>,
+    /// Whether the violations of a document that matches a template are made on request only.
+    pub(in crate::check) defers: bool,
     /// The unknown properties of all calls, if they are asked for.
     pub(in crate::check) unknown: Option<UnknownProperties>,
     /// The members of all calls, if they are asked for.
@@ -38,6 +40,11 @@ impl Observer for Recorder {
     #[inline]
     fn anchors(&self) -> &[usize] {
         &self.anchors
+    }
+
+    #[inline]
+    fn defers(&self) -> bool {
+        self.defers
     }
 
     #[inline]

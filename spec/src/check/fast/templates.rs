@@ -7,7 +7,7 @@ use core::ops::Range;
 
 use super::block::{BLOCK_BYTES, Block};
 use super::events::EventSet;
-use super::notes::{AnchoredFound, Found};
+use super::notes::{AnchoredFound, Found, Matched};
 use super::observer::{AnchoredSpan, MemberSpan};
 use super::recorded::RecordedCall;
 use super::tables::ValueCheck;
@@ -182,6 +182,12 @@ impl Templates {
             self.paused = self.pause;
         }
         true
+    }
+
+    /// What is wrong in the calls that match a template.
+    pub(super) fn notes_of(&self, template: Matched) -> &[AnchoredFound] {
+        let end = self.ends.get(template.end as usize).filter(|_| template.round == self.round);
+        end.and_then(|end| self.notes.get(end.notes.clone())).unwrap_or_default()
     }
 
     /// Adds a template of the recorded call. `others` are its properties that have no bit, `worst` is the worst level of what

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::output::{Outputs, resolved};
+use super::output::{Outputs, refuse_stdout, resolved};
 use crate::term::{Error, counted, eprint, quoted};
 
 /// A file, or stdin.
@@ -67,8 +67,9 @@ pub(super) fn find<'a>(arguments: impl IntoIterator<Item = &'a str>, outputs: Ou
 }
 
 impl Inputs {
-    /// Fails if a flag names an output that is an input, too, or stdout, the summary or one of `others`.
+    /// Fails if a flag names an output that is `-`, or an input, too, or stdout, the summary or one of `others`.
     pub(super) fn refuse_output(&self, flag: &str, path: &Path, others: &[(&str, PathBuf)]) -> Result<(), Error> {
+        refuse_stdout(flag, path)?;
         let name = quoted(&path.to_string_lossy());
         let is_file = path.is_file();
         let is_it = |input: &InputFile| match &input.path {

@@ -68,7 +68,7 @@ use crate::term::{Error, ExitStatus, eprint};
 use crate::word::Word as _;
 use options::value::CheckOption;
 use options::words::FailOn;
-use output::{Outputs, SummaryFile};
+use output::{Outputs, SummaryFile, refuse_stdout};
 use pool::{Finished, Pool};
 use progress::Progress;
 use report::emitter::Totals;
@@ -93,7 +93,8 @@ pub(crate) fn command() -> Command {
     Command::new("check")
         .about("Check recorded traffic against the spec")
         .after_help(
-            "Exit codes: 0 if there is no finding of the level of `--fail-on` or above, 1 if there is one, 2 if an option is \
+            "Stdout has the findings: outputs that take a FILE refuse `-`. Exit codes: 0 if there is no finding of the level of \
+             `--fail-on` or above, 1 if there is one, 2 if an option is \
              wrong, an input cannot be read or the output cannot be written, 130 if interrupted.",
         )
         .args([files, read_size, spec_file::allow_base()])
@@ -113,6 +114,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<ExitStatus, Error> {
         return each::run(&settings, &inputs);
     }
     let split_files = SplitFiles::prepare(&settings.options, &inputs)?;
+    settings.options.summary.iter().try_for_each(|path| refuse_stdout("summary", path))?;
     let summary_file = settings.options.summary.as_deref().map(SummaryFile::prepare).transpose()?;
     inputs.unreadable.iter().for_each(|error| eprint(&format!("error: {error}")));
 

@@ -171,6 +171,15 @@ impl Target {
     }
 }
 
+/// Fails if a flag names `-`: stdout has what the command prints, so every other output is a file.
+pub(super) fn refuse_stdout(flag: &str, path: &Path) -> Result<(), Error> {
+    if path.as_os_str() != "-" {
+        return Ok(());
+    }
+    let help = "stdout has what the command prints: name a file, or pass `./-` for one of this name";
+    Err(Error::new(format!("`--{flag}` takes a file, found `-`")).help(help))
+}
+
 /// The path without links, also of a file that is not there yet.
 pub(super) fn resolved(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -213,6 +213,10 @@ fn an_output_is_no_other_file_of_the_check() {
             "`--bad-findings` and `--good` write to `link`",
         ),
         (&["--bad-findings", "x", "."], "`--bad-findings` requires `--bad`"),
+        (&["--good", "-", "."], "`--good` takes a file, found `-`"),
+        (&["--bad", "-", "."], "`--bad` takes a file, found `-`"),
+        (&["--bad", "x", "--bad-findings", "-", "."], "`--bad-findings` takes a file, found `-`"),
+        (&["--summary", "-", "."], "`--summary` takes a file, found `-`"),
         (&["--bad", "nowhere/x", "."], "cannot write `nowhere/x`: "),
     ] {
         let run = folder.check(arguments);
@@ -228,6 +232,9 @@ fn an_output_is_no_other_file_of_the_check() {
         assert_eq!(command.stdin(stdin).stdout(stdout).output().unwrap().status.code(), Some(2));
     }
     assert_eq!(folder.read("calls.ndjson"), format!("{GOOD}\n"));
+    // `-` is stdout, which has the findings. A file may have the name.
+    assert_eq!(folder.check(&["--good", "./-", "calls.ndjson"]).code, 0);
+    assert_eq!(folder.read("-"), format!("{GOOD}\n"));
     // A device may take several.
     #[cfg(unix)]
     assert_eq!(folder.check(&["--good", "/dev/null", "--bad", "/dev/null", "calls.ndjson"]).code, 0);

@@ -71,7 +71,8 @@ pub(crate) fn command() -> Command {
     Command::new("convert")
         .about("Translate recorded traffic into another dialect, and normalize it")
         .after_help(
-            "Prints what it converts, unpacked and otherwise as it was, and a report to stderr. Exit codes: 0 if all was \
+            "Prints what it converts, unpacked and otherwise as it was, and a report to stderr. Outputs that take a \
+             FILE refuse `-`, because stdout has the documents. Exit codes: 0 if all was \
              converted, 1 if a document was rejected, 2 if a document was rejected without `--rejects`, an option is wrong, an \
              input cannot be read or the output cannot be written, 130 if interrupted.",
         )

@@ -171,7 +171,12 @@ fn what_cannot_be_converted_is_rejected() {
             let run = folder.convert(&[&THERE, &arguments]);
             assert!(folder.read("rejects") == format!("{long}\n"), "{size} {}", run.stderr);
             let kept = swapped(&text.replace(&format!(",\n{long} "), "").replace(&format!("{long}\n"), ""));
-            assert_eq!((run.code, run.stdout.replace([' ', '\n'], "")), (1, kept.replace([' ', '\n'], "")));
+            if text.starts_with('[') {
+                // A blank may stay beside a comma.
+                assert_eq!((run.code, run.stdout.replace(' ', "")), (1, kept.replace(' ', "")), "{size}");
+            } else {
+                assert_eq!((run.code, run.stdout), (1, kept), "{size}");
+            }
         }
     }
 }
@@ -246,6 +251,13 @@ fn outputs_and_inputs_that_fail() {
     for arguments in [["--rejects", "calls"], ["--changes", "calls"]] {
         let run = folder.convert(&[&THERE, &arguments, &["calls"]]);
         assert!(run.code == 2 && run.stderr.contains("which is an input"), "{}", run.stderr);
+    }
+    for flag in ["--rejects", "--changes"] {
+        let run = folder.convert(&[&THERE, &[flag, "-", "calls"]]);
+        assert_eq!((run.code, &*run.stdout), (2, ""));
+        let error = format!("error: `{flag}` takes a file, found `-`\nhelp: stdout has what the command prints");
+        assert!(run.stderr.starts_with(&error), "{}", run.stderr);
+        assert!(!folder.path("-").exists());
     }
     let run = folder.convert(&[&THERE, &["--rejects", "x", "--changes", "x", "calls"]]);
     assert!(run.code == 2 && run.stderr.contains("`--changes` and `--rejects` write to `x`"), "{}", run.stderr);

@@ -26,6 +26,8 @@ pub(super) struct Output {
     reached: LineColumn,
     /// Whether the output ends within a line.
     is_within_line: bool,
+    /// Whether the line feed that comes next, if one does, ends the line of a document that is left out.
+    skips_line_feed: bool,
     /// The comma after the last element of an array, and whether one of its elements is written.
     comma: Vec<u8>,
     is_kept: bool,
@@ -54,6 +56,7 @@ impl Output {
             file: None,
             reached: LineColumn::default(),
             is_within_line: false,
+            skips_line_feed: false,
             comma: Vec::new(),
             is_kept: false,
             unwritten: None,
@@ -70,6 +73,7 @@ impl Output {
         }
         let array = part.array.take();
         self.write_part(part, array);
+        self.skips_line_feed |= part.is_long && !self.is_within_line;
         if let Some(rejects) = &mut self.rejects {
             rejects.write(&part.rejects);
             if let Some(long) = part.long.take() {
@@ -104,6 +108,7 @@ impl Output {
     }
 
     fn begin_file(&mut self) {
+        self.skips_line_feed = false;
         self.end_array();
         if self.is_within_line {
             self.write(b"\n");
@@ -145,7 +150,11 @@ impl Output {
         self.is_kept |= array.is_kept;
     }
 
-    fn write(&mut self, bytes: &[u8]) {
+    fn write(&mut self, mut bytes: &[u8]) {
+        if self.skips_line_feed && !bytes.is_empty() {
+            self.skips_line_feed = false;
+            bytes = bytes.strip_prefix(b"\n").unwrap_or(bytes);
+        }
         if let Some(&last) = bytes.last() {
             self.is_within_line = last != b'\n';
         }
@@ -166,7 +175,7 @@ impl Output {
             unwritable_stdout(&error)?;
         }
         written.into_iter().collect::<Result<(), _>>()?;
-        let Counts { documents, changed, rejected, changes, rejections } = self.counts;
+        let Counts { documents, changed, rejected, changes, rejections, .. } = self.counts;
         let mut report = format!(
             "{what}: {}, {}, {} changed, {} rejected\n",
             counted(self.files, "file"),

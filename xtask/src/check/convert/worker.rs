@@ -38,6 +38,8 @@ pub(super) struct Part {
     /// The documents that are rejected, each ended by a line feed; and one that is too long for memory.
     pub(super) rejects: Vec<u8>,
     pub(super) long: Option<LongDocument>,
+    /// Whether the chunk is a document that is too long for memory, and no element of an array.
+    pub(super) is_long: bool,
     /// The first document that is rejected, if none are kept, and its place in the chunk.
     pub(super) rejected: Option<(LineColumn, RejectedKind)>,
     /// The size of the chunk.
@@ -105,16 +107,35 @@ pub(super) struct Counts {
     pub(super) rejected: u64,
     /// Like changes, with their number.
     pub(super) changes: Vec<(ChangeKind, u64)>,
+    /// For each of them, the one that came after it last.
+    after: Vec<usize>,
+    /// The change that came last.
+    last: usize,
     /// Like rejections, with their number.
     pub(super) rejections: Vec<(RejectedKind, u64)>,
 }
 
 impl Counts {
     pub(super) fn change(&mut self, kind: ChangeKind, count: u64) {
-        match self.changes.iter_mut().find(|(known, _)| known.is_like(&kind)) {
-            Some((_, known)) => *known += count,
-            None => self.changes.push((kind, count)),
-        }
+        let is_like = |(known, _): &(ChangeKind, u64)| known.is_like(&kind);
+        // Documents of one sender have the same changes, in the same order.
+        let likely = self.after.get(self.last).copied().unwrap_or_default();
+        let at = match self.changes.get(likely) {
+            Some(change) if is_like(change) => likely,
+            _ => {
+                let at = self.changes.iter().position(is_like).unwrap_or_else(|| {
+                    self.changes.push((kind, 0));
+                    self.after.push(0);
+                    self.changes.len() - 1
+                });
+                if let Some(after) = self.after.get_mut(self.last) {
+                    *after = at;
+                }
+                at
+            }
+        };
+        self.changes[at].1 += count;
+        self.last = at;
     }
 
     pub(super) fn rejection(&mut self, kind: RejectedKind, count: u64) {
@@ -176,6 +197,7 @@ impl Worker {
                 converting.written = bytes.len();
                 converting.reject(0, RejectedKind::TooLong);
                 converting.part.long = long;
+                converting.part.is_long = skipped.element.is_none();
                 converting.part.end.add(skipped.lines, skipped.tail);
             }
             Kind::Stop(stop) => part.stop = Some(stop),
@@ -336,16 +358,14 @@ impl<'b> Walk<'b> for Converting<'_, 'b> {
                 converted.write_to(&mut self.part.out);
                 self.part.counts.changed += u64::from(converted.is_changed());
                 self.written = end;
-                for at in 0..converted.changes().len() {
+                converted.changes().iter().for_each(|change| self.part.counts.change(change.kind, 1));
+                for at in 0..if self.worker.keeps.changes { converted.changes().len() } else { 0 } {
                     let change = self.worker.converter.converted(document).changes()[at];
-                    self.part.counts.change(change.kind, 1);
-                    if self.worker.keeps.changes {
-                        let Span { start: from, end: to } = change.span;
-                        let place = self.place(start + from);
-                        let of_file = |at: usize| self.offset + (start + at) as u64;
-                        let span = (of_file(from), of_file(to));
-                        self.part.changes.push(PlacedChange { change, at: place, span, element });
-                    }
+                    let Span { start: from, end: to } = change.span;
+                    let place = self.place(start + from);
+                    let of_file = |at: usize| self.offset + (start + at) as u64;
+                    let span = (of_file(from), of_file(to));
+                    self.part.changes.push(PlacedChange { change, at: place, span, element });
                 }
             }
             Found::Rejected(Rejection { span, kind, .. }) => {

@@ -98,6 +98,7 @@ impl Documents {
     const MOST_BYTES: usize = 4 << 20;
 
     /// Adds a document of the chunk, with its findings if they are kept.
+    #[inline]
     pub(super) fn add(
         &mut self,
         split: Split,
@@ -110,13 +111,18 @@ impl Documents {
         match self.runs.last_mut() {
             Some(run) if run.is_bad == is_bad && run.is_ended && run.end == start && !split.compares => {
                 (run.end, run.is_ended) = (end, is_ended);
-                run.findings.extend(findings);
+                if let Some(findings) = findings {
+                    run.findings.push(findings);
+                }
             }
-            _ => {
-                let findings = findings.into_iter().collect();
-                self.runs.push(Run { start, end, is_ended, is_bad, findings, long: None });
-            }
+            _ => self.begin(Run { start, end, is_ended, is_bad, findings: Vec::new(), long: None }, findings),
         }
+    }
+
+    #[cold]
+    fn begin(&mut self, mut run: Run, findings: Option<Vec<Finding>>) {
+        run.findings.extend(findings);
+        self.runs.push(run);
     }
 
     /// Adds a document that is too long for memory.

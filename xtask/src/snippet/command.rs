@@ -17,6 +17,12 @@ pub(crate) const USER: &str = "visitor-17";
 
 /// The command line of `snippet`.
 pub(crate) fn command() -> Command {
+    let about = "Print the call that sends an event by the SDK of a vendor, in a language";
+    // To parse the forms takes a sixth of the start of any other verb.
+    Command::new("snippet").about(about).defer(arguments)
+}
+
+fn arguments(command: Command) -> Command {
     let languages = forms().languages.iter().map(|language| PossibleValue::new(&*language.key));
     let vendors = forms().vendors.iter().map(|vendor| PossibleValue::new(&*vendor.key));
     let event = Arg::new("event").value_name("EVENT").required(true);
@@ -24,7 +30,7 @@ pub(crate) fn command() -> Command {
     let vendor = Arg::new("vendor").long("vendor").value_name("VENDOR");
     let set = Arg::new("set").long("set").value_name("KEY=VALUE").action(ArgAction::Append);
     let user = Arg::new("user").long("user").value_name("ID").default_value(USER);
-    Command::new("snippet").about("Print the call that sends an event by the SDK of a vendor, in a language").args([
+    command.args([
         event.help("Print the call of this event, given by its name or its name in code, as Segment names it"),
         language.value_parser(PossibleValuesParser::new(languages)).help("Print it in this language"),
         vendor

@@ -3,10 +3,11 @@
 use livechat_spec::LIVECHAT;
 use livechat_spec::conversation::{Conversations, facts_of_call};
 use livechat_spec::diagnostic::{Finding, locate};
+use livechat_spec::table::Event;
 
 use crate::event::LiveChatEvent;
 use crate::track::Track;
-use crate::write::WriteEvent;
+use crate::write::{WriteBody, WriteEvent};
 
 /// Compares the calls of each conversation: finds events after its end, a second start, and durations that decrease.
 ///
@@ -64,9 +65,10 @@ impl ConversationTracker {
     ///
     /// Positions are those in the JSON of the call, as [`Track::to_json`] writes it.
     #[inline]
-    pub fn observe<E: LiveChatEvent + WriteEvent>(&mut self, track: &Track<E>) -> Vec<Finding> {
+    #[rustfmt::skip] // The compiler shows the line in errors, and more lines if it is several.
+    pub fn observe<E>(&mut self, track: &Track<E>) -> Vec<Finding> where Track<E>: ObserveBody {
         let json = track.to_json();
-        let Some(facts) = facts_of_call(&LIVECHAT, track.event.event(), json.as_bytes()) else {
+        let Some(facts) = facts_of_call(&LIVECHAT, track.__event(), json.as_bytes()) else {
             return Vec::new();
         };
         locate(None, json.as_bytes(), self.conversations.observe(&facts))
@@ -101,5 +103,24 @@ impl ConversationTracker {
     #[inline]
     pub const fn untracked(&self) -> u64 {
         self.conversations.untracked()
+    }
+}
+
+/// A call that a [`ConversationTracker`] observes: a [`Track`] of an event that can be written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be observed",
+    label = "derive `LiveChatEvent` on its event, with values that can be written; with `manual`, implement `WriteEvent`"
+)]
+pub trait ObserveBody: WriteBody {
+    /// Returns the spec's definition of the event.
+    #[doc(hidden)]
+    fn __event(&self) -> &'static Event;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: LiveChatEvent + WriteEvent> ObserveBody for Track<E> {
+    #[inline]
+    fn __event(&self) -> &'static Event {
+        self.event.event()
     }
 }

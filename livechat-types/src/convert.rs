@@ -5,11 +5,9 @@ use std::fmt;
 use livechat_spec::convert::{Change, ChangeKind, Conversion, Converter, Rejection, Translation};
 use livechat_spec::vocabulary::EventRole;
 
-use crate::event::Events;
-use crate::message::{TranslateError, in_role};
-use crate::read::{ReadError, ReadEvent};
-use crate::track::{Track, read_again};
-use crate::write::WriteEvent;
+use crate::message::{TranslateBody, TranslateError};
+use crate::read::{ReadBody, ReadError};
+use crate::track::{ReadWriteBody, Track};
 
 /// A call that was converted, and what changed.
 #[derive(Clone, Debug)]
@@ -65,7 +63,8 @@ impl std::error::Error for ConvertError {}
 /// # Errors
 ///
 /// Fails if the call cannot be read again.
-pub fn normalize<E: ReadEvent + WriteEvent>(track: Track<E>) -> Result<Converted<E>, ConvertError> {
+#[rustfmt::skip] // The compiler shows the line in errors, and more lines if it is several.
+pub fn normalize<E>(track: Track<E>) -> Result<Converted<E>, ConvertError> where Track<E>: ReadWriteBody {
     convert(track, Conversion::normalize()).map(|(converted, _)| converted)
 }
 
@@ -89,35 +88,37 @@ pub fn normalize<E: ReadEvent + WriteEvent>(track: Track<E>) -> Result<Converted
 ///
 /// Fails if the translation refuses a fraction, the spec has no event for the other side, or that event requires what this one
 /// lacks.
-pub fn translate_with<E: Events>(track: Track<E>, translation: Translation) -> Result<Converted<E>, ConvertError> {
-    let (converted, role) = convert(track, Conversion::translate(translation))?;
+#[rustfmt::skip] // As above.
+pub fn translate_with<E>(track: Track<E>, with: Translation) -> Result<Converted<E>, ConvertError> where Track<E>: TranslateBody {
+    let (converted, role) = convert(track, Conversion::translate(with))?;
     let Some(role) = role else { return Ok(converted) };
-    let Converted { track: Track { envelope, event }, changes } = converted;
-    let event = in_role(event, role).map_err(|error| match error {
+    let Converted { track, changes } = converted;
+    let track = track.__in_role(role).map_err(|error| match error {
         TranslateError::Properties(error) => ConvertError::Properties(error),
         TranslateError::Perspective(_) => unreachable!("the sides are known"),
     })?;
-    Ok(Converted { track: Track::new(envelope, event), changes })
+    Ok(Converted { track, changes })
 }
 
 /// Converts a call. If nothing changes but the event, that is left to the caller, who gets the role of the other one.
-fn convert<E: ReadEvent + WriteEvent>(
-    track: Track<E>,
-    conversion: Conversion,
-) -> Result<(Converted<E>, Option<EventRole>), ConvertError> {
-    let name = track.event.event_name();
-    if E::spec().events.iter().all(|event| event.name != name) {
+fn convert<E>(track: Track<E>, conversion: Conversion) -> Result<(Converted<E>, Option<EventRole>), ConvertError>
+where
+    Track<E>: ReadWriteBody,
+{
+    let spec = <Track<E> as ReadBody>::spec();
+    let name = track.__event_name();
+    if spec.events.iter().all(|event| event.name != name) {
         // An event of the user's own means the same everywhere.
         return Ok((Converted { track, changes: Vec::new() }, None));
     }
     let json = track.to_json();
-    let mut strict = Converter::strict(E::spec(), conversion);
+    let mut strict = Converter::strict(spec, conversion);
     let done = strict.convert_single(json.as_bytes()).map_err(ConvertError::Rejected)?;
     let changes = done.changes().to_vec();
     let changes_values = |change: &Change| change.kind.is_edit() && !matches!(change.kind, ChangeKind::Swapped { .. });
     if changes.iter().any(changes_values) {
         let Ok(json) = String::from_utf8(done.to_vec()) else { unreachable!("edits replace texts by texts") };
-        let track = read_again(&json).map_err(ConvertError::Properties)?;
+        let track = Track::__read_again(&json).map_err(ConvertError::Properties)?;
         return Ok((Converted { track, changes }, None));
     }
     let role = changes.iter().find_map(|change| match change.kind {

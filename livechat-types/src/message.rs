@@ -12,7 +12,7 @@ use crate::events::AnyEvent;
 use crate::read::ReadError;
 use crate::read::input::Input;
 use crate::refine::of_properties;
-use crate::track::Track;
+use crate::track::{ReadWriteBody, Track};
 use crate::value::json::{Extra, RawJson};
 use crate::write::properties_of;
 
@@ -149,17 +149,39 @@ fn own_side(dialect: &'static Dialect) -> Result<Author, UnstatedPerspective> {
 ///
 /// Fails if the event reports a message, and one of the dialects does not say whose side it takes, or the spec's event of the
 /// other side requires what this one lacks.
-pub fn translate<E: Events>(
-    track: Track<E>,
-    from: &'static Dialect,
-    to: &'static Dialect,
-) -> Result<Track<E>, TranslateError> {
-    let Some(message) = Message::of(&track.event, from)? else {
+#[rustfmt::skip] // The compiler shows the line in errors, and more lines if it is several.
+pub fn translate<E>(track: Track<E>, from: &'static Dialect, to: &'static Dialect) -> Result<Track<E>, TranslateError> where Track<E>: TranslateBody {
+    let Some(author) = track.__author(from)? else {
         return Ok(track);
     };
-    let role = message.author.event_in(to)?;
-    let Track { envelope, event } = track;
-    Ok(Track::new(envelope, in_role(event, role)?))
+    track.__in_role(author.event_in(to)?)
+}
+
+/// A call that can be translated: a [`Track`] of the [`Events`] of a spec.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be translated",
+    label = "expected the enum of all events, such as `AnyEvent`; for one of your own, implement `Events`"
+)]
+pub trait TranslateBody: ReadWriteBody {
+    /// Returns the author of the message that the event of a dialect reports, if it reports one.
+    #[doc(hidden)]
+    fn __author(&self, dialect: &'static Dialect) -> Result<Option<Author>, UnstatedPerspective>;
+
+    /// Makes the event one of this role.
+    #[doc(hidden)]
+    fn __in_role(self, role: EventRole) -> Result<Self, TranslateError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Events> TranslateBody for Track<E> {
+    fn __author(&self, dialect: &'static Dialect) -> Result<Option<Author>, UnstatedPerspective> {
+        Ok(Message::of(&self.event, dialect)?.map(|message| message.author))
+    }
+
+    fn __in_role(self, role: EventRole) -> Result<Self, TranslateError> {
+        let Self { envelope, event } = self;
+        Ok(Self::new(envelope, in_role(event, role)?))
+    }
 }
 
 /// Makes an event of properties that were written, whatever rules they break.
@@ -172,7 +194,7 @@ fn in_event<E: Events>(event: &'static Event, properties: &str) -> Option<E> {
 }
 
 /// Makes the event of a role with the same properties. Those that it does not have become unknown members.
-pub(crate) fn in_role<E: Events>(mut event: E, role: EventRole) -> Result<E, TranslateError> {
+fn in_role<E: Events>(mut event: E, role: EventRole) -> Result<E, TranslateError> {
     // A spec without an event for the other side has nothing to translate to.
     let Some(target) = E::spec().event_of_role(role) else {
         return Ok(event);

@@ -111,7 +111,7 @@ impl<E> Track<E> {
     /// assert_eq!(found(&dialects::SEGMENT), ["no-identity"]);
     /// ```
     #[rustfmt::skip] // As above.
-    pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding> where Self: WriteBody + ReadBody {
+    pub fn validate(&self, dialect: &'static Dialect) -> Vec<Finding> where Self: ReadWriteBody {
         let mut out = Writer::new();
         let (properties, name) = self.__write_call(&mut out);
         let unwritten = out.take_unwritten();
@@ -131,6 +131,38 @@ impl<E> Track<E> {
             violations.add_worded(unwritable_problem(unwritten, properties), event);
         }
         violations.findings(json.as_bytes(), None)
+    }
+}
+
+/// A call that can be written and read: a [`Track`] of an event that can.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written and read",
+    label = "derive `LiveChatEvent` on its event, with owned values: `String`, not `&str`; with `manual`, implement `ReadEvent` and `WriteEvent`"
+)]
+pub trait ReadWriteBody: ReadBody + WriteBody {
+    /// Returns the event's name on the wire.
+    #[doc(hidden)]
+    fn __event_name(&self) -> &str;
+
+    /// Reads a call that was written, whatever rules it breaks: it had them before.
+    #[doc(hidden)]
+    fn __read_again(json: &str) -> Result<Self, ReadError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: ReadEvent + WriteEvent> ReadWriteBody for Track<E> {
+    fn __event_name(&self) -> &str {
+        self.event.event_name()
+    }
+
+    fn __read_again(json: &str) -> Result<Self, ReadError> {
+        let (read, violations) = Input::new(Reader::new(json), E::spec(), None).run(|input| {
+            let mut reading = Reading { input, envelope: Envelope::default(), event: None };
+            validate::read_call(&mut reading)?;
+            let Reading { envelope, event, .. } = reading;
+            Ok(event.map(|event| Track { envelope, event }))
+        });
+        read.ok_or_else(|| ReadError::new(violations.findings(json.as_bytes(), None)))
     }
 }
 
@@ -254,17 +286,6 @@ pub(crate) fn read_call<E: ReadEvent>(input: &mut Input<'_>) -> Result<Call<E>, 
         (CallOutcome::Foreign(violation), _) => Call::Foreign(violation),
         _ => Call::Invalid,
     })
-}
-
-/// Reads a call that was written, whatever rules it breaks: it had them before.
-pub(crate) fn read_again<E: ReadEvent>(json: &str) -> Result<Track<E>, ReadError> {
-    let (read, violations) = Input::new(Reader::new(json), E::spec(), None).run(|input| {
-        let mut reading = Reading { input, envelope: Envelope::default(), event: None };
-        validate::read_call(&mut reading)?;
-        let Reading { envelope, event, .. } = reading;
-        Ok(event.map(|event| Track { envelope, event }))
-    });
-    read.ok_or_else(|| ReadError::new(violations.findings(json.as_bytes(), None)))
 }
 
 /// A call that is being read.

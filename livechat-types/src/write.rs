@@ -156,9 +156,9 @@ impl Writer {
     /// }
     /// # Track::new(Envelope::default(), Ended).to_json();
     /// ```
-    pub fn property<T: PropertyValue + ?Sized>(&mut self, key: &str, value: &T) {
-        const { assert_fit(T::KIND) };
-        self.put(key, &value.view());
+    #[rustfmt::skip] // The compiler shows the line in errors, and more lines if it is several.
+    pub fn property<T: ?Sized>(&mut self, key: &str, value: &T) where Self: WriteValue<T> {
+        Self::__property(self, key, value);
     }
 
     /// Does the same for generated code, which has the key in one piece with its punctuation: `,"agent_id":`.
@@ -183,6 +183,25 @@ impl Writer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn members<T: WriteValues>(&mut self, keys: &[&'static str], values: T) {
         values.write(self, keys);
+    }
+}
+
+/// What [`Writer::property`] requires: that its value is a [`PropertyValue`].
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be the value of a property",
+    label = "use a text, a number, a `bool`, a time, `RawJson`, or a type that derives `PropertyValue`"
+)]
+pub trait WriteValue<T: ?Sized> {
+    /// Writes a key and its value.
+    #[doc(hidden)]
+    fn __property(out: &mut Writer, key: &str, value: &T);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PropertyValue + ?Sized> WriteValue<T> for Writer {
+    fn __property(out: &mut Writer, key: &str, value: &T) {
+        const { assert_fit(T::KIND) };
+        out.put(key, &value.view());
     }
 }
 

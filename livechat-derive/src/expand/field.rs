@@ -150,8 +150,8 @@ pub(super) fn as_group(ty: &Type, item: &str) -> TokenStream {
 /// An item of a type as a trait. All tokens have the span of the type: if it does not implement the trait, all errors are
 /// equal, and the compiler shows only the first.
 pub(super) fn of_type(ty: &Type, path: TokenStream, item: &str) -> TokenStream {
-    let Ends { start, .. } = Ends::of_type(ty);
-    let (path, item) = (respan(start, path), format_ident!("{item}", span = start));
+    let Ends { start, end } = Ends::of_type(ty);
+    let (path, item) = (respan(start, path), format_ident!("{item}", span = end));
     quote_spanned!(start=> <#ty as #path>::#item)
 }
 

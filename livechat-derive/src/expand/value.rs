@@ -1,10 +1,11 @@
 //! Expansion of `PropertyValue` on a struct or an enum.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Index;
 
 use super::builder::Expansion;
+use super::field::{as_value, of_type};
 use super::span::Ends;
 use crate::ast::Item;
 use crate::validate::value::{Value, ValueVariant};
@@ -14,20 +15,29 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, value: &Value<'_>) -> Expansion<'a>
     let body = match value {
         Value::Newtype(at, ty, _) => {
             let at = Index::from(*at);
-            let value = quote_spanned!(Ends::of_type(ty).start=> <#ty as __livechat::PropertyValue>);
+            let [kind, optional, sensitive, newtype, narrowing, view, write] =
+                ["KIND", "OPTIONAL", "SENSITIVE", "NEWTYPE", "__NARROWING", "view", "__write"]
+                    .map(|item| as_value(ty, item));
+            // The arguments have the span of the type, too, because compilers may report there that it is no value.
+            let Ends { end, .. } = Ends::of_type(ty);
+            let held = Ident::new("__held", end);
+            let rest = quote!(__out, __key);
+            let (viewed, written) = (quote_spanned!(end=> (#held)), quote_spanned!(end=> (#held, #rest)));
             quote! {
-                const KIND: __livechat::ValueKind = #value::KIND;
-                const OPTIONAL: ::core::primitive::bool = #value::OPTIONAL;
-                const SENSITIVE: ::core::primitive::bool = #value::SENSITIVE;
-                const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #value::NEWTYPE;
-                const NARROWING: __livechat::Narrowing = #value::__NARROWING;
+                const KIND: __livechat::ValueKind = #kind;
+                const OPTIONAL: ::core::primitive::bool = #optional;
+                const SENSITIVE: ::core::primitive::bool = #sensitive;
+                const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = #newtype;
+                const NARROWING: __livechat::Narrowing = #narrowing;
 
                 fn view(&self) -> __livechat::View<'_> {
-                    #value::view(&self.#at)
+                    let #held = &self.#at;
+                    #view #viewed
                 }
 
                 fn write(&self, __out: &mut __livechat::Writer, __key: &'static ::core::primitive::str) {
-                    #value::__write(&self.#at, __out, __key);
+                    let #held = &self.#at;
+                    #write #written;
                 }
             }
         }
@@ -79,9 +89,11 @@ fn implement_read(expansion: &mut Expansion<'_>, value: &Value<'_>) {
             let held = (0..*count)
                 .map(|index| if index == *at { quote!(__held) } else { quote!(::core::marker::PhantomData) });
             let held: Vec<_> = held.collect();
+            let [from_view, from_json] =
+                ["from_view", "__from_json"].map(|item| of_type(ty, quote!(__livechat::ReadValue), item));
             let body = quote! {
                 fn from_view(__view: __livechat::View<'_>) -> #misfit_or {
-                    let __held = <#ty as __livechat::ReadValue>::from_view(__view);
+                    let __held = #from_view(__view);
                     ::core::result::Result::map(__held, |__held| Self(#(#held),*))
                 }
 
@@ -89,7 +101,7 @@ fn implement_read(expansion: &mut Expansion<'_>, value: &Value<'_>) {
                     __json: &::core::primitive::str,
                     __escapes: ::core::primitive::bool,
                 ) -> ::core::option::Option<Self> {
-                    let __held = <#ty as __livechat::ReadValue>::__from_json(__json, __escapes);
+                    let __held = #from_json(__json, __escapes);
                     ::core::option::Option::map(__held, |__held| Self(#(#held),*))
                 }
             };

@@ -157,7 +157,7 @@ impl<E: ReadEvent> ReadEvent for Box<E> {
 /// [`Batch`](crate::Batch), of events that can be read.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read",
-    label = "derive `LiveChatEvent` on its event, with owned values: `String`, not `&str`; with `manual`, implement `ReadEvent`"
+    label = "read a `Track`, `Body` or `Batch` of an event that derives `LiveChatEvent`, with owned values: `String`, not `&str`; with `manual`, implement `ReadEvent`"
 )]
 pub trait ReadBody: Sized {
     /// Returns the spec that defines the events.

@@ -53,7 +53,9 @@ mod published;
 use serde_json::{Map, Value};
 
 pub use published::{Published, Stale, verify, write};
-pub use shape::DescribeEvent;
+pub use shape::{DescribeBody, DescribeEvent};
+
+use crate::track::Track;
 
 /// A draft of JSON Schema. Requires the feature `schemars`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +84,9 @@ impl Contract {
 
 /// Returns the schema of a whole track call with this event, or with one of the events of an enum. Requires the feature
 /// `schemars`.
-pub fn event_schema<E: DescribeEvent>(draft: Draft, contract: Contract) -> Value {
-    let described = E::__describe();
+#[rustfmt::skip] // The compiler shows the line in errors, and more lines if it is several.
+pub fn event_schema<E>(draft: Draft, contract: Contract) -> Value where Track<E>: DescribeBody {
+    let described = Track::<E>::__describe_event();
     let mut schema = Map::new();
     let draft = match draft {
         Draft::Draft202012 => "https://json-schema.org/draft/2020-12/schema",

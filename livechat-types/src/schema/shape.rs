@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use livechat_spec::table::{Dialect, Event, ValueKind};
 
+use crate::track::Track;
 use crate::value::json::Extra;
 use crate::value::narrowing::Narrowing;
 use crate::value::property::PropertyValue;
@@ -32,6 +33,24 @@ pub trait DerivedDescription {
 impl<E: DerivedDescription> DescribeEvent for E {
     fn __describe() -> Description {
         E::describe()
+    }
+}
+
+/// A call whose schema can be published: a [`Track`] of an event that has one. Requires the feature `schemars`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no schema",
+    label = "derive `LiveChatEvent` on its event, and `PropertyValue` on the types of its fields"
+)]
+pub trait DescribeBody {
+    /// Describes the event.
+    #[doc(hidden)]
+    fn __describe_event() -> Description;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: DescribeEvent> DescribeBody for Track<E> {
+    fn __describe_event() -> Description {
+        E::__describe()
     }
 }
 

@@ -19,20 +19,22 @@ const _: () = {
     #[automatically_derived]
     #[allow(deprecated)]
     impl __livechat::DerivedValue for Stars {
-        const KIND: __livechat::ValueKind = <u8 as __livechat::PropertyValue>::KIND;
-        const OPTIONAL: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::OPTIONAL;
-        const SENSITIVE: ::core::primitive::bool = <u8 as __livechat::PropertyValue>::SENSITIVE;
-        const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = <u8 as __livechat::PropertyValue>::NEWTYPE;
-        const NARROWING: __livechat::Narrowing = <u8 as __livechat::PropertyValue>::__NARROWING;
+        const KIND: __livechat::ValueKind = <u8 as __Value>::KIND;
+        const OPTIONAL: ::core::primitive::bool = <u8 as __Value>::OPTIONAL;
+        const SENSITIVE: ::core::primitive::bool = <u8 as __Value>::SENSITIVE;
+        const NEWTYPE: ::core::option::Option<&'static ::core::primitive::str> = <u8 as __Value>::NEWTYPE;
+        const NARROWING: __livechat::Narrowing = <u8 as __Value>::__NARROWING;
         fn view(&self) -> __livechat::View<'_> {
-            <u8 as __livechat::PropertyValue>::view(&self.0)
+            let __held = &self.0;
+            <u8 as __Value>::view(__held)
         }
         fn write(
             &self,
             __out: &mut __livechat::Writer,
             __key: &'static ::core::primitive::str,
         ) {
-            <u8 as __livechat::PropertyValue>::__write(&self.0, __out, __key);
+            let __held = &self.0;
+            <u8 as __Value>::__write(__held, __out, __key);
         }
     }
     #[automatically_derived]

@@ -1,0 +1,7 @@
+use livechat_types::{Track, normalize};
+
+struct Plain;
+
+fn main() {
+    let _ = |track: Track<Plain>| normalize(track);
+}

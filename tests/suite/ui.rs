@@ -104,9 +104,15 @@ fn goldens_have_a_help_and_show_only_user_code() {
 /// The most lines of an error.
 const LINES: usize = 12;
 
-/// Errors whose length the compiler alone decides: two lines and a note for an argument of a generic function, the definition of
-/// a type beside the bound that it lacks, and the arms that a `match` lacks.
-const LONG: [&str; 4] = ["mixed_ids/", "not_a_property_value/", "not_an_event/no_schema", "struct_literal/matched"];
+/// Longer errors.
+const LONG: [&str; 3] = [
+    // An `impl Into`, of which the compiler shows the argument, the call, the chain of bounds and the signature.
+    "mixed_ids/",
+    // The bound is that of a function of serde_json, which the compiler shows with its `where`.
+    "not_an_event/serialized",
+    // The compiler shows the arm that a `match` lacks.
+    "struct_literal/matched",
+];
 
 #[test]
 fn goldens_are_short_and_name_nothing_hidden() {
@@ -139,7 +145,7 @@ fn readme_of_the_derive_shows_real_errors() {
 fn no_case_is_lost() {
     let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
     let pass = files(&ui.join(PASS), "rs").len();
-    assert!(goldens().len() >= 224, "{} cases that must not compile", goldens().len());
+    assert!(goldens().len() >= 230, "{} cases that must not compile", goldens().len());
     assert!(pass >= 29, "{pass} cases that must compile");
 }
 

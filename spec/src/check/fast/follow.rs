@@ -51,8 +51,9 @@ impl Templates {
         let (steps, finder) = (&*self.steps, lexer.finder);
         let (bytes, start) = (lexer.bytes, lexer.at());
         let mut rest = lexer.rest;
-        let (mut at, mut sender, mut event) = (0, Span::default(), 0);
+        let mut at = 0;
         lexer.days = Days::NONE;
+        (report.event, report.sender) = (0, Span::default());
         lexer.observer.template(start);
         loop {
             // Texts and strings are most of a call. In a loop of their own, without calls, they stay in registers.
@@ -96,12 +97,13 @@ impl Templates {
                 Following::End => {
                     let end = self.ends.get(step.then.number as usize)?;
                     let call = Span::new(start, value);
+                    let event = report.event;
                     let found = self.end(end, lexer, report, (call, item), event);
                     if let Some((of_spec, present)) = found {
                         if item.is_none() && end.worst.is_some() {
                             report.matched = Some(Matched { round: self.round, end: step.then.number, event });
                         }
-                        return Some(CallInfo::new(of_spec, present, sender, report.name));
+                        return Some(CallInfo::new(of_spec, present, report.sender, report.name));
                     }
                     at = step.otherwise;
                     continue;
@@ -138,11 +140,11 @@ impl Templates {
                 ValueCheck::EventName => {
                     let named = lexer.event_name();
                     report.name = Span::new(value, bytes.len() - lexer.rest.len());
-                    named.map(|index| event = index).is_some()
+                    named.map(|index| report.event = index).is_some()
                 }
                 check => match lexer.value(check) {
                     // An empty id does not identify the visitor, so a call with one needs a template of its own.
-                    Some(is_identity) => is_identity || check != ValueCheck::Id,
+                    Some(is_identity) => is_identity || !matches!(check, ValueCheck::Id),
                     None => false,
                 },
             };
@@ -152,7 +154,7 @@ impl Templates {
             }
             rest = lexer.rest;
             if step.then.kind == Following::Sender {
-                sender = Span::new(value, bytes.len() - rest.len());
+                report.sender = Span::new(value, bytes.len() - rest.len());
             }
             lexer.observer.anchor(bytes.len() - rest.len());
             at = step.next;

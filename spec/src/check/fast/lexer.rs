@@ -104,11 +104,11 @@ impl<'d, 'c, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, 'c, F, O> {
             }
             _ => {
                 let (text, plain) = self.string()?;
-                is_identity = check == ValueCheck::Id && !text.is_empty();
+                is_identity = matches!(check, ValueCheck::Id) && !text.is_empty();
                 // Most strings fit by their first byte, whatever the check is. Which check it is comes last, because that is
                 // hard to predict.
                 let may_fail = !plain || !is_clear(text);
-                if may_fail && check != ValueCheck::String && !allows_string(check, text, plain) {
+                if may_fail && !matches!(check, ValueCheck::String) && !allows_string(check, text, plain) {
                     return None;
                 }
             }
@@ -342,7 +342,7 @@ pub(super) fn unread_after_label<'d>(
 ) -> Option<(&'d [u8], bool)> {
     let (after, plain) = rest_of_string(special)?;
     let text = &inside[..inside.len() - after.len() - 1];
-    let fits = if check == ValueCheck::Name { is_name(text, plain) } else { is_filled(text, plain) };
+    let fits = if matches!(check, ValueCheck::Name) { is_name(text, plain) } else { is_filled(text, plain) };
     fits.then_some((after, plain))
 }
 

@@ -134,8 +134,12 @@ pub(super) struct Report<'c> {
     pub(super) unknown_properties: usize,
     /// The template that the document matched, if it is a single call with something wrong in its members.
     pub(super) matched: Option<Matched>,
-    /// The string that names the event of the call at hand, as far as its template was followed.
+    /// Of the call at hand, as far as its template was followed: the string that names the event, the index of the event,
+    /// and the string that names the sender. Here because they change seldom: in variables, they would take registers from
+    /// the loop that follows templates.
     pub(super) name: Span,
+    pub(super) event: usize,
+    pub(super) sender: Span,
 }
 
 impl<'c> Report<'c> {
@@ -151,6 +155,8 @@ impl<'c> Report<'c> {
             unknown_properties: 0,
             matched: None,
             name: Span::default(),
+            event: 0,
+            sender: Span::default(),
         }
     }
 

@@ -164,7 +164,7 @@ impl<'d, F: ByteFinder, O: Observer + ?Sized> Lexer<'d, '_, F, O> {
         let property = of_spec.get(entry.index)?;
         let is_number;
         (self.rest, is_number) = self.own().misfit(property, Some(check), key, scope, depth, notes)?;
-        Some(is_number && check == ValueCheck::Id)
+        Some(is_number && matches!(check, ValueCheck::Id))
     }
 
     /// Reads a value that does not fit a property, and notes one of another kind; returns what follows it, and whether it is

@@ -30,7 +30,7 @@ impl RecordedCall {
 impl Observer for RecordedCall {
     fn value(&mut self, check: ValueCheck, start: usize, end: usize) {
         // Keep an empty id literal: a template with an id must not match it.
-        if check != ValueCheck::Id || end - start > 2 {
+        if !matches!(check, ValueCheck::Id) || end - start > 2 {
             self.values.push((check, Span::new(start, end), false));
         }
     }

@@ -29,7 +29,7 @@ pub(crate) fn next_of_batch<E: ReadEvent>(input: &mut Input<'_>, index: usize) -
     validator.reader.peek();
     let (text, start) = (validator.text(), validator.reader.offset());
     let (made, accepted) = with_checker(E::spec(), validator.dialect, |checker| {
-        let mut document = checker.fast_call(text, start, index)?;
+        let mut document = checker?.fast_call(text, start, index)?;
         let made = make::<E>(&mut document, 0, true).ok()?;
         let (end, names) = document.end()?;
         let mut accepted =

@@ -1,7 +1,7 @@
 //! Track calls: an event in its envelope.
 
 #[cfg(feature = "fast")]
-use livechat_spec::__private::fast::{FastCall, FastDocument, ValidCall};
+use livechat_spec::__private::fast::{FastCall, FastDocument};
 use livechat_spec::__private::validate::{self, CallOutcome, CallVisitor, Detail, Validator, Violation};
 use livechat_spec::diagnostic::Finding;
 use livechat_spec::json::{Reader, Span, SyntaxError};
@@ -211,36 +211,36 @@ impl<E: ReadEvent> ReadBody for Track<E> {
     #[cfg(feature = "fast")]
     #[inline]
     fn __from_fast(document: &mut FastDocument<'_>, with_findings: bool) -> Result<Self, ReadError> {
-        if document.is_batch() {
-            return Err(ReadError::DECLINED);
+        let mut unkept = Vec::new();
+        // The only local that is returned, so it is made where the caller wants it: a track is large to move.
+        let read = of_document(document, with_findings, &mut unkept);
+        for key in unkept {
+            document.add_unkept(0, key);
         }
-        match document.call(0).ok_or(Fallback)? {
-            FastCall::Valid(call) => {
-                let mut unkept = Vec::new();
-                // The result is handed on as it is: a track is large to move.
-                let read = of_valid(&call, with_findings, &mut unkept);
-                for key in unkept {
-                    document.add_unkept(0, key);
-                }
-                read
-            }
-            FastCall::Refused(event) => {
-                fast_call::reads_others::<E>(document, 0, event)?;
-                Err(ReadError::new(document.findings()))
-            }
-            _ => Err(ReadError::DECLINED),
-        }
+        read
     }
 }
 
 #[cfg(feature = "fast")]
 #[inline]
-fn of_valid<E: ReadEvent>(
-    call: &ValidCall<'_>,
+fn of_document<E: ReadEvent>(
+    document: &mut FastDocument<'_>,
     with_findings: bool,
     unkept: &mut Vec<Span>,
 ) -> Result<Track<E>, ReadError> {
-    Ok(Track { envelope: Envelope::from_valid(call)?, event: fast_call::event(call, with_findings, unkept)? })
+    if document.is_batch() {
+        return Err(ReadError::DECLINED);
+    }
+    match document.call(0).ok_or(Fallback)? {
+        FastCall::Valid(call) => {
+            Ok(Track { envelope: Envelope::from_valid(&call)?, event: fast_call::event(&call, with_findings, unkept)? })
+        }
+        FastCall::Refused(event) => {
+            fast_call::reads_others::<E>(document, 0, event)?;
+            Err(ReadError::new(document.findings()))
+        }
+        _ => Err(ReadError::DECLINED),
+    }
 }
 
 /// The length that the JSON of a call with this envelope usually has at most, for one allocation.

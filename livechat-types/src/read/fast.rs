@@ -75,19 +75,24 @@ fn checked<T: ReadBody, R>(
     if !T::__IS_FAST {
         return Err(ReadError::DECLINED);
     }
-    with_checker(T::spec(), dialect, |checker| Some(read(checker))).unwrap_or(Err(ReadError::DECLINED))
+    with_checker(T::spec(), dialect, |checker| match checker {
+        Some(checker) => read(checker),
+        None => Err(ReadError::DECLINED),
+    })
 }
 
-/// Calls a function with the thread's checker for a spec and a dialect, if there is one.
+/// Calls a function with the thread's checker for a spec and a dialect; with `None` if there is none. The result is handed
+/// on as it is: a value that was read is large to move.
 #[inline]
 pub(crate) fn with_checker<R>(
     spec: &'static Spec,
     dialect: Option<&'static Dialect>,
-    read: impl FnOnce(&mut Checker) -> Option<R>,
-) -> Option<R> {
+    read: impl FnOnce(Option<&mut Checker>) -> R,
+) -> R {
     // A destructor of another thread-local may read when this one is gone already.
-    let mut taken = Taken(CHECKERS.try_with(Cell::take).ok()?);
-    read(&mut checker_for(&mut taken.0, spec, dialect)?.checker)
+    let mut taken = CHECKERS.try_with(Cell::take).ok().map(Taken);
+    let known = taken.as_mut().and_then(|taken| checker_for(&mut taken.0, spec, dialect));
+    read(known.map(|known| &mut known.checker))
 }
 
 /// The checkers of a thread while it reads; it gets them back at the end.

@@ -361,9 +361,10 @@ pub fn from_slice<T: ReadBody>(bytes: &[u8]) -> Result<T, ReadError> {
 #[cfg(feature = "fast")]
 #[inline]
 pub(crate) fn read_value<T: ReadBody>(bytes: &[u8], dialect: Option<&'static Dialect>) -> Result<T, ReadError> {
-    let read = fast::value(bytes, dialect);
+    // The only local that is returned, so it is made where the caller wants it: a value is large to move.
+    let mut read = fast::value(bytes, dialect);
     if read.as_ref().is_err_and(ReadError::is_declined) {
-        return value_strictly(bytes, dialect);
+        read = value_strictly(bytes, dialect);
     }
     read
 }

@@ -4,7 +4,7 @@ use super::block::ByteFinder;
 use super::meaning::Days;
 use super::names::EventIs;
 use super::notes::{Fault, Found, MAX_SEARCHED, Note, Scope, Whole};
-use super::observer::{Accepted, MemberSpan, Observer};
+use super::observer::{Accepted, Observer};
 use super::state::{CallType, KeyAt, Read, Scan, State};
 use super::tables::{KeyAction, KeyEntry, TimeUse, ValueCheck};
 use crate::check::outcome::{CallInfo, Present};
@@ -209,7 +209,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
     fn unknown_field(&mut self, key: KeyAt, depth: usize, state: &mut State) -> Accepted {
         let from = self.lexer.at();
         self.lexer.skip(depth, None, &mut state.sender)?;
-        self.observe_field(None, key, from);
+        self.observe_unknown_field(key, from);
         Some(())
     }
 
@@ -218,7 +218,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
     fn arrival(&mut self, key: KeyAt) -> Accepted {
         let from = self.lexer.at();
         self.lexer.value(ValueCheck::CallTime(TimeUse::Arrival))?;
-        self.observe_field(None, key, from);
+        self.observe_unknown_field(key, from);
         Some(())
     }
 
@@ -264,7 +264,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
                 let Self { lexer, scratch, .. } = self;
                 state.has_identity |=
                     lexer.checked_value(check, entry, key, Scope::Envelope, depth, &mut scratch.notes)?;
-                self.observe_field(Some(entry.index), key, from);
+                self.observe_field(entry, from);
             }
             KeyAction::Object(step) => {
                 if self.lexer.byte() == Some(b'{') {
@@ -272,7 +272,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
                 } else {
                     self.wrong_field(Kind::Object, key, depth)?;
                 }
-                self.observe_field(Some(entry.index), key, from);
+                self.observe_field(entry, from);
             }
             KeyAction::Array(items) => {
                 if self.lexer.byte() == Some(b'[') {
@@ -280,7 +280,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
                 } else {
                     self.wrong_field(Kind::Array, key, depth)?;
                 }
-                self.observe_field(Some(entry.index), key, from);
+                self.observe_field(entry, from);
             }
             KeyAction::Batch | KeyAction::Arrival | KeyAction::Decline => return None,
         }
@@ -288,9 +288,15 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn observe_field(&mut self, known: Option<usize>, key: KeyAt, from: usize) {
+    fn observe_field(&mut self, entry: &KeyEntry, from: usize) {
         let value = Span::new(from, self.lexer.at());
-        self.lexer.observer.field(MemberSpan { known, key: key.span(), value });
+        self.lexer.observer.field(entry.index, value);
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn observe_unknown_field(&mut self, key: KeyAt, from: usize) {
+        let value = Span::new(from, self.lexer.at());
+        self.lexer.observer.unknown_field(key.span(), value);
     }
 
     /// Notes what is wrong in the call at hand.

@@ -25,8 +25,7 @@ impl Templates {
         item: Option<usize>,
         lists: &mut PropertyLists,
     ) -> Option<CallInfo> {
-        if self.paused > 0 {
-            self.paused -= 1;
+        if !self.are_tried() {
             return None;
         }
         // A lexer of its own, to which no other function holds a reference, stays in registers.

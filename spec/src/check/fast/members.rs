@@ -3,7 +3,7 @@
 use core::fmt;
 use core::ops::Range;
 
-use super::observer::{MemberLayout, MemberSpan};
+use super::observer::MemberLayout;
 use crate::json::Span;
 use crate::table::{Event, Spec};
 
@@ -292,16 +292,9 @@ impl ObjectMembers {
         Some(ObjectSpans { known: &self.by_index, unknown: self.unknown.get(from.unknown..to.unknown)? })
     }
 
+    /// Notes the value of the member with this index in the spec.
     #[inline]
-    pub(super) fn add(&mut self, member: MemberSpan) {
-        match member.known {
-            Some(index) => self.add_known(index, member.value),
-            None => self.unknown.push((member.key, member.value)),
-        }
-    }
-
-    #[inline]
-    fn add_known(&mut self, index: usize, value: Span) {
+    pub(super) fn add(&mut self, index: usize, value: Span) {
         if !self.is_single {
             self.known.push((index, value));
         } else if let Some(known) = self.by_index.get_mut(index) {
@@ -310,12 +303,17 @@ impl ObjectMembers {
     }
 
     #[inline]
+    pub(super) fn add_unknown(&mut self, key: Span, value: Span) {
+        self.unknown.push((key, value));
+    }
+
+    #[inline]
     pub(super) fn add_all(&mut self, layout: MemberLayout<'_>, anchors: &[usize]) {
         for &(index, value) in layout.known {
-            self.add_known(index, value.resolve(anchors));
+            self.add(index, value.resolve(anchors));
         }
         for &(key, value) in layout.unknown {
-            self.unknown.push((key.resolve(anchors), value.resolve(anchors)));
+            self.add_unknown(key.resolve(anchors), value.resolve(anchors));
         }
     }
 }

@@ -34,14 +34,23 @@ pub(super) trait Observer {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn sender(&mut self) {}
 
-    /// A member of the envelope was read: an unknown one, or a field that is neither null nor the call's type, event or
-    /// properties.
+    /// The field of the envelope with this index was read, which is neither null nor the call's type, event or properties.
+    ///
+    /// The index and the value are words, which a call passes in registers: shuffled events report a dozen members each.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn field(&mut self, _: MemberSpan) {}
+    fn field(&mut self, _index: usize, _value: Span) {}
 
-    /// A member of the properties was read: an unknown one, or a property that is not null.
+    /// An unknown member of the envelope was read. The key is without quotes.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn property(&mut self, _: MemberSpan) {}
+    fn unknown_field(&mut self, _key: Span, _value: Span) {}
+
+    /// The property with this index was read, which is not null.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn property(&mut self, _index: usize, _value: Span) {}
+
+    /// An unknown member of the properties was read. The key is without quotes.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn unknown_property(&mut self, _key: Span, _value: Span) {}
 
     /// A string with escapes was read.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -85,16 +94,6 @@ pub(super) fn dispatched(observer: &mut impl Observer) -> &mut dyn Observer {
 pub(super) struct NoObserver;
 
 impl Observer for NoObserver {}
-
-/// The bytes of one member of an object.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct MemberSpan {
-    /// Its index in the spec; `None` for an unknown member.
-    pub(super) known: Option<usize>,
-    /// The key, without quotes.
-    pub(super) key: Span,
-    pub(super) value: Span,
-}
 
 /// Where the members of an object are in every call that matches a template.
 #[derive(Clone, Copy, Debug)]

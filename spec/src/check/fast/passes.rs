@@ -228,21 +228,13 @@ impl FastPasses {
         if passes == Passes::All
             && let Some(avx2) = self.level.as_avx2()
         {
-            return fearless_simd::Simd::vectorize(
-                avx2,
-                #[inline(always)]
-                || self.scan(document, part, passes, calls, Vector(avx2), observer),
-            );
+            return self.scan(document, part, passes, calls, Vector(avx2), observer);
         }
         #[cfg(all(feature = "simd", target_arch = "aarch64"))]
         if passes == Passes::All
             && let Some(neon) = self.level.as_neon()
         {
-            return fearless_simd::Simd::vectorize(
-                neon,
-                #[inline(always)]
-                || self.scan(document, part, passes, calls, Vector(neon), observer),
-            );
+            return self.scan(document, part, passes, calls, Vector(neon), observer);
         }
         self.scan(document, part, passes, calls, Swar, observer)
     }
@@ -257,14 +249,31 @@ impl FastPasses {
         finder: impl ByteFinder,
         observer: &mut (impl Observer + ?Sized),
     ) -> Option<Decision> {
-        let Self { tables, scratch, templates, found, matched, has_unknown_properties, is_batch, .. } = self;
+        let Self { scratch, templates, found, matched, has_unknown_properties, is_batch, .. } = self;
         (*matched, *has_unknown_properties, *is_batch) = (None, false, false);
-        let tables = tables.as_ref()?;
         found.clear();
         scratch.clear();
-        if passes != Passes::All || part.is_some() {
-            return self.unmatched(document, part, false, calls, finder, observer);
+        let with_templates = passes == Passes::All && part.is_none();
+        // In a pause of the templates, the call of the function that follows them would cost a hundredth of a scan.
+        if !with_templates || !templates.are_tried() {
+            return self.unmatched(document, part, with_templates, calls, finder, observer);
         }
+        finder.run(
+            #[inline(always)]
+            || self.scan_with_templates(document, calls, finder, observer),
+        )
+    }
+
+    #[inline(always)]
+    fn scan_with_templates(
+        &mut self,
+        document: &[u8],
+        calls: &mut Vec<CallInfo>,
+        finder: impl ByteFinder,
+        observer: &mut (impl Observer + ?Sized),
+    ) -> Option<Decision> {
+        let Self { tables, scratch, templates, found, matched, has_unknown_properties, .. } = self;
+        let tables = tables.as_ref()?;
         let recording = (finder, &mut *observer);
         match templated_document(document, tables, scratch, recording, found, templates, calls) {
             Some((verdict, template, has_unknown)) => {

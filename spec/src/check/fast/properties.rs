@@ -4,7 +4,7 @@ use super::block::ByteFinder;
 use super::events::OtherSeen;
 use super::lexer::Lexer;
 use super::notes::{Fault, Note, Scope};
-use super::observer::{Accepted, MemberSpan, Observer};
+use super::observer::{Accepted, Observer};
 use super::state::{CallScratch, KeyAt, Scan, State};
 use super::tables::{Bit, FastTables, KeyAction, KeyEntry, ValueCheck};
 use crate::check::violation::Detail;
@@ -50,7 +50,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
             let key = KeyAt { from, length: text.len() };
             let found = tables.properties.get(word, text);
             let from = lexer.at();
-            let known = if let Some(entry) = found {
+            if let Some(entry) = found {
                 if seen.has(entry.bit) {
                     return None;
                 }
@@ -91,7 +91,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
                     }
                     _ => return None,
                 }
-                Some(entry.index)
+                lexer.observer.property(entry.index, Span::new(from, lexer.at()));
             } else {
                 lexer.nesting.add_key(&mut keys, word, text)?;
                 report.unknown += 1;
@@ -107,10 +107,8 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
                 outer.rest = lexer.rest;
                 outer.skip(depth, None, &mut None)?;
                 lexer = outer.own();
-                None
-            };
-            let value = Span::new(from, lexer.at());
-            lexer.observer.property(MemberSpan { known, key: key.span(), value });
+                lexer.observer.unknown_property(key.span(), Span::new(from, lexer.at()));
+            }
             if !lexer.has_next(b'}')? {
                 break;
             }

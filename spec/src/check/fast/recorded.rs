@@ -1,6 +1,6 @@
 //! A call as a scan reports it, to learn a template from.
 
-use super::observer::{AnchoredSpan, MemberSpan, Observer};
+use super::observer::{AnchoredSpan, Observer};
 use super::tables::ValueCheck;
 use crate::json::Span;
 
@@ -9,8 +9,26 @@ use crate::json::Span;
 pub(super) struct RecordedCall {
     /// How each value was checked, where it is, and whether it names the sender.
     pub(super) values: Vec<(ValueCheck, Span, bool)>,
-    pub(super) fields: Vec<MemberSpan>,
-    pub(super) properties: Vec<MemberSpan>,
+    pub(super) fields: RecordedMembers,
+    pub(super) properties: RecordedMembers,
+}
+
+/// The members of an object: the values of known ones with their index in the spec, and the keys and values of others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RecordedMembers {
+    pub(super) known: Vec<(usize, Span)>,
+    pub(super) unknown: Vec<(Span, Span)>,
+}
+
+impl RecordedMembers {
+    pub(super) const fn len(&self) -> usize {
+        self.known.len() + self.unknown.len()
+    }
+
+    fn clear(&mut self) {
+        self.known.clear();
+        self.unknown.clear();
+    }
 }
 
 impl RecordedCall {
@@ -41,11 +59,19 @@ impl Observer for RecordedCall {
         }
     }
 
-    fn field(&mut self, member: MemberSpan) {
-        self.fields.push(member);
+    fn field(&mut self, index: usize, value: Span) {
+        self.fields.known.push((index, value));
     }
 
-    fn property(&mut self, member: MemberSpan) {
-        self.properties.push(member);
+    fn unknown_field(&mut self, key: Span, value: Span) {
+        self.fields.unknown.push((key, value));
+    }
+
+    fn property(&mut self, index: usize, value: Span) {
+        self.properties.known.push((index, value));
+    }
+
+    fn unknown_property(&mut self, key: Span, value: Span) {
+        self.properties.unknown.push((key, value));
     }
 }

@@ -1,7 +1,7 @@
 //! The observer of a scan of which more than the verdict is asked.
 
 use super::members::MemberSpans;
-use super::observer::{MemberLayout, MemberSpan, Observer};
+use super::observer::{MemberLayout, Observer};
 use crate::check::names::UnknownProperties;
 use crate::json::Span;
 
@@ -48,21 +48,33 @@ impl Observer for Recorder {
     }
 
     #[inline]
-    fn field(&mut self, member: MemberSpan) {
+    fn field(&mut self, index: usize, value: Span) {
         if let Some(members) = &mut self.members {
-            members.fields.add(member);
+            members.fields.add(index, value);
         }
     }
 
     #[inline]
-    fn property(&mut self, member: MemberSpan) {
+    fn unknown_field(&mut self, key: Span, value: Span) {
         if let Some(members) = &mut self.members {
-            members.properties.add(member);
+            members.fields.add_unknown(key, value);
         }
-        if let Some(unknown) = &mut self.unknown
-            && member.known.is_none()
-        {
-            unknown.add(quoted(member.key), member.value.start);
+    }
+
+    #[inline]
+    fn property(&mut self, index: usize, value: Span) {
+        if let Some(members) = &mut self.members {
+            members.properties.add(index, value);
+        }
+    }
+
+    #[inline]
+    fn unknown_property(&mut self, key: Span, value: Span) {
+        if let Some(members) = &mut self.members {
+            members.properties.add_unknown(key, value);
+        }
+        if let Some(unknown) = &mut self.unknown {
+            unknown.add(quoted(key), value.start);
         }
     }
 

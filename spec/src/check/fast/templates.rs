@@ -8,8 +8,8 @@ use core::ops::Range;
 use super::block::{BLOCK_BYTES, Block};
 use super::events::EventSet;
 use super::notes::{AnchoredFound, Found, Matched};
-use super::observer::{AnchoredSpan, MemberSpan};
-use super::recorded::RecordedCall;
+use super::observer::AnchoredSpan;
+use super::recorded::{RecordedCall, RecordedMembers};
 use super::tables::ValueCheck;
 use crate::check::outcome::{Present, PropertyLists};
 use crate::json::Span;
@@ -170,6 +170,16 @@ pub(super) struct MemberRanges {
 }
 
 impl Templates {
+    /// Whether templates are tried on the next call. In a pause, they are not, and the call is counted.
+    #[inline(always)]
+    pub(super) fn are_tried(&mut self) -> bool {
+        if self.paused == 0 {
+            return true;
+        }
+        self.paused -= 1;
+        false
+    }
+
     /// Counts a call of this many bytes that matched no template; returns whether to learn one from it.
     pub(super) fn miss(&mut self, bytes: usize) -> bool {
         if self.paused > 0 || bytes > MAX_CALL_BYTES {
@@ -270,14 +280,13 @@ impl Templates {
         }
     }
 
-    fn add_members(&mut self, members: &[MemberSpan], recorded: &RecordedCall) -> MemberRanges {
+    fn add_members(&mut self, members: &RecordedMembers, recorded: &RecordedCall) -> MemberRanges {
         let (known, unknown) = (self.known.len(), self.unknown.len());
-        for member in members {
-            let value = recorded.anchored(member.value);
-            match member.known {
-                Some(known) => self.known.push((known, value)),
-                None => self.unknown.push((recorded.anchored(member.key), value)),
-            }
+        for &(index, value) in &members.known {
+            self.known.push((index, recorded.anchored(value)));
+        }
+        for &(key, value) in &members.unknown {
+            self.unknown.push((recorded.anchored(key), recorded.anchored(value)));
         }
         MemberRanges { known: known..self.known.len(), unknown: unknown..self.unknown.len() }
     }

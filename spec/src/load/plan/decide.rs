@@ -1,7 +1,8 @@
 //! What a plan need not say of what it adds: since which version it exists, and the source of the decision.
 
 use crate::json::{Member, Node, Span, Value};
-use crate::model::decode::{RecordSchema, ValueSchema};
+use crate::model::decode::{Decode, DecodeRules, Decoder, RecordSchema, ValueSchema};
+use crate::model::text::{SourceKey, Version};
 use crate::vocabulary::SourceKind;
 
 const SINCE: &str = "since";
@@ -13,11 +14,13 @@ pub(super) fn decide(tree: &mut Node, schema: &RecordSchema) {
         Some(Value::String(text)) => Some(text.clone()),
         _ => None,
     };
-    // Without a name or a version, the plan has errors anyway.
-    let (Some(name), Some(version)) = (text("name"), text("version")) else { return };
-    let title = text("title").unwrap_or_else(|| name.clone());
+    // A name or a version that is missing or malformed is one problem, not one more wherever it is filled in.
+    let version = text("version").filter(|version| is_valid::<Version>(version)).unwrap_or_else(|| "0.0.0".to_owned());
+    let name = text("name");
+    let source = name.as_deref().map(|name| name.replace('_', "-").to_ascii_lowercase());
+    let mut source = source.filter(|source| is_valid::<SourceKey>(source)).unwrap_or_else(|| "plan".to_owned());
+    let title = text("title").or(name).unwrap_or_else(|| source.clone());
     let known = tree.get(SOURCES);
-    let mut source = name.replace('_', "-").to_ascii_lowercase();
     while known.is_some_and(|known| known.get(&source).is_some()) {
         source.push_str("-plan");
     }
@@ -28,6 +31,12 @@ pub(super) fn decide(tree: &mut Node, schema: &RecordSchema) {
         let about = [("title", said(&title)), ("kind", said(SourceKind::Decision.as_str()))];
         add_source(tree, &plan.source, Value::Object(about.map(|(key, value)| member(key, value, tree.span)).to_vec()));
     }
+}
+
+fn is_valid<T: Decode>(text: &str) -> bool {
+    let mut decoder = Decoder::new(DecodeRules::SPEC_FILE);
+    T::decode(&Node::from(Value::String(text.to_owned())), &mut decoder);
+    decoder.problems.is_empty()
 }
 
 struct Plan {

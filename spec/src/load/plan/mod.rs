@@ -125,6 +125,9 @@ impl<'l, 'r> Loader<'l, 'r> {
         }
         let mut spec_file = SpecFile::decode(&tree, &mut decoder);
         let mut problems = decoder.problems;
+        if base.is_none() && misspelt::only_extends(&mut problems) {
+            return (None, problems);
+        }
         self.versions.push((start, (!spec_file.version.is_empty()).then(|| spec_file.version.numbers())));
         if let Some(base) = &base {
             misspelt::suggest(&tree, &base.spec_file, &mut problems);

@@ -81,6 +81,62 @@ fn messages_say_which_name_of_the_base_is_meant() {
     ] {
         assert_eq!(help("properties", name, json!({"description": "x"})), meant);
     }
+    for (name, meant) in [("segmnt", "did you mean `segment`?"), ("our_own", "")] {
+        assert_eq!(help("dialects", name, json!({"recommended": {"agent_id": {}}})), meant);
+    }
+}
+
+/// What is misspelt or missing once is one problem, though much depends on it.
+#[test]
+fn one_mistake_is_one_problem() {
+    let added = || {
+        json!({
+            "properties": {"queue": {"kind": "string", "description": "Team", "sensitivity": "none"}},
+            "events": {"chat_rated": {
+                "name": "Chat Rated", "description": "Rated", "properties": {"queue": "optional"},
+            }},
+        })
+    };
+    assert_eq!(loaded(&plan("livechat@1", added())).findings, []);
+    let changed = |key: &str, value: Value| {
+        let mut changed = plan("livechat@1", added());
+        changed[key] = value;
+        changed
+    };
+    let without = |key: &str| {
+        let mut without = plan("livechat@1", added());
+        without.as_object_mut().unwrap().remove(key);
+        without
+    };
+    let mut misspelt = without("extends");
+    misspelt["extend"] = json!("livechat@1");
+    let refined = json!({"properties": {"message_id": "required"}});
+    for (mistake, expected) in [
+        (without("version"), "LC0602  missing key `version`"),
+        (changed("version", json!("1")), "LC0604 /version expected a version such as `1.0.0` of at most 30 characters"),
+        (without("name"), "LC0602  missing key `name`"),
+        (changed("name", json!(7)), "LC0603 /name expected a string, found a number"),
+        (misspelt, "LC0601 /extend unknown key `extend`"),
+        (
+            plan("livechat@1", json!({"events": {"mesage_sent": refined}})),
+            "LC0602 /events/mesage_sent missing key `name`",
+        ),
+        (
+            plan("livechat@1", json!({"events": {"Live Chat Message Sent": refined}})),
+            "LC0602 /events/Live Chat Message Sent missing key `name`",
+        ),
+        (
+            plan("livechat@1", json!({"dialects": {"segmnt": {"recommended": {"agent_id": {}}}}})),
+            "LC0602 /dialects/segmnt missing key `title`",
+        ),
+    ] {
+        let findings = loaded(&mistake).findings;
+        let found: Vec<_> = findings
+            .iter()
+            .map(|finding| format!("{} {} {}", finding.rule.id, finding.pointer, finding.message))
+            .collect();
+        assert_eq!(found, [expected]);
+    }
 }
 
 /// A sender that uses a name in code, such as the key before the plan gave it another one, is told the key.

@@ -6,7 +6,7 @@ pub use std::vec::Vec;
 pub use livechat_spec::__private::const_check;
 pub use livechat_spec::LIVECHAT;
 pub use livechat_spec::json::SyntaxError;
-pub use livechat_spec::table::{Dialect, Event, Spec, ValueKind};
+pub use livechat_spec::table::{Dialect, Event, IsDeprecated, Spec, ValueKind};
 #[cfg(feature = "schemars")]
 pub use schemars;
 #[cfg(feature = "serde")]

@@ -24,12 +24,13 @@ impl<'a> Expansion<'a> {
     }
 
     /// Adds `__SPEC`, the spec that the item is checked against, and `__Table`, the type of its deprecated names. It has the
-    /// name of the table and is imported with it; where there is none, it is that of `not_deprecated`.
+    /// name of the table and is imported with it; where there is none, it is that of `not_deprecated`. Beside an associated
+    /// constant there can be no type.
     pub(super) fn push_spec(&mut self) {
         let built_in = syn::parse_quote!(__livechat::LIVECHAT);
         let path = self.item.attrs.path(Attr::Spec).unwrap_or(&built_in);
         let Ends { start, end } = Ends::of_tokens(path.to_token_stream());
-        let (import, table) = if is_importable(path) {
+        let (import, table) = if self.has_table_type() {
             // The table goes by its import, too, so that a path to nothing is one error.
             let table = Ident::new("__Table", end);
             (Some(quote_spanned!(end=> #[allow(deprecated)] use #path as __Table;)), table.into_token_stream())
@@ -43,6 +44,14 @@ impl<'a> Expansion<'a> {
             #import
             static __SPEC: &__livechat::Spec = #table;
         });
+    }
+
+    /// Whether `__Table` is there: a path can be that of an import unless it is that of an associated constant, whose type
+    /// begins with a capital.
+    pub(super) fn has_table_type(&self) -> bool {
+        let path = self.item.attrs.path(Attr::Spec);
+        let parent = path.and_then(|path| path.segments.iter().rev().nth(1));
+        !parent.is_some_and(|parent| parent.ident.unraw().to_string().starts_with(char::is_uppercase))
     }
 
     /// Adds items.
@@ -119,12 +128,6 @@ impl<'a> Expansion<'a> {
             };
         }
     }
-}
-
-/// Whether a path can be that of an import: it is not that of an associated constant, whose type begins with a capital.
-fn is_importable(path: &Path) -> bool {
-    let parent = path.segments.iter().rev().nth(1);
-    !parent.is_some_and(|parent| parent.ident.unraw().to_string().starts_with(char::is_uppercase))
 }
 
 /// The hash by which the compiler finds a key in the tables of a spec.

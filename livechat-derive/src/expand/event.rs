@@ -4,7 +4,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 use super::builder::{Expansion, key_hash};
-use super::field::{self, AboutType, check_type, warn_if_deprecated};
+use super::field::{self, AboutType, check_type};
 use super::read::{self, EventSource};
 use super::schema::describe_event;
 use super::span::{Ends, call, respan};
@@ -48,7 +48,7 @@ fn check_names(expansion: &mut Expansion<'_>, event: &Event<'_>) {
         EventName::Spec(name) => {
             let hash = key_hash(&name.value());
             let checked = call("event", &quote!(__CONTEXT, #name, #hash), name.span());
-            let warning = warn_if_deprecated("event", &hash, name.span());
+            let warning = expansion.warn_if_deprecated("event", &name.value(), name.span());
             expansion.push(quote!(const _: () = { #checked; #warning; };));
         }
         EventName::Custom(name) => expansion.check("custom_event", &quote!(__SPEC, #name), name.span()),
@@ -99,7 +99,7 @@ fn check_fields(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<
 fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>) {
     let (key, key_span, hash, plain) = (&field.key, field.key_span, key_hash(&field.key), field.plain);
     let checked_key = call("key", &quote!(__CONTEXT, #key, #hash), key_span);
-    let warning = warn_if_deprecated("property", &hash, key_span);
+    let warning = expansion.warn_if_deprecated("property", key, key_span);
     let AboutType { function, expression } = field::field_type(field, item.generics).bound(field);
     let checked_type = check_type(field, "value", &quote!(__CONTEXT, #hash, #expression, #plain), &expression, item);
     // Of the attribute `kind`, this is no mistake.

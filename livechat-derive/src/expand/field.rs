@@ -1,11 +1,11 @@
 //! Expansion of a field of an event or a group: the expression for its type, and the item that checks it.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Generics, Type, WherePredicate};
 
-use super::builder::Expansion;
+use super::builder::{Expansion, key_hash};
 use super::span::{Ends, call, respan};
 use crate::ast::Item;
 use crate::attr::livechat::Attr;
@@ -155,14 +155,19 @@ pub(super) fn of_type(ty: &Type, path: TokenStream, item: &str) -> TokenStream {
     quote_spanned!(start=> <#ty as #path>::#item)
 }
 
-/// The name of a function that is deprecated if the spec deprecates the name with this hash, so that the compiler warns. It is
-/// not called: that costs more.
-pub(super) fn warn_if_deprecated(what: &str, hash: &Literal, span: Span) -> TokenStream {
-    let what = format_ident!("{what}", span = span);
-    quote_spanned!(span=> __Table::<#hash>::#what)
-}
-
 impl Expansion<'_> {
+    /// The name of a function that is deprecated if the spec deprecates this name, so that the compiler warns. It is not
+    /// called: that costs more.
+    pub(super) fn warn_if_deprecated(&self, what: &str, name: &str, span: Span) -> TokenStream {
+        let function = format_ident!("{what}", span = span);
+        if self.has_table_type() {
+            let hash = key_hash(name);
+            return quote_spanned!(span=> __Table::<#hash>::#function);
+        }
+        let deprecates = format_ident!("deprecates_{what}");
+        quote_spanned!(span=> __livechat::IsDeprecated::<{ __const_check::#deprecates(__SPEC, #name) }>::#function)
+    }
+
     /// Adds the constant that checks a field, with this expression. It has the name of the field, which the compiler shows where the check fails.
     /// It is one constant because their number decides what a derive costs (`tests/cost/RECORD.md`), and because a type that
     /// is no value of a property is often that of a field whose key is none: then the type alone is reported.

@@ -4,8 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 
-use super::builder::{Expansion, key_hash};
-use super::field::{self, check_type, warn_if_deprecated};
+use super::builder::Expansion;
+use super::field::{self, check_type};
 use super::read::{self, EventSource};
 use super::schema::describe_group;
 use super::span::call;
@@ -75,7 +75,7 @@ fn check_field(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<'_>
     let name = format_ident!("__field_{}", field.ident.unraw());
     expansion.push(quote!(#[allow(deprecated)] const #name: __const_check::Field = #value;));
     let checked_key = call("group_key", &quote!(__SPEC, #key), key_span);
-    let warning = warn_if_deprecated("property", &key_hash(key), key_span);
+    let warning = expansion.warn_if_deprecated("property", key, key_span);
     let checked_type = check_type(field, "group_value", &quote!(__SPEC, &#name), &quote!(#name.field_type()), item);
     expansion.check_field(field, &quote!({ #checked_key; #warning; #checked_type }));
     name.into_token_stream()

@@ -1,7 +1,7 @@
 //! Lookup of names in a table, in constant evaluation.
 
 use crate::suggest::Word;
-use crate::table::{Dialect, Event, Property, Spec, same};
+use crate::table::{Dialect, Event, Property, Spec, key_hash, same};
 
 /// Returns the item that is closest to a word, if one is close. It is a macro because a `const fn` cannot call the closure
 /// that returns the name and the aliases of an item.
@@ -66,6 +66,18 @@ pub(super) const fn event_of_alias(spec: &Spec, name: &str) -> Option<&'static E
         at += 1;
     }
     None
+}
+
+/// Whether the spec deprecates the property with this key.
+#[inline]
+pub const fn deprecates_property(spec: &Spec, key: &str) -> bool {
+    matches!(find(spec, key), Some(property) if property.deprecated.is_some())
+}
+
+/// Whether the spec deprecates the event with this name.
+#[inline]
+pub const fn deprecates_event(spec: &Spec, name: &str) -> bool {
+    matches!(find_event(spec, name, key_hash(name)), Some(event) if event.deprecated.is_some())
 }
 
 /// The property that has this key or this alias.

@@ -25,7 +25,7 @@ pub use event::{EventOf, NO_EVENT, VariantEvent, custom_event, distinct, event, 
 pub use group::{
     Field, Group, GroupOf, complete, disjoint, group, group_key, group_never_skipped, group_value, mark_reported,
 };
-pub use lookup::SpecContext;
+pub use lookup::{SpecContext, deprecates_event, deprecates_property};
 pub use property::{
     FieldType, FieldTypeOf, Is, TypeFact, alias, custom_event_value, custom_key, custom_value, holds_others, key, kind,
     never_absent, never_skipped, stated, value, written_by_serde,

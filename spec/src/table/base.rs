@@ -54,6 +54,35 @@ impl Stale<true> {
     pub const fn base() {}
 }
 
+/// Makes the compiler warn of a deprecated name: for `true`, the functions are deprecated.
+///
+/// The derives take it for a table that is an associated constant. Beside another one, the generator writes a type whose
+/// warnings say what to send instead.
+#[derive(Debug)]
+pub struct IsDeprecated<const YES: bool>;
+
+impl IsDeprecated<false> {
+    /// Does nothing.
+    #[inline]
+    pub const fn property() {}
+
+    /// Does nothing.
+    #[inline]
+    pub const fn event() {}
+}
+
+impl IsDeprecated<true> {
+    /// Does nothing, with a warning.
+    #[deprecated(note = "LC0310: this property is deprecated: the spec says what to send instead")]
+    #[inline]
+    pub const fn property() {}
+
+    /// Does nothing, with a warning.
+    #[deprecated(note = "LC0310: this event is deprecated: the spec says what to send instead")]
+    #[inline]
+    pub const fn event() {}
+}
+
 impl Spec {
     /// Whether this is the same spec.
     #[inline]

@@ -15,7 +15,7 @@ mod event;
 // The base of a plan.
 mod base;
 
-pub use base::{Stale, is_stale};
+pub use base::{IsDeprecated, Stale, is_stale};
 pub use dialect::{Dialect, Fixed, Limits};
 pub use event::{Event, EventProperty};
 pub use property::{Property, ValueKind};

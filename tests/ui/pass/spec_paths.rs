@@ -22,6 +22,7 @@ impl Specs {
 #[derive(LiveChatEvent)]
 #[livechat(spec = Specs::SHOP, event = "Shop Chat Refunded")]
 struct OfConstant {
+    #[allow(deprecated)]
     refund: f64,
 }
 

@@ -59,6 +59,7 @@ pub use read::findings::Findings;
 pub use read::input::Input;
 pub use read::{Read, ReadBody, ReadError, ReadEvent, from_slice, read, read_in};
 pub use track::{ReadWriteBody, Track};
+pub use value::into::IntoValue;
 pub use value::json::{Extra, RawJson};
 pub use value::number::{NotADuration, NotANumber, NotAnInteger, NotFinite, Number, Seconds};
 pub use value::property::PropertyValue;

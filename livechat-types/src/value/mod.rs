@@ -1,6 +1,7 @@
 //! The values of properties and fields, and the writer that turns them into JSON text.
 
 // Values that need no other.
+pub(crate) mod into;
 pub(crate) mod json;
 pub(crate) mod narrowing;
 pub(crate) mod sensitive;

@@ -239,6 +239,7 @@ const RESERVED_TYPES: &[&str] = &[
     "From",
     "Input",
     "Into",
+    "IntoValue",
     "LiveChatEvent",
     "Message",
     "None",

@@ -61,7 +61,7 @@ pub(crate) fn generate(spec: &SpecFile, types: &syn::Path) -> String {
         use #types::batch_defaults;
         #[cfg(feature = "fast")]
         use #types::read::fast;
-        use #types::{Extra, Input, #(#used_types,)* Writer};
+        use #types::{Extra, Input, IntoValue, #(#used_types,)* Writer};
 
         const _: () = assert_fits(&TABLE, #format, #fingerprint);
 
@@ -171,7 +171,7 @@ fn constructor(entry: &Entry<Identifier, Field>, rust_field: &RustField<'_>, fie
     let about = doc(&format!("Creates an envelope with {key}: {}", sentence(&entry.value.value_spec.description)));
     quote! {
         #about
-        pub fn #short(#name: impl Into<#value>) -> Self {
+        pub fn #short(#name: impl IntoValue<#value>) -> Self {
             Self { #name: Some(#name.into()), ..Self::default() }
         }
     }
@@ -184,7 +184,7 @@ fn setter(entry: &Entry<Identifier, Field>, rust_field: &RustField<'_>) -> Token
         doc(&format!("Sets {}: {}", markdown::code(rust_field.key), sentence(&entry.value.value_spec.description)));
     quote! {
         #about
-        pub fn #name(mut self, #name: impl Into<#value>) -> Self {
+        pub fn #name(mut self, #name: impl IntoValue<#value>) -> Self {
             self.#name = Some(#name.into());
             self
         }

@@ -95,5 +95,29 @@ fn print_block(empty: Item, parts: impl Iterator<Item = Item>) -> String {
 }
 
 fn unparse(item: Item) -> String {
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    with_short_signatures(&prettyplease::unparse(&file))
+}
+
+/// Puts each signature on one line: an error about an argument shows all lines of it.
+fn with_short_signatures(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        if line.trim_start().starts_with("pub fn ") && line.ends_with('(') {
+            let mut separator = "";
+            for line in lines.by_ref().map(str::trim) {
+                if line.starts_with(')') {
+                    out.push_str(line);
+                    break;
+                }
+                out.push_str(separator);
+                out.push_str(line.trim_end_matches(','));
+                separator = ", ";
+            }
+        }
+        out.push('\n');
+    }
+    out
 }

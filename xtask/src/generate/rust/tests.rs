@@ -24,7 +24,7 @@ const NAMES: &str = "
     SyntaxError Envelope Other other Kind Presence Sensitivity Perspective FieldRole EventRole Dialect Fixed Limits
     EventProperty str bool u8 usize i32 f64 char event_name write_properties read_event to_owned as_str a A aB AB a_b a1
     a_1 A1 a1b a_1b type_id typeId self_id selfId user user_id event_id object value properties envelope events dialects
-    assert_fits table_format livechat_types shop helpdesk mod_ _x x_ x__y 1x é ß naïve İ ﬁ";
+    IntoValue assert_fits table_format livechat_types shop helpdesk mod_ _x x_ x__y 1x é ß naïve İ ﬁ";
 
 /// Words of the vocabulary.
 const WORDS: &str = "

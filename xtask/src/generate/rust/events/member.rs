@@ -46,16 +46,17 @@ pub(super) fn member_doc(member: &Member<'_>) -> String {
 /// A parameter that accepts whatever converts into the value. A plain boolean needs no conversion.
 pub(super) fn parameter(field: &RustField<'_>) -> TokenStream {
     let (name, value) = (field.ident(), field.rust_type());
-    if is_plain_boolean(field) { quote!(#name: #value) } else { quote!(#name: impl Into<#value>) }
+    if converts(field) { quote!(#name: impl IntoValue<#value>) } else { quote!(#name: #value) }
 }
 
 pub(super) fn converted(field: &RustField<'_>) -> TokenStream {
     let name = field.ident();
-    if is_plain_boolean(field) { quote!(#name) } else { quote!(#name.into()) }
+    if converts(field) { quote!(#name.into()) } else { quote!(#name) }
 }
 
-fn is_plain_boolean(field: &RustField<'_>) -> bool {
-    field.value.kind.value == Kind::Boolean && !field.is_redacted()
+/// Whether the parameter is converted into the value.
+pub(super) fn converts(field: &RustField<'_>) -> bool {
+    field.value.kind.value != Kind::Boolean || field.is_redacted()
 }
 
 pub(super) fn setter(member: &Member<'_>) -> TokenStream {

@@ -24,7 +24,7 @@ use crate::markdown::prose;
 use any_event::{any_event, common_members};
 use convert::{conversions, conversions_of_all};
 use event::{event_struct, type_name};
-use member::members;
+use member::{converts, members};
 use value_type::value_type;
 
 use crate::workspace::RustPaths;
@@ -58,6 +58,9 @@ pub(crate) fn generate(spec: &SpecFile, bases: &[SpecFile], paths: &RustPaths) -
     let named = own_events().flat_map(|event| members(spec, &event.value)).chain(common_members(spec));
     let mut imports = used(&TYPES, named.map(|member| member.field.rust_type()));
     imports.extend(["Extra", "LiveChatEvent"].map(ident));
+    if own_events().flat_map(|event| members(spec, &event.value)).any(|member| converts(&member.field)) {
+        imports.push(ident("IntoValue"));
+    }
     imports.sort();
     let has_enum = own_properties().any(|property| property.value.value_spec.kind.value == Kind::Enum);
     let properties = has_enum.then(|| quote!(properties as property,));

@@ -1,0 +1,5 @@
+use livechat_types::MessageSent;
+
+fn main() {
+    let _ = MessageSent::new().conversation_duration(45.5);
+}

@@ -93,5 +93,6 @@ fn a_large_plan_on_a_large_base() {
     assert!(found.iter().any(|finding| {
         &*finding.pointer == "/properties/topic_3999/kind" && finding.other.as_ref().unwrap().line.abs_diff(line) < 6
     }));
-    assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
+    // It takes 3 s of a core, which other programs may need, too.
+    assert!(started.elapsed() < std::time::Duration::from_secs(120), "{:?}", started.elapsed());
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+#[expect(unreachable_pub, reason = "it is public in the package of the benchmarks")]
 #[path = "../bench/src/order.rs"]
 mod order;
 

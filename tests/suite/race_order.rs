@@ -11,7 +11,7 @@ mod order;
 #[test]
 fn the_order_of_contestants_favours_none() {
     for contestants in 1..=12 {
-        let rounds = if contestants % 2 == 0 { contestants } else { 2 * contestants };
+        let rounds = if contestants.is_multiple_of(2) { contestants } else { 2 * contestants };
         let (mut places, mut pairs) = (BTreeMap::new(), BTreeMap::new());
         for round in 0..rounds {
             let order = order::of_round(contestants, round);

@@ -94,5 +94,5 @@ fn a_large_plan_on_a_large_base() {
         &*finding.pointer == "/properties/topic_3999/kind" && finding.other.as_ref().unwrap().line.abs_diff(line) < 6
     }));
     // It takes 3 s of a core, which other programs may need, too.
-    assert!(started.elapsed() < std::time::Duration::from_secs(120), "{:?}", started.elapsed());
+    assert!(started.elapsed() < std::time::Duration::from_mins(2), "{:?}", started.elapsed());
 }

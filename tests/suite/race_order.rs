@@ -10,7 +10,7 @@ mod order;
 /// one, equally often.
 #[test]
 fn the_order_of_contestants_favours_none() {
-    for contestants in 1..=12 {
+    for contestants in 1..=12_usize {
         let rounds = if contestants.is_multiple_of(2) { contestants } else { 2 * contestants };
         let (mut places, mut pairs) = (BTreeMap::new(), BTreeMap::new());
         for round in 0..rounds {

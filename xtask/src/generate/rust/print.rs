@@ -100,7 +100,7 @@ fn unparse(item: Item) -> String {
 }
 
 /// Puts each signature on one line: an error about an argument shows all lines of it.
-fn with_short_signatures(text: &str) -> String {
+pub(super) fn with_short_signatures(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines();
     while let Some(line) = lines.next() {

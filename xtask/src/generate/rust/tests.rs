@@ -120,8 +120,10 @@ fn printing_changes_no_code() {
         let file = syn::parse_file(&code).unwrap();
         // Printed as a whole, the file has no blank lines.
         let at_once = prettyplease::unparse(&file);
+        let shortened = rust::print::with_short_signatures(&at_once);
         let lines = |code: &str| code.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-        assert_eq!(lines(&code), lines(&at_once));
+        assert_eq!(lines(&code), lines(&shortened));
+        assert_eq!(prettyplease::unparse(&syn::parse_file(&shortened).unwrap()), at_once);
     }
 }
 

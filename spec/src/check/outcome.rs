@@ -155,6 +155,7 @@ pub struct PropertySet<'c> {
 }
 
 impl PartialEq for PropertySet<'_> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         // Most specs have no others: comparing two empty lists would call the C library.
         let have_others = !self.others.is_empty() || !other.others.is_empty();

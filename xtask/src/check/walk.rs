@@ -49,13 +49,29 @@ pub(super) fn lines<'b>(walk: &mut impl Walk<'b>, continues_line: bool, truncate
     // The end of the line is looked up once: a line may hold any number of documents.
     let (mut line, mut is_shared) = (line_end(bytes, 0), continues_line);
     while at < bytes.len() {
+        // Most documents are a line, and nothing else is on it.
+        let mut read = None;
+        if !is_shared && matches!(bytes[at..line], [b'{', .., b'}']) && line - at <= walk.max_line() {
+            let found = walk.document(at, line, false);
+            if !walk.is_broken(&found) {
+                walk.keep(at, line, found, None);
+                if line == bytes.len() {
+                    return;
+                }
+                at = line + 1;
+                walk.begin_line(at);
+                line = line_end(bytes, at);
+                continue;
+            }
+            read = Some((line, found));
+        }
         let first = first_filled(&bytes[..line], at);
         if let Some(first) = first.filter(|&first| is_shared && matches!(bytes[first], b'{' | b'[')) {
             walk.shared_line(first);
         }
         let end = match first {
             None => line,
-            Some(first) if bytes[first] == b'{' => object(walk, first, line, is_shared, truncated),
+            Some(first) if bytes[first] == b'{' => object(walk, first, line, is_shared, read, truncated),
             Some(first) if bytes[first] == b'[' => array(walk, first, truncated),
             Some(first) => {
                 let end = line;
@@ -83,20 +99,28 @@ pub(super) fn lines<'b>(walk: &mut impl Walk<'b>, continues_line: bool, truncate
 }
 
 /// Takes the document that begins with the brace at `start`. Returns the end of its last line, or where another document
-/// follows on that line.
-fn object<'b>(walk: &mut impl Walk<'b>, start: usize, line_end: usize, is_shared: bool, truncated: bool) -> usize {
+/// follows on that line. If its first line was read as one, `read` has the end of that, and what was found.
+fn object<'b, W: Walk<'b>>(
+    walk: &mut W,
+    start: usize,
+    line_end: usize,
+    is_shared: bool,
+    mut read: Option<(usize, W::Found)>,
+    truncated: bool,
+) -> usize {
     let bytes = walk.bytes();
-    // Most documents are one line. If it is valid JSON, its brackets need not be followed. After a document on the same
-    // line, others may follow: to check the rest of the line for each of them would take quadratic time.
-    let line_filled = filled_end(bytes, start, line_end);
-    let mut line = None;
-    if !is_shared && bytes[..line_filled].ends_with(b"}") && line_filled - start <= walk.max_line() {
-        let found = walk.document(start, line_filled, false);
-        if !walk.is_broken(&found) {
-            walk.keep(start, line_filled, found, None);
-            return line_end;
+    // If the line is valid JSON, its brackets need not be followed. After a document on the same line, others may follow: to
+    // check the rest of the line for each of them would take quadratic time.
+    if read.is_none() && !is_shared {
+        let filled = filled_end(bytes, start, line_end);
+        if bytes[..filled].ends_with(b"}") && filled - start <= walk.max_line() {
+            let found = walk.document(start, filled, false);
+            if !walk.is_broken(&found) {
+                walk.keep(start, filled, found, None);
+                return line_end;
+            }
+            read = Some((filled, found));
         }
-        line = Some(found);
     }
     let Extent { mut end, soft, open } = extent(bytes, start);
     if open && truncated {
@@ -107,8 +131,8 @@ fn object<'b>(walk: &mut impl Walk<'b>, start: usize, line_end: usize, is_shared
     if filled - start > walk.max_line() {
         walk.too_long(start, filled, (filled - start) as u64, None);
     } else {
-        let mut found = match line {
-            Some(found) if filled == line_filled => found,
+        let mut found = match read {
+            Some((line, found)) if filled == line => found,
             _ => walk.document(start, filled, false),
         };
         if let Some(soft) = soft.filter(|_| walk.is_broken(&found)) {

@@ -126,26 +126,9 @@ impl Worker {
         part.names.extend(self.names.take());
     }
 
-    /// Checks a document, which may be an element of an array.
-    fn document(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, in_array: bool) -> Found {
-        let document = &cursor.bytes[start..end];
+    /// Checks a document of which more than the verdict may be needed.
+    fn recorded(&mut self, cursor: &mut Cursor<'_, '_>, document: &[u8], in_array: bool) -> Found {
         let Self { checker, needs_record, .. } = self;
-        if !*needs_record {
-            let verdict = checker.unrecorded_verdict(document);
-            let has_unknown = checker.has_unknown_properties();
-            match verdict {
-                Some(Verdict::Clean) if !has_unknown => return Found::Nothing,
-                Some(_)
-                    if !has_unknown
-                        && let Some(matched) = checker.matched()
-                        && cursor.part.findings.know_template(matched, in_array) =>
-                {
-                    return Found::Templated;
-                }
-                Some(_) => {}
-                None => return Found::Findings(checker.validated_findings(document)),
-            }
-        }
         let verdict = checker.fast_verdict(document);
         let has_findings = verdict.is_some_and(|verdict| verdict != Verdict::Clean);
         *needs_record = checker.has_unknown_properties() || has_findings && checker.matched().is_none();
@@ -174,14 +157,12 @@ impl Worker {
         }
     }
 
-    /// Does what [`keep`](Self::keep) does for what most documents are: one call of an event of the spec, in which nothing is
-    /// unknown, without findings or with those of a template. Returns whether the document is one.
+    /// Does what [`keep_other`](Self::keep_other) does for what most documents are: one call of an event of the spec, in which
+    /// nothing is unknown, without findings or with those of a template. Returns whether the document is one.
+    #[inline]
     fn keep_call(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, found: &Found) -> bool {
         let document = &cursor.bytes[start..end];
         let [call @ CallInfo { event: Some(_), .. }] = self.checker.calls() else { return false };
-        if self.checker.event_name_json(0, document).is_some() {
-            return false;
-        }
         match found {
             Found::Nothing => {}
             Found::Templated => cursor.part.findings.count_templated(),
@@ -194,19 +175,9 @@ impl Worker {
         true
     }
 
-    /// Counts the document that was checked last, adds its findings and facts to the part, and the document, if they are
-    /// split.
-    fn keep(&mut self, cursor: &mut Cursor<'_, '_>, start: usize, end: usize, found: Found, element: Option<u64>) {
-        match self.split {
-            Some(split) => self.keep_split(split, cursor, (start, end), found, element),
-            None => {
-                self.keep_found(cursor, start, end, found, element);
-            }
-        }
-    }
-
     /// Counts the document that was checked last, and adds its findings and facts to the part. Returns whether it is a finding
     /// or a summary of livechat.
+    #[inline]
     fn keep_found(
         &mut self,
         cursor: &mut Cursor<'_, '_>,
@@ -215,9 +186,19 @@ impl Worker {
         found: Found,
         element: Option<u64>,
     ) -> bool {
-        if self.tracking.is_none() && self.keep_call(cursor, start, end, &found) {
-            return false;
-        }
+        let is_kept = self.tracking.is_none() && self.keep_call(cursor, start, end, &found);
+        !is_kept && self.keep_other(cursor, start, end, found, element)
+    }
+
+    /// Does the same for any document.
+    fn keep_other(
+        &mut self,
+        cursor: &mut Cursor<'_, '_>,
+        start: usize,
+        end: usize,
+        found: Found,
+        element: Option<u64>,
+    ) -> bool {
         let is_clean_call = found.is_empty() && self.checker.calls().iter().any(|call| call.event.is_some());
         if !is_clean_call && self.own_output.contains(&cursor.bytes[start..end]) {
             self.skip_own_output(cursor, start, end, element);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use livechat_spec::check::Verdict;
 use livechat_spec::diagnostic::Problem;
 use livechat_spec::json::{Span, SyntaxError};
 use livechat_spec::rule;
@@ -26,6 +27,7 @@ impl Checking<'_, '_, '_> {
     }
 }
 
+#[allow(clippy::inline_always, reason = "most documents are clean: then their results stay in registers")]
 impl<'b> Walk<'b> for Checking<'_, '_, 'b> {
     type Found = Found;
 
@@ -65,16 +67,40 @@ impl<'b> Walk<'b> for Checking<'_, '_, 'b> {
         }
     }
 
+    #[inline(always)]
     fn document(&mut self, start: usize, end: usize, in_array: bool) -> Found {
-        self.worker.document(&mut self.cursor, start, end, in_array)
+        let Self { worker, cursor } = self;
+        let document = &cursor.bytes[start..end];
+        if worker.needs_record {
+            return worker.recorded(cursor, document, in_array);
+        }
+        match worker.checker.unrecorded_verdict(document) {
+            None => Found::Findings(worker.checker.validated_findings(document)),
+            Some(_) if worker.checker.has_unknown_properties() => worker.recorded(cursor, document, in_array),
+            Some(Verdict::Clean) => Found::Nothing,
+            Some(_)
+                if let Some(matched) = worker.checker.matched()
+                    && cursor.part.findings.know_template(matched, in_array) =>
+            {
+                Found::Templated
+            }
+            Some(_) => worker.recorded(cursor, document, in_array),
+        }
     }
 
     fn is_broken(&self, found: &Found) -> bool {
         found.is_broken()
     }
 
+    #[inline(always)]
     fn keep(&mut self, start: usize, end: usize, found: Found, element: Option<u64>) {
-        self.worker.keep(&mut self.cursor, start, end, found, element);
+        let Self { worker, cursor } = self;
+        match worker.split {
+            Some(split) => worker.keep_split(split, cursor, (start, end), found, element),
+            None => {
+                worker.keep_found(cursor, start, end, found, element);
+            }
+        }
     }
 
     fn too_long(&mut self, start: usize, end: usize, length: u64, element: Option<u64>) {

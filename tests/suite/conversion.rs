@@ -287,6 +287,22 @@ fn values_and_names() {
         (r#""agentId": "a" , "agent_id":"a""#, r#""agent_id":"a""#, &["alias-left-out"]),
         (r#""agent_id":"a","agentId":null,"x":1"#, r#""agent_id":"a","x":1"#, &["alias-left-out"]),
         (r#""agent_id":7,"agentId":7"#, r#""agent_id":"7""#, &["quoted", "alias-left-out"]),
+        (r#""agent_id":7,"agentId":"7""#, r#""agent_id":"7""#, &["quoted", "alias-left-out"]),
+        (
+            r#""conversationDuration":45,"conversation_duration":"45""#,
+            r#""conversation_duration":45"#,
+            &["alias-left-out", "unquoted"],
+        ),
+        (
+            r#""conversationDuration":"45","conversation_duration":45"#,
+            r#""conversationDuration":"45","conversation_duration":45"#,
+            &[],
+        ),
+        (
+            r#""conversationDuration":"45","conversation_duration":"45""#,
+            r#""conversation_duration":45"#,
+            &["alias-left-out", "unquoted"],
+        ),
         (r#""conversation_duration":"45.50""#, r#""conversation_duration":45.50"#, &["unquoted"]),
         (r#""agent_id":1.20e3"#, r#""agent_id":"1.20e3""#, &["quoted"]),
         (r#""queue":1.20e3,"a\u002f":"\/""#, r#""queue":1.20e3,"a\u002f":"\/""#, &[]),

@@ -253,6 +253,7 @@ impl Converter {
 
     /// Gives the properties of a call their keys. `aliases` has the properties that are under another name, by the offsets of
     /// their keys. One that is there under several names keeps the first that is not null, and any that says something else.
+    /// Call it when values are mended.
     #[inline]
     fn rename(
         &mut self,
@@ -282,14 +283,17 @@ impl Converter {
         for (property, indices) in names.into_values() {
             let is_filled = |index: &&usize| !begins(text, properties[**index].1, b'n');
             let has_key = |index: &&usize| properties[**index].0.is(property.key);
-            let value = |index: usize| text.get(properties[index].1.start..properties[index].1.end);
+            let value = |index: usize| &text.as_bytes()[properties[index].1.start..properties[index].1.end];
             let own = indices.iter().find(|index| has_key(index) && is_filled(index));
+            // An alias beside the property is not mended: it may say what the property said, or what it says now.
+            let own = own.map(|own| (value(*own), self.editor.edits.edited(text.as_bytes(), properties[*own].1)));
             // If all are null, one under its own key stays.
             let kept = indices.iter().find(is_filled).or_else(|| indices.iter().find(has_key)).or(indices.first());
             for index in &indices {
                 let span = properties[*index].0.span();
-                if let Some(own) = own {
-                    if !has_key(&index) && (!is_filled(&index) || value(*index) == value(*own)) {
+                if let Some((said, says)) = &own {
+                    let repeats = value(*index) == *said || value(*index) == *says;
+                    if !has_key(&index) && (!is_filled(&index) || repeats) {
                         left_out.push(*index);
                         self.editor.changes.push(Change { span, item, kind: ChangeKind::AliasLeftOut(property) });
                     }

@@ -103,13 +103,28 @@ impl Edits {
     /// Writes the document with its edits, which are sorted.
     #[inline]
     pub(super) fn write(&self, document: &[u8], out: &mut Vec<u8>) {
-        let (texts, mut written) = (self.texts.as_bytes(), 0);
-        out.reserve(document.len() + texts.len());
-        for (span, text) in &self.edits {
+        out.reserve(document.len() + self.texts.len());
+        self.write_span(document, Span::new(0, document.len()), &self.edits, out);
+    }
+
+    /// Returns the bytes of a part of the document with the edits in it.
+    pub(super) fn edited(&self, document: &[u8], part: Span) -> Vec<u8> {
+        let is_within = |(span, _): &&(Span, _)| part.start <= span.start && span.end <= part.end;
+        let mut edits: Vec<_> = self.edits.iter().filter(is_within).cloned().collect();
+        sort_by_key(&mut edits, |(span, _)| *span);
+        let mut out = Vec::new();
+        self.write_span(document, part, &edits, &mut out);
+        out
+    }
+
+    #[inline]
+    fn write_span(&self, document: &[u8], part: Span, edits: &[(Span, Range<usize>)], out: &mut Vec<u8>) {
+        let (texts, mut written) = (self.texts.as_bytes(), part.start);
+        for (span, text) in edits {
             out.extend_from_slice(document.get(written..span.start).unwrap_or_default());
             out.extend_from_slice(texts.get(text.clone()).unwrap_or_default());
             written = span.end;
         }
-        out.extend_from_slice(document.get(written..).unwrap_or_default());
+        out.extend_from_slice(document.get(written..part.end).unwrap_or_default());
     }
 }

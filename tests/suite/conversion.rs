@@ -6,6 +6,7 @@ use livechat_spec::LIVECHAT;
 use livechat_spec::check::{Checker, Passes};
 use livechat_spec::convert::{Conversion, Converter, Fractions, RejectionKind, Translation};
 use livechat_spec::diagnostic::Levels;
+use livechat_spec::load::{LIVECHAT_JSON, load, table};
 use livechat_spec::rule::{self, Profile};
 use livechat_spec::table::Dialect;
 use livechat_spec::vocabulary::{EventRole, Perspective};
@@ -259,6 +260,37 @@ fn what_is_normalized_is_found_no_more() {
     assert!(mended > 300, "{mended} bodies normalized");
 }
 
+/// Of two aliases, the first that is not null becomes the property, and the other one stays if it says something else.
+#[test]
+fn two_aliases_of_a_property() {
+    let spec_file = LIVECHAT_JSON.replacen(r#""keys": ["agentId"]"#, r#""keys": ["agentId", "agentKey"]"#, 1);
+    let spec = table(&load("two.json", spec_file.as_bytes()).spec_file.unwrap());
+    let mut normal = Converter::new(spec, Conversion::normalize());
+    let call =
+        |members: &str| format!(r#"{{"userId":"u","event":"Live Chat Message Sent","properties":{{{members}}}}}"#);
+    for (before, after, changes) in [
+        (r#""agentId":"a","agentKey":"b""#, r#""agent_id":"a","agentKey":"b""#, &["key"][..]),
+        (r#""agentKey":"b","agentId":"a""#, r#""agent_id":"b","agentId":"a""#, &["key"]),
+        (r#""agentId":"a","agentKey":"a""#, r#""agent_id":"a""#, &["key", "alias-left-out"]),
+        (r#""agentId":7,"agentKey":7"#, r#""agent_id":"7""#, &["key", "quoted", "alias-left-out"]),
+        (r#""agentId":7,"agentKey":"7""#, r#""agent_id":"7""#, &["key", "quoted", "alias-left-out"]),
+        (r#""agentId":null,"agentKey":"b""#, r#""agent_id":"b""#, &["null-left-out", "key"]),
+        (r#""agentId":null,"agentKey":null"#, r#""agent_id":null"#, &["key", "null-left-out"]),
+        (
+            r#""agentId":"a","agent_id":null,"agentKey":"b""#,
+            r#""agent_id":"a","agentKey":"b""#,
+            &["key", "null-left-out"],
+        ),
+        (r#""agentId":"a","agentKey":"b","agent_id":"b""#, r#""agentId":"a","agent_id":"b""#, &["alias-left-out"]),
+    ] {
+        let before = call(before);
+        let done = normal.convert(before.as_bytes()).unwrap();
+        let kinds: Vec<_> = done.changes().iter().map(|change| change.kind.as_str()).collect();
+        assert_eq!((String::from_utf8(done.to_vec()).unwrap(), &*kinds), (call(after), changes), "{before}");
+        assert!(!normal.convert(call(after).as_bytes()).unwrap().is_changed(), "{after}");
+    }
+}
+
 /// A conversion of one text: what it becomes, and its changes; or why it is rejected.
 fn converted(conversion: Conversion, text: &str) -> Result<(String, Vec<&'static str>), &'static str> {
     match Converter::new(&LIVECHAT, conversion).convert(text.as_bytes()) {
@@ -309,6 +341,7 @@ fn values_and_names() {
     ] {
         let (text, kinds) = converted(Conversion::normalize(), &properties(before)).unwrap();
         assert_eq!((text, kinds), (properties(after), changes.to_vec()));
+        assert_eq!(converted(Conversion::normalize(), &properties(after)), Ok((properties(after), Vec::new())));
     }
     for (before, after, changes) in [
         (r#""action":"track""#, r#""type":"track""#, &["call-type"][..]),

@@ -285,25 +285,29 @@ impl Converter {
             let has_key = |index: &&usize| properties[**index].0.is(property.key);
             let value = |index: usize| &text.as_bytes()[properties[index].1.start..properties[index].1.end];
             let own = indices.iter().find(|index| has_key(index) && is_filled(index));
-            // An alias beside the property is not mended: it may say what the property said, or what it says now.
-            let own = own.map(|own| (value(*own), self.editor.edits.edited(text.as_bytes(), properties[*own].1)));
             // If all are null, one under its own key stays.
-            let kept = indices.iter().find(is_filled).or_else(|| indices.iter().find(has_key)).or(indices.first());
+            let kept = own.or_else(|| indices.iter().find(is_filled)).or_else(|| indices.iter().find(has_key));
+            let Some(&kept) = kept.or(indices.first()) else { continue };
+            // An alias beside it is not mended: it may say what the kept one said, or what that says now.
+            let says = self.editor.edits.edited(text.as_bytes(), properties[kept].1);
             for index in &indices {
                 let span = properties[*index].0.span();
-                if let Some((said, says)) = &own {
-                    let repeats = value(*index) == *said || value(*index) == *says;
-                    if !has_key(&index) && (!is_filled(&index) || repeats) {
-                        left_out.push(*index);
-                        self.editor.changes.push(Change { span, item, kind: ChangeKind::AliasLeftOut(property) });
+                let repeats = || value(*index) == value(kept) || value(*index) == says;
+                let kind = if *index == kept {
+                    if !has_key(&index) {
+                        self.editor.edits.replace_by_string(span, property.key);
+                        self.editor.changes.push(Change { span, item, kind: ChangeKind::Key(property) });
                     }
-                } else if Some(index) != kept {
-                    left_out.push(*index);
-                    self.editor.changes.push(Change { span, item, kind: ChangeKind::NullLeftOut(property) });
-                } else if !has_key(&index) {
-                    self.editor.edits.replace_by_string(span, property.key);
-                    self.editor.changes.push(Change { span, item, kind: ChangeKind::Key(property) });
-                }
+                    continue;
+                } else if own.is_some() && has_key(&index) || is_filled(&index) && !repeats() {
+                    continue;
+                } else if own.is_some() || is_filled(&index) {
+                    ChangeKind::AliasLeftOut(property)
+                } else {
+                    ChangeKind::NullLeftOut(property)
+                };
+                left_out.push(*index);
+                self.editor.changes.push(Change { span, item, kind });
             }
         }
         sort_by_key(&mut left_out, |&index| index);

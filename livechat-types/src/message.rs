@@ -3,7 +3,9 @@
 use std::fmt;
 
 use livechat_spec::convert::UnstatedPerspective;
-use livechat_spec::json::Reader;
+use livechat_spec::diagnostic::Finding;
+use livechat_spec::json::{Reader, write_string};
+use livechat_spec::rule;
 use livechat_spec::table::{Dialect, Event};
 use livechat_spec::vocabulary::{EventRole, Perspective};
 
@@ -193,6 +195,21 @@ fn in_event<E: Events>(event: &'static Event, properties: &str) -> Option<E> {
     read
 }
 
+/// Whether an event has the property, and the value is of its kind: another one would not be written as it was read.
+fn is_value(event: &'static Event, key: &str, value: &RawJson) -> bool {
+    if event.property(key).is_none() {
+        return false;
+    }
+    let mut json = String::from("{");
+    write_string(&mut json, key);
+    json.push(':');
+    json.push_str(value.as_str());
+    json.push('}');
+    let (_, violations) = Input::of_properties(Reader::new(&json), event).run(|input| input.members(event).map(Some));
+    let is_of_kind = |finding: &Finding| ![&rule::WRONG_KIND, &rule::NUMERIC_STRING].contains(&finding.rule);
+    violations.findings(json.as_bytes(), None).iter().all(is_of_kind)
+}
+
 /// Makes the event of a role with the same properties. Those that it does not have become unknown members.
 fn in_role<E: Events>(mut event: E, role: EventRole) -> Result<E, TranslateError> {
     // A spec without an event for the other side has nothing to translate to.
@@ -202,7 +219,7 @@ fn in_role<E: Events>(mut event: E, role: EventRole) -> Result<E, TranslateError
     // Reading could refuse unknown members, such as a repeated key or an alias: move them as they are, but for properties
     // that only the event of the other side has. A null is no value of these, and would be lost.
     let extra = std::mem::take(event.extra_mut());
-    let is_known = |key: &str, value: &RawJson| target.property(key).is_some() && value.as_str() != "null";
+    let is_known = |key: &str, value: &RawJson| value.as_str() != "null" && is_value(target, key, value);
     let (known, unknown): (Vec<_>, Vec<_>) = extra.iter().partition(|(key, value)| is_known(key, value));
     let some =
         |members: Vec<(&str, &RawJson)>| Extra::of(members.into_iter().map(|(key, value)| (key.into(), value.clone())));

@@ -94,16 +94,21 @@ fn typed_calls_of_plans_are_translated() {
     are_translated::<till::events::AnyEvent>();
 }
 
+/// The other event has these members as properties, which their values are none of.
 #[test]
-fn a_null_that_is_a_property_of_the_other_event_is_kept() {
-    let json = r#"{"type":"track","userId":"u-4","event":"Live Chat Message Received","properties":{"conversation_id":"c-9","message_id":"m-2","queue":null}}"#;
-    let call: Track<events::AnyEvent> = from_slice(json.as_bytes()).expect("a call");
+fn what_is_no_value_of_the_other_event_is_kept() {
     let dialects = events::AnyEvent::spec().dialects;
     let [from, to] = ["segment", "customerio"].map(|key| *dialects.iter().find(|it| it.key == key).expect("a dialect"));
-    let other = translate(call.clone(), from, to).expect("both say their side");
-    assert_eq!(other.event.event().key, "message_sent");
-    assert!(other.event.event().property("queue").is_some() && call.event.event().property("queue").is_none());
-    assert_eq!(translate(other, to, from).expect("both say their side"), call);
+    for (key, value) in [("queue", "null"), ("queue", "true"), ("plan type", "[]"), ("plan type", r#"{"a":1}"#)] {
+        let json = format!(
+            r#"{{"type":"track","userId":"u-4","event":"Live Chat Message Received","properties":{{"conversation_id":"c-9","message_id":"m-2","{key}":{value}}}}}"#
+        );
+        let call: Track<events::AnyEvent> = from_slice(json.as_bytes()).expect("a call");
+        let other = translate(call.clone(), from, to).expect("both say their side");
+        assert_eq!(other.event.event().key, "message_sent");
+        assert!(other.event.event().property(key).is_some() && call.event.event().property(key).is_none());
+        assert_eq!(translate(other, to, from).expect("both say their side"), call);
+    }
 }
 
 #[test]

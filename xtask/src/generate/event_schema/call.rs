@@ -65,14 +65,10 @@ pub(super) fn call(
         }
         fields.insert((**key).to_owned(), schema.into());
     }
-    let mut schema = object(json!({
-        "title": title,
-        "description": description,
-        "type": "object",
-        "properties": fields,
-        "required": required,
-        "additionalProperties": true,
-    }));
+    let mut schema = object(json!({"title": title, "description": description, "type": "object"}));
+    schema.insert("properties".to_owned(), fields.into());
+    schema.insert("required".to_owned(), required.into());
+    schema.insert("additionalProperties".to_owned(), true.into());
     if differences == Differences::Conditions {
         let conditions = conditions(scope, events);
         if !conditions.is_empty() {
@@ -198,7 +194,8 @@ pub(super) fn properties(
         }
         properties.insert(key.to_owned(), schema.into());
     }
-    let mut schema = object(json!({"type": "object", "properties": properties}));
+    let mut schema = object(json!({"type": "object"}));
+    schema.insert("properties".to_owned(), properties.into());
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into());
     }

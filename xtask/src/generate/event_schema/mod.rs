@@ -22,7 +22,7 @@ pub(crate) mod values;
 mod call;
 
 use livechat_spec::model::SpecFile;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use call::{Differences, call};
 use schema::{Schema, object};
@@ -123,7 +123,8 @@ impl File<'_> {
             Calls::Weaker => any(scope, Differences::Dropped),
             Calls::Union => union(scope, draft),
         });
-        format!("{:#}\n", Value::Object(root))
+        let text = serde_json::to_string_pretty(&root).expect("a JSON value can be written");
+        text + "\n"
     }
 }
 
@@ -185,12 +186,13 @@ fn union(scope: SchemaScope<'_>, draft: Draft) -> Schema {
     let definitions: Schema =
         spec.events.iter().map(|event| (type_name(&of_event(spec, event)), one(scope, event, false).into())).collect();
     let reference = |name: &String| json!({"$ref": format!("#/{}/{name}", draft.definitions)});
-    object(json!({
+    let mut schema = object(json!({
         "title": type_name(&of_all(spec)),
         "description": described(&spec.description, None, None),
         "oneOf": definitions.keys().map(reference).collect::<Vec<_>>(),
-        draft.definitions: definitions,
-    }))
+    }));
+    schema.insert(draft.definitions.to_owned(), definitions.into());
+    schema
 }
 
 #[cfg(test)]
@@ -201,7 +203,7 @@ mod tests {
     use livechat_spec::load::load;
     use livechat_spec::model::value::Entry;
     use livechat_spec::timestamp::PATTERN;
-    use serde_json::Map;
+    use serde_json::{Map, Value};
 
     use super::*;
 

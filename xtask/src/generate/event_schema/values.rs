@@ -5,50 +5,55 @@ use livechat_spec::model::value::Map as Names;
 use livechat_spec::model::{Deprecation, ValueSpec};
 use livechat_spec::timestamp::PATTERN;
 use livechat_spec::vocabulary::Kind;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::schema::{Schema, object};
+use super::schema::Schema;
+
+/// A keyword of a schema, and its value.
+type Keyword = (String, Value);
+
+fn keyword((name, value): (&str, Value)) -> Keyword {
+    (name.to_owned(), value)
+}
 
 /// The keyword `description` of a value.
 pub(super) fn description(value: &ValueSpec) -> Schema {
     let description = described(&value.description, value.unit.as_deref(), value.deprecated.as_ref());
-    object(json!({"description": description}))
+    Schema::from_iter([keyword(("description", description.into()))])
 }
 
-/// The schema of a value of this kind, without bounds.
+/// The keywords of a value of this kind, without bounds.
 /// `closed` says whether an enum has its listed values alone.
-pub(super) fn of_kind(value: &ValueSpec, kind: Kind, closed: bool) -> Schema {
-    let listed = || value.values.iter().flat_map(Names::names).collect::<Vec<_>>();
-    object(match kind {
-        Kind::Integer => json!({"type": "integer"}),
-        Kind::Number => json!({"type": "number"}),
-        Kind::Boolean => json!({"type": "boolean"}),
-        Kind::Timestamp => json!({"type": "string", "pattern": PATTERN}),
-        Kind::Enum if closed => json!({"type": "string", "enum": listed()}),
+pub(super) fn of_kind(value: &ValueSpec, kind: Kind, closed: bool) -> impl Iterator<Item = Keyword> {
+    let listed = || value.values.iter().flat_map(Names::names).collect::<Value>();
+    let (of_type, also) = match kind {
+        Kind::Integer => ("integer", None),
+        Kind::Number => ("number", None),
+        Kind::Boolean => ("boolean", None),
+        Kind::Timestamp => ("string", Some(("pattern", PATTERN.into()))),
+        Kind::Enum if closed => ("string", Some(("enum", listed()))),
         // Open lists grow: a reader must expect values that are not listed yet.
-        Kind::Enum => json!({"type": "string", "examples": listed()}),
-        Kind::Object => json!({"type": "object", "additionalProperties": true}),
+        Kind::Enum => ("string", Some(("examples", listed()))),
+        Kind::Object => ("object", Some(("additionalProperties", true.into()))),
         Kind::Array => {
             let items = value.items.map_or(Kind::String, |items| items.value);
-            json!({"type": "array", "items": of_kind(value, items, false)})
+            ("array", Some(("items", Value::Object(of_kind(value, items, false).collect()))))
         }
-        _ => json!({"type": "string"}),
-    })
+        _ => ("string", None),
+    };
+    std::iter::once(("type", of_type.into())).chain(also).map(keyword)
 }
 
 /// The bounds of a number.
-pub(super) fn range(value: &ValueSpec) -> Schema {
+pub(super) fn range(value: &ValueSpec) -> impl Iterator<Item = Keyword> {
     let bounds = [("minimum", &value.minimum), ("maximum", &value.maximum)];
-    bounds
-        .into_iter()
-        .filter_map(|(keyword, bound)| Some((keyword.to_owned(), number(bound.as_ref()?.as_str()))))
-        .collect()
+    bounds.into_iter().filter_map(|(name, bound)| Some((name, number(bound.as_ref()?.as_str())))).map(keyword)
 }
 
 /// The bounds of the length of a text.
-pub(super) fn lengths(value: &ValueSpec) -> Schema {
+pub(super) fn lengths(value: &ValueSpec) -> impl Iterator<Item = Keyword> {
     let bounds = [("minLength", value.min_length), ("maxLength", value.max_length)];
-    bounds.into_iter().filter_map(|(keyword, bound)| Some((keyword.to_owned(), bound?.value.into()))).collect()
+    bounds.into_iter().filter_map(|(name, bound)| Some((name, bound?.value.into()))).map(keyword)
 }
 
 /// A description without a full stop, as titles and descriptions have none.
@@ -88,6 +93,8 @@ pub(crate) fn number(text: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

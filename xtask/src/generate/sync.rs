@@ -1,5 +1,6 @@
 //! Writes the generated files, or compares them to those on disk.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -72,9 +73,16 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
 /// Fails if a link leads one of these paths out of the folder.
 pub(super) fn refuse_links_out<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<(), Error> {
     let within = canonical(root)?;
-    let inside = |path: &Path| -> io::Result<bool> {
+    // Thousands of files may be in one folder.
+    let mut folders = BTreeSet::new();
+    let mut inside = |path: &Path| -> io::Result<bool> {
+        let is_link = path.is_symlink();
+        let place = path.parent().filter(|_| !is_link).unwrap_or(path);
+        if !is_link && !folders.insert(place.to_owned()) {
+            return Ok(true);
+        }
         // What does not exist yet is created below the nearest folder that does. A link that leads nowhere exists.
-        let existing = path.ancestors().find(|path| path.symlink_metadata().is_ok()).unwrap_or(root);
+        let existing = place.ancestors().find(|path| path.symlink_metadata().is_ok()).unwrap_or(root);
         Ok(fs::canonicalize(existing)?.starts_with(&within))
     };
     for path in paths {
@@ -215,14 +223,19 @@ impl Stray {
 /// the header of a generated file count.
 fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
     let FileSet { root, files, own, kept, .. } = set;
-    // Compare canonical paths: several paths, or paths in other capitals, may name the same file.
-    let paths = files.iter().map(|file| &*file.path).chain(*kept);
-    let known: BTreeSet<PathBuf> = paths.filter_map(|path| fs::canonicalize(root.join(path)).ok()).collect();
+    let known: BTreeSet<&Path> = files.iter().map(|file| &*file.path).chain(*kept).map(Path::new).collect();
+    // Several paths, or paths in other capitals, may name the same file. Finding out takes long for thousands of files.
+    let canonical_paths = LazyCell::new(|| -> BTreeSet<PathBuf> {
+        known.iter().filter_map(|path| fs::canonicalize(root.join(path)).ok()).collect()
+    });
     let beside = files.iter().map(|file| Path::new(&file.path).parent().unwrap_or(Path::new("")));
+    let beside: BTreeSet<&Path> = beside.collect();
     let mut seen = BTreeSet::new();
     let mut strays = Vec::new();
     let within = canonical(root)?;
-    for (folder, is_own) in own.iter().map(|folder| (Path::new(folder), true)).chain(beside.map(|path| (path, false))) {
+    for (folder, is_own) in
+        own.iter().map(|folder| (Path::new(folder), true)).chain(beside.into_iter().map(|path| (path, false)))
+    {
         let Ok(canonical) = fs::canonicalize(root.join(folder)) else {
             continue;
         };
@@ -234,15 +247,17 @@ fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
         for entry in fs::read_dir(&canonical).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if !is_file || known.contains(&entry.path()) {
+            let path = folder.join(entry.file_name());
+            if !is_file || known.contains(&*path) {
                 continue;
             }
             let state = match state(&entry.path()) {
                 State::Foreign if !is_own => continue,
                 state => state,
             };
-            let path = folder.join(entry.file_name()).to_string_lossy().into_owned();
-            strays.push(Stray { file: entry.path(), path, state });
+            if !canonical_paths.contains(&entry.path()) {
+                strays.push(Stray { file: entry.path(), path: path.to_string_lossy().into_owned(), state });
+            }
         }
     }
     strays.sort_by(|left, right| left.path.cmp(&right.path));

@@ -22,6 +22,7 @@ pub(crate) mod values;
 mod call;
 
 use livechat_spec::model::SpecFile;
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::json;
 
 use call::{Differences, call};
@@ -116,15 +117,46 @@ impl File<'_> {
         let Self { scope, draft, calls } = *self;
         let base = scope.spec.schema_base.trim_end_matches('/');
         let id = format!("{base}/{}/{}", &*scope.spec.version, self.path());
-        let mut root = object(json!({"$schema": draft.schema, "$id": id}));
-        root.extend(match calls {
+        let mut keywords = object(json!({"$schema": draft.schema, "$id": id}));
+        keywords.extend(match calls {
             Calls::One(event) => one(scope, event, scope.dialect.is_none()),
             Calls::Any => any(scope, Differences::Conditions),
             Calls::Weaker => any(scope, Differences::Dropped),
             Calls::Union => union(scope, draft),
         });
-        let text = serde_json::to_string_pretty(&root).expect("a JSON value can be written");
-        text + "\n"
+        let definitions = matches!(calls, Calls::Union).then_some((draft.definitions, Definitions(scope)));
+        let text = serde_json::to_string_pretty(&Root { keywords, definitions });
+        text.expect("a JSON value can be written") + "\n"
+    }
+}
+
+/// A schema with its definitions.
+struct Root<'a> {
+    keywords: Schema,
+    definitions: Option<(&'static str, Definitions<'a>)>,
+}
+
+impl Serialize for Root<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        for (keyword, value) in &self.keywords {
+            members.serialize_entry(keyword, value)?;
+        }
+        if let Some((keyword, definitions)) = &self.definitions {
+            members.serialize_entry(keyword, definitions)?;
+        }
+        members.end()
+    }
+}
+
+/// A definition for each event. Each is made when it is written, as there may be thousands.
+struct Definitions<'a>(SchemaScope<'a>);
+
+impl Serialize for Definitions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(scope) = *self;
+        let definition = |event| (definition_name(scope.spec, event), one(scope, event, false));
+        serializer.collect_map(scope.spec.events.iter().map(definition))
     }
 }
 
@@ -180,19 +212,19 @@ fn any(scope: SchemaScope<'_>, differences: Differences) -> Schema {
     call(scope, &title, &described(&scope.spec.description, None, None), events, false, differences)
 }
 
-/// A definition for each event, for tools that generate types.
+/// References to the definition of each event, for tools that generate types.
 fn union(scope: SchemaScope<'_>, draft: Draft) -> Schema {
     let spec = scope.spec;
-    let definitions: Schema =
-        spec.events.iter().map(|event| (type_name(&of_event(spec, event)), one(scope, event, false).into())).collect();
-    let reference = |name: &String| json!({"$ref": format!("#/{}/{name}", draft.definitions)});
-    let mut schema = object(json!({
+    let reference = |event| json!({"$ref": format!("#/{}/{}", draft.definitions, definition_name(spec, event))});
+    object(json!({
         "title": type_name(&of_all(spec)),
         "description": described(&spec.description, None, None),
-        "oneOf": definitions.keys().map(reference).collect::<Vec<_>>(),
-    }));
-    schema.insert(draft.definitions.to_owned(), definitions.into());
-    schema
+        "oneOf": spec.events.iter().map(reference).collect::<Vec<_>>(),
+    }))
+}
+
+fn definition_name(spec: &SpecFile, event: &Event) -> String {
+    type_name(&of_event(spec, event))
 }
 
 #[cfg(test)]

@@ -226,7 +226,9 @@ fn the_strict_reader_converts_the_same() {
         }
     }
     assert!(fast > 5_000, "{fast} bodies converted");
-    assert!(planned > 300 && planned_swaps > 40, "{planned} {planned_swaps} bodies converted by a plan");
+    if cfg!(feature = "fast") {
+        assert!(planned > 300 && planned_swaps > 40, "{planned} {planned_swaps} bodies converted by a plan");
+    }
 }
 
 #[test]

@@ -243,12 +243,15 @@ impl Converter {
         Ok(self.converted(call))
     }
 
-    /// Returns whether a plan decided on the last document.
-    #[cfg(feature = "fast")]
+    /// Returns whether a plan decided on the last document. Only the fast passes make plans.
     #[doc(hidden)]
     #[inline]
     pub const fn is_planned(&self) -> bool {
-        self.plans.has_decided()
+        #[cfg(feature = "fast")]
+        let is_planned = self.plans.has_decided();
+        #[cfg(not(feature = "fast"))]
+        let is_planned = false;
+        is_planned
     }
 
     /// Returns the document that was converted last, once more.

@@ -13,11 +13,13 @@ pub struct Size {
     pub of_event: usize,
 }
 
-/// Sizes that people may reach: many properties, many events, and events with many properties.
-pub const LARGE: [Size; 3] = [
+/// Sizes that people may reach: many properties, many events, events with many properties, and events of which no two have the
+/// same properties.
+pub const LARGE: [Size; 4] = [
     Size { properties: 10_000, events: 100, of_event: 100 },
     Size { properties: 300, events: 3_000, of_event: 10 },
     Size { properties: 1_000, events: 200, of_event: 150 },
+    Size { properties: 3_001, events: 1_000, of_event: 10 },
 ];
 
 impl Size {

@@ -1,7 +1,7 @@
 //! Writes the generated files, or compares them to those on disk.
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -39,13 +39,15 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
         }
     }
     let mut changed = false;
+    let mut folders = BTreeSet::new();
     for file in &set.files {
         let text = file.text();
         if read(root, file)?.is_some_and(|bytes| matches!(compare(&bytes, &text), Found::Same)) {
             continue;
         }
         let path = root.join(&file.path);
-        path.parent()
+        let folder = path.parent().filter(|folder| folders.insert(folder.to_path_buf()));
+        folder
             .map_or(Ok(()), fs::create_dir_all)
             .and_then(|()| disk::replace(&path, &text))
             .map_err(|error| Error::new(format!("cannot write {}: {error}", quoted(&file.path))))?;
@@ -223,7 +225,7 @@ impl Stray {
 /// the header of a generated file count.
 fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
     let FileSet { root, files, own, kept, .. } = set;
-    let known: BTreeSet<&Path> = files.iter().map(|file| &*file.path).chain(*kept).map(Path::new).collect();
+    let known: HashSet<&Path> = files.iter().map(|file| &*file.path).chain(*kept).map(Path::new).collect();
     // Several paths, or paths in other capitals, may name the same file. Finding out takes long for thousands of files.
     let canonical_paths = LazyCell::new(|| -> BTreeSet<PathBuf> {
         known.iter().filter_map(|path| fs::canonicalize(root.join(path)).ok()).collect()

@@ -1,6 +1,6 @@
 //! The schema of a track call.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use livechat_spec::model::value::{Entry, Map as Names};
 use livechat_spec::vocabulary::{FieldRole, Presence};
@@ -94,18 +94,32 @@ fn property_schema<'a>(scope: SchemaScope<'a>, name: &str, is_required: bool) ->
     (property.wire_key(), schema)
 }
 
-/// The names of the properties of all events, in the order in which they come first.
-fn names(events: &[Event]) -> Vec<&str> {
-    let mut seen = BTreeSet::new();
-    events.iter().flat_map(|event| event.value.properties.names()).filter(|name| seen.insert(*name)).collect()
+/// A property of some events.
+struct OfEvents<'a> {
+    name: &'a str,
+    /// Whether every event has it.
+    by_all: bool,
+    /// Whether every event requires it.
+    required_by_all: bool,
 }
 
-fn has(event: &Event, name: &str) -> bool {
-    event.value.properties.get(name).is_some()
-}
-
-fn requires(event: &Event, name: &str) -> bool {
-    event.value.properties.get(name).is_some_and(|presence| presence.value == Presence::Required)
+/// The properties of all events, in the order in which they come first, and the place of each.
+fn of_events(events: &[Event]) -> (Vec<OfEvents<'_>>, BTreeMap<&str, usize>) {
+    let mut places = BTreeMap::new();
+    let mut counts = Vec::new();
+    for of in events.iter().flat_map(|event| event.value.properties.iter()) {
+        let place = *places.entry(&*of.key).or_insert(counts.len());
+        if place == counts.len() {
+            counts.push((&*of.key, 0, 0));
+        }
+        let (_, having, requiring) = &mut counts[place];
+        *having += 1;
+        *requiring += usize::from(of.value.value == Presence::Required);
+    }
+    let all = events.len();
+    let of_count =
+        |(name, having, requiring)| OfEvents { name, by_all: having == all, required_by_all: requiring == all };
+    (counts.into_iter().map(of_count).collect(), places)
 }
 
 /// For each group of events with the same properties, what differs from those of all events.
@@ -115,23 +129,26 @@ fn conditions(scope: SchemaScope<'_>, events: &[Event]) -> Vec<Value> {
     let (Some(event_field), Some(properties_field)) = (field(FieldRole::Event), field(FieldRole::Properties)) else {
         return Vec::new();
     };
-    let names = names(events);
-    let of_all = |test: fn(&Event, &str) -> bool, name: &str| events.iter().all(|event| test(event, name));
+    let (of_events, places) = of_events(events);
     let mut groups: Vec<Vec<&Event>> = Vec::new();
+    let mut group_of = BTreeMap::new();
     for event in events {
-        let is_alike = |group: &&mut Vec<&Event>| presences(group[0]) == presences(event);
-        match groups.iter_mut().find(is_alike) {
-            Some(group) => group.push(event),
-            None => groups.push(vec![event]),
+        let group = *group_of.entry(presences(event)).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
         }
+        groups[group].push(event);
     }
     let condition = |group: &Vec<&Event>| {
         let event = group[0];
         let (mut own, mut required) = (Map::new(), Vec::new());
-        for &name in names.iter().filter(|name| has(event, name)) {
-            let is_required = requires(event, name);
-            let is_stricter = is_required && !of_all(requires, name);
-            if is_stricter || !of_all(has, name) {
+        let mut properties: Vec<_> =
+            event.value.properties.iter().map(|of| (places[&*of.key], of.value.value == Presence::Required)).collect();
+        properties.sort_unstable();
+        for (place, is_required) in properties {
+            let OfEvents { name, by_all, required_by_all } = of_events[place];
+            let is_stricter = is_required && !required_by_all;
+            if is_stricter || !by_all {
                 let (key, schema) = property_schema(scope, name, is_required);
                 own.insert(key.to_owned(), schema.into());
                 if is_stricter {
@@ -149,7 +166,7 @@ fn conditions(scope: SchemaScope<'_>, events: &[Event]) -> Vec<Value> {
         } else {
             scope.optional(&mut properties);
         }
-        if scope.closed && !names.iter().all(|name| has(event, name)) {
+        if scope.closed && event.value.properties.len() < of_events.len() {
             let keys: Vec<&str> =
                 event.value.properties.names().map(|name| property(scope.spec, name).wire_key()).collect();
             properties.insert("propertyNames".to_owned(), json!({"type": "string", "enum": keys}));
@@ -182,11 +199,10 @@ pub(super) fn properties(
     };
     let mut required = Vec::new();
     let mut properties = Map::new();
-    for name in names(events) {
-        let is_required = events.iter().all(|event| requires(event, name));
+    for OfEvents { name, by_all, required_by_all: is_required } in of_events(events).0 {
         let (key, schema) = property_schema(scope, name, is_required);
         // An event without it takes any value, as of every property that it does not have.
-        let is_conditional = differences == Differences::Conditions && !events.iter().all(|event| has(event, name));
+        let is_conditional = differences == Differences::Conditions && !by_all;
         let schema =
             if is_conditional { values::description(&property(scope.spec, name).value.value_spec) } else { schema };
         if is_required {

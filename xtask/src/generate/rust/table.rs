@@ -158,10 +158,11 @@ fn module<'a>(
     if statics.len() == 0 {
         return None;
     }
-    let code = || statics.clone();
-    let tables = used(&["Dialect", "Event", "EventProperty", "Fixed", "Limits", "Property"], code());
-    let words =
-        used(&["EventRole", "FieldRole", "Kind", "Perspective", "Presence", "PropertyRole", "Sensitivity"], code());
+    let of_table = ["Dialect", "Event", "EventProperty", "Fixed", "Limits", "Property"];
+    let of_words = ["EventRole", "FieldRole", "Kind", "Perspective", "Presence", "PropertyRole", "Sensitivity"];
+    let imports = used(&[&of_table[..], &of_words].concat(), statics.clone());
+    let (tables, words): (Vec<_>, Vec<_>) =
+        imports.into_iter().partition(|name| of_table.iter().any(|of_table| name == of_table));
     let words = (!words.is_empty()).then(|| quote!(use #spec_crate::vocabulary::{#(#words),*};));
     let name = ident(name);
     let about = format!(" {about}");

@@ -1,7 +1,5 @@
 //! Names, numbers and keys as tokens.
 
-use std::collections::BTreeSet;
-
 use livechat_spec::json::write_string;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
@@ -32,23 +30,23 @@ pub(crate) fn start(key: &str) -> String {
 }
 
 /// The names that the code uses, to import them.
-pub(crate) fn used(names: &[&str], code: impl Iterator<Item = TokenStream>) -> Vec<Ident> {
-    let mut used = BTreeSet::new();
-    for tokens in code {
-        collect_idents(tokens, &mut used);
+pub(crate) fn used(names: &[&str], mut code: impl Iterator<Item = TokenStream>) -> Vec<Ident> {
+    let mut unused = names.to_vec();
+    while !unused.is_empty()
+        && let Some(tokens) = code.next()
+    {
+        remove_idents(tokens, &mut unused);
     }
-    names.iter().filter(|name| used.contains(**name)).map(|name| ident(name)).collect()
+    names.iter().filter(|name| !unused.contains(name)).map(|name| ident(name)).collect()
 }
 
-/// Collects the first name of each path.
-fn collect_idents(tokens: TokenStream, idents: &mut BTreeSet<String>) {
+/// Removes the first name of each path.
+fn remove_idents(tokens: TokenStream, names: &mut Vec<&str>) {
     let mut colons = 0;
     for token in tokens {
         match &token {
-            TokenTree::Ident(ident) if colons < 2 => {
-                idents.insert(ident.to_string());
-            }
-            TokenTree::Group(group) => collect_idents(group.stream(), idents),
+            TokenTree::Ident(ident) if colons < 2 => names.retain(|name| ident != name),
+            TokenTree::Group(group) => remove_idents(group.stream(), names),
             _ => {}
         }
         colons = if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':') { colons + 1 } else { 0 };

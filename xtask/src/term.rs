@@ -97,7 +97,7 @@ pub(crate) fn eprint(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// Prints a message as [`eprint`] does, without its colors.
+/// Prints a message as [`eprint()`] does, without its colors.
 pub(crate) fn eprint_plain(text: &str) {
     eprint(&anstream::adapter::strip_str(text).to_string());
 }

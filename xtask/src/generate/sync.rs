@@ -103,7 +103,7 @@ fn canonical(root: &Path) -> Result<PathBuf, Error> {
     fs::canonicalize(root).map_err(|error| Error::new(format!("cannot find the workspace: {error}")))
 }
 
-/// Reports the known problems, then every file that is not as [`write`] would leave it.
+/// Reports the known problems, then every file that is not as [`write()`] would leave it.
 pub(super) fn check(set: &FileSet<'_>, known: Vec<FileProblem>) -> Result<ExitStatus, Error> {
     let root = set.root;
     let mut problems = known;

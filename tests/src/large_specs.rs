@@ -19,7 +19,7 @@ pub const LARGE: [Size; 4] = [
     Size { properties: 10_000, events: 100, of_event: 100 },
     Size { properties: 300, events: 3_000, of_event: 10 },
     Size { properties: 1_000, events: 200, of_event: 150 },
-    Size { properties: 3_001, events: 1_000, of_event: 10 },
+    Size { properties: 5_001, events: 2_500, of_event: 5 },
 ];
 
 impl Size {

@@ -46,8 +46,8 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
             continue;
         }
         let path = root.join(&file.path);
-        let folder = path.parent().filter(|folder| folders.insert(folder.to_path_buf()));
-        folder
+        let new_folder = path.parent().filter(|folder| folders.insert(folder.to_path_buf()));
+        new_folder
             .map_or(Ok(()), fs::create_dir_all)
             .and_then(|()| disk::replace(&path, &text))
             .map_err(|error| Error::new(format!("cannot write {}: {error}", quoted(&file.path))))?;
@@ -75,7 +75,7 @@ pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
 /// Fails if a link leads one of these paths out of the folder.
 pub(super) fn refuse_links_out<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<(), Error> {
     let within = canonical(root)?;
-    // Thousands of files may be in one folder.
+    // A path that is no link is where its folder is, and thousands of files may be in one folder.
     let mut folders = BTreeSet::new();
     let mut inside = |path: &Path| -> io::Result<bool> {
         let is_link = path.is_symlink();
@@ -226,18 +226,18 @@ impl Stray {
 fn strays(set: &FileSet<'_>) -> Result<Vec<Stray>, Error> {
     let FileSet { root, files, own, kept, .. } = set;
     let known: HashSet<&Path> = files.iter().map(|file| &*file.path).chain(*kept).map(Path::new).collect();
-    // Several paths, or paths in other capitals, may name the same file. Finding out takes long for thousands of files.
+    // Several paths, or paths in other capitals, may name the same file. Canonical ones show it, but take long to find for
+    // thousands of files, so they are only asked for a file that would be a stray.
     let canonical_paths = LazyCell::new(|| -> BTreeSet<PathBuf> {
         known.iter().filter_map(|path| fs::canonicalize(root.join(path)).ok()).collect()
     });
-    let beside = files.iter().map(|file| Path::new(&file.path).parent().unwrap_or(Path::new("")));
-    let beside: BTreeSet<&Path> = beside.collect();
+    let beside: BTreeSet<&Path> =
+        files.iter().map(|file| Path::new(&file.path).parent().unwrap_or(Path::new(""))).collect();
+    let own = own.iter().map(|folder| (Path::new(folder), true));
     let mut seen = BTreeSet::new();
     let mut strays = Vec::new();
     let within = canonical(root)?;
-    for (folder, is_own) in
-        own.iter().map(|folder| (Path::new(folder), true)).chain(beside.into_iter().map(|path| (path, false)))
-    {
+    for (folder, is_own) in own.chain(beside.into_iter().map(|folder| (folder, false))) {
         let Ok(canonical) = fs::canonicalize(root.join(folder)) else {
             continue;
         };

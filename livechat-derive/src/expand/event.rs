@@ -101,18 +101,18 @@ fn check_property(expansion: &mut Expansion<'_>, field: &Field<'_>, item: &Item<
     let checked_key = call("key", &quote!(__CONTEXT, #key, #hash), key_span);
     let warning = expansion.warn_if_deprecated("property", key, key_span);
     let AboutType { function, expression } = field::field_type(field, item.generics).bound(field);
-    let checked_type = check_type(field, "value", &quote!(__CONTEXT, #hash, #expression, #plain), &expression, item);
+    let checked_type = check_type(field, "value", &quote!(__CONTEXT, __found, #expression, #plain), &expression, item);
     // Of the attribute `kind`, this is no mistake.
     let never_absent = matches!(field.used_as, FieldUse::KindOverride(_)).then(|| {
-        let never_absent = call("never_absent", &quote!(__CONTEXT, #hash, #expression), Ends::of_type(field.ty));
+        let never_absent = call("never_absent", &quote!(__found, #expression), Ends::of_type(field.ty));
         quote!(#never_absent;)
     });
     let never_skipped = field.left_out_by().map(|(attribute, span)| {
-        let never_skipped = call("never_skipped", &quote!(__CONTEXT, #hash, #expression, #attribute), span);
+        let never_skipped = call("never_skipped", &quote!(__found, #expression, #attribute), span);
         quote!(#never_skipped;)
     });
-    expansion
-        .check_field(field, &quote!({ #function #checked_key; #warning; #never_absent #checked_type #never_skipped }));
+    let checks = quote!(let __found = #checked_key; #warning; #never_absent #checked_type #never_skipped);
+    expansion.check_field(field, &quote!({ #function #checks }));
 }
 
 /// Adds the checks of a custom event. Any key may be in it, but none twice, and the name of a property keeps its promise.

@@ -113,21 +113,14 @@ impl KindOverride {
 }
 
 impl Field<'_> {
-    /// Whether the field is written or read under a key.
-    fn has_name(&self, key: &str) -> bool {
-        self.key == key || self.serde.aliases.iter().any(|alias| alias.value() == key)
-    }
-
-    /// The first of its keys that another field has, too, and where it stands.
-    pub(super) fn shared_with(&self, other: &Self) -> Option<(String, Span)> {
-        if !self.has_key() || !other.has_key() {
-            return None;
+    /// The keys under which the field is written or read, and where they stand.
+    pub(super) fn names(&self) -> Vec<(String, Span)> {
+        if !self.has_key() {
+            return Vec::new();
         }
-        if other.has_name(&self.key) {
-            return Some((self.key.clone(), self.key_span));
-        }
-        let shared = self.serde.aliases.iter().find(|alias| other.has_name(&alias.value()))?;
-        Some((shared.value(), shared.span()))
+        let mut names = vec![(self.key.clone(), self.key_span)];
+        names.extend(self.serde.aliases.iter().map(|alias| (alias.value(), alias.span())));
+        names
     }
 
     /// The attribute of serde that always or sometimes leaves the field out, and where to report it.

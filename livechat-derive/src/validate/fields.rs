@@ -1,5 +1,6 @@
 //! Checks of all fields of an event or a group.
 
+use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 
 use super::checked::{Field, Fields};
@@ -47,9 +48,10 @@ pub(super) fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<
         fields.complete = false;
         return fields;
     };
+    let mut names = Names::new();
     for written in named {
         match field(written, item, ctxt) {
-            Checked::Field(field) => fields.add(field, ctxt),
+            Checked::Field(field) => fields.add(field, &mut names, ctxt),
             Checked::Skipped(ident) => fields.skipped.push((ident, written.ty, written.serde.default.as_ref())),
             Checked::Unknown => fields.complete = false,
         }
@@ -57,18 +59,29 @@ pub(super) fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<
     fields
 }
 
+/// The keys of the fields so far, sorted, each with the field that has it.
+type Names<'a> = Vec<(String, &'a Ident)>;
+
 impl<'a> Fields<'a> {
     /// Adds a field, unless another one has its key or is read under it.
-    fn add(&mut self, field: Field<'a>, ctxt: &Ctxt) {
-        let shared = |other: &'_ Field<'a>| Some((other.ident, field.shared_with(other)?));
-        if let Some((first, (key, span))) = self.all.iter().find_map(shared) {
-            let message = format!(
-                "duplicate key `{key}` in the fields `{}` and `{}`\nhelp: remove or rename one of the two",
-                first.unraw(),
-                field.ident.unraw()
-            );
-            ctxt.error_at(span, Rule::DuplicateProperty, message);
-            return;
+    fn add(&mut self, field: Field<'a>, names: &mut Names<'a>, ctxt: &Ctxt) {
+        let own = field.names();
+        for (key, span) in &own {
+            let at = names.partition_point(|(known, _)| known < key);
+            if let Some((known, first)) = names.get(at)
+                && known == key
+            {
+                let message = format!(
+                    "duplicate key `{key}` in the fields `{}` and `{}`\nhelp: remove or rename one of the two",
+                    first.unraw(),
+                    field.ident.unraw()
+                );
+                ctxt.error_at(*span, Rule::DuplicateProperty, message);
+                return;
+            }
+        }
+        for (key, _) in own {
+            names.insert(names.partition_point(|(known, _)| *known < key), (key, field.ident));
         }
         self.all.push(field);
     }

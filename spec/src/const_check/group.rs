@@ -106,15 +106,19 @@ pub const fn complete((spec, event, _): SpecContext, hashes: &[u64], groups: &[&
     let present = Present::of(event, hashes, groups);
     let (mut at, mut next, mut missing) = (0, 0, 0);
     while at < event.properties.len() {
-        let of_event = &event.properties[at];
-        while next < hashes.len() && hashes[next] < of_event.hash {
+        let hash = event.properties[at].hash;
+        if next < hashes.len() && hashes[next] <= hash {
+            // A field that is this property, or none of the event.
+            if hashes[next] == hash {
+                at += 1;
+            }
             next += 1;
+        } else {
+            if present.lacks_required(event, at) {
+                missing += 1;
+            }
+            at += 1;
         }
-        let is_field = next < hashes.len() && hashes[next] == of_event.hash;
-        if !is_field && present.lacks_required(event, at) {
-            missing += 1;
-        }
-        at += 1;
     }
     if missing > 0 {
         let message = ConstMessage::of(&rule::REQUIRED_MISSING)
@@ -252,10 +256,10 @@ pub const fn group(context: SpecContext, (group, optional): Group, fields: &[&st
             continue;
         };
         field_type.optional = field_type.optional || optional;
-        key(context, field.key, field.hash);
-        value(context, field.hash, field_type, field.plain);
+        let found = key(context, field.key, field.hash);
+        value(context, found, field_type, field.plain);
         if let Some(attribute) = field.skipped {
-            never_skipped(context, field.hash, field_type, attribute);
+            never_skipped(found, field_type, attribute);
         }
     }
 }

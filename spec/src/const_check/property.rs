@@ -8,7 +8,7 @@ use super::message::ConstMessage;
 use super::unknown::unknown_property;
 use crate::rule;
 use crate::suggest::alike;
-use crate::table::{Property, Spec, ValueKind, same};
+use crate::table::{EventProperty, Property, Spec, ValueKind, same};
 use crate::vocabulary::{Kind, Presence, Sensitivity};
 
 /// What the type of a field holds.
@@ -48,17 +48,18 @@ pub type FieldTypeOf<T> = TypeFact<T, FieldType>;
 /// Whether something is true of a type.
 pub type Is<T> = TypeFact<T, bool>;
 
-/// Checks that a key is a property of the event and of the dialect.
+/// Checks that a key is a property of the event and of the dialect, and returns the property. It is `None` if the event was
+/// reported.
 #[track_caller]
 #[inline]
-pub const fn key(context: SpecContext, key: &str, hash: u64) {
+pub const fn key(context: SpecContext, key: &str, hash: u64) -> Option<&'static EventProperty> {
     let (_, event, dialect) = context;
-    if event.is_none() {
-        return;
-    }
-    if event.property_of_hash(hash).is_none() {
+    let Some(at) = event.index_of_hash(hash) else {
+        if event.is_none() {
+            return None;
+        }
         unknown_property(context, key);
-    }
+    };
     if let Some(dialect) = dialect
         && contains(dialect.absent, key)
     {
@@ -71,6 +72,7 @@ pub const fn key(context: SpecContext, key: &str, hash: u64) {
             .text("remove the field, or rename it and mark it `#[livechat(custom)]`")
             .stop();
     }
+    Some(&event.properties[at])
 }
 
 /// Checks that the key of a custom field is no name of a property.
@@ -180,25 +182,24 @@ const fn narrows(held: ValueKind, stated: ValueKind) -> bool {
     )
 }
 
-/// Checks that the type of a field can hold its property in the event and the dialect. If they do not have the property,
-/// [`key`] reports it.
+/// Checks that the type of a field can hold its property, which [`key`] returned, in the event and the dialect.
 #[track_caller]
 #[inline]
-pub const fn value((spec, event, dialect): SpecContext, hash: u64, field_type: FieldType, plain: bool) {
-    let Some(event_property) = event.property_of_hash(hash) else {
+pub const fn value((_, _, dialect): SpecContext, found: Option<&EventProperty>, field_type: FieldType, plain: bool) {
+    let Some(of_event) = found else {
         return;
     };
-    let key = event_property.property.key;
-    if let Some(dialect) = dialect
-        && contains(dialect.absent, key)
-    {
-        return;
+    let property = of_event.property;
+    // Each call takes the compiler as long as several steps of a search, for each field of each struct: hence few of them.
+    if let Some(mistake) = type_mistake(property, &field_type, plain) {
+        stop_for(mistake, property, &field_type);
     }
-    property_value(event_property.property, &field_type, plain);
-    never_absent((spec, event, dialect), hash, field_type);
+    if field_type.optional {
+        never_absent(found, field_type);
+    }
     if let Some(dialect) = dialect
-        && let Some(kind) = narrower(dialect, key)
-        && !holds(field_type.kind, kind, event_property.property)
+        && let Some(kind) = narrower(dialect, property.key)
+        && !holds(field_type.kind, kind, property)
     {
         ConstMessage::of(&rule::DIALECT_KIND)
             .text("the dialect ")
@@ -206,7 +207,7 @@ pub const fn value((spec, event, dialect): SpecContext, hash: u64, field_type: F
             .text(" expects ")
             .text(kind.what())
             .text(" as ")
-            .code(key)
+            .code(property.key)
             .text(", found ")
             .kind(field_type.kind)
             .help()
@@ -218,14 +219,14 @@ pub const fn value((spec, event, dialect): SpecContext, hash: u64, field_type: F
 /// Checks that a required property is not in an `Option`.
 #[track_caller]
 #[inline]
-pub const fn never_absent((_, event, _): SpecContext, hash: u64, field_type: FieldType) {
-    if let Some(event_property) = event.property_of_hash(hash)
-        && field_type.optional
-        && matches!(event_property.presence, Presence::Required)
+pub const fn never_absent(found: Option<&EventProperty>, field_type: FieldType) {
+    if field_type.optional
+        && let Some(of_event) = found
+        && matches!(of_event.presence, Presence::Required)
     {
         ConstMessage::of(&rule::REQUIRED_OPTIONAL)
             .text("the required property ")
-            .code(event_property.property.key)
+            .code(of_event.property.key)
             .text(" is in an `Option`")
             .help()
             .text("remove the `Option`, so that it is always sent")
@@ -237,15 +238,15 @@ pub const fn never_absent((_, event, _): SpecContext, hash: u64, field_type: Fie
 /// `Option`, [`value`] reports it.
 #[track_caller]
 #[inline]
-pub const fn never_skipped((_, event, _): SpecContext, hash: u64, field_type: FieldType, attribute: &str) {
-    let Some(event_property) = event.property_of_hash(hash) else {
-        return;
-    };
-    if !field_type.optional && matches!(event_property.presence, Presence::Required) {
+pub const fn never_skipped(found: Option<&EventProperty>, field_type: FieldType, attribute: &str) {
+    if !field_type.optional
+        && let Some(of_event) = found
+        && matches!(of_event.presence, Presence::Required)
+    {
         ConstMessage::of(&rule::REQUIRED_OPTIONAL)
             .code(attribute)
             .text(" can leave out the required property ")
-            .code(event_property.property.key)
+            .code(of_event.property.key)
             .help()
             .text("remove ")
             .code(attribute)
@@ -276,7 +277,7 @@ pub const fn alias(spec: &Spec, key: &str, alias: &str) {
 /// A mistake in the type of a property, in any event.
 pub(super) enum TypeMistake {
     /// The type is another identifier type of the spec.
-    OtherId,
+    OtherId { expected: &'static str, found: &'static str },
     /// The type holds values of another kind.
     WrongKind,
     /// The type shows content in `Debug` output.
@@ -286,8 +287,10 @@ pub(super) enum TypeMistake {
 /// Returns the first mistake in the type of a property.
 #[inline]
 pub(super) const fn type_mistake(property: &Property, field_type: &FieldType, plain: bool) -> Option<TypeMistake> {
-    if is_other_id(property, field_type) {
-        return Some(TypeMistake::OtherId);
+    if let (Some(expected), Some(found)) = (property.newtype, field_type.newtype)
+        && !same(expected, found)
+    {
+        return Some(TypeMistake::OtherId { expected, found });
     }
     if !holds(field_type.kind, property.kind, property) {
         return Some(TypeMistake::WrongKind);
@@ -302,38 +305,36 @@ pub(super) const fn type_mistake(property: &Property, field_type: &FieldType, pl
 #[track_caller]
 #[inline]
 pub(super) const fn property_value(property: &Property, field_type: &FieldType, plain: bool) {
-    match type_mistake(property, field_type, plain) {
-        None => {}
-        Some(TypeMistake::OtherId) => other_id(property, field_type),
-        Some(TypeMistake::WrongKind) => wrong_kind(property, field_type.kind),
-        Some(TypeMistake::PlainContent) => plain_content(property, field_type),
+    if let Some(mistake) = type_mistake(property, field_type, plain) {
+        stop_for(mistake, property, field_type);
     }
 }
 
+/// Stops with the message of a mistake in the type of a property.
+#[track_caller]
 #[inline]
-const fn is_other_id(property: &Property, field_type: &FieldType) -> bool {
-    match (property.newtype, field_type.newtype) {
-        (Some(expected), Some(found)) => !same(expected, found),
-        _ => false,
+const fn stop_for(mistake: TypeMistake, property: &Property, field_type: &FieldType) -> ! {
+    match mistake {
+        TypeMistake::OtherId { expected, found } => other_id(property, expected, found),
+        TypeMistake::WrongKind => wrong_kind(property, field_type.kind),
+        TypeMistake::PlainContent => plain_content(property, field_type),
     }
 }
 
 #[track_caller]
 #[inline]
-const fn other_id(property: &Property, field_type: &FieldType) {
-    if let (Some(expected), Some(found)) = (property.newtype, field_type.newtype) {
-        ConstMessage::of(&rule::OTHER_ID)
-            .text("expected ")
-            .code(expected)
-            .text(" as ")
-            .code(property.key)
-            .text(", found ")
-            .code(found)
-            .help()
-            .text("use ")
-            .code(expected)
-            .stop();
-    }
+const fn other_id(property: &Property, expected: &str, found: &str) -> ! {
+    ConstMessage::of(&rule::OTHER_ID)
+        .text("expected ")
+        .code(expected)
+        .text(" as ")
+        .code(property.key)
+        .text(", found ")
+        .code(found)
+        .help()
+        .text("use ")
+        .code(expected)
+        .stop()
 }
 
 #[track_caller]

@@ -43,29 +43,23 @@ const _: () = {
         "queue",
     ];
     const conversation_id: () = {
-        __const_check::key(__CONTEXT, "conversation_id", 9781160845982353526);
-        __Table::<9781160845982353526>::property;
-        __const_check::value(
+        let __found = __const_check::key(
             __CONTEXT,
+            "conversation_id",
             9781160845982353526,
-            <String as __Value>::FIELD_TYPE,
-            false,
         );
+        __Table::<9781160845982353526>::property;
+        __const_check::value(__CONTEXT, __found, <String as __Value>::FIELD_TYPE, false);
     };
     const message: () = {
         #[allow(deprecated)]
         const fn __of<'a>() -> __const_check::FieldTypeOf<Option<&'a str>> {
             __const_check::TypeFact::new(<Option<&'a str> as __Value>::FIELD_TYPE)
         }
-        __const_check::key(__CONTEXT, "message_id", 4128406787172899412);
+        let __found = __const_check::key(__CONTEXT, "message_id", 4128406787172899412);
         __Table::<4128406787172899412>::property;
-        __const_check::value(__CONTEXT, 4128406787172899412, __of().value, false);
-        __const_check::never_skipped(
-            __CONTEXT,
-            4128406787172899412,
-            __of().value,
-            "skip_serializing_if",
-        );
+        __const_check::value(__CONTEXT, __found, __of().value, false);
+        __const_check::never_skipped(__found, __of().value, "skip_serializing_if");
     };
     __livechat::assert_serde!();
     const conversation_duration: () = {
@@ -74,10 +68,14 @@ const _: () = {
             ::core::option::Option::None,
             __livechat::TypeOf::<Elapsed>::IS_OPTION,
         );
-        __const_check::key(__CONTEXT, "conversation_duration", 13025446664081737439);
+        let __found = __const_check::key(
+            __CONTEXT,
+            "conversation_duration",
+            13025446664081737439,
+        );
         __Table::<13025446664081737439>::property;
-        __const_check::never_absent(__CONTEXT, 13025446664081737439, __type);
-        __const_check::value(__CONTEXT, 13025446664081737439, __type, false);
+        __const_check::never_absent(__found, __type);
+        __const_check::value(__CONTEXT, __found, __type, false);
     };
     const queue: () = {
         __const_check::custom_key(__SPEC, "queue");

@@ -3,11 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Data, DeriveInput, Generics, Type};
 
+#[cfg(feature = "schemars")]
+use crate::attr::docs;
+use crate::attr::lint_levels;
 use crate::attr::livechat::{Attr, Attrs, Target};
 use crate::attr::refuse::refuse;
 use crate::attr::serde::Serde;
 use crate::attr::serde_names::On;
-use crate::attr::{docs, lint_levels};
 use crate::ctxt::Ctxt;
 
 /// A struct, an enum or a union.
@@ -21,6 +23,7 @@ pub(crate) struct Item<'a> {
     /// The user's lint levels.
     pub(crate) lints: TokenStream,
     /// The documentation.
+    #[cfg(feature = "schemars")]
     pub(crate) docs: String,
     pub(crate) body: Body<'a>,
 }
@@ -51,6 +54,7 @@ pub(crate) struct Field<'a> {
     /// The user's lint levels.
     pub(crate) lints: TokenStream,
     /// The documentation.
+    #[cfg(feature = "schemars")]
     pub(crate) docs: String,
 }
 
@@ -80,6 +84,7 @@ impl<'a> Item<'a> {
             attrs,
             serde: Serde::read(&input.attrs),
             lints: lint_levels(&input.attrs),
+            #[cfg(feature = "schemars")]
             docs: docs(&input.attrs),
             body,
         }
@@ -98,6 +103,7 @@ impl<'a> Fields<'a> {
                 attrs,
                 serde: Serde::read(&field.attrs),
                 lints: lint_levels(&field.attrs),
+                #[cfg(feature = "schemars")]
                 docs: docs(&field.attrs),
             }
         });

@@ -13,7 +13,9 @@ pub(crate) mod refuse;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue};
+use syn::{Attribute, Meta};
+#[cfg(feature = "schemars")]
+use syn::{Expr, ExprLit, Lit, MetaNameValue};
 
 /// The user's lint levels, as attributes for the expansion.
 ///
@@ -38,6 +40,7 @@ pub(crate) fn lint_levels(attributes: &[Attribute]) -> TokenStream {
 }
 
 /// The documentation: the lines of `#[doc = "..."]`, without the space with which they begin.
+#[cfg(feature = "schemars")]
 pub(crate) fn docs(attributes: &[Attribute]) -> String {
     let mut docs = String::new();
     for attribute in attributes {

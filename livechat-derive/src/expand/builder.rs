@@ -82,6 +82,7 @@ impl<'a> Expansion<'a> {
     }
 
     /// Adds an implementation of a trait of which livechat-types makes a schema, if it has the feature for that.
+    #[cfg(feature = "schemars")]
     pub(super) fn implement_for_schema(&mut self, path: &TokenStream, bounds: &TokenStream, body: &TokenStream) {
         let implementation = self.implementation(path, bounds, body, Span::call_site());
         self.push(quote!(__livechat::if_schemas! { #implementation }));

@@ -6,7 +6,6 @@ use quote::quote;
 use super::builder::{Expansion, key_hash};
 use super::field::{self, AboutType, check_type};
 use super::read::{self, EventSource};
-use super::schema::describe_event;
 use super::span::{Ends, call, respan};
 use super::write::{self, Scope};
 use crate::ast::Item;
@@ -194,7 +193,8 @@ fn implement(expansion: &mut Expansion<'_>, event: &Event<'_>, item: &Item<'_>) 
         implement_write(expansion, fields, item);
         implement_read(expansion, event);
     }
-    describe_event(expansion, event, item);
+    #[cfg(feature = "schemars")]
+    super::schema::describe_event(expansion, event, item);
 }
 
 fn implement_write(expansion: &mut Expansion<'_>, fields: &Fields<'_>, item: &Item<'_>) {

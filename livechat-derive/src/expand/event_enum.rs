@@ -7,7 +7,6 @@ use syn::{Generics, Ident, Type};
 
 use super::builder::Expansion;
 use super::field::{AboutType, about_type, of_type};
-use super::schema::describe_enum;
 use super::span::{Ends, call};
 use crate::ast::Item;
 use crate::validate::EventEnum;
@@ -20,8 +19,9 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, events: &EventEnum<'_>) -> Expansio
         implement_write(&mut expansion, events);
         implement_read(&mut expansion, events);
     }
+    #[cfg(feature = "schemars")]
     if events.complete {
-        describe_enum(&mut expansion, events, item);
+        super::schema::describe_enum(&mut expansion, events, item);
     }
     expansion
 }

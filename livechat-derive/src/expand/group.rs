@@ -7,7 +7,6 @@ use syn::ext::IdentExt as _;
 use super::builder::Expansion;
 use super::field::{self, check_type};
 use super::read::{self, EventSource};
-use super::schema::describe_group;
 use super::span::call;
 use super::write::{self, Scope};
 use crate::ast::Item;
@@ -47,7 +46,8 @@ pub(crate) fn expand<'a>(item: &'a Item<'a>, fields: &Fields<'_>) -> Expansion<'
         fn read(__members: &__livechat::Members<'_>) -> ::core::result::Result<Self, __livechat::Unread> { #read }
     };
     expansion.implement(&quote!(__livechat::ReadGroup), &bounds, &body, Span::call_site());
-    describe_group(&mut expansion, fields);
+    #[cfg(feature = "schemars")]
+    super::schema::describe_group(&mut expansion, fields);
     expansion
 }
 

@@ -7,6 +7,7 @@ mod span;
 // The expansion of a field, and of what writes, reads and describes all fields.
 mod field;
 mod read;
+#[cfg(feature = "schemars")]
 mod schema;
 mod write;
 

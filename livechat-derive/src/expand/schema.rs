@@ -1,6 +1,6 @@
 //! What livechat-types makes a JSON Schema of: the members of an event, and what their types hold.
 //!
-//! It is in a macro of that crate, which drops it where the feature for schemas is off: then it costs next to nothing.
+//! It is in a macro of that crate, which drops it if only this crate has the feature `schemars`.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};

@@ -75,6 +75,7 @@ pub(crate) struct Field<'a> {
     /// The user's lint levels.
     pub(crate) lints: &'a TokenStream,
     /// The documentation.
+    #[cfg(feature = "schemars")]
     pub(crate) docs: &'a str,
 }
 

@@ -62,6 +62,7 @@ pub(super) fn field<'a>(written: &'a ast::Field<'a>, item: &'a Item<'a>, ctxt: &
         through_serde: [Attr::Kind, Attr::Custom].into_iter().find_map(|attr| written.attrs.span_through_serde(attr)),
         parameter: parameter_in(written.ty, item.generics),
         lints: &written.lints,
+        #[cfg(feature = "schemars")]
         docs: &written.docs,
     })
 }

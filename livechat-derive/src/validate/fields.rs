@@ -48,10 +48,10 @@ pub(super) fn fields<'a>(item: &'a Item<'a>, what: &str, ctxt: &Ctxt) -> Fields<
         fields.complete = false;
         return fields;
     };
-    let mut names = Names::new();
+    let mut taken = Names::new();
     for written in named {
         match field(written, item, ctxt) {
-            Checked::Field(field) => fields.add(field, &mut names, ctxt),
+            Checked::Field(field) => fields.add(field, &mut taken, ctxt),
             Checked::Skipped(ident) => fields.skipped.push((ident, written.ty, written.serde.default.as_ref())),
             Checked::Unknown => fields.complete = false,
         }

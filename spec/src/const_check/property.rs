@@ -275,6 +275,7 @@ pub const fn alias(spec: &Spec, key: &str, alias: &str) {
 }
 
 /// A mistake in the type of a property, in any event.
+#[derive(Clone, Copy)]
 pub(super) enum TypeMistake {
     /// The type is another identifier type of the spec.
     OtherId { expected: &'static str, found: &'static str },

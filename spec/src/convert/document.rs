@@ -187,17 +187,18 @@ impl Converter {
             return reject(bracket(call), item, RejectionKind::TooMany);
         }
         self.convert_event(text, of_call, event, item)?;
-        let mut aliases = HashMap::new();
+        let mut aliases = Vec::new();
         for violation in violations.noted() {
             let span = Span::new(violation.span.start + call.start, violation.span.end + call.start);
             match violation.detail {
-                Detail::Alias(of_event) => drop(aliases.insert(span.start, of_event.property)),
-                Detail::AliasBesideProperty(property) => drop(aliases.insert(span.start, property)),
+                Detail::Alias(of_event) => aliases.push((span.start, of_event.property)),
+                Detail::AliasBesideProperty(property) => aliases.push((span.start, property)),
                 _ => self.mend(text, &Violation { span, ..*violation }, item)?,
             }
         }
         if self.editor.conversion.normalizes {
             self.convert_tolerated(text, of_call, item);
+            sort_by_key(&mut aliases, |&(start, _)| start);
             self.rename(text, of_call, &aliases, item);
         }
         Ok(())
@@ -251,36 +252,36 @@ impl Converter {
         self.editor.edits.leave_out(call, &left_out);
     }
 
-    /// Gives the properties of a call their keys. `aliases` has the properties that are under another name, by the offsets of
-    /// their keys. One that is there under several names keeps the first that is not null, and any that says something else.
+    /// Gives the properties of a call their keys. `aliases` has the offsets of keys that are other names, rising, and the
+    /// properties. One that is there under several names keeps the first that is not null, and any that says something else.
     /// Call it when values are mended.
     #[inline]
-    fn rename(
-        &mut self,
-        text: &str,
-        call: &Members<'_>,
-        aliases: &HashMap<usize, &'static Property>,
-        item: Option<usize>,
-    ) {
+    fn rename(&mut self, text: &str, call: &Members<'_>, aliases: &[(usize, &'static Property)], item: Option<usize>) {
         let key = key_of(self.checker.spec(), FieldRole::Properties);
         let Some(object) = named(call, key).rfind(|value| !begins(text, *value, b'n')).filter(|_| !aliases.is_empty())
         else {
             return;
         };
         let properties = members(text, object.start);
-        let mut names: HashMap<&str, (&'static Property, Vec<usize>)> =
-            aliases.values().map(|&property| (property.key, (property, Vec::new()))).collect();
+        let (mut by_key, mut renamed) = (HashMap::<&str, usize>::new(), Vec::new());
+        for &(_, property) in aliases {
+            let index = *by_key.entry(property.key).or_insert(renamed.len());
+            if index == renamed.len() {
+                renamed.push((property, Vec::new()));
+            }
+        }
         for (index, (key, _)) in properties.iter().enumerate() {
-            let meant = match aliases.get(&key.span().start) {
-                Some(property) => names.get_mut(property.key),
-                None => names.get_mut(&*key.decode()),
+            let start = key.span().start;
+            let meant = match aliases.get(aliases.partition_point(|&(other, _)| other < start)) {
+                Some((other, property)) if *other == start => by_key.get(property.key),
+                _ => by_key.get(&*key.decode()),
             };
-            if let Some((_, indices)) = meant {
-                indices.push(index);
+            if let Some(&meant) = meant {
+                renamed[meant].1.push(index);
             }
         }
         let mut left_out = Vec::new();
-        for (property, indices) in names.into_values() {
+        for (property, indices) in renamed {
             let is_filled = |index: &&usize| !begins(text, properties[**index].1, b'n');
             let has_key = |index: &&usize| properties[**index].0.is(property.key);
             let value = |index: usize| &text.as_bytes()[properties[index].1.start..properties[index].1.end];

@@ -10,6 +10,7 @@ use super::tables::{KeyAction, KeyEntry, TimeUse, ValueCheck};
 use crate::check::outcome::{CallInfo, Present};
 use crate::check::violation::{Detail, Violation};
 use crate::json::Span;
+use crate::order::sort_by_key;
 use crate::vocabulary::{Kind, OTHER_CALLS};
 
 impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
@@ -81,7 +82,7 @@ impl<F: ByteFinder, O: Observer + ?Sized> Scan<'_, '_, F, O> {
     #[cold]
     fn sort_others(&mut self) -> Accepted {
         let others = &mut self.scratch.others;
-        others.sort_unstable();
+        sort_by_key(others, |other| other.index);
         others.is_sorted_by(|one, next| one.index < next.index).then_some(())
     }
 

@@ -54,7 +54,7 @@ struct OtherProperty {
 }
 
 /// A property of a call that has no bit, and whether it is null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct OtherSeen {
     pub(super) index: u32,
     pub(super) is_null: bool,
@@ -186,7 +186,9 @@ impl Events {
 /// What events and the dialect say about properties, and how often the spec has a name.
 pub(super) struct Claims {
     dialect: Option<&'static Dialect>,
-    by_key: HashMap<&'static str, Claim>,
+    all: Vec<Claim>,
+    /// The index of the claim about each key. As other maps, it holds an index: the compiler makes each kind of map anew.
+    by_key: HashMap<&'static str, usize>,
     /// The indices of the dialect's fixed values, by event.
     fixed: Vec<usize>,
 }
@@ -211,7 +213,7 @@ pub(super) struct Claim {
 
 impl Claims {
     pub(super) fn new(spec: &'static Spec, dialect: Option<&'static Dialect>) -> Self {
-        let mut claims = Self { dialect, by_key: HashMap::new(), fixed: Vec::new() };
+        let mut claims = Self { dialect, all: Vec::new(), by_key: HashMap::new(), fixed: Vec::new() };
         for (index, property) in spec.properties.iter().enumerate() {
             claims.of_mut(property.key).index = Some(index);
             for alias in property.aliases {
@@ -244,12 +246,16 @@ impl Claims {
     }
 
     fn of_mut(&mut self, key: &'static str) -> &mut Claim {
-        self.by_key.entry(key).or_default()
+        let index = *self.by_key.entry(key).or_insert(self.all.len());
+        if index == self.all.len() {
+            self.all.push(Claim::default());
+        }
+        &mut self.all[index]
     }
 
     /// What is said about a key.
     pub(super) fn of(&self, key: &str) -> Claim {
-        self.by_key.get(key).copied().unwrap_or_default()
+        self.by_key.get(key).map(|&index| self.all[index]).unwrap_or_default()
     }
 
     /// Whether a blank string may break a rule: the property is required somewhere, or an id that is recommended.

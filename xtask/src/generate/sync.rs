@@ -32,17 +32,22 @@ pub(super) struct FileSet<'a> {
 /// Writes the files whose text differs from that on disk, and deletes files that are no longer generated.
 pub(super) fn write(set: &FileSet<'_>) -> Result<ExitStatus, Error> {
     let root = set.root;
+    let mut is_there = Vec::with_capacity(set.files.len());
     for file in &set.files {
-        if read(root, file)?.is_some_and(|bytes| is_foreign(&bytes)) {
+        let found = read(root, file)?;
+        is_there.push(found.is_some());
+        if found.is_some_and(|bytes| is_foreign(&bytes)) {
             let message = format!("{} exists, but it is not a generated file", quoted(&file.path));
             return Err(Error::new(message).help("delete the file or configure another path; nothing was written"));
         }
     }
     let mut changed = false;
     let mut folders = BTreeSet::new();
-    for file in &set.files {
+    for (file, is_there) in set.files.iter().zip(is_there) {
         let text = file.text();
-        if read(root, file)?.is_some_and(|bytes| matches!(compare(&bytes, &text), Found::Same)) {
+        // A file is read again, because the files of a large spec do not fit into memory together.
+        let found = if is_there { read(root, file)? } else { None };
+        if found.is_some_and(|bytes| matches!(compare(&bytes, &text), Found::Same)) {
             continue;
         }
         let path = root.join(&file.path);

@@ -21,9 +21,12 @@ pub(crate) mod values;
 // Calls.
 mod call;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use livechat_spec::model::SpecFile;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use call::{Differences, call};
 use schema::{Schema, object};
@@ -31,11 +34,13 @@ use scope::{Dialect, Event, SchemaScope, file_name, of_all, of_event, presences,
 use values::described;
 
 /// The file of a schema.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct File<'a> {
     scope: SchemaScope<'a>,
     draft: Draft,
     calls: Calls<'a>,
+    /// The keywords that both drafts have, as text. The first of the two files that is generated leaves it to the other.
+    shared: Rc<RefCell<Option<String>>>,
 }
 
 /// The calls that a schema describes.
@@ -66,7 +71,7 @@ const DRAFTS: [Draft; 2] = [
     Draft { name: "draft-07", schema: "http://json-schema.org/draft-07/schema#", definitions: "definitions" },
 ];
 
-/// The file of every schema of the spec, in a fixed order.
+/// The file of every schema of the spec, in a fixed order: one draft after the other, because they share their text.
 pub(crate) fn files(spec: &SpecFile) -> Vec<File<'_>> {
     // If all events have the same properties, one object describes them without conditions.
     let first = spec.events.first().map(presences);
@@ -78,12 +83,12 @@ pub(crate) fn files(spec: &SpecFile) -> Vec<File<'_>> {
     let dialects = spec.dialects.iter().filter(|dialect| differs(spec, dialect)).map(Some);
     let dialects: Vec<_> = std::iter::once(None).chain(dialects).collect();
     let mut files = Vec::new();
-    for draft in DRAFTS {
-        for &dialect in &dialects {
-            for closed in [false, true] {
-                let scope = SchemaScope { spec, dialect, closed };
-                let calls = spec.events.iter().map(Calls::One).chain(any.iter().copied()).chain([Calls::Union]);
-                files.extend(calls.map(|calls| File { scope, draft, calls }));
+    for &dialect in &dialects {
+        for closed in [false, true] {
+            let scope = SchemaScope { spec, dialect, closed };
+            for calls in spec.events.iter().map(Calls::One).chain(any.iter().copied()).chain([Calls::Union]) {
+                let shared = Rc::default();
+                files.extend(DRAFTS.map(|draft| File { scope, draft, calls, shared: Rc::clone(&shared) }));
             }
         }
     }
@@ -99,7 +104,7 @@ fn differs(spec: &SpecFile, dialect: &Dialect) -> bool {
 impl File<'_> {
     /// Its path below the folder of the version, with slashes.
     pub(crate) fn path(&self) -> String {
-        let Self { scope, draft, calls } = self;
+        let Self { scope, draft, calls, .. } = self;
         let folder = scope.dialect.map_or_else(String::new, |dialect| format!("{}/", &*dialect.key));
         let closed = if scope.closed { ".closed" } else { "" };
         let name = match calls {
@@ -114,19 +119,32 @@ impl File<'_> {
 
     /// Generates its text.
     pub(crate) fn text(&self) -> String {
-        let Self { scope, draft, calls } = *self;
+        let Self { scope, draft, .. } = self;
         let base = scope.spec.schema_base.trim_end_matches('/');
-        let id = format!("{base}/{}/{}", &*scope.spec.version, self.path());
-        let mut keywords = object(json!({"$schema": draft.schema, "$id": id}));
-        keywords.extend(match calls {
+        let id = Value::from(format!("{base}/{}/{}", &*scope.spec.version, self.path()));
+        let object = self.shared.take().unwrap_or_else(|| {
+            let object = self.without_draft();
+            // A union has the draft's keyword for definitions all over.
+            if !matches!(self.calls, Calls::Union) {
+                self.shared.replace(Some(object.clone()));
+            }
+            object
+        });
+        let members = object.strip_prefix("{\n").unwrap_or(&object);
+        format!("{{\n  \"$schema\": \"{}\",\n  \"$id\": {id},\n{members}\n", draft.schema)
+    }
+
+    /// The text of its object without the draft and the address.
+    fn without_draft(&self) -> String {
+        let Self { scope, draft, calls, .. } = *self;
+        let keywords = match calls {
             Calls::One(event) => one(scope, event, scope.dialect.is_none()),
             Calls::Any => any(scope, Differences::Conditions),
             Calls::Weaker => any(scope, Differences::Dropped),
             Calls::Union => union(scope, draft),
-        });
+        };
         let definitions = matches!(calls, Calls::Union).then_some((draft.definitions, Definitions(scope)));
-        let text = serde_json::to_string_pretty(&Root { keywords, definitions });
-        text.expect("a JSON value can be written") + "\n"
+        serde_json::to_string_pretty(&Root { keywords, definitions }).expect("a JSON value can be written")
     }
 }
 
@@ -235,7 +253,7 @@ mod tests {
     use livechat_spec::load::load;
     use livechat_spec::model::value::Entry;
     use livechat_spec::timestamp::PATTERN;
-    use serde_json::{Map, Value};
+    use serde_json::Map;
 
     use super::*;
 

@@ -13,7 +13,7 @@ const WITH_BOUNDS: &str = "LIVECHAT_LARGE";
 /// which compares all files, has the same bounds.
 ///
 /// The seconds are those of a release build on a machine that does nothing else: on a busy one, a core does less in a second,
-/// and 3,000 events have taken 11 to 12 there. The memory is all that the process reserves, and more than it ever uses.
+/// and 3,000 events have taken 8 to 10 there. The memory is all that the process reserves, and more than it ever uses.
 const BOUNDS: (u32, u32) = (10, 300 << 10);
 
 fn workspace(size: Size) -> Workspace {
@@ -53,7 +53,7 @@ fn large_specs_are_generated_within_bounds() {
         return;
     }
     let (seconds, kibibytes) = BOUNDS;
-    // All are kept until the end: where many files were deleted, ext4 takes long to make others for some seconds.
+    // All are kept until the end: where many files were deleted, ext4 takes long to make others for some minutes.
     for (size, workspace) in &LARGE.map(|size| (size, workspace(size))) {
         for verb in ["generate", "generate --check"] {
             let limited = format!("ulimit -t {seconds}; ulimit -v {kibibytes}; exec \"$0\" {verb}");

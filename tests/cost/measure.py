@@ -50,8 +50,9 @@ CLEAN = {
     "livechat-types without features": (TYPES + ", default-features = false }\n", 0.80),
     "livechat-types": (TYPES + " }\n", 1.35),
 }
-# The most CPU seconds that checking the struct of the large spec may take.
-MANY_LIMIT = 1.0
+# The most that checking the struct of the large spec may take beside the 50 structs with serde's derives: a second where these
+# take 1.15 s, as in the record of a machine that did nothing else.
+MANY_LIMIT = 0.87
 
 
 def fnv1a(text):
@@ -207,8 +208,10 @@ def main():
     peer = next(iter(clean.values()))
     for name, (_, limit) in CLEAN.items():
         row(name, f"{clean[name]:.1f} s", clean[name] / peer, limit)
-    print(f"\nCheck of a spec of {len(MANY)} properties, and of a struct that has all of them: {many:.2f} s of {MANY_LIMIT:.2f}.")
-    if many > MANY_LIMIT:
+    ratio = many / (derives["check"][PEER] - derives["check"][PLAIN])
+    print(f"\nCheck of a spec of {len(MANY)} properties, and of a struct that has all of them: {many:.2f} s, which is {ratio:.2f} times")
+    print(f"the check of {STRUCTS} structs with serde's derives; the limit is {MANY_LIMIT:.2f}.")
+    if ratio > MANY_LIMIT:
         fails.append("a large spec")
     print(f"\nAbove the limit: {', '.join(fails)}." if fails else "\nAll are within their limits.")
     sys.exit(1 if fails else 0)

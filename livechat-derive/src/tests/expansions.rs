@@ -108,6 +108,30 @@ fn expansions_equal_their_goldens() {
 }
 
 #[test]
+fn a_key_is_found_twice_among_fields_in_any_order() {
+    let item: DeriveInput = parse_quote! {
+        #[livechat(custom_event = "Shop Ticket Opened")]
+        struct Opened {
+            topic: String,
+            code: String,
+            #[serde(rename = "zone")]
+            area: String,
+            #[serde(alias = "bay")]
+            desk: String,
+            owner: String,
+            #[serde(alias = "bay", alias = "code")]
+            place: String,
+            #[serde(rename = "topic")]
+            subject: String,
+        }
+    };
+    let tokens = crate::event(&item).to_string();
+    assert_eq!(tokens.matches("duplicate key").count(), 2, "{tokens}");
+    assert!(tokens.contains("duplicate key `bay` in the fields `desk` and `place`"), "{tokens}");
+    assert!(tokens.contains("duplicate key `topic` in the fields `topic` and `subject`"), "{tokens}");
+}
+
+#[test]
 fn a_field_expands_to_few_lines() {
     let fields = [
         "message_id: String,",
